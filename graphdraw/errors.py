@@ -1,0 +1,109 @@
+"""What a user can do wrong, as data: a `Problem` has a place, a text, a code and a hint; text is made of it here only."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+MOST_PROBLEMS = 20
+"""Problems shown of one file; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A stretch of one line of a file.
+
+    `line` and `column` count from 1 in code points, as editors do; `span` is the number of code points marked.
+    `excerpt` is the source line, kept only of files that are specs, so that an error never echoes another file.
+    """
+
+    path: str
+    line: int
+    column: int
+    span: int = 1
+    excerpt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong (or worth a word): where, what, and what would be right.
+
+    `code` is a stable kebab-case name (`unknown-name`); `where` is None for what has no place in a file.
+    """
+
+    where: Location | None
+    text: str
+    code: str
+    hint: str | None = None
+    severity: Severity = "error"
+
+    @property
+    def headline(self) -> str:
+        """`snack.yaml:4:18: error: unknown name 'numbr' [unknown-name]`."""
+        place = f"{self.where.path}:{self.where.line}:{self.where.column}: " if self.where else ""
+        return f"{place}{self.severity}: {self.text} [{self.code}]"
+
+
+class GraphdrawError(Exception):
+    """Base of everything that is a message for the user and not a bug of ours."""
+
+    exit_code = 1
+
+
+class SpecError(GraphdrawError):
+    """A spec has problems: all of them at once, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(report(self.problems))
+
+
+class UsageError(GraphdrawError):
+    """Wrong usage, or a file named by the user cannot be opened or written."""
+
+    exit_code = 2
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """The problems as text for people, each with its source line, a caret span and its hint."""
+    listed = list(problems)
+    parts = [full_text(problem) for problem in listed[:MOST_PROBLEMS]]
+    if len(listed) > MOST_PROBLEMS:
+        parts.append(f"… and {len(listed) - MOST_PROBLEMS} more problems")
+    return "\n".join(parts)
+
+
+def full_text(problem: Problem) -> str:
+    """One problem: headline, source line, caret span (East Asian width respected), hint."""
+    lines = [problem.headline]
+    where = problem.where
+    if where is not None and where.excerpt:
+        before = where.excerpt[: where.column - 1]
+        marked = where.excerpt[where.column - 1 : where.column - 1 + where.span]
+        indent = len(where.excerpt) - len(where.excerpt.lstrip())
+        skip = min(indent, where.column - 1)
+        lines.append("    " + _printable(where.excerpt[skip:].rstrip()))
+        lines.append("    " + " " * columns(before[skip:]) + "^" * max(1, columns(marked)))
+    if problem.hint:
+        lines.append(f"hint: {problem.hint}")
+    return "\n".join(lines)
+
+
+def columns(text: str) -> int:
+    """Terminal columns of a text: wide and full-width characters take two, combining ones none."""
+    return sum(_character_columns(c) for c in text)
+
+
+def _character_columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _printable(line: str) -> str:
+    """Control characters of a source line never reach the terminal; each becomes one visible column."""
+    return "".join(" " if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)

@@ -1,0 +1,60 @@
+"""What an expression is after parsing: numbers, names and operations applied to arguments; nothing else exists.
+
+Positions are offsets in code points into the text that was parsed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`length` code points from `start` (0-based)."""
+
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number literal, a minus directly before it included; `text` is as typed. `pi` is a `Name`."""
+
+    value: int | float
+    text: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, NFKC-normalised; `rnn[2].h` is one name."""
+
+    id: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A keyword parameter `axis=1`: a number, a tuple of numbers, a truth value or a word."""
+
+    name: str
+    value: int | float | bool | str | tuple[int | float, ...]
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An operation applied to arguments. `op` is its name (`add` for `+`), `typed` what stands in the text (`+`, `ln`).
+
+    `at` marks the sign or the function name; `whole` everything from the first to the last character of the call.
+    """
+
+    op: str
+    typed: str
+    arguments: tuple[Expression, ...]
+    params: tuple[Param, ...]
+    at: Span
+    whole: Span
+
+
+Expression = Number | Name | Call

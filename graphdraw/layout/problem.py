@@ -1,0 +1,79 @@
+"""The two types of the layout: what is to be placed, and where it went. Sizes and positions in points, y downwards.
+
+The layout knows boxes and links, never an operation, a number or a colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node to place: a rectangle around its drawing.
+
+    outline `round`: half circles at both ends (a circle, a pill); links attach by angle. `box`: links attach at ports
+    along the sides that face their other ends. align: where the box stands in the width of its column, seen along the
+    reading direction: `end` puts inputs against their arrows, `start` outputs. column: an input may be wanted in the
+    first column (`first`), right before its consumer (`near`), or in the first column only where that costs nothing
+    (`auto`). free_operands: the links into it may arrive in any order.
+    """
+
+    id: str
+    width: float
+    height: float
+    outline: Literal["round", "box"] = "round"
+    align: Literal["start", "centre", "end"] = "centre"
+    column: Literal["first", "near", "auto"] = "near"
+    free_operands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An arrow (or a pair of parallel arrows) with its texts, from `source` to `target`.
+
+    The links into a box arrive in the order of `argument`, top to bottom (left to right where the direction is down or
+    up), unless the box has free operands. The label block lies on the axis of the
+    link: `label_along` is its extent along the axis, `label_before` its extent above the axis (left of it for `down`
+    and `up`) and `label_after` below it (right of it), half the pair of arrows included. `pair` says whether there are two arrows (a backward one beside the forward one) or one on the axis.
+    """
+
+    id: str
+    source: str
+    target: str
+    argument: int
+    label_along: float
+    label_before: float
+    label_after: float
+    pair: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutProblem:
+    """Everything the layout is told. Boxes and links in the order that breaks ties; links may repeat a pair of ends.
+
+    direction: where the links run to.
+    """
+
+    boxes: tuple[Box, ...]
+    links: tuple[Link, ...]
+    direction: Literal["right", "left", "down", "up"] = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where everything went; coordinates are rounded to 0.01 pt.
+
+    centres: of the boxes. routes: the axis of each link as a polyline from the outline of its source to that of its
+    target. labels: the point on the axis where the label block of each link is centred. main: the links of the main
+    chain, straight by construction.
+    """
+
+    centres: Mapping[str, Point]
+    routes: Mapping[str, tuple[Point, ...]]
+    labels: Mapping[str, Point]
+    main: tuple[str, ...]

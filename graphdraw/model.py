@@ -1,0 +1,220 @@
+"""The graph between the spec and everything after it: frozen, without numbers computed and without a look.
+
+A `Node` is an `Input` (a given value) or an `Apply` (an operation applied to operands). An operand is another node
+or a literal of the expression; a literal is part of its operation, so it is neither a node nor the end of an edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal as OneOf
+
+from graphdraw.errors import Location
+
+Number = int | float
+Role = OneOf["data", "param", "const", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What a spec says about how one value is written; None where it says nothing.
+
+    `label` names the value (plain text with `$…$` for math), `prefix` and `unit` stand around its number, `format` is
+    `int`, `round`, `percent` or a mapping as in `view.numbers`, `note` is a remark for the description.
+    """
+
+    label: str | None = None
+    unit: str | None = None
+    prefix: str | None = None
+    format: str | Mapping[str, object] | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A given value. `value` is None in a symbolic figure; `grad` is False where no gradient exists."""
+
+    name: str
+    value: Number | None
+    where: Location
+    role: Role = "data"
+    grad: bool = True
+    display: Display = Display()
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An operand that is the value of another node."""
+
+    name: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """An operand that is a number written in the expression; `text` is how it was typed (`0.50`, `1/2`)."""
+
+    value: Number
+    text: str
+    where: Location
+
+
+Operand = Ref | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """An operation applied to operands, in argument order.
+
+    `op` is the registered name, `typed` the name or sign the author wrote (`ln`, `*`). `params` are the keyword
+    parameters given. `named` is False for the inner nodes of a compound expression (`total.1`).
+    """
+
+    name: str
+    op: str
+    typed: str
+    operands: tuple[Operand, ...]
+    where: Location
+    params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    named: bool = True
+    display: Display = Display()
+
+
+Node = Input | Apply
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The use of one node's value as one argument of another; `x*x` has two. `argument` counts from 0."""
+
+    source: str
+    target: str
+    argument: int
+
+    @property
+    def id(self) -> str:
+        """`x -> y[1]`, as edges are named in specs and in the JSON scene."""
+        return f"{self.source} -> {self.target}[{self.argument}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A result of the graph; `label` as in `Display`."""
+
+    name: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Backward:
+    """What the spec asks of the backward pass.
+
+    mode `auto`: seed 1 where there is one output of one element. `off`: forward only. `on`: as `auto`, but that no
+    seed can be chosen is an error. `seeds`: the named gradients to start from. `of`: part of a bigger graph, the
+    incoming gradient is the symbol of the quantity `of`, no numbers.
+    """
+
+    mode: OneOf["auto", "off", "on", "seeds", "of"] = "auto"
+    seeds: tuple[tuple[str, Number], ...] = ()
+    of: str | None = None
+    where: Location | None = None
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes in the order of the spec (inputs first; inner nodes right before the node they belong to).
+
+    Every `Ref` names a node of the graph and there is no cycle: the builder sees to both (`cycle` below finds one).
+    """
+
+    nodes: tuple[Node, ...]
+    outputs: tuple[Output, ...]
+    backward: Backward = Backward()
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Node]:
+        """Nodes by name."""
+        return {node.name: node for node in self.nodes}
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """All edges, by consumer in the order of the nodes, then by argument."""
+        return tuple(edge for node in self.nodes for edge in edges_into(node))
+
+    @cached_property
+    def edges_out(self) -> Mapping[str, tuple[Edge, ...]]:
+        """The uses of every node's value, in the order of `edges`."""
+        uses: dict[str, list[Edge]] = {node.name: [] for node in self.nodes}
+        for edge in self.edges:
+            uses[edge.source].append(edge)
+        return {name: tuple(edges) for name, edges in uses.items()}
+
+    @cached_property
+    def order(self) -> tuple[Node, ...]:
+        """The nodes so that operands come before their uses; otherwise as near to `nodes` as that allows."""
+        return tuple(self.by_name[name] for name in topological_order(self.nodes))
+
+
+def edges_into(node: Node) -> tuple[Edge, ...]:
+    """The edges that end in a node, by argument; none for an input."""
+    if isinstance(node, Input):
+        return ()
+    return tuple(Edge(o.name, node.name, i) for i, o in enumerate(node.operands) if isinstance(o, Ref))
+
+
+def topological_order(nodes: tuple[Node, ...]) -> list[str]:
+    """Names so that operands come before their uses: depth-first from each node in turn, iterative, linear.
+
+    Raises ValueError on a cycle; ask `cycle` first where one can exist.
+    """
+    operands = _operand_names(nodes)
+    done: dict[str, bool] = {}  # False while open, True when listed
+    order: list[str] = []
+    for root in operands:
+        stack = [(root, iter(operands[root]))] if root not in done else []
+        done.setdefault(root, False)
+        while stack:
+            name, rest = stack[-1]
+            for operand in rest:
+                if operand not in done:
+                    done[operand] = False
+                    stack.append((operand, iter(operands[operand])))
+                    break
+                if not done[operand]:
+                    raise ValueError("the graph has a cycle")
+            else:
+                done[name] = True
+                order.append(name)
+                stack.pop()
+    return order
+
+
+def cycle(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    """The names on the first cycle found, each the operand of the one before, the first repeated at the end; or ()."""
+    operands = _operand_names(nodes)
+    done: dict[str, bool] = {}
+    for root in operands:
+        if root in done:
+            continue
+        done[root] = False
+        path, stack = [root], [iter(operands[root])]
+        while stack:
+            for operand in stack[-1]:
+                if operand not in done:
+                    done[operand] = False
+                    path.append(operand)
+                    stack.append(iter(operands[operand]))
+                    break
+                if not done[operand]:
+                    return (*path[path.index(operand) :], operand)
+            else:
+                done[path.pop()] = True
+                stack.pop()
+    return ()
+
+
+def _operand_names(nodes: tuple[Node, ...]) -> dict[str, list[str]]:
+    return {node.name: [edge.source for edge in edges_into(node)] for node in nodes}

@@ -1,0 +1,102 @@
+"""One table of named things of a kind; whoever adds an entry is found by everyone, in the order of registration."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+FEW = 5
+"""Up to this many names are all listed when an unknown one was asked for."""
+
+
+class UnknownName(KeyError):
+    """A name that is not registered; `hint` says which names are near, or lists them all if they are few."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name = kind, name
+        self.hint = suggestion(name, known)
+        super().__init__(f"unknown {kind} '{name}'")
+
+    def __str__(self) -> str:
+        return f"unknown {self.kind} '{self.name}'"
+
+
+class Registry(Generic[T]):
+    """Entries by name and alias, in the order of registration; a duplicate is refused (ValueError)."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self._entries: dict[str, T] = {}
+        self._names: dict[str, str] = {}
+
+    def register(self, name: str, entry: T, aliases: Iterable[str] = ()) -> T:
+        """Add an entry under its name and aliases; returns it."""
+        for key in (name, *aliases):
+            if key in self._names:
+                raise ValueError(f"{self.kind} '{key}' is registered twice")
+            self._names[key] = name
+        self._entries[name] = entry
+        return entry
+
+    def get(self, name: str) -> T:
+        """The entry of a name or alias; raises `UnknownName` with the nearest names."""
+        if name not in self._names:
+            raise UnknownName(self.kind, name, self._names)
+        return self._entries[self._names[name]]
+
+    def canonical(self, name: str) -> str:
+        """The registered name behind a name or alias; raises `UnknownName`."""
+        self.get(name)
+        return self._names[name]
+
+    def names(self) -> tuple[str, ...]:
+        """Registered names without aliases, in order."""
+        return tuple(self._entries)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Known names a user may have meant: equal after NFKC and casefolding first, then close matches."""
+    candidates = list(dict.fromkeys(known))
+    folded = _fold(name)
+    same = [c for c in candidates if _fold(c) == folded]
+    if same:
+        return same[:most]
+    import difflib  # costs start-up time and is needed only when something is wrong
+
+    by_fold: dict[str, str] = {}
+    for candidate in candidates:
+        by_fold.setdefault(_fold(candidate), candidate)
+    return [by_fold[c] for c in difflib.get_close_matches(folded, by_fold, n=most, cutoff=0.6)]
+
+
+def suggestion(name: str, known: Iterable[str]) -> str | None:
+    """`did you mean 'number'?`, else the list of a few names, else None."""
+    candidates = list(dict.fromkeys(known))
+    near = nearest(name, candidates)
+    if near:
+        return f"did you mean {quoted_list(near, 'or')}?"
+    if 0 < len(candidates) <= FEW:
+        return f"known here: {', '.join(candidates)}"
+    return None
+
+
+def quoted_list(names: Iterable[str], word: str) -> str:
+    """`'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`."""
+    quoted = [f"'{n}'" for n in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {word} {quoted[-1]}"
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -1,0 +1,85 @@
+"""How a figure is to look, as the spec says it: `view:` after checking, with every default filled in.
+
+Frozen values and no rules; `spec` fills it in, `draw` reads it. Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+Direction = Literal["right", "left", "down", "up"]
+Shown = Literal["value", "name", "blank", "hide"]
+Visibility = Literal["show", "hide", "blank"]
+
+
+def _empty() -> Mapping[Any, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How numbers are written; the fields are the keys of `view.numbers` and of a long `format`.
+
+    `decimals` is the count after the point, `sig` the significant digits (None: as the style has it); `trim` drops
+    trailing zeros; `group` is put between thousands (`thin` is a thin space); `decimal` is the decimal sign; `minus`
+    the minus sign.
+    """
+
+    style: Literal["auto", "python", "sci", "eng"] = "auto"
+    decimals: int | None = None
+    sig: int | None = None
+    trim: bool | None = None
+    group: Literal["", "thin", ",", ".", "'"] = ""
+    decimal: Literal[".", ","] = "."
+    minus: str = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a spec says about the look of one node, one class of nodes or one edge; None where it says nothing.
+
+    `shape` is a registered node shape; `color` is the outline and text (of an edge: line and text), `fill` the inside;
+    `symbol` is the text in the circle; `classes` are looked up in `View.classes`; `value` and `gradient` say whether
+    the numbers are shown.
+    """
+
+    shape: str | None = None
+    color: str | None = None
+    fill: str | None = None
+    label: str | None = None
+    symbol: str | None = None
+    classes: tuple[str, ...] = ()
+    value: Visibility | None = None
+    gradient: Visibility | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`view:` with defaults. `edges` is by edge id (`x -> y[1]`), expanded from the patterns of the spec.
+
+    `values` and `gradients` are what is written on the arrows, joined by =; empty means: decided by whether there are
+    numbers. `branches` None is `auto`. `font_size` is the size of names in points and scales all text; `background`
+    is a colour or `none`.
+    """
+
+    direction: Direction = "right"
+    theme: str = "plain"
+    inputs: Literal["edge", "near", "auto"] = "auto"
+    operands: Literal["strict", "any"] = "strict"
+    numbers: Numbers = Numbers()
+    values: tuple[Shown, ...] = ()
+    gradients: tuple[Shown, ...] = ()
+    local: bool = False
+    branches: Literal["auto", "show", "hide"] = "auto"
+    constants: Literal["fold", "node"] = "fold"
+    names: Literal["auto", "all", "none"] = "auto"
+    symbols: Mapping[str, str] = field(default_factory=_empty)
+    classes: Mapping[str, Look] = field(default_factory=_empty)
+    nodes: Mapping[str, Look] = field(default_factory=_empty)
+    edges: Mapping[str, Look] = field(default_factory=_empty)
+    font_size: float | None = None
+    margin: float | None = None
+    background: str | None = None
