@@ -1,4 +1,4 @@
-"""What a user can do wrong, as data: a `Problem` has a place, a text, a code and a hint; text is made of it here only."""
+"""What a user can do wrong, as data: a `Problem` has a place, a text, a code and a hint; it becomes text here only."""
 
 from __future__ import annotations
 

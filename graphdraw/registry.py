@@ -12,7 +12,7 @@ FEW = 5
 """Up to this many names are all listed when an unknown one was asked for."""
 
 
-class UnknownName(KeyError):
+class UnknownNameError(KeyError):
     """A name that is not registered; `hint` says which names are near, or lists them all if they are few."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
@@ -42,13 +42,13 @@ class Registry(Generic[T]):
         return entry
 
     def get(self, name: str) -> T:
-        """The entry of a name or alias; raises `UnknownName` with the nearest names."""
+        """The entry of a name or alias; raises `UnknownNameError` with the nearest names."""
         if name not in self._names:
-            raise UnknownName(self.kind, name, self._names)
+            raise UnknownNameError(self.kind, name, self._names)
         return self._entries[self._names[name]]
 
     def canonical(self, name: str) -> str:
-        """The registered name behind a name or alias; raises `UnknownName`."""
+        """The registered name behind a name or alias; raises `UnknownNameError`."""
         self.get(name)
         return self._names[name]
 

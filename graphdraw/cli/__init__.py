@@ -1,0 +1,1 @@
+"""The command line: one file per command, each of them arguments, one call and an exit code."""

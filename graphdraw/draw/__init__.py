@@ -1,0 +1,1 @@
+"""From a graph and its numbers to a scene of frozen primitives in points."""

@@ -1,0 +1,1 @@
+"""Where boxes and links go; knows sizes, never an operation, a number or a colour."""

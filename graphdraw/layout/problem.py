@@ -37,9 +37,10 @@ class Link:
     """An arrow (or a pair of parallel arrows) with its texts, from `source` to `target`.
 
     The links into a box arrive in the order of `argument`, top to bottom (left to right where the direction is down or
-    up), unless the box has free operands. The label block lies on the axis of the
-    link: `label_along` is its extent along the axis, `label_before` its extent above the axis (left of it for `down`
-    and `up`) and `label_after` below it (right of it), half the pair of arrows included. `pair` says whether there are two arrows (a backward one beside the forward one) or one on the axis.
+    up), unless the box has free operands. The label block lies on the axis of the link: `label_along` is its extent
+    along the axis, `label_before` its extent above the axis (left of it for `down` and `up`) and `label_after` below it
+    (right of it), half the pair of arrows included. `pair` says whether there are two arrows (a backward one beside
+    the forward one) or one on the axis.
     """
 
     id: str
