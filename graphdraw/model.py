@@ -123,6 +123,21 @@ class Backward:
     where: Location | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A published result that the figure must reproduce: one entry of `expect:`.
+
+    `key` is a name, or an edge (`b -> c`, `x -> y[1]`) for gradients and local derivatives. `printed` is the number as
+    it stands in print: met when the result differs by at most half a unit of its last digit, or by `within` if given.
+    """
+
+    kind: OneOf["values", "gradients", "local", "shapes"]
+    key: str
+    printed: str
+    within: float | None
+    where: Location
+
+
 @dataclass(frozen=True)
 class Graph:
     """Nodes in the order of the spec (inputs first; inner nodes right before the node they belong to).
