@@ -1,1 +1,25 @@
 """Expressions: text to tree, safe by construction; knows the column of every mistake and no operation."""
+
+from graphdraw.expression.constants import CONSTANTS, fold
+from graphdraw.expression.errors import ExpressionError
+from graphdraw.expression.names import RESERVED, normal_name
+from graphdraw.expression.parser import MAX_DEPTH, MAX_LENGTH, parse
+from graphdraw.expression.tree import Call, Expression, Name, Number, Param, Span, postorder
+
+__all__ = [
+    "CONSTANTS",
+    "MAX_DEPTH",
+    "MAX_LENGTH",
+    "RESERVED",
+    "Call",
+    "Expression",
+    "ExpressionError",
+    "Name",
+    "Number",
+    "Param",
+    "Span",
+    "fold",
+    "normal_name",
+    "parse",
+    "postorder",
+]

@@ -5,6 +5,7 @@ Positions are offsets in code points into the text that was parsed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -58,3 +59,15 @@ class Call:
 
 
 Expression = Number | Name | Call
+
+
+def postorder(expression: Expression) -> Iterator[Expression]:
+    """Every part of an expression, arguments before their call, left to right; iterative, since sums can be long."""
+    stack: list[tuple[Expression, bool]] = [(expression, False)]
+    while stack:
+        part, arguments_done = stack.pop()
+        if arguments_done or not isinstance(part, Call):
+            yield part
+        else:
+            stack.append((part, True))
+            stack.extend((argument, False) for argument in reversed(part.arguments))

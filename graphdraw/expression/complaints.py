@@ -1,0 +1,85 @@
+"""What is wrong where a value or a sign was to come, in words."""
+
+from __future__ import annotations
+
+import re
+
+from graphdraw.expression.errors import ExpressionError
+from graphdraw.expression.stream import Stream
+from graphdraw.expression.tokens import Token
+
+
+def missing_value(stream: Stream) -> ExpressionError:
+    """The error where a value must stand and the next token is none."""
+    token, before = stream.next, stream.previous
+    if before is None and token.kind == "end":
+        return ExpressionError("the expression is empty", "missing-value", 0, 1)
+    after = f" after {before.typed}" if before else ""
+    if token.kind == "end" and before:
+        return ExpressionError(
+            f"a value is missing{after}, where the expression ends", "missing-value", before.at.start, before.at.length
+        )
+    hint = "leave the + out" if token.is_sign("+") else None
+    text = f"a value is missing between {before.typed} and {token.typed}" if before else f"{token.typed} lacks a value"
+    return ExpressionError(text, "missing-value", token.at.start, token.at.length, hint)
+
+
+def missing_sign(stream: Stream, in_call: bool) -> ExpressionError:
+    """The error where a sign must stand between the value just read and the next token, or the text must end."""
+    token, before = stream.next, stream.previous
+    at = token.at
+    if token.is_sign(")"):
+        return ExpressionError("this parenthesis was never opened", "unopened", at.start, 1, "leave it out, or add a (")
+    if token.is_sign(","):
+        return _stray_comma(stream)
+    if token.is_sign("="):
+        return ExpressionError(
+            "= only gives a parameter inside a call, as in sum(x, axis=1)",
+            "equals",
+            at.start,
+            1,
+            _equation(stream.text),
+        )
+    if before is None or before.is_sign(")", ".T") or token.is_sign("("):
+        return ExpressionError("a sign is missing here", "missing-sign", at.start, at.length, "write * to multiply")
+    return _juxtaposed(before, token, in_call)
+
+
+def _juxtaposed(before: Token, token: Token, in_call: bool) -> ExpressionError:
+    hint = f"write {before.typed}*{token.typed}"
+    if before.kind == token.kind == "name":
+        hint += f" or, if it is one name, {before.typed}_{token.typed}"
+    elif in_call and before.end < token.at.start:
+        hint += f", or {before.typed}, {token.typed} for two inputs"
+    return ExpressionError(
+        f"a sign is missing between {before.typed} and {token.typed}",
+        "missing-sign",
+        before.at.start,
+        token.end - before.at.start,
+        hint,
+    )
+
+
+def _stray_comma(stream: Stream) -> ExpressionError:
+    at = stream.next.at
+    grouped = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+    before = stream.previous
+    if before is not None and before.kind == "number" and before.end == at.start:
+        if found := grouped.match(stream.text, before.at.start):
+            plain = found[0].replace(",", "")
+            return ExpressionError(
+                "a comma does not group digits", "comma", before.at.start, len(found[0]), f"write {plain}"
+            )
+        if found := re.compile(r"[0-9]+,[0-9]+").match(stream.text, before.at.start):
+            point = found[0].replace(",", ".")
+            return ExpressionError(
+                "a comma is not a decimal point", "comma", before.at.start, len(found[0]), f"write {point}"
+            )
+    return ExpressionError(
+        "a comma only stands between the inputs of an operation", "comma", at.start, 1, "as in max(a, b)"
+    )
+
+
+def _equation(text: str) -> str | None:
+    name, _, rest = (part.strip() for part in text.partition("="))
+    return f"write {name}: {rest}" if name.isidentifier() and rest and len(text) <= 40 else None

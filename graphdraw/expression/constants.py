@@ -1,0 +1,74 @@
+"""Literal-only parts of an expression are one number: `1/2 * m` multiplies by 1/2."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from graphdraw.expression import arithmetic
+from graphdraw.expression.errors import ExpressionError
+from graphdraw.expression.tree import Call, Expression, Name, Number, postorder
+
+CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi})
+"""Names that are numbers, unless a spec uses the name itself."""
+
+Compute = Callable[[Call, tuple[int | float, ...]], int | float | None]
+"""From a call and the numbers of its arguments to its number; None leaves the call as it is."""
+
+_SIGNS: Mapping[tuple[str, int], Callable[..., int | float]] = {
+    ("add", 2): arithmetic.add,
+    ("sub", 2): arithmetic.sub,
+    ("mul", 2): arithmetic.mul,
+    ("div", 2): arithmetic.div,
+    ("pow", 2): arithmetic.power,
+    ("neg", 1): arithmetic.neg,
+}
+
+
+def arithmetic_only(call: Call, values: tuple[int | float, ...]) -> int | float | None:
+    """The result of `+ - * / **` and the minus sign; None for every other operation."""
+    function = _SIGNS.get((call.op, len(values)))
+    return None if function is None else arithmetic.calculate(function, *values)
+
+
+def fold(
+    expression: Expression,
+    text: str,
+    *,
+    constants: Mapping[str, int | float] = CONSTANTS,
+    compute: Compute = arithmetic_only,
+) -> Expression:
+    """The expression with every literal-only part replaced by its `Number`, whose `text` is that part as typed.
+
+    `text` is what was parsed. Raises `ExpressionError` at a part that has no result (`1/0`, `9**9**9`).
+    """
+    built: list[Expression] = []
+    for part in postorder(expression):
+        if isinstance(part, Call):
+            count = len(part.arguments)
+            arguments = tuple(built[len(built) - count :])
+            del built[len(built) - count :]
+            built.append(_folded(part, arguments, text, compute))
+        elif isinstance(part, Name) and part.id in constants:
+            built.append(Number(constants[part.id], _slice(text, part.at.start, part.at.length), part.at))
+        else:
+            built.append(part)
+    return built[0]
+
+
+def _folded(call: Call, arguments: tuple[Expression, ...], text: str, compute: Compute) -> Expression:
+    values = tuple(argument.value for argument in arguments if isinstance(argument, Number))
+    whole = call.whole
+    if arguments and len(values) == len(arguments):
+        try:
+            value = compute(call, values)
+        except arithmetic.NumberError as error:
+            raise ExpressionError(error.text, error.code, whole.start, whole.length) from error
+        if value is not None:
+            return Number(value, _slice(text, whole.start, whole.length), whole)
+    return Call(call.op, call.typed, arguments, call.params, call.at, whole)
+
+
+def _slice(text: str, start: int, length: int) -> str:
+    return text[start : start + length]

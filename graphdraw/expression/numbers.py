@@ -1,0 +1,67 @@
+"""Number literals, read by our own scanner: Python's `int` and `float` accept more than an author should be allowed."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from graphdraw.expression.errors import ExpressionError
+
+MAX_BITS = 4096
+"""Integers are exact up to this size; larger ones are refused before they are computed."""
+
+TOO_LARGE = f"the number is too large (over {MAX_BITS:,} bits)"
+
+_DIGITS = r"[0-9]+(?:_[0-9]+)*"
+_NUMBER = re.compile(rf"(?:(?P<whole>{_DIGITS})(?P<point>\.(?:{_DIGITS})?)?|\.{_DIGITS})(?P<exponent>[eE][+-]?[0-9]+)?")
+_BASED = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)\b")
+_MOST_DIGITS = math.ceil(MAX_BITS * math.log10(2)) + 1
+
+
+def starts_number(text: str, start: int) -> bool:
+    """Whether a number begins here: an ASCII digit, or a point before one."""
+    return _NUMBER.match(text, start) is not None
+
+
+def scan_number(text: str, start: int) -> tuple[int | float, int]:
+    """The number that begins at `start`, and where it ends; raises `ExpressionError`.
+
+    Reads `1`, `1_000`, `1.5`, `.5`, `5.`, `1e-3`; an integer stays one.
+    """
+    found = _NUMBER.match(text, start)
+    if found is None:
+        raise ExpressionError("a number is missing", "number", start, 1)
+    typed, end = found[0], found.end()
+    _refuse_other_notations(text, start, end, found["whole"] or "")
+    if found["whole"] and found["point"] is None and found["exponent"] is None:
+        return _integer(typed, start), end
+    value = float(typed.replace("_", ""))
+    if math.isinf(value):
+        raise ExpressionError(f"{typed} is not a finite number", "not-finite", start, len(typed))
+    return value, end
+
+
+def _refuse_other_notations(text: str, start: int, end: int, whole: str) -> None:
+    if based := _BASED.match(text, start):
+        raise ExpressionError(
+            f"{based[0]}: numbers are decimal here", "number", start, len(based[0]), f"write {int(based[0], 0)}"
+        )
+    if len(whole) > 1 and whole[0] == "0":
+        rest = (whole.lstrip("0_") or "0") + text[start + len(whole) : end]
+        raise ExpressionError(
+            "a number does not begin with 0", "leading-zero", start, end - start, f"write {_shortened(rest)}"
+        )
+    if text.startswith("_", end):
+        raise ExpressionError("an underscore stands between two digits only", "number", start, end - start + 1)
+
+
+def _integer(typed: str, start: int) -> int:
+    digits = typed.replace("_", "")
+    value = int(digits) if len(digits) <= _MOST_DIGITS else None
+    if value is None or value.bit_length() > MAX_BITS:
+        raise ExpressionError(TOO_LARGE, "too-large", start, len(typed), "a float, like 1e300, may be larger")
+    return value
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 20 else text[:20] + "…"

@@ -1,0 +1,39 @@
+"""The tokens of an expression, one after the other, with a look ahead that reads no further than it must."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from graphdraw.expression.tokens import Token, tokens
+
+
+class Stream:
+    """`previous` is the last token taken (None at the start); a text that ends keeps giving its `end` token."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.previous: Token | None = None
+        self._source = tokens(text)
+        self._ahead: deque[Token] = deque()
+
+    @property
+    def next(self) -> Token:
+        """The token to come."""
+        return self._look(1)
+
+    @property
+    def second(self) -> Token:
+        """The token after the next."""
+        return self._look(2)
+
+    def take(self) -> Token:
+        """The next token, which is thereby read."""
+        self.previous = self.next
+        return self._ahead.popleft() if self.previous.kind != "end" else self.previous
+
+    def _look(self, count: int) -> Token:
+        while len(self._ahead) < count:
+            if self._ahead and self._ahead[-1].kind == "end":
+                return self._ahead[-1]
+            self._ahead.append(next(self._source))
+        return self._ahead[count - 1]

@@ -1,0 +1,90 @@
+"""Text to tokens: numbers, names and signs, each with its place; what is none of these is refused with advice."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from graphdraw.expression.advice import foreign_sign
+from graphdraw.expression.names import is_name_character, name_end
+from graphdraw.expression.numbers import scan_number, starts_number
+from graphdraw.expression.tree import Span
+
+BLANKS = " \t\r\n"
+SIGNS = ("**", "+", "-", "*", "/", "@", "(", ")", ",", "=")
+SPELLINGS = {
+    "^": "**",
+    "\N{MULTIPLICATION SIGN}": "*",
+    "\N{MIDDLE DOT}": "*",
+    "\N{DIVISION SIGN}": "/",
+    "\N{MINUS SIGN}": "-",
+}
+"""Signs that are read as another."""
+
+Kind = Literal["number", "name", "sign", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`typed` is what stands there, `text` the name after NFKC or the plain sign (`*` for `×`), `value` a number's."""
+
+    kind: Kind
+    text: str
+    typed: str
+    at: Span
+    value: int | float = 0
+
+    @property
+    def end(self) -> int:
+        """Offset of the first character after it."""
+        return self.at.start + self.at.length
+
+    def is_sign(self, *signs: str) -> bool:
+        """Whether it is one of these signs."""
+        return self.kind == "sign" and self.text in signs
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, one `end` last; raises `ExpressionError` when the iteration reaches what is none."""
+    position = 0
+    while True:
+        while position < len(text) and text[position] in BLANKS:
+            position += 1
+        token = _token(text, position)
+        yield token
+        if token.kind == "end":
+            return
+        position = token.end
+
+
+def _token(text: str, start: int) -> Token:
+    if start >= len(text):
+        return Token("end", "", "", Span(start, 1))
+    if text.startswith((".T", "==", "**"), start) or not starts_number(text, start):
+        return _sign(text, start) or _name(text, start)
+    if text[start] == "." and start > 0 and (text[start - 1] in ")]" or is_name_character(text[start - 1])):
+        raise foreign_sign(text, start)
+    value, end = scan_number(text, start)
+    return Token("number", text[start:end], text[start:end], Span(start, end - start), value)
+
+
+def _sign(text: str, start: int) -> Token | None:
+    if text[start] in SPELLINGS:
+        return Token("sign", SPELLINGS[text[start]], text[start], Span(start, 1))
+    if text.startswith(".T", start) and name_end(text, start + 1) == start + 2:
+        return Token("sign", ".T", ".T", Span(start, 2))
+    if text.startswith("==", start):
+        return None
+    for sign in SIGNS:
+        if text.startswith(sign, start):
+            return Token("sign", sign, sign, Span(start, len(sign)))
+    return None
+
+
+def _name(text: str, start: int) -> Token:
+    end = name_end(text, start)
+    if end == start:
+        raise foreign_sign(text, start)
+    return Token("name", unicodedata.normalize("NFKC", text[start:end]), text[start:end], Span(start, end - start))
