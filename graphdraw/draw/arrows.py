@@ -1,0 +1,140 @@
+"""From the axis of a link to its arrows: moved aside, ended on the outlines, corners rounded, with a head.
+
+All in points, y downwards; a route runs from its source to its target.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graphdraw.draw.scene import Curve, Point
+from graphdraw.draw.shapes import clip
+
+Outside = Callable[[float, float], float]
+"""Distance of a point from the outline of a node, negative inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where an arrow may not enter: the node's centre, its outline, and the room kept from it."""
+
+    centre: Point
+    outside: Outside
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A finished arrow: the polyline from tail to tip, the stroked line and the head."""
+
+    points: tuple[Point, ...]
+    line: Curve
+    head: Curve
+
+
+def aside(route: Sequence[Point], distance: float) -> list[Point]:
+    """The polyline moved to its left by a distance (up, where it runs to the right), with mitred joins."""
+    if distance == 0 or len(route) < 2:
+        return list(route)
+    normals = [_normal(a, b) for a, b in pairwise(route)]
+    moved = []
+    for point, before, after in zip(route, [normals[0], *normals], [*normals, normals[-1]], strict=True):
+        mx, my = before[0] + after[0], before[1] + after[1]
+        # the mitre grows without bound towards a hairpin: never more than four distances
+        scale = min(2 * abs(distance) / max(mx * mx + my * my, 1e-9), 4 * abs(distance))
+        scale = math.copysign(scale, distance)
+        moved.append((point[0] + mx * scale, point[1] + my * scale))
+    return moved
+
+
+def arrow(
+    route: Sequence[Point],
+    tail: End,
+    tip: End,
+    *,
+    distance: float,
+    corner: float,
+    head: tuple[float, float],
+    filled: bool,
+) -> Arrow:
+    """The arrow along a route: `distance` to its left, from the outline of `tail` to that of `tip`.
+
+    `corner` is how far before a bend its rounding starts on the axis, `head` length and width of the head; a filled
+    head ends the line at its base.
+    """
+    cut = _end_on(_end_on(aside(route, distance), tip)[::-1], tail)[::-1]
+    length, width = head
+    points = tuple(cut)
+    direction = _unit(points[-2], points[-1])
+    stop = points[-1]
+    if filled:
+        length = min(length, math.dist(points[-2], points[-1]))
+        stop = (stop[0] - direction[0] * length * 0.9, stop[1] - direction[1] * length * 0.9)
+    line = rounded([*points[:-1], stop], corner, distance, keep=0.0 if filled else head[0])
+    return Arrow(points, line, _head(points[-1], direction, length, width, filled))
+
+
+def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep: float = 0.0) -> Curve:
+    """The polyline with its bends as quadratics that start `corner` before and end `corner` after each.
+
+    `distance` is how far the polyline was moved aside: on the inside of a bend the curve starts that much nearer, so
+    that two parallel arrows stay parallel. `keep` is left straight before the last point.
+    """
+    codes, used = ["M"], [points[0]]
+    for i in range(1, len(points) - 1):
+        a, b, c = points[i - 1], points[i], points[i + 1]
+        before, after = _unit(a, b), _unit(b, c)
+        cross = before[0] * after[1] - before[1] * after[0]
+        dot = before[0] * after[0] + before[1] * after[1]
+        reach = corner + distance * cross / (1 + dot) if dot > -0.99 else 0.0
+        room_before = math.dist(a, b) * (0.5 if i > 1 else 1.0)
+        room_after = math.dist(b, c) * 0.5 if i < len(points) - 2 else math.dist(b, c) - keep
+        reach = max(0.0, min(reach, room_before, room_after))
+        codes += ["L", "Q"]
+        used += [
+            (b[0] - before[0] * reach, b[1] - before[1] * reach),
+            b,
+            (b[0] + after[0] * reach, b[1] + after[1] * reach),
+        ]
+    return Curve("".join([*codes, "L"]), (*used, points[-1]))
+
+
+def _end_on(points: list[Point], end: End) -> list[Point]:
+    """The polyline cut or prolonged so that it ends `gap` outside the outline; whole pieces inside it are dropped."""
+
+    def outside(x: float, y: float) -> float:
+        return end.outside(x - end.centre[0], y - end.centre[1])
+
+    kept = list(points)
+    while len(kept) > 2 and outside(*kept[-2]) <= end.gap:
+        kept.pop()
+    a, b = kept[-2], kept[-1]
+    direction = _unit(a, b)
+    # the axis may stop short of the outline where this parallel meets it: look on to the level of the centre
+    reach = math.dist(a, b) + math.dist(b, end.centre)
+    far = (a[0] + direction[0] * reach, a[1] + direction[1] * reach)
+    along = (end.centre[0] - a[0]) * direction[0] + (end.centre[1] - a[1]) * direction[1]
+    foot = (a[0] + direction[0] * along, a[1] + direction[1] * along)
+    target = foot if outside(*foot) <= end.gap else far
+    met = clip(a, target, outside, end.gap)
+    return [*kept[:-1], met if met != target else b]
+
+
+def _head(tip: Point, direction: Point, length: float, width: float, filled: bool) -> Curve:
+    base = (tip[0] - direction[0] * length, tip[1] - direction[1] * length)
+    side = (-direction[1] * width / 2, direction[0] * width / 2)
+    left, right = (base[0] + side[0], base[1] + side[1]), (base[0] - side[0], base[1] - side[1])
+    return Curve("MLLZ" if filled else "MLL", (left, tip, right))
+
+
+def _normal(a: Point, b: Point) -> Point:
+    x, y = _unit(a, b)
+    return y, -x
+
+
+def _unit(a: Point, b: Point) -> Point:
+    length = math.dist(a, b) or 1.0
+    return (b[0] - a[0]) / length, (b[1] - a[1]) / length

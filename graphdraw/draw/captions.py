@@ -1,0 +1,161 @@
+"""The texts of a figure before they are measured: what is written on an arrow, beside a node, at an end.
+
+A caption is a string in label syntax (`$…$` is math). Numbers become text here only, through `draw.numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphdraw.autodiff import Evaluation
+from graphdraw.draw.labels import name_as_label
+from graphdraw.draw.looks import edge_look, node_look, own_label
+from graphdraw.draw.numbers import format_as, format_number
+from graphdraw.model import Apply, Edge, Graph, Input, Number
+from graphdraw.view import Shown, View, Visibility
+
+NUMBERED = ("value", "blank")
+_FIELD = re.compile(r"\{(name|value|gradient|local)\}")
+_CLOSE = ("%", "°", "′", "″")
+"""Units that follow their number without a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A text to write; `blank`: only its room is kept, for the reader to fill in."""
+
+    text: str
+    blank: bool = False
+
+
+@dataclass(frozen=True)
+class Captions:
+    """Answers what is written where, from the graph, its numbers and the view."""
+
+    graph: Graph
+    evaluation: Evaluation
+    view: View
+
+    @cached_property
+    def values(self) -> tuple[Shown, ...]:
+        """What stands for a value; the default depends on whether there are numbers."""
+        return self.view.values or (("value",) if self._numeric else ("name",))
+
+    @cached_property
+    def gradients(self) -> tuple[Shown, ...]:
+        """What stands for a gradient."""
+        return self.view.gradients or (("value",) if self._numeric else ("name",))
+
+    @cached_property
+    def _numeric(self) -> bool:
+        return any(value is not None for value in self.evaluation.values.values())
+
+    @cached_property
+    def _outputs(self) -> frozenset[str]:
+        return frozenset(o.name for o in self.graph.outputs)
+
+    def own_label(self, name: str) -> str | None:
+        """The label the author gave a node."""
+        return own_label(self.view, self.graph, name)
+
+    def name(self, name: str) -> str:
+        """The label of a node, else its name as it is set."""
+        return self.own_label(name) or name_as_label(name)
+
+    def node_visibility(self, name: str) -> tuple[Visibility | None, Visibility | None]:
+        """What the view says of the value and the gradient of one node."""
+        look = node_look(self.view, name)
+        return look.value, look.gradient
+
+    def end_name(self, name: str) -> str | None:
+        """What stands at an input or at an output's end; None where the view shows no names."""
+        return None if self.view.names == "none" else self.name(name)
+
+    def inner_name(self, name: str) -> str | None:
+        """What names a node between the ends: labels, or all names, as `view.names` says."""
+        node = self.graph.by_name[name]
+        if self.view.names == "none" or isinstance(node, Input) or name in self._outputs or not node.named:
+            return None
+        shown = self.view.names == "all" or own_label(self.view, self.graph, name) is not None
+        return self.name(name) if shown and "name" not in self.values else None
+
+    def value(self, name: str, edge_id: str) -> Caption | None:
+        """The text above the arrow that carries the value of a node along an edge."""
+        look = edge_look(self.view, edge_id)
+        visibility = look.value or node_look(self.view, name).value
+        if look.label is not None:
+            return Caption(self._filled(look.label, name, edge_id), blank=visibility == "blank")
+        return self._joined(self.values, visibility, self._name_beside_value(name), self.number(name))
+
+    def gradient(self, name: str, edge_id: str, gradient: Number | None) -> Caption | None:
+        """The text below the arrow that carries a gradient back along an edge."""
+        if gradient is None:
+            return None
+        visibility = edge_look(self.view, edge_id).gradient or node_look(self.view, name).gradient
+        return self._joined(self.gradients, visibility, self._derivative_of(name), self.plain(gradient))
+
+    def local(self, local: Number | None) -> Caption | None:
+        """The local derivative of an edge, where the view shows them."""
+        return Caption(self.plain(local)) if self.view.local and local is not None else None
+
+    def plain(self, number: Number) -> str:
+        """A number in the style of the figure, without a unit."""
+        return format_number(number, self.view.numbers)
+
+    def number(self, name: str) -> str | None:
+        """The value of a node as it is written, with its unit; None without one."""
+        value = self.evaluation.values.get(name)
+        if value is None:
+            return None
+        display = self.graph.by_name[name].display
+        text = format_as(value, display.format, self.view.numbers)
+        return with_unit(text, display.prefix, display.unit)
+
+    def _name_beside_value(self, name: str) -> str | None:
+        """The name, unless it already stands at the end of the edge or belongs to an inner step without one."""
+        node = self.graph.by_name[name]
+        at_an_end = (isinstance(node, Input) or name in self._outputs) and self.view.names != "none"
+        return None if at_an_end or (isinstance(node, Apply) and not node.named) else self.name(name)
+
+    def _derivative_of(self, name: str) -> str:
+        seeds = list(self.evaluation.seeds)
+        upper = self.name(seeds[0]) if len(seeds) == 1 else "$L$"
+        return f"∂{upper}/∂{self.name(name)}"
+
+    def _joined(
+        self, shown: tuple[Shown, ...], visibility: Visibility | None, name: str | None, number: str | None
+    ) -> Caption | None:
+        if visibility == "hide" or "hide" in shown:
+            return None
+        wanted = [number if word in NUMBERED else name for word in shown]
+        if visibility == "show" and not any(word in NUMBERED for word in shown):
+            wanted.append(number)
+        text = " = ".join(part for part in wanted if part is not None)
+        blank = visibility == "blank" or ("blank" in shown and visibility != "show")
+        return Caption(text, blank) if text else None
+
+    def _filled(self, template: str, name: str, edge_id: str) -> str:
+        """A label of an edge with its fields; a field that does not exist goes, with the text up to the next `|`."""
+        result = next((e for e in self.evaluation.edges if edge_id_of(e.source, e.target, e.argument) == edge_id), None)
+        gradient, local = (result.gradient, result.local) if result else (None, None)
+        known = {
+            "name": self.name(name),
+            "value": self.number(name),
+            "gradient": None if gradient is None else self.plain(gradient),
+            "local": None if local is None else self.plain(local),
+        }
+        parts = [part for part in template.split("|") if all(known[f] is not None for f in _FIELD.findall(part))]
+        return "|".join(_FIELD.sub(lambda m: known[m.group(1)] or "", part) for part in parts).strip()
+
+
+def edge_id_of(source: str, target: str, argument: int) -> str:
+    """`x -> y[1]`."""
+    return Edge(source, target, argument).id
+
+
+def with_unit(number: str, prefix: str | None, unit: str | None) -> str:
+    """A number with what stands before it (`¥`) and after it (` m/s`; `%` and degrees without a space)."""
+    after = "" if not unit else unit if unit.startswith(_CLOSE) else f" {unit}"
+    return f"{prefix or ''}{number}{after}"

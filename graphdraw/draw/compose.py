@@ -1,0 +1,250 @@
+"""From the parts and their places to the scene: outlines, arrows, texts, and all colours, decided here only."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from graphdraw.draw.arrows import Arrow, End, arrow
+from graphdraw.draw.blocks import block, half_pair, standings
+from graphdraw.draw.diagram import Diagram, Inscription, Item, Line
+from graphdraw.draw.forks import radii
+from graphdraw.draw.moving import moved
+from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
+from graphdraw.draw.shapes import SHAPES, rounded_rectangle
+from graphdraw.draw.text import CAP_HEIGHT, Text, ink
+from graphdraw.draw.themes import Theme
+from graphdraw.layout.problem import Box, LayoutProblem, Link, Placement
+from graphdraw.view import View
+
+TOUCH = 0.5
+"""From the tip of an arrow to the outline it points at, half the outline's width included."""
+
+DOT_GAP = 1.5
+"""From an arrow to a fork's dot, at least."""
+
+BLANK_PADDING = 1.0
+BLANK_WIDTH = 0.5
+
+LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
+"""Forward arrows run above their pair, or left of it: on which side of the route that is."""
+
+
+def layout_problem(diagram: Diagram, theme: Theme) -> LayoutProblem:
+    """What the layout needs to know of a diagram: sizes, links and the room for their texts."""
+    gap = 2 * theme.gap * diagram.scale
+    level = diagram.direction in ("right", "left")
+    boxes = []
+    for item in diagram.items:
+        room = gap if item.shape == "none" else 0.0
+        width, height = (item.width + room, item.height) if level else (item.width, item.height + room)
+        align = {"input": "end", "constant": "end", "output": "start"}.get(item.kind, "centre")
+        boxes.append(
+            Box(item.id, width, height, item.attach, align, item.place, item.free_operands)  # type: ignore[arg-type]
+        )
+    links = []
+    for line in diagram.lines:
+        room_of = block(line, diagram.direction, theme, diagram.scale)
+        sizes = room_of.along, room_of.before, room_of.after
+        links.append(Link(line.id, line.tail, line.tip, line.order, *sizes, pair=line.flow == "both"))
+    return LayoutProblem(tuple(boxes), tuple(links), diagram.direction)
+
+
+def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View) -> Scene:
+    """The scene of a placed diagram, its canvas fitted to everything drawn plus the margin.
+
+    `view` decides margin and background; titles are added by the caller, since they are not drawn.
+    """
+    composer = _Composer(diagram, placement, theme)
+    nodes = tuple(composer.node(item) for item in diagram.items)
+    edges = tuple(mark for line in diagram.lines for mark in composer.edges(line))
+    labels = tuple(mark for item in diagram.items for mark in composer.node_labels(item))
+    labels += tuple(mark for line in diagram.lines for mark in composer.line_labels(line))
+    background = None if view.background == "none" else view.background or theme.ground
+    scene = Scene(0.0, 0.0, background, nodes, edges, labels, diagram.fonts, theme.mathfont)
+    return fitted(scene, theme.margin if view.margin is None else view.margin)
+
+
+def fitted(scene: Scene, margin: float) -> Scene:
+    """The scene moved so that everything drawn lies within the canvas, `margin` points from its border."""
+    boxes = [*(n.box for n in scene.nodes), *(label.box for label in scene.labels)]
+    for edge in scene.edges:
+        xs, ys = zip(*edge.line.points, *edge.head.points, strict=True)
+        half = edge.width / 2
+        boxes.append((min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
+    if not boxes:
+        return replace(scene, width=2 * margin, height=2 * margin)
+    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    size = round(right - left + 2 * margin, 2), round(bottom - top + 2 * margin, 2)
+    return replace(moved(scene, margin - left, margin - top), width=size[0], height=size[1])
+
+
+@dataclass(frozen=True)
+class _Composer:
+    diagram: Diagram
+    placement: Placement
+    theme: Theme
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {item.id: item for item in self.diagram.items}
+
+    # -- nodes
+
+    def node(self, item: Item) -> NodeMark:
+        """The outline of an item, or of a name the box of its text."""
+        centre, theme = self.placement.centres[item.id], self.theme
+        outline = SHAPES.get(item.shape).outline(item.width, item.height)
+        text = item.text.text if item.text else ""
+        box = _around(centre, item.width, item.height)
+        if outline is None:
+            return NodeMark(item.id, item.kind, box, text, None, None, None, 0.0)
+        outline = _shifted(outline, centre)
+        width = theme.outline_width * self.diagram.scale
+        if item.kind == "branch":
+            return NodeMark(item.id, item.kind, box, text, outline, item.fill or theme.branch_fill, None, 0.0)
+        fill, stroke = item.fill or theme.node_fill, item.color or theme.node_outline
+        return NodeMark(item.id, item.kind, box, text, outline, fill, stroke, width)
+
+    def node_labels(self, item: Item) -> list[LabelMark]:
+        """The text in a circle, or the name at an end."""
+        if item.text is None:
+            return []
+        x, y = self.placement.centres[item.id]
+        role = "symbol" if item.kind == "operation" else "name"
+        color = item.color if item.color and item.shape == "none" else self.theme.ink
+        baseline = y + _centring(item.text, self.diagram.fonts, sign=item.kind == "operation")
+        at = (x - item.text.width / 2, baseline)
+        return [_label(item.text, role, item.id, at, color)]
+
+    # -- links
+
+    def edges(self, line: Line) -> list[EdgeMark]:
+        """The forward arrow of a link and, where a gradient comes back, the backward one."""
+        route = self.placement.routes[line.id]
+        tail, tip = self._end(line, line.tail), self._end(line, line.tip)
+        marks = [self._mark(line, "forward", self._arrow(line, route, tail, tip, filled=True))]
+        if line.flow == "both":
+            marks.append(self._mark(line, "backward", self._arrow(line, route[::-1], tip, tail, filled=False)))
+        return marks
+
+    def line_labels(self, line: Line) -> list[LabelMark]:
+        """The texts that ride on a link."""
+        theme, diagram = self.theme, self.diagram
+        marks = []
+        for standing in standings(line, self.placement.labels[line.id], diagram.direction, theme, diagram.scale):
+            inscription = standing.inscription
+            mark = self._line_label(line, inscription, standing.at)
+            marks.append(self._blanked(mark) if inscription.blank else mark)
+        return marks
+
+    def _line_label(self, line: Line, inscription: Inscription, at: Point) -> LabelMark:
+        role = inscription.role
+        if role == "name":
+            return _label(inscription.text, role, line.source, at, self.theme.ink)
+        direction: Direction = "backward" if role == "gradient" else "forward"
+        color = self.theme.neutral if role == "local" else self._color(line, direction)
+        return _label(inscription.text, role, mark_id(line.id, direction), at, color)
+
+    def _blanked(self, mark: LabelMark) -> LabelMark:
+        """A frame of the text's own size, with nothing of the text left."""
+        left, top, right, bottom = mark.box
+        frame = rounded_rectangle(right - left + 2 * BLANK_PADDING, bottom - top, 1.5)
+        centre = ((left + right) / 2, (top + bottom) / 2)
+        width = BLANK_WIDTH * self.diagram.scale
+        return replace(mark, text="", runs=(), frame=_shifted(frame, centre), frame_width=width)
+
+    def _arrow(self, line: Line, route: tuple[Point, ...], tail: End, tip: End, *, filled: bool) -> Arrow:
+        scale, theme = self.diagram.scale, self.theme
+        distance = half_pair(line, theme, scale) * LEFT_OF_ROUTE[self.diagram.direction]
+        head = theme.head[0] * scale, theme.head[1] * scale
+        return arrow(route, tail, tip, distance=distance, corner=theme.corner * scale, head=head, filled=filled)
+
+    def _end(self, line: Line, id_: str) -> End:
+        item = self._items[id_]
+        shape, width, height = SHAPES.get(item.shape), item.width, item.height
+        gap = (self.theme.gap if item.shape == "none" else TOUCH) * self.diagram.scale
+        if item.kind == "branch":
+            least = DOT_GAP * self.diagram.scale
+            gap = max(least, self._fork_radii.get((line.id, id_), 0.0) - width / 2)
+        return End(self.placement.centres[id_], lambda x, y: shape.distance(x, y, width, height), gap)
+
+    @cached_property
+    def _fork_radii(self) -> dict[tuple[str, str], float]:
+        """How far from the centre of a fork's dot each of its links begins."""
+        spokes: dict[str, list[tuple[str, float, float]]] = {}
+        for line in self.diagram.lines:
+            route, half = self.placement.routes[line.id], half_pair(line, self.theme, self.diagram.scale)
+            ends = ((line.tail, route[0], route[1]), (line.tip, route[-1], route[-2]))
+            for id_, (x, y), (nx, ny) in ends:
+                if self._items[id_].kind == "branch" and self._items[id_].attach == "round":
+                    spokes.setdefault(id_, []).append((line.id, math.atan2(ny - y, nx - x), half))
+        found = {}
+        for id_, there in spokes.items():
+            for (line_id, _, _), radius in zip(there, radii([(a, h) for _, a, h in there]), strict=True):
+                found[line_id, id_] = radius
+        return found
+
+    def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:
+        color, width = self._color(line, direction), self.theme.line_width * self.diagram.scale
+        dash = self.theme.backward_dash if direction == "backward" else ()
+        return EdgeMark(
+            mark_id(line.id, direction),
+            line.source,
+            line.target,
+            line.argument,
+            direction,
+            drawn.points,
+            drawn.line,
+            drawn.head,
+            direction == "forward",
+            color,
+            width,
+            dash,
+        )
+
+    def _color(self, line: Line, direction: Direction) -> str:
+        if line.color:
+            return line.color
+        if line.flow == "neutral":
+            return self.theme.neutral
+        return self.theme.forward if direction == "forward" else self.theme.backward
+
+
+def mark_id(line_id: str, direction: Direction) -> str:
+    """The id of one of the two arrows of an edge: `x -> y[1]`, and `x -> y[1]:backward` for the one that runs back."""
+    return line_id if direction == "forward" else f"{line_id}:backward"
+
+
+def _label(text: Text, role: str, of: str, at: Point, color: str) -> LabelMark:
+    x, y = at
+    runs = tuple(Run(p.piece.text, x + p.dx, y, text.size, p.piece.math) for p in text.placed)
+    box = (x, y - text.ascent, x + text.width, y + text.descent)
+    return LabelMark(text.text, role, of, box, runs, color)  # type: ignore[arg-type]
+
+
+def _centring(text: Text, fonts: tuple[str, ...], *, sign: bool) -> float:
+    """How far below the centre of its node the baseline of a text runs.
+
+    A name is centred by its capitals, so that neighbours share a baseline; a single sign by its ink; a word or number
+    in a circle by what stands above its baseline.
+    """
+    if not sign:
+        return CAP_HEIGHT * text.size / 2
+    if any(p.piece.math for p in text.placed):
+        return (text.ascent - text.descent) / 2
+    bottom, top = ink(text.text, fonts)
+    if len(text.text) > 1:
+        bottom = max(bottom, 0.0)
+    return (top + bottom) / 2 * text.size
+
+
+def _around(centre: Point, width: float, height: float) -> BoxEdges:
+    x, y = centre
+    return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _shifted(curve: Curve, by: Point) -> Curve:
+    return Curve(curve.codes, tuple((x + by[0], y + by[1]) for x, y in curve.points))

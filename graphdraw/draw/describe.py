@@ -1,0 +1,173 @@
+"""The figure in words, for those who cannot see it: a sentence for `alt`, a walk through the graph for `<desc>`.
+
+What is blank or hidden in the figure is left out of the words as well, so that an exercise does not tell its answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphdraw.autodiff import Evaluation
+from graphdraw.draw.captions import Captions
+from graphdraw.draw.labels import plain_text
+from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand
+from graphdraw.ops import OPERATIONS
+from graphdraw.view import Shown, View
+
+ALT_LENGTH = 250
+"""Characters that screen readers read of an `alt` without tiring their user."""
+
+PHRASES = {
+    "en": {
+        "graph": "Computational graph",
+        "from_to": "{graph} from {inputs} to {outputs}",
+        "with": "{sentence}, with the gradients {gradients}",
+        "inputs": "Inputs: {names}.",
+        "steps": "Forward: {steps}.",
+        "backward": "Backward, the gradients of {of}: {gradients}.",
+        "none": "No gradient: {names}.",
+        "and": ", ",
+        "stop": ".",
+    },
+    "ja": {
+        "graph": "計算グラフ",
+        "from_to": "{inputs} から {outputs} を求める{graph}",
+        "with": "{sentence}。勾配は {gradients}",
+        "inputs": "入力: {names}。",
+        "steps": "順伝播: {steps}。",
+        "backward": "逆伝播（{of} の勾配）: {gradients}。",
+        "none": "勾配なし: {names}。",
+        "and": "、",
+        "stop": "。",
+    },
+}
+"""Sentences by language; another language falls back to English."""
+
+
+def describe_short(
+    graph: Graph, evaluation: Evaluation, view: View, *, title: str | None = None, lang: str | None = None
+) -> str:
+    """One sentence of at most 250 characters: what goes in, what comes out, and the gradients as far as they fit."""
+    teller = _teller(graph, evaluation, view, lang)
+    start = f"{title.rstrip('.。')}: " if title else ""
+    sentence = start + teller.sentence()
+    stop = teller.words["stop"]
+    full = teller.with_gradients(sentence) + stop
+    for text in (full, sentence + stop):
+        if len(text) <= ALT_LENGTH:
+            return text
+    return sentence[: ALT_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",、 ") + "…"
+
+
+def describe_long(
+    graph: Graph, evaluation: Evaluation, view: View, *, title: str | None = None, lang: str | None = None
+) -> str:
+    """Every input, every step forward and every gradient, in the order of the computation."""
+    teller = _teller(graph, evaluation, view, lang)
+    parts = [f"{title.rstrip('.。')}{teller.words['stop']}"] if title else []
+    parts += [teller.inputs(), teller.steps(), teller.backward(), teller.without_gradient()]
+    return " ".join(part for part in parts if part)
+
+
+def _teller(graph: Graph, evaluation: Evaluation, view: View, lang: str | None) -> _Teller:
+    return _Teller(graph, evaluation, Captions(graph, evaluation, view), PHRASES.get((lang or "en")[:2], PHRASES["en"]))
+
+
+@dataclass(frozen=True)
+class _Teller:
+    graph: Graph
+    evaluation: Evaluation
+    captions: Captions
+    words: dict[str, str]
+
+    def sentence(self) -> str:
+        """From the inputs to the outputs."""
+        inputs = [self.valued(n.name) for n in self.graph.nodes if isinstance(n, Input)]
+        outputs = [self.valued(o.name) for o in self.graph.outputs]
+        told = {"graph": self.words["graph"], "inputs": self.list(inputs), "outputs": self.list(outputs)}
+        return self.words["from_to"].format(**told)
+
+    def with_gradients(self, sentence: str) -> str:
+        """The sentence and the gradients of the inputs."""
+        found = [
+            f"∂{self.seed()}/∂{self.name(n.name)} = {self.captions.plain(g)}"
+            for n in self.graph.nodes
+            if isinstance(n, Input) and (g := self.gradient(n.name)) is not None
+        ]
+        return self.words["with"].format(sentence=sentence, gradients=self.list(found)) if found else sentence
+
+    def inputs(self) -> str:
+        """All inputs with their values."""
+        names = [self.valued(n.name) for n in self.graph.nodes if isinstance(n, Input)]
+        return self.words["inputs"].format(names=self.list(names)) if names else ""
+
+    def steps(self) -> str:
+        """All operations in the order of computation."""
+        steps = []
+        for node in self.graph.order:
+            if isinstance(node, Apply):
+                value = self.value(node.name)
+                end = f" = {value}" if value is not None else ""
+                steps.append(f"{self.name(node.name)} = {self.formula(node)}{end}")
+        return self.words["steps"].format(steps="; ".join(steps)) if steps else ""
+
+    def backward(self) -> str:
+        """All gradients, from the seed back to the inputs."""
+        found = [
+            f"{self.name(n.name)} {self.captions.plain(g)}"
+            for n in reversed(self.graph.order)
+            if (g := self.gradient(n.name)) is not None
+        ]
+        return self.words["backward"].format(of=self.seed(), gradients=self.list(found)) if found else ""
+
+    def without_gradient(self) -> str:
+        """Inputs that have none, where others have."""
+        if not self.evaluation.seeds:
+            return ""
+        names = [n.name for n in self.graph.nodes if isinstance(n, Input) and self.evaluation.gradients[n.name] is None]
+        return self.words["none"].format(names=self.list([self.name(n) for n in names])) if names else ""
+
+    def formula(self, node: Apply) -> str:
+        """An operation with the names of its operands."""
+        operation = OPERATIONS.get(node.op)
+        operands = [self.operand(o) for o in node.operands]
+        if operation.infix and len(operands) == 2:
+            return f" {operation.symbol} ".join(operands)
+        return f"{node.op}({', '.join(operands)})"
+
+    def operand(self, operand: Operand) -> str:
+        """A literal as typed, a node by its name."""
+        return operand.text if isinstance(operand, Literal) else self.name(operand.name)
+
+    def name(self, name: str) -> str:
+        """A node's label or name without markup."""
+        return plain_text(self.captions.own_label(name) or name)
+
+    def valued(self, name: str) -> str:
+        """A name with its value, if that is shown."""
+        value = self.value(name)
+        return self.name(name) if value is None else f"{self.name(name)} = {value}"
+
+    def value(self, name: str) -> str | None:
+        """The value as it stands in the figure; None where the figure does not tell it."""
+        return (
+            self.captions.number(name) if _told(self.captions.values, self.captions.node_visibility(name)[0]) else None
+        )
+
+    def gradient(self, name: str) -> Number | None:
+        """The gradient, if the figure tells it."""
+        told = _told(self.captions.gradients, self.captions.node_visibility(name)[1])
+        return self.evaluation.gradients[name] if told else None
+
+    def seed(self) -> str:
+        """What the gradients are of."""
+        return self.list([self.name(name) for name in self.evaluation.seeds])
+
+    def list(self, parts: list[str]) -> str:
+        """Parts one after the other."""
+        return self.words["and"].join(parts)
+
+
+def _told(shown: tuple[Shown, ...], visibility: str | None) -> bool:
+    """Whether the number itself is readable in the figure."""
+    return visibility == "show" or (visibility is None and "value" in shown)

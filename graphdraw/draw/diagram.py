@@ -1,0 +1,78 @@
+"""The figure before it is laid out: nodes and links with measured texts, without positions or colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graphdraw.draw.scene import LabelRole, NodeKind
+from graphdraw.draw.text import Text
+from graphdraw.view import Direction
+
+Place = Literal["first", "near", "auto"]
+Flow = Literal["both", "forward", "neutral"]
+"""`both`: a value forward and a gradient back. `forward`: forward only, in a figure that has no gradients.
+`neutral`: no gradient exists here, in a figure that has some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node to draw. `width` and `height` in points; `shape` is a registered shape; colours are the spec's wishes.
+
+    `text` is None where nothing is written (a fork). `attach` is how links meet it and `place` how an input may be put,
+    both as in the layout's `Box`.
+    """
+
+    id: str
+    kind: NodeKind
+    shape: str
+    width: float
+    height: float
+    text: Text | None
+    attach: Literal["round", "box"]
+    place: Place = "near"
+    free_operands: bool = False
+    color: str | None = None
+    fill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inscription:
+    """One text of a link. `blank` is measured like the text it stands for, and drawn as an empty frame."""
+
+    role: LabelRole
+    text: Text
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A link to draw between two items; `source` and `target` of the edge are producer and consumer in the graph.
+
+    `before` stands above the arrows (left of them, where the graph runs down or up), `after` below, `beside` on the
+    side of the tip; the first of `before` and of `after` is next to the arrows.
+    """
+
+    id: str
+    tail: str
+    tip: str
+    source: str
+    target: str
+    argument: int
+    order: int
+    flow: Flow
+    before: tuple[Inscription, ...]
+    after: tuple[Inscription, ...]
+    beside: Inscription | None = None
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Everything that will be drawn, in the order of the graph. Sizes are already scaled by `scale`."""
+
+    items: tuple[Item, ...]
+    lines: tuple[Line, ...]
+    direction: Direction
+    fonts: tuple[str, ...]
+    scale: float

@@ -1,0 +1,82 @@
+"""Labels before they are measured: which part of a text is math, and how a bare name is set.
+
+Math stands between `$…$` by pandoc's rule (Pandoc User's Guide, tex_math_dollars): no space just inside either dollar,
+no digit right after the closing one. Every other dollar is a dollar.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_MATH = re.compile(r"\$(?![\s$])([^$]*[^\s$\\])\$(?!\d)")
+
+_LETTERS = """
+alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
+Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+"""
+_READ = re.compile(r"\\(?:mathrm|mathbf|mathit)\b|[\\{}]")
+GREEK = frozenset(_LETTERS.split())
+"""Names that are set as the letter they spell."""
+
+_NAME = re.compile(r"(?P<base>[A-Za-z]+?)(?P<hat>_?hat)?(?P<digits>\d+)?(?:_(?P<suffix>[A-Za-z0-9]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a label: plain text, or math with its dollars. `start` is its offset in the label."""
+
+    text: str
+    math: bool
+    start: int
+
+
+def pieces(label: str) -> tuple[Piece, ...]:
+    """The label cut into plain and math pieces, in order; plain text is NFC."""
+    found: list[Piece] = []
+    end = 0
+    for match in _MATH.finditer(label):
+        if match.start() > end:
+            found.append(Piece(label[end : match.start()], False, end))
+        found.append(Piece(match.group(), True, match.start()))
+        end = match.end()
+    if end < len(label):
+        found.append(Piece(label[end:], False, end))
+    return tuple(Piece(unicodedata.normalize("NFC", p.text), p.math, p.start) if not p.math else p for p in found)
+
+
+def has_math(label: str) -> bool:
+    """Whether any of the label is math."""
+    return "$" in label and _MATH.search(label) is not None
+
+
+def plain_text(label: str) -> str:
+    """The label without dollars and TeX commands, to be read aloud: `$x_1$` is x_1."""
+    return "".join(_READ.sub("", p.text.strip("$")) if p.math else p.text for p in pieces(label))
+
+
+def name_as_label(name: str) -> str:
+    """A bare name as it is set: a letter or Greek word with digits, a suffix or `hat` as math, others as they are.
+
+    `x1` is x with index 1, `W_xh` W with index xh, `sigma` the letter, `x_hat` x with a hat; `tax` stays text.
+    """
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return name
+    base, hat, digits, suffix = match.group("base", "hat", "digits", "suffix")
+    if len(base) > 1 and base not in GREEK:
+        return name
+    letter = base if len(base) == 1 else rf"\{base}"
+    if hat:
+        letter = rf"\hat{{{letter}}}"
+    index = ",".join(part for part in (digits, _index(suffix)) if part)
+    return f"${letter}_{{{index}}}$" if index else f"${letter}$"
+
+
+def _index(suffix: str | None) -> str:
+    if not suffix:
+        return ""
+    if suffix in GREEK:
+        return rf"\{suffix}"
+    return suffix if len(suffix) == 1 or suffix.isdigit() else rf"\mathrm{{{suffix}}}"

@@ -1,0 +1,102 @@
+"""Math in labels is checked before anything is drawn: what mathtext cannot set is an error with its column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from matplotlib.mathtext import MathTextParser
+
+from graphdraw.draw.fonts import missing_characters
+from graphdraw.draw.labels import Piece, pieces
+from graphdraw.errors import Location, Problem
+
+MAX_DEPTH = 12
+"""Levels of braces in a formula; mathtext's own parser recurses and takes seconds beyond."""
+
+REWRITES = {
+    r"\bm": r"\mathbf",
+    r"\tfrac": r"\frac",
+    r"\cfrac": r"\frac",
+    r"\le": r"\leq",
+    r"\ge": r"\geq",
+    r"\lt": "<",
+    r"\gt": ">",
+    r"\implies": r"\Rightarrow",
+    r"\iff": r"\Leftrightarrow",
+}
+"""LaTeX that mathtext does not know, and what it knows in its place."""
+
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_UNKNOWN = re.compile(r"Unknown symbol: (\\[A-Za-z]+)")
+_AT = re.compile(r"\(char:? ?(\d+)\)|char (\d+)")
+
+
+def check_math(label: str, where: Location) -> Problem | None:
+    """The first thing in the label's math that cannot be drawn, with its column; None if all can."""
+    for piece in pieces(label):
+        problem = _check_piece(piece, where) if piece.math else None
+        if problem:
+            return problem
+    return None
+
+
+def _check_piece(piece: Piece, where: Location) -> Problem | None:
+    foreign = missing_characters(piece.text, ("DejaVu Sans",))
+    if foreign:
+        at = piece.text.index(foreign[0])
+        hint = "put words outside the dollars"
+        return _problem(f"'{foreign}' cannot be set as math", hint, where, piece, at, 1)
+    if _depth(piece.text) > MAX_DEPTH:
+        return _problem(f"the formula is nested too deep (over {MAX_DEPTH} levels)", None, where, piece, 0, 1)
+    message = _failure(piece.text)
+    if message is None:
+        return None
+    for command in _COMMAND.finditer(piece.text):
+        name = command.group()
+        if name in REWRITES and _failure(f"${name}{{x}}{{y}}$") and _failure(f"${name} x$"):
+            hint = f"use {REWRITES[name]}"
+            return _problem(f"'{name}' is not known in math here", hint, where, piece, command.start(), len(name))
+    unknown = _UNKNOWN.search(message)
+    if unknown and unknown.group(1) in piece.text:
+        name = unknown.group(1)
+        hint = "a subset of TeX math is drawn; see matplotlib's documentation of mathtext"
+        return _problem(f"'{name}' is not known in math here", hint, where, piece, piece.text.index(name), len(name))
+    found = _AT.search(message)
+    at = int(next(g for g in found.groups() if g)) if found else 0
+    hint = "check that every brace is closed and every command has its arguments"
+    return _problem("this formula cannot be drawn", hint, where, piece, min(at, len(piece.text) - 1), 1)
+
+
+def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int, span: int) -> Problem:
+    """A problem at an offset in the piece, where the label stands in its line as it was typed; else at the label."""
+    start = where.excerpt.find(piece.text, where.column - 1) if where.excerpt else -1
+    if start >= 0:
+        where = replace(where, column=start + at + 1, span=span)
+    return Problem(where, text, "bad-math", hint)
+
+
+@lru_cache(maxsize=4096)
+def _failure(formula: str) -> str | None:
+    """The words of mathtext on why it cannot set the formula, or None."""
+    try:
+        _parser().parse(formula, 72)
+    except RecursionError:
+        return "nested too deep"
+    except Exception as error:  # mathtext raises ValueError, KeyError and pyparsing's own
+        return str(error) or type(error).__name__
+    return None
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MathTextParser:  # type: ignore[type-arg]
+    return MathTextParser("path")
+
+
+def _depth(formula: str) -> int:
+    deepest = depth = 0
+    for character in formula:
+        depth += (character == "{") - (character == "}")
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,168 @@
+"""Node shapes: how big one must be for its text, its outline, and where an arrow that comes from outside must stop.
+
+All are centred at the origin, y downwards, in points. Every outline is convex, and `distance` is 0 on it and grows
+outwards, so one search finds where a segment reaches any shape.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from graphdraw.draw.scene import Curve, Point
+from graphdraw.registry import Registry
+
+KAPPA = 4 * (math.sqrt(2) - 1) / 3
+"""Length of the handles of a cubic that is nearest to a quarter of a circle of radius 1."""
+
+PADDING = 5.0
+"""Room between a text and the outline on its left and right."""
+
+Fit = Callable[[float, float, float], tuple[float, float]]
+Distance = Callable[[float, float, float, float], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One node shape.
+
+    `fit(text_width, text_height, least_height)` gives width and height; `outline(width, height)` the drawn path;
+    `distance(x, y, width, height)` how far outside a point is. `attach` says how links meet it in the layout.
+    """
+
+    name: str
+    doc: str
+    fit: Fit
+    outline: Callable[[float, float], Curve | None]
+    distance: Distance
+    attach: Literal["round", "box"]
+
+
+def clip(a: Point, b: Point, inside: Callable[[float, float], float], gap: float) -> Point:
+    """Where the segment a-b comes within `gap` of a convex shape, seen from a; b where it does not.
+
+    Finds it by bisection, to 1e-6 of the segment.
+    """
+    steps = 24
+    low, high = 0.0, 1.0
+    if inside(*b) > gap:
+        return b
+    for _ in range(steps):
+        middle = (low + high) / 2
+        if inside(a[0] + (b[0] - a[0]) * middle, a[1] + (b[1] - a[1]) * middle) > gap:
+            low = middle
+        else:
+            high = middle
+    return a[0] + (b[0] - a[0]) * low, a[1] + (b[1] - a[1]) * low
+
+
+def rounded_rectangle(width: float, height: float, radius: float) -> Curve:
+    """A rectangle with quarter circles at its corners (arcs, so that a square one with full radius is a circle)."""
+    w, h, r = width / 2, height / 2, min(radius, width / 2, height / 2)
+    if r == 0:
+        return Curve("MLLLZ", ((-w, -h), (w, -h), (w, h), (-w, h)))
+    k = r * (1 - KAPPA)
+    return Curve(
+        "MLCLCLCLCZ",
+        (
+            *((-w + r, -h), (w - r, -h), (w - k, -h), (w, -h + k), (w, -h + r)),
+            *((w, h - r), (w, h - k), (w - k, h), (w - r, h)),
+            *((-w + r, h), (-w + k, h), (-w, h - k), (-w, h - r)),
+            *((-w, -h + r), (-w, -h + k), (-w + k, -h), (-w + r, -h)),
+        ),
+    )
+
+
+def _outside_rounded(x: float, y: float, width: float, height: float, radius: float) -> float:
+    """Signed distance to a rounded rectangle (after I. Quilez, "2D distance functions")."""
+    r = min(radius, width / 2, height / 2)
+    dx, dy = abs(x) - width / 2 + r, abs(y) - height / 2 + r
+    return math.hypot(max(dx, 0.0), max(dy, 0.0)) + min(max(dx, dy), 0.0) - r
+
+
+def _fit_circle(width: float, height: float, least: float) -> tuple[float, float]:
+    diameter = max(least, math.hypot(width, height * 0.6) + PADDING)
+    return diameter, diameter
+
+
+def _fit_pill(width: float, height: float, least: float) -> tuple[float, float]:
+    h = max(least, height + 4)
+    return max(h, width + h * 0.35 + PADDING), h
+
+
+def _fit_box(width: float, height: float, least: float) -> tuple[float, float]:
+    h = max(least, height + 6)
+    return max(h, width + 2 * PADDING), h
+
+
+def _fit_diamond(width: float, height: float, least: float) -> tuple[float, float]:
+    h = max(least * 1.2, 2 * height)
+    return max(h, 2 * width), h
+
+
+def _fit_text(width: float, height: float, least: float) -> tuple[float, float]:
+    return width, max(height, min(least, height))
+
+
+def _diamond(width: float, height: float) -> Curve:
+    w, h = width / 2, height / 2
+    return Curve("MLLLZ", ((0.0, -h), (w, 0.0), (0.0, h), (-w, 0.0)))
+
+
+def _outside_diamond(x: float, y: float, width: float, height: float) -> float:
+    """Distance to the nearest side's line, which is exact but beyond the corners."""
+    w, h = width / 2, height / 2
+    return (abs(x) / w + abs(y) / h - 1) * w * h / math.hypot(w, h)
+
+
+SHAPES: Registry[Shape] = Registry("shape")
+"""What `shape` can name in `view.nodes` and `view.classes`."""
+
+ROUNDED_CORNER = 4.0
+
+for _shape in (
+    Shape(
+        "circle",
+        "a circle round the text",
+        _fit_circle,
+        lambda w, h: rounded_rectangle(w, h, h / 2),
+        lambda x, y, w, h: _outside_rounded(x, y, w, h, h / 2),
+        "round",
+    ),
+    Shape(
+        "pill",
+        "a box with half circles at both ends, for words",
+        _fit_pill,
+        lambda w, h: rounded_rectangle(w, h, h / 2),
+        lambda x, y, w, h: _outside_rounded(x, y, w, h, h / 2),
+        "round",
+    ),
+    Shape(
+        "box",
+        "a rectangle",
+        _fit_box,
+        lambda w, h: rounded_rectangle(w, h, 0),
+        lambda x, y, w, h: _outside_rounded(x, y, w, h, 0),
+        "box",
+    ),
+    Shape(
+        "rounded",
+        "a rectangle with rounded corners",
+        _fit_box,
+        lambda w, h: rounded_rectangle(w, h, ROUNDED_CORNER),
+        lambda x, y, w, h: _outside_rounded(x, y, w, h, ROUNDED_CORNER),
+        "box",
+    ),
+    Shape("diamond", "a square on its corner", _fit_diamond, _diamond, _outside_diamond, "round"),
+    Shape(
+        "none",
+        "the text alone, without an outline",
+        _fit_text,
+        lambda w, h: None,  # noqa: ARG005
+        lambda x, y, w, h: _outside_rounded(x, y, w, h, 0),
+        "box",
+    ),
+):
+    SHAPES.register(_shape.name, _shape)
