@@ -1,0 +1,58 @@
+"""The table of output formats; everything that lists, guesses or writes a format reads it from here.
+
+Writers are imported when a file is written, so that naming the formats costs no matplotlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphdraw.draw.scene import Scene
+from graphdraw.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its name is its suffix. `write(scene, dpi)` gives the bytes; only pixels need the dpi."""
+
+    name: str
+    doc: str
+    binary: bool
+    write: Callable[[Scene, int | None], bytes]
+
+
+def _svg(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001
+    from graphdraw.output.svg import svg  # start-up time: brings matplotlib
+
+    return svg(scene)
+
+
+def _pdf(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001
+    from graphdraw.output.pdf import pdf  # start-up time: brings matplotlib
+
+    return pdf(scene)
+
+
+def _png(scene: Scene, dpi: int | None) -> bytes:
+    from graphdraw.output.png import png  # start-up time: brings matplotlib
+
+    return png(scene, dpi)
+
+
+def _json(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001
+    from graphdraw.output.scene_json import scene_json  # start-up time: beside the others
+
+    return scene_json(scene)
+
+
+FORMATS: Registry[Format] = Registry("format")
+"""What `--format` and the suffix of an output can name."""
+
+for _format in (
+    Format("svg", "scalable, for web pages and e-books; text as outlines", False, _svg),
+    Format("pdf", "scalable, for LaTeX and print; the text can be searched", True, _pdf),
+    Format("png", "pixels at an exact size; 300 dpi unless --dpi says otherwise", True, _png),
+    Format("json", "the drawn scene, for programs", False, _json),
+):
+    FORMATS.register(_format.name, _format)

@@ -1,0 +1,36 @@
+"""The largest picture that is drawn: a bigger one would not open anywhere, or not fit into memory."""
+
+from __future__ import annotations
+
+from graphdraw.draw.scene import Scene
+from graphdraw.errors import Problem, SpecError
+
+MAX_INCHES = 200
+"""A side of a PDF page (PDF 32000-1:2008, annex C.2: 14,400 units)."""
+
+MAX_PIXELS = 20_000
+
+_HINT = "draw it in another direction (view.direction), as SVG, or with a lower --dpi"
+
+
+class TooLargeError(SpecError):
+    """The figure of a spec is too large for the format asked for."""
+
+
+def check_inches(scene: Scene) -> None:
+    """Raise TooLargeError for a scene with a side over 200 inches."""
+    for name, side in (("wide", scene.width), ("high", scene.height)):
+        if side > MAX_INCHES * 72:
+            raise _too_large(f"the figure is {side / 72:.0f} inches {name}, more than {MAX_INCHES}")
+
+
+def check_pixels(scene: Scene, width: int, height: int) -> None:
+    """Raise TooLargeError for a scene with a side over 200 inches, or over 20,000 pixels at the resolution asked."""
+    check_inches(scene)
+    for name, side in (("wide", width), ("high", height)):
+        if side > MAX_PIXELS:
+            raise _too_large(f"the picture is {side:,} pixels {name}, more than {MAX_PIXELS:,}")
+
+
+def _too_large(text: str) -> TooLargeError:
+    return TooLargeError([Problem(None, text, "too-large", _HINT)])

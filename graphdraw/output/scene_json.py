@@ -1,0 +1,32 @@
+"""A scene as JSON, for programs: where every node, arrow and text stands and what it is about. Points, y downwards."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from graphdraw.draw.scene import EdgeMark, Scene
+
+
+def scene_json(scene: Scene) -> bytes:
+    """The scene as UTF-8 JSON with stable keys; see docs/output-formats.md."""
+    data: dict[str, Any] = {
+        "width": scene.width,
+        "height": scene.height,
+        "unit": "pt",
+        "nodes": [{"id": n.id, "kind": n.kind, "box": list(n.box), "text": n.text} for n in scene.nodes],
+        "edges": [_edge(edge) for edge in scene.edges],
+        "labels": [{"text": m.text, "role": m.role, "of": m.of, "box": list(m.box)} for m in scene.labels],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _edge(edge: EdgeMark) -> dict[str, Any]:
+    return {
+        "id": edge.id,
+        "from": edge.source,
+        "to": edge.target,
+        "argument": edge.argument,
+        "direction": edge.direction,
+        "points": [list(p) for p in edge.points],
+    }
