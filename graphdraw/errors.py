@@ -67,6 +67,10 @@ class UsageError(GraphdrawError):
 
     exit_code = 2
 
+    def __init__(self, text: str, hint: str | None = None, code: str = "usage") -> None:
+        self.problem = Problem(None, text, code, hint)
+        super().__init__(text)
+
 
 def report(problems: Iterable[Problem]) -> str:
     """The problems as text for people, each with its source line, a caret span and its hint."""

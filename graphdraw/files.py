@@ -1,0 +1,68 @@
+"""Writing a file so that it is always whole: the old one until the new one is complete.
+
+The bytes go to a temporary file in the same folder, which then takes the place of the target in one step
+(`os.replace`, atomic on POSIX and Windows within one file system).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from graphdraw.errors import UsageError
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Make `path` hold `data`; returns whether the file was changed.
+
+    A link is followed to its file, which keeps its mode. A file that already holds these bytes keeps its date, so that
+    preview servers do not rebuild. What is no regular file (`/dev/stdout`, a named pipe) is written to directly.
+    Raises `UsageError` with one line that names the path; the old file is then as it was and nothing is left behind.
+    """
+    try:
+        return _write(path, data)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {reason(error)}") from error
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in lower case and without the number: `permission denied`."""
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]
+
+
+def _write(path: Path, data: bytes) -> bool:
+    target = Path(os.path.realpath(path))
+    if not path.exists():  # asked of the path: what /dev/stdout leads to has no name of its own
+        _replace(target, data, mode=None)
+        return True
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise UsageError(f"{path}: cannot be written: it is a folder")
+    if not os.access(path, os.W_OK):
+        raise UsageError(f"{path}: cannot be written: the file is read-only")
+    if not stat.S_ISREG(mode):
+        path.write_bytes(data)
+        return True
+    if target.read_bytes() == data:
+        return False
+    _replace(target, data, stat.S_IMODE(mode))
+    return True
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    """Put `data` in the place of `target`; a new file has the mode that the umask gives."""
+    temporary = target.with_name(f".graphdraw-{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:  # also Ctrl-C: a stray file would stay for ever
+        temporary.unlink(missing_ok=True)
+        raise
