@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from graphdraw.autodiff import Evaluation
+from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.draw.labels import name_as_label
 from graphdraw.draw.looks import edge_look, node_look, own_label
 from graphdraw.draw.numbers import format_as, format_number
@@ -55,6 +55,10 @@ class Captions:
     @cached_property
     def _outputs(self) -> frozenset[str]:
         return frozenset(o.name for o in self.graph.outputs)
+
+    @cached_property
+    def _results(self) -> dict[str, EdgeResult]:
+        return {edge_id_of(e.source, e.target, e.argument): e for e in self.evaluation.edges}
 
     def own_label(self, name: str) -> str | None:
         """The label the author gave a node."""
@@ -138,7 +142,7 @@ class Captions:
 
     def _filled(self, template: str, name: str, edge_id: str) -> str:
         """A label of an edge with its fields; a field that does not exist goes, with the text up to the next `|`."""
-        result = next((e for e in self.evaluation.edges if edge_id_of(e.source, e.target, e.argument) == edge_id), None)
+        result = self._results.get(edge_id)
         gradient, local = (result.gradient, result.local) if result else (None, None)
         known = {
             "name": self.name(name),

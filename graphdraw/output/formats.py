@@ -23,21 +23,27 @@ class Format:
 
 
 def _svg(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001
-    from graphdraw.output.svg import svg  # start-up time: brings matplotlib
+    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
+    from graphdraw.output.svg import svg
 
-    return svg(scene)
+    with own_settings():
+        return svg(scene)
 
 
 def _pdf(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001
-    from graphdraw.output.pdf import pdf  # start-up time: brings matplotlib
+    from graphdraw.output.pdf import pdf
+    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
 
-    return pdf(scene)
+    with own_settings():
+        return pdf(scene)
 
 
 def _png(scene: Scene, dpi: int | None) -> bytes:
-    from graphdraw.output.png import png  # start-up time: brings matplotlib
+    from graphdraw.output.png import png
+    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
 
-    return png(scene, dpi)
+    with own_settings():
+        return png(scene, dpi)
 
 
 def _json(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001

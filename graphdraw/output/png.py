@@ -30,7 +30,7 @@ def png(scene: Scene, dpi: int | None = None) -> bytes:
     """
     dpi = dpi or DEFAULT_DPI
     scale = dpi / 72
-    width, height = math.ceil(scene.width * scale), math.ceil(scene.height * scale)
+    width, height = (math.ceil(side * scale - 1e-6) for side in (scene.width, scene.height))
     check_pixels(scene, width, height)
     renderer = RendererAgg(width, height, dpi)
     painter = Painter(scene, renderer, scale)

@@ -15,13 +15,17 @@ from xml.sax.saxutils import escape, quoteattr
 from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
 from graphdraw.output.glyphs import EM, outlined, shape_of
 
-_NOT_IN_ID = re.compile(r"[^\w.-]+")
+_NOT_IN_ID = re.compile(r"[^\w.]+")
+_PREFIX = "\x00"
+"""Stands for the hash of the file until the file is written; no label may hold it."""
 
 
 def svg(scene: Scene) -> bytes:
     """The scene as a UTF-8 SVG file, sized in points; checked to be well-formed."""
     text = _Writer(scene).document()
-    data = text.encode("utf-8")
+    # of the text, not of the scene: what rounds to the same drawing on another machine gets the same ids
+    prefix = "gd" + hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
+    data = text.replace(_PREFIX, prefix).encode("utf-8")
     xml.parsers.expat.ParserCreate().Parse(data, True)
     return data
 
@@ -31,7 +35,6 @@ class _Writer:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.prefix = "gd" + hashlib.sha256(repr(scene).encode()).hexdigest()[:8]
         self.glyphs: dict[str, str] = {}
         self.taken: dict[str, int] = {}
 
@@ -41,8 +44,8 @@ class _Writer:
         body += [self._label(label) for label in scene.labels]
         width, height = number(scene.width), number(scene.height)
         names = [("title", scene.title), ("desc", scene.description)]
-        named = [f'<{tag} id="{self.prefix}-{tag}">{escape(text)}</{tag}>' for tag, text in names if text]
-        labelled = " ".join(f"{self.prefix}-{tag}" for tag, text in names if text)
+        named = [f'<{tag} id="{_PREFIX}-{tag}">{escape(text)}</{tag}>' for tag, text in names if text]
+        labelled = " ".join(f"{_PREFIX}-{tag}" for tag, text in names if text)
         lang = f" xml:lang={quoteattr(scene.lang)}" if scene.lang else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -87,7 +90,7 @@ class _Writer:
         text = outlined(run.text, run.math, self.scene.fonts, self.scene.mathfont)
         parts = []
         for use in text.glyphs:
-            id_ = self.glyphs.setdefault(use.key, f"{self.prefix}-g{len(self.glyphs)}")
+            id_ = self.glyphs.setdefault(use.key, f"{_PREFIX}-g{len(self.glyphs)}")
             at = f' x="{number(use.x)}"' if use.x and use.size == 1 else ""
             at += f' y="{number(-use.y)}"' if use.y and use.size == 1 else ""
             if use.size != 1:
@@ -102,7 +105,7 @@ class _Writer:
 
     def _id(self, kind: str, name: str) -> str:
         """A readable id that is unique in the file: `…-edge-x-y-1`."""
-        id_ = f"{self.prefix}-{kind}-{_NOT_IN_ID.sub('-', name).strip('-')}"
+        id_ = f"{_PREFIX}-{kind}-{_NOT_IN_ID.sub('-', name).strip('-')}"
         count = self.taken[id_] = self.taken.get(id_, 0) + 1
         return id_ if count == 1 else f"{id_}-{count}"
 
@@ -112,17 +115,17 @@ def path_data(curve: Curve) -> str:
     return _data(curve.codes, curve.points, number)
 
 
-def number(value: float) -> str:
-    """A coordinate with at most two decimals, in as few characters as that takes."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+def number(value: float, decimals: int = 2) -> str:
+    """A coordinate with at most so many decimals, in as few characters as that takes."""
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _glyph_data(key: str) -> str:
     """Outlines of glyphs to a tenth of a unit (under a hundredth of a point in print), turned the way SVG counts."""
     shapes = shape_of(key)
     flipped = tuple((x, -y) for x, y in shapes.points)
-    return _data(shapes.codes, flipped, lambda v: f"{v:.1f}".removesuffix(".0").replace("-0", "-0"))
+    return _data(shapes.codes, flipped, lambda v: number(v, 1))
 
 
 def _data(codes: str, points: tuple[tuple[float, float], ...], write: Callable[[float], str]) -> str:

@@ -1,0 +1,91 @@
+"""PNG and PDF: the size they promise, colours where they belong, text that can be searched."""
+
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+from pypdf import PageObject, PdfReader
+
+from graphdraw.draw.scene import Scene
+from graphdraw.output.formats import FORMATS
+
+
+def _image(scene: Scene, dpi: int | None = None) -> Image.Image:
+    return Image.open(io.BytesIO(FORMATS.get("png").write(scene, dpi)))
+
+
+@pytest.mark.parametrize(("dpi", "size"), [(None, (500, 250)), (72, (120, 60)), (600, (1000, 500))])
+def test_png_has_the_size_its_resolution_gives(dpi: int | None, size: tuple[int, int], scene: Scene) -> None:
+    image = _image(scene, dpi)
+    assert image.size == size
+    assert image.info["dpi"] == pytest.approx((dpi or 300, dpi or 300), abs=0.02)
+
+
+def test_png_is_opaque_unless_there_is_no_background(scene: Scene) -> None:
+    assert _image(scene).mode == "RGB"
+    clear = _image(replace(scene, background=None))
+    assert clear.mode == "RGBA"
+    assert clear.getpixel((0, 0))[3] == 0  # type: ignore[index]
+
+
+def test_png_draws_lines_in_their_place_colour_and_width(scene: Scene) -> None:
+    image = _image(scene, 720)  # ten pixels a point
+    assert image.getpixel((450, 270)) == (0x0B, 0x4F, 0x9E)
+    column = [image.getpixel((450, y)) for y in range(250, 290)]
+    assert 7 <= sum(pixel == (0x0B, 0x4F, 0x9E) for pixel in column) <= 9
+    assert image.getpixel((690, 300)) == (255, 255, 255)
+
+
+def test_png_draws_dashes(scene: Scene) -> None:
+    image = _image(scene, 720)
+    row = [image.getpixel((x, 330)) == (0xD3, 0x2F, 0x2F) for x in range(400, 600)]
+    assert 0.5 < sum(row) / len(row) < 0.7  # three on, two off
+
+
+def _page(scene: Scene) -> tuple[PdfReader, PageObject]:
+    reader = PdfReader(io.BytesIO(FORMATS.get("pdf").write(scene, None)), strict=True)
+    (page,) = reader.pages
+    return reader, page
+
+
+def test_pdf_page_is_the_canvas_and_has_no_date(scene: Scene) -> None:
+    reader, page = _page(scene)
+    assert [float(side) for side in page.mediabox] == [0, 0, 120, 60]
+    assert reader.metadata
+    assert reader.metadata.title == "A product & <more>"
+    assert reader.metadata.creation_date is None
+
+
+def test_pdf_text_can_be_searched(scene: Scene) -> None:
+    words = _page(scene)[1].extract_text().split()
+    assert "30" in words
+    assert "×" in words
+
+
+def test_pdf_embeds_truetype_fonts(scene: Scene) -> None:
+    data = FORMATS.get("pdf").write(scene, None)
+    assert b"/FontFile2" in data
+    assert b"/Type3" not in data
+
+
+def test_json_has_the_documented_keys(scene: Scene) -> None:
+    data = json.loads(FORMATS.get("json").write(scene, None))
+    assert list(data) == ["width", "height", "unit", "nodes", "edges", "labels"]
+    assert data["unit"] == "pt"
+    assert data["nodes"][1] == {"id": "total", "kind": "operation", "box": [67.0, 17.0, 93.0, 43.0], "text": "×"}
+    assert data["edges"][1] == {
+        "id": "x -> total[0]:backward",
+        "from": "x",
+        "to": "total",
+        "argument": 0,
+        "direction": "backward",
+        "points": [[67.0, 33.0], [27.0, 33.0]],
+    }
+    assert data["labels"][1] == {
+        "text": "30",
+        "role": "value",
+        "of": "x -> total[0]",
+        "box": [42.0, 14.0, 52.0, 24.0],
+    }
