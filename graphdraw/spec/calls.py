@@ -1,0 +1,133 @@
+"""The use of one operation, held against its record: does it exist, how many inputs does it take, which parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from graphdraw.errors import Location
+from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter
+from graphdraw.registry import suggestion
+from graphdraw.spec.names import Names
+from graphdraw.spec.reading import Reading
+
+Value = int | float | bool | str | tuple[int | float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A keyword parameter as written, and where its name stands."""
+
+    name: str
+    value: Value
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An operation used: its name, how the author wrote it (`ln`, `*`) and where, how many inputs, which parameters."""
+
+    op: str
+    typed: str
+    where: Location
+    count: int
+    params: tuple[Given, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an expression may speak of: the names and the blocks of its spec."""
+
+    names: Names
+    blocks: Collection[str]
+    reading: Reading
+
+
+def operation(use: Use, scope: Scope) -> Operation | None:
+    """The record of the operation, whose use is right; None after a problem was noted."""
+    if use.op in scope.blocks:
+        return None  # that blocks come later is said where the block stands
+    if use.op not in OPERATIONS:
+        _note_unknown(use, scope)
+        return None
+    found = OPERATIONS.get(use.op)
+    if not _takes(found, use.count):
+        if use.op in PLANNED:
+            scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.count)} is")
+        else:
+            text = f"{use.typed} takes {_arity(found)}, {use.count} given"
+            scope.reading.problems.add(use.where, text, "arity")
+        return None
+    right = [_is_right(given, found, use, scope.reading) for given in use.params]
+    return found if all(right) and _has_required(found, use, scope.reading) else None
+
+
+def _note_unknown(use: Use, scope: Scope) -> None:
+    if use.op in PLANNED:
+        scope.reading.not_yet(use.where, f"'{use.typed}' is")
+        return
+    known = (*(name for record in OPERATIONS for name in (record.name, *record.aliases)), *PLANNED)
+    hint = suggestion(use.op, known)
+    if use.op in scope.names:
+        hint = f"'{use.op}' is a value: write {use.op}*(…) to multiply"
+    scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", hint)
+
+
+def _takes(record: Operation, count: int) -> bool:
+    return record.min_arity <= count and (record.max_arity is None or count <= record.max_arity)
+
+
+def _arity(record: Operation) -> str:
+    least, most = record.min_arity, record.max_arity
+    if most is None:
+        return f"{_inputs(least)} or more"
+    return _inputs(least) if least == most else f"{least} to {_inputs(most)}"
+
+
+def _inputs(count: int) -> str:
+    return f"{count} input{'' if count == 1 else 's'}"
+
+
+def _is_right(given: Given, record: Operation, use: Use, reading: Reading) -> bool:
+    known = {parameter.name: parameter for parameter in record.parameters}
+    if given.name not in known:
+        hint = suggestion(given.name, known) if known else f"{use.typed} has no parameters"
+        text = f"unknown parameter '{given.name}' of {use.typed}"
+        reading.problems.add(given.where, text, "unknown-parameter", hint)
+        return False
+    wanted = _wanted(known[given.name], given.value)
+    if wanted:
+        text = f"{given.name} is {wanted}, this is {_said(given.value)}"
+        reading.problems.add(given.where, text, "parameter")
+    return wanted is None
+
+
+def _has_required(record: Operation, use: Use, reading: Reading) -> bool:
+    given = {param.name for param in use.params}
+    missing = [parameter.name for parameter in record.parameters if parameter.required and parameter.name not in given]
+    if missing:
+        hint = f"as in {use.typed}(x, {', '.join(f'{name}=…' for name in missing)})"
+        text = f"{use.typed} needs the parameter {' and '.join(missing)}"
+        reading.problems.add(use.where, text, "missing-parameter", hint)
+    return not missing
+
+
+def _wanted(parameter: Parameter, value: Value) -> str | None:
+    """What the parameter must be, if the value is not that."""
+    if parameter.kind == "word":
+        return None if value in parameter.words else f"one of {', '.join(parameter.words)}"
+    if parameter.kind == "flag":
+        return None if isinstance(value, bool) else "true or false"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return None if is_number else "a number"
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "a tuple" if isinstance(value, tuple) else f"'{value}'"
+
+
+def values(params: tuple[Given, ...]) -> Mapping[str, Value]:
+    """The parameters by name."""
+    return {given.name: given.value for given in params}

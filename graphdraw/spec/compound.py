@@ -1,0 +1,288 @@
+"""Kinds made of other kinds: alternatives, lists, mappings by name, and sections with a table of keys."""
+
+# ruff: noqa: ARG002 (every kind has the same methods, and some need the vocabulary)
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphdraw.errors import Location
+from graphdraw.registry import suggestion
+from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
+from graphdraw.spec.kinds import Color, Json, Kind, Nothing
+from graphdraw.spec.labels import label, warn_of_comment
+from graphdraw.spec.reading import Reading, Vocabulary
+from graphdraw.spec.tensors import tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a section. `later` ones are checked and then refused, unless they say what is the `default` anyway."""
+
+    name: str
+    kind: Kind
+    doc: str
+    default: object = None
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a section says: values by key, only of keys that were given and could be read."""
+
+    where: Location
+    values: Dict[str, Any] = field(default_factory=dict)
+    keys: Dict[str, Scalar] = field(default_factory=dict)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a key."""
+        return self.values.get(name, default)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.keys
+
+
+Named = tuple[tuple[Scalar, Any], ...]
+"""What a mapping by name says: keys with values, in order; the value is None if it could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One kind or another, by whether a text, a list, a mapping or nothing stands there."""
+
+    scalar: Kind | None = None
+    sequence: Kind | None = None
+    mapping: Kind | None = None
+    empty: Kind | None = None
+    hint: str | None = None
+
+    @property
+    def said(self) -> str:
+        """All alternatives."""
+        said = [kind.said for kind in (self.scalar, self.sequence, self.mapping) if kind]
+        return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """What the alternative reads that fits the kind of node."""
+        if isinstance(node, Scalar):
+            kind = self.empty if node.empty and self.empty else self.scalar
+        else:
+            kind = self.sequence if isinstance(node, Sequence) else self.mapping
+        if kind is None or isinstance(node, Broken):
+            reading.expected(node, self.said, self.hint)
+            return None
+        return kind.read(node, reading)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """`anyOf` the alternatives."""
+        kinds = (self.scalar, self.sequence, self.mapping, self.empty)
+        return {"anyOf": [kind.json(vocabulary) for kind in kinds if kind]}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of values of one kind; reads as a tuple without the items that could not be read."""
+
+    kind: Kind
+    said: str = "a list"
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
+        """The items in order."""
+        if not isinstance(node, Sequence):
+            reading.expected(node, self.said)
+            return None
+        items = [self.kind.read(item, reading) for item in node.items]
+        return tuple(item for item in items if item is not None)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """An array."""
+        return {"type": "array", "items": self.kind.json(vocabulary)}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMore:
+    """A value, or a list of them; reads as a tuple."""
+
+    kind: Kind
+
+    @property
+    def said(self) -> str:
+        """One, or a list."""
+        return f"{self.kind.said} or a list"
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
+        """The value or values in order."""
+        if isinstance(node, Sequence):
+            return ListOf(self.kind).read(node, reading)
+        value = self.kind.read(node, reading)
+        return None if value is None else (value,)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """The kind, or an array of it."""
+        one = self.kind.json(vocabulary)
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """Nested lists of numbers: checked to the last element, and not supported yet."""
+
+    said: str = "a nested list"
+    what: str = "tensor inputs are"
+
+    def read(self, node: Node, reading: Reading) -> None:
+        """Nothing so far."""
+        if isinstance(node, Sequence) and tensor(node, reading) is not None:
+            reading.not_yet(node.where, self.what)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """An array of numbers or of arrays."""
+        return {"type": "array"}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A mapping from names to values of one kind; reads as `Named`. `hint` helps where something else stands."""
+
+    kind: Kind
+    said: str = "a mapping"
+    hint: str | None = None
+
+    def read(self, node: Node, reading: Reading) -> Named | None:
+        """Names with values in order."""
+        if not isinstance(node, Mapping):
+            reading.expected(node, self.said, self.hint)
+            return None
+        return tuple((key, self._read_entry(key, value, reading)) for key, value in node.entries)
+
+    def _read_entry(self, key: Scalar, value: Node, reading: Reading) -> Any:
+        if is_empty(value) and ":" in key.text and not key.style:
+            name, _, rest = key.text.partition(":")
+            where = key.at(len(name))
+            reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{name}: {rest}'")
+            return None
+        if deletes(value, reading):
+            return None
+        return self.kind.read(value, reading)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """An object with any names."""
+        return {"type": "object", "additionalProperties": self.kind.json(vocabulary)}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A mapping from names to drawn texts."""
+
+    said: str = "a mapping"
+
+    def read(self, node: Node, reading: Reading) -> Named | None:
+        """Names with texts in order."""
+        if not isinstance(node, Mapping):
+            reading.expected(node, self.said)
+            return None
+        return tuple((key, label(value, reading)) for key, value in node.entries)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """An object of texts."""
+        return {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A mapping with a closed table of keys; reads as `Given`. `open` lets keys `x-…` through, unread."""
+
+    name: str
+    table: tuple[Key, ...]
+    open: bool = False
+    said: str = "a mapping"
+
+    def read(self, node: Node, reading: Reading) -> Given | None:
+        """The values of the keys given."""
+        if not isinstance(node, Mapping):
+            reading.expected(node, self.said)
+            return None
+        return self.given(node, reading)
+
+    def given(self, node: Mapping, reading: Reading) -> Given:
+        """The values of the keys given in a mapping."""
+        values: dict[str, Any] = {}
+        keys: dict[str, Scalar] = {}
+        for name, value in node.entries:
+            key = self._key(name, value, reading)
+            if key is None or is_not_given(value, key, reading) or deletes(value, reading):
+                continue
+            keys[key.name] = name
+            read = key.kind.read(value, reading)
+            if key.later and read is not None and plain(read) != key.default:
+                reading.not_yet(name.where, f"'{key.name}' is")
+            elif read is not None:
+                values[key.name] = read
+        return Given(node.where, values, keys)
+
+    def _key(self, name: Scalar, value: Node, reading: Reading) -> Key | None:
+        for key in self.table:
+            if key.name == name.text:
+                return key
+        if self.open and name.text.startswith("x-"):
+            return None
+        if is_empty(value) and ":" in name.text:
+            key_name, _, rest = name.text.partition(":")
+            where = name.at(len(key_name))
+            reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{key_name}: {rest}'")
+            return None
+        known = [key.name for key in self.table]
+        hint = suggestion(name.text, known) or f"known here: {', '.join(known)}"
+        reading.problems.add(name.where, f"unknown key '{name.text[:80]}' in {self.name}", "unknown-key", hint)
+        return None
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """An object with these properties and no others."""
+        properties = {key.name: _property(key, vocabulary) for key in self.table}
+        schema: Json = {"type": "object", "additionalProperties": False, "properties": properties}
+        return schema | {"patternProperties": {"^x-": True}} if self.open else schema
+
+
+def _property(key: Key, vocabulary: Vocabulary) -> Json:
+    schema = key.kind.json(vocabulary)
+    doc: Json = {"description": key.doc + (" (not supported yet)" if key.later else "")}
+    if key.default is not None:
+        doc["default"] = key.default
+    nullable = Nothing().json(vocabulary)
+    if "anyOf" in schema:
+        return doc | {"anyOf": [*schema["anyOf"], nullable]}
+    return doc | {"anyOf": [schema, nullable]}
+
+
+def plain(value: Any) -> Any:
+    """A value that was read, to compare with a default: a scalar as its text, a single one without its tuple."""
+    if isinstance(value, tuple) and len(value) == 1:
+        value = value[0]
+    return value.text if isinstance(value, Scalar) else value
+
+
+def is_empty(node: Node) -> bool:
+    """Whether no value is given."""
+    return isinstance(node, Scalar) and node.empty
+
+
+def is_not_given(node: Node, key: Key, reading: Reading) -> bool:
+    """Whether a key has no value, which is as if it were not there; a `#` that made it so is spoken of."""
+    if not (isinstance(node, Scalar) and node.empty):
+        return False
+    if isinstance(key.kind, Color):
+        key.kind.read(node, reading)
+    else:
+        warn_of_comment(node, reading)
+    return True
+
+
+def deletes(node: Node, reading: Reading) -> bool:
+    """Whether a value is the word `null`, which deletes what an extended spec gives; notes that there is none."""
+    if not (isinstance(node, Scalar) and not node.style and node.text in ("null", "Null", "NULL", "~")):
+        return False
+    hint = "leave the value empty where there is none"
+    reading.problems.add(node.where, f"'{node.text}' deletes a value of an extended spec; none is here", "null", hint)
+    return True

@@ -1,0 +1,80 @@
+"""Edges as a spec writes them: `tax -> total`, `x -> y[1]`, a path `b -> c -> e`, `tax -> *`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graphdraw.errors import Location
+from graphdraw.model import Edge
+from graphdraw.registry import suggestion
+from graphdraw.spec.document import Scalar
+from graphdraw.spec.names import Names
+
+ARROW = "->"
+ANY = "*"
+FORMS = 'write "a -> b", "a -> b[1]", "a -> b -> c" or "a -> *"'
+_STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The edges of a graph; about those at `broken` nodes nothing is known."""
+
+    names: Names
+    by_ends: dict[tuple[str, str], list[Edge]]
+    broken: Collection[str]
+
+    @classmethod
+    def of(cls, edges: Iterable[Edge], names: Names, broken: Collection[str]) -> Edges:
+        """The edges, found by their ends."""
+        by_ends: dict[tuple[str, str], list[Edge]] = {}
+        for edge in edges:
+            for ends in ((edge.source, edge.target), (edge.source, ANY), (ANY, edge.target), (ANY, ANY)):
+                by_ends.setdefault(ends, []).append(edge)
+        return cls(names, by_ends, broken)
+
+    @property
+    def all(self) -> list[Edge]:
+        """Every edge, in order."""
+        return self.by_ends.get((ANY, ANY), [])
+
+    def find(self, key: Scalar) -> tuple[Edge, ...]:
+        """The edges that a key speaks of, in order; none after a problem was noted."""
+        stops = [part.strip() for part in key.text.split(ARROW)]
+        if len(stops) < 2 or not all(stops):
+            self.names.problems.add(key.where, f"'{key.text[:80]}' is no edge", "edge", FORMS)
+            return ()
+        ends = [self._end(stop, key.where) for stop in stops]
+        found: dict[str, Edge] = {}
+        for (source, _), (target, argument) in pairwise(ends):
+            if source is not None and target is not None:
+                edges = self._between(source, target, argument, key.where)
+                found |= {edge.id: edge for edge in edges}
+        return tuple(found.values())
+
+    def _end(self, stop: str, where: Location) -> tuple[str | None, int | None]:
+        """The name and the argument of one stop of a path."""
+        match = _STOP.fullmatch(stop)
+        assert match is not None  # noqa: S101 (a stop is not empty)
+        argument = None if match["argument"] is None else int(match["argument"])
+        name = match["name"].strip()
+        return (ANY if name == ANY else self.names.find(name, where)), argument
+
+    def _between(self, source: str, target: str, argument: int | None, where: Location) -> list[Edge]:
+        edges = self.by_ends.get((source, target), [])
+        fitting = [edge for edge in edges if argument is None or edge.argument == argument]
+        if not fitting and not {source, target} & set(self.broken) and self.names.complete:
+            written = f"{source} {ARROW} {target}" + ("" if argument is None else f"[{argument}]")
+            self.names.problems.add(where, f"no such edge: {written}", "unknown-edge", self._hint(source, target))
+        return fitting
+
+    def _hint(self, source: str, target: str) -> str | None:
+        if edges := self.by_ends.get((source, target)):
+            return f"there is {', '.join(edge.id for edge in edges[:3])}"
+        if self.by_ends.get((target, source)):
+            return f"there is {target} {ARROW} {source}"
+        written = [f"{edge.source} {ARROW} {edge.target}" for edge in self.all]
+        return suggestion(f"{source} {ARROW} {target}", written)

@@ -1,0 +1,33 @@
+"""`inputs:` to the inputs of the graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphdraw.model import Input
+from graphdraw.spec.compound import Given
+from graphdraw.spec.displays import display
+from graphdraw.spec.document import Scalar
+from graphdraw.spec.names import Names
+from graphdraw.spec.reading import Reading
+
+WITHOUT_GRADIENT = ("const", "target")
+"""Roles of inputs that never have a gradient."""
+
+
+def inputs(given: tuple[Any, ...], names: Names, reading: Reading) -> list[Input]:
+    """The inputs in order, from a list of names or from names with values; problems are noted."""
+    pairs = [(entry, None) if isinstance(entry, Scalar) else entry for entry in given]
+    return [made for key, value in pairs if (made := _input(key, value, names, reading))]
+
+
+def _input(key: Scalar, value: Any, names: Names, reading: Reading) -> Input | None:
+    name = names.declare(key)
+    if name is None:
+        return None
+    reading.texts.append((name, key.where))
+    if not isinstance(value, Given):
+        return Input(name, value, key.where)
+    role = value.get("role", "data")
+    grad = value.get("grad", True) and role not in WITHOUT_GRADIENT
+    return Input(name, value.get("value"), key.where, role, grad, display(value))

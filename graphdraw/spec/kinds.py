@@ -1,0 +1,251 @@
+"""Kinds of single values in a spec: each reads a node, with problems noted, and describes itself as JSON Schema.
+
+`read` returns the value, or None after it noted a problem. All kinds are frozen; the table of keys is made of them.
+"""
+
+# ruff: noqa: ARG002, D102 (every kind has the methods of the protocol `Kind`, which documents them)
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graphdraw.registry import FEW, nearest, quoted_list
+from graphdraw.spec.colors import FORMS, color
+from graphdraw.spec.document import Node, Scalar
+from graphdraw.spec.labels import label
+from graphdraw.spec.numerals import number
+from graphdraw.spec.reading import Reading, Vocabulary
+
+Json = dict[str, Any]
+
+
+class Kind(Protocol):
+    """What can stand at a place of a spec."""
+
+    @property
+    def said(self) -> str:
+        """How messages call it: `a number`."""
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The value of a node."""
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """The kind as JSON Schema, draft-07."""
+
+
+ANY_SCALAR: Json = {"type": ["string", "number", "boolean"]}
+NUMBER_TEXT = r"^[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$"
+"""Numbers that YAML readers other than ours take for text: `1_000`, and `1e-3` in YAML 1.1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; `drawn` says that it may stand in the figure. A number is taken as it is typed."""
+
+    drawn: bool = False
+    said: str = "a text"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        return label(node, reading, self.drawn)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return ANY_SCALAR
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text of any number of lines, never drawn."""
+
+    said: str = "a text"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        if isinstance(node, Scalar):
+            return node.text.rstrip("\n")
+        reading.expected(node, self.said)
+        return None
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return ANY_SCALAR
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A name or expression, whose meaning is looked at later: the scalar itself."""
+
+    said: str = "a name"
+    hint: str | None = None
+
+    def read(self, node: Node, reading: Reading) -> Scalar | None:
+        if isinstance(node, Scalar) and not node.empty:
+            return node
+        reading.expected(node, self.said, self.hint)
+        return None
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return ANY_SCALAR
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """An empty value, where it has a meaning of its own."""
+
+    said: str = "nothing"
+
+    def read(self, node: Node, reading: Reading) -> None:
+        if not (isinstance(node, Scalar) and node.empty):
+            reading.expected(node, self.said)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return {"type": "null"}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number from `least` to `most`; `whole` ones have no decimals."""
+
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
+
+    @property
+    def said(self) -> str:
+        return "a whole number" if self.whole else "a number"
+
+    def read(self, node: Node, reading: Reading) -> int | float | None:
+        value = number(node, reading)
+        if value is None or (self._fits(value) and (isinstance(value, int) or not self.whole)):
+            return value
+        reading.problems.add(node.where, f"{self.said}{self._range()} is expected, this is {value}", "range")
+        return None
+
+    def _fits(self, value: int | float) -> bool:
+        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+
+    def _range(self) -> str:
+        if self.least is None:
+            return ""
+        return f" from {self.least:g}" + (f" to {self.most:g}" if self.most is not None else "")
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        schema: Json = {"type": ["integer" if self.whole else "number", "string"], "pattern": NUMBER_TEXT}
+        bounds = {"minimum": self.least, "maximum": self.most}
+        return schema | {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false`."""
+
+    said: str = "true or false"
+
+    def read(self, node: Node, reading: Reading) -> bool | None:
+        if isinstance(node, Scalar) and not node.style and node.text.lower() in ("true", "false"):
+            return node.text.lower() == "true"
+        word = node.text.lower() if isinstance(node, Scalar) else ""
+        meant = {"yes": "true", "on": "true", "1": "true", "no": "false", "off": "false", "0": "false"}.get(word)
+        hint = "remove the quotes" if word in ("true", "false") else f"write {meant}" if meant else None
+        reading.expected(node, self.said, hint)
+        return None
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word of a closed list; the words `later` are known but not supported yet."""
+
+    words: tuple[str, ...]
+    later: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        return f"one of {', '.join(self.words + self.later)}"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        if isinstance(node, Scalar) and node.text in self.words:
+            return node.text
+        if isinstance(node, Scalar) and node.text in self.later:
+            reading.not_yet(node.where, f"'{node.text}' is")
+            return None
+        known = self.words + self.later
+        near = nearest(node.text, known) if isinstance(node, Scalar) and len(known) > FEW else []
+        reading.expected(node, self.said, f"did you mean {quoted_list(near, 'or')}?" if near else None)
+        return None
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return {"enum": [*self.words, *self.later]}
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A name out of a field of the vocabulary: `themes`, `shapes`."""
+
+    field: str
+    said: str
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        return Choice(getattr(reading.vocabulary, self.field)).read(node, reading)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return Choice(getattr(vocabulary, self.field)).json(vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A text of a certain form."""
+
+    pattern: str
+    said: str
+    hint: str | None = None
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        if isinstance(node, Scalar) and re.fullmatch(self.pattern, node.text):
+            return node.text
+        reading.expected(node, self.said, self.hint)
+        return None
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A colour, in lower case."""
+
+    said: str = "a colour"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        if not isinstance(node, Scalar):
+            reading.expected(node, self.said, FORMS)
+            return None
+        if node.empty:  # YAML takes an unquoted #12 for a comment
+            reading.expected(node, self.said, f"{FORMS}; a '#' needs quotes: '#1f77b4'")
+            return None
+        found = color(node.text)
+        if found is None:
+            reading.problems.add(node.where, f"invalid colour '{node.text[:40]}'", "colour", FORMS)
+        return found
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The version of the language; this program reads 1."""
+
+    said: str = "a version number"
+
+    def read(self, node: Node, reading: Reading) -> int | None:
+        value = number(node, reading)
+        if value is None or value == 1:
+            return None if value is None else 1
+        text = f"version {value} is not supported; this program reads 1"
+        reading.problems.add(node.where, text, "version", "write 'graphdraw: 1', or install a newer graphdraw")
+        return None
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return {"const": 1}

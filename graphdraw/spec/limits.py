@@ -1,0 +1,51 @@
+"""How much a spec may ask for; every limit has a name for `--limit NAME=N` and its own message where it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from graphdraw.errors import UsageError
+from graphdraw.registry import suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most of each thing. The field names, with `-` for `_`, are the names that `--limit` knows."""
+
+    file_size: int = 1_000_000
+    """Bytes of one file."""
+    values: int = 100_000
+    """Keys, values and collections in one file."""
+    depth: int = 32
+    """Collections within each other."""
+    expression_length: int = 2_000
+    """Characters of one expression."""
+    expression_depth: int = 100
+    """Operations within each other in one expression."""
+    label_length: int = 500
+    """Characters of one label."""
+    elements: int = 1_000_000
+    """Numbers in one tensor."""
+    nodes: int = 5_000
+    """Inputs and operations of the graph, unnamed ones among them."""
+    repeat: int = 200
+    """Steps of one repeated block."""
+    block_depth: int = 8
+    """Blocks within each other."""
+
+    def with_overrides(self, overrides: Mapping[str, int]) -> Limits:
+        """The limits with some replaced; raises `UsageError` for a name that does not exist or a number below 1."""
+        known = {field.name.replace("_", "-"): field.name for field in fields(self)}
+        for name, most in overrides.items():
+            if name.replace("_", "-") not in known:
+                hint = suggestion(name, known) or f"the limits are {', '.join(known)}"
+                raise UsageError(f"there is no limit '{name}'; {hint}")
+            if most < 1:
+                raise UsageError(f"the limit '{name}' is a whole number from 1, not {most}")
+        return replace(self, **{known[name.replace("_", "-")]: most for name, most in overrides.items()})
+
+
+def raise_with(name: str, needed: int | None = None) -> str:
+    """The hint that every limit gives: how to go beyond it."""
+    return f"--limit {name}={needed if needed is not None else 'N'} allows more"

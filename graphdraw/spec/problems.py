@@ -1,0 +1,44 @@
+"""Collects what is wrong in one file while reading goes on, so that an author sees everything at once."""
+
+from __future__ import annotations
+
+from graphdraw.errors import Location, Problem, Severity, SpecError
+
+
+class Stop(Exception):  # noqa: N818 (not an error of its own: the problem is in the list already)
+    """Nothing after this point of the file can be read."""
+
+
+class Problems:
+    """The problems found so far; `sorted()` has them in the order of the file, each place and code once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, int, str], Problem] = {}
+
+    def add(self, where: Location, text: str, code: str, hint: str | None = None, severity: Severity = "error") -> None:
+        """Note a problem; a second one of the same kind at the same place is left out."""
+        self._found.setdefault((where.line, where.column, code), Problem(where, text, code, hint, severity))
+
+    def stop(self, where: Location, text: str, code: str, hint: str | None = None) -> Stop:
+        """Note a problem after which the file can't be read on; returns what to raise."""
+        self.add(where, text, code, hint)
+        return Stop()
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """All problems, in the order of the file."""
+        return tuple(self._found[place] for place in sorted(self._found, key=lambda key: key[:2]))
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them is an error."""
+        return any(problem.severity == "error" for problem in self._found.values())
+
+    def check(self) -> None:
+        """Raise `SpecError` with all problems if any of them is an error."""
+        if self.failed:
+            raise SpecError(self.sorted())
+
+    def stop_if_failed(self) -> None:
+        """Raise `Stop` if any of them is an error."""
+        if self.failed:
+            raise Stop

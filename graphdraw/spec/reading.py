@@ -1,0 +1,50 @@
+"""What the readers of values share: where problems go, what the limits are, which names exist outside the spec."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graphdraw.errors import Location
+from graphdraw.spec.document import Broken, Node, Scalar, kind_of
+from graphdraw.spec.limits import Limits
+from graphdraw.spec.problems import Problems
+from graphdraw.spec.syntax import colon_complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names that other parts of the program know: themes and node shapes."""
+
+    themes: tuple[str, ...] = ("plain",)
+    shapes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Handed to every reader of a value; `texts` gathers what may be drawn, with the place of its first character."""
+
+    problems: Problems
+    limits: Limits
+    vocabulary: Vocabulary
+    texts: list[tuple[str, Location]] = field(default_factory=list)
+
+    def expected(self, node: Node, what: str, hint: str | None = None) -> None:
+        """Note that `what` was expected and something else is there (unless that is already known to be broken)."""
+        if isinstance(node, Broken):
+            return
+        plain = isinstance(node, Scalar) and not node.style
+        if "mapping" in what and plain and (complaint := colon_complaint(node.page, node.start[0])):
+            self.problems.add(*complaint)
+            return
+        self.problems.add(node.where, f"{what} is expected, this is {said(node)}", "type", hint)
+
+    def not_yet(self, where: Location, what: str) -> None:
+        """Note that a feature of the language comes with a later version of the program."""
+        self.problems.add(where, f"{what} not supported yet", "not-supported-yet")
+
+
+def said(node: Node) -> str:
+    """A node in the words of a message: a list, a mapping, empty, or its text if that is short."""
+    if isinstance(node, Scalar) and not node.empty and len(node.text) <= 40 and "\n" not in node.text:
+        return f"'{node.text}'"
+    return kind_of(node)

@@ -1,0 +1,72 @@
+"""What a graph results in: its outputs, and where the backward pass starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphdraw.errors import Location
+from graphdraw.model import Backward, Number, Output
+from graphdraw.spec.compound import Given
+from graphdraw.spec.document import Scalar
+from graphdraw.spec.names import Names
+from graphdraw.spec.reading import Reading
+
+
+def outputs(given: Any, names: Names, unused: tuple[str, ...]) -> tuple[Output, ...]:
+    """The outputs: a name, names, or names with labels; the nodes that nobody uses if none are given."""
+    if given is None:
+        return tuple(Output(name) for name in unused)
+    entries = (given,) if isinstance(given, Scalar) else given
+    pairs = [(entry, None) if isinstance(entry, Scalar) else entry for entry in entries]
+    found: dict[str, Output] = {}
+    for key, look in pairs:
+        name = names.find(key.text, key.where)
+        if name in found:
+            names.problems.add(key.where, f"'{key.text}' is given twice", "duplicate", "one output is enough")
+        elif name is not None:
+            found[name] = Output(name, look.get("label") if isinstance(look, Given) else None)
+    return tuple(found.values())
+
+
+def backward(given: Any, where: Location, results: tuple[Output, ...], names: Names, reading: Reading) -> Backward:
+    """What is asked of the backward pass; `given` is `backward:` as read, a truth value or a section."""
+    if not isinstance(given, Given):
+        return Backward("on" if given else "off", where=where)
+    if "of" in given:
+        for key in ("from", "seed"):
+            if key in given:
+                text = f"'{key}' and 'of' exclude each other"
+                reading.problems.add(given.keys[key].where, text, "backward", "leave one of them out")
+        return Backward("of", of=given.get("of"), where=where)
+    if "from" not in given and "seed" not in given:
+        return Backward("on", where=where)
+    return Backward("seeds", _seeds(given, results, names, reading), where=where)
+
+
+def _seeds(given: Given, results: tuple[Output, ...], names: Names, reading: Reading) -> tuple[tuple[str, Number], ...]:
+    start, seed = given.get("from"), given.get("seed", 1)
+    if "from" not in given:
+        if len(results) == 1:
+            return ((results[0].name, seed),)
+        text = f"the seed has no output to start from: there are {len(results)}"
+        hint = f"add 'from', as in from: {results[0].name}" if results else None
+        reading.problems.add(given.keys["seed"].where, text, "backward", hint)
+        return ()
+    if isinstance(start, Scalar):
+        name = names.find(start.text, start.where)
+        return () if name is None else ((name, seed),)
+    if "seed" in given:
+        text = "'from' gives a seed to each output already"
+        reading.problems.add(given.keys["seed"].where, text, "backward", "leave 'seed' out")
+    return _seeds_by_name(start or (), names)
+
+
+def _seeds_by_name(pairs: tuple[tuple[Scalar, Any], ...], names: Names) -> tuple[tuple[str, Number], ...]:
+    found: dict[str, Number] = {}
+    for key, seed in pairs:
+        name = names.find(key.text, key.where)
+        if name in found:
+            names.problems.add(key.where, f"'{key.text}' is given twice", "duplicate", "give it one seed")
+        elif name is not None and seed is not None:
+            found[name] = seed
+    return tuple(found.items())

@@ -1,0 +1,99 @@
+"""A spec before it is read: its bytes, what to call it in messages, and the folder it stands in; bytes to text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphdraw.errors import Location, Problem, SpecError, UsageError
+from graphdraw.registry import nearest, quoted_list
+from graphdraw.spec.limits import Limits, raise_with
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`name` is how messages call it (`snack.yaml`, `<stdin>`); `folder` is where relative paths start, if anywhere."""
+
+    name: str
+    data: bytes
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a source as lines without their ends, which is how editors count them."""
+
+    name: str
+    lines: tuple[str, ...]
+
+    def location(self, line: int, column: int, span: int = 1) -> Location:
+        """The place of `span` code points at a line and column counted from 0."""
+        if line >= len(self.lines):
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        return Location(self.name, line + 1, column + 1, max(1, span), self.lines[line])
+
+
+def read_file(path: Path) -> Source:
+    """The source of a file named by the user; raises `UsageError` where there is none to open."""
+    if path.is_dir():
+        raise UsageError(f"{path}: this is a folder; 'graphdraw build {path}' draws all specs of a folder")
+    try:
+        return Source(str(path), path.read_bytes(), path.parent)
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file{_near_files(path)}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{path}: cannot be opened: {reason[:1].lower()}{reason[1:]}") from error
+
+
+def _near_files(path: Path) -> str:
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
+    except (OSError, ValueError):
+        return ""
+    near = nearest(path.name, names)
+    return f"; did you mean {quoted_list([str(path.with_name(name)) for name in near], 'or')}?" if near else ""
+
+
+def decode(source: Source, limits: Limits) -> Page:
+    """The text of a source, a byte order mark dropped; raises `SpecError` if it is too big or not UTF-8."""
+    if len(source.data) > limits.file_size:
+        text = f"the file has {len(source.data):,} bytes; {limits.file_size:,} are the most"
+        raise SpecError([_problem(source, text, "too-big", raise_with("file-size", len(source.data)))])
+    data = source.data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return Page(source.name, tuple(_LINE_END.split(data.decode("utf-8"))))
+    except UnicodeDecodeError as error:
+        before = _LINE_END.split(data[: error.start].decode("utf-8"))
+        where = Location(source.name, len(before), len(before[-1]) + 1)
+        text = f"the file is not UTF-8{_other_encoding(data)}"
+        raise SpecError([Problem(where, text, "encoding", "save the file as UTF-8")]) from None
+
+
+def _problem(source: Source, text: str, code: str, hint: str) -> Problem:
+    return Problem(Location(source.name, 1, 1), text, code, hint)
+
+
+def _other_encoding(data: bytes) -> str:
+    """What the bytes seem to be, as far as that can be told: UTF-16, or Japanese text in a legacy encoding."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:4]:
+        return " but UTF-16"
+    for encoding, name in (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _japanese(text):
+            return f" but {name}"
+    return ""
+
+
+def _japanese(text: str) -> bool:
+    """Whether most of what is not ASCII is kana or everyday kanji (half-width kana come out of any bytes)."""
+    foreign = [c for c in text if c > "\x7f"]
+    kana = sum("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u3002" for c in foreign)
+    return bool(foreign) and kana * 2 > len(foreign)

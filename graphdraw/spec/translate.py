@@ -1,0 +1,119 @@
+"""An expression to the nodes it stands for: the unnamed ones in post-order, left to right, and the named one last."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from graphdraw import expression as language
+from graphdraw.errors import Location
+from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, Name, Number, postorder
+from graphdraw.model import Apply, Display, Input, Literal, Node, Operand, Ref
+from graphdraw.ops import OPERATIONS
+from graphdraw.spec.calls import Given, Scope, Use, operation, values
+from graphdraw.spec.document import Scalar
+from graphdraw.spec.limits import raise_with
+
+IDENTITY = "identity"
+"""What `y: x` makes."""
+
+
+def translate(name: str, scalar: Scalar, display: Display, scope: Scope) -> tuple[Node, ...]:
+    """The nodes of an expression; none after a problem was noted. An expression of numbers alone is a constant."""
+    tree = parsed(scalar, scope)
+    if tree is None:
+        return ()
+    if isinstance(tree, Number):
+        return (Input(name, tree.value, scalar.where, "const", False, display),)
+    return _Translator(name, scalar, display, scope).nodes(tree)
+
+
+def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
+    """The tree of an expression, its literal-only parts folded; None after a problem was noted."""
+    limits = scope.reading.limits
+    constants = {name: value for name, value in CONSTANTS.items() if name not in scope.names}
+    try:
+        tree = language.parse(scalar.text, max_length=limits.expression_length, max_depth=limits.expression_depth)
+        return language.fold(tree, scalar.text, constants=constants)
+    except ExpressionError as error:
+        limit = {"too-long": "expression-length", "too-deep": "expression-depth"}.get(error.code)
+        hint = error.hint or (raise_with(limit) if limit else None)
+        scope.reading.problems.add(scalar.at(error.start, error.length), error.text, error.code, hint)
+        return None
+
+
+class _Translator:
+    """The values built so far, innermost last; `broken` once a part could not be translated, though all are looked at.
+
+    A part that is wrong stands as None in `values`, so that nothing more is said about what it is part of.
+    """
+
+    def __init__(self, name: str, scalar: Scalar, display: Display, scope: Scope) -> None:
+        self.name, self.display, self.scope = name, display, scope
+        self.place = scalar.places()
+        self.values: list[Operand | None] = []
+        self.made: list[Node] = []
+
+    def nodes(self, tree: Expression) -> tuple[Node, ...]:
+        """All nodes of a tree that is no number; none if anything in it is wrong."""
+        for part in postorder(tree):
+            self.values.append(self._value(part, last=part is tree))
+        if None in self.values:
+            return ()
+        value = self.values[-1]
+        if isinstance(tree, Name):
+            assert value is not None  # noqa: S101 (asked just above)
+            return (Apply(self.name, IDENTITY, IDENTITY, (value,), value.where, display=self.display),)
+        return tuple(self.made)
+
+    def _value(self, part: Expression, last: bool) -> Operand | None:
+        if isinstance(part, Number):
+            return Literal(part.value, part.text, self.place(part.at.start, part.at.length))
+        if isinstance(part, Name):
+            return reference(part.id, self.place(part.at.start, part.at.length), self.scope)
+        return self._call(part, last)
+
+    def _call(self, call: Call, last: bool) -> Operand | None:
+        count = len(call.arguments)
+        operands = self.values[len(self.values) - count :]
+        del self.values[len(self.values) - count :]
+        params = tuple(Given(p.name, p.value, self.place(p.at.start, p.at.length)) for p in call.params)
+        use = Use(call.op, call.typed, self.place(call.at.start, call.at.length), count, params)
+        name = self.name if last else f"{self.name}.{len(self.made) + 1}"
+        where = self.place(call.whole.start, call.whole.length)
+        display = self.display if last else Display()
+        node = applied(name, use, operands, where, self.scope, display, named=last)
+        if node is None:
+            return None
+        self.made.append(node)
+        return Ref(name, where)
+
+
+def reference(name: str, where: Location, scope: Scope) -> Ref | None:
+    """The use of a value by its name; None after it was noted that there is none."""
+    if name in OPERATIONS and name not in scope.names and scope.names.complete:
+        hint = f"'{name}' is an operation: write {name}(…)"
+        scope.reading.problems.add(where, f"unknown name '{name}'", "unknown-name", hint)
+        return None
+    found = scope.names.find(name, where)
+    return None if found is None else Ref(found, where)
+
+
+def applied(
+    name: str,
+    use: Use,
+    operands: list[Operand | None],
+    where: Location,
+    scope: Scope,
+    display: Display,
+    *,
+    named: bool,
+) -> Apply | None:
+    """The node of one operation, `1/x` as a reciprocal; None if it or an operand is wrong, which is noted then."""
+    record = operation(use, scope)
+    known = tuple(operand for operand in operands if operand is not None)
+    if record is None or len(known) < len(operands):
+        return None
+    op = record.name
+    if op == "div" and isinstance(known[0], Literal) and known[0].value == 1 and isinstance(known[1], Ref):
+        op, known = "reciprocal", known[1:]
+    return Apply(name, op, use.typed, known, where, MappingProxyType(dict(values(use.params))), named, display)

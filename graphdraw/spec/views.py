@@ -1,0 +1,109 @@
+"""`view:` to a `View`: the names in it are looked up, patterns of edges are expanded, everything else is taken over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
+from typing import Any
+
+from graphdraw.ops import OPERATIONS, PLANNED
+from graphdraw.registry import suggestion
+from graphdraw.spec.compound import Given
+from graphdraw.spec.document import Scalar
+from graphdraw.spec.edges import Edges
+from graphdraw.spec.reading import Reading
+from graphdraw.view import Look, Numbers, View
+
+TAKEN_OVER = tuple(
+    field.name for field in fields(View) if field.name not in ("numbers", "symbols", "classes", "nodes", "edges")
+)
+"""Keys whose value is that of the view."""
+
+
+def view(given: Given, edges: Edges, reading: Reading) -> View:
+    """The view that a section describes; problems are noted."""
+    looks = _Looks(given, edges, reading)
+    return View(
+        **{name: value for name in TAKEN_OVER if (value := given.get(name)) is not None},
+        numbers=_numbers(given.get("numbers"), reading),
+        symbols=MappingProxyType(_symbols(given, reading)),
+        classes=MappingProxyType(looks.classes()),
+        nodes=MappingProxyType(looks.nodes()),
+        edges=MappingProxyType(looks.edges_()),
+    )
+
+
+def _numbers(given: Any, reading: Reading) -> Numbers:
+    if not isinstance(given, Given):
+        return Numbers() if given is None else Numbers(style=given)
+    if "decimals" in given and "sig" in given:
+        where = given.keys["sig"].where
+        reading.problems.add(where, "'sig' and 'decimals' exclude each other", "numbers", "leave one of them out")
+    result = Numbers(**given.values)
+    if result.group == result.decimal:
+        where = given.keys["group" if "group" in given else "decimal"].where
+        hint = "give 'group' and 'decimal' two different signs"
+        reading.problems.add(where, "thousands and decimals would have the same sign", "numbers", hint)
+    return result
+
+
+def _symbols(given: Given, reading: Reading) -> dict[str, str]:
+    found = {}
+    for key, text in given.get("symbols", ()):
+        if key.text in OPERATIONS:
+            found[OPERATIONS.canonical(key.text)] = text
+        elif key.text in PLANNED:
+            reading.not_yet(key.where, f"'{key.text}' is")
+        else:
+            hint = suggestion(key.text, (name for record in OPERATIONS for name in (record.name, *record.aliases)))
+            reading.problems.add(key.where, f"unknown operation '{key.text[:80]}'", "unknown-operation", hint)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The looks of a view; where several entries speak of one edge, the later win, field by field."""
+
+    given: Given
+    edges: Edges
+    reading: Reading
+
+    def classes(self) -> dict[str, Look]:
+        return {key.text: self._look(look) for key, look in self.given.get("classes", ()) if look is not None}
+
+    def nodes(self) -> dict[str, Look]:
+        found: dict[str, Look] = {}
+        for key, look in self.given.get("nodes", ()):
+            name = self.edges.names.find(key.text, key.where)
+            if look is not None:
+                read = self._look(look)
+                found |= {} if name is None else {name: read}
+        return found
+
+    def edges_(self) -> dict[str, Look]:
+        found: dict[str, Look] = {}
+        for key, look in self.given.get("edges", ()):
+            edges = self.edges.find(key)
+            if look is not None:
+                read = self._look(look)
+                found |= {edge.id: _merged(found.get(edge.id, Look()), read) for edge in edges}
+        return found
+
+    def _look(self, look: Given) -> Look:
+        values = {key: value for key, value in look.values.items() if key != "class"}
+        names = [self._class(key) for key in look.get("class", ())]
+        return Look(**values, classes=tuple(name for name in names if name is not None))
+
+    def _class(self, key: Scalar) -> str | None:
+        known = {name.text for name, _ in self.given.get("classes", ())}
+        if key.text in known:
+            return key.text
+        if "classes" not in self.given or "classes" in self.given.values:
+            hint = suggestion(key.text, sorted(known)) or "give it a look under 'view.classes'"
+            self.reading.problems.add(key.where, f"unknown class '{key.text[:80]}'", "unknown-class", hint)
+        return None
+
+
+def _merged(first: Look, then: Look) -> Look:
+    said = {field.name: value for field in fields(then) if (value := getattr(then, field.name)) not in (None, ())}
+    return replace(first, **said)
