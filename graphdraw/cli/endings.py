@@ -1,0 +1,98 @@
+"""How a run ends: every exception becomes a message on standard error and an exit code."""
+
+from __future__ import annotations
+
+import os
+import platform
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from graphdraw._version import __version__
+from graphdraw.cli import console
+from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError, report
+from graphdraw.files import reason
+from graphdraw.registry import nearest, quoted_list
+
+BUG = 3
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""Exit codes of a program that a signal ended, as a shell reports them (SIGINT, SIGPIPE)."""
+
+DEBUG = "GRAPHDRAW_DEBUG"
+"""The environment variable that asks for the traceback of a bug."""
+
+
+def run(command: Callable[[], Any]) -> int:
+    """Call a command; returns its exit code (None is 0), whatever it raises."""
+    try:
+        code = command() or 0
+        console.flush()
+        return int(code)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except click.ClickException as refusal:
+        return _say([_refusal(refusal)], UsageError.exit_code)
+    except GraphdrawError as error:
+        return _say(problems_of(error), error.exit_code)
+    except BrokenPipeError:
+        console.silence_output()
+        return PIPE_CLOSED
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        return INTERRUPTED
+    except OSError as error:
+        return _system_error(error)
+    except Exception as error:
+        click.echo(_bug_report(error), err=True)
+        return BUG
+
+
+def problems_of(error: GraphdrawError) -> tuple[Problem, ...]:
+    """What an error has to say, as problems."""
+    if isinstance(error, SpecError):
+        return error.problems
+    return (error.problem if isinstance(error, UsageError) else Problem(None, str(error), "error"),)
+
+
+def _say(problems: Iterable[Problem], exit_code: int) -> int:
+    """Problems as text on standard error; returns the exit code."""
+    click.echo(report(problems), err=True)
+    return exit_code
+
+
+def _system_error(error: OSError) -> int:
+    """Files are opened where their errors are caught, so what is left is standard output: a full disk, usually."""
+    if error.filename is not None:
+        click.echo(_bug_report(error), err=True)
+        return BUG
+    console.silence_output()
+    problem = Problem(None, f"standard output: cannot be written: {reason(error)}", "usage")
+    return _say([problem], UsageError.exit_code)
+
+
+def _refusal(refusal: click.ClickException) -> Problem:
+    """Click's message in the form of all others, with the nearest option or where help is."""
+    context = getattr(refusal, "ctx", None)
+    hint = f"'{context.command_path} --help' shows how it is used" if context else None
+    if isinstance(refusal, click.NoSuchOption):
+        options = [name for p in context.command.get_params(context) for name in p.opts] if context else []
+        near = nearest(refusal.option_name, (name for name in options if name.startswith("--")))
+        hint = f"did you mean {quoted_list(near, 'or')}?" if near else hint
+        return Problem(None, f"no such option '{refusal.option_name}'", "usage", hint)
+    text = refusal.format_message().rstrip(".")
+    return Problem(None, text[:1].lower() + text[1:], "usage", hint)
+
+
+def _bug_report(error: Exception) -> str:
+    """What to say of a bug of ours: that it is one, and what a report needs. The traceback only if asked for."""
+    if os.environ.get(DEBUG):
+        return "".join(traceback.format_exception(error)).rstrip()
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return (
+        f"internal error: {what}\n"
+        "This is a bug of graphdraw, not a mistake of yours. Please report it on the project's issue tracker with\n"
+        f"the spec, the command, and what the command prints when the environment variable {DEBUG}=1 is set.\n"
+        f"graphdraw {__version__}, Python {platform.python_version()}, {platform.system()}"
+    )

@@ -1,0 +1,36 @@
+"""The specs that are shipped: `graphdraw/specs` in an installed package, `specs` beside the package in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graphdraw.errors import UsageError
+from graphdraw.registry import suggestion
+
+PACKAGE = Path(__file__).resolve().parents[1]
+PLACES = (PACKAGE / "specs", PACKAGE.parent / "specs")
+
+
+def names() -> tuple[str, ...]:
+    """Names of the examples, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+
+
+def read(name: str) -> bytes:
+    """The spec of that name (with or without `.yaml`); raises `UsageError` with the nearest names."""
+    known = names()
+    stem = name.removesuffix(".yaml")
+    if stem not in known:
+        hint = suggestion(stem, known) or "'graphdraw new' lists the examples"
+        raise UsageError(f"no example is called '{stem}'", hint)
+    return (_folder() / f"{stem}.yaml").read_bytes()
+
+
+def summary(name: str) -> str:
+    """What an example shows: the first line of its head comment."""
+    first = read(name).decode().partition("\n")[0]
+    return first.removeprefix("#").strip() if first.startswith("#") else ""
+
+
+def _folder() -> Path:
+    return next(place for place in PLACES if place.is_dir())

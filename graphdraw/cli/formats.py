@@ -1,0 +1,108 @@
+"""Problems in the forms that programs read: JSON, GitHub's workflow commands, SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from graphdraw._version import __version__
+from graphdraw.errors import MOST_PROBLEMS, Location, Problem, report
+
+Formatter = Callable[[Iterable[Problem]], str]
+
+
+def concise(problems: Iterable[Problem]) -> str:
+    """One line a problem, as many of a file as `report` shows."""
+    listed = list(problems)
+    more = len(listed) - MOST_PROBLEMS
+    lines = [problem.headline for problem in listed[:MOST_PROBLEMS]]
+    return "\n".join([*lines, f"… and {more} more problems"] if more > 0 else lines)
+
+
+def github(problems: Iterable[Problem]) -> str:
+    """Workflow commands, which GitHub shows as annotations of the changed lines."""
+    return "\n".join(_annotation(problem) for problem in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON array, one object a problem; `end_column` is the column after the last one marked."""
+    return json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def sarif(problems: Iterable[Problem]) -> str:
+    """A SARIF 2.1.0 log with one run; columns count code points, as everywhere here."""
+    listed = list(problems)
+    rules = [{"id": code} for code in dict.fromkeys(problem.code for problem in listed)]
+    driver = {"name": "graphdraw", "version": __version__, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem) for problem in listed],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+LINES: dict[str, Formatter] = {"full": report, "concise": concise, "github": github}
+"""Formats that are written file by file, as problems are found."""
+
+DOCUMENTS: dict[str, Formatter] = {"json": as_json, "sarif": sarif}
+"""Formats that are one document for the whole run, also when there is no problem."""
+
+
+def _annotation(problem: Problem) -> str:
+    kind = "notice" if problem.severity == "note" else problem.severity
+    properties = {"title": problem.code}
+    if problem.where:
+        where = problem.where
+        start, end = str(where.column), str(where.column + where.span)
+        properties = {"file": where.path, "line": str(where.line), "col": start, "endColumn": end, **properties}
+    listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    return f"::{kind} {listed}::{_escaped(_message(problem))}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Percent-encode what ends a workflow command, or a property of one."""
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _record(problem: Problem) -> dict[str, Any]:
+    where = problem.where
+    place: dict[str, Any] = dict.fromkeys(("path", "line", "column", "end_column"))
+    if where:
+        place = {"path": where.path, "line": where.line, "column": where.column, "end_column": _end(where)}
+    return {
+        **place,
+        "severity": problem.severity,
+        "code": problem.code,
+        "text": problem.text,
+        "hint": problem.hint,
+    }
+
+
+def _result(problem: Problem) -> dict[str, Any]:
+    result = {"ruleId": problem.code, "level": problem.severity, "message": {"text": _message(problem)}}
+    if not problem.where:
+        return result
+    where = problem.where
+    region = {"startLine": where.line, "startColumn": where.column, "endColumn": _end(where)}
+    place = {"artifactLocation": {"uri": _uri(where.path)}, "region": region}
+    return {**result, "locations": [{"physicalLocation": place}]}
+
+
+def _uri(path: str) -> str:
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
+
+
+def _end(where: Location) -> int:
+    return where.column + where.span
+
+
+def _message(problem: Problem) -> str:
+    return f"{problem.text} ({problem.hint})" if problem.hint else problem.text

@@ -1,0 +1,40 @@
+"""`graphdraw new`: a spec to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graphdraw.cli import examples
+from graphdraw.cli.table import aligned
+from graphdraw.errors import UsageError
+from graphdraw.files import reason
+
+FIRST = "snack"
+"""The example that a new author starts from: the figure of the README."""
+
+
+@click.command()
+@click.argument("file", required=False)
+@click.option("--from", "name", metavar="NAME", help="Which example to start from; without it the first of the list.")
+def command(file: str | None, name: str | None) -> None:
+    """Write a commented spec to FILE, which must not exist yet. Without FILE, list the examples."""
+    if file is None:
+        if name is not None:
+            raise UsageError("where to write is missing", f"for example: graphdraw new {name}.yaml --from {name}")
+        click.echo(aligned(("name", "shows"), [(known, examples.summary(known)) for known in examples.names()]))
+        return
+    _write_new(Path(file), examples.read(name or FIRST))
+    click.echo(f"{file}: draw it with 'graphdraw render {file}'", err=True)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that does not exist; raises `UsageError` if it does or cannot be written."""
+    try:
+        with path.open("xb") as out:
+            out.write(data)
+    except FileExistsError:
+        raise UsageError(f"{path}: already exists, left as it is", "name another file") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {reason(error)}") from error

@@ -1,0 +1,43 @@
+"""Tables as text: aligned for a terminal, Markdown, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from graphdraw.errors import columns
+
+Row = Sequence[str]
+
+
+def aligned(head: Row, rows: Sequence[Row], numbers: Sequence[int] = ()) -> str:
+    """Columns two spaces apart, East Asian width respected; those listed in `numbers` are set flush right."""
+    table = [head, *rows]
+    widths = [max(columns(row[i]) for row in table) for i in range(len(head))]
+    return "\n".join(_line(row, widths, numbers) for row in table)
+
+
+def markdown(head: Row, rows: Sequence[Row]) -> str:
+    """A Markdown table; a bar inside a cell is escaped."""
+    rule = ["---"] * len(head)
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in [head, rule, *rows])
+
+
+def as_csv(head: Row, rows: Sequence[Row]) -> str:
+    """Comma-separated values, cells quoted where they must be, without a line end after the last row."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([head, *rows])
+    return text.getvalue().removesuffix("\n")
+
+
+def _line(row: Row, widths: Sequence[int], numbers: Sequence[int]) -> str:
+    cells = []
+    for i, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        space = " " * (width - columns(cell))
+        cells.append(space + cell if i in numbers else cell + space)
+    return "  ".join(cells).rstrip()
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -1,0 +1,110 @@
+"""Where figures go: from the specs, `-o` and `-f` to one list of files, refused before anything is drawn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphdraw.errors import UsageError
+from graphdraw.files import reason
+from graphdraw.registry import suggestion
+
+STREAM = "-"
+"""How standard input and standard output are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One figure to write. `path` is None for standard output."""
+
+    spec: str
+    format: str
+    path: Path | None
+
+
+def make_folder(output: str | None) -> None:
+    """Make the folder that `-o DIR/` names, if it is missing; raises `UsageError` where that is impossible."""
+    if output is None or not _is_folder(output):
+        return
+    try:
+        Path(output).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{output}: the folder cannot be made: {reason(error)}") from error
+
+
+def targets(specs: Sequence[str], output: str | None, formats: Sequence[str], known: Sequence[str]) -> list[Target]:
+    """What to write for every spec, in order; `formats` empty means: as the suffix of `output` says, else SVG.
+
+    Raises `UsageError` for an unknown format, or if two figures would have one file or a figure the file of a spec.
+    """
+    for name in formats:
+        if name not in known:
+            raise UsageError(f"unknown format '{name}'", suggestion(name, known), "unknown-format")
+    planned = list(_planned(specs, output, list(dict.fromkeys(formats)), known))
+    _refuse_collisions(planned)
+    return planned
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep))
+
+
+def _planned(specs: Sequence[str], output: str | None, formats: list[str], known: Sequence[str]) -> Iterable[Target]:
+    if output is None:
+        return _beside(specs, formats or ["svg"])
+    if _is_folder(output):
+        return _inside(Path(output), specs, formats or ["svg"])
+    if len(specs) > 1 or len(formats) > 1:
+        what = f"{len(specs)} specs" if len(specs) > 1 else f"{len(formats)} formats"
+        hint = None if output == STREAM else f"to write them into a folder: -o {output}/"
+        raise UsageError(f"{what} cannot go to one output '{output}'", hint)
+    if output == STREAM:
+        return [Target(specs[0], formats[0] if formats else "svg", None)]
+    return [Target(specs[0], _format_of(output, formats, known), Path(output))]
+
+
+def _beside(specs: Sequence[str], formats: list[str]) -> list[Target]:
+    if STREAM in specs and len(specs) * len(formats) > 1:
+        raise UsageError("standard input is drawn alone and in one format", "or give a folder: -o DIR/")
+    return [
+        Target(spec, name, None if spec == STREAM else Path(spec).with_suffix(f".{name}"))
+        for spec in specs
+        for name in formats
+    ]
+
+
+def _inside(folder: Path, specs: Sequence[str], formats: list[str]) -> list[Target]:
+    stems = {spec: "stdin" if spec == STREAM else Path(spec).stem for spec in specs}
+    return [Target(spec, name, folder / f"{stems[spec]}.{name}") for spec in specs for name in formats]
+
+
+def _format_of(output: str, formats: list[str], known: Sequence[str]) -> str:
+    """The format of one output file: its suffix; a different `-f` is a mistake, unless the suffix says nothing."""
+    if Path(output).is_dir():
+        raise UsageError(f"{output}: cannot be written: it is a folder", f"to write into it: -o {output}/")
+    suffix = Path(output).suffix.removeprefix(".").lower()
+    if formats and suffix in known and suffix != formats[0]:
+        raise UsageError(f"-f {formats[0]} does not fit the suffix of '{output}'", "leave -f out, or change the suffix")
+    if formats:
+        return formats[0]
+    if suffix not in known:
+        raise UsageError(
+            f"'{output}' does not say which format to write", f"suffixes: {', '.join(f'.{name}' for name in known)}"
+        )
+    return suffix
+
+
+def _refuse_collisions(planned: Sequence[Target]) -> None:
+    specs = {os.path.realpath(target.spec): target.spec for target in planned if target.spec != STREAM}
+    taken: dict[str, str] = {}
+    for target in planned:
+        if target.path is None:
+            continue
+        place = os.path.realpath(target.path)
+        if place in specs:
+            raise UsageError(f"the figure would replace the spec '{specs[place]}'", "name another file: -o FILE")
+        if place in taken:
+            raise UsageError(f"'{taken[place]}' and '{target.spec}' would both be drawn to '{target.path}'")
+        taken[place] = target.spec

@@ -1,0 +1,167 @@
+"""The command line as a whole: help, wrong commands, and every way a run can end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+
+import click
+import pytest
+
+from graphdraw import __version__
+from graphdraw.cli import endings
+from graphdraw.cli.app import COMMANDS, START, group
+from graphdraw.errors import Problem, SpecError, UsageError
+
+HELP_LINE = "hint: 'graphdraw --help' shows how it is used\n"
+
+
+def test_alone_it_says_what_it_is_and_how_to_begin(run):
+    result = run()
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", START)
+    assert len(START.splitlines()) <= 12
+    assert all(f"graphdraw {name} " in START for name in ("new", "render", "check"))
+
+
+def test_help_lists_every_command_with_its_line(run):
+    result = run("--help")
+    assert (result.exit_code, result.stderr) == (0, "")
+    for name, line in COMMANDS.items():
+        assert re.search(rf"^  {name} +{re.escape(line)}$", result.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(run, name):
+    result = run(name, "--help")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"Usage: graphdraw {name} ")
+
+
+def test_version(run):
+    assert run("--version").stdout == f"graphdraw {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "hint"),
+    [
+        (["snack.yaml"], "no such command 'snack.yaml'", "did you mean 'graphdraw render snack.yaml'?"),
+        (["a.yml", "-f", "pdf"], "no such command 'a.yml'", "did you mean 'graphdraw render a.yml -f pdf'?"),
+        (
+            [r"C:\figures\Snack.YAML"],
+            r"no such command 'C:\figures\Snack.YAML'",
+            r"did you mean 'graphdraw render C:\figures\Snack.YAML'?",
+        ),
+        (["rendr"], "no such command 'rendr'", "did you mean 'graphdraw render'?"),
+        (["Check"], "no such command 'Check'", "did you mean 'graphdraw check'?"),
+        (["xyzzy"], "no such command 'xyzzy'", "commands: render, new, eval, check, ops, schema"),
+        (
+            ["build", "."],
+            "no such command 'build'",
+            "not supported yet; name the specs: 'graphdraw render a.yaml b.yaml -o figures/'",
+        ),
+        (["check", "--gradient", "a"], "no such option '--gradient'", "did you mean '--gradients'?"),
+        (["--versoin"], "no such option '--versoin'", "did you mean '--version'?"),
+        (["render"], "missing argument 'SPEC...'", "'graphdraw render --help' shows how it is used"),
+        (
+            ["render", "a.yaml", "--dpi", "x"],
+            "invalid value for '--dpi': 'x' is not a valid integer range",
+            "'graphdraw render --help' shows how it is used",
+        ),
+        (
+            ["check", "a.yaml", "--limit", "nodes"],
+            "'--limit nodes' is not NAME=N with a whole number",
+            "for example --limit nodes=10000",
+        ),
+    ],
+)
+def test_wrong_usage_is_one_line_a_hint_and_exit_2(run, arguments, text, hint):
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"error: {text} [usage]\nhint: {hint}\n"
+
+
+@pytest.fixture
+def ending(monkeypatch, capsys):
+    """Run the command line with a command that raises; returns exit code, standard output and standard error."""
+
+    def call(error):
+        @click.command()
+        def command():
+            raise error
+
+        monkeypatch.setattr(type(group), "get_command", lambda *_: command)
+        with pytest.raises(SystemExit) as ended:
+            group.main(["check"], prog_name="graphdraw")
+        return (ended.value.code, *capsys.readouterr())
+
+    return call
+
+
+def test_a_spec_with_problems_is_1(ending):
+    error = SpecError([Problem(None, "so not", "code", "rather so")])
+    assert ending(error) == (1, "", "error: so not [code]\nhint: rather so\n")
+
+
+def test_wrong_usage_is_2(ending):
+    assert ending(UsageError("so not", "rather so")) == (2, "", "error: so not [usage]\nhint: rather so\n")
+
+
+def test_a_bug_is_3_and_says_how_to_report_it(ending, monkeypatch):
+    monkeypatch.delenv(endings.DEBUG, raising=False)
+    code, out, err = ending(ZeroDivisionError("division by zero"))
+    assert (code, out) == (3, "")
+    first, *rest = err.splitlines()
+    assert first == "internal error: ZeroDivisionError: division by zero"
+    assert rest[0].startswith("This is a bug of graphdraw, not a mistake of yours.")
+    assert rest[-1].startswith(f"graphdraw {__version__}, Python {sys.version_info.major}.")
+    assert "Traceback" not in err
+
+
+def test_a_bug_shows_its_traceback_to_who_asks_for_it(ending, monkeypatch):
+    monkeypatch.setenv(endings.DEBUG, "1")
+    code, _, err = ending(ZeroDivisionError("division by zero"))
+    assert code == 3
+    assert err.startswith("Traceback (most recent call last):\n")
+    assert err.endswith("ZeroDivisionError: division by zero\n")
+
+
+def test_a_file_that_we_forgot_to_guard_is_a_bug(ending):
+    assert ending(FileNotFoundError(errno.ENOENT, "No such file", "inner.txt"))[0] == 3
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])
+def test_an_interrupt_is_130_and_silent(ending, error):
+    code, out, err = ending(error)
+    assert (code, out, err.strip()) == (130, "", "")
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="POSIX pipes and devices")
+
+
+@posix
+@pytest.mark.parametrize("arguments", [["schema"], ["ops"], ["new"]])
+def test_a_closed_pipe_is_silent(shell, arguments):
+    read, write = os.pipe()
+    os.close(read)
+    result = shell(*arguments, stdout=write, stderr=-1, capture_output=False)
+    os.close(write)
+    assert (result.returncode, result.stderr) == (endings.PIPE_CLOSED, b"")
+
+
+@posix
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full")  # noqa: PTH110 (a device)
+@pytest.mark.parametrize("arguments", [["schema"], ["--help"], ["new"]])
+def test_a_full_disk_behind_standard_output_is_one_line(shell, arguments):
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        result = shell(*arguments, stdout=full, stderr=-1, capture_output=False)
+    expected = b"error: standard output: cannot be written: no space left on device [usage]\n"
+    assert (result.returncode, result.stderr) == (2, expected)
+
+
+@posix
+def test_closed_streams_are_no_bug(shell):
+    assert shell("new", preexec_fn=lambda: os.close(1)).returncode == 0
+    result = shell("check", "-", preexec_fn=lambda: os.close(0))
+    assert (result.returncode, result.stderr) == (2, b"error: standard input is closed [usage]\n")

@@ -1,0 +1,67 @@
+"""`graphdraw new`: the examples, listed and written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graphdraw.cli import examples
+
+SPECS = Path(__file__).parents[2] / "specs"
+
+
+def test_alone_it_lists_every_example_with_what_it_shows(run):
+    result = run("new")
+    assert (result.exit_code, result.stderr) == (0, "")
+    head, *rows = result.stdout.splitlines()
+    assert head.split() == ["name", "shows"]
+    assert [row.split()[0] for row in rows] == sorted(path.stem for path in SPECS.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_every_example_says_in_its_first_line_what_it_shows(name):
+    assert examples.summary(name)
+
+
+def test_it_writes_the_first_example(run, folder):
+    result = run("new", "mine.yaml")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "mine.yaml: draw it with 'graphdraw render mine.yaml'\n"
+    assert (folder / "mine.yaml").read_bytes() == (SPECS / "snack.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["colah", "colah.yaml"])
+def test_it_writes_an_example_by_name(run, folder, name):
+    assert run("new", "mine.yaml", "--from", name).exit_code == 0
+    assert (folder / "mine.yaml").read_bytes() == (SPECS / "colah.yaml").read_bytes()
+
+
+def test_it_never_overwrites(run, folder):
+    before = (folder / "snack.yaml").read_bytes()
+    result = run("new", "snack.yaml")
+    assert result.exit_code == 2
+    assert result.stderr == "error: snack.yaml: already exists, left as it is [usage]\nhint: name another file\n"
+    assert (folder / "snack.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "hint"),
+    [
+        (["x.yaml", "--from", "colha"], "no example is called 'colha'", "did you mean 'colah'?"),
+        (["x.yaml", "--from", "zzzzzz"], "no example is called 'zzzzzz'", "'graphdraw new' lists the examples"),
+        (["--from", "colah"], "where to write is missing", "for example: graphdraw new colah.yaml --from colah"),
+    ],
+)
+def test_mistakes(run, arguments, text, hint):
+    result = run("new", *arguments)
+    assert (result.exit_code, result.stderr) == (2, f"error: {text} [usage]\nhint: {hint}\n")
+
+
+@pytest.mark.parametrize("name", ["no/mine.yaml", "snack.yaml/mine.yaml"])
+def test_a_folder_that_is_none_is_one_line(run, name):
+    result = run("new", name)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {name.replace('/', os.sep)}: cannot be written: no")
+    assert len(result.stderr.splitlines()) == 1
