@@ -1,0 +1,33 @@
+"""What holds for all tests: with GRAPHDRAW_CI set, a test that would be skipped fails instead.
+
+A skip says that a program or a font is missing. Where everything was installed on purpose, that is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+STRICT = bool(os.environ.get("GRAPHDRAW_CI"))
+
+
+def _fail_if_skipped(report):
+    if STRICT and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"{reason} (GRAPHDRAW_CI is set: nothing may be skipped)"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):  # noqa: ARG001 (pytest's signature)
+    report = yield
+    _fail_if_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):  # noqa: ARG001
+    report = yield
+    _fail_if_skipped(report)
+    return report

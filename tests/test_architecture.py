@@ -1,0 +1,222 @@
+"""The rules of the code base that a machine can hold: who imports whom, how long things are, what is documented."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import graphdraw
+from graphdraw.registry import Registry
+
+PACKAGE = Path(graphdraw.__file__).parent
+TESTS = Path(__file__).parent
+
+FOUNDATION = {"errors", "registry"}
+MAY_IMPORT = {
+    "_version": set(),
+    "errors": set(),
+    "registry": set(),
+    "files": {"errors"},
+    "model": {"errors", "registry"},
+    "view": {"errors", "registry"},
+    "expression": FOUNDATION,
+    "ops": {*FOUNDATION, "model", "expression"},
+    "autodiff": {*FOUNDATION, "model", "expression", "ops"},
+    "expect": {"errors", "model", "autodiff"},
+    "spec": {*FOUNDATION, "model", "view", "expression", "ops"},
+    "layout": {"errors"},
+    "draw": {*FOUNDATION, "model", "view", "ops", "autodiff", "layout.problem"},
+    "output": {*FOUNDATION, "draw.scene"},
+    "pipeline": {*FOUNDATION, "model", "view", "autodiff", "spec", "draw", "layout", "output"},
+    "api": {"errors", "pipeline", "autodiff", "spec"},
+    "cli": {*FOUNDATION, "_version", "files", "model", "view", "ops", "autodiff", "expect", "spec", "draw", "pipeline"},
+    "__init__": {"_version", "errors", "api"},
+    "__main__": {"cli"},
+}
+"""Which parts of the package a part may import, besides itself; `draw.scene` allows that one module of `draw`."""
+
+HEAVY = {
+    "matplotlib": ("draw.text", "draw.fonts", "draw.math", "output"),
+    "numpy": ("draw", "output"),
+}
+"""Where the imports that cost start-up time may stand."""
+
+MOST_LINES = 300
+MOST_TABLE_LINES = 400
+MOST_FUNCTION_LINES = 50
+POSTPONED = re.compile(r"#.*(start-up time|optional)")
+
+
+@dataclass(frozen=True)
+class Import:
+    module: str
+    target: str
+    line: int
+    text: str
+    inside_function: bool
+
+    def __str__(self):
+        return f"{self.module}:{self.line} imports {self.target}"
+
+
+def module_name(path):
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+SOURCES = {module_name(path): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(source) for name, source in SOURCES.items()}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def targets(node):
+    """Dotted names that an import statement brings; `from a import b` is a.b, which may be a module or not."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    assert node.level == 0, "relative imports hide the direction"
+    return [f"{node.module}.{alias.name}" for alias in node.names]
+
+
+def imports_of(name):
+    inside = {
+        id(node)
+        for function in ast.walk(TREES[name])
+        if isinstance(function, FUNCTIONS)
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    }
+    lines = SOURCES[name].splitlines()
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+            for target in targets(node):
+                yield Import(name, target, node.lineno, text, id(node) in inside)
+
+
+IMPORTS = [found for name in SOURCES for found in imports_of(name)]
+
+
+def own_module(target):
+    """The module of this package that an import leads to, or None: graphdraw.draw.scene.Scene is draw.scene."""
+    if target.split(".")[0] != "graphdraw":
+        return None
+    parts = target.split(".")[1:]
+    for length in range(len(parts), 0, -1):
+        if ".".join(parts[:length]) in SOURCES:
+            return ".".join(parts[:length])
+    return "__init__"
+
+
+def within(module, places):
+    return any(module == place or module.startswith(f"{place}.") for place in places)
+
+
+def test_every_part_has_its_place_in_the_table():
+    assert {name.split(".")[0] for name in SOURCES} == set(MAY_IMPORT)
+
+
+def test_imports_point_down():
+    wrong = [
+        str(found)
+        for found in IMPORTS
+        if (target := own_module(found.target)) is not None
+        and not within(target, {found.module.split(".")[0], *MAY_IMPORT[found.module.split(".")[0]]})
+    ]
+    assert wrong == []
+
+
+def test_the_table_itself_has_no_cycle():
+    done = set()
+    while len(done) < len(MAY_IMPORT):
+        ready = {part for part, below in MAY_IMPORT.items() if {b.split(".")[0] for b in below} <= done} - done
+        assert ready, f"a cycle among {sorted(set(MAY_IMPORT) - done)}"
+        done |= ready
+
+
+def test_no_module_imports_itself_round_a_corner():
+    needs = {name: set() for name in SOURCES}
+    for found in IMPORTS:
+        target = own_module(found.target)
+        if target is not None and target != found.module:
+            needs[found.module].add(target)
+    done = set()
+    while ready := {name for name, below in needs.items() if below <= done} - done:
+        done |= ready
+    assert sorted(set(SOURCES) - done) == []
+
+
+@pytest.mark.parametrize("library", HEAVY)
+def test_heavy_libraries_stay_where_pictures_are_made(library):
+    found = [i for i in IMPORTS if i.target.split(".")[0] == library]
+    assert [str(i) for i in found if not within(i.module, HEAVY[library])] == []
+
+
+def test_only_the_declared_libraries_are_imported():
+    outside = {found.target.split(".")[0] for found in IMPORTS} - set(sys.stdlib_module_names)
+    assert outside == {"graphdraw", "click", "matplotlib", "numpy", "yaml"}
+
+
+def test_an_import_inside_a_function_says_why():
+    wrong = [str(found) for found in IMPORTS if found.inside_function and not POSTPONED.search(found.text)]
+    assert wrong == []
+
+
+def test_pyplot_is_never_used():
+    """It keeps figures and settings for the whole process."""
+    assert [str(found) for found in IMPORTS if "pyplot" in found.target] == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_files_are_short(name):
+    most = MOST_TABLE_LINES if within(name, ["ops"]) else MOST_LINES
+    assert len(SOURCES[name].splitlines()) <= most
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_functions_are_short(name):
+    long = [
+        f"{node.name}: {length} lines"
+        for node in ast.walk(TREES[name])
+        if isinstance(node, FUNCTIONS) and (length := node.end_lineno - node.lineno + 1) > MOST_FUNCTION_LINES
+    ]
+    assert long == []
+
+
+def public_definitions(tree):
+    """Public functions and classes of a module, and the public methods of public classes."""
+    for node in tree.body:
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from (n for n in node.body if isinstance(n, FUNCTIONS) and not n.name.startswith("_"))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_module_and_everything_public_is_documented(name):
+    undocumented = [node.name for node in public_definitions(TREES[name]) if not ast.get_docstring(node)]
+    assert undocumented == []
+    assert ast.get_docstring(TREES[name])
+
+
+def registries():
+    """The registries of the package by the name of their variable."""
+    for name in SOURCES:
+        if name != "__main__":
+            module = importlib.import_module("graphdraw" if name == "__init__" else f"graphdraw.{name}")
+            yield from ((key, value) for key, value in vars(module).items() if isinstance(value, Registry))
+
+
+def test_every_registry_is_walked_by_a_test():
+    """So that nothing can be added to one without being tested."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(TESTS.rglob("test_*.py"))]
+    names = sorted({name.lstrip("_") for name, _ in registries()})
+    assert names
+    for name in names:
+        walk = re.compile(rf"(\bin |, |\()_?{name}(\.names\(\)|\b(?!\.))")
+        assert any(walk.search(text) for text in texts), f"no test walks {name}"
