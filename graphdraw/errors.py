@@ -12,6 +12,9 @@ Severity = Literal["error", "warning", "note"]
 MOST_PROBLEMS = 20
 """Problems shown of one file; the rest is counted."""
 
+WIDEST = 160
+"""Characters shown of one source line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -84,17 +87,23 @@ def report(problems: Iterable[Problem]) -> str:
 def full_text(problem: Problem) -> str:
     """One problem: headline, source line, caret span (East Asian width respected), hint."""
     lines = [problem.headline]
-    where = problem.where
-    if where is not None and where.excerpt:
-        before = where.excerpt[: where.column - 1]
-        marked = where.excerpt[where.column - 1 : where.column - 1 + where.span]
-        indent = len(where.excerpt) - len(where.excerpt.lstrip())
-        skip = min(indent, where.column - 1)
-        lines.append("    " + _printable(where.excerpt[skip:].rstrip()))
-        lines.append("    " + " " * columns(before[skip:]) + "^" * max(1, columns(marked)))
+    if problem.where is not None and problem.where.excerpt:
+        lines.extend(f"    {line}" for line in _marked(problem.where.excerpt, problem.where))
     if problem.hint:
         lines.append(f"hint: {problem.hint}")
     return "\n".join(lines)
+
+
+def _marked(line: str, where: Location) -> tuple[str, str]:
+    """The source line without its indentation, of a long one the part round the mark, and the line of carets below."""
+    start = where.column - 1
+    first, last = min(len(line) - len(line.lstrip()), start), len(line.rstrip())
+    begin = max(first, start - WIDEST // 2) if last - first > WIDEST else first
+    end = min(last, begin + WIDEST)
+    before, after = "…" if begin > first else "", "…" if end < last else ""
+    mark = line[start : min(start + where.span, end)]
+    indent = " " * columns(before + line[begin:start])
+    return before + _printable(line[begin:end]) + after, indent + "^" * max(1, columns(mark))
 
 
 def columns(text: str) -> int:

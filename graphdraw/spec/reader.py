@@ -18,7 +18,7 @@ from graphdraw.spec.judge import yaml_text
 from graphdraw.spec.limits import Limits, raise_with
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.source import Page
-from graphdraw.spec.syntax import CUT, CUT_HINT, DIRECTIVES, TAGS, anchors, diagnose, second_document
+from graphdraw.spec.syntax import DIRECTIVES, TAGS, anchors, cut_value, diagnose, second_document
 
 FASTEST: Any = getattr(yaml, "CLoader", yaml.Loader)
 """Only its parser is used, never its constructors."""
@@ -176,6 +176,6 @@ class _Builder:
             if opened is None and balance > 0:
                 opened = part.at(part.text.rindex("("))
             elif opened is not None and balance < 0:
-                self.problems.add(opened, CUT, "cut-value", CUT_HINT)
+                self.problems.add(*cut_value(opened))
                 return True
         return False

@@ -91,12 +91,9 @@ INPUT = Section(
 )
 
 INPUTS = Either(
-    sequence=NAMES,
-    mapping=MapOf(
-        Either(Numeral(), Tensor(), INPUT, Nothing()),
-        "a mapping or a list of names",
-        "write 'name: 30' lines under 'inputs:'",
-    ),
+    sequence=ListOf(NAME, "a list of names"),
+    mapping=MapOf(Either(Numeral(), Tensor(), INPUT, Nothing())),
+    hint="write 'name: 30' lines under 'inputs:'",
 )
 
 NODE = Section(

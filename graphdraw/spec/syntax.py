@@ -24,8 +24,6 @@ SECOND_DOCUMENT = (
 TAGS = ("YAML tags are not used here", "tag", "quote the text if the '!' belongs to it")
 DIRECTIVES = ("YAML directives are not used here", "directive", "remove the lines that begin with '%'")
 ALIASES = "YAML anchors and aliases are not used here"
-CUT = "inside {…} and […] YAML ends a value at ',' and '['"
-CUT_HINT = "put each entry on its own line, or quote it"
 
 Complaint = tuple[Location, str, str, str | None]
 """Where, text, code and hint."""
@@ -40,6 +38,12 @@ def anchors(where: Location) -> Complaint:
     """The complaint about an anchor or alias: a `*` or `&` at the beginning of a value."""
     line = (where.excerpt or "")[where.column - 1 :].partition(" #")[0].strip()
     return where, ALIASES, "alias", f"quote the text if it is one: '{line}'"
+
+
+def cut_value(where: Location, sign: str = "[") -> Complaint:
+    """The complaint about a value in braces or brackets that a comma or another bracket ended."""
+    text = f"inside {{…}} and […] YAML ends a value at ',' and '{sign}'"
+    return where, text, "cut-value", "put each entry on its own line, or quote it"
 
 
 def second_document(where: Location) -> Complaint:
@@ -242,8 +246,8 @@ def _flow(found: _Found) -> Complaint:
     closing = "}" if opening == "{" else "]"
     if found.stuck[0] >= len(found.page.lines) or not "".join(_rest(found)).strip():
         return found.at(found.begun), f"'{opening}' is never closed", "bracket", f"end it with '{closing}'"
-    if found.character(found.stuck) in ("[", "{"):
-        return found.at(found.stuck), CUT, "cut-value", CUT_HINT
+    if (sign := found.character(found.stuck)) in ("[", "{"):
+        return cut_value(found.at(found.stuck), sign)
     hint = None
     if found.stuck[0] > found.begun[0]:
         hint = f"the '{opening}' of line {found.begun[0] + 1} is still open"
