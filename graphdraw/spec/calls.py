@@ -107,7 +107,7 @@ def _has_required(record: Operation, use: Use, reading: Reading) -> bool:
     missing = [parameter.name for parameter in record.parameters if parameter.required and parameter.name not in given]
     if missing:
         hint = f"as in {use.typed}(x, {', '.join(f'{name}=…' for name in missing)})"
-        text = f"{use.typed} needs the parameter {' and '.join(missing)}"
+        text = f"{use.typed} needs the parameter{'s' if len(missing) > 1 else ''} {' and '.join(missing)}"
         reading.problems.add(use.where, text, "missing-parameter", hint)
     return not missing
 

@@ -155,17 +155,14 @@ class MapOf:
         if not isinstance(node, Mapping):
             reading.expected(node, self.said, self.hint)
             return None
-        return tuple((key, self._read_entry(key, value, reading)) for key, value in node.entries)
+        return tuple(self._read_entry(key, value, reading) for key, value in node.entries)
 
-    def _read_entry(self, key: Scalar, value: Node, reading: Reading) -> Any:
-        if is_empty(value) and ":" in key.text and not key.style:
-            name, _, rest = key.text.partition(":")
-            where = key.at(len(name))
-            reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{name}: {rest}'")
-            return None
+    def _read_entry(self, key: Scalar, value: Node, reading: Reading) -> tuple[Scalar, Any]:
+        if named := lacks_space(key, value, reading):
+            return named, None
         if deletes(value, reading):
-            return None
-        return self.kind.read(value, reading)
+            return key, None
+        return key, self.kind.read(value, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """An object with any names."""
@@ -228,10 +225,7 @@ class Section:
                 return key
         if self.open and name.text.startswith("x-"):
             return None
-        if is_empty(value) and ":" in name.text:
-            key_name, _, rest = name.text.partition(":")
-            where = name.at(len(key_name))
-            reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{key_name}: {rest}'")
+        if lacks_space(name, value, reading):
             return None
         known = [key.name for key in self.table]
         hint = suggestion(name.text, known) or f"known here: {', '.join(known)}"
@@ -263,9 +257,14 @@ def plain(value: Any) -> Any:
     return value.text if isinstance(value, Scalar) else value
 
 
-def is_empty(node: Node) -> bool:
-    """Whether no value is given."""
-    return isinstance(node, Scalar) and node.empty
+def lacks_space(key: Scalar, value: Node, reading: Reading) -> Scalar | None:
+    """The key that is meant by `x:3` without a value, which is noted; None for any other."""
+    name, colon, rest = key.text.partition(":")
+    if key.style or not (isinstance(value, Scalar) and value.empty and name and colon):
+        return None
+    where = key.at(len(name))
+    reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{name}: {rest}'")
+    return Scalar(name, "", key.page, key.start, (key.start[0], key.start[1] + len(name)))
 
 
 def is_not_given(node: Node, key: Key, reading: Reading) -> bool:

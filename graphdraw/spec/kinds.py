@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from graphdraw.registry import FEW, nearest, quoted_list
+from graphdraw.registry import FEW, nearest, quoted_list, suggestion
 from graphdraw.spec.colors import FORMS, color
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.labels import label
@@ -187,7 +187,16 @@ class Registered:
     said: str
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        return Choice(getattr(reading.vocabulary, self.field)).read(node, reading)
+        known = getattr(reading.vocabulary, self.field)
+        if not isinstance(node, Scalar) or node.empty:
+            reading.expected(node, self.said)
+        elif node.text in known:
+            return node.text
+        else:
+            kind = self.said.split()[-1]
+            text = f"unknown {kind} '{node.text[:80]}'"
+            reading.problems.add(node.where, text, f"unknown-{kind}", suggestion(node.text, known))
+        return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
         return Choice(getattr(vocabulary, self.field)).json(vocabulary)

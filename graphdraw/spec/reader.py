@@ -26,15 +26,13 @@ FASTEST: Any = getattr(yaml, "CLoader", yaml.Loader)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read(page: Page, limits: Limits, problems: Problems, loader: Any = FASTEST) -> Mapping:
+def read(page: Page, limits: Limits, problems: Problems) -> Mapping:
     """The mapping that a spec is; raises `Stop` if there is none to go on with.
 
-    `loader` is the PyYAML class whose parser is used. Escaped surrogate pairs (JSON) are read by the Python parser,
-    since libyaml refuses them.
+    Escaped surrogate pairs (JSON) are read by the Python parser, since libyaml refuses them.
     """
     text = yaml_text(page, problems)
-    if _SURROGATE.search(text):
-        loader = yaml.Loader
+    loader = yaml.Loader if _SURROGATE.search(text) else FASTEST
     builder = _Builder(page, limits, problems)
     try:
         for event in _events(text, loader):

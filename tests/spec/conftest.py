@@ -1,0 +1,49 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from graphdraw.errors import Problem, SpecError
+from graphdraw.spec import Limits, Source, Spec, Vocabulary, load, reader
+
+VOCABULARY = Vocabulary(themes=("plain",), shapes=("circle", "box", "none"))
+
+Load = Callable[..., Spec]
+Failures = Callable[..., tuple[Problem, ...]]
+
+
+def _load(text, name="snack.yaml", **limits):
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return load(Source(name, data), VOCABULARY, replace(Limits(), **limits))
+
+
+def _failures(text, name="snack.yaml", **limits):
+    with pytest.raises(SpecError) as caught:
+        _load(text, name, **limits)
+    return caught.value.problems
+
+
+@pytest.fixture(name="load")
+def fixture_load() -> Load:
+    """The spec of a text; limits by keyword."""
+    return _load
+
+
+@pytest.fixture(name="failures")
+def fixture_failures() -> Failures:
+    """All problems of a text that can't be loaded."""
+    return _failures
+
+
+@pytest.fixture
+def vocabulary():
+    return VOCABULARY
+
+
+@pytest.fixture(params=["libyaml", "python"])
+def either_parser(request, monkeypatch):
+    """The parser that specs are read with: the answers must not depend on which one is there."""
+    if request.param == "libyaml" and not hasattr(yaml, "CLoader"):
+        pytest.skip("PyYAML has no libyaml here")
+    monkeypatch.setattr(reader, "FASTEST", yaml.CLoader if request.param == "libyaml" else yaml.Loader)
