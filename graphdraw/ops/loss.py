@@ -1,0 +1,49 @@
+"""Losses of one number: how far a prediction is from its target. Rules: Goodfellow et al., Deep Learning, 5.5, 6.2."""
+
+from __future__ import annotations
+
+import math
+
+from graphdraw.expression.arithmetic import NumberError
+from graphdraw.model import Number
+from graphdraw.ops.operation import Operation, said
+
+
+def _half_squared_error(y: Number, t: Number) -> float:
+    return 0.5 * (y - t) ** 2
+
+
+def _binary_cross_entropy(p: Number, t: Number) -> float:
+    if not 0 < p < 1:
+        raise NumberError("bce needs a probability between 0 and 1")
+    return -t * math.log(p) - (1 - t) * math.log1p(-p)
+
+
+OPERATIONS = (
+    Operation(
+        name="half_squared_error",
+        symbol="½(y−t)²",
+        forward=_half_squared_error,
+        derivatives=("x - y", "-(x - y)"),
+        formula=r"\frac{1}{2}(x - y)^2",
+        partials=("x - y", "-(x - y)"),
+        doc=said("half the square of the difference", "二乗誤差の半分"),
+        short=said("multiplies by the difference", "差を掛ける"),
+        samples=((2, 3), (-1.5, 0.75), (0.3, 0.25)),
+        source="Saito, Deep Learning from Scratch, 4.2.1",
+    ),
+    Operation(
+        name="bce",
+        symbol="BCE",
+        forward=_binary_cross_entropy,
+        derivatives=("(x - y)/(x*(1 - x))", None),
+        formula=r"-y \log x - (1 - y) \log(1 - x)",
+        partials=(r"\frac{x - y}{x (1 - x)}", ""),
+        doc=said("binary cross entropy of a probability and its target", "2 値の交差エントロピー誤差"),
+        short=said(
+            "the difference, divided by x(1 − x); none to the target", "差を x(1 − x) で割る（教師側には流さない）"
+        ),
+        samples=((0.3, 1), (0.75, 0), (0.5, 0.25)),
+        source="Goodfellow, Bengio & Courville (2016), 6.2.2.2",
+    ),
+)

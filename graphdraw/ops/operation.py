@@ -1,0 +1,101 @@
+"""What there is to know of one operation: a single record, from which everything else about it is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from graphdraw.model import Number
+
+Words = Mapping[str, str]
+"""A text by language: `en` and `ja`."""
+
+
+def said(en: str, ja: str) -> Words:
+    """A text in English and in Japanese."""
+    return MappingProxyType({"en": en, "ja": ja})
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A keyword parameter. `kind` is `number` or `word` (one of `words`); `default` stands for one not given."""
+
+    name: str
+    kind: Literal["number", "word", "flag"]
+    doc: str
+    default: Number | str | bool | None = None
+    required: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kink:
+    """Where a derivative is a choice: `at(*arguments, **parameters)` tells whether one stands there.
+
+    `choice` says what is chosen, `others` what other books and frameworks choose.
+    """
+
+    at: Callable[..., bool]
+    choice: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation on numbers.
+
+    `forward(*arguments, **parameters)` gives the value or raises NumberError with the reason there is none.
+    `derivatives` are the local derivatives by argument, in the expression language of specs: `x` is the first argument,
+    `y` the second, `out` the result, a parameter its name; None where no gradient passes. An operation of any number of
+    arguments has one, where `x` is the argument asked for and `share` what is its part of a tie.
+    `variants` replaces `derivatives` by the value of a word parameter. `exceptions(argument, *arguments)` gives a
+    derivative by convention where the text has none, else None. `formula` and `partials` are the same in mathtext,
+    `z` being the result. `symbol` stands in the circle; `infix` says that a literal is folded behind it (`+1`),
+    `superscript` above (`x²`). `flat` says that the derivative is 0 wherever there is one. `samples` are arguments in
+    the domain and away from kinks, for tests. `source` says where rule and convention are from.
+    """
+
+    name: str
+    symbol: str
+    forward: Callable[..., Number]
+    derivatives: tuple[str | None, ...]
+    formula: str
+    partials: tuple[str, ...]
+    doc: Words
+    short: Words
+    samples: tuple[tuple[Number, ...], ...]
+    source: str
+    aliases: tuple[str, ...] = ()
+    infix: bool = False
+    superscript: bool = False
+    commutative: bool = False
+    any_number: bool = False
+    parameters: tuple[Parameter, ...] = ()
+    variants: Mapping[str, tuple[str | None, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    exceptions: Callable[..., Number | None] | None = None
+    kink: Kink | None = None
+    flat: bool = False
+
+    @property
+    def min_arity(self) -> int:
+        """The least number of arguments."""
+        return 2 if self.any_number else len(self.derivatives)
+
+    @property
+    def max_arity(self) -> int | None:
+        """The greatest number of arguments, None if there is none."""
+        return None if self.any_number else len(self.derivatives)
+
+    def settings(self, given: Mapping[str, object]) -> dict[str, object]:
+        """All parameters: those given, and the defaults of the others."""
+        return {p.name: given.get(p.name, p.default) for p in self.parameters}
+
+    def derivative(self, argument: int, given: Mapping[str, object]) -> str | None:
+        """The text of the local derivative by an argument, with the parameters given; None where no gradient passes."""
+        texts = self.derivatives
+        for value in self.settings(given).values():
+            if isinstance(value, str):
+                texts = self.variants.get(value, texts)
+        return texts[0 if self.any_number else argument]
