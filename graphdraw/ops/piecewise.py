@@ -1,4 +1,4 @@
-"""Functions in pieces: absolute value, sign, greatest and least, clipping, rounding. At kinks: PyTorch's conventions."""
+"""Functions in pieces: absolute value, sign, greatest, least, clipping, rounding. At kinks: PyTorch's conventions."""
 
 from __future__ import annotations
 

@@ -1,0 +1,39 @@
+"""The numbers of a graph, as the sweeps leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphdraw.errors import Problem
+from graphdraw.model import Number
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeResult:
+    """What flows along one edge: the value forward, its share of the gradient back, and the local derivative.
+
+    `gradient` and `local` are None where no gradient flows, which is not the same as 0.
+    """
+
+    source: str
+    target: str
+    argument: int
+    value: Number | None
+    gradient: Number | None
+    local: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Values and gradients by name (None: there is none), and every edge in the order of `Graph.edges`.
+
+    `seeds` are the gradients that the backward pass started from; empty where there was no backward pass. `problems`
+    are warnings and notes.
+    """
+
+    values: Mapping[str, Number | None]
+    gradients: Mapping[str, Number | None]
+    edges: tuple[EdgeResult, ...]
+    seeds: Mapping[str, Number]
+    problems: tuple[Problem, ...] = ()
