@@ -1,0 +1,38 @@
+"""Turn ten lines of YAML into a textbook-quality picture of a computational graph.
+
+Everything a host needs is here: `render`, `evaluate` and `describe`, whose source is a path or the text of a spec, and
+the errors they raise. The names are looked up when they are used, so that a command line that only prints its help
+does not read a parser and an evaluator first.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from graphdraw._version import __version__
+
+if TYPE_CHECKING:
+    from graphdraw.api import describe, evaluate, render
+    from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError
+
+__all__ = [
+    "GraphdrawError",
+    "Problem",
+    "SpecError",
+    "UsageError",
+    "__version__",
+    "describe",
+    "evaluate",
+    "render",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, from the module that defines it (PEP 562)."""
+    if name in ("describe", "evaluate", "render"):
+        from graphdraw import api  # start-up time
+
+        return getattr(api, name)
+    if name in __all__:
+        from graphdraw import errors  # start-up time
+
+        return getattr(errors, name)
+    raise AttributeError(f"module 'graphdraw' has no attribute '{name}'")

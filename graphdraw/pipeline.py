@@ -1,0 +1,93 @@
+"""The stages in their order; the only module that knows them all.
+
+    Source ─load─▶ Spec ─evaluate─▶ Evaluation ─draw─▶ Scene ─encode─▶ bytes
+
+Whatever needs matplotlib is imported when a picture is drawn, so that a command that draws nothing does not pay for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphdraw import autodiff, spec
+from graphdraw.autodiff import Evaluation
+from graphdraw.draw.describe import describe_long, describe_short
+from graphdraw.draw.labels import has_math
+from graphdraw.draw.scene import Scene
+from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.themes import THEMES as _THEMES
+from graphdraw.errors import Problem, SpecError
+from graphdraw.output.formats import FORMATS as _FORMATS
+from graphdraw.spec import Limits, Source, Spec, Vocabulary
+
+THEMES = _THEMES.names()
+"""Names that `view.theme` and `--theme` accept."""
+
+FORMATS = _FORMATS.names()
+"""Names that `--format` accepts; each is the suffix of its files."""
+
+BINARY = tuple(f.name for f in _FORMATS if f.binary)
+"""Formats that a terminal cannot show."""
+
+VOCABULARY = Vocabulary(themes=THEMES, shapes=SHAPES.names())
+"""The names that a spec may use for what is defined outside the spec language."""
+
+
+def load(source: Source, limits: Limits | None = None) -> Spec:
+    """Read and check a spec, math in labels included.
+
+    Raises SpecError with every problem of the file.
+    """
+    loaded = spec.load(source, VOCABULARY, limits or Limits())
+    formulas = [(text, where) for text, where in loaded.texts if has_math(text)]
+    if formulas:
+        from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
+
+        found = [check_math(text, where) for text, where in formulas]
+        if any(found):
+            raise SpecError([problem for problem in found if problem])
+    return loaded
+
+
+def evaluate(loaded: Spec) -> Evaluation:
+    """Values and gradients of a spec. Raises SpecError where a value does not exist (log of 0)."""
+    return autodiff.evaluate(loaded.graph)
+
+
+def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
+    """Warnings and notes that a user should read; none of them stops a figure."""
+    return (*loaded.problems, *evaluation.problems)
+
+
+def draw(loaded: Spec, evaluation: Evaluation) -> Scene:
+    """The figure as a scene, in points. Raises SpecError for characters that no installed font has."""
+    from graphdraw.draw import compose, coverage, sketch  # start-up time: bring matplotlib
+    from graphdraw.layout import place  # start-up time: only pictures need it
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+
+    theme, view = _THEMES.get(loaded.view.theme), loaded.view
+    with own_settings():
+        fonts = coverage.families(loaded.texts, theme.fonts)
+        diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts)
+        missing = coverage.problems(diagram, loaded.texts)
+        if missing:
+            raise SpecError(missing)
+        placement = place(compose.layout_problem(diagram, theme))
+        scene = compose.compose(diagram, placement, theme, view)
+    title = loaded.title or describe(loaded, evaluation)
+    description = loaded.description or describe(loaded, evaluation, long=True)
+    return replace(scene, title=title, description=description, lang=loaded.lang or "en")
+
+
+def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str:
+    """The figure in words: a sentence of at most 250 characters, or the whole walk."""
+    tell = describe_long if long else describe_short
+    return tell(loaded.graph, evaluation, loaded.view, title=loaded.title, lang=loaded.lang)
+
+
+def encode(scene: Scene, format: str, dpi: int | None = None) -> bytes:  # noqa: A002 (the users' word for it)
+    """The bytes of a scene in a registered format; `dpi` is for pixels, 300 unless given.
+
+    Raises UnknownNameError for another format and SpecError for a picture too large for the format.
+    """
+    return _FORMATS.get(format).write(scene, dpi)
