@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, TypeGuard
 
 import yaml
@@ -29,16 +30,22 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 def read(page: Page, limits: Limits, problems: Problems) -> Mapping:
     """The mapping that a spec is; raises `Stop` if there is none to go on with.
 
-    Escaped surrogate pairs (JSON) are read by the Python parser, since libyaml refuses them.
+    Escaped surrogate pairs (JSON) are read by the Python parser, since libyaml refuses them; so is all that libyaml
+    can't read, so that the answer does not depend on which one is there.
     """
     text = yaml_text(page, problems)
-    loader = yaml.Loader if _SURROGATE.search(text) else FASTEST
-    builder = _Builder(page, limits, problems)
+    if not _SURROGATE.search(text):
+        with suppress(yaml.YAMLError):
+            return _built(text, FASTEST, _Builder(page, limits, problems))
     try:
-        for event in _events(text, loader):
-            builder.take(event)
+        return _built(text, yaml.Loader, _Builder(page, limits, problems))
     except yaml.YAMLError as error:
-        raise diagnose(error, text, page, problems) from None
+        raise diagnose(error, page, problems) from None
+
+
+def _built(text: str, loader: Any, builder: _Builder) -> Mapping:
+    for event in _events(text, loader):
+        builder.take(event)
     return builder.document()
 
 

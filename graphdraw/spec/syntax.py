@@ -1,6 +1,6 @@
 """What a YAML syntax error means for the author of a spec; the words of PyYAML are never shown.
 
-An error of libyaml is looked at again with the Python parser, so that the answer does not depend on which one is there.
+Only errors of PyYAML's own parser come here: the words of libyaml are others.
 """
 
 from __future__ import annotations
@@ -93,22 +93,13 @@ class _Found:
         return self.line(mark)[mark[1] : mark[1] + 1]
 
 
-def diagnose(error: yaml.YAMLError, text: str, page: Page, problems: Problems) -> Stop:
-    """Note what a syntax error means, in our words; returns what to raise."""
-    found = _found(_python_error(text) or error, page)
+def diagnose(error: yaml.YAMLError, page: Page, problems: Problems) -> Stop:
+    """Note what an error of the Python parser means, in our words; returns what to raise."""
+    found = _found(error, page)
     for pattern, explain in _KINDS:
         if re.search(pattern, f"{found.doing}: {found.wanted}"):
             return problems.stop(*explain(found))
     return problems.stop(*_unreadable(found))
-
-
-def _python_error(text: str) -> yaml.YAMLError | None:
-    try:
-        for _ in yaml.parse(text, Loader=yaml.Loader):
-            pass
-    except yaml.YAMLError as error:
-        return error
-    return None
 
 
 def _found(error: Any, page: Page) -> _Found:
