@@ -163,5 +163,5 @@ def test_a_full_disk_behind_standard_output_is_one_line(shell, arguments):
 @posix
 def test_closed_streams_are_no_bug(shell):
     assert shell("new", preexec_fn=lambda: os.close(1)).returncode == 0
-    result = shell("check", "-", preexec_fn=lambda: os.close(0))
+    result = shell("check", "-q", "-", preexec_fn=lambda: os.close(0))
     assert (result.returncode, result.stderr) == (2, b"error: standard input is closed [usage]\n")

@@ -1,0 +1,82 @@
+"""`graphdraw check`: everything that can be wrong with specs, and nothing drawn. The gate for CI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from graphdraw import expect, pipeline
+from graphdraw.autodiff import GradientCheck, check_gradients
+from graphdraw.cli import options, sources
+from graphdraw.cli.eval import readable
+from graphdraw.cli.reporting import Reporter
+from graphdraw.cli.table import aligned
+from graphdraw.errors import Problem
+from graphdraw.model import Graph
+from graphdraw.spec import Limits
+
+
+@click.command()
+@options.specs
+@click.option("--gradients", is_flag=True, help="Compare every gradient with a numerical one, and say how they differ.")
+@options.limits
+@options.error_format
+@options.quiet
+def command(specs: tuple[str, ...], gradients: bool, limits: Limits, error_format: str, quiet: bool) -> int:
+    """Read and evaluate specs, and hold what they `expect:` against the results. `-` reads standard input.
+
+    Draws nothing. The exit code is 1 if a spec has problems. With --error-format json or sarif the problems are one
+    document on standard output.
+    """
+    reporter = Reporter(error_format, quiet=quiet, document_to_output=True)
+    expected = met = 0
+    for name in specs:
+        with reporter.file():
+            spec = pipeline.load(sources.read(name, limits), limits)
+            evaluation = pipeline.evaluate(spec)
+            unmet = expect.unmet(spec.expectations, evaluation)
+            expected += len(spec.expectations)
+            met += len(spec.expectations) - len({problem.where for problem in unmet})
+            reporter.add((*pipeline.problems(spec, evaluation), *unmet))
+            if gradients:
+                checks = check_gradients(spec.graph, evaluation)
+                reporter.show(f"{name}\n{comparison(checks)}")
+                reporter.add(wrong(checks, spec.graph))
+    reporter.say(summary(len(specs), reporter, expected, met))
+    return reporter.finish()
+
+
+def summary(specs: int, reporter: Reporter, expected: int, met: int) -> str:
+    """The last line: `2 specs: no problems, 6 expected numbers met`."""
+    counted = [(reporter.count(severity), severity) for severity in ("error", "warning")]
+    said = [plural(count, severity) for count, severity in counted if count] or ["no problems"]
+    if expected:
+        numbers = plural(expected, "expected number")
+        said.append(f"{numbers} met" if met == expected else f"{met} of {numbers} met")
+    return f"{plural(specs, 'spec')}: {', '.join(said)}"
+
+
+def plural(count: int, what: str) -> str:
+    """`1 spec`, `2 specs`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def comparison(checks: Sequence[GradientCheck]) -> str:
+    """A table of every gradient, its numerical value and how far apart they are."""
+    rows = [(c.name, readable(c.gradient), readable(c.numerical), f"{c.difference:.1e}") for c in checks]
+    return aligned(("gradient", "computed", "numerical", "difference"), rows, numbers=(1, 2, 3))
+
+
+def wrong(checks: Sequence[GradientCheck], graph: Graph) -> tuple[Problem, ...]:
+    """A problem for every gradient that the numerical one contradicts, at its node."""
+    return tuple(
+        Problem(
+            graph.by_name[check.name].where,
+            f"the gradient of '{check.name}' is {check.gradient!r}, its numerical value is {check.numerical!r}",
+            "gradient",
+            "a numerical derivative means nothing next to a kink; elsewhere this is a bug of graphdraw",
+        )
+        for check in checks
+        if not check.agrees
+    )

@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import click
+
+from graphdraw.cli.formats import DOCUMENTS, LINES
+from graphdraw.errors import UsageError
+from graphdraw.spec import Limits
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+MOST_DIGITS = 18
+"""A limit has no more; `int` refuses texts of thousands of digits with an error of its own."""
+
+
+def specs(command: Command) -> Command:
+    """SPEC…, at least one."""
+    return click.argument("specs", metavar="SPEC...", nargs=-1, required=True)(command)
+
+
+def error_format(command: Command) -> Command:
+    """`--error-format`, handed on as `error_format`."""
+    return click.option(
+        "--error-format",
+        type=click.Choice([*LINES, *DOCUMENTS]),
+        default="full",
+        show_default=True,
+        help="How problems are written.",
+    )(command)
+
+
+def limits(command: Command) -> Command:
+    """`--limit NAME=N`, handed on as `limits`, a `Limits`."""
+    names = ", ".join(field.name.replace("_", "-") for field in fields(Limits))
+    return click.option(
+        "--limit",
+        "limits",
+        metavar="NAME=N",
+        multiple=True,
+        callback=lambda _context, _option, given: with_limits(given),
+        help=f"Change a limit ({names}).",
+    )(command)
+
+
+def with_limits(given: Sequence[str]) -> Limits:
+    """The default limits with some replaced, from texts `NAME=N`; raises `UsageError`."""
+    changes = {}
+    for text in given:
+        name, _, number = text.partition("=")
+        if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
+            raise UsageError(f"'--limit {text}' is not NAME=N with a whole number", "for example --limit nodes=10000")
+        changes[name] = int(number)
+    return Limits().with_overrides(changes)
+
+
+def quiet(command: Command) -> Command:
+    """`-q`, handed on as `quiet`."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and warnings.")(command)

@@ -1,0 +1,80 @@
+"""`graphdraw render`: specs in, figures out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+import click
+
+from graphdraw import expect, files, pipeline
+from graphdraw.cli import console, options, sources
+from graphdraw.cli.reporting import Reporter
+from graphdraw.cli.targets import Target, make_folder, targets
+from graphdraw.cli.view_flags import adjusted, view_flags
+from graphdraw.draw.scene import Scene
+from graphdraw.errors import SpecError
+from graphdraw.spec import Limits
+
+MM = 25.4 / 72
+"""Millimetres in a point."""
+
+
+@click.command()
+@options.specs
+@click.option("-o", "output", metavar="FILE|DIR/|-", help="Where to write; without it beside each spec, as .svg.")
+@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
+@click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
+@view_flags
+@options.limits
+@options.error_format
+@options.quiet
+def command(
+    specs: tuple[str, ...], output: str | None, formats: str | None, error_format: str, quiet: bool, **how: Any
+) -> int:
+    """Draw specs. `-` reads standard input and writes standard output.
+
+    The suffix of -o decides the format. A spec with mistakes, or with an expected number that is not met, is reported
+    and not drawn; the others are.
+    """
+    names = [name.strip() for name in formats.split(",")] if formats is not None else []
+    plan = targets(specs, output, names, pipeline.FORMATS)
+    make_folder(output)
+    reporter = Reporter(error_format, quiet=quiet)
+    for spec, wanted in groupby(plan, key=lambda target: target.spec):
+        with reporter.file():
+            _draw(spec, list(wanted), reporter, **how)
+    return reporter.finish()
+
+
+def _draw(
+    name: str, wanted: Sequence[Target], reporter: Reporter, dpi: int | None, limits: Limits, **flags: Any
+) -> None:
+    """Draw one spec in all its formats; a format that fails does not keep the others from being written."""
+    spec = pipeline.load(sources.read(name, limits), limits)
+    spec = replace(spec, view=adjusted(spec.view, **flags))
+    evaluation = pipeline.evaluate(spec)
+    reporter.add(pipeline.problems(spec, evaluation))
+    unmet = expect.unmet(spec.expectations, evaluation)
+    if unmet:
+        raise SpecError(unmet)
+    scene = pipeline.draw(spec, evaluation)
+    for target in wanted:
+        with reporter.file():
+            _write(target, pipeline.encode(scene, target.format, dpi))
+            if target.path is not None:
+                reporter.say(f"{name} -> {target.path} ({size(scene)})")
+
+
+def _write(target: Target, data: bytes) -> None:
+    if target.path is None:
+        console.write_output(data)
+    else:
+        files.write(target.path, data)
+
+
+def size(scene: Scene) -> str:
+    """Width and height for people: `84 × 30 mm`."""
+    return f"{scene.width * MM:.0f} × {scene.height * MM:.0f} mm"

@@ -1,0 +1,81 @@
+"""The keys of `view:` that have a flag on the command line, and what the flags make of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar, get_args
+
+import click
+
+from graphdraw.errors import UsageError
+from graphdraw.pipeline import THEMES
+from graphdraw.view import Direction, Look, Numbers, Shown, View, Visibility
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FLAGS = (
+    click.option("--theme", type=click.Choice(THEMES), help="Instead of view.theme."),
+    click.option("--direction", type=click.Choice(get_args(Direction)), help="Instead of view.direction."),
+    click.option("--numbers", type=click.Choice(["auto", "python"]), help="Instead of view.numbers."),
+    click.option("--blank", is_flag=True, help="Leave room for all values and gradients, to be filled in."),
+    click.option("--solution", is_flag=True, help="Show what the spec leaves blank."),
+)
+
+
+def view_flags(command: Command) -> Command:
+    """Add the flags; they are handed on under the names of `adjusted`'s parameters."""
+    for flag in reversed(FLAGS):
+        command = flag(command)
+    return command
+
+
+def adjusted(
+    view: View, *, theme: str | None, direction: Direction | None, numbers: str | None, blank: bool, solution: bool
+) -> View:
+    """The view with what the flags say; raises `UsageError` if they contradict each other."""
+    if blank and solution:
+        raise UsageError("--blank and --solution cannot be given together")
+    view = replace(view, theme=theme or view.theme, direction=direction or view.direction)
+    if numbers:
+        view = replace(view, numbers=Numbers(style=numbers))  # type: ignore[arg-type]
+    if blank:
+        view = _blanked(view)
+    return _solved(view) if solution else view
+
+
+def _blanked(view: View) -> View:
+    """Every value and gradient that would be shown becomes blank; names stay, and what is hidden stays hidden."""
+    shown = replace(view, values=view.values or ("value",), gradients=view.gradients or ("value",))
+    return _swapped(shown, "value", "blank", lambda look: _look_swapped(look, "show", "blank"))
+
+
+def _solved(view: View) -> View:
+    return _swapped(view, "blank", "value", lambda look: _look_swapped(look, "blank", "show"))
+
+
+def _swapped(view: View, old: Shown, new: Shown, change: Callable[[Look], Look]) -> View:
+    return replace(
+        view,
+        values=_words(view.values, old, new),
+        gradients=_words(view.gradients, old, new),
+        classes=_looks(view.classes, change),
+        nodes=_looks(view.nodes, change),
+        edges=_looks(view.edges, change),
+    )
+
+
+def _words(shown: tuple[Shown, ...], old: Shown, new: Shown) -> tuple[Shown, ...]:
+    return tuple(dict.fromkeys(new if word == old else word for word in shown))
+
+
+def _looks(table: Mapping[str, Look], change: Callable[[Look], Look]) -> dict[str, Look]:
+    return {name: change(look) for name, look in table.items()}
+
+
+def _look_swapped(look: Look, old: Visibility, new: Visibility) -> Look:
+    return replace(
+        look,
+        value=new if look.value == old else look.value,
+        gradient=new if look.gradient == old else look.gradient,
+    )

@@ -1,0 +1,137 @@
+"""`graphdraw check`: published numbers, numerical gradients, and all forms of problems."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
+
+EXPECTING = """\
+inputs: {x: 3, y: 4}
+nodes:
+  z: x * x * y
+expect:
+  values: {z: 36, z.1: 9.0}
+  gradients: {x: 24, "x -> z.1[0]": 12, "x -> z.1": 12}
+  local: {"y -> z": 9}
+"""
+
+
+@pytest.fixture
+def write(folder):
+    def call(text, name="a.yaml"):
+        (folder / name).write_text(text, encoding="utf-8")
+        return name
+
+    return call
+
+
+def test_all_is_well(run, write):
+    result = run("check", write(EXPECTING), "snack.yaml")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "2 specs: no problems, 6 expected numbers met\n"
+
+
+def test_quiet_says_nothing_when_all_is_well(run, write):
+    result = run("check", "-q", write(EXPECTING))
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_number_that_is_not_met(run, write):
+    result = run("check", write(EXPECTING.replace("z: 36", "z: 35.4")))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "a.yaml:5:12: error: the value of 'z' is expected to be 35.4, computed is 36 [expect]\n"
+        "    values: {z: 35.4, z.1: 9.0}\n"
+        "             ^\n"
+        "1 spec: 1 error, 5 of 6 expected numbers met\n"
+    )
+
+
+def test_a_gradient_that_does_not_exist(run, write):
+    text = "inputs: {x: {value: 3, grad: false}, y: 4}\nnodes: {z: x * y}\nexpect: {gradients: {x: 4}}\n"
+    result = run("check", "--error-format", "concise", write(text))
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == (
+        "a.yaml:3:22: error: the gradient of 'x' is expected to be 4, there is none [expect]"
+    )
+
+
+def test_a_miss_at_a_kink_says_so(run, write):
+    text = "inputs: {x: 0}\nnodes: {y: relu(x)}\nexpect: {gradients: {x: 1}}\n"
+    result = run("check", write(text))
+    assert result.exit_code == 1
+    problem = result.stderr[result.stderr.index("error: the gradient of 'x'") :]
+    assert "hint: 'y' stands exactly on a kink" in problem
+
+
+def test_every_file_is_checked_whatever_is_wrong_with_others(run, write):
+    result = run("check", "missing.yaml", "typo.yaml", write(EXPECTING), "--error-format", "concise")
+    assert result.exit_code == 2
+    first, second, last = result.stderr.splitlines()
+    assert first.startswith("error: missing.yaml: no such file")
+    assert second == "typo.yaml:5:18: error: unknown name 'numbr' [unknown-name]"
+    assert last == "3 specs: 2 errors, 6 expected numbers met"
+
+
+def test_json_is_one_document_for_all_files(run):
+    result = run("check", "typo.yaml", "snack.yaml", "--error-format", "json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    (problem,) = json.loads(result.stdout)
+    assert (problem["path"], problem["line"], problem["column"], problem["code"]) == (
+        "typo.yaml",
+        5,
+        18,
+        "unknown-name",
+    )
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_documents_are_written_without_problems_too(run, form):
+    result = run("check", "snack.yaml", "--error-format", form)
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = json.loads(result.stdout)
+    assert (found if form == "json" else found["runs"][0]["results"]) == []
+
+
+def test_github_annotations(run):
+    result = run("check", "typo.yaml", "-q", "--error-format", "github")
+    assert result.stderr == (
+        "::error file=typo.yaml,line=5,col=18,endColumn=23,title=unknown-name"
+        "::unknown name 'numbr' (did you mean 'number'?)\n"
+    )
+
+
+def test_gradients_are_compared_with_numerical_ones(run):
+    result = run("check", "--gradients", "snack.yaml")
+    assert result.exit_code == 0
+    head, *rows = result.stdout.splitlines()
+    assert head == "snack.yaml"
+    assert rows[0].split() == ["gradient", "computed", "numerical", "difference"]
+    assert [row.split()[:2] for row in rows[1:]] == [["snack", "6.0"], ["subtotal", "1.2"], ["total", "1"]]
+
+
+def test_a_document_has_the_standard_output_for_itself(run):
+    assert json.loads(run("check", "--gradients", "--error-format", "json", "snack.yaml").stdout) == []
+
+
+def test_a_limit_can_be_lowered_and_raised(run):
+    assert run("check", "snack.yaml", "--limit", "nodes=4").exit_code == 1
+    assert run("check", "snack.yaml", "--limit", "nodes=5").exit_code == 0
+
+
+def test_an_unknown_limit_is_wrong_usage(run):
+    result = run("check", "snack.yaml", "--limit", "node=5")
+    assert result.exit_code == 2
+    assert "there is no limit 'node'" in result.stderr
+    assert "did you mean 'nodes'?" in result.stderr
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_every_example_is_right_and_its_gradients_are(run, path):
+    result = run("check", "--gradients", path)
+    assert result.exit_code == 0, result.stderr
+    assert "error" not in result.stderr
