@@ -23,6 +23,7 @@ IN_SHORT = {"en": "in short", "ja": "ひとことで言うと"}
 """Heads of the columns of the table, by language."""
 
 TEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
+    "–": "--",
     "−": "$-$",
     "×": r"$\times$",
     "·": r"$\cdot$",
@@ -37,6 +38,8 @@ TEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
     "σ": r"$\sigma$",
     "Φ": r"$\Phi$",
     "λ": r"$\lambda$",
+    "π": r"$\pi$",
+    "φ": r"$\varphi$",
 }
 """Characters of our words as every TeX engine sets them."""
 
@@ -49,22 +52,26 @@ def head(chosen: Operations, lang: str) -> list[str]:
     return [OPERATION[lang], *(f"$\\partial z / \\partial {name}$" for name in ARGUMENTS[:count]), IN_SHORT[lang]]
 
 
-def row(operation: Operation, count: int, name: str, words: str) -> list[str]:
-    """The cells of one operation with `count` derivatives, empty for an argument that it has not."""
-    cells = [f"${partial}$" if partial else NO_GRADIENT for partial in operation.partials[:count]]
+def row(operation: Operation, count: int, lang: str, text: Callable[[str], str] = str) -> list[str]:
+    """The cells of one operation with `count` derivatives, empty for an argument that it has not.
+
+    `text` is how what is no formula is written.
+    """
+    cells = [f"${partial}$" if partial else text(NO_GRADIENT) for partial in operation.partials[:count]]
+    name, words = text(operation.name), text(operation.short[lang])
     return [f"{name}: $z = {operation.formula}$", *cells, *[""] * (count - len(cells)), words]
 
 
 def as_markdown(chosen: Operations, lang: str) -> str:
     """The table of local derivatives in Markdown, formulas between dollars."""
     heads = head(chosen, lang)
-    return table.markdown(heads, [row(o, len(heads) - 2, o.name, o.short[lang]) for o in chosen])
+    return table.markdown(heads, [row(operation, len(heads) - 2, lang) for operation in chosen])
 
 
 def as_latex(chosen: Operations, lang: str) -> str:
     """The same as a LaTeX `tabular` that needs no package."""
     heads = head(chosen, lang)
-    rows = [row(o, len(heads) - 2, _tex(o.name), _tex(o.short[lang])) for o in chosen]
+    rows = [row(operation, len(heads) - 2, lang, _tex) for operation in chosen]
     lines = [f"\\begin{{tabular}}{{{'l' * len(heads)}}}", r"\hline", _tex_row(heads), r"\hline"]
     return "\n".join([*lines, *map(_tex_row, rows), r"\hline", r"\end{tabular}"])
 

@@ -42,7 +42,7 @@ def test_json_is_what_other_programs_rely_on(run, folder):
         "gradients": {"snack": 10, "number": None, "total.1": 2, "total": 1},
         "edges": [
             {"from": "snack", "to": "total.1", "argument": 0, "value": 30, "gradient": 10, "local": 5},
-            {"from": "number", "to": "total.1", "argument": 1, "value": 5, "gradient": None, "local": 30},
+            {"from": "number", "to": "total.1", "argument": 1, "value": 5, "gradient": None, "local": None},
             {"from": "total.1", "to": "total", "argument": 1, "value": 150, "gradient": 2, "local": 2},
         ],
     }

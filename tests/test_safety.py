@@ -1,0 +1,173 @@
+"""The promises of SECURITY.md about specs from strangers, each tried from outside, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+import graphdraw
+from graphdraw.errors import SpecError
+
+ROOT = Path(__file__).parents[1]
+SPECS = sorted((ROOT / "specs").glob("*.yaml"))
+
+WATCHED = """
+import sys
+from pathlib import Path
+
+import graphdraw
+from graphdraw import pipeline
+
+data = [Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]]
+INSTALLED = tuple(filter(None, (sys.prefix, sys.base_prefix, *sys.path)))
+FONTS = (".ttf", ".ttc", ".otf", ".pfb", ".afm")
+said = []
+
+def harmless(event, arguments):
+    if event in ("os.listdir", "os.scandir"):
+        return str(arguments[0]).startswith(INSTALLED)
+    path, mode, _ = arguments
+    reads = not set(mode or "r") & set("wax+")
+    return reads and (isinstance(path, int) or str(path).startswith(INSTALLED) or str(path).endswith(FONTS))
+
+def watch(event, arguments):
+    if event.split(".")[0] in ("open", "os", "socket", "subprocess", "shutil", "webbrowser", "urllib"):
+        if not (event in ("open", "os.listdir", "os.scandir") and harmless(event, arguments)):
+            said.append(f"{event} {arguments!r}")
+
+graphdraw.render("inputs: {x: 2}\\nnodes: {y: x * x}\\n", "png")  # matplotlib's cache of fonts, whoever asks for it
+sys.addaudithook(watch)
+for text in data:
+    for name in pipeline.FORMATS:
+        graphdraw.render(text + "\\n", name)
+    graphdraw.describe(text + "\\n")
+print(*dict.fromkeys(said), sep="\\n")
+"""
+
+
+def run(code, *arguments, **how):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **how)
+
+
+def test_drawing_a_spec_reads_fonts_and_modules_and_does_nothing_else(tmp_path):
+    """No network, no program, no other file: Python's audit events would say so."""
+    result = run(WATCHED, *SPECS, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.strip() == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_watch_would_see_a_file(tmp_path):
+    spy = WATCHED.replace("for text in data:", "open('seen', 'w').close()\nfor text in []:")
+    assert "open ('seen', 'w'," in run(spy, SPECS[0], cwd=tmp_path).stdout
+
+
+def test_settings_in_the_current_folder_change_nothing(tmp_path):
+    code = "import sys, graphdraw; sys.stdout.buffer.write(graphdraw.render(sys.argv[1], 'svg'))"
+    clean = tmp_path / "clean"
+    clean.mkdir()
+    hostile = tmp_path / "hostile"
+    hostile.mkdir()
+    (hostile / "matplotlibrc").write_text("backend: module://evil\ntext.usetex: True\nfont.size: 99\n")
+    (hostile / "evil.py").write_text("open('loaded', 'w').close()\n")
+    drawn = [run(code, ROOT / "specs" / "snack.yaml", cwd=folder) for folder in (clean, hostile)]
+    assert drawn[0].stdout.startswith("<?xml"), drawn[0].stderr
+    assert drawn[1].stdout == drawn[0].stdout, drawn[1].stderr
+    assert not (hostile / "loaded").exists()
+
+
+EVIL = [
+    "</text><script>alert(1)</script>",
+    "--><b>",
+    "]]>",
+    "\"' onload='x'",
+    "&amp;&lt;",
+    "costs $5 and $6",
+    "日本<語>",
+]
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_text_is_text_in_an_svg(text):
+    quoted = "'" + text.replace("'", "''") + "'"
+    spec = (
+        f"title: {quoted}\ndescription: {quoted}\n"
+        f"inputs:\n  x: {{value: 2, label: {quoted}, unit: {quoted}}}\nnodes:\n  y: x * x\n"
+    )
+    root = ET.fromstring(graphdraw.render(spec, "svg"))
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert names & {"script", "foreignObject", "a", "image", "iframe"} == set()
+    attributes = {name.rpartition("}")[2] for element in root.iter() for name in element.attrib}
+    assert not [name for name in attributes if name.startswith("on")]
+    title = next(element for element in root.iter() if element.tag.endswith("}title"))
+    assert title.text == text
+
+
+BOMBS = {
+    "deep": "inputs: " + "[" * 100_000,
+    "deep mapping": "inputs: {x: " * 5_000,
+    "deep expression": "inputs: {x: 1}\nnodes: {y: '" + "(" * 1_900 + "x'}\n",
+    "long": "inputs:\n" + "".join(f"  x{i}: 1\n" for i in range(80_000)),
+    "wide": "inputs: {x: 1}\nnodes:\n  y: '" + " + ".join(["x"] * 450) + "'\n",
+    "chain": "inputs: {x0: 1}\nnodes:\n" + "".join(f"  x{i + 1}: x{i} + 1\n" for i in range(4_900)),
+    "tower": "inputs: {x: 9}\nnodes:\n  y: 9**9**9**9 * x\n",
+    "square": "inputs: {x0: 99}\nnodes:\n" + "".join(f"  x{i + 1}: x{i} * x{i}\n" for i in range(60)),
+    "digits": "inputs: {x: " + "9" * 900_000 + "}\n",
+    "big": "#" * 1_100_000,
+    "aliases": "a: &a [1]\nb: &b [*a, *a]\n",
+    "bytes": bytes(range(256)).decode("latin-1") * 100,
+    "math": "inputs: {x: {value: 1, label: '$" + "{" * 200 + "x" + "}" * 200 + "$'}}\n",
+}
+
+BOUNDED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+import graphdraw
+try:
+    evaluated = graphdraw.evaluate(sys.stdin.read() + "\\n")
+except graphdraw.SpecError as error:
+    assert error.problems
+print("ended")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a bound on memory, as Linux has it")
+@pytest.mark.parametrize("name", BOMBS)
+def test_any_spec_ends_in_time_and_memory(name):
+    start = time.monotonic()
+    result = run(BOUNDED, input=BOMBS[name], timeout=60)
+    assert (result.returncode, result.stdout) == (0, "ended\n"), result.stderr[-2000:]
+    assert time.monotonic() - start < 15
+
+
+@pytest.mark.parametrize(
+    "expression", ["__import__('os')", "x.__class__", "eval(x)", "open(x)", "lambda: x", "x[0]", "f'{x}'"]
+)
+def test_an_expression_is_no_python(expression):
+    quoted = expression.replace("'", "''")
+    with pytest.raises(SpecError):
+        graphdraw.evaluate(f"inputs: {{x: 1}}\nnodes:\n  y: '{quoted}'\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["x: !!python/object/apply:os.system [id]", "x: &a 1", "x: {<<: {y: 1}}", "x: {file: /etc/passwd}"]
+)
+def test_yaml_is_data_only(line):
+    with pytest.raises(SpecError):
+        graphdraw.evaluate(f"inputs:\n  {line}\nnodes:\n  z: x * x\n")
+
+
+def test_no_message_shows_another_file(tmp_path):
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("inputs: {password: hunter2}\n")
+    with pytest.raises(SpecError) as refused:
+        graphdraw.evaluate(f"extends: {secret}\ninputs: {{x: {{file: {secret}}}}}\nnodes:\n  y: x * x\n")
+    assert "hunter2" not in str(refused.value)
