@@ -1,0 +1,92 @@
+"""Columns: what takes up room in each column, and the way of every link through them.
+
+Pre:  a graph and the ranks of its boxes.
+Post: column 2r holds the boxes of rank r and lanes; odd columns hold labels and lanes only. Every link has one item in
+      every column between its ends: its label in one odd column, lanes in the others. So a label lies where no box is
+      and where links run level, and a slant can never meet it.
+
+The layers and dummies of Sugiyama, Tagawa, Toda, "Methods for visual understanding of hierarchical system structures",
+IEEE TSMC 11 (1981), with layers of their own for labels as in Gansner et al. (1993), section 5.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graphdraw.layout.graph import Graph
+from graphdraw.layout.lengths import LONE_LANE, PAIR_LANE
+from graphdraw.layout.ranks import Ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Room in a column, in points above and below its axis; `owner` is the number of a box, or of a link."""
+
+    column: int
+    kind: Literal["box", "label", "lane"]
+    owner: int
+    width: float
+    above: float
+    below: float
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All items; the item of a box has the number of the box. `chains` lists the items of each link, tail to head."""
+
+    count: int
+    items: tuple[Item, ...]
+    chains: tuple[tuple[int, ...], ...]
+    labels: tuple[int, ...]
+
+
+def make_columns(graph: Graph, ranks: Ranks) -> Columns:
+    """The columns of a graph so ranked; a long link has its label in the emptiest column, then nearest its head."""
+    items = [_box(graph, i, 2 * rank) for i, rank in enumerate(ranks)]
+    homes = _label_columns(graph, ranks)
+    chains: list[tuple[int, ...]] = []
+    labels: list[int] = []
+    for i in range(len(graph.links)):
+        start, end = 2 * ranks[graph.tail[i]], 2 * ranks[graph.head[i]]
+        first = len(items)
+        items += [_label(graph, i, c) if c == homes[i] else _lane(graph, i, c) for c in range(start + 1, end)]
+        chains.append((graph.tail[i], *range(first, len(items)), graph.head[i]))
+        labels.append(first + homes[i] - start - 1)
+    return Columns(2 * max(ranks, default=0) + 1, tuple(items), tuple(chains), tuple(labels))
+
+
+def _box(graph: Graph, box: int, column: int) -> Item:
+    half = graph.boxes[box].height / 2
+    return Item(column, "box", box, graph.boxes[box].width, half, half)
+
+
+def _label(graph: Graph, link: int, column: int) -> Item:
+    it, lane = graph.links[link], _lane_height(graph, link) / 2
+    return Item(column, "label", link, it.label_along, max(it.label_before, lane), max(it.label_after, lane))
+
+
+def _lane(graph: Graph, link: int, column: int) -> Item:
+    lane = _lane_height(graph, link) / 2
+    return Item(column, "lane", link, 0.0, lane, lane)
+
+
+def _lane_height(graph: Graph, link: int) -> float:
+    return PAIR_LANE if graph.links[link].pair else LONE_LANE
+
+
+def _label_columns(graph: Graph, ranks: Ranks) -> list[int]:
+    """The column of each label: short links first, which have no choice; what widens a column counts double."""
+    high = [0.0] * (2 * max(ranks, default=0) + 1)
+    wide = [0.0] * len(high)
+    homes = [2 * ranks[tail] + 1 for tail in graph.tail]
+    spans = [ranks[b] - ranks[a] for a, b in zip(graph.tail, graph.head, strict=True)]
+    for i in sorted(range(len(homes)), key=lambda i: (spans[i] > 1, i)):
+        link = graph.links[i]
+        end = 2 * ranks[graph.head[i]]
+        homes[i] = min(
+            range(homes[i], end, 2), key=lambda c: (high[c] + 2 * max(0.0, link.label_along - wide[c]), end - c)
+        )
+        high[homes[i]] += link.label_before + link.label_after
+        wide[homes[i]] = max(wide[homes[i]], link.label_along)
+    return homes

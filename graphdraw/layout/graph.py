@@ -1,0 +1,62 @@
+"""The problem by number: boxes and links as indices, with who meets whom.
+
+Post: links into a box are in argument order, ties in input order; `depth` and `height` count the links of the longest
+path from a box without links into it, and to one without links out of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphdraw.layout.lengths import DOT
+from graphdraw.layout.problem import Box, LayoutProblem, Link
+from graphdraw.layout.simplex import least_values
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Boxes and links with their adjacency; `tail` and `head` are the box numbers of the ends of each link."""
+
+    boxes: tuple[Box, ...]
+    links: tuple[Link, ...]
+    tail: tuple[int, ...]
+    head: tuple[int, ...]
+    into: tuple[tuple[int, ...], ...]
+    out: tuple[tuple[int, ...], ...]
+    depth: tuple[int, ...]
+    height: tuple[int, ...]
+
+    def is_dot(self, box: int) -> bool:
+        """Whether a box is the dot of a fork: round and small, and what comes in goes out again."""
+        it = self.boxes[box]
+        return it.outline == "round" and max(it.width, it.height) < DOT and len(self.into[box]) == 1
+
+
+def read_graph(problem: LayoutProblem) -> Graph:
+    """The graph of a problem; raises ValueError where its links run in a cycle or name no box."""
+    number = {box.id: i for i, box in enumerate(problem.boxes)}
+    if len(number) < len(problem.boxes):
+        raise ValueError("two boxes have the same id")
+    for link in problem.links:
+        if link.source not in number or link.target not in number:
+            raise ValueError(f"link {link.id!r} joins boxes that do not exist")
+    tail = tuple(number[link.source] for link in problem.links)
+    head = tuple(number[link.target] for link in problem.links)
+    into: list[list[int]] = [[] for _ in problem.boxes]
+    out: list[list[int]] = [[] for _ in problem.boxes]
+    for i in range(len(problem.links)):
+        out[tail[i]].append(i)
+        into[head[i]].append(i)
+    for links in into:
+        links.sort(key=lambda i: problem.links[i].argument)
+    count = len(problem.boxes)
+    return Graph(
+        problem.boxes,
+        problem.links,
+        tail,
+        head,
+        tuple(map(tuple, into)),
+        tuple(map(tuple, out)),
+        tuple(least_values(count, [(a, b, 1, 1) for a, b in zip(tail, head, strict=True)])),
+        tuple(least_values(count, [(b, a, 1, 1) for a, b in zip(tail, head, strict=True)])),
+    )

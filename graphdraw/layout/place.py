@@ -1,0 +1,112 @@
+"""The layout: from a problem to where everything goes, by passes that each have a module of their own.
+
+Ranks, columns, order, straight blocks, heights, widths, routes, labels: the framework of Sugiyama et al. (1981) with
+the methods of Gansner et al. (1993), adapted to links that carry texts and arrive in a meaningful order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphdraw.layout.chains import Chains, find_chains
+from graphdraw.layout.columns import Columns, make_columns
+from graphdraw.layout.graph import Graph, read_graph
+from graphdraw.layout.heights import place_heights
+from graphdraw.layout.labels import place_labels
+from graphdraw.layout.order import Order, order_columns
+from graphdraw.layout.ports import find_ports
+from graphdraw.layout.problem import LayoutProblem, Placement, Point
+from graphdraw.layout.ranks import Ranks, rank_variants
+from graphdraw.layout.routes import Route, find_routes
+from graphdraw.layout.straight import segments_of, straight_blocks
+from graphdraw.layout.turn import turned, turned_back
+from graphdraw.layout.widths import place_widths
+
+VARIANTS_UP_TO = 150
+"""Links up to which several ranks are tried."""
+
+CROSSING, BEND, AREA = 2.0, 1.0, 1 / 20_000
+"""What counts against a placement: a crossing, a bend, a square point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One candidate, in the direction of the passes; `extent` is left, top, right, bottom of all that will be drawn."""
+
+    columns: Columns
+    centres: tuple[Point, ...]
+    routes: tuple[Route, ...]
+    labels: tuple[Point, ...]
+    chains: Chains
+    crossings: int
+    extent: tuple[float, float, float, float]
+
+    @property
+    def cost(self) -> float:
+        left, top, right, bottom = self.extent
+        bends = sum(len(route) - 2 for route in self.routes)
+        return CROSSING * self.crossings + BEND * bends + AREA * (right - left) * (bottom - top)
+
+
+def place(problem: LayoutProblem) -> Placement:
+    """Where everything goes; everything drawn lies at x >= 0 and y >= 0, as near to 0 as it can.
+
+    Equal problems give equal placements. Raises ValueError where two boxes have one id, a link names no box, or the
+    links run in a cycle.
+    """
+    graph = read_graph(turned(problem))
+    if not graph.boxes:
+        return Placement({}, {}, {}, ())
+    variants = rank_variants(graph)
+    if len(graph.links) > VARIANTS_UP_TO:
+        variants = variants[:1]
+    return _finished(problem, graph, min((_placed(graph, ranks) for ranks in variants), key=lambda p: p.cost))
+
+
+def _placed(graph: Graph, ranks: Ranks) -> _Placed:
+    columns = make_columns(graph, ranks)
+    order, crossings = order_columns(graph, columns)
+    return _measured(graph, columns, order, crossings)
+
+
+def _measured(graph: Graph, columns: Columns, order: Order, crossings: int) -> _Placed:
+    """All coordinates of an order."""
+    chains = find_chains(graph, columns, order)
+    ports = find_ports(graph, columns, order)
+    segments = segments_of(columns, ports)
+    blocks = straight_blocks(graph, columns, order, chains, segments)
+    y = place_heights(graph, columns, order, chains, blocks, segments)
+    widths = place_widths(graph, columns, y, segments)
+    routes = find_routes(graph, columns, order, ports, y, widths)
+    labels = place_labels(graph, columns, y, widths, routes)
+    centres = tuple((widths.x[box], y[box]) for box in range(len(graph.boxes)))
+    extent = _extent(columns, centres, labels)
+    return _Placed(columns, centres, routes, labels, chains, crossings, extent)
+
+
+def _extent(
+    columns: Columns, centres: tuple[Point, ...], labels: tuple[Point, ...]
+) -> tuple[float, float, float, float]:
+    items = [*columns.items[: len(centres)], *(columns.items[label] for label in columns.labels)]
+    placed = list(zip(items, (*centres, *labels), strict=True))
+    return (
+        min(x - item.width / 2 for item, (x, _) in placed),
+        min(y - item.above for item, (_, y) in placed),
+        max(x + item.width / 2 for item, (x, _) in placed),
+        max(y + item.below for item, (_, y) in placed),
+    )
+
+
+def _finished(problem: LayoutProblem, graph: Graph, placed: _Placed) -> Placement:
+    """The candidate in the direction that was asked for, by id."""
+    left, top, right, _ = placed.extent
+
+    def final(point: Point) -> Point:
+        return turned_back((point[0] - left, point[1] - top), problem.direction, right - left)
+
+    return Placement(
+        {box.id: final(centre) for box, centre in zip(graph.boxes, placed.centres, strict=True)},
+        {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)},
+        {link.id: final(label) for link, label in zip(graph.links, placed.labels, strict=True)},
+        tuple(link.id for i, link in enumerate(graph.links) if i in placed.chains.main),
+    )

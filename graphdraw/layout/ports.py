@@ -1,0 +1,45 @@
+"""Ports: how far from the axis of its box each link meets it, and in which order, side by side.
+
+Pre:  a graph, its columns and their order.
+Post: per box and side the links from top to bottom, in the order of the items they come from or go to. At a rectangle
+      every link has an offset of its own (downwards, whole quarters of a point); at a round box all aim at its axis,
+      and the angles are found when the heights are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphdraw.layout.columns import Columns
+from graphdraw.layout.graph import Graph
+from graphdraw.layout.lengths import PORT_BORDER, PORT_PITCH
+from graphdraw.layout.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """`into`, `out`: per box its links from top to bottom; `tail`, `head`: per link its offset at either end."""
+
+    into: tuple[tuple[int, ...], ...]
+    out: tuple[tuple[int, ...], ...]
+    tail: tuple[float, ...]
+    head: tuple[float, ...]
+
+
+def find_ports(graph: Graph, columns: Columns, order: Order) -> Ports:
+    """The ports of all links."""
+    place = {item: at for row in order for at, item in enumerate(row)}
+    chains = columns.chains
+    into = tuple(tuple(sorted(links, key=lambda link: place[chains[link][-2]])) for links in graph.into)
+    out = tuple(tuple(sorted(links, key=lambda link: place[chains[link][1]])) for links in graph.out)
+    return Ports(into, out, _offsets(graph, out), _offsets(graph, into))
+
+
+def _offsets(graph: Graph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
+    offsets = [0.0] * len(graph.links)
+    for box, links in zip(graph.boxes, sides, strict=True):
+        if box.outline == "box" and len(links) > 1:
+            pitch = min(PORT_PITCH, max(0.0, box.height - 2 * PORT_BORDER) / (len(links) - 1))
+            for at, link in enumerate(links):
+                offsets[link] = round(4 * pitch * (at - (len(links) - 1) / 2)) / 4
+    return tuple(offsets)

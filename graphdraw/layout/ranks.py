@@ -1,0 +1,75 @@
+"""Ranks: which column of boxes each box stands in.
+
+Pre:  a graph.
+Post: per box a rank >= 0 such that every link runs at least one rank up; the links are as short as that allows, so a
+      constant stands one column before its consumer. Boxes wanted in the first column have rank 0.
+
+Gansner, Koutsofios, North, Vo, "A technique for drawing directed graphs", IEEE TSE 19 (1993), section 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphdraw.layout.graph import Graph
+from graphdraw.layout.simplex import network_simplex
+
+Ranks = tuple[int, ...]
+
+PULL = 10_000
+"""The weight that holds a box in the first column: more than all links of a problem that can be looked at."""
+
+SHARED = (3, 2)
+"""An input with at least so many uses may stand a column further out than the inputs its consumers have alone."""
+
+
+def rank_variants(graph: Graph) -> tuple[Ranks, ...]:
+    """The ranks worth trying, the plainest first: inputs that may go to the first column do or not, shared ones too."""
+    firsts = [[i for i, box in enumerate(graph.boxes) if box.column == "first" and not graph.into[i]]]
+    auto = [i for i, box in enumerate(graph.boxes) if box.column == "auto" and not graph.into[i]]
+    if auto:
+        firsts.append(firsts[0] + auto)
+    found = []
+    for first in firsts:
+        for lengths in _least_lengths(graph):
+            ranks = _ranks(graph, lengths, first)
+            if ranks not in found:
+                found.append(ranks)
+    return tuple(found)
+
+
+def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
+    boxes = len(graph.boxes)
+    edges = [(a, b, length, 1) for a, b, length in zip(graph.tail, graph.head, lengths, strict=True)]
+    if not first:
+        return tuple(network_simplex(boxes, edges))
+    edges += [(boxes, i, 0, 0) for i in range(boxes)]
+    edges += [(boxes, i, 0, PULL) for i in first]
+    ranks = network_simplex(boxes + 1, edges)
+    return tuple(rank - ranks[boxes] for rank in ranks[:boxes])
+
+
+def _least_lengths(graph: Graph) -> Iterator[tuple[int, ...]]:
+    """Per link the least number of ranks it spans: 1, or 2 from a shared input to where a private one arrives too."""
+    plain = (1,) * len(graph.links)
+    yield plain
+    users = [_users(graph, i) for i in range(len(graph.boxes))]
+    for least in SHARED:
+        lengths = list(plain)
+        for box in range(len(graph.boxes)):
+            if graph.into[box] or len(users[box]) < least:
+                continue
+            for link in users[box]:
+                others = (graph.tail[other] for other in graph.into[graph.head[link]])
+                if any(not graph.into[other] and len(users[other]) < least for other in others):
+                    lengths[link] = 2
+        if tuple(lengths) != plain:
+            yield tuple(lengths)
+
+
+def _users(graph: Graph, box: int) -> tuple[int, ...]:
+    """The links that carry a value on: out of its box, or out of the dot where they part."""
+    out = graph.out[box]
+    while len(out) == 1 and graph.is_dot(graph.head[out[0]]):
+        out = graph.out[graph.head[out[0]]]
+    return out
