@@ -16,6 +16,12 @@ from graphdraw.view import Direction
 ABOVE, BELOW, ASIDE = 2.4, 3.2, 3.6
 """From an arrow to the descenders above it, to the capitals below it, to the text beside it."""
 
+STACK = 1.0
+"""Between a number and the name that stands above it."""
+
+ASIDE_OF_OTHERS = 3.0
+"""Beyond a text beside a vertical arrow: what stands there belongs to another arrow and must not look like one."""
+
 ENDS = 3.0
 """Free run of the arrows on either end of a block."""
 
@@ -55,7 +61,7 @@ def block(line: Line, direction: Direction, theme: Theme, scale: float) -> Block
     if direction in ("right", "left"):
         width = max((i.text.width for i in (*line.before, *line.after)), default=0.0)
         along = width + _beside_width(line, scale)
-        before = sum(i.text.height for i in line.before)
+        before = sum(i.text.height for i in line.before) + STACK * scale * max(0, len(line.before) - 1)
         after = sum(_height_below(i) for i in line.after)
         return Block(
             along + 2 * ENDS * scale if along else 0.0,
@@ -64,10 +70,11 @@ def block(line: Line, direction: Direction, theme: Theme, scale: float) -> Block
         )
     left, right = _side_texts(line)
     along = max(sum(i.text.height for i in left), sum(i.text.height for i in right))
+    room = (ASIDE + ASIDE_OF_OTHERS) * scale
     return Block(
         along + 2 * scale if along else 0.0,
-        half + ASIDE * scale + max(i.text.width for i in left) if left else least,
-        half + ASIDE * scale + max(i.text.width for i in right) if right else least,
+        half + room + max(i.text.width for i in left) if left else least,
+        half + room + max(i.text.width for i in right) if right else least,
     )
 
 
@@ -90,7 +97,7 @@ def _stacked(line: Line, anchor: Point, direction: Direction, half: float, scale
     bottom = y - half - ABOVE * scale
     for i in line.before:
         found.append(Standing(i, (x + shift - i.text.width / 2, bottom - i.text.descent)))
-        bottom -= i.text.height
+        bottom -= i.text.height + STACK * scale
     top = y + half + BELOW * scale
     for i in line.after:
         baseline = top + _ascent_below(i)

@@ -68,10 +68,15 @@ class Captions:
         """The label of a node, else its name as it is set."""
         return self.own_label(name) or name_as_label(name)
 
-    def node_visibility(self, name: str) -> tuple[Visibility | None, Visibility | None]:
-        """What the view says of the value and the gradient of one node."""
-        look = node_look(self.view, name)
-        return look.value, look.gradient
+    def tells_value(self, name: str) -> bool:
+        """Whether the value of a node can be read in the figure: neither it nor any of its arrows hides it."""
+        looks = [node_look(self.view, name), *(edge_look(self.view, e.id) for e in self.graph.edges_out[name])]
+        return _told(self.values, [look.value for look in looks])
+
+    def tells_gradient(self, name: str) -> bool:
+        """Whether the gradient of a node can be read in the figure."""
+        looks = [node_look(self.view, name), *(edge_look(self.view, e.id) for e in self.graph.edges_out[name])]
+        return _told(self.gradients, [look.gradient for look in looks])
 
     def end_name(self, name: str) -> str | None:
         """What stands at an input or at an output's end; None where the view shows no names."""
@@ -152,6 +157,12 @@ class Captions:
         }
         parts = [part for part in template.split("|") if all(known[f] is not None for f in _FIELD.findall(part))]
         return "|".join(_FIELD.sub(lambda m: known[m.group(1)] or "", part) for part in parts).strip()
+
+
+def _told(shown: tuple[Shown, ...], wishes: list[Visibility | None]) -> bool:
+    if "blank" in wishes or "hide" in wishes:
+        return False
+    return "show" in wishes or "value" in shown
 
 
 def edge_id_of(source: str, target: str, argument: int) -> str:

@@ -12,7 +12,7 @@ from graphdraw.draw.captions import Captions
 from graphdraw.draw.labels import plain_text
 from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import OPERATIONS
-from graphdraw.view import Shown, View
+from graphdraw.view import View
 
 ALT_LENGTH = 250
 """Characters that screen readers read of an `alt` without tiring their user."""
@@ -150,14 +150,11 @@ class _Teller:
 
     def value(self, name: str) -> str | None:
         """The value as it stands in the figure; None where the figure does not tell it."""
-        return (
-            self.captions.number(name) if _told(self.captions.values, self.captions.node_visibility(name)[0]) else None
-        )
+        return self.captions.number(name) if self.captions.tells_value(name) else None
 
     def gradient(self, name: str) -> Number | None:
         """The gradient, if the figure tells it."""
-        told = _told(self.captions.gradients, self.captions.node_visibility(name)[1])
-        return self.evaluation.gradients[name] if told else None
+        return self.evaluation.gradients[name] if self.captions.tells_gradient(name) else None
 
     def seed(self) -> str:
         """What the gradients are of."""
@@ -166,8 +163,3 @@ class _Teller:
     def list(self, parts: list[str]) -> str:
         """Parts one after the other."""
         return self.words["and"].join(parts)
-
-
-def _told(shown: tuple[Shown, ...], visibility: str | None) -> bool:
-    """Whether the number itself is readable in the figure."""
-    return visibility == "show" or (visibility is None and "value" in shown)
