@@ -24,6 +24,9 @@ TOUCH = 0.5
 DOT_GAP = 1.5
 """From an arrow to a fork's dot, at least."""
 
+STUB = 7.0
+"""Straight run of an arrow from a fork's bar before it may turn, so that neighbours part side by side."""
+
 BLANK_PADDING = 1.0
 BLANK_WIDTH = 0.5
 
@@ -37,7 +40,7 @@ def layout_problem(diagram: Diagram, theme: Theme) -> LayoutProblem:
     level = diagram.direction in ("right", "left")
     boxes = []
     for item in diagram.items:
-        room = gap if item.shape == "none" else 0.0
+        room = gap if item.shape == "none" else 2 * STUB * diagram.scale if _is_bar(item) else 0.0
         width, height = (item.width + room, item.height) if level else (item.width, item.height + room)
         align = {"input": "end", "constant": "end", "output": "start"}.get(item.kind, "centre")
         boxes.append(
@@ -123,12 +126,22 @@ class _Composer:
 
     def edges(self, line: Line) -> list[EdgeMark]:
         """The forward arrow of a link and, where a gradient comes back, the backward one."""
-        route = self.placement.routes[line.id]
+        route = self._route(line)
         tail, tip = self._end(line, line.tail), self._end(line, line.tip)
         marks = [self._mark(line, "forward", self._arrow(line, route, tail, tip, filled=True))]
         if line.flow == "both":
             marks.append(self._mark(line, "backward", self._arrow(line, route[::-1], tip, tail, filled=False)))
         return marks
+
+    def _route(self, line: Line) -> tuple[Point, ...]:
+        """The route of a link, prolonged straight on to the bar of a fork."""
+        route = self.placement.routes[line.id]
+        if not _is_bar(self._items[line.tail]):
+            return route
+        x, y = self.placement.centres[line.tail]
+        level = self.diagram.direction in ("right", "left")
+        start = (x, route[0][1]) if level else (route[0][0], y)
+        return (start, *route)
 
     def line_labels(self, line: Line) -> list[LabelMark]:
         """The texts that ride on a link."""
@@ -211,6 +224,10 @@ class _Composer:
         if line.flow == "neutral":
             return self.theme.neutral
         return self.theme.forward if direction == "forward" else self.theme.backward
+
+
+def _is_bar(item: Item) -> bool:
+    return item.kind == "branch" and item.attach == "box"
 
 
 def mark_id(line_id: str, direction: Direction) -> str:
