@@ -41,7 +41,7 @@ def targets(specs: Sequence[str], output: str | None, formats: Sequence[str], kn
     """
     for name in formats:
         if name not in known:
-            raise UsageError(f"unknown format '{name}'", suggestion(name, known), "unknown-format")
+            raise UsageError(f"unknown format '{name}'", suggestion(name, known))
     planned = list(_planned(specs, output, list(dict.fromkeys(formats)), known))
     _refuse_collisions(planned)
     return planned

@@ -1,0 +1,160 @@
+"""What the pages show of the code: tables between their marks, and what a command prints.
+
+    python -m tests.reference
+
+rewrites them in `README.md` and `docs/`; `tests/test_docs.py` fails where they are out of date.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import re
+import shlex
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from graphdraw.cli.app import COMMANDS, group
+from graphdraw.cli.table import markdown
+from graphdraw.ops import OPERATIONS, Operation
+from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section
+from graphdraw.spec.schema import SPEC
+
+ROOT = Path(__file__).resolve().parents[1]
+BLOCK = re.compile(r"(<!-- made from the code: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+CONSOLE = re.compile(r"(```console\n\$ graphdraw ([^\n]*)\n)(.*?)(```)", re.DOTALL)
+YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
+
+def keys() -> str:
+    """A heading and a table for every section of the spec language, from the top down."""
+    parts = []
+    for path, section in dict(sections()).items():
+        rows = [(f"`{key.name}`", key.kind.said, default(key), doc(key)) for key in section.table]
+        parts.append(f"### {path}\n\n{markdown(('key', 'value', 'default', 'what it is'), rows)}\n")
+    return "\n".join(parts)
+
+
+def sections() -> Iterator[tuple[str, Section]]:
+    """Every section with its path, `view: nodes: NAME:`; one that stands at several places comes once."""
+    waiting: list[tuple[str, object]] = [("Top level", SPEC)]
+    seen: set[int] = set()
+    while waiting:
+        path, kind = waiting.pop(0)
+        if isinstance(kind, Section) and id(kind.table) not in seen:
+            seen.add(id(kind.table))
+            yield path, kind
+            start = "" if path == "Top level" else f"{path.strip('`')} "
+            waiting += [(f"`{start}{key.name}:`", key.kind) for key in kind.table if not key.later]
+        waiting += [(inner_path(path, kind), inner) for inner in inside(kind)]
+
+
+def inside(kind: object) -> list[object]:
+    """The kinds that a compound kind is made of, sections apart."""
+    if isinstance(kind, Either):
+        return [inner for inner in (kind.scalar, kind.sequence, kind.mapping) if inner]
+    return [kind.kind] if isinstance(kind, MapOf | ListOf | OneOrMore) else []
+
+
+def inner_path(path: str, kind: object) -> str:
+    """The path of what a mapping by name holds."""
+    return f"{path.rstrip('`')} NAME:`" if isinstance(kind, MapOf) else path
+
+
+def default(key: Key) -> str:
+    """The default as it is written in a spec."""
+    if key.default is None:
+        return ""
+    return f"`{str(key.default).lower() if isinstance(key.default, bool) else key.default}`"
+
+
+def doc(key: Key) -> str:
+    """What a key is, and whether this version has it."""
+    return f"{key.doc} (not supported yet)" if key.later else key.doc
+
+
+def commands() -> str:
+    """For every command its usage, its help and its options."""
+    return "\n".join(described(name) for name in COMMANDS)
+
+
+def described(name: str) -> str:
+    """One command; its docstring has no line breaks inside a paragraph here."""
+    command = importlib.import_module(f"graphdraw.cli.{name}").command
+    arguments = [p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)]
+    usage = " ".join(["graphdraw", name, *arguments, "[OPTIONS]"])
+    paragraphs = [" ".join(part.split()) for part in (command.help or "").split("\n\n")]
+    text = "\n\n".join([f"### {name}", f"```\n{usage}\n```", *paragraphs])
+    rows = [(option_names(p), p.help or "") for p in command.params if isinstance(p, click.Option)]
+    return f"{text}\n" + (f"\n{markdown(('option', 'what it does'), rows)}\n" if rows else "")
+
+
+def option_names(option: click.Option) -> str:
+    """`-o, --output FILE`."""
+    value = "" if option.is_flag else f" {option.metavar or value_of(option.type)}"
+    return f"`{', '.join(option.opts)}{value}`"
+
+
+def value_of(kind: click.ParamType) -> str:
+    """What an option's value looks like."""
+    return "|".join(kind.choices) if isinstance(kind, click.Choice) else "N"
+
+
+def operations() -> str:
+    """What every operation is, its derivatives, and what is chosen at its kinks."""
+    head = ("name", "drawn", "$z$", "$\\partial z/\\partial x$", "$\\partial z/\\partial y$", "what it is")
+    return markdown(head, [operation_row(operation) for operation in OPERATIONS]) + "\n"
+
+
+def operation_row(operation: Operation) -> list[str]:
+    """The cells of one operation."""
+    names = ", ".join(f"`{name}`" for name in (operation.name, *operation.aliases))
+    partials = [f"${partial}$" if partial else "no gradient" for partial in operation.partials]
+    kink = f"; at the kink {operation.kink.choice}" if operation.kink else ""
+    formulas = [f"${operation.formula}$", *partials, *[""] * (2 - len(partials))]
+    return [names, operation.symbol, *formulas, operation.doc["en"] + kink]
+
+
+MADE: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "operations": operations}
+"""What stands between the marks of each name."""
+
+
+def printed(page: str, arguments: str) -> str:
+    """What a command prints in a folder with the examples, and with `typo.yaml`: the page's first spec, misspelled."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        shutil.copytree(ROOT / "specs", "specs", ignore=lambda _, names: [n for n in names if not n.endswith(".yaml")])
+        shown = YAML.search(page)
+        Path("typo.yaml").write_text(shown[1].replace("* Number", "* Numbr") if shown else "", encoding="utf-8")
+        words = [sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in shlex.split(arguments)]
+        return CliRunner().invoke(group, list(chain(*words)), prog_name="graphdraw").output
+
+
+def pages() -> list[Path]:
+    """The pages of the documentation."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def renewed(text: str) -> str:
+    """A page with its tables and outputs made anew."""
+    text = BLOCK.sub(lambda found: f"{found[1]}\n{MADE[found[2]]()}\n{found[4]}", text)
+    return CONSOLE.sub(lambda found: found[1] + printed(text, found[2]) + found[4], text)
+
+
+def main() -> None:
+    """Rewrite the pages that are out of date and name them."""
+    for page in pages():
+        old = page.read_text(encoding="utf-8")
+        new = renewed(old)
+        if new != old:
+            page.write_text(new, encoding="utf-8")
+            print(f"{page.relative_to(ROOT)}: renewed")
+
+
+if __name__ == "__main__":
+    main()

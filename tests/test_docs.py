@@ -1,0 +1,62 @@
+"""The documentation says what the program does: tables and outputs made from the code, every code explained."""
+
+from __future__ import annotations
+
+import ast
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import graphdraw
+from tests import reference
+
+PACKAGE = Path(graphdraw.__file__).parent
+CODE = re.compile(r"[a-z]+(-[a-z]+)*")
+SEVERITIES = {"error", "warning", "note"}
+NO_PROBLEMS = {"Key", "Item", "quoted_list"}
+"""Calls whose texts and words are something else."""
+
+
+@pytest.mark.parametrize("page", reference.pages(), ids=lambda page: page.name)
+def test_what_is_made_from_the_code_is_up_to_date(page):
+    """`python -m tests.reference` makes it so."""
+    text = page.read_text(encoding="utf-8")
+    assert text == reference.renewed(text)
+
+
+@pytest.mark.parametrize("name", reference.MADE)
+def test_every_table_has_its_place(name):
+    assert any(f"<!-- made from the code: {name} -->" in p.read_text(encoding="utf-8") for p in reference.pages())
+
+
+def is_message(node):
+    """Whether an expression of the source is the text of a problem."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and " " in node.value
+    name = getattr(node, "id", getattr(node, "attr", ""))
+    return isinstance(node, ast.JoinedStr) or name in ("text", "found") or name.isupper()
+
+
+def codes_in(tree):
+    """Words that follow the text of a problem, in a call or a tuple, and defaults of parameters called `code`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arguments):
+            defaults = zip(reversed(node.args), reversed(node.defaults), strict=False)
+            yield from (default.value for argument, default in defaults if argument.arg == "code")
+        items = node.elts if isinstance(node, ast.Tuple) else node.args if isinstance(node, ast.Call) else []
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in NO_PROBLEMS:
+            continue
+        for message, code in pairwise(items):
+            word = code.value if isinstance(code, ast.Constant) and isinstance(code.value, str) else ""
+            if is_message(message) and CODE.fullmatch(word) and word not in SEVERITIES:
+                yield word
+
+
+def test_every_code_is_explained_and_every_explained_code_exists():
+    sources = [path for path in PACKAGE.rglob("*.py") if path.name != "schema.py" and path.parent.name != "layout"]
+    said = {code for path in sources for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
+    table = (reference.ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
+    assert sorted(explained) == sorted(said)
