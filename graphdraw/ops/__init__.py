@@ -3,6 +3,21 @@
 from graphdraw.ops.derivatives import local_derivative
 from graphdraw.ops.operation import Kink, Operation, Parameter
 from graphdraw.ops.planned import PLANNED
+from graphdraw.ops.reference import LANGUAGES, TABLE_FORMATS, chosen, facts, listing, operations_table, search
 from graphdraw.ops.table import OPERATIONS
 
-__all__ = ["OPERATIONS", "PLANNED", "Kink", "Operation", "Parameter", "local_derivative"]
+__all__ = [
+    "LANGUAGES",
+    "OPERATIONS",
+    "PLANNED",
+    "TABLE_FORMATS",
+    "Kink",
+    "Operation",
+    "Parameter",
+    "chosen",
+    "facts",
+    "listing",
+    "local_derivative",
+    "operations_table",
+    "search",
+]

@@ -9,7 +9,7 @@ from graphdraw.expression.arithmetic import power
 from graphdraw.model import Number
 from graphdraw.ops.operation import Kink, Operation, Parameter, said
 
-SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,))
+SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,), (-0.05,), (6,))
 
 SELU_SCALE, SELU_ALPHA = 1.0507009873554805, 1.6732632423543772
 """λ and α of Klambauer et al. (2017), section 2, to double precision."""
@@ -105,13 +105,13 @@ OPERATIONS = (
         symbol="LReLU",
         forward=_leaky_relu,
         derivatives=("step(x) + slope*(1 - step(x))",),
-        formula=r"\max(\alpha x, x)",
+        formula=r"\max(0, x) + \alpha \min(0, x)",
         partials=(r"\mathbf{1}_{x>0} + \alpha \mathbf{1}_{x \leq 0}",),
         doc=said("the number if it is positive, else a small part of it", "正ならそのまま、負なら傾きを掛ける"),
         short=said("passes the gradient on, times the slope where the input is negative", "負の側では傾きを掛けて流す"),
         samples=SINGLES,
         source="Maas, Hannun & Ng (2013)",
-        parameters=(Parameter("slope", "number", "the slope on the negative side", default=0.01),),
+        parameters=(Parameter("slope", "number", "α, the slope on the negative side", default=0.01),),
         kink=Kink(
             lambda x, **_: x == 0, "leaky_relu has its slope as the derivative at 0", "as in PyTorch; JAX takes 1"
         ),
@@ -121,7 +121,7 @@ OPERATIONS = (
         symbol="ELU",
         forward=_elu,
         derivatives=("step(x) + (out + alpha)*(1 - step(x))",),
-        formula=r"\alpha (e^{x} - 1)",
+        formula=r"\max(0, x) + \min(0, \alpha (e^{x} - 1))",
         partials=(r"\mathbf{1}_{x>0} + (z + \alpha) \mathbf{1}_{x \leq 0}",),
         doc=said("the number if it is positive, else α(eˣ − 1)", "正ならそのまま、負なら α(eˣ − 1)"),
         short=said(
@@ -129,7 +129,7 @@ OPERATIONS = (
         ),
         samples=SINGLES,
         source="Clevert, Unterthiner & Hochreiter (2016)",
-        parameters=(Parameter("alpha", "number", "what it tends to on the negative side, turned", default=1),),
+        parameters=(Parameter("alpha", "number", "α: it tends to −α on the negative side", default=1),),
         kink=Kink(
             lambda x, *, alpha: x == 0 and alpha != 1, "elu has α as the derivative at 0", "from the right it is 1"
         ),
@@ -139,7 +139,7 @@ OPERATIONS = (
         symbol="SELU",
         forward=_selu,
         derivatives=("1.0507009873554805*step(x) + (out + 1.7580993408473766)*(1 - step(x))",),
-        formula=r"\lambda \, \mathrm{elu}(x, \alpha)",
+        formula=r"\lambda (\max(0, x) + \min(0, \alpha (e^{x} - 1)))",
         partials=(r"\lambda \mathbf{1}_{x>0} + (z + \lambda \alpha) \mathbf{1}_{x \leq 0}",),
         doc=said("an ELU that keeps mean 0 and variance 1", "平均 0・分散 1 を保つ ELU"),
         short=said(

@@ -7,8 +7,8 @@ from graphdraw.model import Number
 from graphdraw.ops.operation import Operation, said
 
 SOURCE = "Griewank & Walther (2008), table 3.1"
-PAIRS: tuple[tuple[Number, ...], ...] = ((2, 3), (-1.5, 0.75), (0.3, -4))
-SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,))
+PAIRS: tuple[tuple[Number, ...], ...] = ((2, 3), (-1.5, 0.75), (0.3, -4), (7, 0.1))
+SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,), (40,))
 
 
 def _sum(*terms: Number) -> Number:
@@ -87,6 +87,7 @@ OPERATIONS = (
         short=said("divides by the denominator; to the denominator times −x/y²", "分子は 1/y 倍、分母は −x/y² 倍する"),
         samples=PAIRS,
         source=SOURCE,
+        domain=r"y \neq 0",
         infix=True,
     ),
     Operation(
@@ -109,9 +110,10 @@ OPERATIONS = (
         formula="x^{y}",
         partials=("y x^{y-1}", r"x^{y} \ln x"),
         doc=said("x to the power of y", "累乗"),
-        short=said("multiplies by y x^(y−1)", "指数を掛け、指数を 1 減らす"),
-        samples=((2, 3), (1.5, -0.75), (0.3, 4)),
+        short=said("multiplies by the exponent and the power one lower", "指数を掛け、指数を 1 減らす"),
+        samples=((2, 3), (1.5, -0.75), (0.3, 4), (2.5, 0), (4, 0.5)),
         source=SOURCE,
+        domain=r"x^{y} \in \mathbb{R}",
         superscript=True,
         exceptions=_power_by_convention,
     ),
@@ -138,6 +140,7 @@ OPERATIONS = (
         short=said("multiplies by minus the square of the output", "出力の二乗にマイナスを付けて掛ける"),
         samples=SINGLES,
         source="Saito, Deep Learning from Scratch, 5.5.2",
+        domain=r"x \neq 0",
         aliases=("inv",),
     ),
     Operation(

@@ -10,9 +10,9 @@ from graphdraw.model import Number
 from graphdraw.ops.operation import Operation, Words, said
 
 Samples = tuple[tuple[Number, ...], ...]
-ANYWHERE: Samples = ((0.7,), (-1.3,), (2,))
-POSITIVE: Samples = ((0.4,), (1.7,), (3,))
-WITHIN_ONE: Samples = ((0.4,), (-0.75,), (0,))
+ANYWHERE: Samples = ((0.7,), (-1.3,), (2,), (0,), (-0.05,), (5.5,))
+POSITIVE: Samples = ((0.4,), (1.7,), (3,), (0.02,), (250,))
+WITHIN_ONE: Samples = ((0.4,), (-0.75,), (0,), (0.97,))
 
 
 def _checked(function: Callable[[float], float], needs: str, allowed: Callable[[Number], bool]) -> Callable[..., float]:
@@ -45,19 +45,22 @@ def _elementary(
     samples: Samples,
     symbol: str | None = None,
     aliases: tuple[str, ...] = (),
+    domain: str = "",
+    source: str = "DLMF, chapter 4",
 ) -> Operation:
     return Operation(
-        name,
-        symbol or name,
-        forward,
-        (derivative,),
-        formula,
-        (partial,),
-        doc,
-        short,
-        samples,
-        "DLMF, chapter 4",
-        aliases,
+        name=name,
+        symbol=symbol or name,
+        forward=forward,
+        derivatives=(derivative,),
+        formula=formula,
+        partials=(partial,),
+        doc=doc,
+        short=short,
+        samples=samples,
+        source=source,
+        domain=domain,
+        aliases=aliases,
     )
 
 
@@ -72,6 +75,7 @@ OPERATIONS = (
         said("divides by twice the output", "出力の 2 倍で割る"),
         POSITIVE,
         "√",
+        domain=r"x \geq 0",
     ),
     _elementary(
         "exp",
@@ -92,7 +96,7 @@ OPERATIONS = (
         said("e to the power of x, less 1", "指数関数引く 1"),
         said("multiplies by the output plus 1", "出力に 1 を足して掛ける"),
         ANYWHERE,
-        "exp−1",
+        "eˣ−1",
     ),
     _elementary(
         "log",
@@ -104,6 +108,7 @@ OPERATIONS = (
         said("divides by the input", "入力で割る"),
         POSITIVE,
         aliases=("ln",),
+        domain="x > 0",
     ),
     _elementary(
         "log2",
@@ -115,6 +120,7 @@ OPERATIONS = (
         said("divides by the input times ln 2", "入力と ln 2 の積で割る"),
         POSITIVE,
         "log₂",
+        domain="x > 0",
     ),
     _elementary(
         "log10",
@@ -126,6 +132,7 @@ OPERATIONS = (
         said("divides by the input times ln 10", "入力と ln 10 の積で割る"),
         POSITIVE,
         "log₁₀",
+        domain="x > 0",
     ),
     _elementary(
         "log1p",
@@ -135,8 +142,9 @@ OPERATIONS = (
         r"\frac{1}{1 + x}",
         said("the natural logarithm of 1 + x", "1 + x の自然対数"),
         said("divides by 1 plus the input", "1 足す入力で割る"),
-        ((0.4,), (-0.75,), (3,)),
+        ((0.4,), (-0.75,), (3,), (0,), (1e-9,)),
         "log(1+x)",
+        domain="x > -1",
     ),
     _elementary(
         "sin",
@@ -177,6 +185,7 @@ OPERATIONS = (
         said("the angle with this sine", "逆正弦"),
         said("divides by √(1 − x²)", "√(1 − x²) で割る"),
         WITHIN_ONE,
+        domain=r"-1 \leq x \leq 1",
     ),
     _elementary(
         "acos",
@@ -187,6 +196,7 @@ OPERATIONS = (
         said("the angle with this cosine", "逆余弦"),
         said("divides by −√(1 − x²)", "−√(1 − x²) で割る"),
         WITHIN_ONE,
+        domain=r"-1 \leq x \leq 1",
     ),
     _elementary(
         "atan",
@@ -225,7 +235,8 @@ OPERATIONS = (
         r"\mathrm{erf}(x)",
         r"\frac{2}{\sqrt{\pi}} e^{-x^2}",
         said("the error function", "誤差関数"),
-        said("multiplies by the bell curve 2 e^(−x²)/√π", "釣鐘形 2 e^(−x²)/√π を掛ける"),
+        said("multiplies by a bell curve of the input", "入力の釣鐘形の関数を掛ける"),
         ANYWHERE,
+        source="DLMF 7.2.1",
     ),
 )

@@ -43,7 +43,8 @@ OPERATIONS = (
         short=said(
             "the difference, divided by x(1 − x); none to the target", "差を x(1 − x) で割る（教師側には流さない）"
         ),
-        samples=((0.3, 1), (0.75, 0), (0.5, 0.25)),
+        samples=((0.3, 1), (0.75, 0), (0.5, 0.25), (0.02, 1)),
         source="Goodfellow, Bengio & Courville (2016), 6.2.2.2",
+        domain="0 < x < 1",
     ),
 )

@@ -52,9 +52,10 @@ class Operation:
     arguments has one, where `x` is the argument asked for and `share` what is its part of a tie.
     `variants` replaces `derivatives` by the value of a word parameter. `exceptions(argument, *arguments)` gives a
     derivative by convention where the text has none, else None. `formula` and `partials` are the same in mathtext,
-    `z` being the result. `symbol` stands in the circle; `infix` says that a literal is folded behind it (`+1`),
-    `superscript` above (`x²`). `flat` says that the derivative is 0 wherever there is one. `samples` are arguments in
-    the domain and away from kinks, for tests. `source` says where rule and convention are from.
+    `z` being the result; `domain` says where there is one, if not everywhere. `symbol` stands in the circle; `infix`
+    says that a literal is folded behind it (`+1`), `superscript` above (`x²`). `flat` says that the derivative is 0
+    wherever there is one. `samples` are arguments in the domain and away from kinks, for tests. `source` says where
+    rule and convention are from.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Operation:
     short: Words
     samples: tuple[tuple[Number, ...], ...]
     source: str
+    domain: str = ""
     aliases: tuple[str, ...] = ()
     infix: bool = False
     superscript: bool = False

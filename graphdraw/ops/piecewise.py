@@ -39,6 +39,11 @@ def _whole(x: Number) -> bool:
     return x == math.floor(x)
 
 
+def _half(x: Number) -> bool:
+    return x - math.floor(x) == 0.5
+
+
+_JUMP = ("the derivative is 0 on a step as well", "there is none in the calculus")
 _TIE = (
     "the derivative is shared evenly between equal arguments",
     "some books and frameworks give 1 to each, or to the first",
@@ -69,6 +74,7 @@ OPERATIONS = (
         short=said("the gradient is 0", "勾配は 0"),
         samples=SINGLES,
         source=SOURCE,
+        kink=Kink(lambda x: x == 0, *_JUMP),
         flat=True,
     ),
     Operation(
@@ -82,6 +88,7 @@ OPERATIONS = (
         short=said("the gradient is 0", "勾配は 0"),
         samples=SINGLES,
         source=SOURCE,
+        kink=Kink(lambda x: x == 0, *_JUMP),
         flat=True,
     ),
     Operation(
@@ -125,10 +132,11 @@ OPERATIONS = (
         short=said("passes the gradient on within the bounds, else 0", "範囲内ならそのまま流し、外なら 0"),
         samples=((2.25,), (-1.5,), (0.3,)),
         source=SOURCE,
+        domain=r"a \leq b",
         aliases=("clamp",),
         parameters=(
-            Parameter("lo", "number", "the least value", required=True),
-            Parameter("hi", "number", "the greatest value", required=True),
+            Parameter("lo", "number", "a, the least value", required=True),
+            Parameter("hi", "number", "b, the greatest value", required=True),
         ),
         kink=Kink(
             lambda x, *, lo, hi: x in (lo, hi), "clip has the derivative 1 on its bounds", "JAX takes 1/2, autograd 0"
@@ -146,17 +154,32 @@ OPERATIONS = (
             short=said("the gradient is 0", "勾配は 0"),
             samples=SINGLES,
             source=SOURCE,
+            kink=Kink(jumps, *_JUMP),
             flat=True,
         )
-        for name, function, formula, en, ja in (
-            ("round", round, r"\mathrm{round}(x)", "the nearest whole number, halves to the even one", "最も近い整数"),
-            ("floor", math.floor, r"\lfloor x \rfloor", "the greatest whole number that is not greater", "床関数"),
-            ("ceil", math.ceil, r"\lceil x \rceil", "the least whole number that is not less", "天井関数"),
+        for name, function, jumps, formula, en, ja in (
+            (
+                "round",
+                round,
+                _half,
+                r"\mathrm{round}(x)",
+                "the nearest whole number, halves to the even one",
+                "最も近い整数",
+            ),
+            (
+                "floor",
+                math.floor,
+                _whole,
+                r"\lfloor x \rfloor",
+                "the greatest whole number that is not greater",
+                "床関数",
+            ),
+            ("ceil", math.ceil, _whole, r"\lceil x \rceil", "the least whole number that is not less", "天井関数"),
         )
     ),
     Operation(
         name="int",
-        symbol="int",
+        symbol="int()",
         forward=int,
         derivatives=(None,),
         formula=r"\mathrm{int}(x)",

@@ -1,0 +1,172 @@
+"""Operations for people: search, facts about one of them, and the table of local derivatives that a book prints.
+
+Formulas are mathtext, which is also LaTeX. `x` and `y` are the first and the second argument, `z` is the result.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from graphdraw.ops.operation import Operation, Parameter
+from graphdraw.ops.table import OPERATIONS
+from graphdraw.registry import UnknownNameError
+
+ARGUMENTS = ("x", "y")
+
+NO_GRADIENT = "–"
+"""Stands in a table for the derivative by an argument that no gradient reaches."""
+
+OPERATION: Mapping[str, str] = MappingProxyType({"en": "operation", "ja": "演算"})
+IN_SHORT: Mapping[str, str] = MappingProxyType({"en": "in short", "ja": "ひとことで言うと"})
+"""Heads of the columns of the table, by language."""
+
+LANGUAGES = tuple(OPERATION)
+"""Languages that the words of every operation are there in."""
+
+_TEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "–": "--",
+    "−": "$-$",
+    "×": r"$\times$",
+    "·": r"$\cdot$",
+    "±": r"$\pm$",
+    "²": "$^2$",
+    "³": "$^3$",
+    "ⁿ": "$^n$",
+    "ˣ": "$^x$",
+    "½": r"$\frac{1}{2}$",
+    "√": r"$\surd$",
+    "π": r"$\pi$",
+    "α": r"$\alpha$",
+    "σ": r"$\sigma$",
+    "φ": r"$\varphi$",
+    "Φ": r"$\Phi$",
+    "λ": r"$\lambda$",
+}
+"""Characters of our words as every TeX engine sets them."""
+
+
+def chosen(names: Iterable[str] = ()) -> tuple[Operation, ...]:
+    """The operations of these names and aliases, each once; all of them for no names. Raises UnknownNameError."""
+    found = [OPERATIONS.get(name) for name in names] or list(OPERATIONS)
+    return tuple({operation.name: operation for operation in found}.values())
+
+
+def search(text: str, among: Iterable[Operation] = OPERATIONS) -> tuple[Operation, ...]:
+    """Operations with a text in their names, aliases or words of any language, whatever its case."""
+    return tuple(operation for operation in among if text.casefold() in _searched(operation).casefold())
+
+
+def listing(operations: Iterable[Operation], lang: str) -> list[tuple[str, str, str, str]]:
+    """For each operation its name, its aliases, what is drawn and what it is."""
+    return [(o.name, ", ".join(o.aliases), o.symbol, o.doc[lang]) for o in operations]
+
+
+def facts(operation: Operation, lang: str) -> list[tuple[str, str]]:
+    """All there is to say of one operation: what, and how it is."""
+    said = [
+        ("also", ", ".join(operation.aliases)),
+        ("drawn", operation.symbol),
+        ("formula", f"z = {operation.formula}"),
+        ("where", operation.domain),
+    ]
+    for name, partial in zip(ARGUMENTS, operation.partials, strict=False):
+        said.append((f"∂z/∂{name}", partial or "no gradient passes"))
+    said.append(("in short", operation.short[lang]))
+    said += [(parameter.name, _parameter_text(parameter)) for parameter in operation.parameters]
+    if operation.kink:
+        said.append(("at a kink", f"{operation.kink.choice} ({operation.kink.others})"))
+    said.append(("source", operation.source))
+    return [(what, text) for what, text in said if text]
+
+
+def operations_table(names: Iterable[str] = (), format: str = "markdown", lang: str = "en") -> str:  # noqa: A002
+    """The table of local derivatives of some operations (all of them for no names), without a final line end.
+
+    Columns: operation, the derivative by each argument, and what the backward pass does in short. `format` is
+    `markdown`, `latex` (a `tabular` that needs no package) or `json` (all texts of the records); `lang` is `en` or
+    `ja`. Raises UnknownNameError for what is none of these.
+    """
+    for kind, given, known in (("format", format, _WRITERS), ("language", lang, OPERATION)):
+        if given not in known:
+            raise UnknownNameError(kind, given, known)
+    return _WRITERS[format](chosen(names), lang)
+
+
+def _markdown(operations: Sequence[Operation], lang: str) -> str:
+    heads = _heads(operations, lang)
+    rows = [_row(operation, len(heads) - 2, lang) for operation in operations]
+    cells = [[cell.replace("|", r"\|") for cell in row] for row in (heads, ["---"] * len(heads), *rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+def _latex(operations: Sequence[Operation], lang: str) -> str:
+    heads = _heads(operations, lang)
+    rows = [_row(operation, len(heads) - 2, lang, _tex) for operation in operations]
+    lines = [f"\\begin{{tabular}}{{{'l' * len(heads)}}}", r"\hline", _tex_row(heads), r"\hline"]
+    return "\n".join([*lines, *map(_tex_row, rows), r"\hline", r"\end{tabular}"])
+
+
+def _json(operations: Sequence[Operation], lang: str) -> str:
+    return json.dumps([_record(operation, lang) for operation in operations], ensure_ascii=False, indent=2)
+
+
+_WRITERS: Mapping[str, Callable[[Sequence[Operation], str], str]] = MappingProxyType(
+    {"markdown": _markdown, "latex": _latex, "json": _json}
+)
+
+TABLE_FORMATS = tuple(_WRITERS)
+"""Formats of `operations_table`."""
+
+
+def _heads(operations: Sequence[Operation], lang: str) -> list[str]:
+    """The operation, a derivative for as many arguments as any operation has, the words."""
+    count = max(len(operation.partials) for operation in operations)
+    return [OPERATION[lang], *(f"$\\partial z / \\partial {name}$" for name in ARGUMENTS[:count]), IN_SHORT[lang]]
+
+
+def _row(operation: Operation, count: int, lang: str, text: Callable[[str], str] = str) -> list[str]:
+    """The cells of one operation with `count` derivatives, empty for an argument that it has not.
+
+    `text` is how what is no formula is written.
+    """
+    cells = [f"${partial}$" if partial else text(NO_GRADIENT) for partial in operation.partials[:count]]
+    name, words = text(operation.name), text(operation.short[lang])
+    return [f"{name}: $z = {operation.formula}$", *cells, *[""] * (count - len(cells)), words]
+
+
+def _record(operation: Operation, lang: str) -> dict[str, object]:
+    """Null where no gradient passes, and for a domain without bounds."""
+    return {
+        "name": operation.name,
+        "aliases": operation.aliases,
+        "symbol": operation.symbol,
+        "formula": operation.formula,
+        "domain": operation.domain or None,
+        "partials": [partial or None for partial in operation.partials],
+        "parameters": {parameter.name: parameter.doc for parameter in operation.parameters},
+        "doc": operation.doc[lang],
+        "short": operation.short[lang],
+        "source": operation.source,
+    }
+
+
+def _parameter_text(parameter: Parameter) -> str:
+    words = f": {', '.join(parameter.words)}" if parameter.words else ""
+    return f"{parameter.doc}{words} ({'required' if parameter.required else f'default {parameter.default}'})"
+
+
+def _searched(operation: Operation) -> str:
+    return " ".join((operation.name, *operation.aliases, *operation.doc.values(), *operation.short.values()))
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(character, character) for character in text)
+
+
+def _tex_row(cells: Sequence[str]) -> str:
+    return " & ".join(cells) + r" \\"
