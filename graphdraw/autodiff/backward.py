@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graphdraw.autodiff.forward import Values, arguments_of, calculation
+from graphdraw.autodiff.forward import Values, arguments_of, calculation, shown
 from graphdraw.errors import Problem, SpecError
 from graphdraw.expression.arithmetic import NumberError, add, calculate, mul
 from graphdraw.model import Apply, Edge, Graph, Input, Number, edges_into
-from graphdraw.ops import OPERATIONS, Operation, local_derivative
+from graphdraw.ops import OPERATIONS, local_derivative
 
 NO_GRADIENT_ROLES = ("const", "target")
+
+OVERFLOWS = ("not-finite", "too-large")
+"""Codes of numbers that exist and that no float64 is."""
 
 Share = tuple[Number, Number]
 """The gradient that an edge carries, and the local derivative it was multiplied by."""
@@ -22,35 +25,24 @@ Share = tuple[Number, Number]
 
 @dataclass(slots=True)
 class Sweep:
-    """What one reverse sweep finds: gradients by node, shares by edge, and the nodes that deserve a word."""
+    """What one reverse sweep finds: gradients by node, shares by edge, and the nodes that deserve a word.
+
+    These are in the order of the sweep: `on_kinks` where the derivative is a choice, `flat` where it is 0 everywhere.
+    """
 
     gradients: dict[str, Number] = field(default_factory=dict)
     shares: dict[Edge, Share] = field(default_factory=dict)
     on_kinks: list[Apply] = field(default_factory=list)
     flat: list[Apply] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def backward(graph: Graph, values: Values, seeds: Mapping[str, Number]) -> Sweep:
-    """Sweep back from the seeds (gradients by name of the nodes to start from).
+    """Sweep back from the seeds: gradients by name of the nodes to start from, which all have a value.
 
-    A gradient is the sum over the edges that leave a node, in the order of `Graph.edges`. Raises SpecError with every
-    operation whose derivative is wanted and does not exist.
+    A gradient is the seed plus the shares of the edges that leave a node, in the order of `Graph.edges`. Raises
+    SpecError with every operation whose derivative is wanted and does not exist.
     """
-    differentiable = differentiable_nodes(graph)
-    sweep = Sweep()
-    for node in reversed(graph.order):
-        if node.name not in differentiable:
-            continue
-        gradient = _collected(graph, node.name, seeds, sweep)
-        if gradient is None:
-            continue
-        sweep.gradients[node.name] = gradient
-        if isinstance(node, Apply):
-            _spread(node, gradient, values, differentiable, sweep)
-    if sweep.problems:
-        raise SpecError(sweep.problems)
-    return sweep
+    return _Backward(graph, values, seeds).sweep()
 
 
 def differentiable_nodes(graph: Graph) -> set[str]:
@@ -70,40 +62,82 @@ def passes(node: Apply, argument: int) -> bool:
     return OPERATIONS.get(node.op).derivative(argument, node.params) is not None
 
 
-def _collected(graph: Graph, name: str, seeds: Mapping[str, Number], sweep: Sweep) -> Number | None:
-    terms = [seeds[name]] if name in seeds else []
-    terms += [sweep.shares[edge][0] for edge in graph.edges_out[name] if edge in sweep.shares]
-    if not terms:
-        return None
-    total = terms[0]
-    try:
-        for term in terms[1:]:
-            total = calculate(add, total, term)
-    except NumberError as error:
-        sweep.problems.append(Problem(graph.by_name[name].where, f"{error.text}: the gradient of '{name}'", error.code))
-        return None
-    return total
-
-
-def _spread(node: Apply, gradient: Number, values: Values, differentiable: set[str], sweep: Sweep) -> None:
-    operation, arguments, out = OPERATIONS.get(node.op), arguments_of(node, values), values[node.name]
-    edges = [e for e in edges_into(node) if e.source in differentiable and passes(node, e.argument)]
-    if arguments is None or out is None or not edges:
-        return
-    if operation.flat:
-        sweep.flat.append(node)
-    if _on_kink(operation, arguments, node):
-        sweep.on_kinks.append(node)
-    for edge in edges:
-        try:
-            local = local_derivative(operation, edge.argument, arguments, out, node.params)
-            if local is not None:
-                sweep.shares[edge] = calculate(mul, gradient, local), local
-        except NumberError as error:
-            text = f"the derivative does not exist here ({error.text}): {calculation(node, values)}"
-            hint = f"give '{edge.source}' no gradient (grad: false) if it is not wanted"
-            sweep.problems.append(Problem(node.where, text, error.code, hint))
-
-
-def _on_kink(operation: Operation, arguments: tuple[Number, ...], node: Apply) -> bool:
+def stands_on_kink(node: Apply, arguments: tuple[Number, ...]) -> bool:
+    """Whether the derivative of an operation at these arguments is a choice."""
+    operation = OPERATIONS.get(node.op)
     return operation.kink is not None and operation.kink.at(*arguments, **operation.settings(node.params))
+
+
+class _Backward:
+    def __init__(self, graph: Graph, values: Values, seeds: Mapping[str, Number]) -> None:
+        self.graph, self.values, self.seeds = graph, values, seeds
+        self.differentiable = differentiable_nodes(graph)
+        self.found = Sweep()
+        self.problems: list[Problem] = []
+
+    def sweep(self) -> Sweep:
+        for node in reversed(self.graph.order):
+            gradient = self._collect(node.name) if node.name in self.differentiable else None
+            if gradient is not None:
+                self.found.gradients[node.name] = gradient
+                if isinstance(node, Apply):
+                    self._spread(node, gradient)
+        if self.problems:
+            raise SpecError(reversed(self.problems))
+        return self.found
+
+    def _collect(self, name: str) -> Number | None:
+        """The gradient of a node; None where none arrives."""
+        shares, terms = self.found.shares, [self.seeds[name]] if name in self.seeds else []
+        terms += [shares[edge][0] for edge in self.graph.edges_out[name] if edge in shares]
+        if not terms:
+            return None
+        total = terms[0]
+        try:
+            for term in terms[1:]:
+                total = calculate(add, total, term)
+        except NumberError as error:
+            where = self.graph.by_name[name].where
+            self.problems.append(Problem(where, f"{error.text}: the gradient of '{name}'", error.code))
+            return None
+        return total
+
+    def _spread(self, node: Apply, gradient: Number) -> None:
+        """Give every operand that has a gradient its share."""
+        edges = [e for e in edges_into(node) if e.source in self.differentiable and passes(node, e.argument)]
+        arguments = arguments_of(node, self.values)
+        if arguments is None or not edges:
+            return
+        if OPERATIONS.get(node.op).flat:
+            self.found.flat.append(node)
+        elif stands_on_kink(node, arguments):
+            self.found.on_kinks.append(node)
+        for edge in edges:
+            local = self._local(node, edge, arguments)
+            if local is not None:
+                self._share(edge, gradient, local)
+
+    def _local(self, node: Apply, edge: Edge, arguments: tuple[Number, ...]) -> Number | None:
+        out = self.values[node.name]
+        assert out is not None  # noqa: S101 (the seeds have values, and so has what they depend on)
+        try:
+            return local_derivative(OPERATIONS.get(node.op), edge.argument, arguments, out, node.params)
+        except NumberError as error:
+            self.problems.append(self._no_derivative(node, edge, error))
+            return None
+
+    def _no_derivative(self, node: Apply, edge: Edge, error: NumberError) -> Problem:
+        if error.code in OVERFLOWS:
+            text = f"{error.text}: the derivative by '{edge.source}' where {calculation(node, self.values)}"
+            return Problem(node.where, text, error.code)
+        text = f"the derivative does not exist here ({error.text}): {calculation(node, self.values)}"
+        is_input = isinstance(self.graph.by_name[edge.source], Input)
+        hint = f"give '{edge.source}' no gradient (grad: false)" if is_input else f"put detach(…) round '{edge.source}'"
+        return Problem(node.where, text, error.code, f"{hint} if it is not wanted")
+
+    def _share(self, edge: Edge, gradient: Number, local: Number) -> None:
+        try:
+            self.found.shares[edge] = calculate(mul, gradient, local), local
+        except NumberError as error:
+            text = f"{error.text}: the gradient of '{edge.source}' is {shown(gradient)} × {shown(local)}"
+            self.problems.append(Problem(self.graph.by_name[edge.target].where, text, error.code))

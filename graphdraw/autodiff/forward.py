@@ -10,6 +10,13 @@ from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import OPERATIONS
 
 Values = Mapping[str, Number | None]
+"""Values by name; None where there is no number."""
+
+LONGEST_NUMBER = 24
+"""Characters of a number in a message."""
+
+MOST_LISTED = 8
+"""Operands that a message lists."""
 
 
 def forward(graph: Graph) -> dict[str, Number | None]:
@@ -59,18 +66,34 @@ def arguments_of(node: Apply, values: Values) -> tuple[Number, ...] | None:
 
 def calculation(node: Apply, values: Values) -> str:
     """The step in words, for messages: `'q' is a / b with a = 1, b = 0`."""
+    given = [f"{name} = {shown(value)}" for name in dict.fromkeys(_names(node)) if (value := values[name]) is not None]
+    return f"'{node.name}' is {_formula(node)}" + (f" with {_listed(given)}" if given else "")
+
+
+def shown(number: Number) -> str:
+    """A number in a message: all its digits, but of a whole number that is too long the first and how many."""
+    digits = repr(number)
+    return digits if len(digits) <= LONGEST_NUMBER else f"{digits[:8]}… ({len(digits.lstrip('-'))} digits)"
+
+
+def _formula(node: Apply) -> str:
+    """As it was typed, `1 / x` for a reciprocal as well."""
     operands = [_written(operand) for operand in node.operands]
-    typed = node.typed
-    if not typed.isidentifier() and len(operands) == 2:
-        formula = f" {typed} ".join(operands)
-    else:
-        formula = f"{typed}{operands[0]}" if not typed.isidentifier() else f"{typed}({', '.join(operands)})"
-    given = [f"{name} = {values[name]!r}" for name in dict.fromkeys(_names(node))]
-    return f"'{node.name}' is {formula}" + (f" with {', '.join(given)}" if given else "")
+    if node.typed.isidentifier():
+        return f"{node.typed}({_listed([*operands, *(f'{name}={value}' for name, value in node.params.items())])})"
+    if node.op == "reciprocal":
+        operands = ["1", *operands]
+    return f" {node.typed} ".join(operands) if len(operands) > 1 else f"{node.typed}{operands[0]}"
 
 
 def _written(operand: Operand) -> str:
-    return operand.text if isinstance(operand, Literal) else operand.name
+    if not isinstance(operand, Literal):
+        return operand.name
+    return operand.text if len(operand.text) <= LONGEST_NUMBER else shown(operand.value)
+
+
+def _listed(parts: list[str]) -> str:
+    return ", ".join(parts if len(parts) <= MOST_LISTED else [*parts[:MOST_LISTED], "…"])
 
 
 def _names(node: Apply) -> Collection[str]:

@@ -12,15 +12,15 @@ from graphdraw.model import Graph, Number
 def choose_seeds(graph: Graph, values: Values) -> tuple[Mapping[str, Number], tuple[Problem, ...]]:
     """The gradients to start from, by name, and a note where the automatic rule finds none.
 
-    No seed where the spec wants none or where the figure has no numbers. Raises SpecError where the spec asks for a
+    No seed where the spec wants none, and none for what has no number. Raises SpecError where the spec asks for a
     backward pass and no seed can be chosen.
     """
     backward = graph.backward
-    if backward.mode in ("off", "of") or any(value is None for value in values.values()):
-        return {}, ()
     if backward.mode == "seeds":
-        return dict(backward.seeds), ()
+        return {name: seed for name, seed in backward.seeds if values[name] is not None}, ()
     names = [output.name for output in graph.outputs]
+    if backward.mode in ("off", "of") or all(values[name] is None for name in names):
+        return {}, ()
     if len(names) == 1:
         return {names[0]: 1}, ()
     listed = ", ".join(names)
