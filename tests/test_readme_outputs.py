@@ -1,0 +1,56 @@
+"""What the README shows is what comes out: every console block, every figure, the lines of Python."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import graphdraw
+from graphdraw.cli.app import group
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+CONSOLES = re.findall(r"^```console\n\$ graphdraw ([^\n]*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+FIGURES = re.findall(r"\(docs/images/(.+)\.svg\)", TEXT)
+TYPO = "inputs: {snack: 30, number: 5}\nnodes:\n  total: snack * numbr\n"
+
+
+@pytest.mark.parametrize(("command", "shown"), CONSOLES, ids=[command for command, _ in CONSOLES])
+def test_commands_print_what_is_shown(
+    command: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "typo.yaml").write_text(TYPO, encoding="utf-8")
+    (tmp_path / "specs").mkdir()
+    for spec in (ROOT / "specs").glob("*.yaml"):
+        (tmp_path / "specs" / spec.name).write_bytes(spec.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(group, command.split()).output == shown
+
+
+def _drawn(svg: str) -> list[str]:
+    """What a figure is made of, but for its ids and its glyphs: lines, outlines, places of texts."""
+    body = svg.split("</defs>")[1]
+    return re.findall(r'<(?:path|g) [^>]*?(?:d="[^"]*"|transform="[^"]*")', re.sub(r"gd[0-9a-f]{8}", "", body))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_are_those_of_this_version(name: str) -> None:
+    shown = (ROOT / "docs" / "images" / f"{name}.svg").read_text(encoding="utf-8")
+    drawn = graphdraw.render(ROOT / "specs" / f"{name}.yaml", "svg").decode()
+    if name.endswith("-ja"):  # widths depend on the Japanese font that is installed
+        assert shown.count("<path") == drawn.count("<path")
+    else:
+        assert _drawn(shown) == _drawn(drawn)
+
+
+def test_the_lines_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = re.findall(r"^```python\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert isinstance(names["svg"], bytes)
+    assert names["words"] == (
+        "Backpropagation: Computational graph from Snack = 30, Number = 5, Tax = 1.2 to Total = 180, "
+        "with the gradients ∂Total/∂Snack = 6.0."
+    )
