@@ -128,6 +128,13 @@ def _said(value: Value) -> str:
     return "a tuple" if isinstance(value, tuple) else f"'{value}'"
 
 
+def fits(record: Operation, count: int, params: Mapping[str, Value]) -> bool:
+    """Whether a use of the operation is right; nothing is noted."""
+    known = {parameter.name: parameter for parameter in record.parameters}
+    right = all(name in known and _wanted(known[name], value) is None for name, value in params.items())
+    return right and _takes(record, count) and all(p.name in params for p in record.parameters if p.required)
+
+
 def values(params: tuple[Given, ...]) -> Mapping[str, Value]:
     """The parameters by name."""
     return {given.name: given.value for given in params}

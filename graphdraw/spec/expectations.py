@@ -8,7 +8,6 @@ from graphdraw.model import Expectation
 from graphdraw.spec.compound import Given
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import ARROW, Edges
-from graphdraw.spec.numerals import number
 from graphdraw.spec.reading import Reading
 
 KINDS = ("values", "gradients", "local")
@@ -32,7 +31,7 @@ def _expectation(kind: Any, key: Scalar, value: Any, edges: Edges, reading: Read
         reading.problems.add(
             value.where, "an expectation needs a 'value'", "no-value", "as in {value: 0.79, within: 0.01}"
         )
-    if name is None or not isinstance(printed, Scalar) or number(printed, reading) is None:
+    if name is None or printed is None:
         return None
     text = printed.text.replace("\N{MINUS SIGN}", "-").replace("_", "")
     return Expectation(kind, name, text, within, key.where)

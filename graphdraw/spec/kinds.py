@@ -38,6 +38,7 @@ class Kind(Protocol):
 ANY_SCALAR: Json = {"type": ["string", "number", "boolean"]}
 NUMBER_TEXT = r"^[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$"
 """Numbers that YAML readers other than ours take for text: `1_000`, and `1e-3` in YAML 1.1."""
+COLOR_TEXT = r"^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|[A-Za-z]+)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,19 @@ class Numeral:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A number whose digits count as they are typed (`6.00`): the scalar itself."""
+
+    said: str = "a number"
+
+    def read(self, node: Node, reading: Reading) -> Scalar | None:
+        return node if number(node, reading) is not None and isinstance(node, Scalar) else None
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return {"type": ["number", "string"], "pattern": NUMBER_TEXT}
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """`true` or `false`."""
 
@@ -204,11 +218,12 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A text of a certain form."""
+    """A text of a certain form; `numbers` says that some such texts are numbers to YAML."""
 
     pattern: str
     said: str
     hint: str | None = None
+    numbers: bool = False
 
     def read(self, node: Node, reading: Reading) -> str | None:
         if isinstance(node, Scalar) and re.fullmatch(self.pattern, node.text):
@@ -217,7 +232,7 @@ class Pattern:
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        return {"type": ["string", "number"] if self.numbers else "string", "pattern": f"^(?:{self.pattern})$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +254,7 @@ class Color:
         return found
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return {"type": "string"}
+        return {"type": "string", "pattern": COLOR_TEXT}
 
 
 @dataclass(frozen=True, slots=True)

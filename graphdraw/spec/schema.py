@@ -15,6 +15,7 @@ from graphdraw.spec.kinds import (
     Nothing,
     Numeral,
     Pattern,
+    Printed,
     Prose,
     Raw,
     Registered,
@@ -58,7 +59,7 @@ _DISPLAY = (
 
 _SYMBOLIC = "inputs with a shape are"
 FILL = Either(
-    Pattern(r"zeros|ones|arange|[-+]?[0-9.eE+-]+", "a number, zeros, ones or arange"),
+    Pattern(r"zeros|ones|arange|[-+]?[0-9.eE+-]+", "a number, zeros, ones or arange", numbers=True),
     mapping=Section(
         "fill",
         (
@@ -163,12 +164,12 @@ BACKWARD = Section(
 )
 
 PUBLISHED = Either(
-    Raw("a number"),
+    Printed(),
     Tensor(what="expected tensors are"),
     Section(
         "an expectation",
         (
-            Key("value", Either(Raw("a number"), Tensor(what="expected tensors are")), "The number as printed"),
+            Key("value", Either(Printed(), Tensor(what="expected tensors are")), "The number as printed"),
             Key("within", Numeral(0), "How far it may be off"),
         ),
     ),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
 from types import MappingProxyType
 
 from graphdraw import expression as language
 from graphdraw.errors import Location
 from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, Name, Number, postorder
+from graphdraw.expression.arithmetic import calculate
 from graphdraw.model import Apply, Display, Input, Literal, Node, Operand, Ref
 from graphdraw.ops import OPERATIONS
-from graphdraw.spec.calls import Given, Scope, Use, operation, values
+from graphdraw.spec.calls import Given, Scope, Use, fits, operation, values
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.limits import raise_with
 
@@ -33,12 +36,23 @@ def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
     constants = {name: value for name, value in CONSTANTS.items() if name not in scope.names}
     try:
         tree = language.parse(scalar.text, max_length=limits.expression_length, max_depth=limits.expression_depth)
-        return language.fold(tree, scalar.text, constants=constants)
+        return language.fold(tree, scalar.text, constants=constants, compute=partial(_computed, scope.blocks))
     except ExpressionError as error:
         limit = {"too-long": "expression-length", "too-deep": "expression-depth"}.get(error.code)
         hint = error.hint or (raise_with(limit) if limit else None)
         scope.reading.problems.add(scalar.at(error.start, error.length), error.text, error.code, hint)
         return None
+
+
+def _computed(blocks: Collection[str], call: Call, numbers: tuple[int | float, ...]) -> int | float | None:
+    """The result of an operation on numbers alone; None where it isn't used rightly, which is noted later."""
+    params = {param.name: param.value for param in call.params}
+    if call.op in blocks or call.op not in OPERATIONS:
+        return None
+    record = OPERATIONS.get(call.op)
+    if not fits(record, len(numbers), params):
+        return None
+    return calculate(partial(record.forward, **record.settings(params)), *numbers)
 
 
 class _Translator:

@@ -102,7 +102,8 @@ CASES = {
     "unknown word": ("direction: east", "9:14 one of right, left, down, up is expected, this is 'east' [type]", None),
     "near word": (
         "gradients: vlaue",
-        "9:14 one of value, name, blank, hide, chain, formula, expanded, product, shape is expected, this is 'vlaue' [type]",
+        "9:14 one of value, name, blank, hide, chain, formula, expanded, product, shape is expected, this is 'vlaue'"
+        " [type]",
         "did you mean 'value'?",
     ),
     "unknown theme": ("theme: dark", "9:10 unknown theme 'dark' [unknown-theme]", "known here: plain"),

@@ -112,6 +112,7 @@ def test_unnamed_parts_are_numbered_in_postorder_from_left_to_right(load):
         ("1/2 * x", "mul(1/2, x)", "*"),
         ("x + -0.50", "add(x, -0.50)", "+"),
         ("pi * x", "mul(pi, x)", "*"),
+        ("x / sqrt(2*pi)", "div(x, sqrt(2*pi))", "/"),
         ("max(x, 0, w)", "max(x, 0, w)", "max"),
     ],
 )
@@ -135,6 +136,16 @@ def test_an_expression_of_numbers_is_a_constant(load):
     node = graph_of(load, "  half: 1/2\n  y: half * x\n").by_name["half"]
     assert isinstance(node, Input)
     assert (node.value, node.role, node.grad) == (0.5, "const", False)
+
+
+def test_operations_on_numbers_are_computed(load):
+    node = graph_of(load, "  y: x * leaky_relu(-2, slope=0.25)\n").by_name["y"]
+    assert node.operands[1].value == -0.5
+
+
+def test_what_has_no_result_among_numbers_is_said_where_it_stands(failures):
+    (problem,) = failures(NODES + "  y: x + log(1 - 1)\n")
+    assert (problem.where.column, problem.where.span, problem.code) == (10, 10, "domain")
 
 
 def test_parameters(load):

@@ -164,7 +164,7 @@ CASES = {
     "unknown operation": (
         computed("sigmod(snack)"),
         "5:10 unknown operation 'sigmod' [unknown-operation]",
-        "did you mean 'sigmoid'?",
+        "did you mean 'sigmoid' or 'sign'?",
     ),
     "name as an operation": (
         computed("snack(number)"),

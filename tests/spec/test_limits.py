@@ -1,0 +1,120 @@
+"""Every limit has its own message, is met at its own number, and can be raised by name."""
+
+from dataclasses import fields
+
+import pytest
+
+from graphdraw.errors import UsageError
+from graphdraw.spec import Limits
+
+NODES = "inputs:\n  x: 3\nnodes:\n"
+SUM = NODES + "  y: x + x + x\n"  # three nodes; nine keys, values and mappings
+CASES = {
+    "file_size": (
+        SUM,
+        len(SUM),
+        "1:1 the file has 37 bytes; 36 are the most [too-big]",
+        "--limit file-size=37 allows more",
+    ),
+    "values": (SUM, 9, "1:1 the file has more than 8 values [too-many-values]", "--limit values=N allows more"),
+    "depth": (
+        NODES + "  y: x\nview: {nodes: {y: {}}}\n",
+        4,
+        "5:19 nested too deep: 3 levels are the most [too-deep]",
+        "--limit depth=N allows more",
+    ),
+    "expression_length": (
+        SUM,
+        9,
+        "4:14 the expression is too long (9 characters, at most 8) [too-long]",
+        "split it into several nodes",
+    ),
+    "expression_depth": (
+        NODES + "  y: ((x))\n",
+        2,
+        "4:7 nested too deep (over 1 levels) [too-deep]",
+        "--limit expression-depth=N allows more",
+    ),
+    "label_length": (
+        NODES + "  y: {expr: x, label: abcdef}\n",
+        6,
+        "4:28 the label is too long (6 characters, at most 5) [label-length]",
+        "--limit label-length=6 allows more",
+    ),
+    "nodes": (SUM, 3, "4:3 the graph has more than 2 nodes [too-many-nodes]", "--limit nodes=N allows more"),
+}
+
+
+@pytest.mark.parametrize(("limit", "case"), CASES.items(), ids=CASES)
+def test_at_the_limit_and_one_beyond(limit, case, load, failures):
+    text, just, headline, hint = case
+    load(text, **{limit: just})
+    (problem,) = failures(text, **{limit: just - 1})
+    place, words = headline.split(" ", 1)
+    assert problem.headline == f"snack.yaml:{place}: error: {words}"
+    assert problem.hint == hint
+
+
+def test_elements_of_a_tensor(failures):
+    text = "inputs:\n  x: [[1, 2], [3, 4]]\nnodes:\n  y: x\n"
+    assert [p.code for p in failures(text, elements=4)] == ["not-supported-yet"]
+    (problem,) = failures(text, elements=3)
+    assert problem.headline == "snack.yaml:2:6: error: the tensor is too large (over 3 elements) [too-many-elements]"
+    assert problem.hint == "--limit elements=N allows more"
+
+
+def test_limits_by_name():
+    assert Limits().with_overrides({"nodes": 7, "label-length": 8}) == Limits(nodes=7, label_length=8)
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "text"),
+    [
+        ("nods", 7, "there is no limit 'nods'; did you mean 'nodes'?"),
+        ("nodes", 0, "the limit 'nodes' is a whole number from 1, not 0"),
+    ],
+)
+def test_wrong_limits(name, most, text):
+    with pytest.raises(UsageError) as caught:
+        Limits().with_overrides({name: most})
+    assert str(caught.value) == text
+
+
+def test_every_limit_is_named_in_the_refusal_of_an_unlike_name():
+    with pytest.raises(UsageError) as caught:
+        Limits().with_overrides({"zzzzzz": 1})
+    for field in fields(Limits):
+        assert field.name.replace("_", "-") in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "{a: " * 100_000,
+        "- " * 100_000 + "a\n",
+        "? " * 100_000,
+        "inputs: " + "[" * 40 + "]" * 40 + "\n",
+    ],
+    ids=["brackets", "braces", "lists", "keys", "closed"],
+)
+@pytest.mark.usefixtures("either_parser")
+def test_depth_is_decided_before_anything_is_built(text, failures):
+    assert failures(text)[-1].code in ("too-deep", "key")
+
+
+@pytest.mark.parametrize("operator", ["+", "*", "**", "-"])
+def test_long_chains_are_no_recursion(operator, load):
+    expression = operator.join(["x"] * (40 if operator == "**" else 900))
+    assert load(f"{NODES}  y: {expression}\n").graph.outputs[0].name == "y"
+
+
+def test_a_long_chain_of_nodes_is_no_recursion(load):
+    nodes = "".join(f"  y{i}: y{i + 1} + 1\n" for i in range(4000))
+    assert len(load(f"{NODES}{nodes}  y4000: x\n").graph.order) == 4002
+
+
+def test_a_long_circle_is_no_recursion(failures):
+    nodes = "".join(f"  y{i}: y{(i + 1) % 4000} + 1\n" for i in range(4000))
+    (problem,) = failures(f"nodes:\n{nodes}")
+    assert problem.code == "cycle"
