@@ -208,7 +208,10 @@ def topological_order(nodes: tuple[Node, ...]) -> list[str]:
 
 
 def cycle(nodes: tuple[Node, ...]) -> tuple[str, ...]:
-    """The names on the first cycle found, each the operand of the one before, the first repeated at the end; or ()."""
+    """The names on the first cycle found, each the operand of the one before, the first repeated at the end; or ().
+
+    A name without a node (a builder that found mistakes may ask) is the end of a path, as an input is.
+    """
     operands = _operand_names(nodes)
     done: dict[str, bool] = {}
     for root in operands:
@@ -221,7 +224,7 @@ def cycle(nodes: tuple[Node, ...]) -> tuple[str, ...]:
                 if operand not in done:
                     done[operand] = False
                     path.append(operand)
-                    stack.append(iter(operands[operand]))
+                    stack.append(iter(operands.get(operand, ())))
                     break
                 if not done[operand]:
                     return (*path[path.index(operand) :], operand)

@@ -1,26 +1,20 @@
-"""What the pages show of the code: tables between their marks, and what a command prints.
+"""The tables of `docs/` that are made from the code, between their marks.
 
     python -m tests.reference
 
-rewrites them in `README.md` and `docs/`; `tests/test_docs.py` fails where they are out of date.
+rewrites them; `tests/test_docs.py` fails where they are out of date.
 """
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import re
-import shlex
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
 
 import click
-from click.testing import CliRunner
 
-from graphdraw.cli.app import COMMANDS, group
+from graphdraw.cli.app import COMMANDS
 from graphdraw.cli.table import markdown
 from graphdraw.ops import OPERATIONS, Operation
 from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section
@@ -28,8 +22,6 @@ from graphdraw.spec.schema import SPEC
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(<!-- made from the code: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-CONSOLE = re.compile(r"(```console\n\$ graphdraw ([^\n]*)\n)(.*?)(```)", re.DOTALL)
-YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
 def keys() -> str:
@@ -125,25 +117,14 @@ MADE: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "opera
 """What stands between the marks of each name."""
 
 
-def printed(page: str, arguments: str) -> str:
-    """What a command prints in a folder with the examples, and with `typo.yaml`: the page's first spec, misspelled."""
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        shutil.copytree(ROOT / "specs", "specs", ignore=lambda _, names: [n for n in names if not n.endswith(".yaml")])
-        shown = YAML.search(page)
-        Path("typo.yaml").write_text(shown[1].replace("* Number", "* Numbr") if shown else "", encoding="utf-8")
-        words = [sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in shlex.split(arguments)]
-        return CliRunner().invoke(group, list(chain(*words)), prog_name="graphdraw").output
-
-
 def pages() -> list[Path]:
     """The pages of the documentation."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return sorted((ROOT / "docs").glob("*.md"))
 
 
 def renewed(text: str) -> str:
-    """A page with its tables and outputs made anew."""
-    text = BLOCK.sub(lambda found: f"{found[1]}\n{MADE[found[2]]()}\n{found[4]}", text)
-    return CONSOLE.sub(lambda found: found[1] + printed(text, found[2]) + found[4], text)
+    """A page with its tables made anew."""
+    return BLOCK.sub(lambda found: f"{found[1]}\n{MADE[found[2]]()}\n{found[4]}", text)
 
 
 def main() -> None:

@@ -6,12 +6,16 @@ is 0, and the minus sign is a true one.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphdraw.model import Number
 from graphdraw.view import Numbers
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 NOISE_DIGITS = 12
 """Significant digits of a double that survive a few roundings."""
@@ -43,7 +47,7 @@ def format_number(value: Number, numbers: Numbers = Numbers()) -> str:  # noqa: 
     if numbers.decimals is not None and numbers.style == "auto" and abs(cleaned) < FIXED_LIMIT:
         return _dress(_fixed(cleaned, numbers.decimals, bool(numbers.trim)), numbers)
     if numbers.style == "python":
-        return _dress(repr(cleaned) if numbers.sig is None else f"{cleaned:.{numbers.sig}g}", numbers)
+        return _dress(repr(cleaned) if numbers.sig is None else f"{_formattable(cleaned):.{numbers.sig}g}", numbers)
     if numbers.style in ("sci", "eng"):
         return _power_of_ten(cleaned, numbers)
     return _auto(cleaned, numbers)
@@ -86,7 +90,7 @@ def _power_of_ten(value: Number, numbers: Numbers) -> str:
     explicit = numbers.sig is not None or numbers.decimals is not None
     trim = not explicit if numbers.trim is None else numbers.trim
     digits = numbers.sig or (numbers.decimals + 1 if numbers.decimals is not None else AUTO_DIGITS)
-    mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+    mantissa, _, exponent = f"{_formattable(value):.{digits - 1}e}".partition("e")
     shift = int(exponent) % 3 if numbers.style == "eng" else 0
     text = _dress(_shifted(mantissa, shift, trim), numbers)
     power = int(exponent) - shift
@@ -94,6 +98,15 @@ def _power_of_ten(value: Number, numbers: Numbers) -> str:
         return text
     ten = "10" + str(power).translate(_SUPERSCRIPTS)
     return text[:-1] + ten if text in ("1", numbers.minus + "1") else f"{text}×{ten}"
+
+
+def _formattable(value: Number) -> Number | Decimal:
+    """The number; a whole one beyond the doubles as a Decimal, which is formatted the same way."""
+    if isinstance(value, int) and value.bit_length() >= sys.float_info.max_exp:
+        from decimal import Decimal  # start-up time, and hardly ever needed
+
+        return Decimal(value)
+    return value
 
 
 def _shifted(mantissa: str, shift: int, trim: bool) -> str:

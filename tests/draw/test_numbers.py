@@ -128,3 +128,9 @@ def _read(text: str) -> float:
     mantissa, _, power = text.rpartition("10")
     factor = {"": 1.0, "-": -1.0}.get(mantissa) or float(mantissa.rstrip("×"))
     return float(f"{factor}e{int(power.translate(from_super))}")
+
+
+@pytest.mark.parametrize("numbers", [Numbers(), Numbers(style="sci"), Numbers(style="eng"), Numbers(decimals=3)])
+def test_whole_numbers_beyond_the_doubles_are_powers_of_ten(numbers: Numbers) -> None:
+    assert format_number(-(9**400), numbers) == "−4.977×10³⁸¹"
+    assert format_number(-(9**400), Numbers(style="python", sig=4)) == "−4.977e+381"

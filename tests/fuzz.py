@@ -1,0 +1,279 @@
+"""Mutated specs through the whole pipeline: no traceback, no hang, no limit passed.
+
+    python -m tests.fuzz --count 2000 --seed 1
+
+takes the examples and the published graphs, changes bytes, lines and words of each, and reads, evaluates and, for some,
+draws what comes out. Only SpecError and UsageError may be raised, and every problem must have a place in the text.
+A case depends on seed and number alone: `--seed 1 --only 17` shows and repeats the one that failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import signal
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graphdraw import pipeline
+from graphdraw.errors import Problem, SpecError, UsageError, report
+from graphdraw.model import Apply
+from graphdraw.spec import Limits, Source
+
+ROOT = Path(__file__).parents[1]
+MOST_SECONDS = 10.0
+"""For one case; the promise is 15 s on any machine."""
+DRAWN = 0.1
+"""The share of figures that are drawn, since a drawing takes a hundred times as long as the rest."""
+
+WORDS = (
+    """
+inputs nodes view outputs backward expect title lang extends blocks groups graphdraw classes edges numbers x-y
+value label unit format role grad expr op args with from seed of decimals sig style group decimal
+true false null ~ none 0 1 -1 1e308 1e-320 010 12:30 .nan 9**9**9 1/0 0**0 '' "" [] {} [[1],[2,3]]
+exp( log( max( pow( clip(x,lo=1,hi=0) gelu(x,approx=tanh) matmul( sqrt(-1) x.1 rnn[2].h pi x y a
+# & * ! | > % @ ` ? - : , ; = ( ) [ ] { } ' " \\ $ -> ** × ÷ − ： （ ２ ² \\x00 \\ud83d $\\theta$
+合計 é --- ... <<: !!int &a *a
+""".split()
+    + [" ", "\n", "\t", "\r", *"\u0301\u200d\u202e\u2028\x85\x07\ufeff\u3000\xa0\0"]
+)
+"""What is put between, before and in place of the words of a spec: signs and words that mean something somewhere."""
+
+EVERYTHING = """\
+graphdraw: 1
+title: Every key
+description: |
+  Of some lines.
+lang: en
+inputs:
+  x: {value: 2, label: $x_1$, unit: m, prefix: ~ , format: {decimals: 2, group: thin}, role: param, note: n}
+  w: {value: 3, grad: false, format: percent}
+  s:
+nodes:
+  a: {op: leaky_relu, args: [x], with: {slope: 0.1}, label: 'A'}
+  b: {expr: clip(a, lo=0, hi=1) + 1/x, format: int}
+  c: max(a, b, -w) * pi ** 2
+outputs: {c: {label: C}}
+backward: {from: {c: 1}}
+expect:
+  values: {a: 2, c: {value: 1, within: 1e9}}
+  gradients: {x: 1, 'x -> a': 1}
+  local: {'a -> b.1': 1}
+view:
+  direction: down
+  numbers: {style: sci, sig: 3, trim: true, minus: '-'}
+  values: [name, value]
+  gradients: blank
+  local: true
+  inputs: near
+  symbols: {mul: '*'}
+  classes: {hot: {color: '#f00', value: hide}}
+  nodes: {a: {class: hot, shape: box, symbol: '!', gradient: show}}
+  edges: {'x -> *': {color: red}, 'a -> b.1[0]': {label: L}}
+  font_size: 9
+  margin: 4
+  background: none
+"""
+
+
+def corpus() -> list[str]:
+    """Texts to start from: the examples, the published graphs, and one that has every key."""
+    published = json.loads((ROOT / "tests" / "data" / "worked-examples.json").read_text(encoding="utf-8"))
+    graphs = [
+        json.dumps({"inputs": graph["inputs"], "nodes": graph["steps"], "expect": {"values": graph["value"]}}, indent=1)
+        for graph in published
+    ]
+    specs = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "specs").glob("*.yaml"))]
+    return [*specs, *graphs, EVERYTHING, EVERYTHING.replace("  s:\n", "")]
+
+
+def _byte(data: bytes, choose: random.Random) -> bytes:
+    place = choose.randrange(len(data) + 1)
+    new = bytes(choose.choices(range(256), k=choose.randrange(3)))
+    return data[:place] + new + data[place + choose.randrange(3) :]
+
+
+def _cut(data: bytes, choose: random.Random) -> bytes:
+    first = choose.randrange(len(data) + 1)
+    return data[:first] if choose.random() < 0.2 else data[:first] + data[first + choose.randrange(30) :]
+
+
+def _lines(data: bytes, choose: random.Random) -> bytes:
+    lines = data.splitlines(keepends=True) or [b""]
+    place, other = choose.randrange(len(lines)), choose.randrange(len(lines))
+    match choose.randrange(5):
+        case 0:
+            del lines[place]
+        case 1:
+            lines.insert(other, lines[place])
+        case 2:
+            lines[place], lines[other] = lines[other], lines[place]
+        case 3:
+            lines[place] = b" " * choose.randrange(1, 5) + lines[place]
+        case _:
+            lines[place] = lines[place].removeprefix(b"  ")
+    return b"".join(lines)
+
+
+def _word(data: bytes, choose: random.Random) -> bytes:
+    text = data.decode("utf-8", "surrogateescape")
+    parts = re.findall(r"\w+|[^\w\s]|\s+", text) or [""]
+    place = choose.randrange(len(parts))
+    new = choose.choice(WORDS) if choose.random() < 0.7 else choose.choice(parts)
+    parts[place] = choose.choice(
+        [new, parts[place] + new, new + parts[place], parts[place] * choose.choice([0, 2, 600])]
+    )
+    return "".join(parts).encode("utf-8", "surrogateescape")
+
+
+def _name(data: bytes, choose: random.Random) -> bytes:
+    """One word in place of another of the same text, which is often still a spec."""
+    text = data.decode("utf-8", "surrogateescape")
+    words = list(re.finditer(r"[\w.]+|[-+*/]", text))
+    if not words:
+        return data
+    old, new = choose.choice(words), choose.choice(words)
+    return (text[: old.start()] + new[0] + text[old.end() :]).encode("utf-8", "surrogateescape")
+
+
+def _line_end(data: bytes, choose: random.Random) -> bytes:
+    return data.replace(b"\n", choose.choice([b"\r\n", b"\r", b"\n\n", b" \n", b"\t\n"]))
+
+
+MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+    _byte,
+    _cut,
+    _lines,
+    _lines,
+    _word,
+    _word,
+    _word,
+    _line_end,
+)
+
+
+def mutant(texts: list[str], choose: random.Random) -> bytes:
+    """One text after a few changes."""
+    data = choose.choice(texts).encode()
+    for _ in range(choose.choice([1, 1, 1, 1, 2, 3])):
+        data = choose.choice(MUTATIONS)(data, choose)
+    return data
+
+
+def some_limits(choose: random.Random) -> Limits:
+    """The default limits, or some of them so low that a mutant meets them."""
+    if choose.random() < 0.7:
+        return Limits()
+    low = {"file_size": 300, "values": 30, "depth": 3, "expression_length": 12, "expression_depth": 2}
+    low |= {"label_length": 8, "elements": 4, "nodes": 6}
+    names = choose.sample(sorted(low), k=3)
+    return replace(Limits(), **{name: low[name] for name in names})
+
+
+class Hang(BaseException):
+    """A case took too long; no handler of ours must catch it."""
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise `Hang` in the block after that time, where the system has such a signal."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise Hang(f"no end after {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One text with the limits it is read with; `drawn` says that a figure is drawn of it."""
+
+    data: bytes
+    limits: Limits
+    drawn: bool
+
+    def run(self) -> str:
+        """What came of it: `refused`, `evaluated` or `drawn`; raises AssertionError or whatever else went wrong."""
+        try:
+            spec = pipeline.load(Source("fuzz.yaml", self.data), self.limits)
+            self._check_limits(spec)
+            evaluation = pipeline.evaluate(spec)
+            self._check_problems(pipeline.problems(spec, evaluation))
+            if self.drawn:
+                pipeline.encode(pipeline.draw(spec, evaluation), "json")
+        except (SpecError, UsageError) as error:
+            self._check_problems(error.problems if isinstance(error, SpecError) else (error.problem,))
+            return "refused"
+        return "drawn" if self.drawn else "evaluated"
+
+    def _check_limits(self, spec: pipeline.Spec) -> None:
+        assert len(self.data) <= self.limits.file_size
+        assert len(spec.graph.nodes) <= self.limits.nodes
+        displays = [node.display for node in spec.graph.nodes]
+        texts = [text for d in displays for text in (d.label, d.unit, d.prefix, spec.title) if text]
+        assert all(len(text) <= self.limits.label_length for text in texts)
+        assert all(isinstance(node, Apply) or node.value is None or abs(node.value) >= 0 for node in spec.graph.nodes)
+
+    def _check_problems(self, problems: tuple[Problem, ...]) -> None:
+        lines = re.split(r"\r\n|\r|\n", self.data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        assert bool(report(problems)) == bool(problems)
+        for problem in problems:
+            assert re.fullmatch(r"[a-z]+(-[a-z]+)*", problem.code), problem
+            if problem.where:
+                assert 1 <= problem.where.line <= len(lines), problem
+                assert 1 <= problem.where.column <= len(lines[problem.where.line - 1]) + 1, problem
+
+
+def case(texts: list[str], seed: int, number: int) -> Case:
+    """The case of a number; the same on every run and machine."""
+    choose = random.Random(f"{seed} {number}")
+    return Case(mutant(texts, choose), some_limits(choose), choose.random() < DRAWN)
+
+
+def main() -> int:
+    """Run the cases; the exit code is 1 if one failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__.partition("\n")[0])
+    parser.add_argument("--count", type=int, default=2000, help="how many mutants")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", type=int, help="the number of one case, which is shown")
+    options = parser.parse_args()
+    texts, outcomes, start = corpus(), Counter[str](), time.monotonic()
+    for number in range(options.count) if options.only is None else [options.only]:
+        tried = case(texts, options.seed, number)
+        if options.only is not None:
+            print(tried.data.decode("utf-8", "backslashreplace"), tried.limits, sep="\n")
+        try:
+            with at_most(MOST_SECONDS):
+                outcomes[tried.run()] += 1
+        except (Exception, Hang):
+            outcomes["failed"] += 1
+            print(
+                f"--seed {options.seed} --only {number}: {tried.data!r}",
+                traceback.format_exc(),
+                sep="\n",
+                file=sys.stderr,
+            )
+    said = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+    print(f"{options.count} mutants of {len(texts)} specs in {time.monotonic() - start:.0f} s: {said}")
+    return 1 if outcomes["failed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
