@@ -6,6 +6,7 @@ formula keeps its font. Widths are advances (a trailing space counts), from matp
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,7 +68,8 @@ def _measure_piece(text: str, math: bool, fonts: tuple[str, ...], mathfont: str)
     """Width, height above and below the baseline, per point of size: sizes scale, so one measurement serves all."""
     unit = 100.0
     properties = FontProperties(family=list(fonts), size=unit, math_fontfamily=mathfont)
-    with mpl.rc_context({"text.usetex": False}):
+    with mpl.rc_context({"text.usetex": False}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph")  # a missing glyph is a problem of the spec, told with its place
         width, height, descent = _text_to_path().get_text_width_height_descent(text, properties, math)
     return float(width) / unit, float(height - descent) / unit, float(descent) / unit
 
