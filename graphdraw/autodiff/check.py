@@ -6,15 +6,15 @@ no gradient pass, it keeps its value.
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+import math
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from graphdraw.autodiff.backward import passes
 from graphdraw.autodiff.evaluation import Evaluation
-from graphdraw.autodiff.forward import applied
+from graphdraw.autodiff.moved import Followers, Moved, as_float
 from graphdraw.expression.arithmetic import NumberError
-from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand, edges_into
+from graphdraw.model import Graph, Number
 
 RELATIVE, ABSOLUTE = 1e-6, 1e-8
 """How far a gradient may be from its numerical value: of the greater of the two, and at least."""
@@ -24,68 +24,117 @@ COLUMNS = 8
 
 SHRINK = 1.6
 
-STEPS = 5
+STEP = 0.05
+"""The first step, as a part of the value that is moved, or of 1 if that is more."""
+
+STEPS = 10
 """First steps that are tried, each a tenth of the one before."""
+
+ROUNDING = 4 * sys.float_info.epsilon * SHRINK**COLUMNS
+"""Times a result and over the first step: what rounding can do to a slope."""
+
+AT_END = 100
+"""At the end of a domain a function may be like a broken power, which an error estimate knows nothing of."""
+
+MOST_WORK = 1_000_000
+"""Operations calculated for one graph, some seconds; a figure for a book takes some thousands."""
 
 Function = Callable[[float], float]
 
 
 @dataclass(frozen=True, slots=True)
 class GradientCheck:
-    """A gradient beside its numerical value; next to a kink the value lies between the slopes of both sides."""
+    """A gradient beside its numerical value.
+
+    `on_kink` says that the derivative is a choice on the way: between different slopes of both sides `numerical` is
+    the value nearest to the gradient, and a difference that is left is the convention's.
+    """
 
     name: str
     gradient: Number
     numerical: float
     difference: float
     agrees: bool
+    on_kink: bool = False
 
 
 def check_gradients(graph: Graph, evaluation: Evaluation) -> tuple[GradientCheck, ...]:
-    """Every gradient of an evaluation against a numerical one, in the order of the spec."""
-    checks = []
+    """Every gradient of an evaluation against a numerical one, in the order of the spec.
+
+    Left out is what has no numerical value: a gradient of whole numbers too large for float64, or on an isolated point
+    of a domain. The work grows with the square of the graph and is limited by MOST_WORK: of thousands of nodes in a
+    row only the first gradients are checked.
+    """
+    followers, checks, work = Followers(graph, evaluation.values), [], 0
     for node in graph.nodes:
         gradient = evaluation.gradients[node.name]
-        if gradient is not None:
-            checks.append(_check(node.name, gradient, _Moved(graph, evaluation, node.name)))
+        if gradient is not None and work < MOST_WORK:
+            try:
+                moved = Moved(evaluation, node.name, followers.of(node.name))
+                checks.append(_check(node.name, gradient, as_float(gradient), moved))
+            except NumberError:
+                continue
+            work += moved.work
     return tuple(checks)
 
 
-def _check(name: str, gradient: Number, moved: _Moved) -> GradientCheck:
-    at = moved.value
-    step = max(abs(at), 1e-2) * 0.05
-    numerical = _slope(moved, at, step, gradient)
-    difference = abs(numerical - gradient)
-    most = ABSOLUTE + RELATIVE * max(abs(numerical), abs(gradient))
-    return GradientCheck(name, gradient, numerical, difference, difference <= most)
+@dataclass(frozen=True, slots=True)
+class _Slope:
+    """A numerical derivative and how far off it may be."""
+
+    value: float
+    error: float
+
+    def agrees(self, gradient: float) -> bool:
+        most = ABSOLUTE + RELATIVE * max(abs(self.value), abs(gradient)) + self.error
+        return abs(self.value - gradient) <= most
 
 
-def _slope(moved: _Moved, at: float, step: float, wanted: float) -> float:
-    """The derivative; between different slopes of both sides the value nearest to the one wanted."""
-    central = _best(lambda d: (moved(at + d) - moved(at - d)) / (2 * d), step, order=2)
-    left = _best(lambda d: (moved(at) - moved(at - d)) / d, step, order=1)
-    right = _best(lambda d: (moved(at + d) - moved(at)) / d, step, order=1)
-    if central is None or left is None or right is None:
-        return next((slope for slope in (central, left, right) if slope is not None), float("nan"))
-    if abs(left - right) <= 1e-4 * max(abs(left), abs(right), 1e-4):
+def _check(name: str, exact: Number, gradient: float, moved: Moved) -> GradientCheck:
+    slope = _slope(moved, gradient)
+    agrees = slope.agrees(gradient) or moved.on_kink
+    return GradientCheck(name, exact, slope.value, abs(slope.value - gradient), agrees, moved.on_kink)
+
+
+def _slope(moved: Moved, wanted: float) -> _Slope:
+    """The derivative; between different slopes of both sides, and at the end of a domain, the nearest to `wanted`."""
+    at, here = moved.at, moved(moved.at)
+    central = _best(lambda d: (moved(at + d) - moved(at - d)) / (2 * d), at, here, order=2)
+    if central and central.agrees(wanted):
         return central
-    return min(max(wanted, min(left, right)), max(left, right))
+    left = _best(lambda d: (here - moved(at - d)) / d, at, here, order=1)
+    right = _best(lambda d: (moved(at + d) - here) / d, at, here, order=1)
+    if left is None or right is None:
+        end = left or right
+        if end is None:
+            raise NumberError("there is no value on either side")
+        return _Slope(end.value, end.error * AT_END)
+    nearest = min(max(wanted, min(left.value, right.value)), max(left.value, right.value))
+    return _Slope(nearest, left.error + right.error)
 
 
-def _best(quotient: Function, step: float, order: int) -> float | None:
+def _best(quotient: Function, at: float, here: float, order: int) -> _Slope | None:
     """The limit with the least error of several first steps: a pole or the end of the domain may be near.
 
-    None if there is no step within the domain.
+    `here` is the result at `at`. None if there is no step within the domain.
     """
-    found: list[tuple[float, float]] = []
-    for _ in range(STEPS):
+    found: list[_Slope] = []
+    for step in _first_steps(at):
         try:
             limit, error = ridders(quotient, step, order)
-            found.append((error, limit))
         except NumberError:
-            pass
-        step /= 10
-    return min(found)[1] if found else None
+            continue
+        if math.isfinite(limit):
+            found.append(_Slope(limit, error + ROUNDING * abs(here) / step))
+            if found[-1].error <= 0.1 * max(ABSOLUTE, RELATIVE * abs(limit)):
+                break
+    return min(found, key=lambda slope: slope.error, default=None)
+
+
+def _first_steps(at: float) -> list[float]:
+    """From large to small; for a value near 0 also small against the value itself."""
+    steps = [STEP * max(abs(at), 1) / 10**i for i in range(STEPS)]
+    return [*steps, STEP * abs(at)] if 0 < STEP * abs(at) < steps[-1] else steps
 
 
 def ridders(quotient: Function, step: float, order: int = 2) -> tuple[float, float]:
@@ -94,7 +143,7 @@ def ridders(quotient: Function, step: float, order: int = 2) -> tuple[float, flo
     `order` is 2 for a central quotient, whose error has even powers only, 1 for a one-sided one.
     """
     row = [quotient(step)]
-    best, error = row[0], float("inf")
+    best, error = row[0], math.inf
     for i in range(1, COLUMNS):
         step /= SHRINK
         new = [quotient(step)]
@@ -109,45 +158,3 @@ def ridders(quotient: Function, step: float, order: int = 2) -> tuple[float, flo
             break
         row = new
     return best, error
-
-
-class _Moved:
-    """The seeded sum of the graph as a function of the value of one node, all else as it was."""
-
-    def __init__(self, graph: Graph, evaluation: Evaluation, name: str) -> None:
-        self.evaluation, self.name = evaluation, name
-        value = evaluation.values[name]
-        assert value is not None  # noqa: S101 (what has a gradient has a value)
-        self.value = float(value)
-        self.values = dict(evaluation.values)
-        self.followers = _followers(graph, name, self.values)
-
-    def __call__(self, value: float) -> float:
-        changed: dict[str, Number | None] = {self.name: value}
-        seen = ChainMap(changed, self.values)
-        for node in self.followers:
-            changed[node.name] = applied(node, seen)
-        return sum(float(seed * (seen[name] or 0)) for name, seed in self.evaluation.seeds.items())
-
-
-def _followers(graph: Graph, name: str, values: Mapping[str, Number | None]) -> list[Apply]:
-    """What depends on a node through operations that let a gradient pass, in the order of computation.
-
-    An operand through which none passes is replaced by its number, so that it stays as it was.
-    """
-    moving, found = {name}, []
-    for node in graph.order:
-        if isinstance(node, Input) or node.name == name:
-            continue
-        if any(e.source in moving and passes(node, e.argument) for e in edges_into(node)):
-            moving.add(node.name)
-            found.append(replace(node, operands=tuple(_held(node, i, values) for i in range(len(node.operands)))))
-    return found
-
-
-def _held(node: Apply, argument: int, values: Mapping[str, Number | None]) -> Operand:
-    operand = node.operands[argument]
-    if isinstance(operand, Literal) or passes(node, argument):
-        return operand
-    value = values[operand.name]
-    return operand if value is None else Literal(value, repr(value), operand.where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphdraw.autodiff.backward import Sweep, backward, differentiable_nodes
+from graphdraw.autodiff.backward import Sweep, backward
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 from graphdraw.autodiff.forward import forward
 from graphdraw.autodiff.seeds import choose_seeds
@@ -19,8 +19,6 @@ def evaluate(graph: Graph) -> Evaluation:
     """
     values = forward(graph)
     seeds, notes = choose_seeds(graph, values)
-    wanted = differentiable_nodes(graph) if seeds else set()
-    seeds = {name: seed for name, seed in seeds.items() if name in wanted}
     sweep = backward(graph, values, seeds) if seeds else Sweep()
     edges = []
     for edge in graph.edges:

@@ -51,9 +51,9 @@ def applied(node: Apply, values: Values) -> Number | None:
     if arguments is None:
         return None
     operation = OPERATIONS.get(node.op)
-    settings = operation.settings(node.params)
-    if not settings:
+    if not operation.parameters:
         return calculate(operation.forward, *arguments)
+    settings = operation.settings(node.params)
     return calculate(lambda *x: operation.forward(*x, **settings), *arguments)
 
 

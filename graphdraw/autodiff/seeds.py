@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graphdraw.autodiff.backward import differentiable_nodes
 from graphdraw.autodiff.forward import Values
 from graphdraw.errors import Problem, SpecError
 from graphdraw.model import Graph, Number
 
+Seeds = Mapping[str, Number]
+"""Gradients to start from, by name."""
 
-def choose_seeds(graph: Graph, values: Values) -> tuple[Mapping[str, Number], tuple[Problem, ...]]:
-    """The gradients to start from, by name, and a note where the automatic rule finds none.
 
-    No seed where the spec wants none, and none for what has no number. Raises SpecError where the spec asks for a
-    backward pass and no seed can be chosen.
+def choose_seeds(graph: Graph, values: Values) -> tuple[Seeds, tuple[Problem, ...]]:
+    """The gradients to start from, and what is to be said where some or all of them are missing.
+
+    No seed where the spec wants none, and none for what has no number or no gradient. Raises SpecError where the spec
+    asks for a backward pass and no seed can be chosen.
     """
+    seeds, notes = _asked_for(graph, values)
+    differentiable = differentiable_nodes(graph) if seeds else set()
+    without = [name for name in seeds if name not in differentiable]
+    if without and graph.backward.mode != "auto":
+        text = f"no gradient goes back from '{without[0]}': nothing that it depends on has one"
+        notes = (*notes, Problem(graph.backward.where, text, "no-gradient", severity="warning"))
+    return {name: seed for name, seed in seeds.items() if name in differentiable}, notes
+
+
+def _asked_for(graph: Graph, values: Values) -> tuple[Seeds, tuple[Problem, ...]]:
     backward = graph.backward
     if backward.mode == "seeds":
         return {name: seed for name, seed in backward.seeds if values[name] is not None}, ()
@@ -24,7 +38,7 @@ def choose_seeds(graph: Graph, values: Values) -> tuple[Mapping[str, Number], tu
     if len(names) == 1:
         return {names[0]: 1}, ()
     listed = ", ".join(names)
-    hint = f"say which gradients to draw, as in backward: {{from: {names[0]}}}" if names else None
+    hint = f"say which gradients to draw, as in backward: {{from: {names[0]}}}"
     if backward.mode == "on":
         text = f"'backward: true' needs one output, there are {len(names)}: {listed}"
         raise SpecError([Problem(backward.where, text, "no-seed", hint)])
