@@ -39,12 +39,12 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     declared = declare(given.get("nodes", ()), scope)
     made = build(declared, len(first), scope)
     nodes = (*first, *made.nodes)
-    edges = Edges.of((edge for node in nodes for edge in edges_into(node)), names, made.broken)
+    edges = Edges.of((edge for node in nodes for edge in edges_into(node)), names)
     _refuse_nothing(root, made, reading)
     _refuse_cycles(nodes, reading)
     used = {edge.source for edge in edges.all}
     results = outputs(given.get("outputs"), names, tuple(name for name in made.named if name not in used))
-    _warn_of_unused(nodes, made, used | {result.name for result in results}, reading)
+    _warn_of_unused(nodes, used | {result.name for result in results}, reading)
     start = Backward()
     if "backward" in given.values:
         start = backward(given.get("backward"), given.keys["backward"].where, results, names, reading)
@@ -97,9 +97,9 @@ def _owner(node: Node) -> str:
     return node.name.rpartition(".")[0] if isinstance(node, Apply) and not node.named else node.name
 
 
-def _warn_of_unused(nodes: tuple[Node, ...], made: Made, used: Collection[str], reading: Reading) -> None:
+def _warn_of_unused(nodes: tuple[Node, ...], used: Collection[str], reading: Reading) -> None:
     """Warn of inputs and named nodes that neither a node nor an output uses, if it is known what uses what."""
-    if made.broken or reading.problems.failed:
+    if reading.problems.failed:
         return
     for node in nodes:
         if node.name not in used:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,20 +21,19 @@ _STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The edges of a graph; about those at `broken` nodes nothing is known."""
+    """The edges of a graph, found by their ends."""
 
     names: Names
     by_ends: dict[tuple[str, str], list[Edge]]
-    broken: Collection[str]
 
     @classmethod
-    def of(cls, edges: Iterable[Edge], names: Names, broken: Collection[str]) -> Edges:
+    def of(cls, edges: Iterable[Edge], names: Names) -> Edges:
         """The edges, found by their ends."""
         by_ends: dict[tuple[str, str], list[Edge]] = {}
         for edge in edges:
             for ends in ((edge.source, edge.target), (edge.source, ANY), (ANY, edge.target), (ANY, ANY)):
                 by_ends.setdefault(ends, []).append(edge)
-        return cls(names, by_ends, broken)
+        return cls(names, by_ends)
 
     @property
     def all(self) -> list[Edge]:
@@ -66,7 +65,7 @@ class Edges:
     def _between(self, source: str, target: str, argument: int | None, where: Location) -> list[Edge]:
         edges = self.by_ends.get((source, target), [])
         fitting = [edge for edge in edges if argument is None or edge.argument == argument]
-        if not fitting and not {source, target} & set(self.broken) and self.names.complete:
+        if not fitting and self.names.broken.isdisjoint((source, target)) and self.names.complete:
             written = f"{source} {ARROW} {target}" + ("" if argument is None else f"[{argument}]")
             self.names.problems.add(where, f"no such edge: {written}", "unknown-edge", self._hint(source, target))
         return fitting

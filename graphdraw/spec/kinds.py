@@ -137,12 +137,12 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number whose digits count as they are typed (`6.00`): the scalar itself."""
+    """A number whose digits count as they are typed (`6.00`), in quotes where JSON needs them: the scalar itself."""
 
     said: str = "a number"
 
     def read(self, node: Node, reading: Reading) -> Scalar | None:
-        return node if number(node, reading) is not None and isinstance(node, Scalar) else None
+        return node if number(node, reading, quoted=True) is not None and isinstance(node, Scalar) else None
 
     def json(self, vocabulary: Vocabulary) -> Json:
         return {"type": ["number", "string"], "pattern": NUMBER_TEXT}

@@ -17,11 +17,13 @@ _NO_NAME = re.compile(r"\W+")
 class Names:
     """The names given so far, each with its key.
 
-    Where not all could be read (`complete` is False), none is called unknown.
+    Where not all could be read (`complete` is False), none is called unknown. What the nodes that are `broken` consist
+    of is not known, so nothing is said about their unnamed parts and their edges.
     """
 
     def __init__(self, problems: Problems, *, complete: bool = True) -> None:
         self.problems, self.complete = problems, complete
+        self.broken: set[str] = set()
         self._keys: dict[str, Scalar] = {}
 
     def declare(self, key: Scalar) -> str | None:
@@ -48,7 +50,7 @@ class Names:
         known = self._keys if known is None else list(known)
         if name in known:
             return name
-        if self.complete:
+        if self.complete and name.partition(".")[0] not in self.broken:
             near = [other for other in known if "." in name or "." not in other]
             self.problems.add(where, f"unknown name '{_short(typed)}'", "unknown-name", suggestion(name, near))
         return None

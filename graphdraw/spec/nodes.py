@@ -22,14 +22,10 @@ LATER = ("block", "repeat", "each", "carry", "share")
 
 @dataclass(slots=True)
 class Made:
-    """Nodes in order; `named` those with a name of their own; for each of the `broken` an input without value stands.
-
-    What a broken one consists of is not known, so nothing is said about its edges and unnamed nodes.
-    """
+    """Nodes in order; `named` those with a name of their own. For each that is broken an input without value stands."""
 
     nodes: list[Node] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
 
 
 def declare(given: Named, scope: Scope) -> list[tuple[str, Scalar, Any]]:
@@ -55,7 +51,7 @@ def build(declared: list[tuple[str, Scalar, Any]], before: int, scope: Scope) ->
     for name, key, value in declared:
         made = _node(name, key, value, scope)
         if not made:
-            result.broken.add(name)
+            scope.names.broken.add(name)
             made = (Input(name, None, key.where),)
         if before + len(result.nodes) + len(made) > most:
             text = f"the graph has more than {most:,} nodes"

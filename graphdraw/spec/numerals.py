@@ -23,12 +23,12 @@ _WITH_UNIT = re.compile(r"([-+]?[0-9][0-9_.]*(?:[eE][-+]?[0-9]+)?)\s*([^\W\d_][^
 _WITH_PREFIX = re.compile(r"([$¥€£₩₹])\s*([0-9][0-9_.]*)")
 
 
-def number(node: Node, reading: Reading) -> int | float | None:
-    """The number that a node is; None after a problem was noted."""
+def number(node: Node, reading: Reading, *, quoted: bool = False) -> int | float | None:
+    """The number that a node is; None after a problem was noted. `quoted` says that it may stand in quotes."""
     if not isinstance(node, Scalar) or node.empty:
         reading.expected(node, "a number")
         return None
-    if node.style:
+    if node.style and not (quoted and node.text):
         reading.expected(node, "a number", "remove the quotes" if node.style in "'\"" else None)
         return None
     text = node.text.replace("\N{MINUS SIGN}", "-")

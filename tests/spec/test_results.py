@@ -45,13 +45,13 @@ def test_a_seed_alone_belongs_to_the_only_output(load):
 def test_expectations_in_the_order_of_the_file(load):
     spec = load(
         TWO + "expect:\n  gradients: {x: 6.0, x -> y: 2.00, 'x -> z[0]': 20.09}\n"
-        "  values: {y: 6, z: {value: 20.09, within: 0.01}}\n  local: {w -> y: \N{MINUS SIGN}3_000}\n"
+        "  values: {y: '6.00', z: {value: 20.09, within: 0.01}}\n  local: {w -> y: \N{MINUS SIGN}3_000}\n"
     )
     assert [(e.kind, e.key, e.printed, e.within) for e in spec.expectations] == [
         ("gradients", "x", "6.0", None),
         ("gradients", "x -> y", "2.00", None),
         ("gradients", "x -> z[0]", "20.09", None),
-        ("values", "y", "6", None),
+        ("values", "y", "6.00", None),
         ("values", "z", "20.09", 0.01),
         ("local", "w -> y", "-3000", None),
     ]
@@ -119,6 +119,16 @@ CASES = {
         None,
     ),
     "no number": ("expect: {values: {y: six}}\n", "7:22 a number is expected, this is 'six' [number]", None),
+    "quotes round no number": (
+        "expect: {values: {y: 'six'}}\n",
+        "7:22 a number is expected, this is 'six' [number]",
+        None,
+    ),
+    "empty quotes": (
+        "expect: {values: {y: ''}}\n",
+        "7:22 a number is expected, this is '' [type]",
+        "remove the quotes",
+    ),
     "no value": (
         "expect: {values: {y: {within: 1}}}\n",
         "7:22 an expectation needs a 'value' [no-value]",

@@ -315,6 +315,14 @@ def test_unknown_names_are_not_spoken_of_where_names_may_have_been_missed(failur
     assert [p.code for p in failures("input:\n  a: 1\nnodes:\n  b: a * 2\n")] == ["unknown-key"]
 
 
+def test_nothing_is_said_about_the_parts_and_edges_of_what_could_not_be_read(failures):
+    text = (
+        computed("exp(numbr) * snack")
+        + "view: {nodes: {total.1: {fill: red}}, edges: {snack -> total: {color: red}}}\n"
+    )
+    assert [p.text for p in failures(text)] == ["unknown name 'numbr'"]
+
+
 def test_only_so_many_problems_are_shown(failures):
     nodes = "".join(f"  y{i}: x{i}\n" for i in range(100))
     problems = failures("nodes:\n" + nodes)
