@@ -7,7 +7,6 @@ The bytes go to a temporary file in the same folder, which then takes the place 
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -54,7 +53,7 @@ def _write(path: Path, data: bytes) -> bool:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Put `data` in the place of `target`; a new file has the mode that the umask gives."""
-    temporary = target.with_name(f".graphdraw-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".graphdraw-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)
