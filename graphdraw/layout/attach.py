@@ -4,13 +4,15 @@ Pre:  ports, heights, widths.
 Post: per link the points at its tail and at its head, from the outline to where the slant begins. Links keep their
       order, ATTACH_GAP degrees apart at a round box where that fits; a level link is exactly level.
 
-A box may be narrower than its column, so that a slant begins inside the column. Where it would then meet a
-neighbour, all links on that side of the level run level to the border of the column first.
+A box may be narrower than its column, so that a slant begins inside the column. Where it would then meet a neighbour,
+the links on that side of the level begin flatter; if that does not help, they run level to the border of the column.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, degrees
 from typing import Literal
 
@@ -29,6 +31,10 @@ CLEAR = ARROW_DISTANCE / 2 + 3.0
 """From the axis of a link to a foreign box or lane, at least."""
 
 LEVEL = 0.01
+
+FLATTENINGS = (1.0, 0.8, 0.64, 0.5, 0.4, 0.3, 0.2, 0.0)
+LEAST_ATTACH_GAP = 25.0
+"""By what the angles are multiplied in turn where a slant would meet a neighbour, and how near they may come then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +67,25 @@ class Attaching:
 
     def _side(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
         spokes = self._spokes(box, side)
-        starts = self._starts(box, side, spokes)
-        border = self._border(self.columns.items[box].column, side)
-        blocked = {
-            below: any(not self._clear(box, side, spoke, start) for spoke, start in group)
-            for below in (False, True)
-            if (group := [(s, p) for s, p in zip(spokes, starts, strict=True) if (s.to[1] > p[1]) == below])
-        }
         found: dict[int, tuple[Point, ...]] = {}
-        for spoke, start in zip(spokes, starts, strict=True):
-            slants = abs(spoke.to[1] - start[1]) > LEVEL
-            level_first = slants and blocked[spoke.to[1] > start[1]]
-            found[spoke.link] = (start, (border, start[1])) if level_first else (start,)
+        for down in (False, True):
+            group = [at for at, spoke in enumerate(spokes) if (spoke.to[1] > self.y[box] + spoke.port) == down]
+            found.update(self._group(box, side, spokes, group))
         return found
+
+    def _group(self, box: int, side: Side, spokes: list[_Spoke], group: list[int]) -> dict[int, tuple[Point, ...]]:
+        """The links that rise, or those that fall: the steepest angles at which all keep clear of the neighbour."""
+        angles = self._angles(box, side, spokes)
+        for flattened in _flattenings(angles, group):
+            starts = {at: self._start(box, side, spokes[at], flattened[at]) for at in group}
+            if all(self._clear(box, side, spokes[at], start) for at, start in starts.items()):
+                return {spokes[at].link: (start,) for at, start in starts.items()}
+        border = self._border(self.columns.items[box].column, side)
+        starts = {at: self._start(box, side, spokes[at], angles[at]) for at in group}
+        return {
+            spokes[at].link: (start,) if abs(spokes[at].to[1] - start[1]) <= LEVEL else (start, (border, start[1]))
+            for at, start in starts.items()
+        }
 
     def _spokes(self, box: int, side: Side) -> list[_Spoke]:
         links = self.ports.out[box] if side > 0 else self.ports.into[box]
@@ -88,18 +100,23 @@ class Attaching:
     def _border(self, column: int, side: int) -> float:
         return self.widths.right[column] if side > 0 else self.widths.left[column]
 
-    def _starts(self, box: int, side: Side, spokes: list[_Spoke]) -> list[Point]:
-        """Where on the outline each link begins."""
+    def _angles(self, box: int, side: Side, spokes: list[_Spoke]) -> list[float]:
+        """At which angle each link meets a round box; 0 at a rectangle, which is met at ports."""
         it, x, y = self.graph.boxes[box], self.widths.x[box], self.y[box]
         if it.outline == "box":
-            return [(x + side * it.width / 2, y + spoke.port) for spoke in spokes]
+            return [0.0] * len(spokes)
         centre = x + side * ray_start(it)
         wanted = []
         for spoke in spokes:
             rise = spoke.to[1] - y
             wanted.append(0.0 if abs(rise) < LEVEL else degrees(atan2(rise, abs(spoke.to[0] - centre))))
-        points = (on_outline(it, angle) for angle in spread(wanted, ATTACH_GAP, STEEPEST))
-        return [(x + side * dx, y + dy) for dx, dy in points]
+        return spread(wanted, ATTACH_GAP, STEEPEST)
+
+    def _start(self, box: int, side: Side, spoke: _Spoke, angle: float) -> Point:
+        """Where on the outline a link begins."""
+        it, x, y = self.graph.boxes[box], self.widths.x[box], self.y[box]
+        dx, dy = (it.width / 2, spoke.port) if it.outline == "box" else on_outline(it, angle)
+        return x + side * dx, y + dy
 
     def _clear(self, box: int, side: Side, spoke: _Spoke, start: Point) -> bool:
         """Whether a straight way from the outline to the next column keeps clear of the neighbour it approaches."""
@@ -123,3 +140,11 @@ class Attaching:
             if not links:
                 return self.widths.x[neighbour] + side * (item.width / 2 + CLEAR), limit
         return self._border(item.column, side), limit
+
+
+def _flattenings(angles: list[float], group: list[int]) -> Iterator[list[float]]:
+    """The angles, then with those of the group nearer and nearer to the level, as long as all stay apart."""
+    for factor in FLATTENINGS:
+        flattened = [angle * factor if at in group else angle for at, angle in enumerate(angles)]
+        if factor == 1.0 or all(b - a >= LEAST_ATTACH_GAP for a, b in pairwise(flattened)):
+            yield flattened

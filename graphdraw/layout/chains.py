@@ -16,36 +16,44 @@ from graphdraw.layout.order import Order
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """`main`: links of the main chain; `joins`: boxes; `operand`, `consumer`: per box the preferred link or -1."""
+    """`main`: links of the main chain; `joins`: boxes, as `symmetric_joins` has them.
+
+    `operand`, `consumer`: per box the preferred link, or -1.
+    """
 
     main: frozenset[int]
-    joins: tuple[int, ...]
+    joins: tuple[tuple[int, ...], ...]
     operand: tuple[int, ...]
     consumer: tuple[int, ...]
 
 
 def find_chains(graph: Graph, columns: Columns, order: Order) -> Chains:
     """All that decides which links are straight."""
-    main = _main_chain(graph)
+    main = frozenset(_main_chain(graph))
     place = {item: at for row in order for at, item in enumerate(row)}
     boxes = range(len(graph.boxes))
     operand = tuple(_operand(graph, box, main) for box in boxes)
     consumer = tuple(_consumer(graph, columns, place, box, main) for box in boxes)
-    return Chains(frozenset(main), symmetric_joins(graph), operand, consumer)
+    return Chains(main, symmetric_joins(graph), operand, consumer)
 
 
-def symmetric_joins(graph: Graph) -> tuple[int, ...]:
-    """The boxes where two equal trees meet."""
-    shape: list[int] = [-1] * len(graph.boxes)
+def symmetric_joins(graph: Graph) -> tuple[tuple[int, ...], ...]:
+    """The boxes where two equal trees meet: first those with no other in their trees, then those above them."""
+    shape, level = [-1] * len(graph.boxes), [0] * len(graph.boxes)
     numbers: dict[tuple[int, ...], int] = {(): 0}
-    joins = []
+    joins: list[list[int]] = []
     for box in sorted(range(len(graph.boxes)), key=lambda box: graph.depth[box]):
-        below = tuple(shape[graph.tail[link]] for link in graph.into[box])
+        tails = [graph.tail[link] for link in graph.into[box]]
+        below = tuple(shape[tail] for tail in tails)
+        level[box] = max((level[tail] for tail in tails), default=0)
         if len(below) == 2 and below[0] == below[1] > 0 and not graph.boxes[box].free_operands:
-            joins.append(box)
+            if level[box] == len(joins):
+                joins.append([])
+            joins[level[box]].append(box)
+            level[box] += 1
         if len(graph.out[box]) <= 1 and -1 not in below:
             shape[box] = numbers.setdefault(below, len(numbers))
-    return tuple(joins)
+    return tuple(map(tuple, joins))
 
 
 def _main_chain(graph: Graph) -> list[int]:
@@ -68,14 +76,14 @@ def _middle_operand(graph: Graph, box: int) -> int:
     return links[min(places, key=lambda at: (abs(at - middle), at))]
 
 
-def _operand(graph: Graph, box: int, main: list[int]) -> int:
+def _operand(graph: Graph, box: int, main: frozenset[int]) -> int:
     into = graph.into[box]
     if not into:
         return -1
     return next((link for link in into if link in main), _middle_operand(graph, box))
 
 
-def _consumer(graph: Graph, columns: Columns, place: dict[int, int], box: int, main: list[int]) -> int:
+def _consumer(graph: Graph, columns: Columns, place: dict[int, int], box: int, main: frozenset[int]) -> int:
     """The link on the main chain, else of those on the longest way out the middle one."""
     out = graph.out[box]
     if not out:

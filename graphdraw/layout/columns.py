@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import LONE_LANE, PAIR_LANE
+from graphdraw.layout.lengths import LEAST_RUN, LONE_LANE, PAIR_LANE
 from graphdraw.layout.ranks import Ranks
 
 
@@ -63,7 +63,9 @@ def _box(graph: Graph, box: int, column: int) -> Item:
 
 def _label(graph: Graph, link: int, column: int) -> Item:
     it, lane = graph.links[link], _lane_height(graph, link) / 2
-    return Item(column, "label", link, it.label_along, max(it.label_before, lane), max(it.label_after, lane))
+    return Item(
+        column, "label", link, max(it.label_along, LEAST_RUN), max(it.label_before, lane), max(it.label_after, lane)
+    )
 
 
 def _lane(graph: Graph, link: int, column: int) -> Item:

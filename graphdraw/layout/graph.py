@@ -26,6 +26,13 @@ class Graph:
     depth: tuple[int, ...]
     height: tuple[int, ...]
 
+    def port(self, link: int) -> float:
+        """How far down the side of its head a link arrives: operands one below the other, free ones at the middle."""
+        box = self.head[link]
+        if self.boxes[box].free_operands:
+            return 0.5
+        return (self.into[box].index(link) + 1) / (len(self.into[box]) + 1)
+
     def is_dot(self, box: int) -> bool:
         """Whether a box is the dot of a fork: round and small, and what comes in goes out again."""
         it = self.boxes[box]

@@ -6,7 +6,7 @@ Post: neighbours in a column keep their distance; the weighted sum of the rises 
 
 |a - b| becomes one more variable above both, and the whole a problem for the network simplex (Gansner et al. 1993,
 section 4.2). Where a solution has a rise too small to be meant, the same problem is solved again with that rise made
-large enough in its own direction: such demands form no cycle, since each runs from what is higher up to what is lower.
+large enough in its own direction, unless that contradicts what is demanded already.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ MENDED = 12
 Gaps = dict[tuple[int, int], int]
 """Upper block and lower block to the least distance of their axes, in units."""
 
+Demand = tuple[int, int, float]
+"""Upper item, lower item, and the least distance of their axes in points."""
+
 
 class _Heights:
     """One problem: gaps and weights between blocks; `edges` of the solver are made from them anew for each round."""
@@ -54,6 +57,26 @@ class _Heights:
         of, offset = self.blocks.of, self.blocks.offset
         key, least = (of[upper], of[lower]), ceil(UNIT * (distance + offset[upper] - offset[lower]) - 1e-6)
         self.gaps[key] = max(self.gaps.get(key, least), least)
+
+    def demand_all(self, demands: list[Demand]) -> None:
+        """Keep many apart, but none that would make a cycle with the rest."""
+        kept = dict(self.gaps)
+        for demand in demands:
+            self.demand(*demand)
+        if self._has_cycle():
+            self.gaps = kept
+            for demand in demands:
+                kept = dict(self.gaps)
+                self.demand(*demand)
+                if self._has_cycle():
+                    self.gaps = kept
+
+    def _has_cycle(self) -> bool:
+        try:
+            least_values(self.blocks.count, [(a, b, 0, 0) for a, b in self.gaps])
+        except ValueError:
+            return True
+        return False
 
     def solve(self, segments: list[Segment]) -> list[float]:
         """The heights of all items; raises ValueError where the demands contradict each other."""
@@ -88,39 +111,37 @@ def place_heights(
     problem = _Heights(graph, columns, order, chains, blocks)
     free = [s for s in segments if blocks.of[s.left] != blocks.of[s.right]]
     y = problem.solve(free)
-    y = _spread_joins(graph, columns, chains, problem, free, y)
+    for joins in chains.joins:
+        problem.demand_all(_halfway(graph, columns, joins, y))
+        y = problem.solve(free)
     for _ in range(MENDED):
-        mended = False
-        for s in free:
-            rise = y[s.right] + s.from_right - y[s.left] - s.from_left
-            least = _least_rise(graph, columns, s)
-            if 0.01 < abs(rise) < least - 0.01:
-                upper, lower, by = (s.left, s.right, s.from_left - s.from_right)
-                if rise < 0:
-                    upper, lower, by = lower, upper, -by
-                problem.demand(upper, lower, least + by)
-                mended = True
-        if not mended:
+        demands = _mending(graph, columns, free, y)
+        if not demands:
             break
+        problem.demand_all(demands)
         y = problem.solve(free)
     return y
 
 
-def _spread_joins(
-    graph: Graph, columns: Columns, chains: Chains, problem: _Heights, free: list[Segment], y: list[float]
-) -> list[float]:
-    """Put the box where two equal trees meet half-way between them, unless that contradicts another demand."""
-    for join in chains.joins:
+def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[float]) -> list[Demand]:
+    """What puts the boxes where two equal trees meet half-way between them."""
+    demands = []
+    for join in joins:
         upper, lower = (columns.chains[link][-2] for link in graph.into[join])
         half = (y[lower] - y[upper]) / 2
-        kept = dict(problem.gaps)
-        problem.demand(upper, join, half)
-        problem.demand(join, lower, half)
-        try:
-            y = problem.solve(free)
-        except ValueError:
-            problem.gaps = kept
-    return y
+        demands += [(upper, join, half), (join, lower, half)]
+    return demands
+
+
+def _mending(graph: Graph, columns: Columns, free: list[Segment], y: list[float]) -> list[Demand]:
+    """What makes the rises that are too small to be meant large enough."""
+    demands = []
+    for s in free:
+        rise = y[s.right] + s.from_right - y[s.left] - s.from_left
+        least, ports = _least_rise(graph, columns, s), s.from_left - s.from_right
+        if 0.01 < abs(rise) < least - 0.01:
+            demands.append((s.left, s.right, least + ports) if rise > 0 else (s.right, s.left, least - ports))
+    return demands
 
 
 def _least_rise(graph: Graph, columns: Columns, s: Segment) -> float:

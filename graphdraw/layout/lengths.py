@@ -16,12 +16,14 @@ OTHER_GAP = 6.0
 TAIL_GAP = 6.0
 HEAD_GAP = 8.0
 WIDEST_GAP = 80.0
-"""Horizontal gaps: to the right of a column of boxes, to the left of one (room for an arrow head), at most."""
+"""Horizontal gaps: to the right of a column of boxes, to the left of one (room for an arrow head), at most for slants
+less than five times as high as wide."""
 
 SLOPE = 1.35
 SLOPE_UP_TO = 38.0
 STEEP = 3.0
-"""The slope of slants up to 38 high (54 degrees) and the one higher slants tend to (72 degrees)."""
+STEEPEST_SLOPE = 5.0
+"""The slope of slants up to 38 high (54 degrees), the one higher slants tend to (72 degrees), and the limit."""
 
 LEAST_SLANT = 10.0
 """A slant is at least so high, or it would look like a mistake."""
@@ -39,3 +41,6 @@ DOT = 12.0
 
 LABEL_CLEAR = 4.0
 """Between a label and a foreign box or link beside it."""
+
+LEAST_RUN = 12.0
+"""Every link runs level for so long at least, with a label or without."""

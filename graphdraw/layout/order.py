@@ -1,61 +1,81 @@
 """Order: which item stands above which in every column, with few crossings.
 
 Pre:  columns.
-Post: per column its items from top to bottom. The last items of the links into a box stand in operand order, always.
+Post: per column its items from top to bottom. Between a column of labels and the boxes to its right nothing crosses, so
+      operands arrive in their order, always.
 
 Start: a depth-first walk from the outputs in operand order, which is right for every tree. Then sweeps of barycenters
 and switches of neighbours (Gansner et al. 1993, section 3), and whole paths put back at their optimum (`paths`), from
-several starts. After every change the operands of a box are put in order among their own places: the constraint is
-kept, not mended at the end. Crossings are counted with the places of the operands at the box (Barth, Mutzel, Jünger,
-"Simple and efficient bilayer cross counting", JGAA 8 (2004)); aiming all at its centre would hide the inversions.
+several starts.
 """
 
 from __future__ import annotations
 
 import random
 
-from graphdraw.layout.arrangement import Arrangement
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
+from graphdraw.layout.layers import MIDDLE, Layers, Rows, walk
 from graphdraw.layout.paths import move_paths, paths_of
 
-RESTARTS = 8
+RESTARTS = 6
 SWEEPS = 12
 STALLED = 3
 """Starts at most, sweeps from each at most, and sweeps without a gain after which one is given up."""
 
-EFFORT = 100_000
-"""Items times restarts at most: large graphs get fewer."""
+EFFORT = 30_000
+"""Items times starts at most: large graphs get fewer."""
 
-PATHS_UP_TO = 900
+PATHS_UP_TO = 700
 """Items up to which paths are moved as a whole."""
 
 SWITCHES = 3
 
+KEPT, SLACK = 4, 1
+"""Orders handed on at most, and how many crossings more than the best one they may have: one may need fewer bends."""
+
 Order = tuple[tuple[int, ...], ...]
 
 
-def order_columns(graph: Graph, columns: Columns, restarts: int = RESTARTS) -> tuple[Order, int]:
-    """The best order found and its number of crossings."""
-    arrangement = Arrangement(graph, columns)
-    count = len(columns.items)
-    paths = paths_of(arrangement) if count <= PATHS_UP_TO else ()
-    best, fewest = arrangement.frozen(), arrangement.crossings()
-    starts = arrangement.frozen()
-    for restart in range(max(1, min(restarts, EFFORT // (count + 1)))):
-        if not fewest:
+def best_orders(graph: Graph, columns: Columns) -> tuple[tuple[int, Order], ...]:
+    """The best orders found, each with its number of crossings; the first has fewest."""
+    layers = Layers(graph, columns)
+    first = walk(graph, columns)
+    layers.take(first)
+    found = {layers.frozen(): layers.crossings()}
+    count = sum(map(len, first))
+    paths = paths_of(layers, first) if count <= PATHS_UP_TO else ()
+    for restart in range(max(1, min(RESTARTS, EFFORT // (count + 1)))):
+        if not min(found.values()):
             break
-        _start(arrangement, starts, restart)
-        found = _sweep(arrangement, restart)
+        _start(layers, first, restart)
+        crossings = _sweep(layers, restart)
+        found.setdefault(layers.frozen(), crossings)
         if paths:
-            found = move_paths(arrangement, paths, found)
-        if found < fewest:
-            best, fewest = arrangement.frozen(), found
-    return best, fewest
+            crossings = move_paths(layers, paths, crossings)
+            found.setdefault(layers.frozen(), crossings)
+    ranking = sorted(found.items(), key=lambda order: order[1])[:KEPT]
+    fewest = ranking[0][1]
+    return tuple((n, all_columns(graph, columns, rows)) for rows, n in ranking if n <= fewest + SLACK)
 
 
-def _start(arrangement: Arrangement, first: Order, restart: int) -> None:
-    """The walk's order, the same upside down, then shuffles of it; the operands in order in all."""
+def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:
+    """The order of the layers with the columns of labels between them, each sorted by where its links arrive next."""
+    place = {item: at for row in rows for at, item in enumerate(row)}
+    between: list[list[tuple[float, int, int]]] = [[] for _ in rows]
+    for link, chain in enumerate(columns.chains):
+        for at in range(1, len(chain), 2):
+            port = graph.port(link) if at == len(chain) - 2 else MIDDLE
+            arrival = place[chain[at + 1]] + port
+            between[columns.items[chain[at]].column // 2].append((arrival, place[chain[at - 1]], chain[at]))
+    order: list[tuple[int, ...]] = []
+    for row, labels in zip(rows, between, strict=True):
+        order += [tuple(row), tuple(item for *_, item in sorted(labels))]
+    return tuple(order[: columns.count])
+
+
+def _start(layers: Layers, first: Rows, restart: int) -> None:
+    """The walk's order, the same upside down, then shuffles of it."""
     rows = [list(row) for row in first]
     chance = random.Random(restart)  # noqa: S311 - the same numbers every time are the point
     for row in rows:
@@ -63,20 +83,20 @@ def _start(arrangement: Arrangement, first: Order, restart: int) -> None:
             row.reverse()
         elif restart > 1 and chance.random() < 0.5:
             chance.shuffle(row)
-    arrangement.take(rows)
+    layers.take(rows)
 
 
-def _sweep(arrangement: Arrangement, restart: int) -> int:
+def _sweep(layers: Layers, restart: int) -> int:
     """Sweep to and fro while that helps; leaves the best order met and returns its crossings."""
-    best, fewest, stalled = arrangement.frozen(), arrangement.crossings(), 0
+    best, fewest, stalled = layers.frozen(), layers.crossings(), 0
     for sweep in range(SWEEPS):
         if not fewest or stalled == STALLED:
             break
-        arrangement.sort_by_neighbours(rightwards=(sweep + restart) % 2 == 0)
-        arrangement.switch(SWITCHES)
-        found = arrangement.crossings()
+        layers.sort_by_neighbours(rightwards=(sweep + restart) % 2 == 0)
+        layers.switch(SWITCHES)
+        found = layers.crossings()
         stalled = 0 if found < fewest else stalled + 1
         if found < fewest:
-            best, fewest = arrangement.frozen(), found
-    arrangement.take(best)
+            best, fewest = layers.frozen(), found
+    layers.take(best)
     return fewest

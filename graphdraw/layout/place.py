@@ -13,17 +13,21 @@ from graphdraw.layout.columns import Columns, make_columns
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
-from graphdraw.layout.order import Order, order_columns
+from graphdraw.layout.order import Order, best_orders
 from graphdraw.layout.ports import find_ports
 from graphdraw.layout.problem import LayoutProblem, Placement, Point
 from graphdraw.layout.ranks import Ranks, rank_variants
 from graphdraw.layout.routes import Route, find_routes
+from graphdraw.layout.sides import choose_sides
 from graphdraw.layout.straight import segments_of, straight_blocks
 from graphdraw.layout.turn import turned, turned_back
 from graphdraw.layout.widths import place_widths
 
 VARIANTS_UP_TO = 150
-"""Links up to which several ranks are tried."""
+"""Links up to which several ranks and orders are tried."""
+
+MORE_AREA, SPARE_AREA = 1.25, 10_000
+"""What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
 
 CROSSING, BEND, AREA = 2.0, 1.0, 1 / 20_000
 """What counts against a placement: a crossing, a bend, a square point."""
@@ -42,10 +46,16 @@ class _Placed:
     extent: tuple[float, float, float, float]
 
     @property
-    def cost(self) -> float:
+    def area(self) -> float:
+        """In square points."""
         left, top, right, bottom = self.extent
+        return (right - left) * (bottom - top)
+
+    @property
+    def cost(self) -> float:
+        """What is least in the best candidate."""
         bends = sum(len(route) - 2 for route in self.routes)
-        return CROSSING * self.crossings + BEND * bends + AREA * (right - left) * (bottom - top)
+        return CROSSING * self.crossings + BEND * bends + AREA * self.area
 
 
 def place(problem: LayoutProblem) -> Placement:
@@ -57,21 +67,29 @@ def place(problem: LayoutProblem) -> Placement:
     graph = read_graph(turned(problem))
     if not graph.boxes:
         return Placement({}, {}, {}, ())
-    variants = rank_variants(graph)
-    if len(graph.links) > VARIANTS_UP_TO:
-        variants = variants[:1]
-    return _finished(problem, graph, min((_placed(graph, ranks) for ranks in variants), key=lambda p: p.cost))
+    near, edge = rank_variants(graph)
+    best = _best(graph, near)
+    if edge:
+        other = _best(graph, edge)
+        if other.crossings <= best.crossings and other.area <= MORE_AREA * best.area + SPARE_AREA:
+            best = other
+    return _finished(problem, graph, best)
 
 
-def _placed(graph: Graph, ranks: Ranks) -> _Placed:
-    columns = make_columns(graph, ranks)
-    order, crossings = order_columns(graph, columns)
-    return _measured(graph, columns, order, crossings)
+def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
+    small = len(graph.links) <= VARIANTS_UP_TO
+    placed = []
+    for ranks in variants if small else variants[:1]:
+        columns = make_columns(graph, ranks)
+        orders = best_orders(graph, columns)
+        placed += [_measured(graph, columns, *order) for order in (orders if small else orders[:1])]
+    return min(placed, key=lambda candidate: candidate.cost)
 
 
-def _measured(graph: Graph, columns: Columns, order: Order, crossings: int) -> _Placed:
+def _measured(graph: Graph, columns: Columns, crossings: int, order: Order) -> _Placed:
     """All coordinates of an order."""
     chains = find_chains(graph, columns, order)
+    order = choose_sides(graph, columns, order, chains)
     ports = find_ports(graph, columns, order)
     segments = segments_of(columns, ports)
     blocks = straight_blocks(graph, columns, order, chains, segments)

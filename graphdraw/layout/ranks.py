@@ -23,19 +23,22 @@ SHARED = (3, 2)
 """An input with at least so many uses may stand a column further out than the inputs its consumers have alone."""
 
 
-def rank_variants(graph: Graph) -> tuple[Ranks, ...]:
-    """The ranks worth trying, the plainest first: inputs that may go to the first column do or not, shared ones too."""
-    firsts = [[i for i, box in enumerate(graph.boxes) if box.column == "first" and not graph.into[i]]]
-    auto = [i for i, box in enumerate(graph.boxes) if box.column == "auto" and not graph.into[i]]
-    if auto:
-        firsts.append(firsts[0] + auto)
-    found = []
-    for first in firsts:
-        for lengths in _least_lengths(graph):
-            ranks = _ranks(graph, lengths, first)
-            if ranks not in found:
-                found.append(ranks)
-    return tuple(found)
+def rank_variants(graph: Graph) -> tuple[tuple[Ranks, ...], tuple[Ranks, ...]]:
+    """The ranks worth trying: with inputs near where that is left open, and with them at the edge.
+
+    The plainest come first, then those with shared inputs further out. The second part is empty where it would say
+    nothing new.
+    """
+    sources = [i for i in range(len(graph.boxes)) if not graph.into[i]]
+    first = [i for i in sources if graph.boxes[i].column == "first"]
+    auto = [i for i in sources if graph.boxes[i].column == "auto"]
+    near = _distinct(graph, first)
+    edge = _distinct(graph, first + auto) if auto else ()
+    return near, () if edge == near else edge
+
+
+def _distinct(graph: Graph, first: list[int]) -> tuple[Ranks, ...]:
+    return tuple(dict.fromkeys(_ranks(graph, lengths, first) for lengths in _least_lengths(graph)))
 
 
 def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:

@@ -6,8 +6,8 @@ Post: a block per item, and the offset of its axis from that of its block. Withi
 
 Segments are accepted greedily: the main chain, dots of forks, the inside of long links, wires of values used once,
 preferred consumers, preferred operands, the rest. An accepted segment crosses no other and shares no end on the same
-side. After the blocks of Brandes, Köpf, "Fast and simple horizontal coordinate assignment", GD 2001, by priority instead
-of position.
+side. After the blocks of Brandes, Köpf, "Fast and simple horizontal coordinate assignment", GD 2001, by priority
+instead of position.
 """
 
 from __future__ import annotations
@@ -65,11 +65,12 @@ def straight_blocks(
 ) -> Blocks:
     """The blocks; the segments into symmetric joins are left out of them."""
     place = {item: at for row in order for at, item in enumerate(row)}
+    joins = {box for level in chains.joins for box in level}
     least = 7 if len(graph.boxes) <= ALL_UP_TO else LEAST_OF_LARGE
     wanted = []
     for number, segment in enumerate(segments):
         priority = _priority(graph, chains, segment)
-        if priority <= least and segment.right not in chains.joins:
+        if priority <= least and segment.right not in joins:
             column = columns.items[segment.left].column
             wanted.append((priority, column, place[segment.left], place[segment.right], number))
     accepted: list[list[tuple[int, int]]] = [[] for _ in range(columns.count)]

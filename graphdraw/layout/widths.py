@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import HEAD_GAP, SLOPE, SLOPE_UP_TO, STEEP, TAIL_GAP, WIDEST_GAP
+from graphdraw.layout.lengths import HEAD_GAP, SLOPE, SLOPE_UP_TO, STEEP, STEEPEST_SLOPE, TAIL_GAP, WIDEST_GAP
 from graphdraw.layout.straight import Segment
 
 
@@ -50,5 +50,7 @@ def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> li
     for s in segments:
         rise = abs(y[s.right] + s.from_right - y[s.left] - s.from_left)
         column = columns.items[s.left].column
-        gaps[column] = max(gaps[column], min(WIDEST_GAP, max(rise / STEEP, min(rise, SLOPE_UP_TO) / SLOPE)))
+        gaps[column] = max(
+            gaps[column], min(max(WIDEST_GAP, rise / STEEPEST_SLOPE), max(rise / STEEP, min(rise, SLOPE_UP_TO) / SLOPE))
+        )
     return gaps

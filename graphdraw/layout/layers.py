@@ -1,0 +1,141 @@
+"""An order of the layers under change: what `order` and `paths` work on.
+
+A layer holds the boxes of one rank and the lanes of long links that pass them. Labels are not among the items: each
+has one neighbour on either side, so its place follows from theirs (`order.all_columns`, `sides`).
+Each segment carries the port at which it arrives, from 0 at the top of a box to 1 at its bottom: operands that would
+arrive out of order thus count as crossings. Aiming all at the centre would hide them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from graphdraw.layout.columns import Columns
+from graphdraw.layout.graph import Graph
+
+Segment = tuple[int, int, float]
+"""Item on the left, item on the right, and the port at which it arrives."""
+
+Rows = Sequence[Sequence[int]]
+"""An order: the items of each layer from top to bottom."""
+
+MIDDLE = 0.5
+"""The port of what arrives at the axis of an item."""
+
+
+class Layers:
+    """Rows of items, top to bottom, one row a rank, and the place of each item in its row.
+
+    `left` and `right` hold for each item its neighbours with their ports, `segments` what runs between a rank and the
+    next.
+    """
+
+    def __init__(self, graph: Graph, columns: Columns) -> None:
+        count, ranks = len(columns.items), (columns.count + 1) // 2
+        self.rank = [item.column // 2 for item in columns.items]
+        self.place = [0] * count
+        self.left: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+        self.right: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+        self.segments: list[list[Segment]] = [[] for _ in range(ranks)]
+        for link, chain in enumerate(columns.chains):
+            for a, b in pairwise(chain[::2]):
+                port = graph.port(link) if b == chain[-1] else MIDDLE
+                self.segments[self.rank[a]].append((a, b, port))
+                self.right[a].append((b, port))
+                self.left[b].append((a, port))
+        self.rows: list[list[int]] = [[] for _ in range(ranks)]
+
+    def frozen(self) -> tuple[tuple[int, ...], ...]:
+        """The order as it stands."""
+        return tuple(map(tuple, self.rows))
+
+    def take(self, rows: Rows) -> None:
+        """Take over an order."""
+        self.rows = [list(row) for row in rows]
+        for rank in range(len(self.rows)):
+            self.number(rank)
+
+    def number(self, rank: int) -> None:
+        """Note the place of each item of a row."""
+        for place, item in enumerate(self.rows[rank]):
+            self.place[item] = place
+
+    def crossings(self) -> int:
+        """Of all segments; two that meet at one end do not cross there."""
+        return sum(map(self._crossings_between, self.segments))
+
+    def _crossings_between(self, segments: Iterable[Segment]) -> int:
+        """Inversions, after Barth, Mutzel, Jünger, "Simple and efficient bilayer cross counting", JGAA 8 (2004)."""
+        place, passed, count = self.place, list[float](), 0
+        for _, end in sorted([(place[a], place[b] + port) for a, b, port in segments]):
+            count += len(passed) - bisect_right(passed, end)
+            insort(passed, end)
+        return count
+
+    def sort_by_neighbours(self, *, rightwards: bool) -> None:
+        """Sort each row by the mean place of the neighbours in the row before; items without any keep their place."""
+        near, place = (self.left if rightwards else self.right), self.place
+        for rank in range(1, len(self.rows)) if rightwards else range(len(self.rows) - 2, -1, -1):
+            keys, alone = [], []
+            for at, item in enumerate(self.rows[rank]):
+                if others := near[item]:
+                    where = [place[other] if rightwards else place[other] + port for other, port in others]
+                    keys.append((sum(where) / len(where), at, item))
+                else:
+                    alone.append((at, item))
+            row = [item for _, _, item in sorted(keys)]
+            for at, item in alone:
+                row.insert(at, item)
+            self.rows[rank] = row
+            self.number(rank)
+
+    def switch(self, rounds: int) -> None:
+        """Swap neighbours within the rows where that saves crossings, until none does."""
+        place = self.place
+        for _ in range(rounds):
+            changed = False
+            for row in self.rows:
+                at = 0
+                while at < len(row) - 1:
+                    upper, lower = row[at], row[at + 1]
+                    if self._saved(upper, lower) > 0:
+                        row[at], row[at + 1], place[lower], place[upper] = lower, upper, at, at + 1
+                        changed, at = True, max(0, at - 1)
+                    else:
+                        at += 1
+            if not changed:
+                return
+
+    def _saved(self, upper: int, lower: int) -> int:
+        """Crossings of the segments of two neighbours that swapping them saves."""
+        place, count = self.place, 0
+        for a, _ in self.left[upper]:
+            for b, _ in self.left[lower]:
+                count += (place[a] > place[b]) - (place[a] < place[b])
+        for a, p in self.right[upper]:
+            for b, q in self.right[lower]:
+                x, y = place[a] + p, place[b] + q
+                count += (x > y) - (x < y)
+        return count
+
+
+def walk(graph: Graph, columns: Columns) -> list[list[int]]:
+    """Items in the order in which a depth-first walk from the outputs, operands in order, meets them.
+
+    Without a crossing for every tree.
+    """
+    rows: list[list[int]] = [[] for _ in range((columns.count + 1) // 2)]
+    met = [False] * len(graph.boxes)
+    waiting = [(box, -1) for box in reversed(range(len(graph.boxes))) if not graph.out[box]]
+    while waiting:
+        box, link = waiting.pop()
+        if link >= 0:
+            for item in columns.chains[link][-3:0:-2]:
+                rows[columns.items[item].column // 2].append(item)
+        if not met[box]:
+            met[box] = True
+            rows[columns.items[box].column // 2].append(box)
+            waiting += [(graph.tail[into], into) for into in reversed(graph.into[box])]
+    return rows
