@@ -1,0 +1,84 @@
+"""The quality report: means over the recorded graphs beside those of other engines, and faults on random problems.
+
+python -m tests.quality [how many random problems]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphdraw.layout import LayoutProblem, Placement, place
+from tests.quality.faults import faults
+from tests.quality.figure import figure
+from tests.quality.graphs import random_problem, recorded
+from tests.quality.measures import Measures, measures
+
+COLUMNS = ("faulty", "crossings", "bends", "out of order", "chain straight", "straight", "area kpt²")
+
+
+def report(random_problems: int) -> str:
+    """The report, as text."""
+    graphs = recorded()
+    started = time.perf_counter()
+    placements = [place(graph.problem) for graph in graphs]
+    each = 1000 * (time.perf_counter() - started) / len(graphs)
+    lines = [f"{f'mean of {len(graphs)} graphs':24}" + "".join(f"{name:>15}" for name in COLUMNS)]
+    lines.append(_row("graphdraw", _own([g.problem for g in graphs], placements)))
+    lines += [_row(name, _published([g.results[name] for g in graphs])) for name in graphs[0].results]
+    found = [measures(figure(g.problem, p)) for g, p in zip(graphs, placements, strict=True)]
+    lines += [f"{each:.0f} ms a graph; {_targets(found)}", *_random_lines(random_problems)]
+    return "\n".join(lines)
+
+
+def _row(name: str, numbers: Sequence[float]) -> str:
+    return f"{name:24}" + "".join(f"{number:15.2f}" for number in numbers)
+
+
+def _own(problems: list[LayoutProblem], placements: list[Placement]) -> list[float]:
+    figures = [figure(problem, placement) for problem, placement in zip(problems, placements, strict=True)]
+    wrong = [faults(f) for f in figures]
+    good = [measures(f) for f in figures]
+    count = len(figures)
+    return [
+        sum(any(w.values()) for w in wrong),
+        sum(m.crossings for m in good) / count,
+        sum(m.bends for m in good) / count,
+        sum(w["out_of_order"] for w in wrong) / count,
+        sum(m.chain_straight for m in good) / count,
+        sum(m.straight for m in good) / count,
+        sum(m.area for m in good) / count,
+    ]
+
+
+def _published(results: list[dict[str, float]]) -> list[float]:
+    keys = ("crossings", "bends", "operand_inv", "chain_straight", "straight_edges")
+    means = [sum(r[key] for r in results) / len(results) for key in keys]
+    area = sum(r["width"] * r["height"] for r in results) / len(results) / 1000
+    return [sum(r["hard_faults"] > 0 for r in results), *means, area]
+
+
+def _targets(found: list[Measures]) -> str:
+    return (
+        f"crossings under 35°: {sum(m.angle < 35 for m in found)} graphs, least {min(m.angle for m in found):.0f}°; "
+        f"pairs nearer than 4 pt: {sum(m.gap < 4 for m in found)} graphs, least {min(m.gap for m in found):.1f} pt"
+    )
+
+
+def _random_lines(count: int) -> list[str]:
+    lines = []
+    for direction in ("right", "down"):
+        total: dict[str, int] = {}
+        for seed in range(count):
+            problem = replace(random_problem(seed), direction=direction)
+            for kind, number in faults(figure(problem, place(problem))).items():
+                total[kind] = total.get(kind, 0) + number
+        numbers = ", ".join(f"{kind} {number}" for kind, number in total.items())
+        lines.append(f"{count} random problems, {direction}: {numbers}")
+    return lines
+
+
+if __name__ == "__main__":
+    print(report(int(sys.argv[1]) if len(sys.argv) > 1 else 300))
