@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graphdraw.autodiff import EdgeResult, Evaluation
-from graphdraw.errors import Location
+from graphdraw.errors import Location, Problem
 from graphdraw.expect import half_unit, unmet
 from graphdraw.model import Expectation
 
@@ -83,3 +85,13 @@ def test_an_edge_without_its_argument_is_all_parallel_ones(kind, key, count):
 
 def test_a_gradient_that_does_not_exist_is_not_zero():
     assert problems("gradients", "x", "0", None) == ["the gradient of 'x' is expected to be 0, there is none"]
+
+
+def test_a_derivative_missed_on_a_kink_names_the_other_conventions():
+    kink = Problem(HERE, "'y' stands exactly on a kink: … (JAX takes 1)", "kink", severity="warning")
+    found = replace(evaluation(0), problems=(kink,))
+    missed = [Expectation(kind, "x", "1", None, HERE) for kind in ("values", "gradients")]
+    assert [(p.where, p.code, p.hint) for p in unmet(missed, found)] == [
+        (HERE, "expect", None),
+        (HERE, "expect", kink.text),
+    ]
