@@ -13,6 +13,7 @@ from graphdraw.layout.columns import Columns, make_columns
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
+from graphdraw.layout.lengths import ARROW_DISTANCE
 from graphdraw.layout.order import Order, best_orders
 from graphdraw.layout.ports import find_ports
 from graphdraw.layout.problem import LayoutProblem, Placement, Point
@@ -98,21 +99,22 @@ def _measured(graph: Graph, columns: Columns, crossings: int, order: Order) -> _
     routes = find_routes(graph, columns, order, ports, y, widths)
     labels = place_labels(graph, columns, y, widths, routes)
     centres = tuple((widths.x[box], y[box]) for box in range(len(graph.boxes)))
-    extent = _extent(columns, centres, labels)
+    extent = _extent(columns, centres, labels, routes)
     return _Placed(columns, centres, routes, labels, chains, crossings, extent)
 
 
 def _extent(
-    columns: Columns, centres: tuple[Point, ...], labels: tuple[Point, ...]
+    columns: Columns, centres: tuple[Point, ...], labels: tuple[Point, ...], routes: tuple[Route, ...]
 ) -> tuple[float, float, float, float]:
     items = [*columns.items[: len(centres)], *(columns.items[label] for label in columns.labels)]
-    placed = list(zip(items, (*centres, *labels), strict=True))
-    return (
-        min(x - item.width / 2 for item, (x, _) in placed),
-        min(y - item.above for item, (_, y) in placed),
-        max(x + item.width / 2 for item, (x, _) in placed),
-        max(y + item.below for item, (_, y) in placed),
-    )
+    corners = [
+        (x - item.width / 2, y - item.above, x + item.width / 2, y + item.below)
+        for item, (x, y) in zip(items, (*centres, *labels), strict=True)
+    ]
+    half = ARROW_DISTANCE / 2
+    corners += [(x, y - half, x, y + half) for route in routes for x, y in route]
+    left, top, right, bottom = zip(*corners, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def _finished(problem: LayoutProblem, graph: Graph, placed: _Placed) -> Placement:

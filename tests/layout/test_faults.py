@@ -1,0 +1,45 @@
+"""No figure has a fault: the recorded graphs and three hundred random ones, along and across the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graphdraw.layout import place
+from tests.quality.faults import faults
+from tests.quality.figure import figure
+from tests.quality.graphs import random_problem, recorded
+from tests.quality.measures import measures
+
+GRAPHS = recorded()
+LEVEL = ("right", "down")
+BATCH = 50
+
+
+def found(problem):
+    return {kind: count for kind, count in faults(figure(problem, place(problem))).items() if count}
+
+
+@pytest.mark.parametrize("direction", LEVEL)
+def test_recorded_graphs_have_no_fault(direction):
+    problems = {graph.name: replace(graph.problem, direction=direction) for graph in GRAPHS}
+    assert {name: wrong for name, problem in problems.items() if (wrong := found(problem))} == {}
+
+
+@pytest.mark.parametrize("direction", LEVEL)
+@pytest.mark.parametrize("first", range(0, 300, BATCH))
+def test_random_problems_have_no_fault(first, direction):
+    problems = {seed: replace(random_problem(seed), direction=direction) for seed in range(first, first + BATCH)}
+    assert {seed: wrong for seed, problem in problems.items() if (wrong := found(problem))} == {}
+
+
+def test_recorded_graphs_are_at_least_as_good_as_published():
+    """The best published row has 6.62 crossings, 22.83 bends, a straight chain, 0.55 level links, 585 kpt²."""
+    good = [measures(figure(graph.problem, place(graph.problem))) for graph in GRAPHS]
+    count = len(good)
+    assert sum(m.crossings for m in good) / count <= 6.62
+    assert sum(m.bends for m in good) / count <= 22.83
+    assert min(m.chain_straight for m in good) == 1.0
+    assert sum(m.straight for m in good) / count >= 0.55
+    assert sum(m.area for m in good) / count <= 579
