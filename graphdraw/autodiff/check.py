@@ -36,7 +36,7 @@ ROUNDING = 4 * sys.float_info.epsilon * SHRINK**COLUMNS
 AT_END = 100
 """At the end of a domain a function may be like a broken power, which an error estimate knows nothing of."""
 
-MOST_WORK = 1_000_000
+MOST_WORK = 500_000
 """Operations calculated for one graph, some seconds; a figure for a book takes some thousands."""
 
 Function = Callable[[float], float]
