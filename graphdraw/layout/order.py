@@ -23,8 +23,8 @@ SWEEPS = 12
 STALLED = 3
 """Starts at most, sweeps from each at most, and sweeps without a gain after which one is given up."""
 
-EFFORT = 30_000
-"""Items times starts at most: large graphs get fewer."""
+EFFORT = 12_000
+"""Starts times the pairs of places in all rows, which moving paths goes through, at most: dense graphs get fewer."""
 
 PATHS_UP_TO = 700
 """Items up to which paths are moved as a whole."""
@@ -45,7 +45,7 @@ def best_orders(graph: Graph, columns: Columns) -> tuple[tuple[int, Order], ...]
     found = {layers.frozen(): layers.crossings()}
     count = sum(map(len, first))
     paths = paths_of(layers, first) if count <= PATHS_UP_TO else ()
-    for restart in range(max(1, min(RESTARTS, EFFORT // (count + 1)))):
+    for restart in range(max(1, min(RESTARTS, EFFORT // (1 + sum(len(row) ** 2 for row in first))))):
         if not min(found.values()):
             break
         _start(layers, first, restart)

@@ -96,7 +96,7 @@ def test_two_links_between_the_same_boxes_stay_apart():
 
 @pytest.mark.parametrize(("column", "expected"), [("near", False), ("first", True), ("auto", True)])
 def test_an_input_stands_where_it_is_wanted(column, expected):
-    """`near` right before its consumer, `first` in the first column, `auto` there where that costs no crossing and little room."""
+    """`near` right before its consumer, `first` in the first column, `auto` there where that costs little."""
     problem = chain(5)
     extra = Box("w", 20.0, 20.0, "box", "end", column)
     problem = LayoutProblem((*problem.boxes, extra), (*problem.links, link("w", "b4", 1)))
