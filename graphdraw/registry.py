@@ -11,6 +11,12 @@ T = TypeVar("T")
 FEW = 5
 """Up to this many names are all listed when an unknown one was asked for."""
 
+LONGEST_COMPARED = 80
+"""Characters; a longer name is no slip of a finger, and comparing takes the square of the length."""
+
+MOST_COMPARED = 2_000
+"""Names; among more, only one that is equal but for case and form is looked for."""
+
 
 class UnknownNameError(KeyError):
     """A name that is not registered; `hint` says which names are near, or lists them all if they are few."""
@@ -71,7 +77,7 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     candidates = list(dict.fromkeys(known))
     folded = _fold(name)
     same = [c for c in candidates if _fold(c) == folded]
-    if same:
+    if same or len(name) > LONGEST_COMPARED or len(candidates) > MOST_COMPARED:
         return same[:most]
     import difflib  # costs start-up time and is needed only when something is wrong
 

@@ -21,6 +21,9 @@ from graphdraw.spec.schema import SPEC
 from graphdraw.spec.views import view
 from graphdraw.view import View
 
+LONGEST_CIRCLE = 12
+"""Names on a circle that a message lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -35,9 +38,9 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     """The graph, view and expectations of a spec; problems are noted. Raises `Stop` for a graph beyond the limit."""
     names = Names(reading.problems, complete=_understood(root, given))
     scope = Scope(names, _block_names(root), reading)
-    first = inputs(given.get("inputs", ()), names, reading)
+    first = inputs(given.get("inputs", ()), scope)
     declared = declare(given.get("nodes", ()), scope)
-    made = build(declared, len(first), scope)
+    made = build(declared, scope)
     nodes = (*first, *made.nodes)
     edges = Edges.of((edge for node in nodes for edge in edges_into(node)), names)
     _refuse_nothing(root, made, reading)
@@ -86,6 +89,8 @@ def _refuse_cycles(nodes: tuple[Node, ...], reading: Reading) -> None:
             return
         start = circle.index(min(circle, key=order.__getitem__))
         names = list(dict.fromkeys(_owner(rest[name]) for name in (*circle[start:], *circle[:start])))
+        if len(names) > LONGEST_CIRCLE:
+            names[LONGEST_CIRCLE // 2 : -LONGEST_CIRCLE // 2] = ["…"]
         text = f"'{names[0]}' depends on itself: {' → '.join([*names, names[0]])}"
         hint = "a value is computed from others, never from itself"
         reading.problems.add(rest[circle[start]].where, text, "cycle", hint)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphdraw.errors import Location
 from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter
-from graphdraw.registry import suggestion
+from graphdraw.spec.limits import raise_with
 from graphdraw.spec.names import Names
 from graphdraw.spec.reading import Reading
 
@@ -34,13 +34,22 @@ class Use:
     params: tuple[Given, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
-    """What an expression may speak of: the names and the blocks of its spec."""
+    """What an expression may speak of: the names and the blocks of its spec. `size` is that of the graph so far."""
 
     names: Names
     blocks: Collection[str]
     reading: Reading
+    size: int = 0
+
+    def grow(self, count: int, where: Location) -> None:
+        """Count inputs and operations, before they are made; raises `Stop` beyond the limit."""
+        self.size += count
+        most = self.reading.limits.nodes
+        if self.size > most:
+            text = f"the graph has more than {most:,} nodes"
+            raise self.reading.problems.stop(where, text, "too-many-nodes", raise_with("nodes"))
 
 
 def operation(use: Use, scope: Scope) -> Operation | None:
@@ -67,7 +76,7 @@ def _note_unknown(use: Use, scope: Scope) -> None:
         scope.reading.not_yet(use.where, f"'{use.typed}' is")
         return
     known = (*(name for record in OPERATIONS for name in (record.name, *record.aliases)), *PLANNED)
-    hint = suggestion(use.op, known)
+    hint = scope.reading.problems.suggestion(use.op, known)
     if use.op in scope.names:
         hint = f"'{use.op}' is a value: write {use.op}*(…) to multiply"
     scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", hint)
@@ -91,7 +100,7 @@ def _inputs(count: int) -> str:
 def _is_right(given: Given, record: Operation, use: Use, reading: Reading) -> bool:
     known = {parameter.name: parameter for parameter in record.parameters}
     if given.name not in known:
-        hint = suggestion(given.name, known) if known else f"{use.typed} has no parameters"
+        hint = reading.problems.suggestion(given.name, known) if known else f"{use.typed} has no parameters"
         text = f"unknown parameter '{given.name}' of {use.typed}"
         reading.problems.add(given.where, text, "unknown-parameter", hint)
         return False

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphdraw.errors import Location
-from graphdraw.registry import suggestion
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
 from graphdraw.spec.kinds import Color, Json, Kind, Nothing
 from graphdraw.spec.labels import label, warn_of_comment
@@ -228,7 +227,7 @@ class Section:
         if lacks_space(name, value, reading):
             return None
         known = [key.name for key in self.table]
-        hint = suggestion(name.text, known) or f"known here: {', '.join(known)}"
+        hint = reading.problems.suggestion(name.text, known) or f"known here: {', '.join(known)}"
         reading.problems.add(name.where, f"unknown key '{name.text[:80]}' in {self.name}", "unknown-key", hint)
         return None
 

@@ -37,14 +37,14 @@ class Scalar:
 
     def at(self, offset: int, length: int = 1) -> Location:
         """The place of `length` characters of the text from `offset`, as far as they stand on one line."""
-        return self.places()(offset, length)
+        return self.places(offset + length)(offset, length)
 
-    def places(self) -> Callable[[int, int], Location]:
-        """`at` for many places of the same text: it is laid along the lines only once."""
+    def places(self, end: int | None = None) -> Callable[[int, int], Location]:
+        """`at` for many places of the text (up to `end`): it is laid along the lines only once."""
         (row, column), page = self.start, self.page
         if not self.style and row == self.end[0]:
             return lambda offset, length: page.location(row, column + offset, length)
-        marks = positions(self.text, self.style, page.lines, self.start)
+        marks = positions(self.text[:end], self.style, page.lines, self.start)
 
         def place(offset: int, length: int) -> Location:
             line, column = marks[min(offset, len(marks) - 1)]

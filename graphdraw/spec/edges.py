@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from graphdraw.errors import Location
 from graphdraw.model import Edge
-from graphdraw.registry import suggestion
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.names import Names
 
@@ -75,5 +74,5 @@ class Edges:
             return f"there is {', '.join(edge.id for edge in edges[:3])}"
         if self.by_ends.get((target, source)):
             return f"there is {target} {ARROW} {source}"
-        written = [f"{edge.source} {ARROW} {edge.target}" for edge in self.all]
-        return suggestion(f"{source} {ARROW} {target}", written)
+        written = (f"{edge.source} {ARROW} {edge.target}" for edge in self.all)
+        return self.names.problems.suggestion(f"{source} {ARROW} {target}", written)

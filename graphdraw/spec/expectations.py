@@ -7,7 +7,7 @@ from typing import Any
 from graphdraw.model import Expectation
 from graphdraw.spec.compound import Given
 from graphdraw.spec.document import Scalar
-from graphdraw.spec.edges import ARROW, Edges
+from graphdraw.spec.edges import ANY, ARROW, Edges
 from graphdraw.spec.reading import Reading
 
 KINDS = ("values", "gradients", "local")
@@ -48,11 +48,10 @@ def _key(kind: str, key: Scalar, edges: Edges, reading: Reading) -> str | None:
     if kind == "values":
         reading.problems.add(key.where, "a value belongs to a name, not to an edge", "edge", "name the node")
         return None
+    if key.text.count(ARROW) > 1 or ANY in key.text:
+        reading.problems.add(key.where, "one edge is expected here, this names several", "edge", None)
+        return None
     found = edges.find(key)
     if not found:
-        return None
-    ends = {(edge.source, edge.target) for edge in found}
-    if len(ends) > 1:
-        reading.problems.add(key.where, "one edge is expected here, this names several", "edge", None)
         return None
     return found[0].id if key.text.rstrip().endswith("]") else f"{found[0].source} {ARROW} {found[0].target}"

@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from graphdraw.model import Input
+from graphdraw.spec.calls import Scope
 from graphdraw.spec.compound import Given
 from graphdraw.spec.displays import display
 from graphdraw.spec.document import Scalar
-from graphdraw.spec.names import Names
-from graphdraw.spec.reading import Reading
 
 WITHOUT_GRADIENT = ("const", "target")
 """Roles of inputs that never have a gradient."""
 
 
-def inputs(given: tuple[Any, ...], names: Names, reading: Reading) -> list[Input]:
-    """The inputs in order, from a list of names or from names with values; problems are noted."""
+def inputs(given: tuple[Any, ...], scope: Scope) -> list[Input]:
+    """The inputs in order, from a list of names or from names with values; raises `Stop` beyond the limit."""
     pairs = [(entry, None) if isinstance(entry, Scalar) else entry for entry in given]
-    return [made for key, value in pairs if (made := _input(key, value, names, reading))]
+    return [made for key, value in pairs if (made := _input(key, value, scope))]
 
 
-def _input(key: Scalar, value: Any, names: Names, reading: Reading) -> Input | None:
-    name = names.declare(key)
+def _input(key: Scalar, value: Any, scope: Scope) -> Input | None:
+    scope.grow(1, key.where)
+    name = scope.names.declare(key)
     if name is None:
         return None
-    reading.texts.append((name, key.where))
+    scope.reading.texts.append((name, key.where))
     if not isinstance(value, Given):
         return Input(name, value, key.where)
     role = value.get("role", "data")

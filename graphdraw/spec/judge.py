@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.source import Page
@@ -52,9 +53,9 @@ def _note_control_characters(page: Page, problems: Problems) -> None:
 
 
 def _check_indentation(page: Page, problems: Problems, json: bool) -> None:
-    for number, line in enumerate(page.lines):
+    for number, line in _structure(page):
         match = _INDENT.match(line)
-        if match is None or (json and match[1] == "\t") or _in_block_scalar(page, number, match.start(1)):
+        if match is None or (json and match[1] == "\t"):
             continue
         where = page.location(number, match.start(1), match.end() - match.start(1))
         if match[1] == "\t":
@@ -64,9 +65,13 @@ def _check_indentation(page: Page, problems: Problems, json: bool) -> None:
             problems.add(where, f"{name} can't indent YAML", "indentation", "indent with ordinary spaces")
 
 
-def _in_block_scalar(page: Page, number: int, indent: int) -> bool:
-    """Whether the line belongs to a text after `|` or `>`, where it may begin with any character."""
-    for line in reversed(page.lines[:number]):
-        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
-            return bool(_BLOCK_SCALAR.search(line))
-    return False
+def _structure(page: Page) -> Iterator[tuple[int, str]]:
+    """The lines without those of the texts after `|` and `>`, which may begin with any character."""
+    text_of = None  # the indentation of the line whose text is being passed over
+    for number, line in enumerate(page.lines):
+        if not line.strip():
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if text_of is None or indent <= text_of:
+            text_of = indent if _BLOCK_SCALAR.search(line) else None
+            yield number, line

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from graphdraw.registry import FEW, nearest, quoted_list, suggestion
+from graphdraw.registry import FEW, nearest, quoted_list
 from graphdraw.spec.colors import FORMS, color
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.labels import label
@@ -209,7 +209,7 @@ class Registered:
         else:
             kind = self.said.split()[-1]
             text = f"unknown {kind} '{node.text[:80]}'"
-            reading.problems.add(node.where, text, f"unknown-{kind}", suggestion(node.text, known))
+            reading.problems.add(node.where, text, f"unknown-{kind}", reading.problems.suggestion(node.text, known))
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from graphdraw.errors import Location
 from graphdraw.expression import RESERVED, normal_name
-from graphdraw.registry import quoted_list, suggestion
+from graphdraw.registry import quoted_list
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.problems import Problems
 
@@ -51,8 +51,8 @@ class Names:
         if name in known:
             return name
         if self.complete and name.partition(".")[0] not in self.broken:
-            near = [other for other in known if "." in name or "." not in other]
-            self.problems.add(where, f"unknown name '{_short(typed)}'", "unknown-name", suggestion(name, near))
+            hint = self.problems.suggestion(name, (other for other in known if "." in name or "." not in other))
+            self.problems.add(where, f"unknown name '{_short(typed)}'", "unknown-name", hint)
         return None
 
     def __contains__(self, name: object) -> bool:

@@ -13,7 +13,6 @@ from graphdraw.spec.compound import Given, Named
 from graphdraw.spec.displays import display
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.labels import warn_of_comment
-from graphdraw.spec.limits import raise_with
 from graphdraw.spec.translate import applied, parsed, reference, translate
 
 LATER = ("block", "repeat", "each", "carry", "share")
@@ -44,18 +43,17 @@ def declare(given: Named, scope: Scope) -> list[tuple[str, Scalar, Any]]:
     return declared
 
 
-def build(declared: list[tuple[str, Scalar, Any]], before: int, scope: Scope) -> Made:
-    """The nodes of what was declared; raises `Stop` if, with those `before`, they are more than the limit."""
-    result, most = Made(), scope.reading.limits.nodes
+def build(declared: list[tuple[str, Scalar, Any]], scope: Scope) -> Made:
+    """The nodes of what was declared; raises `Stop` if the graph is beyond the limit."""
+    result = Made()
     unnamed: list[tuple[str, Scalar]] = []
     for name, key, value in declared:
+        before = scope.size
         made = _node(name, key, value, scope)
+        scope.grow(1 if scope.size == before else 0, key.where)
         if not made:
             scope.names.broken.add(name)
             made = (Input(name, None, key.where),)
-        if before + len(result.nodes) + len(made) > most:
-            text = f"the graph has more than {most:,} nodes"
-            raise scope.reading.problems.stop(key.where, text, "too-many-nodes", raise_with("nodes"))
         result.nodes.extend(made)
         result.named.append(name)
         unnamed.extend((node.name, key) for node in made[:-1])

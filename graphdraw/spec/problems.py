@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from graphdraw.errors import Location, Problem, Severity, SpecError
+from collections.abc import Iterable
+
+from graphdraw.errors import MOST_PROBLEMS, Location, Problem, Severity, SpecError
+from graphdraw.registry import suggestion
+
+MOST_NOTED = 1_000
+"""Problems noted of one file; at the next error reading ends."""
 
 
 class Stop(Exception):  # noqa: N818 (not an error of its own: the problem is in the list already)
@@ -16,8 +22,16 @@ class Problems:
         self._found: dict[tuple[int, int, str], Problem] = {}
 
     def add(self, where: Location, text: str, code: str, hint: str | None = None, severity: Severity = "error") -> None:
-        """Note a problem; a second one of the same kind at the same place is left out."""
+        """Note a problem; a second one of the same kind at the same place is left out. Raises `Stop` at the limit."""
+        if len(self._found) >= MOST_NOTED:
+            self.stop_if_failed()
+            if severity != "error":
+                return
         self._found.setdefault((where.line, where.column, code), Problem(where, text, code, hint, severity))
+
+    def suggestion(self, name: str, known: Iterable[str]) -> str | None:
+        """The hint for an unknown name; none where more problems are noted than are shown, since looking takes time."""
+        return suggestion(name, known) if len(self._found) < MOST_PROBLEMS else None
 
     def stop(self, where: Location, text: str, code: str, hint: str | None = None) -> Stop:
         """Note a problem after which the file can't be read on; returns what to raise."""

@@ -10,6 +10,7 @@ from graphdraw import expression as language
 from graphdraw.errors import Location
 from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, Name, Number, postorder
 from graphdraw.expression.arithmetic import calculate
+from graphdraw.expression.constants import arithmetic_only
 from graphdraw.model import Apply, Display, Input, Literal, Node, Operand, Ref
 from graphdraw.ops import OPERATIONS
 from graphdraw.spec.calls import Given, Scope, Use, fits, operation, values
@@ -31,11 +32,15 @@ def translate(name: str, scalar: Scalar, display: Display, scope: Scope) -> tupl
 
 
 def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
-    """The tree of an expression, its literal-only parts folded; None after a problem was noted."""
+    """The tree of an expression, its literal-only parts folded; None after a problem was noted.
+
+    Raises `Stop` if with its operations, those on numbers included, the graph is beyond the limit.
+    """
     limits = scope.reading.limits
     constants = {name: value for name, value in CONSTANTS.items() if name not in scope.names}
     try:
         tree = language.parse(scalar.text, max_length=limits.expression_length, max_depth=limits.expression_depth)
+        scope.grow(sum(isinstance(part, Call) for part in postorder(tree)), scalar.where)
         return language.fold(tree, scalar.text, constants=constants, compute=partial(_computed, scope.blocks))
     except ExpressionError as error:
         limit = {"too-long": "expression-length", "too-deep": "expression-depth"}.get(error.code)
@@ -49,6 +54,8 @@ def _computed(blocks: Collection[str], call: Call, numbers: tuple[int | float, .
     params = {param.name: param.value for param in call.params}
     if call.op in blocks or call.op not in OPERATIONS:
         return None
+    if (result := arithmetic_only(call, numbers)) is not None:
+        return result
     record = OPERATIONS.get(call.op)
     if not fits(record, len(numbers), params):
         return None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
 
 from graphdraw.ops import OPERATIONS, PLANNED
-from graphdraw.registry import suggestion
 from graphdraw.spec.compound import Given
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
+from graphdraw.spec.limits import raise_with
 from graphdraw.spec.reading import Reading
 from graphdraw.view import Look, Numbers, View
 
@@ -22,7 +23,7 @@ TAKEN_OVER = tuple(
 
 def view(given: Given, edges: Edges, reading: Reading) -> View:
     """The view that a section describes; problems are noted."""
-    looks = _Looks(given, edges, reading)
+    looks = _Looks(given, edges, reading, dict.fromkeys(name.text for name, _ in given.get("classes", ())))
     return View(
         **{name: value for name in TAKEN_OVER if (value := given.get(name)) is not None},
         numbers=_numbers(given.get("numbers"), reading),
@@ -55,18 +56,23 @@ def _symbols(given: Given, reading: Reading) -> dict[str, str]:
         elif key.text in PLANNED:
             reading.not_yet(key.where, f"'{key.text}' is")
         else:
-            hint = suggestion(key.text, (name for record in OPERATIONS for name in (record.name, *record.aliases)))
+            known = (name for record in OPERATIONS for name in (record.name, *record.aliases))
+            hint = reading.problems.suggestion(key.text, known)
             reading.problems.add(key.where, f"unknown operation '{key.text[:80]}'", "unknown-operation", hint)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """The looks of a view; where several entries speak of one edge, the later win, field by field."""
+    """The looks of a view, `known` being the names of its classes.
+
+    Where several entries speak of one edge, the later win, field by field.
+    """
 
     given: Given
     edges: Edges
     reading: Reading
+    known: Collection[str]
 
     def classes(self) -> dict[str, Look]:
         return {key.text: self._look(look) for key, look in self.given.get("classes", ()) if look is not None}
@@ -82,8 +88,13 @@ class _Looks:
 
     def edges_(self) -> dict[str, Look]:
         found: dict[str, Look] = {}
+        named = 0
         for key, look in self.given.get("edges", ()):
             edges = self.edges.find(key)
+            named += len(edges)
+            if named > self.reading.limits.values:
+                text = f"the keys of 'edges' name more than {self.reading.limits.values:,} edges"
+                raise self.reading.problems.stop(key.where, text, "too-many-values", raise_with("values"))
             if look is not None:
                 read = self._look(look)
                 found |= {edge.id: _merged(found.get(edge.id, Look()), read) for edge in edges}
@@ -95,11 +106,10 @@ class _Looks:
         return Look(**values, classes=tuple(name for name in names if name is not None))
 
     def _class(self, key: Scalar) -> str | None:
-        known = {name.text for name, _ in self.given.get("classes", ())}
-        if key.text in known:
+        if key.text in self.known:
             return key.text
         if "classes" not in self.given or "classes" in self.given.values:
-            hint = suggestion(key.text, sorted(known)) or "give it a look under 'view.classes'"
+            hint = self.reading.problems.suggestion(key.text, self.known) or "give it a look under 'view.classes'"
             self.reading.problems.add(key.where, f"unknown class '{key.text[:80]}'", "unknown-class", hint)
         return None
 

@@ -6,6 +6,7 @@ import pytest
 
 from graphdraw.errors import UsageError
 from graphdraw.spec import Limits
+from graphdraw.spec.problems import MOST_NOTED
 
 NODES = "inputs:\n  x: 3\nnodes:\n"
 SUM = NODES + "  y: x + x + x\n"  # three nodes; nine keys, values and mappings
@@ -41,7 +42,7 @@ CASES = {
         "4:28 the label is too long (6 characters, at most 5) [label-length]",
         "--limit label-length=6 allows more",
     ),
-    "nodes": (SUM, 3, "4:3 the graph has more than 2 nodes [too-many-nodes]", "--limit nodes=N allows more"),
+    "nodes": (SUM, 3, "4:6 the graph has more than 2 nodes [too-many-nodes]", "--limit nodes=N allows more"),
 }
 
 
@@ -117,4 +118,33 @@ def test_a_long_chain_of_nodes_is_no_recursion(load):
 def test_a_long_circle_is_no_recursion(failures):
     nodes = "".join(f"  y{i}: y{(i + 1) % 4000} + 1\n" for i in range(4000))
     (problem,) = failures(f"nodes:\n{nodes}")
-    assert problem.code == "cycle"
+    assert problem.text == (
+        "'y0' depends on itself: y0 → y3999 → y3998 → y3997 → y3996 → y3995 → … → y6 → y5 → y4 → y3 → y2 → y1 → y0"
+    )
+
+
+def test_noting_problems_ends_somewhere(failures):
+    """A file of a megabyte of mistakes is no reason to hold a million of them."""
+    assert len(failures("title: " + "\a" * 900_000)) == MOST_NOTED
+    assert len(failures("view:\n" + "".join(f"  key{i}: 1\n" for i in range(20_000)))) == MOST_NOTED
+
+
+def test_warnings_never_keep_an_error_out(failures):
+    unused = "".join(f"  x{i}: {{value: 1, label: a #b\n  }}\n" for i in range(1200))
+    problems = failures(f"inputs:\n{unused}nodes:\n  y: x0 + zz\n")
+    assert [p.code for p in problems if p.severity == "error"] == ["unknown-name"]
+
+
+def test_an_unknown_name_among_thousands_is_found_only_if_it_is_nearly_the_same(failures):
+    nodes = "".join(f"  name{i}: 1\n" for i in range(4000))
+    problems = failures(f"nodes:\n{nodes}  y: Name7 + nam8\n")
+    assert [p.hint for p in problems] == ["did you mean 'name7'?", None]
+
+
+def test_edges_that_patterns_name_are_counted(failures):
+    nodes = "".join(f"  y{i}: x + 1\n" for i in range(30))
+    keys = "".join(f"    '{' ' * i}x -> *': {{color: red}}\n" for i in range(30))
+    (problem,) = failures(f"{NODES}{nodes}view:\n  edges:\n{keys}", values=300)
+    assert problem.headline == (
+        "snack.yaml:46:5: error: the keys of 'edges' name more than 300 edges [too-many-values]"
+    )
