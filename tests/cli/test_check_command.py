@@ -135,3 +135,10 @@ def test_every_example_is_right_and_its_gradients_are(run, path):
     result = run("check", "--gradients", path)
     assert result.exit_code == 0, result.stderr
     assert "error" not in result.stderr
+
+
+def test_gradients_that_are_not_compared_are_counted(run, monkeypatch):
+    monkeypatch.setattr("graphdraw.autodiff.check.MOST_WORK", 1)
+    result = run("check", "--gradients", "snack.yaml")
+    assert len(result.stdout.splitlines()) == 3
+    assert "snack.yaml: 2 gradients not compared: no numerical value, or too much work" in result.stderr
