@@ -45,7 +45,8 @@ def command(specs: tuple[str, ...], gradients: bool, limits: Limits, error_forma
                 reporter.add(wrong(checks, spec.graph))
                 left = sum(gradient is not None for gradient in evaluation.gradients.values()) - len(checks)
                 if left:
-                    reporter.say(f"{name}: {plural(left, 'gradient')} not compared: no numerical value, or too much work")
+                    counted = plural(left, "gradient")
+                    reporter.say(f"{name}: {counted} not compared: no numerical value, or too much work")
     reporter.say(summary(len(specs), reporter, expected, met))
     return reporter.finish()
 
