@@ -45,7 +45,7 @@ class Edges:
         if len(stops) < 2 or not all(stops):
             self.names.problems.add(key.where, f"'{key.text[:80]}' is no edge", "edge", FORMS)
             return ()
-        ends = [self._end(stop, key.where) for stop in stops]
+        ends = [self._end(stop, key) for stop in stops]
         found: dict[str, Edge] = {}
         for (source, _), (target, argument) in pairwise(ends):
             if source is not None and target is not None:
@@ -53,13 +53,13 @@ class Edges:
                 found |= {edge.id: edge for edge in edges}
         return tuple(found.values())
 
-    def _end(self, stop: str, where: Location) -> tuple[str | None, int | None]:
+    def _end(self, stop: str, key: Scalar) -> tuple[str | None, int | None]:
         """The name and the argument of one stop of a path."""
         match = _STOP.fullmatch(stop)
         assert match is not None  # noqa: S101 (a stop is not empty)
         argument = None if match["argument"] is None else int(match["argument"])
         name = match["name"].strip()
-        return (ANY if name == ANY else self.names.find(name, where)), argument
+        return (ANY if name == ANY else self.names.find(name, key.where, edge=key.text)), argument
 
     def _between(self, source: str, target: str, argument: int | None, where: Location) -> list[Edge]:
         edges = self.by_ends.get((source, target), [])

@@ -44,15 +44,23 @@ class Names:
         """Take up a name that was made and not written (`total.1`)."""
         self._keys.setdefault(name, key)
 
-    def find(self, typed: str, where: Location, known: Iterable[str] | None = None) -> str | None:
-        """The given name that a text stands for, None after a problem was noted; `known` narrows what it may be."""
+    def find(
+        self, typed: str, where: Location, known: Iterable[str] | None = None, edge: str | None = None
+    ) -> str | None:
+        """The given name that a text stands for, None after a problem was noted.
+
+        `known` narrows what it may be; `edge` is the edge that it is an end of.
+        """
         name = _normal(typed)
         known = self._keys if known is None else list(known)
         if name in known:
             return name
         if self.complete and name.partition(".")[0] not in self.broken:
             hint = self.problems.suggestion(name, (other for other in known if "." in name or "." not in other))
-            self.problems.add(where, f"unknown name '{_short(typed)}'", "unknown-name", hint)
+            text, code = f"unknown name '{_short(typed)}'", "unknown-name"
+            if edge is not None:
+                text, code = f"no such edge: {_short(edge)} ({text})", "unknown-edge"
+            self.problems.add(where, text, code, hint)
         return None
 
     def __contains__(self, name: object) -> bool:

@@ -146,7 +146,7 @@ CASES = {
     ),
     "unknown end": (
         "edges: {b -> zz: {color: red}}",
-        "9:11 unknown name 'zz' [unknown-name]",
+        "9:11 no such edge: b -> zz (unknown name 'zz') [unknown-edge]",
         "known here: b, w, c, d, e",
     ),
     "unknown edge": (
