@@ -19,7 +19,7 @@ from typing import Literal
 from graphdraw.layout.angles import spread
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import ARROW_DISTANCE, ATTACH_GAP, STEEPEST
+from graphdraw.layout.lengths import ARROW_DISTANCE, ATTACH_GAP, LEAST_SLANT, PORT_BORDER, STEEPEST
 from graphdraw.layout.order import Order
 from graphdraw.layout.outline import on_outline, ray_start
 from graphdraw.layout.ports import Ports
@@ -94,8 +94,14 @@ class Attaching:
         for link in links:
             item = self.columns.chains[link][1 if side > 0 else -2]
             x = self._border(self.columns.items[item].column, -side)
-            spokes.append(_Spoke(link, offsets[link], (x, self.y[item])))
+            spokes.append(_Spoke(link, self._port(box, offsets[link], self.y[item]), (x, self.y[item])))
         return spokes
+
+    def _port(self, box: int, port: float, height: float) -> float:
+        """The port of a link, moved to where the link runs level if it would rise a little only."""
+        it, level = self.graph.boxes[box], height - self.y[box]
+        moved = it.outline == "box" and abs(level - port) < LEAST_SLANT and abs(level) <= it.height / 2 - PORT_BORDER
+        return level if moved else port
 
     def _border(self, column: int, side: int) -> float:
         return self.widths.right[column] if side > 0 else self.widths.left[column]

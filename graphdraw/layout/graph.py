@@ -1,7 +1,8 @@
 """The problem by number: boxes and links as indices, with who meets whom.
 
-Post: links into a box are in argument order, ties in input order; `depth` and `height` count the links of the longest
-path from a box without links into it, and to one without links out of it.
+Post: links into a box are in argument order, ties in input order. `depth` and `height` count the links of the longest
+path from a box without links into it, and to one without links out of it. `port` says how far down the side of its head
+a link arrives, from 0 at the top to 1: operands one below the other, free ones all at the middle.
 """
 
 from __future__ import annotations
@@ -25,13 +26,7 @@ class Graph:
     out: tuple[tuple[int, ...], ...]
     depth: tuple[int, ...]
     height: tuple[int, ...]
-
-    def port(self, link: int) -> float:
-        """How far down the side of its head a link arrives: operands one below the other, free ones at the middle."""
-        box = self.head[link]
-        if self.boxes[box].free_operands:
-            return 0.5
-        return (self.into[box].index(link) + 1) / (len(self.into[box]) + 1)
+    port: tuple[float, ...]
 
     def is_dot(self, box: int) -> bool:
         """Whether a box is the dot of a fork: round and small, and what comes in goes out again."""
@@ -66,4 +61,14 @@ def read_graph(problem: LayoutProblem) -> Graph:
         tuple(map(tuple, out)),
         tuple(least_values(count, [(a, b, 1, 1) for a, b in zip(tail, head, strict=True)])),
         tuple(least_values(count, [(b, a, 1, 1) for a, b in zip(tail, head, strict=True)])),
+        _ports(problem, into),
     )
+
+
+def _ports(problem: LayoutProblem, into: list[list[int]]) -> tuple[float, ...]:
+    ports = [0.5] * len(problem.links)
+    for box, links in zip(problem.boxes, into, strict=True):
+        if not box.free_operands:
+            for place, link in enumerate(links, start=1):
+                ports[link] = place / (len(links) + 1)
+    return tuple(ports)

@@ -41,7 +41,7 @@ class Layers:
         self.segments: list[list[Segment]] = [[] for _ in range(ranks)]
         for link, chain in enumerate(columns.chains):
             for a, b in pairwise(chain[::2]):
-                port = graph.port(link) if b == chain[-1] else MIDDLE
+                port = graph.port[link] if b == chain[-1] else MIDDLE
                 self.segments[self.rank[a]].append((a, b, port))
                 self.right[a].append((b, port))
                 self.left[b].append((a, port))

@@ -18,7 +18,7 @@ from graphdraw.layout.graph import Graph
 from graphdraw.layout.layers import MIDDLE, Layers, Rows, walk
 from graphdraw.layout.paths import move_paths, paths_of
 
-RESTARTS = 6
+STARTS = 5
 SWEEPS = 12
 STALLED = 3
 """Starts at most, sweeps from each at most, and sweeps without a gain after which one is given up."""
@@ -37,7 +37,7 @@ KEPT, SLACK = 4, 1
 Order = tuple[tuple[int, ...], ...]
 
 
-def best_orders(graph: Graph, columns: Columns) -> tuple[tuple[int, Order], ...]:
+def best_orders(graph: Graph, columns: Columns, starts: int = STARTS) -> tuple[tuple[int, Order], ...]:
     """The best orders found, each with its number of crossings; the first has fewest."""
     layers = Layers(graph, columns)
     first = walk(graph, columns)
@@ -45,11 +45,11 @@ def best_orders(graph: Graph, columns: Columns) -> tuple[tuple[int, Order], ...]
     found = {layers.frozen(): layers.crossings()}
     count = sum(map(len, first))
     paths = paths_of(layers, first) if count <= PATHS_UP_TO else ()
-    for restart in range(max(1, min(RESTARTS, EFFORT // (1 + sum(len(row) ** 2 for row in first))))):
+    for start in range(max(1, min(starts, EFFORT // (1 + sum(len(row) ** 2 for row in first))))):
         if not min(found.values()):
             break
-        _start(layers, first, restart)
-        crossings = _sweep(layers, restart)
+        _start(layers, first, start)
+        crossings = _sweep(layers, start)
         found.setdefault(layers.frozen(), crossings)
         if paths:
             crossings = move_paths(layers, paths, crossings)
@@ -65,7 +65,7 @@ def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:
     between: list[list[tuple[float, int, int]]] = [[] for _ in rows]
     for link, chain in enumerate(columns.chains):
         for at in range(1, len(chain), 2):
-            port = graph.port(link) if at == len(chain) - 2 else MIDDLE
+            port = graph.port[link] if at == len(chain) - 2 else MIDDLE
             arrival = place[chain[at + 1]] + port
             between[columns.items[chain[at]].column // 2].append((arrival, place[chain[at - 1]], chain[at]))
     order: list[tuple[int, ...]] = []
@@ -74,25 +74,25 @@ def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:
     return tuple(order[: columns.count])
 
 
-def _start(layers: Layers, first: Rows, restart: int) -> None:
+def _start(layers: Layers, first: Rows, start: int) -> None:
     """The walk's order, the same upside down, then shuffles of it."""
     rows = [list(row) for row in first]
-    chance = random.Random(restart)  # noqa: S311 - the same numbers every time are the point
+    chance = random.Random(start)  # noqa: S311 - the same numbers every time are the point
     for row in rows:
-        if restart == 1:
+        if start == 1:
             row.reverse()
-        elif restart > 1 and chance.random() < 0.5:
+        elif start > 1 and chance.random() < 0.5:
             chance.shuffle(row)
     layers.take(rows)
 
 
-def _sweep(layers: Layers, restart: int) -> int:
+def _sweep(layers: Layers, start: int) -> int:
     """Sweep to and fro while that helps; leaves the best order met and returns its crossings."""
     best, fewest, stalled = layers.frozen(), layers.crossings(), 0
     for sweep in range(SWEEPS):
         if not fewest or stalled == STALLED:
             break
-        layers.sort_by_neighbours(rightwards=(sweep + restart) % 2 == 0)
+        layers.sort_by_neighbours(rightwards=(sweep + start) % 2 == 0)
         layers.switch(SWITCHES)
         found = layers.crossings()
         stalled = 0 if found < fewest else stalled + 1

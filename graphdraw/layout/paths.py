@@ -10,7 +10,8 @@ places of all its items together are a shortest path through the places: a dynam
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 
 from graphdraw.layout.layers import Layers, Rows, Segment
 
@@ -39,7 +40,8 @@ def move_paths(layers: Layers, paths: tuple[Path, ...], fewest: int) -> int:
         if not fewest:
             break
         for path in paths:
-            _put_back(layers, path)
+            if _is_crossed(layers, path):
+                _put_back(layers, path)
         layers.switch(2)
         found = layers.crossings()
         if found >= fewest:
@@ -47,6 +49,19 @@ def move_paths(layers: Layers, paths: tuple[Path, ...], fewest: int) -> int:
         best, fewest = layers.frozen(), found
     layers.take(best)
     return fewest
+
+
+def _is_crossed(layers: Layers, path: Path) -> bool:
+    """Whether any segment of a path crosses another."""
+    place = layers.place
+    ends = [(source, path[0], port) for source, port in layers.left[path[0]]]
+    ends += [(item, target, port) for item in path for target, port in layers.right[item]]
+    for a, b, port in ends:
+        start, end = place[a], place[b] + port
+        for c, d, other in layers.segments[layers.rank[a]]:
+            if (place[c] - start) * (place[d] + other - end) < 0:
+                return True
+    return False
 
 
 def _put_back(layers: Layers, path: Path) -> None:
@@ -63,19 +78,29 @@ def _put_back(layers: Layers, path: Path) -> None:
 def _best_places(layers: Layers, path: Path, end: int) -> list[int]:
     """Per item the place before which it goes."""
     own = set(path)
-    cost = _cost_of_start(layers, path[0], own)
-    steps: list[list[int]] = []
+    costs = [_cost_of_start(layers, path[0], own)]
+    tables = []
     for item, after in pairwise(path):
         rows, columns = len(layers.rows[layers.rank[item]]), len(layers.rows[layers.rank[after]])
-        table = _crossed(layers, _foreign(layers, layers.rank[item], own), rows, columns)
-        totals = [[so_far + crossed for crossed in row] for so_far, row in zip(cost, table, strict=True)]
-        cost = [min(column) for column in zip(*totals, strict=True)]
-        steps.append([column.index(least) for column, least in zip(zip(*totals, strict=True), cost, strict=True)])
-    cost = [a + b for a, b in zip(cost, _cost_of_end(layers, path[-1], own), strict=True)]
-    places = [min(range(len(cost)), key=lambda place: (cost[place], abs(place - end), place))]
-    for step in reversed(steps):
-        places.append(step[places[-1]])
+        table = _above_both(layers, _foreign(layers, layers.rank[item], own), rows, columns)
+        costs.append(_cheapest(costs[-1], table))
+        tables.append(table)
+    total = list(map(add, costs[-1], _cost_of_end(layers, path[-1], own)))
+    places = [min(range(len(total)), key=lambda place: (total[place], abs(place - end), place))]
+    for cost, table in zip(reversed(costs[:-1]), reversed(tables), strict=True):
+        j = places[-1]
+        places.append(min(range(len(cost)), key=lambda i: (cost[i] + table[i][-1] - 2 * table[i][j], i)))
     return places[::-1]
+
+
+def _cheapest(cost: list[int], table: list[list[int]]) -> list[int]:
+    """Per place on the right the least cost of any place on the left with what a segment between them crosses.
+
+    One from before place i to before place j crosses those that start above i and end below j, and the other way round:
+    table[i][-1] + table[-1][j] - 2 * table[i][j].
+    """
+    rows = [[so_far + row[-1] - 2 * both for both in row] for so_far, row in zip(cost, table, strict=True)]
+    return list(map(add, map(min, zip(*rows, strict=True)), table[-1]))
 
 
 def _foreign(layers: Layers, rank: int, own: set[int]) -> list[Segment]:
@@ -108,17 +133,12 @@ def _cost_of_end(layers: Layers, item: int, own: set[int]) -> list[int]:
     return [sum((start < at) != above for start, above in others) for at in places]
 
 
-def _crossed(layers: Layers, segments: list[Segment], rows: int, columns: int) -> list[list[int]]:
-    """table[i][j]: how many segments one from before place i on the left to before place j on the right crosses."""
-    table = [[0] * (columns + 1) for _ in range(rows + 1)]
+def _above_both(layers: Layers, segments: list[Segment], rows: int, columns: int) -> list[list[int]]:
+    """table[i][j]: how many segments start above place i on the left and end above place j on the right."""
+    counts = [[0] * (columns + 1) for _ in range(rows)]
     for a, b, _ in segments:
-        table[layers.place[a] + 1][layers.place[b] + 1] += 1
-    above = [0] * (columns + 1)
-    for row in table:
-        total = 0
-        for j in range(columns + 1):
-            total += row[j]
-            row[j] = above[j] + total
-        above = row
-    ends = table[rows]
-    return [[row[columns] + ends[j] - 2 * row[j] for j in range(columns + 1)] for row in table]
+        counts[layers.place[a]][layers.place[b] + 1] += 1
+    table = [[0] * (columns + 1)]
+    for row in counts:
+        table.append(list(map(add, table[-1], accumulate(row))))
+    return table

@@ -78,10 +78,14 @@ def place(problem: LayoutProblem) -> Placement:
 
 
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
+    """The best of all orders of the ranks that promise the fewest crossings."""
     small = len(graph.links) <= VARIANTS_UP_TO
+    candidates = [make_columns(graph, ranks) for ranks in (variants if small else variants[:1])]
+    if len(candidates) > 1:
+        fewest = [best_orders(graph, columns, starts=1)[0][0] for columns in candidates]
+        candidates = [columns for columns, n in zip(candidates, fewest, strict=True) if n == min(fewest)]
     placed = []
-    for ranks in variants if small else variants[:1]:
-        columns = make_columns(graph, ranks)
+    for columns in candidates:
         orders = best_orders(graph, columns)
         placed += [_measured(graph, columns, *order) for order in (orders if small else orders[:1])]
     return min(placed, key=lambda candidate: candidate.cost)
