@@ -6,13 +6,14 @@ Post: integers y with y[b] - y[a] >= length for every edge and least sum of weig
 
 Gansner, Koutsofios, North, Vo, "A technique for drawing directed graphs", IEEE TSE 19 (1993), section 2. A spanning
 tree of tight edges is kept; a tree edge with negative cut value leaves, and the edge of least slack that runs the
-other way across the cut enters. The nodes stand in postorder, so a subtree is a slice and only the part below the
-meeting point of the entering edge is numbered anew. The tight tree grows with two heaps, not by searching all edges.
+other way across the cut enters. Tree edges are searched in turn, some at a time, as in section 2.4. A pivot costs no
+more than the subtree that moves: it is hung up anew and the rest of the tree stays as it is. The first tree grows with
+two heaps, not by searching all edges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from heapq import heappop, heappush
 
 Edge = tuple[int, int, int, int]
@@ -21,15 +22,18 @@ Edge = tuple[int, int, int, int]
 PIVOTS_PER_NODE = 50
 """A stop for degenerate cycling, never met in practice; the values are feasible after every pivot."""
 
+SEARCHED = 30
+"""Tree edges with negative cut value that are compared before one leaves."""
+
 
 def network_simplex(count: int, edges: Sequence[Edge]) -> list[int]:
     """The optimal values of `count` variables; raises ValueError where the edges have a cycle."""
     tree = _Tree(count, edges)
     for _ in range(PIVOTS_PER_NODE * (count + 1)):
-        leaving = tree.leaving()
-        if leaving < 0:
+        slot = tree.leaving()
+        if slot < 0:
             break
-        tree.exchange(leaving, tree.entering(leaving))
+        tree.exchange(slot)
     return tree.normalised()
 
 
@@ -55,10 +59,10 @@ def least_values(count: int, edges: Sequence[Edge]) -> list[int]:
 
 
 class _Tree:
-    """A feasible spanning forest of tight edges, and the values it fixes.
+    """A feasible spanning forest of tight edges, and the values `y` it fixes.
 
-    `order` holds the variables in postorder and `last` their places in it; `first` is the place where the subtree
-    starts. `cut` maps each tree edge to its cut value.
+    `edges` lists the tree edges, `cut` has their cut values (by edge). `above` is the tree edge to the parent of each
+    variable, -1 at a root; `adjacent` are all its tree edges; `depth` counts the edges up to the root.
     """
 
     def __init__(self, count: int, edges: Sequence[Edge]) -> None:
@@ -72,19 +76,16 @@ class _Tree:
             self.enters[self.head[k]].append(k)
         self.y = least_values(count, edges)
         self.adjacent: list[list[int]] = [[] for _ in range(count)]
+        self.edges: list[int] = []
         self.roots: list[int] = []
         self._grow_forest()
-        self.parent = [-1] * count
-        self.parent_edge = [-1] * count
-        self.first = [0] * count
-        self.last = [0] * count
-        self.order: list[int] = [0] * count
-        place = 0
-        for root in self.roots:
-            place = self._number(root, place)
-        self.cut: dict[int, int] = {}
+        self.above = [-1] * count
+        self.depth = [0] * count
+        self.cut = [0] * len(edges)
         self._cut_values([e[3] for e in edges])
-        self._scan: Iterator[int] = iter(())
+        self.next = 0
+
+    # -- the first tree
 
     def _grow_forest(self) -> None:
         seen = [False] * len(self.y)
@@ -120,31 +121,14 @@ class _Tree:
             slack, k = heappop(down if downwards else up)
             shift = slack if downwards else -slack
             joining = self.head[k] if downwards else self.tail[k]
-            self.adjacent[self.tail[k]].append(k)
-            self.adjacent[self.head[k]].append(k)
+            self._join(k)
+            self.edges.append(k)
         for v in members:
             y[v] += shift
 
-    def _number(self, root: int, place: int) -> int:
-        """Number the subtree of `root` in postorder from `place` on; its own parent stays. Returns the next place."""
-        adjacent, parent_edge, first, last = self.adjacent, self.parent_edge, self.first, self.last
-        first[root] = place
-        stack = [(root, iter(adjacent[root]))]
-        while stack:
-            v, links = stack[-1]
-            for k in links:
-                if k == parent_edge[v]:
-                    continue
-                o = self.head[k] if self.tail[k] == v else self.tail[k]
-                self.parent[o], parent_edge[o], first[o] = v, k, place
-                stack.append((o, iter(adjacent[o])))
-                break
-            else:
-                last[v] = place
-                self.order[place] = v
-                place += 1
-                stack.pop()
-        return place
+    def _join(self, edge: int) -> None:
+        self.adjacent[self.tail[edge]].append(edge)
+        self.adjacent[self.head[edge]].append(edge)
 
     def _cut_values(self, weight: Sequence[int]) -> None:
         """The net weight that leaves each subtree: positive where it runs along the edge above it."""
@@ -152,73 +136,92 @@ class _Tree:
         for k, w in enumerate(weight):
             supply[self.tail[k]] += w
             supply[self.head[k]] -= w
-        for v in self.order:
-            k = self.parent_edge[v]
-            if k >= 0:
-                supply[self.parent[v]] += supply[v]
-                self.cut[k] = supply[v] if self.tail[k] == v else -supply[v]
+        for root in self.roots:
+            for v in reversed(self._hang(root, -1)):
+                k = self.above[v]
+                if k >= 0:
+                    supply[self._parent(v)] += supply[v]
+                    self.cut[k] = supply[v] if self.tail[k] == v else -supply[v]
+
+    # -- pivots
+
+    def _parent(self, v: int) -> int:
+        k = self.above[v]
+        return self.head[k] if self.tail[k] == v else self.tail[k]
+
+    def _hang(self, top: int, edge: int) -> list[int]:
+        """Hang the subtree that begins at `top` from its edge (-1: it is a root); returns it, parents first."""
+        above, depth, tail, head = self.above, self.depth, self.tail, self.head
+        above[top] = edge
+        depth[top] = depth[self._parent(top)] + 1 if edge >= 0 else 0
+        members = [top]
+        for v in members:
+            for k in self.adjacent[v]:
+                if k != above[v]:
+                    child = head[k] if tail[k] == v else tail[k]
+                    above[child], depth[child] = k, depth[v] + 1
+                    members.append(child)
+        return members
 
     def leaving(self) -> int:
-        """A tree edge with the most negative cut value, -1 if there is none."""
-        worst, edge = 0, -1
-        for k, value in self.cut.items():
-            if value < worst or (value == worst < 0 and k < edge):
-                worst, edge = value, k
-        return edge
+        """The place in `edges` of the one with the most negative cut value among the next few, -1 if there is none."""
+        count, found, worst, best = len(self.edges), 0, 0, -1
+        for at in (*range(self.next, count), *range(self.next)):
+            value = self.cut[self.edges[at]]
+            if value < 0:
+                found += 1
+                if value < worst:
+                    worst, best = value, at
+                if found == SEARCHED:
+                    break
+        self.next = best + 1
+        return best
 
-    def entering(self, leaving: int) -> int:
-        """The edge of least slack that crosses the cut against the leaving edge."""
-        child = self._child(leaving)
-        low, high = self.first[child], self.last[child]
-        inward = self.tail[leaving] == child
+    def exchange(self, slot: int) -> None:
+        """Let a tree edge leave and the one of least slack across the cut enter."""
+        old = self.edges[slot]
+        child = self.tail[old] if self.above[self.tail[old]] == old else self.head[old]
+        members = self._hang(child, old)
+        inward = self.tail[old] == child
+        new, slack = self._entering(members, inward=inward)
+        for v in members:
+            self.y[v] += -slack if inward else slack
+        self._push(new, -self.cut[old])
+        self.edges[slot] = new
+        self.adjacent[self.tail[old]].remove(old)
+        self.adjacent[self.head[old]].remove(old)
+        self._join(new)
+        self._hang(self.head[new] if inward else self.tail[new], new)
+
+    def _entering(self, members: list[int], *, inward: bool) -> tuple[int, int]:
+        """The edge into a subtree (or out of it) of least slack, and its slack."""
+        inside = set(members)
         across, far = (self.enters, self.tail) if inward else (self.leaves, self.head)
-        y, last, best, edge = self.y, self.last, -1, -1
-        for v in self.order[low : high + 1]:
+        y, edge, least = self.y, -1, 0
+        for v in members:
             for k in across[v]:
-                if not low <= last[far[k]] <= high:
+                if far[k] not in inside:
                     slack = y[self.head[k]] - y[self.tail[k]] - self.length[k]
-                    if edge < 0 or slack < best or (slack == best and k < edge):
-                        best, edge = slack, k
-        return edge
+                    if edge < 0 or slack < least or (slack == least and k < edge):
+                        edge, least = k, slack
+        return edge, least
 
-    def _child(self, edge: int) -> int:
-        a, b = self.tail[edge], self.head[edge]
-        return a if self.parent_edge[a] == edge else b
-
-    def exchange(self, old: int, new: int) -> None:
-        """Let `old` leave and `new` enter: move the subtree, mend the cut values, number the changed part anew."""
-        child = self._child(old)
-        slack = self.y[self.head[new]] - self.y[self.tail[new]] - self.length[new]
-        move = -slack if self.tail[old] == child else slack
-        for v in self.order[self.first[child] : self.last[child] + 1]:
-            self.y[v] += move
-        change = -self.cut.pop(old)
-        a, b = self.tail[new], self.head[new]
-        top = self._push(a, b, change)
-        self._push(b, a, -change)
-        self.cut.pop(old, None)
-        self.cut[new] = change
-        for k, join in ((old, False), (new, True)):
-            for v in (self.tail[k], self.head[k]):
-                (self.adjacent[v].append if join else self.adjacent[v].remove)(k)
-        self._number(top, self.first[top])
-
-    def _push(self, start: int, other: int, change: int) -> int:
-        """Take `change` off the cut values on the way from `start` up to where it meets `other`; returns that place."""
-        v, place, cut = start, self.last[other], self.cut
-        while not self.first[v] <= place <= self.last[v]:
-            k = self.parent_edge[v]
-            cut[k] = cut.get(k, 0) - (change if self.tail[k] == v else -change)
-            v = self.parent[v]
-        return v
+    def _push(self, new: int, change: int) -> None:
+        """Send `change` round the circle that a new tree edge closes; the cut value of the old one becomes 0."""
+        a, b, cut = self.tail[new], self.head[new], self.cut
+        while a != b:
+            lower = a if self.depth[a] >= self.depth[b] else b
+            k = self.above[lower]
+            along = self.tail[k] == lower
+            cut[k] -= change if along == (lower == a) else -change
+            a, b = (self._parent(a), b) if lower == a else (a, self._parent(b))
+        cut[new] = change
 
     def normalised(self) -> list[int]:
         """The values, with the smallest of each connected part at 0."""
-        place = 0
         for root in self.roots:
-            members = self.order[place : self.last[root] + 1]
+            members = self._hang(root, -1)
             least = min(self.y[v] for v in members)
             for v in members:
                 self.y[v] -= least
-            place = self.last[root] + 1
         return self.y
