@@ -1,126 +1,165 @@
 """Labels: where on the axis of its link each label block is centred.
 
 Pre:  routes, heights, widths.
-Post: every label lies on a level run of its own link at least as long as the block, and nothing foreign is nearer to it
-      than in the middle of its column. Labels of one column stand below each other where they can, else in the
-      middle of their own run.
+Post: every label lies on a level run of its own link that is at least as long as the block, clear of everything foreign
+      there. It stands in the middle of that run where it can; labels of one column that are nearly below each other are
+      exactly so.
 
-Each label may stand in an interval of x. The x that most intervals of a column contain is taken, then that of the rest:
-the greedy cover of intervals by points.
+At the centre of its column a label is safe, since that is kept free for it. From there it moves: first the labels of a
+column to common places (each allows an interval of x; the x that most intervals contain is taken, then that of the
+rest), then those of long runs to the middle of them, where that is free.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import floor
 
-from graphdraw.layout.columns import Columns
+from graphdraw.layout.columns import Columns, Item
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import LABEL_CLEAR
+from graphdraw.layout.lengths import ARROW_DISTANCE, LABEL_CLEAR
 from graphdraw.layout.problem import Point
 from graphdraw.layout.routes import Route
 from graphdraw.layout.widths import Widths
 
+Interval = tuple[float, float]
+
+ALIGNED = 5.0
+"""How far from the middle of its run a label may be for the sake of the others in its column."""
+
+CLEAR = 1.0
+"""Above and below a label, at least."""
+
+ROW = 40.0
+"""Height of the rows by which things are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Something that a label may not meet: a segment, and how far it reaches above and below. -1 is no link."""
+
+    link: int
+    start: Point
+    end: Point
+    above: float
+    below: float
+
+    def within(self, top: float, bottom: float) -> Interval | None:
+        """From where to where it lies between two heights."""
+        (ax, ay), (bx, by) = self.start, self.end
+        top, bottom = top - self.below, bottom + self.above
+        if max(ay, by) < top or min(ay, by) > bottom:
+            return None
+        if ay == by:
+            return ax, bx
+        slope = (bx - ax) / (by - ay)
+        low, high = sorted(ax + slope * (min(max(y, min(ay, by)), max(ay, by)) - ay) for y in (top, bottom))
+        return low, high
+
+
+class _Things:
+    """Boxes, links and the labels placed so far, by rows."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, list[_Thing]] = {}
+
+    def add(self, thing: _Thing) -> None:
+        """Take in one more."""
+        low = min(thing.start[1], thing.end[1]) - thing.above
+        high = max(thing.start[1], thing.end[1]) + thing.below
+        for row in range(floor(low / ROW), floor(high / ROW) + 1):
+            self.rows.setdefault(row, []).append(thing)
+
+    def met(self, link: int, top: float, bottom: float) -> Iterator[Interval]:
+        """The x ranges of all that is foreign to a link between two heights; some come twice."""
+        for row in range(floor(top / ROW), floor(bottom / ROW) + 1):
+            for thing in self.rows.get(row, ()):
+                if thing.link != link and (met := thing.within(top, bottom)):
+                    yield met
+
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """The x that the centre of a label may have, both ends included."""
+    """The x that the centre of a label may have, both ends included, and the one in the middle of its run."""
 
     link: int
     low: float
     high: float
-
-    @property
-    def middle(self) -> float:
-        return (self.low + self.high) / 2
+    best: float
 
 
 def place_labels(
     graph: Graph, columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]
 ) -> tuple[Point, ...]:
     """The centre of each label block on the axis of its link."""
-    obstacles = _obstacles(columns, y, widths, routes)
+    things = _things(graph, widths, y, routes)
+    safe = [(widths.x[item], y[item]) for item in columns.labels]
+    items = [columns.items[item] for item in columns.labels]
+    runs = [_run(route, at) for route, at in zip(routes, safe, strict=True)]
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
-    for link in range(len(graph.links)):
-        item = columns.items[columns.labels[link]]
-        rooms[item.column].append(_room(columns, y, widths, routes, obstacles[item.column], link))
-    places: list[Point] = [(0.0, 0.0)] * len(graph.links)
-    for column in rooms:
-        for link, x in _aligned(column).items():
-            places[link] = x, y[columns.labels[link]]
-    return tuple(places)
+    for link, (item, at, run) in enumerate(zip(items, safe, runs, strict=True)):
+        near = max(run[0], widths.middle(item.column - 1)), min(run[1], widths.middle(item.column + 1))
+        low, high = _free(things, link, item, at, near) or (at[0], at[0])
+        best = min(max(sum(near) / 2, low), high)
+        rooms[item.column].append(_Room(link, max(low, best - ALIGNED), min(high, best + ALIGNED), best))
+    x = dict(place for column in rooms for place in _aligned(column))
+    for link, item in enumerate(items):
+        things.add(_block(link, item, (x[link], safe[link][1])))
+    for link, (item, run) in enumerate(zip(items, runs, strict=True)):
+        middle = sum(run) / 2, safe[link][1]
+        moves = not widths.middle(item.column - 1) < middle[0] < widths.middle(item.column + 1)
+        if moves and _free(things, link, item, middle, run):
+            x[link] = middle[0]
+            things.add(_block(link, item, middle))
+    return tuple((x[link], at[1]) for link, at in enumerate(safe))
 
 
-Piece = tuple[int, Point, Point]
-"""A segment of a route, or a side of a box (then without a link: -1)."""
-
-
-def _obstacles(columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]) -> list[list[Piece]]:
-    """Per label column all that is not level and near it: the boxes and slants of both sides."""
-    found: list[list[Piece]] = [[] for _ in range(columns.count)]
-    for number, item in enumerate(columns.items):
-        if item.kind == "box":
-            for side, column in ((1, item.column + 1), (-1, item.column - 1)):
-                if 0 <= column < columns.count:
-                    x = widths.x[number] + side * item.width / 2
-                    found[column].append((-1, (x, y[number] - item.above), (x, y[number] + item.below)))
+def _things(graph: Graph, widths: Widths, y: list[float], routes: tuple[Route, ...]) -> _Things:
+    things = _Things()
+    for number, box in enumerate(graph.boxes):
+        x, half = widths.x[number], box.width / 2
+        things.add(_Thing(-1, (x - half, y[number]), (x + half, y[number]), box.height / 2, box.height / 2))
     for link, route in enumerate(routes):
-        column = columns.items[columns.chains[link][0]].column + 1
+        half = ARROW_DISTANCE / 2 if graph.links[link].pair else 0.0
         for a, b in pairwise(route):
-            while column + 2 < columns.count and widths.left[column + 1] <= a[0] - 1e-6:
-                column += 2
-            if a[1] == b[1]:
-                continue
-            for near in (column - 2, column, column + 2):
-                if 0 <= near < columns.count and a[0] <= widths.right[near + 1] and b[0] >= widths.left[near - 1]:
-                    found[near].append((link, a, b))
-    return found
+            things.add(_Thing(link, a, b, half, half))
+    return things
 
 
-def _room(
-    columns: Columns,
-    y: list[float],
-    widths: Widths,
-    routes: tuple[Route, ...],
-    obstacles: list[Piece],
-    link: int,
-) -> _Room:
-    """The level run round the label within the two columns beside its own, cut off where something foreign is near."""
-    item = columns.items[columns.labels[link]]
-    centre, height, half = widths.x[columns.labels[link]], y[columns.labels[link]], item.width / 2
-    low, high = centre, centre
-    for a, b in pairwise(routes[link]):
-        if a[1] == b[1] and a[0] - 1e-6 <= centre <= b[0] + 1e-6:
-            low, high = max(a[0], widths.left[item.column - 1]), min(b[0], widths.right[item.column + 1])
-    for owner, a, b in obstacles:
-        met = None if owner == link else _within(a, b, height - item.above - 1.0, height + item.below + 1.0)
-        if met and met[1] < centre:
-            low = max(low, met[1] + LABEL_CLEAR)
-        elif met and met[0] > centre:
-            high = min(high, met[0] - LABEL_CLEAR)
-    return _Room(link, min(low + half, centre), max(high - half, centre))
+def _block(link: int, item: Item, at: Point) -> _Thing:
+    x, y = at
+    return _Thing(link, (x - item.width / 2, y), (x + item.width / 2, y), item.above, item.below)
 
 
-def _within(a: Point, b: Point, top: float, bottom: float) -> tuple[float, float] | None:
-    """The x range of what lies of a segment that is not level between two heights."""
-    (ax, ay), (bx, by) = (a, b) if a[1] < b[1] else (b, a)
-    if ay > bottom or by < top or ay == by:
-        return None
-    slope = (bx - ax) / (by - ay)
-    first, last = ax + (max(top, ay) - ay) * slope, ax + (min(bottom, by) - ay) * slope
-    return min(first, last), max(first, last)
+def _run(route: Route, at: Point) -> Interval:
+    """The level piece of a route on which a point lies."""
+    for a, b in pairwise(route):
+        if a[1] == b[1] == at[1] and a[0] <= at[0] <= b[0]:
+            return a[0], b[0]
+    return at[0], at[0]
 
 
-def _aligned(rooms: list[_Room]) -> dict[int, float]:
-    """An x for each label of a column; as many as possible get the same."""
-    places: dict[int, float] = {}
-    rest = list(rooms)
+def _free(things: _Things, link: int, item: Item, at: Point, run: Interval) -> Interval | None:
+    """The part of a run round a place where the centre of a label may be; None where it may not be there itself."""
+    (x, y), half = at, item.width / 2
+    low, high = run[0] + half, run[1] - half
+    for start, end in things.met(link, y - item.above - CLEAR, y + item.below + CLEAR):
+        if end <= x:
+            low = max(low, end + LABEL_CLEAR + half)
+        elif start >= x:
+            high = min(high, start - LABEL_CLEAR - half)
+        else:
+            return None
+    return (low, high) if low <= x <= high else None
+
+
+def _aligned(rooms: list[_Room]) -> Iterator[tuple[int, float]]:
+    """An x for each label of a column; as many as possible get the same, as near to their middles as can be."""
+    rest = rooms
     while rest:
-        wanted = sum(room.middle for room in rest) / len(rest)
-        marks = sorted({x for room in rest for x in (room.low, room.middle, room.high)})
-        best = max(marks, key=lambda x: (sum(r.low <= x <= r.high for r in rest), -abs(x - wanted)))
-        for room in rest:
-            if room.low <= best <= room.high:
-                places[room.link] = best
-        rest = [room for room in rest if room.link not in places]
-    return places
+        inside = {x: [r for r in rest if r.low <= x <= r.high] for r in rest for x in (r.low, r.best, r.high)}
+        x = min(inside, key=lambda x: (-len(inside[x]), sum(abs(x - r.best) for r in inside[x]), x))
+        yield from ((room.link, x) for room in inside[x])
+        rest = [room for room in rest if not room.low <= x <= room.high]

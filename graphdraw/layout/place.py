@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphdraw.layout.chains import Chains, find_chains
+from graphdraw.layout.chains import find_chains
 from graphdraw.layout.columns import Columns, make_columns
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
@@ -22,7 +22,7 @@ from graphdraw.layout.routes import Route, find_routes
 from graphdraw.layout.sides import choose_sides
 from graphdraw.layout.straight import segments_of, straight_blocks
 from graphdraw.layout.turn import turned, turned_back
-from graphdraw.layout.widths import place_widths
+from graphdraw.layout.widths import Widths, place_widths
 
 VARIANTS_UP_TO = 150
 """Links up to which several ranks and orders are tried."""
@@ -39,10 +39,10 @@ class _Placed:
     """One candidate, in the direction of the passes; `extent` is left, top, right, bottom of all that will be drawn."""
 
     columns: Columns
-    centres: tuple[Point, ...]
+    y: list[float]
+    widths: Widths
     routes: tuple[Route, ...]
-    labels: tuple[Point, ...]
-    chains: Chains
+    main: frozenset[int]
     crossings: int
     extent: tuple[float, float, float, float]
 
@@ -101,36 +101,33 @@ def _measured(graph: Graph, columns: Columns, crossings: int, order: Order) -> _
     y = place_heights(graph, columns, order, chains, blocks, segments)
     widths = place_widths(graph, columns, y, segments)
     routes = find_routes(graph, columns, order, ports, y, widths)
-    labels = place_labels(graph, columns, y, widths, routes)
-    centres = tuple((widths.x[box], y[box]) for box in range(len(graph.boxes)))
-    extent = _extent(columns, centres, labels, routes)
-    return _Placed(columns, centres, routes, labels, chains, crossings, extent)
+    return _Placed(columns, y, widths, routes, chains.main, crossings, _extent(columns, y, widths, routes))
 
 
 def _extent(
-    columns: Columns, centres: tuple[Point, ...], labels: tuple[Point, ...], routes: tuple[Route, ...]
+    columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]
 ) -> tuple[float, float, float, float]:
-    items = [*columns.items[: len(centres)], *(columns.items[label] for label in columns.labels)]
-    corners = [
-        (x - item.width / 2, y - item.above, x + item.width / 2, y + item.below)
-        for item, (x, y) in zip(items, (*centres, *labels), strict=True)
-    ]
     half = ARROW_DISTANCE / 2
-    corners += [(x, y - half, x, y + half) for route in routes for x, y in route]
+    corners = [(x, y - half, x, y + half) for route in routes for x, y in route]
+    for item, x, at in zip(columns.items, widths.x, y, strict=True):
+        if item.kind != "lane":
+            corners.append((x - item.width / 2, at - item.above, x + item.width / 2, at + item.below))
     left, top, right, bottom = zip(*corners, strict=True)
     return min(left), min(top), max(right), max(bottom)
 
 
 def _finished(problem: LayoutProblem, graph: Graph, placed: _Placed) -> Placement:
-    """The candidate in the direction that was asked for, by id."""
+    """The candidate with its labels, in the direction that was asked for, by id."""
     left, top, right, _ = placed.extent
+    labels = place_labels(graph, placed.columns, placed.y, placed.widths, placed.routes)
 
     def final(point: Point) -> Point:
         return turned_back((point[0] - left, point[1] - top), problem.direction, right - left)
 
+    centres = zip(graph.boxes, placed.widths.x, placed.y, strict=False)
     return Placement(
-        {box.id: final(centre) for box, centre in zip(graph.boxes, placed.centres, strict=True)},
+        {box.id: final((x, y)) for box, x, y in centres},
         {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)},
-        {link.id: final(label) for link, label in zip(graph.links, placed.labels, strict=True)},
-        tuple(link.id for i, link in enumerate(graph.links) if i in placed.chains.main),
+        {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)},
+        tuple(link.id for i, link in enumerate(graph.links) if i in placed.main),
     )

@@ -23,6 +23,10 @@ class Widths:
     left: tuple[float, ...]
     right: tuple[float, ...]
 
+    def middle(self, column: int) -> float:
+        """The x half-way through a column."""
+        return (self.left[column] + self.right[column]) / 2
+
 
 def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> Widths:
     """The x of everything, the first column starting at 0."""
