@@ -30,7 +30,7 @@ def test_recorded_graphs_have_no_fault(direction):
 @pytest.mark.parametrize("direction", LEVEL)
 @pytest.mark.parametrize("first", range(0, 300, BATCH))
 def test_random_problems_have_no_fault(first, direction):
-    problems = {seed: replace(random_problem(seed), direction=direction) for seed in range(first, first + BATCH)}
+    problems = {seed: random_problem(seed, direction=direction) for seed in range(first, first + BATCH)}
     assert {seed: wrong for seed, problem in problems.items() if (wrong := found(problem))} == {}
 
 

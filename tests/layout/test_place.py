@@ -62,8 +62,7 @@ def test_everything_is_placed_on_the_page(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(("one", "other", "axis"), [("right", "left", 0), ("down", "up", 1)])
 def test_opposite_directions_are_mirror_images(seed, one, other, axis):
-    problem = random_problem(seed, 30)
-    first, second = (place(replace(problem, direction=direction)) for direction in (one, other))
+    first, second = (place(random_problem(seed, 30, direction)) for direction in (one, other))
     both = [(first.centres[i], second.centres[i]) for i in first.centres]
     both += [(first.labels[i], second.labels[i]) for i in first.labels]
     both += [pair for i, r in first.routes.items() for pair in zip(r, second.routes[i], strict=True)]

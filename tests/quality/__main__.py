@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graphdraw.layout import LayoutProblem, Placement, place
 from tests.quality.faults import faults
@@ -72,7 +71,7 @@ def _random_lines(count: int) -> list[str]:
     for direction in ("right", "down"):
         total: dict[str, int] = {}
         for seed in range(count):
-            problem = replace(random_problem(seed), direction=direction)
+            problem = random_problem(seed, direction=direction)
             for kind, number in faults(figure(problem, place(problem))).items():
                 total[kind] = total.get(kind, 0) + number
         numbers = ", ".join(f"{kind} {number}" for kind, number in total.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,7 +46,7 @@ def figure(problem: LayoutProblem, placement: Placement) -> Figure:
     return Figure(links, boxes, centres, routes, labels, blocks, texts, pieces, free, frozenset(placement.main))
 
 
-_TURNS = {
+_TURNS: dict[str, Callable[[Point], Point]] = {
     "right": lambda p: p,
     "left": lambda p: (-p[0], p[1]),
     "down": lambda p: (p[1], p[0]),

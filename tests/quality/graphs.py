@@ -6,11 +6,16 @@ import json
 import random
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from graphdraw.layout.problem import Box, LayoutProblem, Link
 
+Direction = Literal["right", "left", "down", "up"]
+
 DATA = Path(__file__).parent.parent / "data" / "layout-graphs.json"
+
+REUSED, RESULT = 0.3, 0.6
+"""How often an operand is any value that is there already; how often, of the others, the result of an operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +50,39 @@ def _problem(graph: dict[str, Any]) -> LayoutProblem:
     return LayoutProblem(tuple(aligned), tuple(links))
 
 
-def random_problem(seed: int, most: int = 60) -> LayoutProblem:
-    """An expression graph of up to `most` boxes, with all that a problem may hold: pills, tables, forks, bare links."""
+def random_problem(seed: int, most: int = 60, direction: Direction = "right") -> LayoutProblem:
+    """An expression graph of 2 to `most` boxes, and forks beside; with pills, tables, bare links."""
     chance = random.Random(seed)
-    forks = chance.random() < 0.4
-    size = 1 + round((most - 1) * (0.7 if forks else 1.0) * chance.random() ** 2)
-    inputs = max(1, round(size * chance.uniform(0.2, 0.5)))
+    size = chance.randint(2, most)
     wide = chance.choice(("near", "auto"))
-    reuse = chance.choice((0.0, 0.05, 0.1, 0.2))
-    boxes = [_input(chance, f"i{k}", wide) for k in range(inputs)]
+    boxes: list[Box] = []
     operands: list[tuple[str, list[str]]] = []
-    unused = [box.id for box in boxes]
-    values = list(unused)
-    for k in range(size - inputs):
-        count = min(chance.choice((1, 1, 1, 2, 2, 2, 2, 2, 3, 5)), len(values))
+    unused: list[str] = []
+    while len(boxes) < size:
+        earlier = [box.id for box in boxes]
+        count = min(chance.choice((1, 1, 1, 2, 2, 2, 2, 2, 3, 5)), max(1, size - len(boxes) - 1))
         taken = []
         for _ in range(count):
-            again = chance.random() < reuse or not unused
-            taken.append(chance.choice(values) if again else unused.pop(chance.randrange(len(unused))))
-        boxes.append(_operation(chance, f"o{k}", count))
-        operands.append((f"o{k}", taken))
-        unused.append(f"o{k}")
-        values.append(f"o{k}")
-    return _linked(chance, boxes, operands, forks=forks)
+            full = len(boxes) == size - 1
+            taken.append(_known(chance, earlier, unused, full=full) or _new_input(chance, boxes, wide))
+        boxes.append(_operation(chance, f"o{len(boxes)}", count))
+        operands.append((boxes[-1].id, taken))
+        unused = [*(value for value in unused if value not in taken), boxes[-1].id]
+    problem = _linked(chance, boxes, operands, forks=chance.random() < 0.5, level=direction in ("right", "left"))
+    return replace(problem, direction=direction)
+
+
+def _known(chance: random.Random, earlier: list[str], unused: list[str], *, full: bool) -> str | None:
+    """An operand that is there already, any value or a result that nothing uses yet; None where a new one is wanted."""
+    again, result = chance.random() < REUSED, chance.random() < RESULT
+    if earlier and (again or (full and not unused)):
+        return chance.choice(earlier)
+    return unused.pop(chance.randrange(len(unused))) if unused and (result or full) else None
+
+
+def _new_input(chance: random.Random, boxes: list[Box], wide: str) -> str:
+    boxes.append(_input(chance, f"i{len(boxes)}", wide))
+    return boxes[-1].id
 
 
 def _input(chance: random.Random, name: str, wide: str) -> Box:
@@ -87,9 +102,9 @@ def _operation(chance: random.Random, name: str, operands: int) -> Box:
 
 
 def _linked(
-    chance: random.Random, boxes: list[Box], operands: list[tuple[str, list[str]]], *, forks: bool
+    chance: random.Random, boxes: list[Box], operands: list[tuple[str, list[str]]], *, forks: bool, level: bool
 ) -> LayoutProblem:
-    """The links of all operands; with `forks` a value with several uses goes to a dot first, which they start from."""
+    """The links of all operands; with `forks` a value with several uses goes to a fork first, which they start from."""
     texts, pairs = chance.random() < 0.85, chance.random() < 0.7
     used: dict[str, int] = {}
     for _, taken in operands:
@@ -105,9 +120,17 @@ def _linked(
 
     for source in [box.id for box in boxes]:
         if forks and used.get(source, 0) > 1:
-            boxes.append(Box(f"{source}*", 5.0, 5.0))
+            boxes.append(_fork(f"{source}*", used[source], level=level))
             link(source, f"{source}*", 0)
     for target, taken in operands:
         for argument, source in enumerate(taken):
             link(f"{source}*" if forks and used[source] > 1 else source, target, argument)
     return LayoutProblem(tuple(boxes), tuple(links))
+
+
+def _fork(name: str, branches: int, *, level: bool) -> Box:
+    """A dot, or a bar across the links where there are many."""
+    if branches <= 3:
+        return Box(name, 5.0, 5.0)
+    long = 11.0 * (branches - 1) + 5.0
+    return Box(name, 5.0, long, "box") if level else Box(name, long, 5.0, "box")
