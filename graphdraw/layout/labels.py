@@ -26,7 +26,7 @@ from graphdraw.layout.widths import Widths
 
 Interval = tuple[float, float]
 
-ALIGNED = 5.0
+ALIGNED = 8.0
 """How far from the middle of its run a label may be for the sake of the others in its column."""
 
 CLEAR = 1.0
@@ -95,24 +95,26 @@ def place_labels(
 ) -> tuple[Point, ...]:
     """The centre of each label block on the axis of its link."""
     things = _things(graph, widths, y, routes)
-    safe = [(widths.x[item], y[item]) for item in columns.labels]
     items = [columns.items[item] for item in columns.labels]
-    runs = [_run(route, at) for route, at in zip(routes, safe, strict=True)]
+    safe = [(widths.x[item], y[item]) for item in columns.labels]
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
-    for link, (item, at, run) in enumerate(zip(items, safe, runs, strict=True)):
-        near = max(run[0], widths.middle(item.column - 1)), min(run[1], widths.middle(item.column + 1))
-        low, high = _free(things, link, item, at, near) or (at[0], at[0])
-        best = min(max(sum(near) / 2, low), high)
+    far: dict[int, Interval] = {}
+    for link, (item, at) in enumerate(zip(items, safe, strict=True)):
+        run, limits = _run(routes[link], at), (widths.middle(item.column - 1), widths.middle(item.column + 1))
+        if not limits[0] <= sum(run) / 2 <= limits[1]:
+            far[link] = run
+        low, high = _free(things, link, item, at, (max(run[0], limits[0]), min(run[1], limits[1]))) or (at[0], at[0])
+        best = min(max(sum(run) / 2, low), high)
         rooms[item.column].append(_Room(link, max(low, best - ALIGNED), min(high, best + ALIGNED), best))
-    x = dict(place for column in rooms for place in _aligned(column))
+    x = dict(place for column in rooms for place in _aligned([room for room in column if room.link not in far]))
+    x.update((room.link, room.best) for column in rooms for room in column if room.link in far)
     for link, item in enumerate(items):
         things.add(_block(link, item, (x[link], safe[link][1])))
-    for link, (item, run) in enumerate(zip(items, runs, strict=True)):
+    for link, run in far.items():
         middle = sum(run) / 2, safe[link][1]
-        moves = not widths.middle(item.column - 1) < middle[0] < widths.middle(item.column + 1)
-        if moves and _free(things, link, item, middle, run):
+        if _free(things, link, items[link], middle, run):
             x[link] = middle[0]
-            things.add(_block(link, item, middle))
+            things.add(_block(link, items[link], middle))
     return tuple((x[link], at[1]) for link, at in enumerate(safe))
 
 
