@@ -7,7 +7,9 @@ Whatever needs matplotlib is imported when a picture is drawn, so that a command
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 from graphdraw import autodiff, spec
 from graphdraw.autodiff import Evaluation
@@ -18,7 +20,7 @@ from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.errors import Problem, SpecError
 from graphdraw.output.formats import FORMATS as _FORMATS
-from graphdraw.spec import Limits, Source, Spec, Vocabulary
+from graphdraw.spec import Limits, Overrides, Source, Spec, Vocabulary
 
 THEMES = _THEMES.names()
 """Names that `view.theme` and `--theme` accept."""
@@ -33,12 +35,12 @@ VOCABULARY = Vocabulary(themes=THEMES, shapes=SHAPES.names())
 """The names that a spec may use for what is defined outside the spec language."""
 
 
-def load(source: Source, limits: Limits | None = None) -> Spec:
-    """Read and check a spec, math in labels included.
+def load(source: Source, limits: Limits | None = None, overrides: Overrides | None = None) -> Spec:
+    """Read and check a spec with all that it extends and what is laid over it, math in labels included.
 
-    Raises SpecError with every problem of the file.
+    Raises SpecError with every problem, UsageError for overrides that are none.
     """
-    loaded = spec.load(source, VOCABULARY, limits or Limits())
+    loaded = spec.load(source, VOCABULARY, limits or Limits(), overrides or Overrides())
     formulas = [(text, where) for text, where in loaded.texts if has_math(text)]
     if formulas:
         from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
@@ -91,3 +93,19 @@ def encode(scene: Scene, format: str, dpi: int | None = None) -> bytes:  # noqa:
     Raises UnknownNameError for another format and SpecError for a picture too large for the format.
     """
     return _FORMATS.get(format).write(scene, dpi)
+
+
+def fonts_of(scene: Scene) -> tuple[str, ...]:
+    """Families that a figure was drawn with and that are not part of matplotlib, so that they can change alone."""
+    own = {family for theme in _THEMES for family in theme.fonts}
+    return tuple(family for family in scene.fonts if family not in own)
+
+
+def font_digest(family: str) -> str | None:
+    """SHA-256 of the file of a font family, None where it is not installed."""
+    from graphdraw.draw.fonts import font_file  # start-up time: brings matplotlib
+
+    try:
+        return hashlib.sha256(Path(font_file(family)).read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return None

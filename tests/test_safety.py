@@ -15,7 +15,8 @@ import graphdraw
 from graphdraw.errors import SpecError
 
 ROOT = Path(__file__).parents[1]
-SPECS = sorted((ROOT / "specs").glob("*.yaml"))
+SPECS = [path for path in sorted((ROOT / "specs").glob("*.yaml")) if b"\nextends:" not in path.read_bytes()]
+"""Examples that are whole by themselves."""
 
 WATCHED = """
 import sys

@@ -18,19 +18,16 @@ from graphdraw.registry import nearest
 
 COMMANDS = {
     "render": "Draw specs as SVG, PDF, PNG or JSON.",
+    "build": "Draw all specs of a book, only what is not current.",
+    "clean": "Remove the figures that 'build' has written.",
     "new": "Write a spec to start from; alone: list the examples.",
     "eval": "Print the values and gradients of a spec.",
     "check": "Read and evaluate specs; compare with their 'expect:'.",
+    "resolve": "Print a spec with all it extends, and where each value comes from.",
     "ops": "List, search and explain the operations.",
     "schema": "Print the JSON Schema of specs, for editors.",
 }
 """Name and one line of help, in the order of `--help`."""
-
-LATER = {
-    "build": "name the specs: 'graphdraw render a.yaml b.yaml -o figures/'",
-    "resolve": "'extends' is not supported yet either",
-}
-"""Commands of a later version, and what to do until then."""
 
 START = """\
 graphdraw turns a page of YAML into a picture of a computational graph,
@@ -86,8 +83,6 @@ class App(click.Group):
 
 def _meant(args: list[str]) -> str:
     name = args[0]
-    if name in LATER:
-        return f"not supported yet; {LATER[name]}"
     if name.lower().endswith((".yaml", ".yml", ".json")):
         return f"did you mean 'graphdraw render {' '.join(args)}'?"
     near = nearest(name, COMMANDS)

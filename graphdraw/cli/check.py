@@ -14,16 +14,19 @@ from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned
 from graphdraw.errors import Problem
 from graphdraw.model import Graph
-from graphdraw.spec import Limits
+from graphdraw.spec import Limits, Overrides
 
 
 @click.command()
 @options.specs
 @click.option("--gradients", is_flag=True, help="Compare every gradient with a numerical one, and say how they differ.")
+@options.overrides
 @options.limits
 @options.error_format
 @options.quiet
-def command(specs: tuple[str, ...], gradients: bool, limits: Limits, error_format: str, quiet: bool) -> int:
+def command(
+    specs: tuple[str, ...], gradients: bool, overrides: Overrides, limits: Limits, error_format: str, quiet: bool
+) -> int:
     """Read and evaluate specs, and hold what they `expect:` against the results. `-` reads standard input.
 
     Draws nothing. The exit code is 1 if a spec has problems. With --error-format json or sarif the problems are one
@@ -33,7 +36,7 @@ def command(specs: tuple[str, ...], gradients: bool, limits: Limits, error_forma
     expected = met = 0
     for name in specs:
         with reporter.file():
-            spec = pipeline.load(sources.read(name, limits), limits)
+            spec = pipeline.load(sources.read(name, limits), limits, overrides)
             evaluation = pipeline.evaluate(spec)
             unmet = expect.unmet(spec.expectations, evaluation)
             expected += len(spec.expectations)

@@ -14,7 +14,7 @@ from graphdraw.cli import options, sources, table
 from graphdraw.cli.reporting import Reporter
 from graphdraw.draw.numbers import format_number
 from graphdraw.model import Number
-from graphdraw.spec import Limits, Spec
+from graphdraw.spec import Limits, Overrides, Spec
 from graphdraw.view import Numbers
 
 READABLE = Numbers(style="python", minus="-")
@@ -96,14 +96,15 @@ FORMS: dict[str, Callable[[Spec, Evaluation], str]] = {
     show_default=True,
     help="json and csv have numbers in full precision.",
 )
+@options.overrides
 @options.limits
 @options.error_format
 @options.quiet
-def command(spec: str, form: str, limits: Limits, error_format: str, quiet: bool) -> int:
+def command(spec: str, form: str, overrides: Overrides, limits: Limits, error_format: str, quiet: bool) -> int:
     """Print the values and gradients of a spec. `-` reads standard input."""
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
-        loaded = pipeline.load(sources.read(spec, limits), limits)
+        loaded = pipeline.load(sources.read(spec, limits), limits, overrides)
         evaluation = pipeline.evaluate(loaded)
         reporter.add(pipeline.problems(loaded, evaluation))
         click.echo(FORMS[form](loaded, evaluation))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from graphdraw.errors import UsageError
@@ -24,6 +25,12 @@ def read(name: str) -> bytes:
         hint = suggestion(stem, known) or "'graphdraw new' lists the examples"
         raise UsageError(f"no example is called '{stem}'", hint)
     return (_folder() / f"{stem}.yaml").read_bytes()
+
+
+def extended(name: str) -> str | None:
+    """The name of the example that an example extends, if it does."""
+    found = re.search(r"^extends: (\S+)\.yaml$", read(name).decode(), re.MULTILINE)
+    return found[1] if found else None
 
 
 def summary(name: str) -> str:

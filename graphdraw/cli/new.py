@@ -19,13 +19,20 @@ FIRST = "snack"
 @click.argument("file", required=False)
 @click.option("--from", "name", metavar="NAME", help="Which example to start from; without it the first of the list.")
 def command(file: str | None, name: str | None) -> None:
-    """Write a commented spec to FILE, which must not exist yet. Without FILE, list the examples."""
+    """Write a commented spec to FILE, which must not exist yet. Without FILE, list the examples.
+
+    What the spec extends is written beside it, unless it is there.
+    """
     if file is None:
         if name is not None:
             raise UsageError("where to write is missing", f"for example: graphdraw new {name}.yaml --from {name}")
         click.echo(aligned(("name", "shows"), [(known, examples.summary(known)) for known in examples.names()]))
         return
     _write_new(Path(file), examples.read(name or FIRST))
+    base = examples.extended(name or FIRST)
+    if base and not (beside := Path(file).with_name(f"{base}.yaml")).exists():
+        _write_new(beside, examples.read(base))
+        click.echo(f"{beside}: the spec that it extends", err=True)
     click.echo(f"{file}: draw it with 'graphdraw render {file}'", err=True)
 
 

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from typing import Any, TypeVar
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import click
 
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.errors import UsageError
-from graphdraw.spec import Limits
+from graphdraw.spec import Limits, Overrides, read_file
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+LAYERS = (
+    click.option(
+        "--set", "settings", metavar="NAME=VALUE", multiple=True, help="Change an input, or a key by its path."
+    ),
+    click.option("--view", metavar="FILE", help="A file with 'view:' alone, laid over that of the spec."),
+    click.option("--root", metavar="FOLDER", help="No file that a spec names may lie outside of it."),
+)
+"""What is laid over a spec, and where it may come from."""
 
 MOST_DIGITS = 18
 """A limit has no more; `int` refuses texts of thousands of digits with an error of its own."""
@@ -56,6 +67,19 @@ def with_limits(given: Sequence[str]) -> Limits:
             raise UsageError(f"'--limit {text}' is not NAME=N with a whole number", "for example --limit nodes=10000")
         changes[name] = int(number)
     return Limits().with_overrides(changes)
+
+
+def overrides(command: Command) -> Command:
+    """`--set`, `--view` and `--root`, handed on together as `overrides`, an `Overrides`."""
+
+    @wraps(command)
+    def call(*arguments: Any, settings: tuple[str, ...], view: str | None, root: str | None, **rest: Any) -> Any:
+        layers = Overrides(Path(root) if root else None, read_file(Path(view)) if view else None, settings)
+        return command(*arguments, overrides=layers, **rest)
+
+    for option in reversed(LAYERS):
+        call = option(call)
+    return cast("Command", call)
 
 
 def quiet(command: Command) -> Command:

@@ -16,7 +16,7 @@ from graphdraw.cli.targets import Target, make_folder, targets
 from graphdraw.cli.view_flags import adjusted, view_flags
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import SpecError
-from graphdraw.spec import Limits
+from graphdraw.spec import Limits, Overrides
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -27,6 +27,7 @@ MM = 25.4 / 72
 @click.option("-o", "output", metavar="FILE|DIR/|-", help="Where to write; without it beside each spec, as .svg.")
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
 @click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
+@options.overrides
 @view_flags
 @options.limits
 @options.error_format
@@ -50,10 +51,16 @@ def command(
 
 
 def _draw(
-    name: str, wanted: Sequence[Target], reporter: Reporter, dpi: int | None, limits: Limits, **flags: Any
+    name: str,
+    wanted: Sequence[Target],
+    reporter: Reporter,
+    dpi: int | None,
+    limits: Limits,
+    overrides: Overrides,
+    **flags: Any,
 ) -> None:
     """Draw one spec in all its formats; a format that fails does not keep the others from being written."""
-    spec = pipeline.load(sources.read(name, limits), limits)
+    spec = pipeline.load(sources.read(name, limits), limits, overrides)
     spec = replace(spec, view=adjusted(spec.view, **flags))
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))

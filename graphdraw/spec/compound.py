@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from graphdraw.errors import Location
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
@@ -49,13 +49,17 @@ Named = tuple[tuple[Scalar, Any], ...]
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One kind or another, by whether a text, a list, a mapping or nothing stands there."""
+    """One kind or another, by whether a text, a list, a mapping or nothing stands there.
+
+    `short` is the key of the mapping that anything else is short for: `30` is `{value: 30}`.
+    """
 
     scalar: Kind | None = None
     sequence: Kind | None = None
     mapping: Kind | None = None
     empty: Kind | None = None
     hint: str | None = None
+    short: str | None = None
 
     @property
     def said(self) -> str:
@@ -279,8 +283,13 @@ def is_not_given(node: Node, key: Key, reading: Reading) -> bool:
 
 def deletes(node: Node, reading: Reading) -> bool:
     """Whether a value is the word `null`, which deletes what an extended spec gives; notes that there is none."""
-    if not (isinstance(node, Scalar) and not node.style and node.text in ("null", "Null", "NULL", "~")):
+    if not is_null(node):
         return False
     hint = "leave the value empty where there is none"
     reading.problems.add(node.where, f"'{node.text}' deletes a value of an extended spec; none is here", "null", hint)
     return True
+
+
+def is_null(node: Node) -> TypeGuard[Scalar]:
+    """Whether a value is the word `null`."""
+    return isinstance(node, Scalar) and not node.style and node.text in ("null", "Null", "NULL", "~")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from graphdraw.errors import Location, Problem
+from graphdraw.errors import Location, Problem, SpecError
 from graphdraw.model import Expectation, Graph
 from graphdraw.spec.build import built
+from graphdraw.spec.document import Mapping
+from graphdraw.spec.layers import Overrides, layers
 from graphdraw.spec.limits import Limits
 from graphdraw.spec.problems import Problems, Stop
-from graphdraw.spec.reader import read
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.schema import SPEC
-from graphdraw.spec.source import Source, decode
+from graphdraw.spec.settings import OPTION
+from graphdraw.spec.source import Source
 from graphdraw.view import View
 
 
@@ -21,7 +24,8 @@ class Spec:
     """What a file says: the graph, its look, and what is said about it.
 
     `texts` are all texts of the author that may be drawn (names, labels, units, prefixes, symbols), each with its
-    place; `problems` are warnings.
+    place; `problems` are warnings and notes. `dependencies` are the resolved paths of all files that were read, the
+    spec itself first; `document` is what they say together, every value with the place it comes from.
     """
 
     graph: Graph
@@ -32,26 +36,49 @@ class Spec:
     expectations: tuple[Expectation, ...]
     texts: tuple[tuple[str, Location], ...]
     problems: tuple[Problem, ...]
+    dependencies: tuple[Path, ...]
+    document: Mapping = field(repr=False)
 
 
-def load(source: Source, vocabulary: Vocabulary, limits: Limits = Limits()) -> Spec:  # noqa: B008 (frozen)
-    """The spec that a source holds.
+class SettingError(SpecError):
+    """All that is wrong is in settings, so it is the caller that made a mistake, and not the author of the spec."""
 
-    `vocabulary` names the themes and shapes that exist. Raises `SpecError` with all problems of the file.
+    exit_code = 2
+
+
+def load(
+    source: Source,
+    vocabulary: Vocabulary,
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    overrides: Overrides = Overrides(),  # noqa: B008 (frozen)
+) -> Spec:
+    """The spec that a source holds, with all that it extends and what is laid over it.
+
+    `vocabulary` names the themes and shapes that exist. Raises `SpecError` with all problems, `SettingError` if they
+    are all in the settings, `UsageError` for overrides that are none.
     """
-    problems = Problems()
+    reading = Reading(Problems(), limits, vocabulary)
     try:
-        return _load(source, Reading(problems, limits, vocabulary))
+        return _load(source, overrides, reading)
     except Stop:
-        problems.check()
+        _check(reading.problems)
         raise
 
 
-def _load(source: Source, reading: Reading) -> Spec:
-    root = read(decode(source, reading.limits), reading.limits, reading.problems)
+def _check(problems: Problems) -> None:
+    """Raise what the problems deserve, if any of them is an error."""
+    errors = [problem for problem in problems.sorted() if problem.severity == "error"]
+    if errors and all(problem.where and problem.where.path == OPTION for problem in errors):
+        raise SettingError(errors)
+    problems.check()
+
+
+def _load(source: Source, overrides: Overrides, reading: Reading) -> Spec:
+    read = layers(source, overrides, reading)
+    root = read.document
     given = SPEC.given(root, reading)
     made = built(root, given, reading)
-    reading.problems.check()
+    _check(reading.problems)
     return Spec(
         made.graph,
         made.view,
@@ -61,4 +88,6 @@ def _load(source: Source, reading: Reading) -> Spec:
         made.expectations,
         tuple(reading.texts),
         reading.problems.sorted(),
+        read.files,
+        root,
     )

@@ -1,4 +1,4 @@
-"""Collects what is wrong in one file while reading goes on, so that an author sees everything at once."""
+"""Collects what is wrong in a spec while reading goes on, so that an author sees everything at once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Problems:
     """The problems found so far; `sorted()` has them in the order of the file, each place and code once."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, int, str], Problem] = {}
+        self._found: dict[tuple[str, int, int, str], Problem] = {}
 
     def add(self, where: Location, text: str, code: str, hint: str | None = None, severity: Severity = "error") -> None:
         """Note a problem; a second one of the same kind at the same place is left out. Raises `Stop` at the limit."""
@@ -27,7 +27,8 @@ class Problems:
             self.stop_if_failed()
             if severity != "error":
                 return
-        self._found.setdefault((where.line, where.column, code), Problem(where, text, code, hint, severity))
+        place = (where.path, where.line, where.column, code)
+        self._found.setdefault(place, Problem(where, text, code, hint, severity))
 
     def suggestion(self, name: str, known: Iterable[str]) -> str | None:
         """The hint for an unknown name; none where more problems are noted than are shown, since looking takes time."""
@@ -39,8 +40,10 @@ class Problems:
         return Stop()
 
     def sorted(self) -> tuple[Problem, ...]:
-        """All problems, in the order of the file."""
-        return tuple(self._found[place] for place in sorted(self._found, key=lambda key: key[:2]))
+        """All problems, in the order of the file; several files in the order in which a problem was met."""
+        files = {path: rank for rank, path in enumerate(dict.fromkeys(place[0] for place in self._found))}
+        order = sorted(self._found, key=lambda place: (files[place[0]], *place[1:3]))
+        return tuple(self._found[place] for place in order)
 
     @property
     def failed(self) -> bool:

@@ -47,6 +47,7 @@ FORMAT = Either(
     Choice(("int", "round", "percent", "auto", "python")),
     mapping=NUMBERS,
     hint="Python's format strings are not used here",
+    short="style",
 )
 
 _DISPLAY = (
@@ -58,24 +59,13 @@ _DISPLAY = (
 )
 
 _SYMBOLIC = "inputs with a shape are"
+_NORMAL = (
+    Key("seed", Numeral(0, whole=True), "Seed of the random numbers"),
+    Key("scale", Numeral(0), "Standard deviation", 1),
+)
 FILL = Either(
     Pattern(r"zeros|ones|arange|[-+]?[0-9.eE+-]+", "a number, zeros, ones or arange", numbers=True),
-    mapping=Section(
-        "fill",
-        (
-            Key(
-                "normal",
-                Section(
-                    "normal",
-                    (
-                        Key("seed", Numeral(0, whole=True), "Seed of the random numbers"),
-                        Key("scale", Numeral(0), "Standard deviation", 1),
-                    ),
-                ),
-                "Normally distributed random numbers",
-            ),
-        ),
-    ),
+    mapping=Section("fill", (Key("normal", Section("normal", _NORMAL), "Normally distributed random numbers"),)),
 )
 
 INPUT = Section(
@@ -93,7 +83,7 @@ INPUT = Section(
 
 INPUTS = Either(
     sequence=ListOf(NAME, "a list of names"),
-    mapping=MapOf(Either(Numeral(), Tensor(), INPUT, Nothing())),
+    mapping=MapOf(Either(Numeral(), Tensor(), INPUT, Nothing(), short="value")),
     hint="write 'name: 30' lines under 'inputs:'",
 )
 
@@ -130,7 +120,7 @@ NODE = Section(
 )
 
 NODES = MapOf(
-    Either(EXPRESSION, mapping=NODE, hint="write the expression as text: 'total: a * b'"),
+    Either(EXPRESSION, mapping=NODE, hint="write the expression as text: 'total: a * b'", short="expr"),
     hint="write 'name: expression' lines under 'nodes:'",
 )
 
@@ -173,6 +163,7 @@ PUBLISHED = Either(
             Key("within", Numeral(0), "How far it may be off"),
         ),
     ),
+    short="value",
 )
 
 EXPECT = Section(
@@ -221,7 +212,12 @@ VIEW = Section(
         Key("values", VALUES, "What stands on the forward arrows; 'value', or 'name' without numbers"),
         Key("gradients", GRADIENTS, "What stands on the backward arrows; 'value', or 'name' without numbers"),
         Key("local", Flag(), "Local derivatives beside the nodes", False),
-        Key("numbers", Either(Choice(("auto", "python")), mapping=NUMBERS), "How numbers are written", "auto"),
+        Key(
+            "numbers",
+            Either(Choice(("auto", "python")), mapping=NUMBERS, short="style"),
+            "How numbers are written",
+            "auto",
+        ),
         Key("tensors", Choice(("shape", "matrix", "summary", "name")), "How tensors are shown", later=True),
         Key("names", Choice(("auto", "all", "none")), "Which names are drawn", "auto"),
         Key("branches", Choice(("auto", "show", "hide")), "A dot where a value forks", "auto"),
@@ -261,7 +257,7 @@ SPEC = Section(
             Pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "a language tag", "as in ja or en-GB"),
             "Language of the texts",
         ),
-        Key("extends", OneOrMore(Text()), "Specs that this one changes", later=True),
+        Key("extends", OneOrMore(Text()), "Specs that this one changes"),
         Key("inputs", INPUTS, "Given values by name, or a list of names"),
         Key("nodes", NODES, "Computed values by name, in any order"),
         Key("blocks", MapOf(Either(EXPRESSION, mapping=BLOCK, empty=Nothing())), "Reusable sub-graphs", later=True),

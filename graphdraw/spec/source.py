@@ -16,11 +16,15 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`name` is how messages call it (`snack.yaml`, `<stdin>`); `folder` is where relative paths start, if anywhere."""
+    """`name` is how messages call it (`snack.yaml`, `<stdin>`); `folder` is where relative paths start, if anywhere.
+
+    `path` is the file it was read from, if it was one.
+    """
 
     name: str
     data: bytes
     folder: Path | None = None
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def read_file(path: Path) -> Source:
     if path.is_dir():
         raise UsageError(f"{path}: this is a folder; 'graphdraw build {path}' draws all specs of a folder")
     try:
-        return Source(str(path), path.read_bytes(), path.parent)
+        return Source(str(path), path.read_bytes(), path.parent, path)
     except FileNotFoundError:
         raise UsageError(f"{path}: no such file{_near_files(path)}") from None
     except (OSError, ValueError) as error:

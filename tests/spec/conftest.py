@@ -13,9 +13,9 @@ Load = Callable[..., Spec]
 Failures = Callable[..., tuple[Problem, ...]]
 
 
-def _load(text, name="snack.yaml", **limits):
+def _load(text, name="snack.yaml", folder=None, **limits):
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    return load(Source(name, data), VOCABULARY, replace(Limits(), **limits))
+    return load(Source(name, data, folder), VOCABULARY, replace(Limits(), **limits))
 
 
 def _failures(text, name="snack.yaml", **limits):
@@ -26,7 +26,7 @@ def _failures(text, name="snack.yaml", **limits):
 
 @pytest.fixture(name="load")
 def fixture_load() -> Load:
-    """The spec of a text; limits by keyword."""
+    """The spec of a text, which extends files of a folder if one is given; limits by keyword."""
     return _load
 
 

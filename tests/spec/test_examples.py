@@ -24,7 +24,7 @@ def is_scalar(example):
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_every_example_loads_without_a_word(path, load):
-    spec = load(path.read_bytes(), path.name)
+    spec = load(path.read_bytes(), path.name, path.parent)
     assert spec.graph.outputs
     assert not spec.problems
 

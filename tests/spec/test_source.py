@@ -11,7 +11,7 @@ from graphdraw.spec import Source, read_file
 def test_a_file_is_its_bytes_and_its_folder(tmp_path):
     path = tmp_path / "snack.yaml"
     path.write_bytes(b"inputs: {}\r\n")
-    assert read_file(path) == Source(str(path), b"inputs: {}\r\n", tmp_path)
+    assert read_file(path) == Source(str(path), b"inputs: {}\r\n", tmp_path, path)
 
 
 def message_of(path):

@@ -271,7 +271,11 @@ CASES = {
         "5:3 a node with several outputs is not supported yet [not-supported-yet]",
         None,
     ),
-    "extends": ("extends: snack.yaml\nlang: ja\n", "1:1 'extends' is not supported yet [not-supported-yet]", None),
+    "extends": (
+        "extends: snack.yaml\nlang: ja\n",
+        "1:10 a spec that is given as text names no files [file]",
+        "write it to a file, and give the path of that",
+    ),
     "blocks": (
         "blocks:\n  phi(z):\n" + computed("phi(snack)"),
         "1:1 'blocks' is not supported yet [not-supported-yet]",

@@ -1,0 +1,79 @@
+"""All that speaks of one figure, laid over each other: project file, extended specs, the spec, `--view`, `--set`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from pathlib import Path
+
+from graphdraw.errors import UsageError
+from graphdraw.spec.document import Mapping
+from graphdraw.spec.extends import Chain
+from graphdraw.spec.merge import merged
+from graphdraw.spec.project import Project, project_of
+from graphdraw.spec.reader import read
+from graphdraw.spec.reading import Reading
+from graphdraw.spec.settings import with_settings
+from graphdraw.spec.source import Source, decode
+
+ALLOWED = ("view", "graphdraw")
+"""Keys of a file for `--view`, besides `x-…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a caller lays over a spec: a file with `view:` alone, and over that the settings `NAME=VALUE`, in order.
+
+    `root` is the folder that no file named in a spec may lie outside of, instead of the one that is found.
+    """
+
+    root: Path | None = None
+    view: Source | None = None
+    settings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The merged document, and the resolved paths of the files it is made of, in reading order."""
+
+    document: Mapping
+    files: tuple[Path, ...]
+
+
+def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
+    """The document that a source and all that belongs to it make together; problems are noted.
+
+    Raises `Stop` where there is nothing to go on with, `UsageError` for overrides that are none.
+    """
+    page = decode(source, reading.limits)
+    project = project_of(source.folder, reading) if source.folder else None
+    chain = Chain(_root(source, overrides, project), reading)
+    chain.add(source, page)
+    documents = [project.document] if project and project.document and project.document.entries else []
+    documents += chain.documents
+    if overrides.view:
+        documents.append(_view_only(overrides.view, reading))
+    document = reduce(merged, documents)
+    if overrides.settings:
+        document = with_settings(document, overrides.settings, reading)
+    others = [overrides.view.path if overrides.view else None, project.path if project else None]
+    return Layers(document, tuple(dict.fromkeys([*chain.files, *(path.resolve() for path in others if path)])))
+
+
+def _root(source: Source, overrides: Overrides, project: Project | None) -> Path:
+    """The root folder, resolved."""
+    if overrides.root is not None and not overrides.root.is_dir():
+        raise UsageError(f"{overrides.root}: the root is a folder, and there is none of that name")
+    if overrides.root is None and project:
+        return project.folder
+    return (overrides.root or source.folder or Path()).resolve()
+
+
+def _view_only(source: Source, reading: Reading) -> Mapping:
+    """The document of a file for `--view`; other keys than `view` are noted."""
+    document = read(decode(source, reading.limits), reading.limits, reading.problems)
+    for key, _ in document.entries:
+        if key.text not in ALLOWED and not key.text.startswith("x-"):
+            text = f"a file for --view has only 'view:', this is '{key.text[:80]}'"
+            reading.problems.add(key.where, text, "view-file", "move it to the spec, or name this file in 'extends:'")
+    return replace(document, entries=tuple(entry for entry in document.entries if entry[0].text in ALLOWED))

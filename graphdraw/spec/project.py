@@ -1,0 +1,142 @@
+"""The project file: `graphdraw.yaml`, or `[tool.graphdraw]` of a `pyproject.toml`.
+
+It marks the root folder, and says what is common to all specs below it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from graphdraw.spec.compound import Key, OneOrMore, Section
+from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.kinds import Pattern, Text
+from graphdraw.spec.limits import Limits
+from graphdraw.spec.problems import Problems, Stop
+from graphdraw.spec.reader import read
+from graphdraw.spec.reading import Reading, Vocabulary
+from graphdraw.spec.schema import SPEC, VIEW
+from graphdraw.spec.source import Page, Source, decode, read_file
+
+YAML_NAME, TOML_NAME = "graphdraw.yaml", "pyproject.toml"
+
+LANG: Pattern = next(key.kind for key in SPEC.table if key.name == "lang")  # type: ignore[assignment]
+
+PROJECT = Section(
+    "a project file",
+    (
+        Key("sources", OneOrMore(Text()), "Specs and folders that 'graphdraw build' draws"),
+        Key("formats", OneOrMore(Text()), "Formats that it writes"),
+        Key("output", Text(), "Where it writes: a folder, or a pattern of names"),
+        Key("view", VIEW, "The look of every spec below, as far as it says nothing else"),
+        Key("lang", LANG, "Language of the texts of every spec below"),
+    ),
+    open=True,
+)
+"""The keys of a project file."""
+
+_TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a project file says; `folder` and `path` are resolved.
+
+    `sources`, `formats` and `output` are as they are written. `document` holds `view` and `lang`, the lowest layer of
+    every spec below the folder.
+    """
+
+    folder: Path
+    path: Path
+    sources: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    output: str | None = None
+    lang: str | None = None
+    document: Mapping | None = None
+
+
+def find_project(folder: Path, vocabulary: Vocabulary | None = None, limits: Limits = Limits()) -> Project | None:  # noqa: B008 (frozen)
+    """The project whose file is nearest to a folder, in it or above it; None if there is none.
+
+    Raises `SpecError` with all problems of the file, `UsageError` if it cannot be opened.
+    """
+    reading = Reading(Problems(), limits, vocabulary or Vocabulary())
+    try:
+        return project_of(folder, reading, checked=vocabulary is not None)
+    except Stop:
+        return None
+    finally:
+        reading.problems.check()
+
+
+def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Project | None:
+    """`find_project` with its problems noted; raises `Stop` if the file can't be read.
+
+    The view is not looked into unless it is to be `checked`: it is read with each spec that it is a part of.
+    """
+    place = folder.resolve()
+    for above in (place, *place.parents):
+        if (path := above / YAML_NAME).is_file():
+            page = decode(_source(path, folder), reading.limits)
+            if all(not line.strip() or line.lstrip().startswith("#") for line in page.lines):
+                return Project(above, path)  # it only marks the root
+            return _project(path, read(page, reading.limits, reading.problems), reading, checked)
+        if (path := above / TOML_NAME).is_file() and (table := _table(_source(path, folder), reading)):
+            return _project(path, table, reading, checked)
+    return None
+
+
+def _source(path: Path, folder: Path) -> Source:
+    """The file, called in messages as the folder was named: by a relative path or an absolute one."""
+    name = str(path) if folder.is_absolute() else os.path.relpath(path)
+    return replace(read_file(path), name=name)
+
+
+def _project(path: Path, document: Mapping, reading: Reading, checked: bool) -> Project:
+    keys = ("view", "lang")
+    layer = tuple(entry for entry in document.entries if entry[0].text in keys)
+    rest = tuple(entry for entry in document.entries if checked or entry[0].text != "view")
+    given = PROJECT.given(Mapping(rest, document.page, document.start, document.flow), reading)
+    return Project(
+        path.parent,
+        path,
+        given.get("sources", ()),
+        given.get("formats", ()),
+        given.get("output"),
+        given.get("lang"),
+        Mapping(layer, document.page, document.start, document.flow),
+    )
+
+
+def _table(source: Source, reading: Reading) -> Mapping | None:
+    """`[tool.graphdraw]` as a document, every value at the line of its table, which is not shown; None without one."""
+    text = source.data.decode("utf-8", "replace")
+    lines = text.split("\n")
+    number = next((number for number, line in enumerate(lines) if _TABLE.match(line)), None)
+    if number is None:
+        return None
+    page = Page(source.name, ("",) * (number + 1))
+    try:
+        table = tomllib.loads(text)["tool"]["graphdraw"]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        raise reading.problems.stop(page.location(number, 0), "the file is not valid TOML", "toml") from None
+    except KeyError:
+        return None  # the line stands inside a text
+    node = _node(table, page, (number, 0))
+    return node if isinstance(node, Mapping) else None
+
+
+def _node(value: Any, page: Page, start: tuple[int, int]) -> Node:
+    """A value of TOML as a node; it can't be deeper than TOML's own reader goes."""
+    if isinstance(value, dict):
+        entries = ((Scalar(key, '"', page, start, start), _node(item, page, start)) for key, item in value.items())
+        return Mapping(tuple(entries), page, start, flow=False)
+    if isinstance(value, list):
+        return Sequence(tuple(_node(item, page, start) for item in value), page, start)
+    if isinstance(value, str):
+        return Scalar(value, '"', page, start, start)
+    return Scalar(str(value).lower() if isinstance(value, bool) else str(value), "", page, start, start)

@@ -1,0 +1,96 @@
+"""Files that a spec names: opened only inside the root folder, and never echoed if they are no specs."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from graphdraw.errors import Location
+from graphdraw.registry import nearest, quoted_list
+from graphdraw.spec.limits import raise_with
+from graphdraw.spec.reading import Reading
+from graphdraw.spec.source import Page, Source
+
+OUTSIDE = "outside the root folder"
+ROOT_HINT = "the root is the folder of the nearest project file, else that of the spec; --root FOLDER names another"
+SUFFIXES = (".yaml", ".yml", ".json")
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_KEYS = "graphdraw|extends|inputs|nodes|blocks|groups|outputs|backward|expect|view"
+_SPEC = re.compile(rf"""["']?(?:{_KEYS})["']?\s*:""")
+
+
+def target(text: str, where: Location, source: Source, root: Path, reading: Reading) -> Path | None:
+    """The resolved path of a file that `source` names; None after a problem was noted at `where`.
+
+    Nothing is said about files outside the root, not even whether they exist.
+    """
+    if _URL.match(text):
+        hint = "save it as a file inside the root folder and name that"
+        reading.problems.add(where, f"a URL is not supported here: '{_short(text)}'", "file", hint)
+        return None
+    if source.folder is None:
+        hint = "write it to a file, and give the path of that"
+        reading.problems.add(where, "a spec that is given as text names no files", "file", hint)
+        return None
+    path = resolved(source.folder / text)
+    if path is None or not path.is_relative_to(root):
+        reading.problems.add(where, f"'{_short(text)}' is {OUTSIDE}", "outside-root", ROOT_HINT)
+    elif Path(text).is_absolute():
+        hint = "write it relative to the file that names it"
+        reading.problems.add(where, f"'{_short(text)}' is an absolute path", "file", hint)
+    elif path.is_dir():
+        reading.problems.add(where, f"'{_short(text)}' is a folder", "file", "name a file in it")
+    elif not path.is_file():
+        reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", _near(path, text))
+    else:
+        return path
+    return None
+
+
+def resolved(path: Path) -> Path | None:
+    """A path with all links followed; None where that is impossible (a circle of links, a name too long)."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def open_target(path: Path, text: str, where: Location, source: Source, room: int, reading: Reading) -> Source | None:
+    """The source of a file inside the root, of at most `room` bytes; None after a problem was noted at `where`."""
+    try:
+        size = path.stat().st_size
+        if size > room:
+            most = reading.limits.file_size
+            said = f"with '{_short(text)}' the spec has more than {most:,} bytes"
+            reading.problems.add(where, said, "too-big", raise_with("file-size", most + size - room))
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason}", "file")
+        return None
+    name = os.path.normpath(Path(source.name).parent / text)
+    return Source(name, data, ((source.folder or path.parent) / text).parent, path)
+
+
+def is_spec(page: Page) -> bool:
+    """Whether a line begins with a key that specs have; other files are not read on, and nothing of them is shown."""
+    json = next((line.lstrip() for line in page.lines if line.strip()), "").startswith("{")
+    return any(_SPEC.match(line.lstrip(" \t{") if json else line) for line in page.lines)
+
+
+def _near(path: Path, text: str) -> str | None:
+    """The hint for a file that is not there: specs beside it whose names, without their suffixes, are near."""
+    try:
+        beside = sorted(entry for entry in path.parent.iterdir() if entry.suffix in SUFFIXES)
+    except OSError:
+        return None
+    stems = nearest(path.stem, [entry.stem for entry in beside])
+    near = [str(Path(text).with_name(entry.name)) for stem in stems for entry in beside if entry.stem == stem]
+    return f"did you mean {quoted_list(near, 'or')}?" if near else None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:80] + "…"
