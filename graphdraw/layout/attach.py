@@ -125,26 +125,30 @@ class Attaching:
         return x + side * dx, y + dy
 
     def _clear(self, box: int, side: Side, spoke: _Spoke, start: Point) -> bool:
-        """Whether a straight way from the outline to the next column keeps clear of the neighbour it approaches."""
-        down = spoke.to[1] > start[1]
-        row = self.order[self.columns.items[box].column]
-        at = self.place[box] + (1 if down else -1)
-        if abs(spoke.to[1] - start[1]) <= LEVEL or not 0 <= at < len(row):
+        """Whether a straight way from the outline to the next column keeps clear of what it passes in this one."""
+        if abs(spoke.to[1] - start[1]) <= LEVEL:
             return True
-        neighbour = row[at]
-        end, limit = self._reach(neighbour, side, down=down)
-        share = min(1.0, max(0.0, (end - start[0]) / (spoke.to[0] - start[0])))
-        height = start[1] + share * (spoke.to[1] - start[1])
-        return height + CLEAR <= limit if down else height - CLEAR >= limit
+        down = spoke.to[1] > start[1]
+        sign = 1 if down else -1
+        row, at = self.order[self.columns.items[box].column], self.place[box]
+        for passed in row[at + 1 :] if down else row[:at][::-1]:
+            end, limit = self._reach(passed, side, down=down)
+            if sign * limit >= sign * spoke.to[1] + CLEAR:
+                break
+            share = min(1.0, max(0.0, (end - start[0]) / (spoke.to[0] - start[0])))
+            height = start[1] + share * (spoke.to[1] - start[1])
+            if sign * height + CLEAR > sign * limit:
+                return False
+        return True
 
-    def _reach(self, neighbour: int, side: Side, *, down: bool) -> tuple[float, float]:
-        """How far along the neighbour reaches, and the height of its near side: its own box where no link leaves it."""
-        item = self.columns.items[neighbour]
-        limit = self.y[neighbour] - item.above if down else self.y[neighbour] + item.below
+    def _reach(self, passed: int, side: Side, *, down: bool) -> tuple[float, float]:
+        """How far along what is passed reaches, and where its near side is: its own box where no link leaves it."""
+        item = self.columns.items[passed]
+        limit = self.y[passed] - item.above if down else self.y[passed] + item.below
         if item.kind == "box":
-            links = self.graph.out[neighbour] if side > 0 else self.graph.into[neighbour]
+            links = self.graph.out[passed] if side > 0 else self.graph.into[passed]
             if not links:
-                return self.widths.x[neighbour] + side * (item.width / 2 + CLEAR), limit
+                return self.widths.x[passed] + side * (item.width / 2 + CLEAR), limit
         return self._border(item.column, side), limit
 
 
