@@ -6,11 +6,42 @@ The bytes go to a temporary file in the same folder, which then takes the place 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+import time
 from pathlib import Path
 
 from graphdraw.errors import UsageError
+
+_PREFIX, _SUFFIX = ".graphdraw-", ".tmp"
+
+ABANDONED = 3600.0
+"""Seconds after which a temporary file is nobody's, whatever its process."""
+
+
+def remove_strays(folder: Path) -> None:
+    """Remove temporary files that a killed process has left in a folder; those of running ones stay."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX) and _is_stray(entry):
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
+
+
+def _is_stray(entry: os.DirEntry[str]) -> bool:
+    pid = entry.name.removeprefix(_PREFIX).partition("-")[0]
+    if time.time() - entry.stat().st_mtime > ABANDONED:
+        return True
+    if os.name == "nt" or not pid.isdigit():  # asking Windows for a process by its number would end it
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -53,7 +84,7 @@ def _write(path: Path, data: bytes) -> bool:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Put `data` in the place of `target`; a new file has the mode that the umask gives."""
-    temporary = target.with_name(f".graphdraw-{os.urandom(8).hex()}.tmp")
+    temporary = target.with_name(f"{_PREFIX}{os.getpid()}-{os.urandom(8).hex()}{_SUFFIX}")
     try:
         with temporary.open("xb") as file:
             file.write(data)

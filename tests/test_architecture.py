@@ -35,8 +35,9 @@ MAY_IMPORT = {
     "draw": {*FOUNDATION, "model", "view", "ops", "autodiff", "layout.problem"},
     "output": {*FOUNDATION, "draw.scene"},
     "pipeline": {*FOUNDATION, "model", "view", "autodiff", "spec", "draw", "layout", "output"},
+    "build": {*FOUNDATION, "_version", "files", "expect", "spec", "pipeline", "draw", "output"},
     "api": {"errors", "pipeline", "autodiff", "spec"},
-    "cli": {*FOUNDATION, "_version", "files", "model", "view", "ops", "autodiff", "expect", "spec", "draw", "pipeline"},
+    "cli": {*FOUNDATION, "_version", "files", "model", "view", "ops", "autodiff", "expect", "spec", "draw", "pipeline", "build"},
     "__init__": {"_version", "errors", "api"},
     "__main__": {"cli"},
 }

@@ -54,6 +54,11 @@ def families_for(text: str, families: tuple[str, ...]) -> tuple[str, ...]:
     raise MissingGlyphsError("".join(c for c in missing if not any(_has(f, c) for f in installed)) or missing)
 
 
+def font_file(family: str) -> str:
+    """The path of the font file that a family is drawn with."""
+    return str(findfont(FontProperties(family=family), fallback_to_default=False))
+
+
 def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:
     """The characters, each once, that none of the families has; white space counts as present."""
     return "".join(c for c in dict.fromkeys(text) if not c.isspace() and not any(_has(f, c) for f in families))
@@ -61,8 +66,7 @@ def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=65536)
 def _has(family: str, character: str) -> bool:
-    path = findfont(FontProperties(family=family), fallback_to_default=False)
-    return bool(get_font(path).get_char_index(ord(character)))
+    return bool(get_font(font_file(family)).get_char_index(ord(character)))
 
 
 def _installed() -> dict[str, None]:

@@ -56,11 +56,7 @@ def test_version(run):
         (["rendr"], "no such command 'rendr'", "did you mean 'graphdraw render'?"),
         (["Check"], "no such command 'Check'", "did you mean 'graphdraw check'?"),
         (["xyzzy"], "no such command 'xyzzy'", f"commands: {', '.join(COMMANDS)}"),
-        (
-            ["build", "."],
-            "no such command 'build'",
-            "not supported yet; name the specs: 'graphdraw render a.yaml b.yaml -o figures/'",
-        ),
+        (["build", "."], "the output folder is missing", "for example -o figures"),
         (["check", "--gradient", "a"], "no such option '--gradient'", "did you mean '--gradients'?"),
         (["--versoin"], "no such option '--versoin'", "did you mean '--version'?"),
         (["render"], "missing argument 'SPEC...'", "'graphdraw render --help' shows how it is used"),

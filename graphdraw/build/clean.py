@@ -1,0 +1,56 @@
+"""Removing the figures that a build has written, and nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphdraw.build import manifest
+from graphdraw.build.current import digest
+from graphdraw.errors import UsageError
+from graphdraw.files import reason
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Figures removed, and figures kept because somebody has changed them since they were drawn."""
+
+    removed: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def clean(folder: Path) -> Cleaned:
+    """Remove the figures that the folder's manifest lists, the manifest, and folders that are empty then.
+
+    Raises UsageError where there is no manifest, or where a file cannot be removed.
+    """
+    if not (folder / manifest.NAME).is_file():
+        raise UsageError(f"{folder}: no build has written here", "name the output folder of a build")
+    removed, kept = [], []
+    for path, record in manifest.read(folder).items():
+        figure = folder / path
+        if not _is_below(figure, folder) or not figure.is_file():
+            continue
+        if digest(figure.read_bytes()) != record.output.digest:
+            kept.append(figure)
+            continue
+        _remove(figure)
+        removed.append(figure)
+    _remove(folder / manifest.NAME)
+    for parent in sorted({figure.parent for figure in removed} - {folder}, reverse=True):
+        with contextlib.suppress(OSError):  # not empty: something else is in it
+            parent.rmdir()
+    return Cleaned(tuple(removed), tuple(kept))
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    """A manifest that somebody has edited must not lead out of its folder."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be removed: {reason(error)}") from error

@@ -1,0 +1,114 @@
+"""Drawing one spec of a build: what a worker does, from plain values to plain values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from graphdraw import expect, files, pipeline
+from graphdraw.build.current import font_digest, now, relative, seen
+from graphdraw.build.manifest import Record, Seen
+from graphdraw.build.versions import versions
+from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError
+from graphdraw.spec import Limits, Spec, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build asks of all its figures, besides their specs."""
+
+    formats: tuple[str, ...] = ("svg",)
+    theme: str | None = None
+    dpi: int | None = None
+    limits: Limits = field(default_factory=Limits)
+
+    def digest(self, format: str) -> str:  # noqa: A002 (the users' word for it)
+        """Of everything but files that a figure in a format depends on."""
+        said = json.dumps([*versions(), format, self.theme, self.dpi if format == "png" else None])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A spec to draw, and the paths of its figures, one for each format of the settings."""
+
+    source: Path
+    targets: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: figures that were written (or already held the same bytes), with their records.
+
+    `exit_code` is 0 if all were, else that of what went wrong; `problems` are what the author should read.
+    """
+
+    job: Job
+    records: tuple[tuple[Path, Record], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    exit_code: int = 0
+
+
+def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
+    """Draw a spec in all formats; `folder` is the output folder, which records are relative to. Raises nothing."""
+    problems: list[Problem] = []
+    records: list[tuple[Path, Record]] = []
+    try:
+        started = now()
+        source = read_file(job.source)
+        main = seen(job.source, folder, source.data)
+        spec = pipeline.load(source, settings.limits)
+        if settings.theme:
+            spec = replace(spec, view=replace(spec.view, theme=settings.theme))
+        evaluation = pipeline.evaluate(spec)
+        problems += pipeline.problems(spec, evaluation)
+        unmet = expect.unmet(spec.expectations, evaluation)
+        if unmet:
+            raise SpecError(unmet)
+        scene = pipeline.draw(spec, evaluation)
+        inputs = (main, *_included(spec, job.source, folder, started))
+        fonts = tuple((family, font_digest(family)) for family in pipeline.fonts_of(scene))
+        for format_, target in zip(settings.formats, job.targets, strict=True):
+            data = pipeline.encode(scene, format_, settings.dpi)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            files.write(target, data)
+            output = seen(target, folder, data)
+            records.append((target, Record(settings.digest(format_), fonts, inputs, output, now())))
+    except GraphdrawError as error:
+        return Outcome(job, tuple(records), (*problems, *_problems_of(error)), error.exit_code)
+    except OSError as error:
+        text = f"{error.filename or job.source}: {(error.strerror or str(error)).lower()}"
+        return Outcome(job, tuple(records), (*problems, Problem(None, text, "usage")), UsageError.exit_code)
+    return Outcome(job, tuple(records), tuple(problems), 0)
+
+
+def draw_all(jobs: tuple[Job, ...], folder: Path, settings: Settings) -> tuple[Outcome, ...]:
+    """Several jobs one after the other: the unit that is sent to a worker."""
+    return tuple(draw(job, folder, settings) for job in jobs)
+
+
+def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen]:
+    """The other files that were read.
+
+    One that changed since the start may have been read before that: it counts as unknown, for the next build to read.
+    """
+    found = []
+    for path in spec.dependencies:
+        if path.samefile(source):
+            continue
+        file = seen(path, folder)
+        found.append(replace(file, digest="") if file.date >= started else file)
+    return found
+
+
+def _problems_of(error: GraphdrawError) -> tuple[Problem, ...]:
+    if isinstance(error, SpecError):
+        return error.problems
+    return (error.problem,) if isinstance(error, UsageError) else (Problem(None, str(error), "error"),)
+
+
+def record_path(target: Path, folder: Path) -> str:
+    """The name of a figure in the manifest."""
+    return relative(target, folder)

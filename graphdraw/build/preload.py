@@ -1,0 +1,6 @@
+"""Imported once by the server that workers are forked from, so that each has matplotlib already."""
+
+from graphdraw.draw import compose, sketch
+from graphdraw.output import pdf, png, svg
+
+__all__ = ["compose", "pdf", "png", "sketch", "svg"]

@@ -1,0 +1,65 @@
+"""Many figures at once: chunks of jobs on a `concurrent.futures` executor, or one after the other in this process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from graphdraw.build.figure import Job, Outcome, Settings, draw, draw_all
+from graphdraw.errors import Problem
+
+CHUNK = 16
+"""Jobs that are worth sending to another process."""
+
+DIED = 3
+"""Exit code of a job whose worker ended without an answer: a bug, of graphdraw or of a library."""
+
+
+def count(wanted: int | None, jobs: int) -> int:
+    """How many processes: those wanted, and by default one for small builds, else one for each processor."""
+    most = max(1, jobs // CHUNK)
+    if wanted is not None:
+        return max(1, min(wanted, jobs))
+    return min(most, os.cpu_count() or 1)
+
+
+def drawn(jobs: Sequence[Job], folder: Path, settings: Settings, processes: int) -> Iterator[Outcome]:
+    """The outcomes of all jobs as they come."""
+    if processes == 1:
+        yield from (draw(job, folder, settings) for job in jobs)
+        return
+    method = "spawn" if sys.platform == "win32" else "forkserver"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["graphdraw.build.preload"])
+    with ProcessPoolExecutor(processes, mp_context=context) as executor:
+        yield from drawn_by(executor, jobs, folder, settings, parts=processes * 4)
+
+
+def drawn_by(
+    executor: Executor, jobs: Sequence[Job], folder: Path, settings: Settings, parts: int
+) -> Iterator[Outcome]:
+    """The outcomes of all jobs on any executor, sent in about so many parts; a worker that dies fails its jobs."""
+    size = max(1, min(CHUNK, -(-len(jobs) // parts)))
+    chunks = [tuple(jobs[i : i + size]) for i in range(0, len(jobs), size)]
+    pending = {executor.submit(draw_all, chunk, folder, settings): chunk for chunk in chunks}
+    try:
+        for future in as_completed(pending):
+            try:
+                yield from future.result()
+            except (BrokenProcessPool, EOFError, OSError):
+                yield from (_died(job) for job in pending[future])
+    finally:
+        for future in pending:
+            future.cancel()
+
+
+def _died(job: Job) -> Outcome:
+    text = f"{job.source}: the worker that drew it, or one beside it, ended without an answer"
+    hint = "build again; with -j 1 the cause shows itself"
+    return Outcome(job, (), (Problem(None, text, "worker", hint),), DIED)

@@ -1,0 +1,152 @@
+"""`graphdraw build`: all figures of a book, and only those that are not current."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from graphdraw import build, files
+from graphdraw.build import manifest
+from graphdraw.cli import options
+from graphdraw.cli.formats import DOCUMENTS
+from graphdraw.cli.progress import Progress
+from graphdraw.cli.reporting import Reporter
+from graphdraw.errors import UsageError
+from graphdraw.pipeline import FORMATS, THEMES
+from graphdraw.registry import suggestion
+from graphdraw.spec import Limits
+
+STALE = 1
+"""Exit code of `--check` where a figure is not current."""
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-o", "output", metavar="DIR", type=click.Path(path_type=Path), help="The output folder.")
+@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(FORMATS)}; svg.")
+@click.option("-j", "processes", metavar="N|auto", default="auto", help="Processes that draw at the same time.")
+@click.option("--theme", type=click.Choice(THEMES), help="Instead of view.theme.")
+@click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
+@click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be drawn.")
+@click.option("--force", is_flag=True, help="Draw all, also what is current.")
+@click.option("--depfile", metavar="FILE", type=click.Path(path_type=Path), help="Dependencies for make and ninja.")
+@click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="All problems, as .json or .sarif.")
+@options.limits
+@options.error_format
+@options.quiet
+def command(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    formats: str | None,
+    processes: str,
+    theme: str | None,
+    dpi: int | None,
+    check: bool,
+    dry_run: bool,
+    force: bool,
+    depfile: Path | None,
+    report: Path | None,
+    limits: Limits,
+    error_format: str,
+    quiet: bool,
+) -> int:
+    """Draw all specs at and below the paths into one folder: what is current is not touched.
+
+    A folder is searched for files with `nodes:` or `extends:`; names that begin with _ or . are passed over.
+    """
+    if not paths:
+        raise UsageError("name what to build", "for example 'graphdraw build specs -o figures'")
+    if output is None:
+        raise UsageError("the output folder is missing", "for example -o figures")
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output}: this is a file; -o names a folder")
+    discovery = build.discover(paths)
+    settings = build.Settings(_formats(formats), theme, dpi, limits)
+    plan = build.plan(discovery.found, output, settings, force=force)
+    reporter = Reporter(error_format, quiet=quiet)
+    if check or dry_run:
+        return _tell(plan, reporter, STALE if check else 0)
+    failed = _draw(plan, _processes(processes), reporter, error_format, quiet=quiet)
+    reporter.say(_summary(plan, failed, discovery.suspicious))
+    if depfile is not None:
+        targets = [target for job in plan.jobs for target in job.targets]
+        files.write(depfile, build.depfile(targets, output, manifest.read(output)).encode())
+    if report is not None:
+        files.write(report, _report(report, reporter).encode())
+    return reporter.finish()
+
+
+def _draw(plan: build.Plan, processes: int | None, reporter: Reporter, error_format: str, *, quiet: bool) -> int:
+    """Draw what is stale; returns how many specs failed."""
+    failed = 0
+    with ExitStack() as stack:
+        progress = stack.enter_context(Progress(len(plan.stale), quiet=quiet or error_format in DOCUMENTS))
+
+        def told(outcome: build.Outcome) -> None:
+            nonlocal failed
+            failed += outcome.exit_code != 0
+            progress.step(outcome)
+            if outcome.problems:
+                progress.pause()
+                reporter.add(outcome.problems, outcome.exit_code)
+
+        build.run(plan, processes, told, _no_executor())
+    return failed
+
+
+def _no_executor() -> Executor | None:
+    return None
+
+
+def _formats(given: str | None) -> tuple[str, ...]:
+    names = [name.strip() for name in (given or "svg").split(",")]
+    for name in names:
+        if name not in FORMATS:
+            raise UsageError(f"unknown format '{name}'", suggestion(name, FORMATS))
+    return tuple(dict.fromkeys(names))
+
+
+def _processes(given: str) -> int | None:
+    if given == "auto":
+        return None
+    if not (given.isascii() and given.isdigit() and 0 < int(given) <= 1000):
+        raise UsageError(f"-j is a number from 1 or auto, this is '{given}'")
+    return int(given)
+
+
+def _tell(plan: build.Plan, reporter: Reporter, exit_code: int) -> int:
+    """Say what is stale, and nothing more."""
+    for job in plan.stale:
+        for target in job.targets:
+            reporter.say(f"{job.source} -> {target}")
+    current = len(plan.jobs) - len(plan.stale)
+    reporter.say(f"{_plural(len(plan.stale))} to draw, {current} current")
+    return exit_code if plan.stale else 0
+
+
+def _summary(plan: build.Plan, failed: int, suspicious: Sequence[Path]) -> str:
+    """The end line: `3 figures drawn, 17 unchanged, 1 failed`, and what was passed over."""
+    drawn, unchanged = len(plan.stale) - failed, len(plan.jobs) - len(plan.stale)
+    line = f"{_plural(drawn)} drawn, {unchanged} unchanged, {failed} failed"
+    if suspicious:
+        names = ", ".join(os.fspath(path) for path in suspicious)
+        line += f"; passed over, since there is no 'nodes:' in {names}"
+    return line
+
+
+def _plural(count: int) -> str:
+    return f"{count} figure" if count == 1 else f"{count} figures"
+
+
+def _report(path: Path, reporter: Reporter) -> str:
+    form = "sarif" if path.suffix == ".sarif" else "json"
+    text = DOCUMENTS[form](reporter.problems)
+    json.loads(text)  # a report that cannot be read is worse than none
+    return text + "\n"

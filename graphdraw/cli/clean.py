@@ -1,0 +1,21 @@
+"""`graphdraw clean`: removes what builds have written into a folder, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graphdraw import build
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def command(folder: Path) -> int:
+    """Remove the figures that `graphdraw build` has written into a folder; what was changed since then is kept."""
+    cleaned = build.clean(folder)
+    for path in cleaned.kept:
+        click.echo(f"{path}: kept, since it was changed after it was drawn", err=True)
+    count = len(cleaned.removed)
+    click.echo(f"{count} figure{'' if count == 1 else 's'} removed", err=True)
+    return 0

@@ -1,0 +1,153 @@
+"""What is redrawn and what is not touched: every way in which a figure can become stale, and what changes nothing."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+import graphdraw.build.figure as figure
+from tests.build.conftest import BASE, A, Book
+
+ALL_CURRENT = "0 figures drawn, 3 unchanged, 0 failed"
+ONE_DRAWN = "1 figure drawn, 2 unchanged, 0 failed"
+
+
+@pytest.fixture
+def built(book: Book) -> Book:
+    assert book.build().exit_code == 0
+    return book
+
+
+def test_what_is_current_is_not_touched(built: Book) -> None:
+    before = built.state()
+    assert built.counts() == ALL_CURRENT
+    assert built.state() == before
+
+
+def test_an_edit_redraws_one(built: Book) -> None:
+    built.write("specs/a.yaml", A.replace("x + 1", "x + 2"))
+    before = built.state()
+    assert built.counts() == ONE_DRAWN
+    after = built.state()
+    assert {name for name in after if after[name] != before[name] and name.endswith("svg")} == {"out/a.svg"}
+
+
+def test_an_edit_of_an_included_file_redraws_what_includes_it(built: Book) -> None:
+    built.write("specs/_base.yaml", BASE.replace("5", "6"))
+    assert built.counts() == ONE_DRAWN
+
+
+def test_a_new_date_alone_changes_nothing(built: Book) -> None:
+    os.utime(built.folder / "specs" / "a.yaml", ns=(10**18, 10**18))
+    before = built.state()
+    assert built.counts() == ALL_CURRENT
+    assert built.state() == before
+
+
+def test_an_edit_of_the_same_length_with_the_same_date_is_seen(built: Book) -> None:
+    path = built.folder / "specs" / "a.yaml"
+    state = path.stat()
+    path.write_text(A.replace("x + 1", "x + 2"), encoding="utf-8")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert built.counts() == ONE_DRAWN
+
+
+def test_dates_are_trusted_once_they_are_old(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = time.time_ns() - 10**10
+    for path in book.folder.rglob("*.y*ml"):
+        os.utime(path, ns=(old, old))
+    book.build()
+    reads: list[Path] = []
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: (reads.append(self), read(self))[1])
+    assert book.counts() == ALL_CURRENT
+    assert reads
+    assert not [path for path in reads if path.suffix in (".yaml", ".yml")]
+
+
+@pytest.mark.parametrize("damage", ["{", "", "[]", '{"graphdraw-manifest": 99, "figures": {}}', '{"figures": 3}'])
+def test_a_damaged_manifest_is_as_none(built: Book, damage: str) -> None:
+    (built.folder / "out" / ".graphdraw-manifest.json").write_text(damage)
+    assert built.counts() == "3 figures drawn, 0 unchanged, 0 failed"
+    assert built.counts() == ALL_CURRENT
+
+
+def test_figures_drawn_again_to_the_same_bytes_keep_their_date(built: Book) -> None:
+    before = built.state()
+    assert built.counts("--force") == "3 figures drawn, 0 unchanged, 0 failed"
+    after = built.state()
+    assert all(after[name] == before[name] for name in after if name.endswith(".svg"))
+
+
+@pytest.mark.parametrize("what", ["deleted", "edited"])
+def test_an_output_that_was_deleted_or_edited_is_drawn_again(built: Book, what: str) -> None:
+    path = built.folder / "out" / "a.svg"
+    whole = path.read_bytes()
+    if what == "deleted":
+        path.unlink()
+    else:
+        path.write_bytes(whole.replace(b"<svg", b"<SVG", 1))
+    assert built.counts() == ONE_DRAWN
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("versions", [("9.9", "3.11"), ("0.1.0", "9.9")])
+def test_another_version_redraws_all(built: Book, monkeypatch: pytest.MonkeyPatch, versions: tuple[str, str]) -> None:
+    monkeypatch.setattr(figure, "versions", lambda: versions)
+    assert built.counts() == "3 figures drawn, 0 unchanged, 0 failed"
+
+
+def test_another_format_is_another_figure(built: Book) -> None:
+    assert built.counts("-f", "png") == "3 figures drawn, 0 unchanged, 0 failed"
+    assert built.counts("-f", "png") == ALL_CURRENT
+    assert built.counts("-f", "png", "--dpi", "72") == "3 figures drawn, 0 unchanged, 0 failed"
+    assert built.counts() == ALL_CURRENT
+
+
+def test_a_book_that_was_moved_or_cloned_is_current(moved: Book) -> None:
+    before = moved.state()
+    assert moved.counts() == ALL_CURRENT
+    assert moved.state() == before
+
+
+def test_no_absolute_path_is_written(built: Book) -> None:
+    text = (built.folder / "out" / ".graphdraw-manifest.json").read_text(encoding="utf-8")
+    assert str(built.folder) not in text
+    assert str(Path.home()) not in text
+
+
+def test_a_failure_is_reported_by_every_build_and_its_last_figure_kept(built: Book) -> None:
+    good = (built.folder / "out" / "a.svg").read_bytes()
+    built.write("specs/a.yaml", A.replace("x + 1", "x + zz"))
+    for _ in range(2):
+        result = built.build()
+        assert result.exit_code == 1
+        assert "unknown name 'zz'" in result.stderr
+        assert result.stderr.splitlines()[-1] == "0 figures drawn, 2 unchanged, 1 failed"
+    assert (built.folder / "out" / "a.svg").read_bytes() == good
+    built.write("specs/a.yaml", A)
+    assert built.counts() == ONE_DRAWN
+
+
+def test_the_others_are_built_where_one_fails(book: Book) -> None:
+    book.write("specs/bad.yaml", "inputs: {x: 1}\nnodes: {y: zz}\n")
+    assert book.build().exit_code == 1
+    assert (book.folder / "out" / "a.svg").exists()
+
+
+def test_check_writes_nothing(built: Book) -> None:
+    assert built.build("--check").exit_code == 0
+    built.write("specs/a.yaml", A.replace("1", "3"))
+    before = built.state()
+    result = built.build("--check")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "1 figure to draw, 2 current"
+    assert built.state() == before
+
+
+def test_a_dry_run_says_what_it_would_do(book: Book) -> None:
+    result = book.build("--dry-run")
+    assert result.exit_code == 0
+    assert len(result.stderr.splitlines()) == 4
+    assert not (book.folder / "out").exists()
