@@ -168,8 +168,9 @@ class MapOf:
         return key, self.kind.read(value, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """An object with any names."""
-        return {"type": "object", "additionalProperties": self.kind.json(vocabulary)}
+        """An object with any names; null deletes one."""
+        kinds = [self.kind.json(vocabulary), Nothing().json(vocabulary)]
+        return {"type": "object", "additionalProperties": {"anyOf": kinds}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
 
 INDENT = "  "
 _FLOW = set(",[]{}")
+_NOT_PLAIN = re.compile(r"""[#&*!|>'"%@`\[\]{},]|[-?:](?: |$)|.*(?:: | \#|:$)""")
+"""Texts that YAML would take for something else; only what does not come from a YAML file can be one."""
 
 
 def as_yaml(document: Mapping) -> str:
@@ -68,7 +71,7 @@ def _scalar(scalar: Scalar, *, flow: bool = False) -> str:
     """A text of one line as it must be written to be read the same: plain if it was, else in quotes."""
     if not scalar.text.isprintable():
         return json.dumps(scalar.text, ensure_ascii=False)
-    if scalar.style or (flow and not _FLOW.isdisjoint(scalar.text)):
+    if scalar.style or _NOT_PLAIN.match(scalar.text) or (flow and not _FLOW.isdisjoint(scalar.text)):
         return "'" + scalar.text.replace("'", "''") + "'"
     return scalar.text
 

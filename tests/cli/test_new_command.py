@@ -65,3 +65,12 @@ def test_a_folder_that_is_none_is_one_line(run, name):
     assert result.exit_code == 2
     assert result.stderr.startswith(f"error: {name.replace('/', os.sep)}: cannot be written: no")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_what_an_example_extends_is_written_beside_it(run, folder):
+    (folder / "figures").mkdir()
+    result = run("new", "figures/mine.yaml", "--from", "snack-tax")
+    assert result.stderr.splitlines()[0] == f"{Path('figures/snack.yaml')}: the spec that it extends"
+    assert run("check", "figures/mine.yaml").exit_code == 0
+    again = run("new", "figures/other.yaml", "--from", "snack-tax")
+    assert len(again.stderr.splitlines()) == 1

@@ -1,0 +1,153 @@
+"""`--set` and `--view`: what a text is a setting of, which layer wins, and what is said of a slip."""
+
+from pathlib import Path
+
+import pytest
+
+from graphdraw.errors import SpecError, UsageError
+from graphdraw.spec import Overrides, Source, as_data
+from graphdraw.spec import load as load_source
+
+SPEC = b"""\
+inputs: {snack: 30, number: {value: 5, grad: false}, tax: 1.2}
+nodes:
+  subtotal: snack * number + 1
+  total: {expr: subtotal * tax, format: int}
+expect: {values: {total: 181.2}}
+view: {numbers: python, margin: 3, nodes: {total: {fill: red}}}
+"""
+
+
+@pytest.fixture
+def with_set(vocabulary):
+    """The spec with settings, and a view laid over it."""
+
+    def spec(*settings, view=None):
+        overlay = Source("book.yaml", view.encode()) if view else None
+        return load_source(Source("snack.yaml", SPEC), vocabulary, overrides=Overrides(None, overlay, settings))
+
+    return spec
+
+
+@pytest.mark.parametrize(
+    ("setting", "path", "expected"),
+    [
+        ("tax=1.1", "inputs/tax", 1.1),
+        (" tax = 1.1 ", "inputs/tax", 1.1),
+        ("inputs.tax=1.1", "inputs/tax", 1.1),
+        ("number=6", "inputs/number", {"value": 6, "grad": False}),
+        ("inputs.number.grad=true", "inputs/number/grad", True),
+        ("inputs.tax.label=a=b", "inputs/tax/label", "a=b"),
+        ("inputs.tax.label='it''s'", "inputs/tax/label", "it's"),
+        ("nodes.total=subtotal + tax", "nodes/total/expr", "subtotal + tax"),
+        ("nodes.total.format.decimals=1", "nodes/total/format", {"decimals": 1}),
+        ("nodes.total.format=null", "nodes/total", {"expr": "subtotal * tax"}),
+        ("view.numbers=auto", "view/numbers", "auto"),
+        ("view.numbers.decimals=2", "view/numbers", {"style": "python", "decimals": 2}),
+        ("view.nodes.subtotal.1.color=blue", "view/nodes/subtotal.1/color", "blue"),
+        ("view.edges.tax -> total.color=blue", "view/edges/tax -> total", {"color": "blue"}),
+        ("view.edges.subtotal.1 -> subtotal[0].color=blue", "view/edges/subtotal.1 -> subtotal[0]/color", "blue"),
+        ("view.symbols.mul='*'", "view/symbols/mul", "*"),
+        ("expect.values.subtotal.1=150", "expect/values/subtotal.1", 150),
+        ("expect.values.total.within=2", "expect/values/total", {"value": 181.2, "within": 2}),
+        ("view.nodes.total=null", "view/nodes", {}),
+    ],
+)
+def test_what_a_path_leads_to(setting, path, expected, with_set):
+    found = as_data(with_set(setting).document)["spec"]
+    for name in path.split("/"):
+        found = found[name]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("setting", "message", "hint"),
+    [
+        ("Tax=1", "1:1: error: unknown input 'Tax' [unknown-name]", "did you mean 'tax'?"),
+        (
+            "total=3",
+            "1:1: error: unknown input 'total' [unknown-name]",
+            "'total' is a node: --set nodes.total=EXPRESSION changes what it computes",
+        ),
+        ("nodes.totl=tax", "1:7: error: unknown node 'totl' [unknown-name]", "did you mean 'total' or 'subtotal'?"),
+        ("inputs.tax.valeu=1", "1:12: error: unknown key 'valeu' in an input [unknown-key]", "did you mean 'value'?"),
+        ("veiw.margin=1", "1:1: error: unknown key 'veiw' in a spec [unknown-key]", "did you mean 'view'?"),
+        ("view.margn=1", "1:6: error: unknown key 'margn' in view [unknown-key]", "did you mean 'margin' or 'align'?"),
+        (
+            "view.nodes.totl.fill=red",
+            "1:12: error: unknown name 'totl' [unknown-name]",
+            "did you mean 'total' or 'subtotal'?",
+        ),
+        ("tax=1,1", "1:5: error: 1,1 is not a number [number]", "write 1.1"),
+        ("tax= 010", "1:6: error: a number does not begin with 0 [leading-zero]", "write 10"),
+        ("tax=", "1:5: error: --set takes one value, this is nothing [setting]", "the word null deletes a value"),
+        (
+            "tax=[1, 2]",
+            "1:5: error: --set takes one value, this is a list or mapping [setting]",
+            "put it into a file with 'extends:'",
+        ),
+        ("tax[0][1]=3", "1:1: error: setting an element of a tensor is not supported yet [not-supported-yet]", None),
+        ("W[0]=3", "1:1: error: unknown input 'W' [unknown-name]", "known here: snack, number, tax"),
+        ("tax=\x07", "1:5: error: control character U+0007 in the text [control-character]", "remove it"),
+    ],
+)
+def test_a_slip_is_shown_in_what_was_typed(setting, message, hint, with_set):
+    with pytest.raises(SpecError) as refused:
+        with_set(setting)
+    (problem,) = refused.value.problems
+    assert (refused.value.exit_code, problem.where.excerpt) == (2, setting)
+    assert problem.headline == f"--set:{message}"
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize("setting", ["tax", "=3", "", "a\nb=3"])
+def test_what_is_no_setting_is_wrong_usage(setting, with_set):
+    with pytest.raises(UsageError, match="is not NAME=VALUE"):
+        with_set(setting)
+
+
+def test_the_second_setting_is_line_2_and_the_later_wins(with_set):
+    assert with_set("tax=2", "tax=3").graph.by_name["tax"].value == 3
+    with pytest.raises(SpecError, match=r"--set:2:5: error: 3% is not a number"):
+        with_set("tax=2", "tax=3%")
+
+
+def test_a_mistake_of_the_spec_keeps_its_exit_code(with_set):
+    with pytest.raises(SpecError) as refused:
+        with_set("tax=null")
+    assert refused.value.exit_code == 1
+    assert refused.value.problems[0].headline == "snack.yaml:4:28: error: unknown name 'tax' [unknown-name]"
+
+
+@pytest.mark.parametrize(("setting", "kept"), [("tax=1.1", 0), ("nodes.total=tax", 0), ("view.margin=1", 1)])
+def test_published_numbers_are_left_out_where_something_else_is_computed(setting, kept, with_set):
+    spec = with_set(setting)
+    notes = [problem.text for problem in spec.problems if problem.severity == "note"]
+    assert len(spec.expectations) == kept
+    assert notes == ([] if kept else ["'expect' is left out, since --set changes what is computed"])
+
+
+def test_new_published_numbers_can_be_set(with_set):
+    (expectation,) = with_set("tax=1.1", "expect.values.total=166.1").expectations
+    assert (expectation.printed, expectation.where.path) == ("166.1", "--set")
+
+
+def test_view_lies_over_the_spec_and_set_over_both(with_set):
+    view = "graphdraw: 1\nview: {numbers: auto, margin: 9}\nx-author: me\n"
+    assert (with_set(view=view).view.margin, with_set("view.margin=2", view=view).view.margin) == (9, 2)
+    assert with_set(view=view).view.numbers.style == "auto"
+    assert with_set(view=view).view.nodes["total"].fill == "red"
+
+
+def test_a_view_file_has_a_view_and_nothing_else(with_set):
+    with pytest.raises(SpecError) as refused:
+        with_set(view="title: T\nview: {margn: 1}\n")
+    assert [problem.headline for problem in refused.value.problems] == [
+        "book.yaml:1:1: error: a file for --view has only 'view:', this is 'title' [view-file]",
+        "book.yaml:2:8: error: unknown key 'margn' in view [unknown-key]",
+    ]
+
+
+def test_a_root_that_is_no_folder_is_wrong_usage(vocabulary):
+    with pytest.raises(UsageError, match="missing: the root is a folder, and there is none of that name"):
+        load_source(Source("snack.yaml", SPEC), vocabulary, overrides=Overrides(root=Path("missing")))
