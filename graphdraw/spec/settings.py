@@ -22,6 +22,9 @@ OPTION = "--set"
 COMPUTED = ("inputs", "nodes", "backward")
 """Keys that change what is computed, so that published numbers are no longer spoken of."""
 
+_NO_TEXT = re.compile("[\n\r\ud800-\udfff]")
+"""Line ends, and bytes of the command line that are no text."""
+
 _ELEMENT = re.compile(r"(.*?)((?:\[[0-9]+\])+)", re.DOTALL)
 
 
@@ -53,7 +56,7 @@ def _without_published(root: Mapping, settings: Sequence[str], reading: Reading)
 
 def _setting(page: Page, line: int, text: str, root: Mapping, reading: Reading) -> Mapping | None:
     target, equals, _ = text.partition("=")
-    if not (equals and target.strip()) or "\n" in text:
+    if not (equals and target.strip()) or _NO_TEXT.search(text):
         raise UsageError(
             f"'{OPTION} {text}' is not NAME=VALUE", "for example --set tax=1.1 or --set view.numbers=python"
         )

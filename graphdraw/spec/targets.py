@@ -40,17 +40,29 @@ def target(text: str, where: Location, source: Source, root: Path, reading: Read
     elif Path(text).is_absolute():
         hint = "write it relative to the file that names it"
         reading.problems.add(where, f"'{_short(text)}' is an absolute path", "file", hint)
-    elif path.is_dir():
-        reading.problems.add(where, f"'{_short(text)}' is a folder", "file", "name a file in it")
-    elif not path.is_file():
-        reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", _near(path, text))
-    else:
+    elif _is_file(path, text, where, reading):
         return path
     return None
 
 
+def _is_file(path: Path, text: str, where: Location, reading: Reading) -> bool:
+    """Whether a path inside the root is that of an ordinary file; notes what it is instead."""
+    try:
+        if path.is_file():
+            return True
+        if path.is_dir():
+            reading.problems.add(where, f"'{_short(text)}' is a folder", "file", "name a file in it")
+        elif path.exists():
+            reading.problems.add(where, f"'{_short(text)}' is a device or a pipe", "file", "name a file")
+        else:
+            reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", _near(path, text))
+    except OSError as error:
+        reading.problems.add(where, f"'{_short(text)}' cannot be opened: {_reason(error)}", "file")
+    return False
+
+
 def resolved(path: Path) -> Path | None:
-    """A path with all links followed; None where that is impossible (a circle of links, a name too long)."""
+    """A path with all links followed; None where that is impossible (a circle of links)."""
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
@@ -68,8 +80,7 @@ def open_target(path: Path, text: str, where: Location, source: Source, room: in
             return None
         data = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason}", "file")
+        reading.problems.add(where, f"'{_short(text)}' cannot be opened: {_reason(error)}", "file")
         return None
     name = os.path.normpath(Path(source.name).parent / text)
     return Source(name, data, ((source.folder or path.parent) / text).parent, path)
@@ -90,6 +101,10 @@ def _near(path: Path, text: str) -> str | None:
     stems = nearest(path.stem, [entry.stem for entry in beside])
     near = [str(Path(text).with_name(entry.name)) for stem in stems for entry in beside if entry.stem == stem]
     return f"did you mean {quoted_list(near, 'or')}?" if near else None
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "it cannot be read").lower()
 
 
 def _short(text: str) -> str:

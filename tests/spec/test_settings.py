@@ -100,7 +100,7 @@ def test_a_slip_is_shown_in_what_was_typed(setting, message, hint, with_set):
     assert problem.hint == hint
 
 
-@pytest.mark.parametrize("setting", ["tax", "=3", "", "a\nb=3"])
+@pytest.mark.parametrize("setting", ["tax", "=3", "", "a\nb=3", "inputs.tax.label=\udcff"])
 def test_what_is_no_setting_is_wrong_usage(setting, with_set):
     with pytest.raises(UsageError, match="is not NAME=VALUE"):
         with_set(setting)
