@@ -93,7 +93,7 @@ class Attaching:
         spokes = []
         for link in links:
             item = self.columns.chains[link][1 if side > 0 else -2]
-            x = self._border(self.columns.items[item].column, -side)
+            x = self.widths.start[item] if side > 0 else self.widths.end[item]
             spokes.append(_Spoke(link, self._port(box, offsets[link], self.y[item]), (x, self.y[item])))
         return spokes
 

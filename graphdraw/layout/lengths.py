@@ -8,7 +8,7 @@ LONE_LANE = 4.0
 """Height of the lane of a link that passes through a column: a pair of arrows, or one."""
 
 ROUND_GAP = 12.0
-BOX_GAP = 10.0
+BOX_GAP = 8.0
 LABEL_GAP = 3.0
 OTHER_GAP = 6.0
 """Least vertical gaps: between two round boxes, two boxes of which one is not round, two labels, anything else."""
@@ -44,3 +44,6 @@ LABEL_CLEAR = 4.0
 
 LEAST_RUN = 12.0
 """Every link runs level for so long at least, with a label or without."""
+
+SLANTS_APART = 10.5
+"""Between the axes of two slants of one direction: a pair each, and room to tell them apart."""

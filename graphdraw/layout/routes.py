@@ -28,8 +28,7 @@ def find_routes(
     for link, chain in enumerate(columns.chains):
         inner: list[Point] = []
         for item in chain[1:-1]:
-            column = columns.items[item].column
-            inner += [(widths.left[column], y[item]), (widths.right[column], y[item])]
+            inner += [(widths.start[item], y[item]), (widths.end[item], y[item])]
         routes.append(_simplified([*tails[link], *inner, *reversed(heads[link])]))
     return tuple(routes)
 

@@ -2,30 +2,62 @@
 
 Pre:  columns, heights, segments.
 Post: a column is as wide as its widest item; the gap to the next has room for the slants that run through it, about
-      54 degrees steep to a neighbouring lane and up to 72 further away. Boxes stand in their column as they ask to.
+      54 degrees steep to a neighbouring lane and up to 72 further away, and for parallel ones to bend one after
+      another. Boxes stand in their column as they ask to.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import HEAD_GAP, SLOPE, SLOPE_UP_TO, STEEP, STEEPEST_SLOPE, TAIL_GAP, WIDEST_GAP
+from graphdraw.layout.lengths import (
+    HEAD_GAP,
+    SLANTS_APART,
+    SLOPE,
+    SLOPE_UP_TO,
+    STEEP,
+    STEEPEST_SLOPE,
+    TAIL_GAP,
+    WIDEST_GAP,
+)
 from graphdraw.layout.straight import Segment
 
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """`x`: the centre of each item; `left`, `right`: the borders of each column."""
+    """`x`: the centre of each item; `left`, `right`: the borders of each column.
+
+    `start`, `end`: where the level run of each label or lane begins and ends, which may be outside of its column.
+    """
 
     x: tuple[float, ...]
     left: tuple[float, ...]
     right: tuple[float, ...]
+    start: tuple[float, ...]
+    end: tuple[float, ...]
 
     def middle(self, column: int) -> float:
         """The x half-way through a column."""
         return (self.left[column] + self.right[column]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Slant:
+    """A segment with the heights of its ends."""
+
+    start: float
+    to: float
+    segment: Segment
+
+    def runs_beside(self, other: _Slant) -> bool:
+        """Whether another slant, which starts no higher, has the same direction and stays below."""
+        same = (self.to > self.start) == (other.to > other.start)
+        return same and self.start < other.start and self.to < other.to
 
 
 def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> Widths:
@@ -34,6 +66,7 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
     for item in columns.items:
         width[item.column] = max(width[item.column], item.width)
     gaps = _gaps(columns, y, segments)
+    early, late = _staggered(columns, y, segments, gaps)
     left, right, at = [], [], 0.0
     for column in range(columns.count):
         left.append(at)
@@ -45,7 +78,9 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
         align = graph.boxes[item.owner].align if item.kind == "box" else "centre"
         places = {"start": start + item.width / 2, "centre": (start + end) / 2, "end": end - item.width / 2}
         x.append(places[align])
-    return Widths(tuple(x), tuple(left), tuple(right))
+    starts = (left[item.column] - by for item, by in zip(columns.items, early, strict=True))
+    ends = (right[item.column] + by for item, by in zip(columns.items, late, strict=True))
+    return Widths(tuple(x), tuple(left), tuple(right), tuple(starts), tuple(ends))
 
 
 def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> list[float]:
@@ -58,3 +93,54 @@ def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> li
             gaps[column], min(max(WIDEST_GAP, rise / STEEPEST_SLOPE), max(rise / STEEP, min(rise, SLOPE_UP_TO) / SLOPE))
         )
     return gaps
+
+
+def _staggered(
+    columns: Columns, y: list[float], segments: tuple[Segment, ...], gaps: list[float]
+) -> tuple[list[float], list[float]]:
+    """How much earlier the level run of each item begins than its column, and how much later it ends; widens gaps.
+
+    Where neighbouring slants of one direction would run too near to each other, they bend one after another.
+    """
+    early, late = [0.0] * len(columns.items), [0.0] * len(columns.items)
+    wider: dict[int, float] = {}
+    for gap, bundle in _bundles(columns, y, segments):
+        shifts = [_shift(a, b, gaps[gap]) for a, b in pairwise(bundle)]
+        falls = bundle[0].to > bundle[0].start
+        done, total = 0.0, sum(shifts)
+        for slant, shift in zip(bundle, [*shifts, 0.0], strict=True):
+            early[slant.segment.right], late[slant.segment.left] = (
+                (done, total - done) if falls else (total - done, done)
+            )
+            done += shift
+        wider[gap] = max(wider.get(gap, 0.0), total)
+    for gap, by in wider.items():
+        gaps[gap] += by
+    return early, late
+
+
+def _bundles(columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> Iterator[tuple[int, list[_Slant]]]:
+    """Per gap the runs of neighbouring slants that all rise or all fall and do not cross, from top to bottom."""
+    slants: list[list[_Slant]] = [[] for _ in range(columns.count)]
+    for s in segments:
+        start, to = y[s.left] + s.from_left, y[s.right] + s.from_right
+        if start != to:
+            slants[columns.items[s.left].column].append(_Slant(start, to, s))
+    for gap, row in enumerate(slants):
+        row.sort(key=lambda slant: (slant.start, slant.to))
+        bundle: list[_Slant] = []
+        for slant in row:
+            if bundle and not bundle[-1].runs_beside(slant):
+                yield gap, bundle
+                bundle = []
+            bundle.append(slant)
+        if bundle:
+            yield gap, bundle
+
+
+def _shift(upper: _Slant, lower: _Slant, gap: float) -> float:
+    """How much later one of two slants has to bend for their axes to be `SLANTS_APART`."""
+    rise = max(abs(upper.to - upper.start), abs(lower.to - lower.start))
+    length = hypot(rise, gap)
+    apart = min(lower.start - upper.start, lower.to - upper.to)
+    return max(0.0, (SLANTS_APART - apart * gap / length) * length / rise)
