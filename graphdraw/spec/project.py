@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -120,6 +119,8 @@ def _table(source: Source, reading: Reading) -> Mapping | None:
     if number is None:
         return None
     page = Page(source.name, ("",) * (number + 1))
+    import tomllib  # start-up time: few projects say it in TOML
+
     try:
         table = tomllib.loads(text)["tool"]["graphdraw"]
     except (tomllib.TOMLDecodeError, RecursionError):
