@@ -48,6 +48,7 @@ MAY_IMPORT = {
         "expect",
         "spec",
         "draw",
+        "output.formats",
         "pipeline",
         "build",
     },

@@ -3,8 +3,8 @@
 from graphdraw.build.clean import Cleaned, clean
 from graphdraw.build.depfile import depfile
 from graphdraw.build.discover import Discovery, Found, discover
-from graphdraw.build.figure import Job, Outcome, Settings
 from graphdraw.build.run import Plan, plan, run
+from graphdraw.build.settings import Job, Outcome, Settings
 
 __all__ = [
     "Cleaned",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from graphdraw import pipeline
 from graphdraw.build.manifest import Record, Seen
 
 TICK, COARSE_TICK = 20_000_000, 2_000_000_000
@@ -62,6 +61,8 @@ class Look:
 @lru_cache(maxsize=64)
 def font_digest(family: str) -> str | None:
     """SHA-256 of the file of a font family, looked at once in a build; None where it is not installed."""
+    from graphdraw import pipeline  # start-up time: only where a figure has a font from elsewhere than matplotlib
+
     return pipeline.font_digest(family)
 
 

@@ -2,53 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from graphdraw import expect, files, pipeline
-from graphdraw.build.current import font_digest, now, relative, seen
+from graphdraw.build.current import font_digest, now, seen
 from graphdraw.build.manifest import Record, Seen
-from graphdraw.build.versions import versions
+from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError
-from graphdraw.spec import Limits, Spec, read_file
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a build asks of all its figures, besides their specs."""
-
-    formats: tuple[str, ...] = ("svg",)
-    theme: str | None = None
-    dpi: int | None = None
-    limits: Limits = field(default_factory=Limits)
-
-    def digest(self, format: str) -> str:  # noqa: A002 (the users' word for it)
-        """Of everything but files that a figure in a format depends on."""
-        said = json.dumps([*versions(), format, self.theme, self.dpi if format == "png" else None])
-        return hashlib.sha256(said.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A spec to draw, and the paths of its figures, one for each format of the settings."""
-
-    source: Path
-    targets: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a job: figures that were written (or already held the same bytes), with their records.
-
-    `exit_code` is 0 if all were, else that of what went wrong; `problems` are what the author should read.
-    """
-
-    job: Job
-    records: tuple[tuple[Path, Record], ...] = ()
-    problems: tuple[Problem, ...] = ()
-    exit_code: int = 0
+from graphdraw.spec import Spec, read_file
 
 
 def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
@@ -107,8 +69,3 @@ def _problems_of(error: GraphdrawError) -> tuple[Problem, ...]:
     if isinstance(error, SpecError):
         return error.problems
     return (error.problem,) if isinstance(error, UsageError) else (Problem(None, str(error), "error"),)
-
-
-def record_path(target: Path, folder: Path) -> str:
-    """The name of a figure in the manifest."""
-    return relative(target, folder)

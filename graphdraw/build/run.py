@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphdraw import files
-from graphdraw.build import manifest, workers
-from graphdraw.build.current import Look
+from graphdraw.build import manifest
+from graphdraw.build.current import Look, relative
 from graphdraw.build.discover import Found, planned
-from graphdraw.build.figure import Job, Outcome, Settings, record_path
+from graphdraw.build.settings import Job, Outcome, Settings
+
+if TYPE_CHECKING:  # start-up time
+    from concurrent.futures import Executor
 
 Progress = Callable[[Outcome], None]
 """Told of every outcome as it comes."""
@@ -39,7 +42,7 @@ def plan(found: Sequence[Found], folder: Path, settings: Settings, *, force: boo
 
     def is_current(job: Job) -> bool:
         pairs = zip(job.targets, digests, strict=True)
-        return all(look.is_current(records.get(record_path(t, folder)), digest) for t, digest in pairs)
+        return all(look.is_current(records.get(relative(t, folder)), digest) for t, digest in pairs)
 
     stale = jobs if force else tuple(job for job in jobs if not is_current(job))
     return Plan(folder, settings, jobs, stale, records)
@@ -58,16 +61,16 @@ def run(plan: Plan, processes: int | None, progress: Progress, executor: Executo
     changed: dict[str, manifest.Record | None] = {}
     try:
         for outcome in _outcomes(plan, processes, executor):
-            drawn = {record_path(target, plan.folder): record for target, record in outcome.records}
-            changed |= {
-                record_path(t, plan.folder): drawn.get(record_path(t, plan.folder)) for t in outcome.job.targets
-            }
+            drawn = {relative(target, plan.folder): record for target, record in outcome.records}
+            changed |= {relative(t, plan.folder): drawn.get(relative(t, plan.folder)) for t in outcome.job.targets}
             progress(outcome)
     finally:
         _remember(plan.folder, changed)
 
 
 def _outcomes(plan: Plan, processes: int | None, executor: Executor | None) -> Iterator[Outcome]:
+    from graphdraw.build import workers  # start-up time: only what is drawn needs the stages
+
     if executor is not None:
         return workers.drawn_by(executor, plan.stale, plan.folder, plan.settings, parts=len(plan.stale))
     return workers.drawn(plan.stale, plan.folder, plan.settings, workers.count(processes, len(plan.stale)))

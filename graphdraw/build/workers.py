@@ -10,7 +10,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from graphdraw.build.figure import Job, Outcome, Settings, draw, draw_all
+from graphdraw.build.figure import draw, draw_all
+from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import Problem
 
 CHUNK = 16

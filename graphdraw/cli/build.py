@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -17,8 +16,9 @@ from graphdraw.cli import options
 from graphdraw.cli.formats import DOCUMENTS
 from graphdraw.cli.progress import Progress
 from graphdraw.cli.reporting import Reporter
+from graphdraw.draw.themes import THEMES
 from graphdraw.errors import UsageError
-from graphdraw.pipeline import FORMATS, THEMES
+from graphdraw.output.formats import FORMATS
 from graphdraw.registry import suggestion
 from graphdraw.spec import Limits
 
@@ -29,9 +29,9 @@ STALE = 1
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "output", metavar="DIR", type=click.Path(path_type=Path), help="The output folder.")
-@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(FORMATS)}; svg.")
+@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(FORMATS.names())}; svg.")
 @click.option("-j", "processes", metavar="N|auto", default="auto", help="Processes that draw at the same time.")
-@click.option("--theme", type=click.Choice(THEMES), help="Instead of view.theme.")
+@click.option("--theme", type=click.Choice(THEMES.names()), help="Instead of view.theme.")
 @click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be drawn.")
@@ -97,19 +97,15 @@ def _draw(plan: build.Plan, processes: int | None, reporter: Reporter, error_for
                 progress.pause()
                 reporter.add(outcome.problems, outcome.exit_code)
 
-        build.run(plan, processes, told, _no_executor())
+        build.run(plan, processes, told)
     return failed
-
-
-def _no_executor() -> Executor | None:
-    return None
 
 
 def _formats(given: str | None) -> tuple[str, ...]:
     names = [name.strip() for name in (given or "svg").split(",")]
     for name in names:
         if name not in FORMATS:
-            raise UsageError(f"unknown format '{name}'", suggestion(name, FORMATS))
+            raise UsageError(f"unknown format '{name}'", suggestion(name, FORMATS.names()))
     return tuple(dict.fromkeys(names))
 
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from graphdraw.draw.scene import Scene
 from graphdraw.registry import Registry
+
+if TYPE_CHECKING:  # start-up time: naming the formats needs no scene
+    from graphdraw.draw.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import graphdraw.build.figure as figure
+from graphdraw.build import settings
 from tests.build.conftest import BASE, A, Book
 
 ALL_CURRENT = "0 figures drawn, 3 unchanged, 0 failed"
@@ -45,12 +45,14 @@ def test_a_new_date_alone_changes_nothing(built: Book) -> None:
     assert built.state() == before
 
 
-def test_an_edit_of_the_same_length_with_the_same_date_is_seen(built: Book) -> None:
-    path = built.folder / "specs" / "a.yaml"
-    state = path.stat()
+@pytest.mark.parametrize("ahead", [0, 3_600_000_000_000], ids=["within a tick", "a clock that was set back"])
+def test_a_date_that_is_not_older_than_the_last_look_is_not_trusted(book: Book, ahead: int) -> None:
+    path, date = book.folder / "specs" / "a.yaml", time.time_ns() + 2_000_000_000 + ahead
+    os.utime(path, ns=(date, date))
+    book.build()
     path.write_text(A.replace("x + 1", "x + 2"), encoding="utf-8")
-    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-    assert built.counts() == ONE_DRAWN
+    os.utime(path, ns=(date, date))
+    assert book.counts() == ONE_DRAWN
 
 
 def test_dates_are_trusted_once_they_are_old(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +96,7 @@ def test_an_output_that_was_deleted_or_edited_is_drawn_again(built: Book, what: 
 
 @pytest.mark.parametrize("versions", [("9.9", "3.11"), ("0.1.0", "9.9")])
 def test_another_version_redraws_all(built: Book, monkeypatch: pytest.MonkeyPatch, versions: tuple[str, str]) -> None:
-    monkeypatch.setattr(figure, "versions", lambda: versions)
+    monkeypatch.setattr(settings, "versions", lambda: versions)
     assert built.counts() == "3 figures drawn, 0 unchanged, 0 failed"
 
 
