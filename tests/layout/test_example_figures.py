@@ -1,0 +1,42 @@
+"""No shipped example has a fault, whichever way it runs and wherever its inputs stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graphdraw import pipeline
+from graphdraw.draw import compose, coverage, sketch
+from graphdraw.draw.themes import THEMES
+from graphdraw.layout import place
+from graphdraw.output.settings import own_settings
+from graphdraw.spec import read_file
+from tests.quality.faults import faults
+from tests.quality.figure import figure
+
+SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
+
+
+def problem_of(path, **changes):
+    loaded = pipeline.load(read_file(path))
+    view, theme = replace(loaded.view, **changes), THEMES.get(loaded.view.theme)
+    with own_settings():
+        fonts = coverage.families(loaded.texts, theme.fonts)
+        diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), view, theme, fonts)
+        return compose.layout_problem(diagram, theme)
+
+
+@pytest.mark.parametrize("direction", ["right", "left", "down", "up"])
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_examples_have_no_fault(path, direction):
+    for inputs in ("auto", "edge", "near"):
+        problem = problem_of(path, direction=direction, inputs=inputs)
+        assert not any(faults(figure(problem, place(problem))).values())
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_examples_without_forks_have_no_fault(path):
+    problem = problem_of(path, branches="hide")
+    assert not any(faults(figure(problem, place(problem))).values())
