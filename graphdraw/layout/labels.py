@@ -32,8 +32,8 @@ ALIGNED = 8.0
 CLEAR = 1.0
 """Above and below a label, at least."""
 
-ROW = 40.0
-"""Height of the rows by which things are found."""
+CELL = 160.0, 40.0
+"""Width and height of the cells by which things are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +60,31 @@ class _Thing:
 
 
 class _Things:
-    """Boxes, links and the labels placed so far, by rows."""
+    """Boxes, links and the labels placed so far, by cells."""
 
     def __init__(self) -> None:
-        self.rows: dict[int, list[_Thing]] = {}
+        self.cells: dict[tuple[int, int], list[_Thing]] = {}
 
     def add(self, thing: _Thing) -> None:
         """Take in one more."""
-        low = min(thing.start[1], thing.end[1]) - thing.above
-        high = max(thing.start[1], thing.end[1]) + thing.below
-        for row in range(floor(low / ROW), floor(high / ROW) + 1):
-            self.rows.setdefault(row, []).append(thing)
+        (ax, ay), (bx, by) = thing.start, thing.end
+        for cell in _cells((min(ax, bx), max(ax, bx)), (min(ay, by) - thing.above, max(ay, by) + thing.below)):
+            self.cells.setdefault(cell, []).append(thing)
 
-    def met(self, link: int, top: float, bottom: float) -> Iterator[Interval]:
-        """The x ranges of all that is foreign to a link between two heights; some come twice."""
-        for row in range(floor(top / ROW), floor(bottom / ROW) + 1):
-            for thing in self.rows.get(row, ()):
-                if thing.link != link and (met := thing.within(top, bottom)):
+    def met(self, link: int, across: Interval, down: Interval) -> Iterator[Interval]:
+        """The x ranges of all that is foreign to a link near a range of x, between two heights; some come twice."""
+        for cell in _cells(across, down):
+            for thing in self.cells.get(cell, ()):
+                if thing.link != link and (met := thing.within(*down)):
                     yield met
+
+
+def _cells(across: Interval, down: Interval) -> Iterator[tuple[int, int]]:
+    """The cells that a rectangle touches."""
+    rows = range(floor(down[0] / CELL[1]), floor(down[1] / CELL[1]) + 1)
+    for column in range(floor(across[0] / CELL[0]), floor(across[1] / CELL[0]) + 1):
+        for row in rows:
+            yield column, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,8 @@ def _free(things: _Things, link: int, item: Item, at: Point, run: Interval) -> I
     """The part of a run round a place where the centre of a label may be; None where it may not be there itself."""
     (x, y), half = at, item.width / 2
     low, high = run[0] + half, run[1] - half
-    for start, end in things.met(link, y - item.above - CLEAR, y + item.below + CLEAR):
+    near = run[0] - LABEL_CLEAR, run[1] + LABEL_CLEAR
+    for start, end in things.met(link, near, (y - item.above - CLEAR, y + item.below + CLEAR)):
         if end <= x:
             low = max(low, end + LABEL_CLEAR + half)
         elif start >= x:

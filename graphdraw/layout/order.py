@@ -18,7 +18,7 @@ from graphdraw.layout.graph import Graph
 from graphdraw.layout.layers import MIDDLE, Layers, Rows, walk
 from graphdraw.layout.paths import move_paths, paths_of
 
-STARTS = 5
+STARTS = 7
 SWEEPS = 12
 STALLED = 3
 """Starts at most, sweeps from each at most, and sweeps without a gain after which one is given up."""
@@ -31,7 +31,7 @@ PATHS_UP_TO = 700
 
 SWITCHES = 3
 
-KEPT, SLACK = 4, 1
+KEPT, SLACK = 3, 2
 """Orders handed on at most, and how many crossings more than the best one they may have: one may need fewer bends."""
 
 Order = tuple[tuple[int, ...], ...]
@@ -43,6 +43,7 @@ def best_orders(graph: Graph, columns: Columns, starts: int = STARTS) -> tuple[t
     first = walk(graph, columns)
     layers.take(first)
     found = {layers.frozen(): layers.crossings()}
+    swept: set[Order] = set()
     count = sum(map(len, first))
     paths = paths_of(layers, first) if count <= PATHS_UP_TO else ()
     for start in range(max(1, min(starts, EFFORT // (1 + sum(len(row) ** 2 for row in first))))):
@@ -50,6 +51,9 @@ def best_orders(graph: Graph, columns: Columns, starts: int = STARTS) -> tuple[t
             break
         _start(layers, first, start)
         crossings = _sweep(layers, start)
+        if layers.frozen() in swept:
+            continue
+        swept.add(layers.frozen())
         found.setdefault(layers.frozen(), crossings)
         if paths:
             crossings = move_paths(layers, paths, crossings)

@@ -109,28 +109,31 @@ def _foreign(layers: Layers, rank: int, own: set[int]) -> list[Segment]:
 
 def _cost_of_start(layers: Layers, item: int, own: set[int]) -> list[int]:
     """Per place of the first item: what the segment into it crosses."""
-    places = range(len(layers.rows[layers.rank[item]]) + 1)
-    if not layers.left[item]:
-        return [0] * len(places)
-    place, source = layers.place, layers.left[item][0][0]
-    others = [
-        (place[a] < place[source], place[b]) for a, b, _ in _foreign(layers, layers.rank[source], own) if a != source
-    ]
-    return [sum(above != (end < at) for above, end in others) for at in places]
+    others: list[tuple[int, bool]] = []
+    if layers.left[item]:
+        place, source = layers.place, layers.left[item][0][0]
+        segments = _foreign(layers, layers.rank[source], own)
+        others = [(place[b], place[a] < place[source]) for a, b, _ in segments if a != source]
+    return _crossed(others, len(layers.rows[layers.rank[item]]))
 
 
 def _cost_of_end(layers: Layers, item: int, own: set[int]) -> list[int]:
     """Per place of the last item: what the segment out of it crosses."""
-    places = range(len(layers.rows[layers.rank[item]]) + 1)
-    if not layers.right[item]:
-        return [0] * len(places)
-    place, (target, port) = layers.place, layers.right[item][0]
-    others = [
-        (place[a], place[b] + p < place[target] + port)
-        for a, b, p in _foreign(layers, layers.rank[item], own)
-        if (b, p) != (target, port)
-    ]
-    return [sum((start < at) != above for start, above in others) for at in places]
+    others: list[tuple[int, bool]] = []
+    if layers.right[item]:
+        place, (target, port) = layers.place, layers.right[item][0]
+        segments = [s for s in _foreign(layers, layers.rank[item], own) if s[1:] != (target, port)]
+        others = [(place[a], place[b] + p < place[target] + port) for a, b, p in segments]
+    return _crossed(others, len(layers.rows[layers.rank[item]]))
+
+
+def _crossed(others: list[tuple[int, bool]], rows: int) -> list[int]:
+    """Per place what a segment from there crosses; of the others the place is given, and whether they end above it."""
+    steps = [0] * (rows + 1)
+    for place, above in others:
+        steps[place + 1] += -1 if above else 1
+    steps[0] = sum(above for _, above in others)
+    return list(accumulate(steps))
 
 
 def _above_both(layers: Layers, segments: list[Segment], rows: int, columns: int) -> list[list[int]]:

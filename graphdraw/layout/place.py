@@ -27,6 +27,9 @@ from graphdraw.layout.widths import Widths, place_widths
 VARIANTS_UP_TO = 150
 """Links up to which several ranks and orders are tried."""
 
+PROMISE = 1
+"""How many crossings more than the fewest the first order of some ranks may have, for them to be searched fully."""
+
 MORE_AREA, SPARE_AREA = 1.25, 10_000
 """What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
 
@@ -78,12 +81,12 @@ def place(problem: LayoutProblem) -> Placement:
 
 
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
-    """The best of all orders of the ranks that promise the fewest crossings."""
+    """The best of all orders of the ranks whose first order promises few crossings."""
     small = len(graph.links) <= VARIANTS_UP_TO
     candidates = [make_columns(graph, ranks) for ranks in (variants if small else variants[:1])]
     if len(candidates) > 1:
         fewest = [best_orders(graph, columns, starts=1)[0][0] for columns in candidates]
-        candidates = [columns for columns, n in zip(candidates, fewest, strict=True) if n == min(fewest)]
+        candidates = [columns for columns, n in zip(candidates, fewest, strict=True) if n <= min(fewest) + PROMISE]
     placed = []
     for columns in candidates:
         orders = best_orders(graph, columns)
