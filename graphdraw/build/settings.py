@@ -6,14 +6,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graphdraw.build.manifest import Record
 from graphdraw.build.versions import versions
 from graphdraw.errors import Problem
-
-if TYPE_CHECKING:  # start-up time: a build with nothing to do reads no spec
-    from graphdraw.spec import Limits
+from graphdraw.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from graphdraw.cli.progress import Progress
 from graphdraw.cli.reporting import Reporter
 from graphdraw.draw.themes import THEMES
 from graphdraw.errors import UsageError
+from graphdraw.limits import Limits
 from graphdraw.output.formats import FORMATS
 from graphdraw.registry import suggestion
-from graphdraw.spec import Limits
 
 STALE = 1
 """Exit code of `--check` where a figure is not current."""
@@ -59,12 +59,11 @@ def command(
 ) -> int:
     """Draw all specs at and below the paths into one folder: what is current is not touched.
 
-    A folder is searched for files with `nodes:` or `extends:`; names that begin with _ or . are passed over.
+    A folder is searched for files with `nodes:` or `extends:`; names that begin with _ or . are passed over. What is
+    left out is taken from the nearest project file (graphdraw.yaml): sources, formats, output.
     """
-    if not paths:
-        raise UsageError("name what to build", "for example 'graphdraw build specs -o figures'")
-    if output is None:
-        raise UsageError("the output folder is missing", "for example -o figures")
+    if not paths or output is None:
+        paths, output, formats = _as_the_project_says(paths, output, formats)
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output}: this is a file; -o names a folder")
     discovery = build.discover(paths)
@@ -81,6 +80,27 @@ def command(
     if report is not None:
         files.write(report, _report(report, reporter).encode())
     return reporter.finish()
+
+
+def _as_the_project_says(
+    paths: tuple[Path, ...], output: Path | None, formats: str | None
+) -> tuple[tuple[Path, ...], Path, str | None]:
+    """What the command line leaves out, from the nearest project file; raises UsageError where it is nowhere said."""
+    from graphdraw.spec import find_project  # start-up time: only where it is needed
+
+    project = find_project(Path())
+    if not paths and project is not None:
+        paths = tuple(Path(os.path.relpath(project.folder / source)) for source in project.sources)
+        formats = formats or ",".join(project.formats) or None
+    if output is None and project is not None and project.output is not None:
+        output = Path(os.path.relpath(project.folder / project.output))
+    if not paths:
+        raise UsageError(
+            "name what to build", "for example 'graphdraw build specs -o figures', or 'sources:' in graphdraw.yaml"
+        )
+    if output is None:
+        raise UsageError("the output folder is missing", "for example -o figures, or 'output:' in graphdraw.yaml")
+    return paths, output, formats
 
 
 def _draw(plan: build.Plan, processes: int | None, reporter: Reporter, error_format: str, *, quiet: bool) -> int:

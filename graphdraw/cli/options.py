@@ -12,7 +12,7 @@ import click
 
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.errors import UsageError
-from graphdraw.spec import Limits, Overrides, read_file
+from graphdraw.limits import Limits
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,6 +74,8 @@ def overrides(command: Command) -> Command:
 
     @wraps(command)
     def call(*arguments: Any, settings: tuple[str, ...], view: str | None, root: str | None, **rest: Any) -> Any:
+        from graphdraw.spec import Overrides, read_file  # start-up time: a build with nothing to do reads no spec
+
         layers = Overrides(Path(root) if root else None, read_file(Path(view)) if view else None, settings)
         return command(*arguments, overrides=layers, **rest)
 

@@ -1,7 +1,7 @@
 """From the text of a spec to a graph and a view, with every problem of the file at once."""
 
+from graphdraw.limits import Limits
 from graphdraw.spec.layers import Overrides
-from graphdraw.spec.limits import Limits
 from graphdraw.spec.loading import Spec, load
 from graphdraw.spec.project import PROJECT, Project, find_project
 from graphdraw.spec.reading import Vocabulary

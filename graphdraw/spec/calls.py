@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graphdraw.errors import Location
+from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter
-from graphdraw.spec.limits import raise_with
 from graphdraw.spec.names import Names
 from graphdraw.spec.reading import Reading
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from graphdraw.limits import raise_with
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.escapes import backslash, place_in_source
-from graphdraw.spec.limits import raise_with
 from graphdraw.spec.reading import Reading
 
 _COMMENT = re.compile(r"\s+(#\S.*)")

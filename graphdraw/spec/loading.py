@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graphdraw.errors import Location, Problem, SpecError
+from graphdraw.limits import Limits
 from graphdraw.model import Expectation, Graph
 from graphdraw.spec.build import built
 from graphdraw.spec.document import Mapping
 from graphdraw.spec.layers import Overrides, layers
-from graphdraw.spec.limits import Limits
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.schema import SPEC

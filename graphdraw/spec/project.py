@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from graphdraw.limits import Limits
 from graphdraw.spec.compound import Key, OneOrMore, Section
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
 from graphdraw.spec.kinds import Pattern, Text
-from graphdraw.spec.limits import Limits
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reader import read
 from graphdraw.spec.reading import Reading, Vocabulary

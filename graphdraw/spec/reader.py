@@ -13,10 +13,10 @@ from typing import Any, TypeGuard
 import yaml
 
 from graphdraw.errors import Location
+from graphdraw.limits import Limits, raise_with
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence, kind_of
 from graphdraw.spec.escapes import check_quoted
 from graphdraw.spec.judge import yaml_text
-from graphdraw.spec.limits import Limits, raise_with
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.source import Page
 from graphdraw.spec.syntax import DIRECTIVES, TAGS, anchors, cut_value, diagnose, second_document

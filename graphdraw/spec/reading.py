@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graphdraw.errors import Location
+from graphdraw.limits import Limits
 from graphdraw.spec.document import Broken, Node, Scalar, kind_of
-from graphdraw.spec.limits import Limits
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.syntax import colon_complaint
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphdraw.errors import Location, Problem, SpecError, UsageError
+from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
-from graphdraw.spec.limits import Limits, raise_with
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

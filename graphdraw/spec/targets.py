@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from graphdraw.errors import Location
+from graphdraw.limits import raise_with
 from graphdraw.registry import nearest, quoted_list
-from graphdraw.spec.limits import raise_with
 from graphdraw.spec.reading import Reading
 from graphdraw.spec.source import Page, Source
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from graphdraw.limits import raise_with
 from graphdraw.spec.document import Broken, Node, Sequence
-from graphdraw.spec.limits import raise_with
 from graphdraw.spec.numerals import number
 from graphdraw.spec.reading import Reading
 

@@ -11,11 +11,11 @@ from graphdraw.errors import Location
 from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, Name, Number, postorder
 from graphdraw.expression.arithmetic import calculate
 from graphdraw.expression.constants import arithmetic_only
+from graphdraw.limits import raise_with
 from graphdraw.model import Apply, Display, Input, Literal, Node, Operand, Ref
 from graphdraw.ops import OPERATIONS
 from graphdraw.spec.calls import Given, Scope, Use, fits, operation, values
 from graphdraw.spec.document import Scalar
-from graphdraw.spec.limits import raise_with
 
 IDENTITY = "identity"
 """What `y: x` makes."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
 
+from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED
 from graphdraw.spec.compound import Given
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
-from graphdraw.spec.limits import raise_with
 from graphdraw.spec.reading import Reading
 from graphdraw.view import Look, Numbers, View
 

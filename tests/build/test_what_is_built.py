@@ -138,3 +138,17 @@ def test_clean_leads_out_of_its_folder_never(book: Book) -> None:
     manifest.write_text(manifest.read_text().replace('"a.svg"', '"../specs/a.yaml"'))
     book.run("clean", "out")
     assert (book.folder / "specs" / "a.yaml").exists()
+
+
+def test_the_project_file_says_what_the_command_line_leaves_out(book: Book) -> None:
+    book.write("graphdraw.yaml", "sources: [specs/deep, specs/a.yaml]\nformats: [svg, pdf]\noutput: figures\n")
+    result = book.run("build")
+    assert result.exit_code == 0, result.stderr
+    found = sorted(path.name for path in (book.folder / "figures").iterdir() if not path.name.startswith("."))
+    assert found == ["a.pdf", "a.svg", "b.pdf", "b.svg", "child.pdf", "child.svg"]
+
+
+def test_without_paths_and_project_file(book: Book) -> None:
+    (book.folder / "graphdraw.yaml").unlink()
+    result = book.run("build", "-o", "out")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "error: name what to build [usage]")

@@ -56,7 +56,7 @@ def test_version(run):
         (["rendr"], "no such command 'rendr'", "did you mean 'graphdraw render'?"),
         (["Check"], "no such command 'Check'", "did you mean 'graphdraw check'?"),
         (["xyzzy"], "no such command 'xyzzy'", f"commands: {', '.join(COMMANDS)}"),
-        (["build", "."], "the output folder is missing", "for example -o figures"),
+        (["build", "."], "the output folder is missing", "for example -o figures, or 'output:' in graphdraw.yaml"),
         (["check", "--gradient", "a"], "no such option '--gradient'", "did you mean '--gradients'?"),
         (["--versoin"], "no such option '--versoin'", "did you mean '--version'?"),
         (["render"], "missing argument 'SPEC...'", "'graphdraw render --help' shows how it is used"),
