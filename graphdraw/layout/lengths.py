@@ -8,7 +8,7 @@ LONE_LANE = 4.0
 """Height of the lane of a link that passes through a column: a pair of arrows, or one."""
 
 ROUND_GAP = 12.0
-BOX_GAP = 8.0
+BOX_GAP = 9.0
 LABEL_GAP = 3.0
 OTHER_GAP = 6.0
 """Least vertical gaps: between two round boxes, two boxes of which one is not round, two labels, anything else."""

@@ -33,7 +33,7 @@ PROMISE = 1
 MORE_AREA, SPARE_AREA = 1.25, 10_000
 """What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
 
-CROSSING, BEND, AREA = 2.0, 1.0, 1 / 20_000
+CROSSING, BEND, AREA = 2.0, 1.25, 1 / 20_000
 """What counts against a placement: a crossing, a bend, a square point."""
 
 
