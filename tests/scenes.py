@@ -6,20 +6,24 @@ from pathlib import Path
 
 from graphdraw import pipeline
 from graphdraw.draw.scene import EdgeMark, LabelMark, NodeMark, Scene
-from graphdraw.spec import Source
+from graphdraw.spec import Source, read_file
 
 SPECS = sorted((Path(__file__).parents[1] / "specs").glob("*.yaml"))
 
 
 def drawn(text: str) -> Scene:
     """The scene of a spec."""
-    loaded = pipeline.load(Source("a.yaml", text.encode(), None))
-    return pipeline.draw(loaded, pipeline.evaluate(loaded))
+    return _drawn(Source("a.yaml", text.encode(), None))
 
 
 def of_file(path: Path) -> Scene:
     """The scene of a spec file."""
-    return drawn(path.read_text(encoding="utf-8"))
+    return _drawn(read_file(path))
+
+
+def _drawn(source: Source) -> Scene:
+    loaded = pipeline.load(source)
+    return pipeline.draw(loaded, pipeline.evaluate(loaded))
 
 
 def texts(scene: Scene, role: str) -> list[str]:
