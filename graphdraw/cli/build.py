@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -36,6 +36,7 @@ STALE = 1
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be drawn.")
 @click.option("--force", is_flag=True, help="Draw all, also what is current.")
+@click.option("--watch", is_flag=True, help="Go on, and draw again whatever is saved; Ctrl-C ends it.")
 @click.option("--depfile", metavar="FILE", type=click.Path(path_type=Path), help="Dependencies for make and ninja.")
 @click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="All problems, as .json or .sarif.")
 @options.limits
@@ -51,6 +52,7 @@ def command(
     check: bool,
     dry_run: bool,
     force: bool,
+    watch: bool,
     depfile: Path | None,
     report: Path | None,
     limits: Limits,
@@ -66,20 +68,35 @@ def command(
         paths, output, formats = _as_the_project_says(paths, output, formats)
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output}: this is a file; -o names a folder")
-    discovery = build.discover(paths)
     settings = build.Settings(_formats(formats), theme, dpi, limits)
-    plan = build.plan(discovery.found, output, settings, force=force)
-    reporter = Reporter(error_format, quiet=quiet)
-    if check or dry_run:
-        return _tell(plan, reporter, STALE if check else 0)
-    failed = _draw(plan, _processes(processes), reporter, error_format, quiet=quiet)
-    reporter.say(_summary(plan, failed, discovery.suspicious))
-    if depfile is not None:
-        targets = [target for job in plan.jobs for target in job.targets]
-        files.write(depfile, build.depfile(targets, output, manifest.read(output)).encode())
-    if report is not None:
-        files.write(report, _report(report, reporter).encode())
-    return reporter.finish()
+    count = _processes(processes)
+
+    def once() -> int:
+        reporter = Reporter(error_format, quiet=quiet)
+        with reporter.file():
+            discovery = build.discover(paths)
+            plan = build.plan(discovery.found, output, settings, force=force)
+            if check or dry_run:
+                return _tell(plan, reporter, STALE if check else 0)
+            failed = _draw(plan, count, reporter, error_format, quiet=quiet)
+            reporter.say(_summary(plan, failed, discovery.suspicious))
+            if depfile is not None:
+                targets = [target for job in plan.jobs for target in job.targets]
+                files.write(depfile, build.depfile(targets, output, manifest.read(output)).encode())
+            if report is not None:
+                files.write(report, _report(report, reporter).encode())
+        return reporter.finish()
+
+    return _watch(once, paths, output) if watch else once()
+
+
+def _watch(once: Callable[[], int], paths: tuple[Path, ...], output: Path) -> int:
+    """Build after every change, until Ctrl-C."""
+    from graphdraw.build.watch import folders_of, rebuilds  # start-up time: only where it is asked for
+
+    for _ in rebuilds(lambda: folders_of(paths, output)):
+        once()
+    return 0
 
 
 def _as_the_project_says(

@@ -1,0 +1,67 @@
+"""`--watch` on a real folder: what is saved is drawn, an error is shown and the last good figure kept."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.build.conftest import BASE, A, Book
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+"""Seconds that a busy machine may take to notice."""
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not until():
+        assert time.monotonic() < end, "nothing happened"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def watching(book: Book) -> Iterator[subprocess.Popen[bytes]]:
+    with (book.folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "graphdraw", "build", "specs", "-o", "out", "--watch"],
+            cwd=book.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=log,
+        )
+        yield process
+        process.kill()
+        process.wait()
+
+
+def test_what_is_saved_is_drawn(book: Book, watching: subprocess.Popen[bytes]) -> None:
+    figure, log = book.folder / "out" / "a.svg", book.folder / "log"
+    _wait(lambda: "3 figures drawn" in log.read_text())
+    time.sleep(0.5)  # the first build has ended; the folders are watched a moment later
+    first = figure.read_bytes()
+    book.write("specs/a.yaml", A.replace("x + 1", "x + 2"))
+    _wait(lambda: figure.read_bytes() != first)
+    second = figure.read_bytes()
+    book.write("specs/a.yaml", A.replace("x + 1", "x + zz"))
+    _wait(lambda: "unknown name 'zz'" in log.read_text())
+    assert figure.read_bytes() == second
+    child = book.folder / "out" / "deep" / "child.svg"
+    before = child.read_bytes()
+    book.write("specs/_base.yaml", BASE.replace("5", "6"))
+    _wait(lambda: child.read_bytes() != before)
+    if hasattr(signal, "SIGINT") and os.name == "posix":
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(PATIENCE) == 130
+
+
+def test_without_the_package_it_says_what_to_install(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    result = book.build("--watch")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "error: --watch needs the package watchfiles [usage]\nhint: pip install 'graphdraw[watch]'\n"
+    )
