@@ -7,20 +7,21 @@ Whatever needs matplotlib is imported when a picture is drawn, so that a command
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, spec
 from graphdraw.autodiff import Evaluation
-from graphdraw.draw.describe import describe_long, describe_short
 from graphdraw.draw.labels import has_math
-from graphdraw.draw.scene import Scene
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.errors import Problem, SpecError
 from graphdraw.output.formats import FORMATS as _FORMATS
 from graphdraw.spec import Limits, Overrides, Source, Spec, Vocabulary
+
+if TYPE_CHECKING:  # start-up time: only pictures need it
+    from graphdraw.draw.scene import Scene
 
 THEMES = _THEMES.names()
 """Names that `view.theme` and `--theme` accept."""
@@ -83,6 +84,8 @@ def draw(loaded: Spec, evaluation: Evaluation) -> Scene:
 
 def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str:
     """The figure in words: a sentence of at most 250 characters, or the whole walk."""
+    from graphdraw.draw.describe import describe_long, describe_short  # start-up time: few commands use words
+
     tell = describe_long if long else describe_short
     return tell(loaded.graph, evaluation, loaded.view, title=loaded.title, lang=loaded.lang)
 
@@ -103,7 +106,9 @@ def fonts_of(scene: Scene) -> tuple[str, ...]:
 
 def font_digest(family: str) -> str | None:
     """SHA-256 of the file of a font family, None where it is not installed."""
-    from graphdraw.draw.fonts import font_file  # start-up time: brings matplotlib
+    import hashlib  # start-up time: brings OpenSSL
+
+    from graphdraw.draw.fonts import font_file
 
     try:
         return hashlib.sha256(Path(font_file(family)).read_bytes()).hexdigest()

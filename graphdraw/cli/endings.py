@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
-import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -87,6 +85,9 @@ def _refusal(refusal: click.ClickException) -> Problem:
 
 def _bug_report(error: Exception) -> str:
     """What to say of a bug of ours: that it is one, and what a report needs. The traceback only if asked for."""
+    import platform  # start-up time: for bugs only
+    import traceback
+
     if os.environ.get(DEBUG):
         return "".join(traceback.format_exception(error)).rstrip()
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 
 from graphdraw._version import __version__
 from graphdraw.errors import MOST_PROBLEMS, Location, Problem, report
@@ -96,6 +95,8 @@ def _result(problem: Problem) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
+    from urllib.parse import quote  # start-up time: for one format only
+
     pure = PurePath(path)
     return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 
@@ -26,6 +25,8 @@ def markdown(head: Row, rows: Sequence[Row]) -> str:
 
 def as_csv(head: Row, rows: Sequence[Row]) -> str:
     """Comma-separated values, cells quoted where they must be, without a line end after the last row."""
+    import csv  # start-up time: for one format only
+
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([head, *rows])
     return text.getvalue().removesuffix("\n")
