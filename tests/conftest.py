@@ -8,6 +8,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True)  # the same examples on every machine, every time
+settings.load_profile("repeatable")
 
 STRICT = bool(os.environ.get("GRAPHDRAW_CI"))
 
