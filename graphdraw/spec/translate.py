@@ -44,9 +44,17 @@ def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
         return language.fold(tree, scalar.text, constants=constants, compute=partial(_computed, scope.blocks))
     except ExpressionError as error:
         limit = {"too-long": "expression-length", "too-deep": "expression-depth"}.get(error.code)
-        hint = error.hint or (raise_with(limit) if limit else None)
+        hint = _call_meant(error, scalar.text, scope) or error.hint or (raise_with(limit) if limit else None)
         scope.reading.problems.add(scalar.at(error.start, error.length), error.text, error.code, hint)
         return None
+
+
+def _call_meant(error: ExpressionError, text: str, scope: Scope) -> str | None:
+    """The hint for `sin x`: the parser, which knows no operation, takes it for a product or a name."""
+    word, _, argument = text[error.start : error.start + error.length].partition(" ")
+    if error.code != "missing-sign" or word not in OPERATIONS or word in scope.names:
+        return None
+    return f"write {word}({argument.strip()})"
 
 
 def _computed(blocks: Collection[str], call: Call, numbers: tuple[int | float, ...]) -> int | float | None:

@@ -218,6 +218,11 @@ CASES = {
         "give that part of the expression a node of its own",
     ),
     "parenthesis": (computed("(snack + 1"), "5:10 this parenthesis is never closed [unclosed]", "add the ) it needs"),
+    "an operation without parentheses": (
+        NODES + "  c: sqrt snack\n",
+        "5:6 a sign is missing between sqrt and snack [missing-sign]",
+        "write sqrt(snack)",
+    ),
     "juxtaposition": (
         computed("2snack"),
         "5:10 a sign is missing between 2 and snack [missing-sign]",
