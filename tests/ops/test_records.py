@@ -62,9 +62,11 @@ def test_derivatives_agree_with_numerical_ones_between_the_samples(record: Opera
     step = 1e-3 * max(abs(x), 0.01)
     try:
         sides = [(moved(x + d) - moved(x - d)) / (2 * d) for d in (step, step / 2)]
+        left, right = (moved(x) - moved(x - step)) / step, (moved(x + step) - moved(x)) / step
         got = local_derivative(record, 0, (x,), moved(x), parameters)
     except NumberError:
         hypothesis.assume(False)
+    hypothesis.assume(abs(right - left) <= 0.05 * max(1, abs(sides[0])))  # no kink here: both sides would agree on it
     hypothesis.assume(abs(sides[0] - sides[1]) <= 1e-3 * max(1, abs(sides[0])))  # no kink and no pole near
     if got is not None:
         numerical, _ = ridders(lambda d: (moved(x + d) - moved(x - d)) / (2 * d), step)
