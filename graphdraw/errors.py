@@ -52,9 +52,10 @@ class Problem:
 
 
 class GraphdrawError(Exception):
-    """Base of everything that is a message for the user and not a bug of ours."""
+    """Base of everything that is a message for the user and not a bug of ours: `problems` is what it has to say."""
 
     exit_code = 1
+    problems: tuple[Problem, ...] = ()
 
 
 class SpecError(GraphdrawError):
@@ -72,7 +73,14 @@ class UsageError(GraphdrawError):
 
     def __init__(self, text: str, hint: str | None = None, code: str = "usage") -> None:
         self.problem = Problem(None, text, code, hint)
+        self.problems = (self.problem,)
         super().__init__(text)
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in lower case and without the number: `permission denied`."""
+    text = getattr(error, "strerror", None) or str(error)
+    return text[:1].lower() + text[1:]
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from graphdraw.autodiff import Evaluation
-from graphdraw.errors import Problem
+from graphdraw.errors import Problem, SpecError
 from graphdraw.model import Edge, Expectation, Number
 
 SLACK = 1 + 1e-9
@@ -23,6 +23,13 @@ def unmet(expectations: Iterable[Expectation], evaluation: Evaluation) -> tuple[
     """
     found = [_compare(expected, got, evaluation) for expected in expectations for got in _results(expected, evaluation)]
     return tuple(problem for problem in found if problem)
+
+
+def demand(expectations: Iterable[Expectation], evaluation: Evaluation) -> None:
+    """Raise SpecError with every published number that the evaluation does not reproduce, if there is one."""
+    problems = unmet(expectations, evaluation)
+    if problems:
+        raise SpecError(problems)
 
 
 def half_unit(printed: str) -> float:

@@ -12,7 +12,7 @@ import stat
 import time
 from pathlib import Path
 
-from graphdraw.errors import UsageError
+from graphdraw.errors import UsageError, reason
 
 _PREFIX, _SUFFIX = ".graphdraw-", ".tmp"
 
@@ -55,12 +55,6 @@ def write(path: Path, data: bytes) -> bool:
         return _write(path, data)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {reason(error)}") from error
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, in lower case and without the number: `permission denied`."""
-    text = error.strerror or str(error)
-    return text[:1].lower() + text[1:]
 
 
 def _write(path: Path, data: bytes) -> bool:

@@ -17,8 +17,9 @@ from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.errors import Problem, SpecError
+from graphdraw.limits import Limits
 from graphdraw.output.formats import FORMATS as _FORMATS
-from graphdraw.spec import Limits, Overrides, Source, Spec, Vocabulary
+from graphdraw.spec import Overrides, Source, Spec, Vocabulary
 
 if TYPE_CHECKING:  # start-up time: only pictures need it
     from graphdraw.draw.scene import Scene

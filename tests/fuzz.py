@@ -25,8 +25,9 @@ from pathlib import Path
 
 from graphdraw import pipeline
 from graphdraw.errors import Problem, SpecError, UsageError, report
+from graphdraw.limits import Limits
 from graphdraw.model import Apply
-from graphdraw.spec import Limits, Source
+from graphdraw.spec import Source
 
 ROOT = Path(__file__).parents[1]
 MOST_SECONDS = 10.0

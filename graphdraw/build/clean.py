@@ -8,8 +8,7 @@ from pathlib import Path
 
 from graphdraw.build import manifest
 from graphdraw.build.current import digest
-from graphdraw.errors import UsageError
-from graphdraw.files import reason
+from graphdraw.errors import UsageError, reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,12 +19,7 @@ class Look:
     """One look at the files of an output folder; a file that is asked for twice is looked at once."""
 
     folder: Path
-    digests: dict[str, str | None]
-
-    @classmethod
-    def at(cls, folder: Path) -> Look:
-        """A new look."""
-        return cls(folder, {})
+    digests: dict[str, str | None] = field(default_factory=dict)
 
     def is_current(self, record: Record | None, settings: str) -> bool:
         """Whether the figure of a record is whole, and all it was made of is as it was."""
@@ -81,8 +75,3 @@ def seen(path: Path, folder: Path, data: bytes | None = None) -> Seen:
 def relative(path: Path, folder: Path) -> str:
     """The way from the folder to the path, with slashes."""
     return Path(os.path.relpath(path, folder)).as_posix()
-
-
-def now() -> int:
-    """The time in nanoseconds, as dates of files count it."""
-    return time.time_ns()

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphdraw.errors import UsageError
+from graphdraw.errors import UsageError, reason
+from graphdraw.limits import Limits
 from graphdraw.registry import nearest
 
 SUFFIXES = (".yaml", ".yml")
@@ -19,9 +20,6 @@ KEYS_THAT_TELL = ("nodes", "extends")
 """Top-level keys that make a file in a folder a spec."""
 
 _TOP_KEY = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?([A-Za-z_-]+)[\"']?[ \t]*:", re.MULTILINE)
-
-MOST_READ = 1_000_000
-"""Bytes of a file that are looked at for its keys: the limit of a spec."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,9 @@ def _top_keys(source: Path) -> list[str]:
     """Keys that begin a line; a flow mapping over the whole file has its keys inside braces and is looked at there."""
     try:
         with source.open("rb") as file:
-            data = file.read(MOST_READ)
+            data = file.read(Limits().file_size)
     except OSError as error:
-        raise UsageError(f"{source}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise UsageError(f"{source}: cannot be read: {reason(error)}") from error
     if data.lstrip().startswith(b"{"):
         return [key.decode() for key in re.findall(rb"[\"']?([A-Za-z_-]+)[\"']?\s*:", data)]
     return [key.decode() for key in _TOP_KEY.findall(data)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
 from graphdraw import expect, files, pipeline
-from graphdraw.build.current import font_digest, now, seen
+from graphdraw.build.current import font_digest, seen
 from graphdraw.build.manifest import Record, Seen
 from graphdraw.build.settings import Job, Outcome, Settings
-from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError
+from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
 from graphdraw.spec import Spec, read_file
 
 
@@ -18,7 +19,7 @@ def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
     problems: list[Problem] = []
     records: list[tuple[Path, Record]] = []
     try:
-        started = now()
+        started = time.time_ns()
         source = read_file(job.source)
         main = seen(job.source, folder, source.data)
         spec = pipeline.load(source, settings.limits)
@@ -26,9 +27,7 @@ def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
             spec = replace(spec, view=replace(spec.view, theme=settings.theme))
         evaluation = pipeline.evaluate(spec)
         problems += pipeline.problems(spec, evaluation)
-        unmet = expect.unmet(spec.expectations, evaluation)
-        if unmet:
-            raise SpecError(unmet)
+        expect.demand(spec.expectations, evaluation)
         scene = pipeline.draw(spec, evaluation)
         inputs = (main, *_included(spec, job.source, folder, started))
         fonts = tuple((family, font_digest(family)) for family in pipeline.fonts_of(scene))
@@ -37,11 +36,11 @@ def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
             target.parent.mkdir(parents=True, exist_ok=True)
             files.write(target, data)
             output = seen(target, folder, data)
-            records.append((target, Record(settings.digest(format_), fonts, inputs, output, now())))
+            records.append((target, Record(settings.digest(format_), fonts, inputs, output, time.time_ns())))
     except GraphdrawError as error:
-        return Outcome(job, tuple(records), (*problems, *_problems_of(error)), error.exit_code)
+        return Outcome(job, tuple(records), (*problems, *error.problems), error.exit_code)
     except OSError as error:
-        text = f"{error.filename or job.source}: {(error.strerror or str(error)).lower()}"
+        text = f"{error.filename or job.source}: {reason(error)}"
         return Outcome(job, tuple(records), (*problems, Problem(None, text, "usage")), UsageError.exit_code)
     return Outcome(job, tuple(records), tuple(problems), 0)
 
@@ -63,9 +62,3 @@ def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen
         file = seen(path, folder)
         found.append(replace(file, digest="") if file.date >= started else file)
     return found
-
-
-def _problems_of(error: GraphdrawError) -> tuple[Problem, ...]:
-    if isinstance(error, SpecError):
-        return error.problems
-    return (error.problem,) if isinstance(error, UsageError) else (Problem(None, str(error), "error"),)

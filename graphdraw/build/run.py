@@ -33,7 +33,7 @@ class Plan:
 
 def plan(found: Sequence[Found], folder: Path, settings: Settings, *, force: bool = False) -> Plan:
     """Look at the output folder; nothing is drawn or written. Raises UsageError where two figures would be one file."""
-    records, look = manifest.read(folder), Look.at(folder)
+    records, look = manifest.read(folder), Look(folder)
     jobs = tuple(
         Job(spec.source, tuple(folder / target for target in targets))
         for spec, targets in planned(found, settings.formats)

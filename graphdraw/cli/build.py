@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -16,11 +15,12 @@ from graphdraw.cli import options
 from graphdraw.cli.formats import DOCUMENTS
 from graphdraw.cli.progress import Progress
 from graphdraw.cli.reporting import Reporter
+from graphdraw.cli.table import plural
+from graphdraw.cli.targets import known_formats
 from graphdraw.draw.themes import THEMES
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.formats import FORMATS
-from graphdraw.registry import suggestion
 
 STALE = 1
 """Exit code of `--check` where a figure is not current."""
@@ -68,7 +68,7 @@ def command(
         paths, output, formats = _as_the_project_says(paths, output, formats)
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output}: this is a file; -o names a folder")
-    settings = build.Settings(_formats(formats), theme, dpi, limits)
+    settings = build.Settings(tuple(known_formats((formats or "svg").split(","), FORMATS.names())), theme, dpi, limits)
     count = _processes(processes)
 
     def once() -> int:
@@ -138,14 +138,6 @@ def _draw(plan: build.Plan, processes: int | None, reporter: Reporter, error_for
     return failed
 
 
-def _formats(given: str | None) -> tuple[str, ...]:
-    names = [name.strip() for name in (given or "svg").split(",")]
-    for name in names:
-        if name not in FORMATS:
-            raise UsageError(f"unknown format '{name}'", suggestion(name, FORMATS.names()))
-    return tuple(dict.fromkeys(names))
-
-
 def _processes(given: str) -> int | None:
     if given == "auto":
         return None
@@ -160,26 +152,20 @@ def _tell(plan: build.Plan, reporter: Reporter, exit_code: int) -> int:
         for target in job.targets:
             reporter.say(f"{job.source} -> {target}")
     current = len(plan.jobs) - len(plan.stale)
-    reporter.say(f"{_plural(len(plan.stale))} to draw, {current} current")
+    reporter.say(f"{plural(len(plan.stale), 'figure')} to draw, {current} current")
     return exit_code if plan.stale else 0
 
 
 def _summary(plan: build.Plan, failed: int, suspicious: Sequence[Path]) -> str:
     """The end line: `3 figures drawn, 17 unchanged, 1 failed`, and what was passed over."""
     drawn, unchanged = len(plan.stale) - failed, len(plan.jobs) - len(plan.stale)
-    line = f"{_plural(drawn)} drawn, {unchanged} unchanged, {failed} failed"
+    line = f"{plural(drawn, 'figure')} drawn, {unchanged} unchanged, {failed} failed"
     if suspicious:
         names = ", ".join(os.fspath(path) for path in suspicious)
         line += f"; passed over, since there is no 'nodes:' in {names}"
     return line
 
 
-def _plural(count: int) -> str:
-    return f"{count} figure" if count == 1 else f"{count} figures"
-
-
 def _report(path: Path, reporter: Reporter) -> str:
     form = "sarif" if path.suffix == ".sarif" else "json"
-    text = DOCUMENTS[form](reporter.problems)
-    json.loads(text)  # a report that cannot be read is worse than none
-    return text + "\n"
+    return DOCUMENTS[form](reporter.problems) + "\n"

@@ -11,10 +11,11 @@ from graphdraw.autodiff import GradientCheck, check_gradients
 from graphdraw.cli import options, sources
 from graphdraw.cli.eval import readable
 from graphdraw.cli.reporting import Reporter
-from graphdraw.cli.table import aligned
+from graphdraw.cli.table import aligned, plural
 from graphdraw.errors import Problem
+from graphdraw.limits import Limits
 from graphdraw.model import Graph
-from graphdraw.spec import Limits, Overrides
+from graphdraw.spec import Overrides
 
 
 @click.command()
@@ -62,11 +63,6 @@ def summary(specs: int, reporter: Reporter, expected: int, met: int) -> str:
         numbers = plural(expected, "expected number")
         said.append(f"{numbers} met" if met == expected else f"{met} of {numbers} met")
     return f"{plural(specs, 'spec')}: {', '.join(said)}"
-
-
-def plural(count: int, what: str) -> str:
-    """`1 spec`, `2 specs`."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def comparison(checks: Sequence[GradientCheck]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graphdraw import build
+from graphdraw.cli.table import plural
 
 
 @click.command()
@@ -16,6 +17,5 @@ def command(folder: Path) -> int:
     cleaned = build.clean(folder)
     for path in cleaned.kept:
         click.echo(f"{path}: kept, since it was changed after it was drawn", err=True)
-    count = len(cleaned.removed)
-    click.echo(f"{count} figure{'' if count == 1 else 's'} removed", err=True)
+    click.echo(f"{plural(len(cleaned.removed), 'figure')} removed", err=True)
     return 0

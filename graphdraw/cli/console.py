@@ -7,8 +7,7 @@ import io
 import os
 import sys
 
-from graphdraw.errors import UsageError
-from graphdraw.files import reason
+from graphdraw.errors import UsageError, reason
 
 
 def prepare() -> None:

@@ -10,8 +10,7 @@ import click
 
 from graphdraw._version import __version__
 from graphdraw.cli import console
-from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError, report
-from graphdraw.files import reason
+from graphdraw.errors import GraphdrawError, Problem, UsageError, reason, report
 from graphdraw.registry import nearest, quoted_list
 
 BUG = 3
@@ -34,7 +33,7 @@ def run(command: Callable[[], Any]) -> int:
     except click.ClickException as refusal:
         return _say([_refusal(refusal)], UsageError.exit_code)
     except GraphdrawError as error:
-        return _say(problems_of(error), error.exit_code)
+        return _say(error.problems, error.exit_code)
     except BrokenPipeError:
         console.silence_output()
         return PIPE_CLOSED
@@ -45,13 +44,6 @@ def run(command: Callable[[], Any]) -> int:
     except Exception as error:
         click.echo(_bug_report(error), err=True)
         return BUG
-
-
-def problems_of(error: GraphdrawError) -> tuple[Problem, ...]:
-    """What an error has to say, as problems."""
-    if isinstance(error, SpecError):
-        return error.problems
-    return (error.problem if isinstance(error, UsageError) else Problem(None, str(error), "error"),)
 
 
 def _say(problems: Iterable[Problem], exit_code: int) -> int:

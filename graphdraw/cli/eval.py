@@ -13,8 +13,9 @@ from graphdraw.autodiff import Evaluation
 from graphdraw.cli import options, sources, table
 from graphdraw.cli.reporting import Reporter
 from graphdraw.draw.numbers import format_number
+from graphdraw.limits import Limits
 from graphdraw.model import Number
-from graphdraw.spec import Limits, Overrides, Spec
+from graphdraw.spec import Overrides, Spec
 from graphdraw.view import Numbers
 
 READABLE = Numbers(style="python", minus="-")

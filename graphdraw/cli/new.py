@@ -8,8 +8,7 @@ import click
 
 from graphdraw.cli import examples
 from graphdraw.cli.table import aligned
-from graphdraw.errors import UsageError
-from graphdraw.files import reason
+from graphdraw.errors import UsageError, reason
 
 FIRST = "snack"
 """The example that a new author starts from: the figure of the README."""

@@ -15,8 +15,8 @@ from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.targets import Target, make_folder, targets
 from graphdraw.cli.view_flags import adjusted, view_flags
 from graphdraw.draw.scene import Scene
-from graphdraw.errors import SpecError
-from graphdraw.spec import Limits, Overrides
+from graphdraw.limits import Limits
+from graphdraw.spec import Overrides
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -40,8 +40,7 @@ def command(
     The suffix of -o decides the format. A spec with mistakes, or with an expected number that is not met, is reported
     and not drawn; the others are.
     """
-    names = [name.strip() for name in formats.split(",")] if formats is not None else []
-    plan = targets(specs, output, names, pipeline.FORMATS)
+    plan = targets(specs, output, formats.split(",") if formats is not None else [], pipeline.FORMATS)
     make_folder(output)
     reporter = Reporter(error_format, quiet=quiet)
     for spec, wanted in groupby(plan, key=lambda target: target.spec):
@@ -64,9 +63,7 @@ def _draw(
     spec = replace(spec, view=adjusted(spec.view, **flags))
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))
-    unmet = expect.unmet(spec.expectations, evaluation)
-    if unmet:
-        raise SpecError(unmet)
+    expect.demand(spec.expectations, evaluation)
     scene = pipeline.draw(spec, evaluation)
     for target in wanted:
         with reporter.file():

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 import click
 
-from graphdraw.cli.endings import problems_of
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.errors import GraphdrawError, Problem, SpecError
 
@@ -32,7 +31,7 @@ class Reporter:
         try:
             yield
         except GraphdrawError as error:
-            self.add(problems_of(error), error.exit_code)
+            self.add(error.problems, error.exit_code)
 
     def add(self, problems: Iterable[Problem], exit_code: int = 0) -> None:
         """Note the problems of one file; errors among them make the exit code that of a spec with problems."""

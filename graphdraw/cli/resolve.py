@@ -9,7 +9,8 @@ import click
 from graphdraw import pipeline
 from graphdraw.cli import options, sources
 from graphdraw.cli.reporting import Reporter
-from graphdraw.spec import Limits, Overrides, as_data, as_yaml
+from graphdraw.limits import Limits
+from graphdraw.spec import Overrides, as_data, as_yaml
 
 
 @click.command()

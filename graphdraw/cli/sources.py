@@ -6,7 +6,8 @@ from pathlib import Path
 
 from graphdraw.cli import console
 from graphdraw.cli.targets import STREAM
-from graphdraw.spec import Limits, Source, read_file
+from graphdraw.limits import Limits
+from graphdraw.spec import Source, read_file
 
 
 def read(name: str, limits: Limits) -> Source:

@@ -42,3 +42,8 @@ def _line(row: Row, widths: Sequence[int], numbers: Sequence[int]) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+def plural(count: int, what: str) -> str:
+    """`1 spec`, `2 specs`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

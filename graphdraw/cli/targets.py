@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphdraw.errors import UsageError
-from graphdraw.files import reason
+from graphdraw.errors import UsageError, reason
 from graphdraw.registry import suggestion
 
 STREAM = "-"
@@ -39,12 +38,18 @@ def targets(specs: Sequence[str], output: str | None, formats: Sequence[str], kn
 
     Raises `UsageError` for an unknown format, or if two figures would have one file or a figure the file of a spec.
     """
+    planned = list(_planned(specs, output, known_formats(formats, known), known))
+    _refuse_collisions(planned)
+    return planned
+
+
+def known_formats(names: Iterable[str], known: Sequence[str]) -> list[str]:
+    """The formats named, each once, in order; raises `UsageError` for one that does not exist."""
+    formats = list(dict.fromkeys(name.strip() for name in names))
     for name in formats:
         if name not in known:
             raise UsageError(f"unknown format '{name}'", suggestion(name, known))
-    planned = list(_planned(specs, output, list(dict.fromkeys(formats)), known))
-    _refuse_collisions(planned)
-    return planned
+    return formats
 
 
 def _is_folder(output: str) -> bool:

@@ -1,6 +1,5 @@
 """From the text of a spec to a graph and a view, with every problem of the file at once."""
 
-from graphdraw.limits import Limits
 from graphdraw.spec.layers import Overrides
 from graphdraw.spec.loading import Spec, load
 from graphdraw.spec.project import PROJECT, Project, find_project
@@ -11,7 +10,6 @@ from graphdraw.spec.source import Source, read_file
 
 __all__ = [
     "PROJECT",
-    "Limits",
     "Overrides",
     "Project",
     "Source",

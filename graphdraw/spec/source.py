@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphdraw.errors import Location, Problem, SpecError, UsageError
+from graphdraw.errors import Location, Problem, SpecError, UsageError, reason
 from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
 
@@ -50,8 +50,7 @@ def read_file(path: Path) -> Source:
     except FileNotFoundError:
         raise UsageError(f"{path}: no such file{_near_files(path)}") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{path}: cannot be opened: {reason[:1].lower()}{reason[1:]}") from error
+        raise UsageError(f"{path}: cannot be opened: {reason(error)}") from error
 
 
 def _near_files(path: Path) -> str:

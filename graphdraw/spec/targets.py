@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from graphdraw.errors import Location
+from graphdraw.errors import Location, reason
 from graphdraw.limits import raise_with
 from graphdraw.registry import nearest, quoted_list
 from graphdraw.spec.reading import Reading
@@ -57,7 +57,7 @@ def _is_file(path: Path, text: str, where: Location, reading: Reading) -> bool:
         else:
             reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", _near(path, text))
     except OSError as error:
-        reading.problems.add(where, f"'{_short(text)}' cannot be opened: {_reason(error)}", "file")
+        reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason(error)}", "file")
     return False
 
 
@@ -80,7 +80,7 @@ def open_target(path: Path, text: str, where: Location, source: Source, room: in
             return None
         data = path.read_bytes()
     except OSError as error:
-        reading.problems.add(where, f"'{_short(text)}' cannot be opened: {_reason(error)}", "file")
+        reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason(error)}", "file")
         return None
     name = os.path.normpath(Path(source.name).parent / text)
     return Source(name, data, ((source.folder or path.parent) / text).parent, path)
@@ -101,10 +101,6 @@ def _near(path: Path, text: str) -> str | None:
     stems = nearest(path.stem, [entry.stem for entry in beside])
     near = [str(Path(text).with_name(entry.name)) for stem in stems for entry in beside if entry.stem == stem]
     return f"did you mean {quoted_list(near, 'or')}?" if near else None
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or "it cannot be read").lower()
 
 
 def _short(text: str) -> str:

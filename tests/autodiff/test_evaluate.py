@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from graphdraw.autodiff import Evaluation, check_gradients, evaluate
 from graphdraw.errors import SpecError
 from graphdraw.expect import unmet
+from graphdraw.limits import Limits
 from graphdraw.model import Graph
-from graphdraw.spec import Limits, Source, Spec, Vocabulary, load
+from graphdraw.spec import Source, Spec, Vocabulary, load
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "data" / "worked-examples.json").read_text(encoding="utf-8"))
 VOCABULARY = Vocabulary(themes=("plain",), shapes=("circle",))

@@ -5,7 +5,8 @@ import pytest
 import yaml
 
 from graphdraw.errors import Problem, SpecError
-from graphdraw.spec import Limits, Source, Spec, Vocabulary, load, reader
+from graphdraw.limits import Limits
+from graphdraw.spec import Source, Spec, Vocabulary, load, reader
 
 VOCABULARY = Vocabulary(themes=("plain",), shapes=("circle", "box", "none"))
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from graphdraw.errors import SpecError, report
-from graphdraw.spec import Limits, Overrides, read_file
+from graphdraw.limits import Limits
+from graphdraw.spec import Overrides, read_file
 from graphdraw.spec import load as load_source
 
 BASE = "inputs: {snack: 30, tax: 1.2}\nnodes:\n  total: snack * tax\n"

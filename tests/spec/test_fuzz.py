@@ -5,7 +5,7 @@ import time
 import pytest
 
 from graphdraw.errors import Location, Problem, SpecError
-from graphdraw.spec import Limits
+from graphdraw.limits import Limits
 from tests import fuzz
 
 TEXTS = fuzz.corpus()

@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from graphdraw.errors import UsageError
-from graphdraw.spec import Limits
+from graphdraw.limits import Limits
 from graphdraw.spec.problems import MOST_NOTED
 
 NODES = "inputs:\n  x: 3\nnodes:\n"

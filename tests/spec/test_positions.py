@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphdraw.errors import full_text
-from graphdraw.spec import Limits
+from graphdraw.limits import Limits
 from graphdraw.spec.document import Mapping, Scalar
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.reader import read
