@@ -8,13 +8,10 @@ Prints milliseconds (the fastest of the interleaved rounds) and ratios; exits wi
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
-import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.benchmarks.timing import ROOT, fastest, graphdraw, python
+
 SPEC = str(ROOT / "specs" / "snack.yaml")
 
 FLOORS = {
@@ -39,23 +36,11 @@ RATIOS = (
 """A command, the floor it is held against, and the most it may cost as a multiple of that (None: for information)."""
 
 
-def seconds(arguments: list[str]) -> float:
-    """How long one process of Python takes from start to end; raises CalledProcessError if it fails."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
-    start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
-    return time.perf_counter() - start
-
-
 def measure(rounds: int) -> dict[str, float]:
-    """The fastest run of every floor and command; interleaved, so that a busy machine is unfair to all of them."""
-    calls = FLOORS | {name: ["-m", "graphdraw", *arguments] for name, arguments in COMMANDS.items()}
-    best = dict.fromkeys(calls, float("inf"))
-    for _ in range(rounds + 1):  # the first round also writes the bytecode
-        for name, arguments in calls.items():
-            best[name] = min(best[name], seconds(arguments))
-    return best
+    """The fastest run of every floor and command."""
+    calls = {name: python(*arguments) for name, arguments in FLOORS.items()}
+    calls |= {name: graphdraw(*arguments) for name, arguments in COMMANDS.items()}
+    return fastest(calls, rounds)
 
 
 def main() -> int:
