@@ -56,7 +56,7 @@ def families_for(text: str, families: tuple[str, ...]) -> tuple[str, ...]:
 
 def font_file(family: str) -> str:
     """The path of the font file that a family is drawn with."""
-    return str(findfont(FontProperties(family=family), fallback_to_default=False))
+    return str(findfont(FontProperties(family=[family]), fallback_to_default=False))
 
 
 def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:

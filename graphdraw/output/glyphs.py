@@ -56,7 +56,7 @@ def outlined(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> Ou
         properties = FontProperties(family=list(fonts), math_fontfamily=mathfont)
         uses, new, bars = maker.get_glyphs_mathtext(properties, text)
     else:
-        font = get_font([findfont(FontProperties(family=f), fallback_to_default=False) for f in fonts])
+        font = get_font([findfont(FontProperties(family=[f]), fallback_to_default=False) for f in fonts])
         font.set_size(maker.FONT_SCALE, maker.DPI)
         uses, new, bars = maker.get_glyphs_with_font(font, text)
     prefix = f"{mathfont}:" if math else ""
