@@ -8,7 +8,6 @@ Whatever needs matplotlib is imported when a picture is drawn, so that a command
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, spec
@@ -103,15 +102,3 @@ def fonts_of(scene: Scene) -> tuple[str, ...]:
     """Families that a figure was drawn with and that are not part of matplotlib, so that they can change alone."""
     own = {family for theme in _THEMES for family in theme.fonts}
     return tuple(family for family in scene.fonts if family not in own)
-
-
-def font_digest(family: str) -> str | None:
-    """SHA-256 of the file of a font family, None where it is not installed."""
-    import hashlib  # start-up time: brings OpenSSL
-
-    from graphdraw.draw.fonts import font_file
-
-    try:
-        return hashlib.sha256(Path(font_file(family)).read_bytes()).hexdigest()
-    except (OSError, ValueError):
-        return None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graphdraw.build import manifest
-from graphdraw.build.current import digest
+from graphdraw.build.digest import digest
 from graphdraw.errors import UsageError, reason
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """Figures removed, and figures kept because somebody has changed them since they were drawn."""
 
     removed: tuple[Path, ...]

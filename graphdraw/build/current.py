@@ -2,67 +2,66 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
+from graphdraw.build.digest import digest
+from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record, Seen
 
 TICK, COARSE_TICK = 20_000_000, 2_000_000_000
 """Nanoseconds in which two edits may get one date, in file systems with fine dates and with whole seconds."""
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
     """One look at the files of an output folder; a file that is asked for twice is looked at once."""
 
-    folder: Path
-    digests: dict[str, str | None] = field(default_factory=dict)
+    def __init__(self, folder: Path) -> None:
+        self._folder = os.fspath(folder)
+        self._states: dict[str, os.stat_result | None] = {}
+        self._digests: dict[str, str | None] = {}
 
     def is_current(self, record: Record | None, settings: str) -> bool:
         """Whether the figure of a record is whole, and all it was made of is as it was."""
         if record is None or record.settings != settings:
             return False
-        if not all(self._is_unchanged(seen, record.looked) for seen in (*record.inputs, record.output)):
+        if not self._is_unchanged(record.output, record.looked, written=True):
+            return False
+        if not all(self._is_unchanged(seen, record.looked) for seen in record.inputs):
             return False
         return all(font_digest(family) == digest for family, digest in record.fonts)
 
-    def _is_unchanged(self, seen: Seen, looked: int) -> bool:
-        path = self.folder / seen.path
-        try:
-            state = path.stat()
-        except OSError:
+    def _is_unchanged(self, seen: Seen, looked: int, *, written: bool = False) -> bool:
+        """By its date, if nothing can have changed the file since without giving it another; else by its content.
+
+        A file that the build itself has written is a new one, with an inode of its own: its fine date is trusted at
+        once, although it lies within a tick of the look.
+        """
+        state = self._state(seen.path)
+        if state is None or state.st_size != seen.size:
             return False
-        if state.st_size != seen.size:
-            return False
-        tick = COARSE_TICK if state.st_mtime_ns % 1_000_000_000 == 0 else TICK
-        same = (state.st_mtime_ns, state.st_ino) == (seen.date, seen.inode)
-        if same and state.st_mtime_ns + tick < looked:
-            return True
+        date = state.st_mtime_ns
+        if date == seen.date and state.st_ino == seen.inode:
+            tick = COARSE_TICK if date % 1_000_000_000 == 0 else 0 if written else TICK
+            if date + tick < looked:
+                return True
         return self._digest(seen.path) == seen.digest
 
-    def _digest(self, path: str) -> str | None:
-        if path not in self.digests:
+    def _state(self, path: str) -> os.stat_result | None:
+        if path not in self._states:
             try:
-                self.digests[path] = digest((self.folder / path).read_bytes())
+                self._states[path] = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 (a Path costs more than the look)
+            except (OSError, ValueError):
+                self._states[path] = None
+        return self._states[path]
+
+    def _digest(self, path: str) -> str | None:
+        if path not in self._digests:
+            try:
+                self._digests[path] = digest(Path(self._folder, path).read_bytes())
             except OSError:
-                self.digests[path] = None
-        return self.digests[path]
-
-
-@lru_cache(maxsize=64)
-def font_digest(family: str) -> str | None:
-    """SHA-256 of the file of a font family, looked at once in a build; None where it is not installed."""
-    from graphdraw import pipeline  # start-up time: only where a figure has a font from elsewhere than matplotlib
-
-    return pipeline.font_digest(family)
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+                self._digests[path] = None
+        return self._digests[path]
 
 
 def seen(path: Path, folder: Path, data: bytes | None = None) -> Seen:

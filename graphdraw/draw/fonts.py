@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib import get_cachedir
+from matplotlib.font_manager import FontManager, FontProperties, findfont, fontManager, get_font
 
 PREFERRED = (
     "Noto Sans CJK JP",
@@ -57,6 +59,11 @@ def families_for(text: str, families: tuple[str, ...]) -> tuple[str, ...]:
 def font_file(family: str) -> str:
     """The path of the font file that a family is drawn with."""
     return str(findfont(FontProperties(family=[family]), fallback_to_default=False))
+
+
+def font_list() -> Path:
+    """The file in which matplotlib keeps which fonts are installed; it finds a new font when it writes this anew."""
+    return Path(get_cachedir(), f"fontlist-v{FontManager.__version__}.json")
 
 
 def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:

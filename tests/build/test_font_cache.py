@@ -1,0 +1,187 @@
+"""The memory of font files: whatever matplotlib would answer differently is asked of it again, and nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphdraw.build import fontcache
+from graphdraw.draw import fonts
+from tests.build.conftest import Book
+
+ROOT = Path(__file__).parents[2]
+FAMILY = "Font of a test"
+
+
+class Matplotlib:
+    """Answers in its place, and counts how often it is asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.asked = 0
+        self.font, self.list = folder / "font.ttf", folder / "fontlist.json"
+        self.font.write_bytes(b"one")
+        self.list.write_bytes(b"a list")
+
+    def font_file(self, family: str) -> str:
+        self.asked += 1
+        if family != FAMILY:
+            raise ValueError(family)
+        return str(self.font)
+
+    def font_list(self) -> Path:
+        return self.list
+
+
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the memory; it does not exist yet."""
+    folder = tmp_path / "cache" / "graphdraw"
+    monkeypatch.setattr(fontcache, "folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def matplotlib(tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch) -> Matplotlib:  # noqa: ARG001
+    double = Matplotlib(tmp_path)
+    monkeypatch.setattr(fonts, "font_file", double.font_file)
+    monkeypatch.setattr(fonts, "font_list", double.font_list)
+    return double
+
+
+def _ask(family: str = FAMILY) -> str | None:
+    """As a new process does."""
+    fontcache.font_digest.cache_clear()
+    return fontcache.font_digest(family)
+
+
+def test_matplotlib_is_asked_once(matplotlib: Matplotlib) -> None:
+    first = _ask()
+    assert first is not None
+    assert [_ask(), _ask()] == [first, first]
+    assert matplotlib.asked == 1
+
+
+def test_a_font_that_is_replaced_is_noticed(matplotlib: Matplotlib) -> None:
+    first = _ask()
+    new = matplotlib.font.with_name("new")
+    new.write_bytes(b"two")
+    state = matplotlib.font.stat()
+    os.utime(new, ns=(state.st_atime_ns, state.st_mtime_ns))  # packages carry dates of their own
+    new.replace(matplotlib.font)
+    assert _ask() not in (None, first)
+
+
+def test_a_font_that_is_removed_is_noticed(matplotlib: Matplotlib) -> None:
+    assert _ask() is not None
+    matplotlib.font.unlink()
+    assert _ask() is None
+
+
+def test_a_font_that_is_installed_later_is_noticed(matplotlib: Matplotlib) -> None:
+    first = _ask()
+    matplotlib.font = matplotlib.font.with_name("other.ttf")
+    matplotlib.font.write_bytes(b"better")
+    assert _ask() == first, "matplotlib has not made its list anew and would find the same font"
+    matplotlib.list.write_bytes(b"a longer list")
+    assert _ask() not in (None, first)
+
+
+@pytest.mark.parametrize("change", ["version", "list elsewhere", "list removed"])
+def test_another_matplotlib_is_asked_itself(
+    matplotlib: Matplotlib, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    _ask()
+    if change == "version":
+        monkeypatch.setattr(fontcache, "versions", lambda: ("0.1", "99.0"))
+    elif change == "list elsewhere":
+        monkeypatch.setenv("MPLCONFIGDIR", str(matplotlib.list.parent))
+    else:
+        matplotlib.list.unlink()
+    _ask()
+    assert matplotlib.asked == 2
+
+
+def test_a_family_that_is_not_installed_is_looked_for_every_time(matplotlib: Matplotlib) -> None:
+    assert [_ask("Nothing"), _ask("Nothing")] == [None, None]
+    assert matplotlib.asked == 2
+
+
+def test_families_are_remembered_beside_each_other(matplotlib: Matplotlib, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = _ask()
+    monkeypatch.setattr(fonts, "font_file", lambda _: str(matplotlib.list))
+    assert _ask("Another") != both
+    assert _ask() == both
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"list": 3}', '{"list": ["/", [1, 2, 3]], "matplotlib": 1}'])
+def test_a_damaged_memory_is_as_none(matplotlib: Matplotlib, memory: Path, damage: str) -> None:
+    first = _ask()
+    (memory / fontcache.NAME).write_text(damage)
+    assert [_ask(), _ask()] == [first, first]
+    assert matplotlib.asked == 2
+
+
+@pytest.mark.parametrize("entry", [3, [], ["/nowhere", None, "0"], [3, [1, 2, 3], "0"]])
+def test_a_damaged_entry_is_as_none(matplotlib: Matplotlib, memory: Path, entry: object) -> None:
+    first = _ask()
+    path = memory / fontcache.NAME
+    data = json.loads(path.read_bytes())
+    data["fonts"][FAMILY] = entry
+    path.write_text(json.dumps(data))
+    assert _ask() == first
+    assert matplotlib.asked == 2
+
+
+def test_where_nothing_can_be_written_nothing_is_remembered(matplotlib: Matplotlib, memory: Path) -> None:
+    memory.parent.write_text("a file in the place of the cache folder")
+    assert _ask() == _ask() is not None
+    assert matplotlib.asked == 2
+
+
+@pytest.mark.usefixtures("matplotlib")
+def test_nobody_needs_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(fontcache, "folder", homeless)
+    assert _ask() == _ask() is not None
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the rule of other systems")
+def test_the_folder_is_that_of_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert fontcache.folder() == tmp_path / "graphdraw"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert fontcache.folder() == Path.home() / ".cache" / "graphdraw"
+
+
+def test_a_figure_with_another_font_is_current_without_matplotlib(book: Book, memory: Path) -> None:
+    book.write("specs/ja.yaml", "inputs: {x: {value: 1, label: りんご}}\nnodes: {y: x + 1}\n")
+    fontcache.font_digest.cache_clear()
+    result = book.build()
+    if "characters" in result.stderr:
+        pytest.skip("no font with Japanese glyphs")
+    assert result.exit_code == 0
+    manifest = (book.folder / "out" / ".graphdraw-manifest.json").read_text(encoding="utf-8")
+    family, (path, _, digest) = next(iter(json.loads((memory / fontcache.NAME).read_bytes())["fonts"].items()))
+    assert family in manifest
+    assert digest in manifest
+    assert path not in manifest
+    probe = (
+        "import sys; from pathlib import Path; from graphdraw.build import fontcache; "
+        f"fontcache.folder = lambda: Path({str(memory)!r}); from graphdraw.cli.app import group; "
+        "sys.argv[1:] = ['build', 'specs', '-o', 'out', '--check']\n"
+        "try: group.main()\nexcept SystemExit as end: assert not end.code\nassert 'matplotlib' not in sys.modules"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", probe],
+        cwd=book.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    assert "4 current" in run.stderr.decode()
