@@ -33,7 +33,10 @@ CLEAR = 1.0
 """Above and below a label, at least."""
 
 CELL = 160.0, 40.0
-"""Width and height of the cells by which things are found."""
+"""Width and height of the smallest cells by which things are found."""
+
+COARSER = 8
+"""How much wider, or higher, the cells are that hold what is longer than a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +53,56 @@ class _Thing:
         """From where to where it lies between two heights."""
         (ax, ay), (bx, by) = self.start, self.end
         top, bottom = top - self.below, bottom + self.above
-        if max(ay, by) < top or min(ay, by) > bottom:
+        upper, lower = (ay, by) if ay <= by else (by, ay)
+        if lower < top or upper > bottom:
             return None
         if ay == by:
             return ax, bx
         slope = (bx - ax) / (by - ay)
-        low, high = sorted(ax + slope * (min(max(y, min(ay, by)), max(ay, by)) - ay) for y in (top, bottom))
-        return low, high
+        one, other = ax + slope * (max(top, upper) - ay), ax + slope * (min(bottom, lower) - ay)
+        return (one, other) if one <= other else (other, one)
 
 
 class _Things:
-    """Boxes, links and the labels placed so far, by cells."""
+    """Boxes, links and the labels placed so far, by cells.
+
+    Each thing is in the cells of a grid that is as coarse as it is long, so that it is in four of them at most: a lane
+    through the whole figure costs no more than a box.
+    """
 
     def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], list[_Thing]] = {}
+        self.grids: dict[tuple[float, float], dict[tuple[int, int], list[_Thing]]] = {}
 
     def add(self, thing: _Thing) -> None:
         """Take in one more."""
         (ax, ay), (bx, by) = thing.start, thing.end
-        for cell in _cells((min(ax, bx), max(ax, bx)), (min(ay, by) - thing.above, max(ay, by) + thing.below)):
-            self.cells.setdefault(cell, []).append(thing)
+        across = (ax, bx) if ax <= bx else (bx, ax)
+        down = (ay - thing.above, by + thing.below) if ay <= by else (by - thing.above, ay + thing.below)
+        size = _coarse(across[1] - across[0], CELL[0]), _coarse(down[1] - down[0], CELL[1])
+        grid = self.grids.setdefault(size, {})
+        for cell in _cells(across, down, size):
+            grid.setdefault(cell, []).append(thing)
 
     def met(self, link: int, across: Interval, down: Interval) -> Iterator[Interval]:
         """The x ranges of all that is foreign to a link near a range of x, between two heights; some come twice."""
-        for cell in _cells(across, down):
-            for thing in self.cells.get(cell, ()):
-                if thing.link != link and (met := thing.within(*down)):
-                    yield met
+        for size, grid in self.grids.items():
+            for cell in _cells(across, down, size):
+                for thing in grid.get(cell, ()):
+                    if thing.link != link and (met := thing.within(*down)):
+                        yield met
 
 
-def _cells(across: Interval, down: Interval) -> Iterator[tuple[int, int]]:
+def _coarse(length: float, size: float) -> float:
+    """The size of the cells for what is so long."""
+    while size < length:
+        size *= COARSER
+    return size
+
+
+def _cells(across: Interval, down: Interval, size: tuple[float, float]) -> Iterator[tuple[int, int]]:
     """The cells that a rectangle touches."""
-    rows = range(floor(down[0] / CELL[1]), floor(down[1] / CELL[1]) + 1)
-    for column in range(floor(across[0] / CELL[0]), floor(across[1] / CELL[0]) + 1):
+    rows = range(floor(down[0] / size[1]), floor(down[1] / size[1]) + 1)
+    for column in range(floor(across[0] / size[0]), floor(across[1] / size[0]) + 1):
         for row in rows:
             yield column, row
 
