@@ -9,6 +9,7 @@ from pathlib import Path
 from graphdraw import expect, files, pipeline
 from graphdraw.build.current import font_digest, seen
 from graphdraw.build.manifest import Record, Seen
+from graphdraw.build.processes import stopped
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
 from graphdraw.spec import Spec, read_file
@@ -47,7 +48,7 @@ def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
 
 def draw_all(jobs: tuple[Job, ...], folder: Path, settings: Settings) -> tuple[Outcome, ...]:
     """Several jobs one after the other: the unit that is sent to a worker."""
-    return tuple(draw(job, folder, settings) for job in jobs)
+    return tuple(draw(job, folder, settings) for job in jobs if not stopped())
 
 
 def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen]:

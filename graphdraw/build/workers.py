@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from graphdraw.build.figure import draw, draw_all
+from graphdraw.build.processes import interrupts_wait, pool
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import Problem
 
@@ -34,11 +33,7 @@ def drawn(jobs: Sequence[Job], folder: Path, settings: Settings, processes: int)
     if processes == 1:
         yield from (draw(job, folder, settings) for job in jobs)
         return
-    method = "spawn" if sys.platform == "win32" else "forkserver"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["graphdraw.build.preload"])
-    with ProcessPoolExecutor(processes, mp_context=context) as executor:
+    with pool(processes) as executor:
         yield from drawn_by(executor, jobs, folder, settings, parts=processes * 4)
 
 
@@ -48,8 +43,10 @@ def drawn_by(
     """The outcomes of all jobs on any executor, sent in about so many parts; a worker that dies fails its jobs."""
     size = max(1, min(CHUNK, -(-len(jobs) // parts)))
     chunks = [tuple(jobs[i : i + size]) for i in range(0, len(jobs), size)]
-    pending = {executor.submit(draw_all, chunk, folder, settings): chunk for chunk in chunks}
+    pending: dict[Future[tuple[Outcome, ...]], tuple[Job, ...]] = {}
     try:
+        with interrupts_wait():
+            pending.update((executor.submit(draw_all, chunk, folder, settings), chunk) for chunk in chunks)
         for future in as_completed(pending):
             try:
                 yield from future.result()

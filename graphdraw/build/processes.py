@@ -1,0 +1,73 @@
+"""Processes that draw: they do not outlive the build, and Ctrl-C, which reaches them too, is the build's to answer."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.synchronize import Event
+
+PRELOAD = "graphdraw.build.preload"
+
+_told_to_stop: Event | None = None
+"""In a worker: set when the build is interrupted."""
+
+
+@contextmanager
+def pool(processes: int) -> Iterator[Executor]:
+    """An executor with so many processes; where the block raises, they end after the figures that they are drawing.
+
+    Jobs are to be given to it under `interrupts_wait`, since the first ones start the processes.
+    """
+    method = "spawn" if sys.platform == "win32" else "forkserver"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([PRELOAD])
+    stop = context.Event()
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(stop,)) as executor:
+        try:
+            yield executor
+        except BaseException:  # Ctrl-C above all
+            stop.set()
+            raise
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Ctrl-C comes at the end of the block, and never to processes that start in it: they inherit the mask.
+
+    Interrupted in between, the start of a process leaves one that nobody knows, or a traceback of its own.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def stopped() -> bool:
+    """Whether this process is a worker of a build that was interrupted."""
+    return _told_to_stop is not None and _told_to_stop.is_set()
+
+
+def _begin(stop: Event) -> None:
+    global _told_to_stop  # a worker has nothing else to keep it in
+    _told_to_stop = stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where there are no masks
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Of a parent that was killed a worker hears nothing: it would wait for its next job for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,138 @@
+"""How a build can end before its time: killed, interrupted, without a worker. Nothing is lost, and nothing runs on."""
+
+import os
+import random
+import signal
+import sys
+import time
+
+import pytest
+
+from tests.build import builds
+from tests.build.conftest import Book
+
+KILLS = int(os.environ.get("GRAPHDRAW_KILLS", "5"))
+"""How many builds are killed with each number of processes."""
+
+FIGURES = 12
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+
+
+def write(book: Book, turn: int) -> None:
+    """Specs whose figures differ in every turn."""
+    for i in range(FIGURES):
+        book.write(f"specs/n{i}.yaml", f"inputs: {{x: {i}}}\nnodes: {{y: x * x + {i + turn}}}\n")
+
+
+def figures(book: Book) -> dict[str, bytes]:
+    return {name: content for name, (_, _, content) in book.state().items() if name.endswith(".svg")}
+
+
+def strays(book: Book) -> list[str]:
+    return [name for name in book.state() if name.endswith(".tmp")]
+
+
+def length(book: Book, processes: str) -> float:
+    """Seconds of a whole build."""
+    started = time.monotonic()
+    code, _ = builds.finished(builds.start(book.folder, "-j", processes, "--force"))
+    assert code == 0
+    return time.monotonic() - started
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_builds_killed_at_any_moment(book: Book, processes: str) -> None:
+    chance = random.Random(processes)
+    write(book, 0)
+    assert book.build().exit_code == 0
+    seconds, old, cut_short = length(book, processes), figures(book), 0
+    for turn in range(1, KILLS + 1):
+        write(book, turn)
+        process = builds.start(book.folder, "-j", processes)
+        time.sleep(chance.uniform(0.2, 1.0) * seconds)
+        process.kill()
+        builds.finished(process)
+        assert builds.all_end(process.pid)
+        found = figures(book)
+        assert book.build().exit_code == 0
+        new = figures(book)
+        assert set(found) == set(new)
+        for name, content in found.items():
+            assert content in (old[name], new[name]), f"{name} after {turn} kills"
+        cut_short += found != new
+        assert strays(book) == []
+        assert book.counts() == f"0 figures drawn, {FIGURES + 3} unchanged, 0 failed"
+        old = new
+    assert cut_short > 0
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_interrupted_builds(book: Book, processes: str) -> None:
+    """As a terminal does it: the signal goes to all processes."""
+    write(book, 0)
+    seconds = length(book, processes)
+    for turn, share in enumerate((0.4, 0.6, 0.8), start=1):
+        write(book, turn)
+        process = builds.start(book.folder, "-j", processes)
+        time.sleep(share * seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        code, lines = builds.finished(process)
+        assert code in (0, 130, -signal.SIGINT)  # a shell calls the last one 130 too
+        assert "Traceback" not in "\n".join(lines)
+        assert builds.all_end(process.pid)
+        assert strays(book) == []
+        told = sum(" -> " in line for line in lines)
+        drawn, unchanged = map(int, book.counts("--dry-run").replace(" figures to draw, ", " ").split()[:2])
+        assert drawn + unchanged == FIGURES + 3
+        assert unchanged >= told
+        assert book.build().exit_code == 0
+
+
+def test_two_builds_at_once(book: Book) -> None:
+    write(book, 0)
+    both = [builds.start(book.folder), builds.start(book.folder)]
+    assert [builds.finished(process)[0] for process in both] == [0, 0]
+    assert book.build().exit_code == 0
+    assert strays(book) == []
+    assert book.counts() == f"0 figures drawn, {FIGURES + 3} unchanged, 0 failed"
+
+
+def test_two_builds_of_different_specs_in_one_folder(book: Book) -> None:
+    write(book, 0)
+    for i in range(FIGURES):
+        book.write(f"others/m{i}.yaml", f"inputs: {{x: {i}}}\nnodes: {{y: x - {i}}}\n")
+    both = [builds.start(book.folder), builds.start(book.folder, "others")]
+    assert [builds.finished(process)[0] for process in both] == [0, 0]
+    assert book.build("others").exit_code == 0
+    assert strays(book) == []
+    assert book.counts("others") == f"0 figures drawn, {2 * FIGURES + 3} unchanged, 0 failed"
+
+
+DYING = """
+import multiprocessing, os, signal, sys
+
+def watch(event, arguments):
+    if event == "open" and str(arguments[0]).endswith("n7.yaml") and multiprocessing.parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+"""
+"""A worker that ends when it reads one of the specs, as if the system had killed it for its memory."""
+
+
+def test_a_worker_that_is_killed(book: Book) -> None:
+    write(book, 0)
+    book.write("site/sitecustomize.py", DYING)
+    process = builds.start(book.folder, "-j", "2", site=book.folder / "site")
+    code, lines = builds.finished(process)
+    assert code == 3
+    assert builds.all_end(process.pid)
+    assert "Traceback" not in "\n".join(lines)
+    failed = [line for line in lines if "ended without an answer" in line]
+    assert any(line.startswith("error: specs/n7.yaml: ") for line in failed)
+    drawn = sum(" -> " in line for line in lines)
+    assert drawn + len(failed) == FIGURES + 3
+    assert lines[-1] == f"{drawn} figure{'s' * (drawn != 1)} drawn, 0 unchanged, {len(failed)} failed"
+    assert book.counts() == f"{len(failed)} figures drawn, {drawn} unchanged, 0 failed"
+    assert strays(book) == []
