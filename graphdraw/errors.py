@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
+
+Paint = Callable[[str, str], str]
+"""What makes a text of a role (a severity, `place`, `mark` or `hint`) stand out; `unpainted` where nothing does."""
 
 MOST_PROBLEMS = 20
 """Problems shown of one file; the rest is counted."""
@@ -47,8 +50,13 @@ class Problem:
     @property
     def headline(self) -> str:
         """`snack.yaml:4:18: error: unknown name 'numbr' [unknown-name]`."""
-        place = f"{self.where.path}:{self.where.line}:{self.where.column}: " if self.where else ""
-        return f"{place}{self.severity}: {self.text} [{self.code}]"
+        return self.painted_headline(unpainted)
+
+    def painted_headline(self, paint: Paint) -> str:
+        """The headline with its place and severity standing out."""
+        where = self.where
+        place = paint("place", f"{where.path}:{where.line}:{where.column}:") + " " if where else ""
+        return f"{place}{paint(self.severity, f'{self.severity}:')} {self.text} [{self.code}]"
 
 
 class GraphdrawError(Exception):
@@ -83,27 +91,33 @@ def reason(error: OSError | ValueError) -> str:
     return text[:1].lower() + text[1:]
 
 
-def report(problems: Iterable[Problem]) -> str:
+def unpainted(role: str, text: str) -> str:  # noqa: ARG001 (the signature of a Paint)
+    """The text as it is."""
+    return text
+
+
+def report(problems: Iterable[Problem], paint: Paint = unpainted) -> str:
     """The problems as text for people, each with its source line, a caret span and its hint."""
     listed = list(problems)
-    parts = [full_text(problem) for problem in listed[:MOST_PROBLEMS]]
+    parts = [full_text(problem, paint) for problem in listed[:MOST_PROBLEMS]]
     if len(listed) > MOST_PROBLEMS:
         parts.append(f"… and {len(listed) - MOST_PROBLEMS} more problems")
     return "\n".join(parts)
 
 
-def full_text(problem: Problem) -> str:
+def full_text(problem: Problem, paint: Paint = unpainted) -> str:
     """One problem: headline, source line, caret span (East Asian width respected), hint."""
-    lines = [problem.headline]
+    lines = [problem.painted_headline(paint)]
     if problem.where is not None and problem.where.excerpt:
-        lines.extend(f"    {line}" for line in _marked(problem.where.excerpt, problem.where))
+        line, indent, carets = _marked(problem.where.excerpt, problem.where)
+        lines += [f"    {line}", f"    {indent}{paint('mark', carets)}"]
     if problem.hint:
-        lines.append(f"hint: {problem.hint}")
+        lines.append(f"{paint('hint', 'hint:')} {problem.hint}")
     return "\n".join(lines)
 
 
-def _marked(line: str, where: Location) -> tuple[str, str]:
-    """The source line without its indentation, of a long one the part round the mark, and the line of carets below."""
+def _marked(line: str, where: Location) -> tuple[str, str, str]:
+    """The source line without its indentation, of a long one the part round the mark; the space below it; carets."""
     start = where.column - 1
     first, last = min(len(line) - len(line.lstrip()), start), len(line.rstrip())
     begin = max(first, start - WIDEST // 2) if last - first > WIDEST else first
@@ -111,7 +125,7 @@ def _marked(line: str, where: Location) -> tuple[str, str]:
     before, after = "…" if begin > first else "", "…" if end < last else ""
     mark = line[start : min(start + where.span, end)]
     indent = " " * columns(before + line[begin:start])
-    return before + _printable(line[begin:end]) + after, indent + "^" * max(1, columns(mark))
+    return before + _printable(line[begin:end]) + after, indent, "^" * max(1, columns(mark))
 
 
 def columns(text: str) -> int:

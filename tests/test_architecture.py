@@ -165,7 +165,7 @@ def test_heavy_libraries_stay_where_pictures_are_made(library):
 
 def test_only_the_declared_libraries_are_imported():
     """And Pillow, without which there is no matplotlib; what an extra brings is imported in its one place."""
-    optional = {"watchfiles": {"build.watch"}}
+    optional = {"watchfiles": {"build.watch"}, "distributed": {"build.executors"}}
     for library, places in optional.items():
         assert {found.module for found in IMPORTS if found.target.split(".")[0] == library} == places
     outside = {found.target.split(".")[0] for found in IMPORTS} - set(sys.stdlib_module_names)

@@ -1,22 +1,29 @@
 """All figures of a book in one go: what is stale, drawing it, and never losing anything."""
 
 from graphdraw.build.clean import Cleaned, clean
-from graphdraw.build.depfile import depfile
-from graphdraw.build.discover import Discovery, Found, discover
-from graphdraw.build.run import Plan, plan, run
-from graphdraw.build.settings import Job, Outcome, Settings
+from graphdraw.build.depfile import depfile, recorded
+from graphdraw.build.discover import Discovery, Found, discover, may_have_project
+from graphdraw.build.outputs import Outputs, outputs
+from graphdraw.build.run import Plan, Progress, plan, run
+from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome, Settings
 
 __all__ = [
+    "EXECUTOR_FORM",
     "Cleaned",
     "Discovery",
     "Found",
     "Job",
     "Outcome",
+    "Outputs",
     "Plan",
+    "Progress",
     "Settings",
     "clean",
     "depfile",
     "discover",
+    "may_have_project",
+    "outputs",
     "plan",
+    "recorded",
     "run",
 ]

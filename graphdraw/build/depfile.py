@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graphdraw.build.manifest import Records
 
 
-def depfile(targets: Iterable[Path], folder: Path, records: Records) -> str:
-    """A line `figure: spec included…` for each figure that has a record, in the order given."""
-    lines = []
+def depfile(figures: Iterable[tuple[Path, Iterable[Path]]]) -> str:
+    """A line `figure: spec included…` for each figure and the files it was made from, in the order given."""
+    rules = (
+        f"{_escaped(figure)}:{''.join(f' {_escaped(_from_here(file))}' for file in files)}\n"
+        for figure, files in figures
+    )
+    return "".join(rules)
+
+
+def recorded(targets: Iterable[Path], folder: Path, records: Records) -> Iterator[tuple[Path, list[Path]]]:
+    """The figures among the targets that have a record, each with the files it was made from."""
     for target in targets:
         record = records.get(target.relative_to(folder).as_posix())
         if record:
-            sources = " ".join(_escaped(_from_here(folder / seen.path)) for seen in record.inputs)
-            lines.append(f"{_escaped(target)}: {sources}")
-    return "\n".join(lines) + "\n"
+            yield target, [folder / seen.path for seen in record.inputs]
 
 
 def _from_here(path: Path) -> Path:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphdraw.errors import UsageError, reason
+from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.registry import nearest
 
@@ -17,9 +16,14 @@ SUFFIXES = (".yaml", ".yml")
 PROJECT_FILES = ("graphdraw.yaml",)
 
 KEYS_THAT_TELL = ("nodes", "extends")
-"""Top-level keys that make a file in a folder a spec."""
+"""Top-level keys that make a file in a folder a spec; `extends` does if it leads to a file with `nodes`."""
+
+DEPTH = 8
+"""Files that may extend each other in a chain."""
 
 _TOP_KEY = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?([A-Za-z_-]+)[\"']?[ \t]*:", re.MULTILINE)
+_EXTENDED = re.compile(rb"[\"']?\bextends[\"']?[ \t]*:(.*?)(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +43,21 @@ class Discovery:
 
 
 def discover(paths: Iterable[Path]) -> Discovery:
-    """The specs at and below the paths: a file named is one, a folder's file if it has `nodes:` or `extends:`.
+    """The specs at and below the paths: a file named is one, a folder's file if it has or extends one with `nodes:`.
 
-    Names that begin with `_` or `.` and project files are passed over. Raises UsageError for a path that does not
-    exist or cannot be read.
+    Names that begin with `_` or `.` and project files are passed over. A file that cannot be read counts as a spec, for
+    drawing it to say so. Raises UsageError for a path that does not exist.
     """
     found: dict[Path, Found] = {}
     suspicious: list[Path] = []
     for path in paths:
         if path.is_dir():
             for source in _yaml_files(path):
-                keys = _top_keys(source)
-                if any(key in keys for key in KEYS_THAT_TELL):
+                data = _start_of(source)
+                keys = _top_keys(data)
+                if data is None or "nodes" in keys or ("extends" in keys and _leads_to_nodes(source, data)):
                     found.setdefault(source, Found(source, source.relative_to(path).with_suffix("")))
-                elif _looks_like_a_typo(keys):
+                elif "extends" not in keys and _looks_like_a_typo(keys):
                     suspicious.append(source)
         elif path.exists():
             found[path] = Found(path, Path(path.name).with_suffix(""))
@@ -61,22 +66,20 @@ def discover(paths: Iterable[Path]) -> Discovery:
     return Discovery(tuple(found.values()), tuple(suspicious))
 
 
-def planned(found: Sequence[Found], formats: Sequence[str]) -> tuple[tuple[Found, tuple[Path, ...]], ...]:
-    """Every spec with the paths of its figures below the output folder.
+def may_have_project(folder: Path) -> bool:
+    """Whether a project file may be in a folder or above it; what it says is read elsewhere, for its time."""
+    place = folder.resolve()
+    return any(
+        (above / "graphdraw.yaml").is_file() or _speaks_of_us(above / "pyproject.toml")
+        for above in (place, *place.parents)
+    )
 
-    Raises UsageError if two specs would have one figure, also where only letter case, Unicode form or the suffix of
-    the spec differ.
-    """
-    taken: dict[str, Path] = {}
-    for spec in found:
-        place = unicodedata.normalize("NFC", spec.stem.as_posix()).casefold()
-        if place in taken:
-            both = f"'{taken[place].as_posix()}' and '{spec.source.as_posix()}'"
-            raise UsageError(
-                f"{both} would both be drawn to '{spec.stem.as_posix()}.{formats[0]}'", "rename one of them"
-            )
-        taken[place] = spec.source
-    return tuple((spec, tuple(spec.stem.with_name(f"{spec.stem.name}.{f}") for f in formats)) for spec in found)
+
+def _speaks_of_us(path: Path) -> bool:
+    try:
+        return b"graphdraw" in path.read_bytes()
+    except OSError:
+        return False
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
@@ -88,16 +91,48 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _top_keys(source: Path) -> list[str]:
-    """Keys that begin a line; a flow mapping over the whole file has its keys inside braces and is looked at there."""
+def _start_of(source: Path) -> bytes | None:
+    """As much of a file as a spec may have; None if it cannot be read, which is reported where it is to be drawn."""
     try:
         with source.open("rb") as file:
-            data = file.read(Limits().file_size)
-    except OSError as error:
-        raise UsageError(f"{source}: cannot be read: {reason(error)}") from error
+            return file.read(Limits().file_size)
+    except (OSError, ValueError):
+        return None
+
+
+def _top_keys(data: bytes | None) -> list[str]:
+    """Keys that begin a line; a flow mapping over the whole file has its keys inside braces and is looked at there."""
+    if data is None:
+        return []
     if data.lstrip().startswith(b"{"):
         return [key.decode() for key in re.findall(rb"[\"']?([A-Za-z_-]+)[\"']?\s*:", data)]
     return [key.decode() for key in _TOP_KEY.findall(data)]
+
+
+def _leads_to_nodes(source: Path, data: bytes, depth: int = 0) -> bool:
+    """Whether a file that is extended, or one that it extends, has nodes; one that cannot be read is reported later."""
+    for name in _extended(data):
+        path = source.parent / name
+        found = _start_of(path)
+        keys = _top_keys(found)
+        if found is None or "nodes" in keys or depth >= DEPTH:  # the reader says what is wrong with a circle
+            return True
+        if "extends" in keys and _leads_to_nodes(path, found, depth + 1):
+            return True
+    return False
+
+
+def _extended(data: bytes) -> list[str]:
+    """The names after `extends:`, as one text or a list of them."""
+    match = _EXTENDED.search(data)
+    if match is None:
+        return []
+    said = match[1].decode("utf-8", "surrogateescape")
+    if data.lstrip().startswith(b"{"):  # it ends at the brace, or where the next key begins
+        said = re.split(r"\}|,\s*[\"']?[A-Za-z_-]+[\"']?\s*:", said, maxsplit=1)[0]
+    lines = [_COMMENT.sub("", line).strip() for line in said.splitlines()]
+    words = [word for line in lines for word in re.split(r"[\[\],]|^-\s", line)]
+    return [word.strip(" \t\"'") for word in words if word.strip(" \t\"'")]
 
 
 def _looks_like_a_typo(keys: Sequence[str]) -> bool:

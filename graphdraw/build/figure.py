@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 import time
+import traceback
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from graphdraw import expect, files, pipeline
-from graphdraw.build.current import font_digest, seen
+from graphdraw.build.current import seen
+from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record, Seen
 from graphdraw.build.processes import stopped
 from graphdraw.build.settings import Job, Outcome, Settings
+from graphdraw.draw.scene import Scene
 from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
-from graphdraw.spec import Spec, read_file
+from graphdraw.spec import OPTION, Overrides, Spec, read_file
+
+BUG = 3
+"""Exit code of a job that ended in an error that is none of the user's."""
+
+_ALONE = threading.Lock()
+"""matplotlib has settings for the whole process: where an executor has threads, they draw one after the other."""
 
 
 def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
@@ -20,35 +31,52 @@ def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
     problems: list[Problem] = []
     records: list[tuple[Path, Record]] = []
     try:
-        started = time.time_ns()
-        source = read_file(job.source)
-        main = seen(job.source, folder, source.data)
-        spec = pipeline.load(source, settings.limits)
-        if settings.theme:
-            spec = replace(spec, view=replace(spec.view, theme=settings.theme))
-        evaluation = pipeline.evaluate(spec)
-        problems += pipeline.problems(spec, evaluation)
-        expect.demand(spec.expectations, evaluation)
-        scene = pipeline.draw(spec, evaluation)
-        inputs = (main, *_included(spec, job.source, folder, started))
-        fonts = tuple((family, font_digest(family)) for family in pipeline.fonts_of(scene))
-        for format_, target in zip(settings.formats, job.targets, strict=True):
-            data = pipeline.encode(scene, format_, settings.dpi)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            files.write(target, data)
-            output = seen(target, folder, data)
-            records.append((target, Record(settings.digest(format_), fonts, inputs, output, time.time_ns())))
+        for item in _drawn(job, folder, settings):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                records.append(item)
     except GraphdrawError as error:
-        return Outcome(job, tuple(records), (*problems, *error.problems), error.exit_code)
+        return Outcome(job, tuple(records), (*problems, *_with_spec(job, error.problems)), error.exit_code)
     except OSError as error:
         text = f"{error.filename or job.source}: {reason(error)}"
         return Outcome(job, tuple(records), (*problems, Problem(None, text, "usage")), UsageError.exit_code)
+    except Exception as error:  # the other figures of the book do not depend on it
+        return Outcome(job, tuple(records), (*problems, _bug(job, error)), BUG)
     return Outcome(job, tuple(records), tuple(problems), 0)
 
 
 def draw_all(jobs: tuple[Job, ...], folder: Path, settings: Settings) -> tuple[Outcome, ...]:
     """Several jobs one after the other: the unit that is sent to a worker."""
-    return tuple(draw(job, folder, settings) for job in jobs if not stopped())
+    with _ALONE:
+        return tuple(draw(job, folder, settings) for job in jobs if not stopped())
+
+
+def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tuple[Path, Record]]:
+    """What there is to say of a spec, and then its figures as they are written."""
+    started = time.time_ns()
+    source = read_file(job.source)
+    main = seen(job.source, folder, source.data)
+    view = read_file(settings.view) if settings.view else None
+    spec = pipeline.load(source, settings.limits, Overrides(settings.root, view, settings.changes))
+    if settings.theme:
+        spec = replace(spec, view=replace(spec.view, theme=settings.theme))
+    evaluation = pipeline.evaluate(spec)
+    yield from pipeline.problems(spec, evaluation)
+    expect.demand(spec.expectations, evaluation)
+    scene = pipeline.draw(spec, evaluation)
+    inputs = (main, *_included(spec, job.source, folder, started))
+    for format_, target in zip(settings.formats, job.targets, strict=True):
+        data = pipeline.encode(scene, format_, settings.dpi)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        files.write(target, data)
+        output = seen(target, folder, data)
+        key = settings.key(format_, folder)
+        yield target, Record(key, _fonts(scene), inputs, output, time.time_ns())
+
+
+def _fonts(scene: Scene) -> tuple[tuple[str, str | None], ...]:
+    return tuple((family, font_digest(family)) for family in pipeline.fonts_of(scene))
 
 
 def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen]:
@@ -61,5 +89,21 @@ def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen
         if path.samefile(source):
             continue
         file = seen(path, folder)
-        found.append(replace(file, digest="") if file.date >= started else file)
+        found.append(file._replace(digest="") if file.date >= started else file)
     return found
+
+
+def _with_spec(job: Job, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems of a setting say for which spec it is one."""
+    for problem in problems:
+        of_setting = problem.where is not None and problem.where.path == OPTION
+        yield replace(problem, text=f"{problem.text} in {job.source}") if of_setting else problem
+
+
+def _bug(job: Job, error: Exception) -> Problem:
+    """What to say of a bug of ours: which spec shows it, and where it is."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    text = f"{job.source}: internal error: {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+    return Problem(
+        None, text, "bug", f"this is a bug of graphdraw; 'graphdraw render {job.source}' says how to report it"
+    )

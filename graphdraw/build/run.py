@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from graphdraw import files
 from graphdraw.build import manifest
-from graphdraw.build.current import Look, relative
-from graphdraw.build.discover import Found, planned
+from graphdraw.build.current import Look
+from graphdraw.build.discover import Found
+from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
+from graphdraw.errors import UsageError, reason
 
 if TYPE_CHECKING:  # start-up time
     from concurrent.futures import Executor
@@ -22,7 +24,7 @@ Progress = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build would do: all jobs, and those of them that are not current."""
+    """What a build would do: all jobs, and those of them that are not current; `folder` has the manifest."""
 
     folder: Path
     settings: Settings
@@ -31,28 +33,26 @@ class Plan:
     records: dict[str, manifest.Record]
 
 
-def plan(found: Sequence[Found], folder: Path, settings: Settings, *, force: bool = False) -> Plan:
+def plan(found: Sequence[Found], where: Outputs, settings: Settings, *, force: bool = False) -> Plan:
     """Look at the output folder; nothing is drawn or written. Raises UsageError where two figures would be one file."""
-    records, look = manifest.read(folder), Look(folder)
-    jobs = tuple(
-        Job(spec.source, tuple(folder / target for target in targets))
-        for spec, targets in planned(found, settings.formats)
-    )
-    digests = [settings.digest(name) for name in settings.formats]
-
-    def is_current(job: Job) -> bool:
-        pairs = zip(job.targets, digests, strict=True)
-        return all(look.is_current(records.get(relative(t, folder)), digest) for t, digest in pairs)
-
-    stale = jobs if force else tuple(job for job in jobs if not is_current(job))
-    return Plan(folder, settings, jobs, stale, records)
+    records, look = manifest.read(where.folder), Look(where.folder)
+    keys = [settings.key(name, where.folder) for name in settings.formats]
+    jobs, stale = [], []
+    for spec, targets in planned(found, settings.formats, where):
+        job = Job(spec.source, tuple(where.folder / target for target in targets))
+        jobs.append(job)
+        pairs = zip(targets, keys, strict=True)
+        if force or not all(look.is_current(records.get(target.as_posix()), key) for target, key in pairs):
+            stale.append(job)
+    return Plan(where.folder, settings, tuple(jobs), tuple(stale), records)
 
 
 def run(plan: Plan, processes: int | None, progress: Progress, executor: Executor | None = None) -> None:
     """Draw what is not current, tell of every outcome, and write the manifest if anything changed.
 
-    A spec with problems leaves its last good figures on disk and loses their records, so that it is tried again. The
-    manifest is written also when the run is interrupted. Raises UsageError where it cannot be written.
+    Figures are drawn by so many processes (None: as many as pay), or by an executor of the caller's. A spec with
+    problems leaves its last good figures on disk and loses their records, so that it is tried again. The manifest is
+    written also when the run is interrupted. Raises UsageError where it cannot be written.
     """
     for folder in {plan.folder: None, **{target.parent: None for job in plan.jobs for target in job.targets}}:
         files.remove_strays(folder)
@@ -61,8 +61,8 @@ def run(plan: Plan, processes: int | None, progress: Progress, executor: Executo
     changed: dict[str, manifest.Record | None] = {}
     try:
         for outcome in _outcomes(plan, processes, executor):
-            drawn = {relative(target, plan.folder): record for target, record in outcome.records}
-            changed |= {relative(t, plan.folder): drawn.get(relative(t, plan.folder)) for t in outcome.job.targets}
+            drawn = dict(outcome.records)
+            changed |= {t.relative_to(plan.folder).as_posix(): drawn.get(t) for t in outcome.job.targets}
             progress(outcome)
     finally:
         _remember(plan.folder, changed)
@@ -72,7 +72,7 @@ def _outcomes(plan: Plan, processes: int | None, executor: Executor | None) -> I
     from graphdraw.build import workers  # start-up time: only what is drawn needs the stages
 
     if executor is not None:
-        return workers.drawn_by(executor, plan.stale, plan.folder, plan.settings, parts=len(plan.stale))
+        return workers.drawn_by(executor, plan.stale, plan.folder, plan.settings)
     return workers.drawn(plan.stale, plan.folder, plan.settings, workers.count(processes, len(plan.stale)))
 
 
@@ -86,6 +86,10 @@ def _remember(folder: Path, changed: dict[str, manifest.Record | None]) -> None:
         elif path in records:
             old = records[path]
             records[path] = manifest.Record("", old.fonts, old.inputs, old.output, old.looked)
-    if records != before:
+    if records == before:
+        return
+    try:
         folder.mkdir(parents=True, exist_ok=True)
-        manifest.write(folder, records)
+    except OSError as error:
+        raise UsageError(f"{folder}: the folder cannot be made: {reason(error)}") from error
+    manifest.write(folder, records)

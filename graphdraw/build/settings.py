@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from graphdraw.build.current import relative
 from graphdraw.build.manifest import Record
 from graphdraw.build.versions import versions
 from graphdraw.errors import Problem
 from graphdraw.limits import Limits
 
+EXECUTOR_FORM = "dask://HOST:PORT"
+"""How an executor is named; `executors` knows what each means."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a build asks of all its figures, besides their specs."""
+    """What a build asks of all its figures, besides their specs.
+
+    `changes` (texts `NAME=VALUE`), the file `view` and the folder `root` are laid over every spec as `Overrides`.
+    """
 
     formats: tuple[str, ...] = ("svg",)
     theme: str | None = None
     dpi: int | None = None
     limits: Limits | None = None
+    changes: tuple[str, ...] = ()
+    view: Path | None = None
+    root: Path | None = None
 
-    def digest(self, format: str) -> str:  # noqa: A002 (the users' word for it)
-        """Of everything but files that a figure in a format depends on."""
-        said = json.dumps([*versions(), format, self.theme, self.dpi if format == "png" else None])
-        return hashlib.sha256(said.encode()).hexdigest()
+    def key(self, format: str, folder: Path) -> str:  # noqa: A002 (the users' word for it)
+        """All but the contents of files that a figure in a format depends on, as text that is compared.
+
+        Text and not a digest: a build with nothing to do then needs no library of digests. Paths are relative to the
+        output folder.
+        """
+        dpi = self.dpi if format == "png" else None
+        files = [relative(path, folder) if path else None for path in (self.view, self.root)]
+        return json.dumps([*versions(), format, self.theme, dpi, self.changes, *files], ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from graphdraw.build.figure import draw, draw_all
+from graphdraw.build.figure import BUG, draw, draw_all
 from graphdraw.build.processes import interrupts_wait, pool
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import Problem
@@ -16,8 +15,8 @@ from graphdraw.errors import Problem
 CHUNK = 16
 """Jobs that are worth sending to another process."""
 
-DIED = 3
-"""Exit code of a job whose worker ended without an answer: a bug, of graphdraw or of a library."""
+PARTS = 256
+"""Parts for an executor whose size nobody knows: enough for some dozens of workers to end at the same time."""
 
 
 def count(wanted: int | None, jobs: int) -> int:
@@ -38,7 +37,7 @@ def drawn(jobs: Sequence[Job], folder: Path, settings: Settings, processes: int)
 
 
 def drawn_by(
-    executor: Executor, jobs: Sequence[Job], folder: Path, settings: Settings, parts: int
+    executor: Executor, jobs: Sequence[Job], folder: Path, settings: Settings, parts: int = PARTS
 ) -> Iterator[Outcome]:
     """The outcomes of all jobs on any executor, sent in about so many parts; a worker that dies fails its jobs."""
     size = max(1, min(CHUNK, -(-len(jobs) // parts)))
@@ -50,14 +49,14 @@ def drawn_by(
         for future in as_completed(pending):
             try:
                 yield from future.result()
-            except (BrokenProcessPool, EOFError, OSError):
-                yield from (_died(job) for job in pending[future])
+            except Exception as error:  # each executor has its own; `draw_all` raises none
+                yield from (_died(job, error) for job in pending[future])
     finally:
         for future in pending:
             future.cancel()
 
 
-def _died(job: Job) -> Outcome:
-    text = f"{job.source}: the worker that drew it, or one beside it, ended without an answer"
+def _died(job: Job, error: Exception) -> Outcome:
+    text = f"{job.source}: the worker that drew it, or one beside it, ended without an answer ({type(error).__name__})"
     hint = "build again; with -j 1 the cause shows itself"
-    return Outcome(job, (), (Problem(None, text, "worker", hint),), DIED)
+    return Outcome(job, (), (Problem(None, text, "worker", hint),), BUG)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,12 +27,31 @@ from graphdraw.output.formats import FORMATS
 STALE = 1
 """Exit code of `--check` where a figure is not current."""
 
+REPORTS = {".json": "json", ".sarif": "sarif", ".sarif.json": "sarif"}
+"""What `--report` writes, by the end of the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a build is run and what else it writes, besides its figures."""
+
+    processes: int | None
+    executor: str | None
+    check: bool
+    dry_run: bool
+    force: bool
+    depfile: Path | None
+    report: Path | None
+    error_format: str
+    quiet: bool
+
 
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("-o", "output", metavar="DIR", type=click.Path(path_type=Path), help="The output folder.")
+@click.option("-o", "output", metavar="DIR", type=click.Path(path_type=Path), help="The output folder, or a pattern.")
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(FORMATS.names())}; svg.")
 @click.option("-j", "processes", metavar="N|auto", default="auto", help="Processes that draw at the same time.")
+@click.option("--executor", metavar=build.EXECUTOR_FORM, help="Draw on the workers of a Dask cluster.")
 @click.option("--theme", type=click.Choice(THEMES.names()), help="Instead of view.theme.")
 @click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current.")
@@ -39,6 +60,7 @@ STALE = 1
 @click.option("--watch", is_flag=True, help="Go on, and draw again whatever is saved; Ctrl-C ends it.")
 @click.option("--depfile", metavar="FILE", type=click.Path(path_type=Path), help="Dependencies for make and ninja.")
 @click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="All problems, as .json or .sarif.")
+@options.layers
 @options.limits
 @options.error_format
 @options.quiet
@@ -49,45 +71,56 @@ def command(
     processes: str,
     theme: str | None,
     dpi: int | None,
-    check: bool,
-    dry_run: bool,
-    force: bool,
     watch: bool,
-    depfile: Path | None,
-    report: Path | None,
+    settings: tuple[str, ...],
+    view: str | None,
+    root: str | None,
     limits: Limits,
-    error_format: str,
-    quiet: bool,
+    **way: Any,
 ) -> int:
     """Draw all specs at and below the paths into one folder: what is current is not touched.
 
-    A folder is searched for files with `nodes:` or `extends:`; names that begin with _ or . are passed over. What is
-    left out is taken from the nearest project file (graphdraw.yaml): sources, formats, output.
+    A folder is searched for files that have or extend something with `nodes:`; names that begin with _ or . are passed
+    over. `specs/deep/a.yaml` of `build specs -o out` is drawn to `out/deep/a.svg`; -o can also be a pattern, such as
+    'out/{format}/{dir}/{name}'. What is left out is taken from the nearest project file (graphdraw.yaml): sources,
+    formats, output.
     """
-    if not paths or output is None:
-        paths, output, formats = _as_the_project_says(paths, output, formats)
-    if output.exists() and not output.is_dir():
-        raise UsageError(f"{output}: this is a file; -o names a folder")
-    settings = build.Settings(tuple(known_formats((formats or "svg").split(","), FORMATS.names())), theme, dpi, limits)
-    count = _processes(processes)
+    how = Way(processes=_processes(processes), **way)
+    if watch and (how.check or how.dry_run):
+        raise UsageError("--watch cannot be given together with --check or --dry-run")
+    _report_form(how.report)
+    paths, where, formats = _as_the_project_says(paths, output, formats)
+    if where.folder.exists() and not where.folder.is_dir():
+        raise UsageError(f"{where.folder}: this is a file; -o names a folder")
+    what = build.Settings(
+        tuple(known_formats((formats or "svg").split(","), FORMATS.names())),
+        theme,
+        dpi,
+        limits,
+        settings,
+        _existing(view),
+        Path(root) if root else None,
+    )
+    if not watch:
+        return _once(paths, where, what, how)
+    return _watch(lambda: _once(paths, where, what, how), paths, where.folder)
 
-    def once() -> int:
-        reporter = Reporter(error_format, quiet=quiet)
-        with reporter.file():
-            discovery = build.discover(paths)
-            plan = build.plan(discovery.found, output, settings, force=force)
-            if check or dry_run:
-                return _tell(plan, reporter, STALE if check else 0)
-            failed = _draw(plan, count, reporter, error_format, quiet=quiet)
-            reporter.say(_summary(plan, failed, discovery.suspicious))
-            if depfile is not None:
-                targets = [target for job in plan.jobs for target in job.targets]
-                files.write(depfile, build.depfile(targets, output, manifest.read(output)).encode())
-            if report is not None:
-                files.write(report, _report(report, reporter).encode())
-        return reporter.finish()
 
-    return _watch(once, paths, output) if watch else once()
+def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Settings, way: Way) -> int:
+    """One build; problems are reported, and returned as an exit code."""
+    reporter = Reporter(way.error_format, quiet=way.quiet)
+    with _reported(way.report, reporter), reporter.file():
+        discovery = build.discover(paths)
+        plan = build.plan(discovery.found, where, settings, force=way.force)
+        if way.check or way.dry_run:
+            return _tell(plan, reporter, STALE if way.check else 0)
+        failed = _draw(plan, way, reporter)
+        reporter.say(_summary(plan, failed, discovery.suspicious))
+        if way.depfile is not None:
+            targets = [target for job in plan.jobs for target in job.targets]
+            made = build.recorded(targets, plan.folder, manifest.read(plan.folder))
+            files.write(way.depfile, build.depfile(made).encode())
+    return reporter.finish()
 
 
 def _watch(once: Callable[[], int], paths: tuple[Path, ...], output: Path) -> int:
@@ -101,41 +134,63 @@ def _watch(once: Callable[[], int], paths: tuple[Path, ...], output: Path) -> in
 
 def _as_the_project_says(
     paths: tuple[Path, ...], output: Path | None, formats: str | None
-) -> tuple[tuple[Path, ...], Path, str | None]:
+) -> tuple[tuple[Path, ...], build.Outputs, str | None]:
     """What the command line leaves out, from the nearest project file; raises UsageError where it is nowhere said."""
-    from graphdraw.spec import find_project  # start-up time: only where it is needed
+    complete = paths and output is not None and formats
+    if not complete and build.may_have_project(Path()):
+        from graphdraw.spec import find_project  # start-up time: only where something is left out
 
-    project = find_project(Path())
-    if not paths and project is not None:
-        paths = tuple(Path(os.path.relpath(project.folder / source)) for source in project.sources)
-        formats = formats or ",".join(project.formats) or None
-    if output is None and project is not None and project.output is not None:
-        output = Path(os.path.relpath(project.folder / project.output))
+        project = find_project(Path())
+        if project is not None:
+            paths = paths or tuple(Path(os.path.relpath(project.folder / source)) for source in project.sources)
+            formats = formats or ",".join(project.formats) or None
+            if output is None and project.output is not None:
+                output = Path(os.path.relpath(project.folder / project.output))
     if not paths:
         raise UsageError(
             "name what to build", "for example 'graphdraw build specs -o figures', or 'sources:' in graphdraw.yaml"
         )
     if output is None:
         raise UsageError("the output folder is missing", "for example -o figures, or 'output:' in graphdraw.yaml")
-    return paths, output, formats
+    return paths, build.outputs(output), formats
 
 
-def _draw(plan: build.Plan, processes: int | None, reporter: Reporter, error_format: str, *, quiet: bool) -> int:
+def _existing(view: str | None) -> Path | None:
+    """The file of --view; raises UsageError where there is none, once and not for each figure."""
+    if view is not None and not Path(view).is_file():
+        from graphdraw.spec import read_file  # start-up time: it says what is wrong, with near names
+
+        read_file(Path(view))
+    return Path(view) if view is not None else None
+
+
+def _draw(plan: build.Plan, way: Way, reporter: Reporter) -> int:
     """Draw what is stale; returns how many specs failed."""
     failed = 0
     with ExitStack() as stack:
-        progress = stack.enter_context(Progress(len(plan.stale), quiet=quiet or error_format in DOCUMENTS))
+        quiet = way.quiet or way.error_format in DOCUMENTS
+        progress = stack.enter_context(Progress(len(plan.stale), quiet=quiet))
 
         def told(outcome: build.Outcome) -> None:
             nonlocal failed
             failed += outcome.exit_code != 0
-            progress.step(outcome)
             if outcome.problems:
                 progress.pause()
                 reporter.add(outcome.problems, outcome.exit_code)
+            progress.step(outcome)
 
-        build.run(plan, processes, told)
+        if way.executor is None or not plan.stale:
+            build.run(plan, way.processes, told)
+        else:
+            _draw_elsewhere(plan, way.executor, told)
     return failed
+
+
+def _draw_elsewhere(plan: build.Plan, address: str, told: build.Progress) -> None:
+    from graphdraw.build import executors  # start-up time: only where it is asked for
+
+    with executors.connected(address) as executor:
+        build.run(executors.from_anywhere(plan), None, executors.as_named_here(plan, told), executor)
 
 
 def _processes(given: str) -> int | None:
@@ -166,6 +221,22 @@ def _summary(plan: build.Plan, failed: int, suspicious: Sequence[Path]) -> str:
     return line
 
 
-def _report(path: Path, reporter: Reporter) -> str:
-    form = "sarif" if path.suffix == ".sarif" else "json"
-    return DOCUMENTS[form](reporter.problems) + "\n"
+def _report_form(path: Path | None) -> str | None:
+    """The form of a report, by the end of its name; raises UsageError for another."""
+    if path is None:
+        return None
+    form = next((form for end, form in REPORTS.items() if path.name.endswith(end)), None)
+    if form is None:
+        raise UsageError(f"{path}: a report is .json or .sarif", f"for example --report {path.stem}.json")
+    return "sarif" if path.name.endswith(".sarif.json") else form
+
+
+@contextmanager
+def _reported(path: Path | None, reporter: Reporter) -> Iterator[None]:
+    """Around a build, whatever it ends with: its problems are written to a file in the end."""
+    try:
+        yield
+    finally:
+        form = _report_form(path)
+        if path is not None and form is not None:
+            files.write(path, (DOCUMENTS[form](reporter.problems) + "\n").encode())

@@ -6,8 +6,13 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterable
+from typing import Any
 
-from graphdraw.errors import UsageError, reason
+import click
+
+from graphdraw import errors
+from graphdraw.errors import Problem, UsageError, reason
 
 
 def prepare() -> None:
@@ -15,6 +20,45 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "note": {"fg": "cyan", "bold": True},
+    "place": {"bold": True},
+    "mark": {"fg": "green", "bold": True},
+    "hint": {"fg": "blue", "bold": True},
+}
+"""How the parts of a message stand out on a terminal, by the roles of `errors.Paint`."""
+
+
+def is_colored() -> bool:
+    """Whether standard error shows colours: NO_COLOR (no-color.org) and FORCE_COLOR decide, else a terminal does."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal() -> bool:
+    """Whether standard error is a terminal."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def say(text: str) -> None:
+    """A line for people, on standard error."""
+    click.echo(text, err=True, color=is_colored())
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Problems as text for people, coloured where standard error shows colours."""
+    return errors.report(problems, _painted if is_colored() else errors.unpainted)
+
+
+def _painted(role: str, text: str) -> str:
+    return click.style(text, **STYLES[role])
 
 
 def read_input(most: int) -> bytes:

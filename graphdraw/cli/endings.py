@@ -10,7 +10,7 @@ import click
 
 from graphdraw._version import __version__
 from graphdraw.cli import console
-from graphdraw.errors import GraphdrawError, Problem, UsageError, reason, report
+from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
 from graphdraw.registry import nearest, quoted_list
 
 BUG = 3
@@ -48,7 +48,7 @@ def run(command: Callable[[], Any]) -> int:
 
 def _say(problems: Iterable[Problem], exit_code: int) -> int:
     """Problems as text on standard error; returns the exit code."""
-    click.echo(report(problems), err=True)
+    console.say(console.report(problems))
     return exit_code
 
 

@@ -8,7 +8,8 @@ from pathlib import PurePath
 from typing import Any
 
 from graphdraw._version import __version__
-from graphdraw.errors import MOST_PROBLEMS, Location, Problem, report
+from graphdraw.cli import console
+from graphdraw.errors import MOST_PROBLEMS, Location, Problem
 
 Formatter = Callable[[Iterable[Problem]], str]
 
@@ -45,7 +46,7 @@ def sarif(problems: Iterable[Problem]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-LINES: dict[str, Formatter] = {"full": report, "concise": concise, "github": github}
+LINES: dict[str, Formatter] = {"full": console.report, "concise": concise, "github": github}
 """Formats that are written file by file, as problems are found."""
 
 DOCUMENTS: dict[str, Formatter] = {"json": as_json, "sarif": sarif}

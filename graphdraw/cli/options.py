@@ -69,6 +69,13 @@ def with_limits(given: Sequence[str]) -> Limits:
     return Limits().with_overrides(changes)
 
 
+def layers(command: Command) -> Command:
+    """`--set`, `--view` and `--root`, handed on as they are."""
+    for option in reversed(LAYERS):
+        command = option(command)
+    return command
+
+
 def overrides(command: Command) -> Command:
     """`--set`, `--view` and `--root`, handed on together as `overrides`, an `Overrides`."""
 
@@ -76,12 +83,10 @@ def overrides(command: Command) -> Command:
     def call(*arguments: Any, settings: tuple[str, ...], view: str | None, root: str | None, **rest: Any) -> Any:
         from graphdraw.spec import Overrides, read_file  # start-up time: a build with nothing to do reads no spec
 
-        layers = Overrides(Path(root) if root else None, read_file(Path(view)) if view else None, settings)
-        return command(*arguments, overrides=layers, **rest)
+        over = Overrides(Path(root) if root else None, read_file(Path(view)) if view else None, settings)
+        return command(*arguments, overrides=over, **rest)
 
-    for option in reversed(LAYERS):
-        call = option(call)
-    return cast("Command", call)
+    return cast("Command", layers(call))
 
 
 def quiet(command: Command) -> Command:

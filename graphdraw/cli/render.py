@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.targets import Target, make_folder, targets
 from graphdraw.cli.view_flags import adjusted, view_flags
 from graphdraw.draw.scene import Scene
+from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.spec import Overrides
 
@@ -27,13 +29,20 @@ MM = 25.4 / 72
 @click.option("-o", "output", metavar="FILE|DIR/|-", help="Where to write; without it beside each spec, as .svg.")
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
 @click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
+@click.option("--depfile", metavar="FILE", type=click.Path(path_type=Path), help="Dependencies for make and ninja.")
 @options.overrides
 @view_flags
 @options.limits
 @options.error_format
 @options.quiet
 def command(
-    specs: tuple[str, ...], output: str | None, formats: str | None, error_format: str, quiet: bool, **how: Any
+    specs: tuple[str, ...],
+    output: str | None,
+    formats: str | None,
+    depfile: Path | None,
+    error_format: str,
+    quiet: bool,
+    **how: Any,
 ) -> int:
     """Draw specs. `-` reads standard input and writes standard output.
 
@@ -41,11 +50,18 @@ def command(
     and not drawn; the others are.
     """
     plan = targets(specs, output, formats.split(",") if formats is not None else [], pipeline.FORMATS)
+    if depfile is not None and any(target.path is None for target in plan):
+        raise UsageError("--depfile names the figure as a file, so the figure cannot go to standard output", "-o FILE")
     make_folder(output)
+    made: list[tuple[Path, tuple[Path, ...]]] = []
     reporter = Reporter(error_format, quiet=quiet)
     for spec, wanted in groupby(plan, key=lambda target: target.spec):
         with reporter.file():
-            _draw(spec, list(wanted), reporter, **how)
+            made += _draw(spec, list(wanted), reporter, **how)
+    if depfile is not None:
+        from graphdraw.build import depfile as rules  # start-up time: only where it is asked for
+
+        files.write(depfile, rules(made).encode())
     return reporter.finish()
 
 
@@ -57,8 +73,12 @@ def _draw(
     limits: Limits,
     overrides: Overrides,
     **flags: Any,
-) -> None:
-    """Draw one spec in all its formats; a format that fails does not keep the others from being written."""
+) -> list[tuple[Path, tuple[Path, ...]]]:
+    """Draw one spec in all its formats; a format that fails does not keep the others from being written.
+
+    Returns the figures written, each with the files it was made from.
+    """
+    made = []
     spec = pipeline.load(sources.read(name, limits), limits, overrides)
     spec = replace(spec, view=adjusted(spec.view, **flags))
     evaluation = pipeline.evaluate(spec)
@@ -70,6 +90,8 @@ def _draw(
             _write(target, pipeline.encode(scene, target.format, dpi))
             if target.path is not None:
                 reporter.say(f"{name} -> {target.path} ({size(scene)})")
+                made.append((target.path, spec.dependencies))
+    return made
 
 
 def _write(target: Target, data: bytes) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import click
 
+from graphdraw.cli import console
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.errors import GraphdrawError, Problem, SpecError
 
@@ -40,12 +41,12 @@ class Reporter:
         failed = any(problem.severity == "error" for problem in found)
         self.exit_code = max(self.exit_code, exit_code or SpecError.exit_code * failed)
         if found and self._format in LINES:
-            click.echo(LINES[self._format](found), err=True)
+            console.say(LINES[self._format](found))
 
     def say(self, line: str) -> None:
         """A line for people on standard error; none where a document stands there, or where quiet is asked for."""
         if self._format in LINES and not self._quiet:
-            click.echo(line, err=True)
+            console.say(line)
 
     def show(self, text: str) -> None:
         """What the command is asked for, on standard output; left out where a document stands there."""

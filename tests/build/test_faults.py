@@ -1,62 +1,87 @@
-"""What goes wrong on disk: old figures stay whole, one line says what, the next build repairs."""
+"""What goes wrong on disk: old figures stay whole, one line for each figure says what, the next build repairs."""
 
-import os
-import random
-import signal
+import contextlib
+import shutil
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.build import builds
+from tests.build.builds import FIGURES, change_all, drawn, refused, strays
 from tests.build.conftest import Book
 
-ROOT = Path(__file__).parents[2]
-KILLS = 5
+NO_SPACE = """
+import errno, os
+
+def fsync(descriptor):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+os.fsync = fsync
+"""
+"""A disk that is full when the bytes are to be on it."""
 
 
-def _process(book: Book, *more: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "graphdraw", "build", "specs", "-o", "out", "-q", *more],
-        cwd=book.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+@contextlib.contextmanager
+def small_disk(folder: Path) -> Iterator[bool]:
+    """A file system of its own in the folder, where the system lets one be mounted."""
+    folder.mkdir()
+    mount = shutil.which("mount")
+    command = [mount or "mount", "-t", "tmpfs", "-o", "size=256k", "graphdraw-test", str(folder)]
+    mounted = mount is not None and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    try:
+        yield mounted
+    finally:
+        if mounted:
+            subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
-def test_builds_killed_at_any_moment_leave_whole_files(book: Book) -> None:
-    chance = random.Random(1)
-    for i in range(20):
-        book.write(f"specs/n{i}.yaml", f"inputs: {{x: {i}}}\nnodes: {{y: x * x + {i}}}\n")
+@pytest.mark.parametrize("disk", ["of its own", "that only says so"])
+def test_a_full_disk(book: Book, disk: str) -> None:
+    """Where nobody may mount one, both are the second."""
+    with small_disk(book.folder / "out") if disk == "of its own" else contextlib.nullcontext(False) as mounted:
+        assert book.build().exit_code == 0
+        before = drawn(book)
+        change_all(book)
+        site = book.folder / "site"
+        if mounted:
+            with contextlib.suppress(OSError), (book.folder / "out" / "filler").open("wb", buffering=0) as filler:
+                while filler.write(b"x" * 1024):
+                    pass
+        else:
+            book.write("site/sitecustomize.py", NO_SPACE)
+        code, lines = builds.finished(builds.start(book.folder, site=site))
+        assert code == 2
+        assert refused(lines, "no space left on device") >= set(FIGURES)
+        assert len([line for line in lines if "error: " in line]) <= len(FIGURES) + 1  # the manifest
+        assert drawn(book) == before
+        assert strays(book) == []
+        (book.folder / "out" / "filler").unlink(missing_ok=True)
+        assert book.counts() == "3 figures drawn, 0 unchanged, 0 failed"
+        assert set(drawn(book)) == set(before)
+        assert not set(drawn(book).values()) & set(before.values())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no bound on the size of files on this system")
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_write_that_stops_half_way(book: Book, processes: str) -> None:
+    import resource
+
     assert book.build().exit_code == 0
-    versions = [{name: content for name, (_, _, content) in book.state().items() if name.endswith(".svg")}]
-    started = time.monotonic()
-    assert _process(book, "--force").wait() == 0
-    length = time.monotonic() - started
-    for turn in range(KILLS):
-        for i in range(20):
-            book.write(f"specs/n{i}.yaml", f"inputs: {{x: {i}}}\nnodes: {{y: x * x + {i + turn + 1}}}\n")
-        process = _process(book)
-        time.sleep(chance.uniform(0.3, 1.0) * length)
-        process.kill()
-        process.wait()
-        now = {name: content for name, (_, _, content) in book.state().items() if name.endswith(".svg")}
-        assert book.build("--force").exit_code == 0
-        new = {name: content for name, (_, _, content) in book.state().items() if name.endswith(".svg")}
-        for name, content in now.items():
-            assert content in (versions[-1][name], new[name]), name
-        versions.append(new)
-        assert not [name for name in book.state() if name.endswith(".tmp")]
+    before = drawn(book)
+    change_all(book)
 
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
 
-def test_two_builds_at_once_leave_whole_files(book: Book) -> None:
-    both = [_process(book), _process(book)]
-    assert [process.wait() for process in both] == [0, 0]
-    assert book.build().exit_code == 0
-    assert book.counts() == "0 figures drawn, 3 unchanged, 0 failed"
+    code, lines = builds.finished(builds.start(book.folder, "-j", processes, preexec_fn=bound))
+    assert code == 2
+    assert refused(lines, "file too large") >= set(FIGURES)
+    assert drawn(book) == before
+    assert strays(book) == []
+    assert book.counts() == "3 figures drawn, 0 unchanged, 0 failed"
 
 
 def test_an_output_that_is_a_folder(book: Book) -> None:
@@ -67,24 +92,48 @@ def test_an_output_that_is_a_folder(book: Book) -> None:
     assert result.stderr.splitlines()[-1] == "2 figures drawn, 0 unchanged, 1 failed"
 
 
-def test_an_output_that_is_a_link_is_followed(book: Book) -> None:
+def test_an_output_that_is_a_link_is_followed_and_keeps_its_mode(book: Book) -> None:
     (book.folder / "out").mkdir()
     kept = book.write("kept.svg", "old")
+    kept.chmod(0o640)
     (book.folder / "out" / "a.svg").symlink_to(kept)
     assert book.build().exit_code == 0
     assert (book.folder / "out" / "a.svg").is_symlink()
     assert kept.read_bytes().startswith(b"<?xml")
+    assert kept.stat().st_mode & 0o777 == 0o640
+    assert book.counts() == "0 figures drawn, 3 unchanged, 0 failed"
 
 
-def test_a_worker_that_dies_fails_its_jobs_and_the_next_build_repairs(book: Book) -> None:
-    from concurrent.futures import ProcessPoolExecutor
+def test_an_output_that_is_a_link_to_nothing_makes_the_file_it_names(book: Book) -> None:
+    (book.folder / "out").mkdir()
+    (book.folder / "out" / "a.svg").symlink_to(book.folder / "new.svg")
+    assert book.build().exit_code == 0
+    assert (book.folder / "out" / "a.svg").is_symlink()
+    assert (book.folder / "new.svg").read_bytes().startswith(b"<?xml")
+    assert book.counts() == "0 figures drawn, 3 unchanged, 0 failed"
 
-    from graphdraw.build import Settings, discover, plan, run
 
-    made = plan(discover([Path("specs")]).found, Path("out"), Settings())
-    outcomes = []
-    with ProcessPoolExecutor(1, initializer=os._exit, initargs=(1,)) as executor:
-        run(made, None, outcomes.append, executor)
-    assert {outcome.exit_code for outcome in outcomes} == {3}
-    assert "ended without an answer" in outcomes[0].problems[0].text
-    assert book.counts() == "3 figures drawn, 0 unchanged, 0 failed"
+def test_a_link_to_a_folder_that_is_missing(book: Book) -> None:
+    (book.folder / "out").mkdir()
+    (book.folder / "out" / "a.svg").symlink_to(book.folder / "no" / "new.svg")
+    result = book.build()
+    assert result.exit_code == 2
+    assert "out/a.svg: cannot be written: no such file or directory" in result.stderr
+    assert result.stderr.splitlines()[-1] == "2 figures drawn, 0 unchanged, 1 failed"
+
+
+def test_an_output_folder_that_is_a_file(book: Book) -> None:
+    book.write("out", "a file")
+    result = book.build()
+    assert result.exit_code == 2
+    assert "out: this is a file" in result.stderr
+    assert (book.folder / "out").read_text() == "a file"
+
+
+def test_a_folder_below_the_output_that_is_a_file(book: Book) -> None:
+    book.write("out/deep", "a file")
+    result = book.build()
+    assert result.exit_code == 2
+    assert len([line for line in result.stderr.splitlines() if line.startswith("error: ")]) == 2
+    assert result.stderr.splitlines()[-1] == "1 figure drawn, 0 unchanged, 2 failed"
+    assert (book.folder / "out" / "deep").read_text() == "a file"

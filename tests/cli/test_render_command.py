@@ -207,3 +207,26 @@ def test_a_file_name_that_is_no_text(shell, folder):
     result = shell("render", os.fsdecode(name))
     assert result.returncode == 0, result.stderr
     assert result.stderr.startswith(b"caf\\udce9.yaml -> caf\\udce9.svg (")
+
+
+def test_a_depfile_names_all_that_figures_were_made_from(run, folder):
+    (folder / "tax.yaml").write_text("extends: snack.yaml\ninputs: {tax: 1.1}\n", encoding="utf-8")
+    result = run("render", "snack.yaml", "tax.yaml", "-f", "svg,json", "-o", "my out/", "--depfile", "figures.d")
+    assert result.exit_code == 0, result.stderr
+    assert (folder / "figures.d").read_text(encoding="utf-8").splitlines() == [
+        "my\\ out/snack.svg: snack.yaml",
+        "my\\ out/snack.json: snack.yaml",
+        "my\\ out/tax.svg: tax.yaml snack.yaml",
+        "my\\ out/tax.json: tax.yaml snack.yaml",
+    ]
+
+
+def test_a_depfile_has_no_line_for_what_failed(run, folder):
+    assert run("render", "typo.yaml", "snack.yaml", "--depfile", "figures.d").exit_code == 1
+    assert (folder / "figures.d").read_text(encoding="utf-8") == "snack.svg: snack.yaml\n"
+
+
+def test_a_depfile_needs_a_file(run):
+    result = run("render", "snack.yaml", "-o", "-", "--depfile", "figures.d")
+    assert result.exit_code == 2
+    assert "so the figure cannot go to standard output" in result.stderr

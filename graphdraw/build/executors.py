@@ -1,0 +1,85 @@
+"""Workers elsewhere: an existing cluster that `--executor` names, behind the interface of `concurrent.futures`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from graphdraw.build.run import Plan, Progress
+from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome
+from graphdraw.errors import Problem, UsageError
+from graphdraw.registry import suggestion
+
+PATIENCE = "10s"
+"""How long a scheduler may take to answer."""
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Executor]:
+    """The executor of a cluster, let go at the end; raises UsageError for an address that is none or not answered."""
+    scheme, separator, place = address.partition("://")
+    if not (separator and place and scheme in _SCHEMES):
+        hint = suggestion(scheme, _SCHEMES) if separator and scheme not in _SCHEMES else None
+        raise UsageError(f"an executor is {EXECUTOR_FORM}, this is '{address}'", hint)
+    with _SCHEMES[scheme](place) as executor:
+        yield executor
+
+
+@contextmanager
+def _dask(place: str) -> Iterator[Executor]:
+    """Dask's own executor over a client of the scheduler at a place `host:port`."""
+    try:
+        from distributed import Client  # optional: pip install 'graphdraw[dask]'
+    except ImportError:
+        hint = "pip install 'graphdraw[dask]'"
+        raise UsageError("--executor dask://… needs the package distributed", hint) from None
+    try:
+        client = Client(  # type: ignore[no-untyped-call]
+            f"tcp://{place}", timeout=PATIENCE, set_as_default=False
+        )
+    except (OSError, ValueError) as error:
+        raise UsageError(f"no Dask scheduler answers at '{place}'", "start one: dask scheduler") from error
+    executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+    with client, executor:
+        yield executor
+
+
+_SCHEMES: dict[str, Callable[[str], AbstractContextManager[Executor]]] = {"dask": _dask}
+"""What an address can begin with."""
+
+
+def from_anywhere(plan: Plan) -> Plan:
+    """The plan with absolute paths: a worker elsewhere has another current folder, but the same files."""
+    settings = replace(plan.settings, view=_absolute(plan.settings.view), root=_absolute(plan.settings.root))
+    jobs, stale = (tuple(_from_anywhere(job) for job in some) for some in (plan.jobs, plan.stale))
+    return replace(plan, folder=plan.folder.absolute(), settings=settings, jobs=jobs, stale=stale)
+
+
+def as_named_here(plan: Plan, progress: Progress) -> Progress:
+    """Told of the outcomes of `from_anywhere(plan)` under the names of the plan."""
+    jobs = {_from_anywhere(job): job for job in plan.jobs}
+    here = f"{Path.cwd()}{os.sep}"
+
+    def renamed(problem: Problem) -> Problem:
+        where = problem.where and replace(problem.where, path=problem.where.path.removeprefix(here))
+        return replace(problem, where=where, text=problem.text.replace(here, ""))
+
+    def told(outcome: Outcome) -> None:
+        job = jobs[outcome.job]
+        problems = outcome.problems if job.source.is_absolute() else map(renamed, outcome.problems)
+        records = zip(job.targets, (record for _, record in outcome.records), strict=False)
+        progress(replace(outcome, job=job, problems=tuple(problems), records=tuple(records)))
+
+    return told
+
+
+def _from_anywhere(job: Job) -> Job:
+    return Job(job.source.absolute(), tuple(target.absolute() for target in job.targets))
+
+
+def _absolute(path: Path | None) -> Path | None:
+    return path.absolute() if path else None

@@ -1,0 +1,73 @@
+"""Where figures go: a folder, or a pattern of names, and the one file of each figure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from graphdraw.build.discover import Found
+from graphdraw.errors import UsageError
+
+FIELDS = ("dir", "name", "format")
+"""What a pattern can hold: the folder of the spec below the path that was built, its name, the format of the figure."""
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Figures lie below `folder`, which has the manifest, as `names` says: a path with fields, without suffix."""
+
+    folder: Path
+    names: str = "{dir}/{name}"
+
+    def place(self, spec: Found, format: str) -> Path:  # noqa: A002 (the users' word for it)
+        """The path of a figure below the folder."""
+        parent = spec.stem.parent.as_posix()
+        words = {"dir": parent, "name": spec.stem.name, "format": format}
+        return Path(_FIELD.sub(lambda field: words[field[1]], self.names) + f".{format}")
+
+
+def outputs(text: Path) -> Outputs:
+    """A folder or a pattern as `-o` and the project file give it; raises UsageError for a pattern that is none.
+
+    What stands before the first part with a field is the folder; `.{format}` at the end may be left out.
+    """
+    parts = text.parts
+    first = next((i for i, part in enumerate(parts) if "{" in part), None)
+    if first is None:
+        return Outputs(text)
+    names = "/".join(parts[first:]).removesuffix(".{format}")
+    for field in _FIELD.findall(names):
+        if field not in FIELDS:
+            hint = f"the fields are {', '.join(f'{{{name}}}' for name in FIELDS)}"
+            raise UsageError(f"'{text.as_posix()}': there is no field '{{{field}}}'", hint)
+    if "{name}" not in names or "{" in _FIELD.sub("", names) or ".." in PurePath(names).parts:
+        hint = "for example -o 'figures/{dir}/{name}'"
+        raise UsageError(f"'{text.as_posix()}' is no pattern of output names", hint)
+    return Outputs(Path(*parts[:first]), names)
+
+
+def planned(
+    found: Sequence[Found], formats: Sequence[str], where: Outputs
+) -> tuple[tuple[Found, tuple[Path, ...]], ...]:
+    """Every spec with the paths of its figures below the output folder.
+
+    Raises UsageError if two specs would have one figure, also where only letter case, Unicode form or the suffix of
+    the spec differ.
+    """
+    taken: dict[str, Path] = {}
+    plan = []
+    for spec in found:
+        targets = tuple(where.place(spec, name) for name in formats)
+        for target in targets:
+            place = unicodedata.normalize("NFC", target.as_posix()).casefold()
+            if place in taken:
+                both = f"'{taken[place].as_posix()}' and '{spec.source.as_posix()}'"
+                raise UsageError(f"{both} would both be drawn to '{target.as_posix()}'", "rename one of them")
+            taken[place] = spec.source
+        plan.append((spec, targets))
+    return tuple(plan)
