@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.build.conftest import BASE, A, B, Book
+
 ROOT = Path(__file__).parents[2]
 
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
@@ -77,3 +79,30 @@ def _drop_privileges() -> None:
         if system.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0):
             os.setuid(65534)
             return
+
+
+FIGURES = ("out/a.svg", "out/deep/b.svg", "out/deep/child.svg")
+"""What the specs of a book are drawn to."""
+
+
+def change_all(book: Book) -> None:
+    """New values everywhere, so that every figure is drawn anew."""
+    book.write("specs/a.yaml", A.replace("x: 1", "x: 7"))
+    book.write("specs/deep/b.yml", B.replace("x: 2", "x: 8"))
+    book.write("specs/_base.yaml", BASE.replace("x * 5", "x * 9"))
+
+
+def drawn(book: Book) -> dict[str, bytes]:
+    """The bytes of every figure."""
+    return {name: content for name, (_, _, content) in book.state().items() if name.endswith(".svg")}
+
+
+def strays(book: Book) -> list[str]:
+    """Temporary files that a build has left."""
+    return [name for name in book.state() if name.endswith(".tmp")]
+
+
+def refused(lines: list[str], why: str) -> set[str]:
+    """The files that a build could not write."""
+    end = f": cannot be written: {why} [usage]"
+    return {line.removeprefix("error: ").removesuffix(end) for line in lines if line.endswith(end)}
