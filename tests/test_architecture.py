@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "spec": {*FOUNDATION, "limits", "model", "view", "expression", "ops"},
     "layout": {"errors"},
     "draw": {*FOUNDATION, "model", "view", "ops", "autodiff", "layout.problem"},
-    "output": {*FOUNDATION, "draw.scene"},
+    "output": {*FOUNDATION, "draw.scene", "draw.typeset"},
     "pipeline": {*FOUNDATION, "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "expect", "spec", "pipeline", "draw", "output"},
     "api": {"errors", "pipeline", "autodiff", "spec"},
@@ -60,7 +60,7 @@ MAY_IMPORT = {
 """Which parts of the package a part may import, besides itself; `draw.scene` allows that one module of `draw`."""
 
 HEAVY = {
-    "matplotlib": ("draw.text", "draw.fonts", "draw.math", "output"),
+    "matplotlib": ("draw.typeset", "draw.fonts", "draw.math", "output"),
     "numpy": ("draw", "output"),
 }
 """Where the imports that cost start-up time may stand."""

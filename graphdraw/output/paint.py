@@ -1,101 +1,102 @@
-"""A scene drawn on a matplotlib renderer: PNG and PDF come out of the same strokes.
+"""A scene on a surface that fills and strokes: PNG and PDF come out of the same strokes.
 
-`scale` is renderer units per point; renderers count y upwards, so the transform turns the scene over.
+Marks that look alike are drawn as one path: most of the time of a renderer goes into the call, not into the line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Protocol, TypeVar
 
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.colors import to_rgba
+import numpy as np
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
 
 from graphdraw.draw.scene import Curve, LabelMark, Scene
 
-Letters = Callable[[LabelMark], None]
-"""Draws the texts of a label; each format has its own way."""
+
+class Surface(Protocol):
+    """What a format gives to draw on; coordinates are those of the scene."""
+
+    def fill(self, curves: Sequence[Curve], color: str) -> None:
+        """Fill closed paths."""
+
+    def stroke(self, curves: Sequence[Curve], color: str, width: float, dash: tuple[float, ...] = ()) -> None:
+        """Stroke paths; width and dashes in points."""
+
+    def write(self, labels: Sequence[LabelMark], color: str) -> None:
+        """Write the texts of labels."""
+
+
+def paint(scene: Scene, surface: Surface) -> None:
+    """Draw the ground, the arrows, the outlines and the texts, in this order; each over all that came before."""
+    if scene.background:
+        w, h = scene.width, scene.height
+        surface.fill([Curve("MLLLZ", ((0.0, 0.0), (w, 0.0), (w, h), (0.0, h)))], scene.background)
+    for (color, width, dash), lines in _alike(scene.edges, lambda e: (e.color, e.width, e.dash)):
+        surface.stroke([edge.line for edge in lines], color, width, dash)
+    for (color, width, filled), heads in _alike(scene.edges, lambda e: (e.color, e.width, e.head_filled)):
+        curves = [edge.head for edge in heads]
+        if filled:
+            surface.fill(curves, color)
+        else:
+            surface.stroke(curves, color, width)
+    outlined = [node for node in scene.nodes if node.outline]
+    for fill, nodes in _alike(outlined, lambda n: n.fill):
+        if fill and fill != "none":
+            surface.fill([node.outline for node in nodes if node.outline], fill)
+    for (stroke, width), nodes in _alike(outlined, lambda n: (n.stroke, n.stroke_width)):
+        if stroke and stroke != "none":
+            surface.stroke([node.outline for node in nodes if node.outline], stroke, width)
+    framed = [label for label in scene.labels if label.frame]
+    for (color, width), labels in _alike(framed, lambda m: (m.color, m.frame_width)):
+        surface.stroke([label.frame for label in labels if label.frame], color, width)
+    for color, labels in _alike(scene.labels, lambda m: m.color):
+        surface.write(labels, color)
+
+
+_Mark = TypeVar("_Mark")
+_Look = TypeVar("_Look", bound=Hashable)
+
+
+def _alike(marks: Iterable[_Mark], look: Callable[[_Mark], _Look]) -> Iterable[tuple[_Look, list[_Mark]]]:
+    """The marks by their look, in the order in which the looks first come."""
+    found: dict[_Look, list[_Mark]] = {}
+    for mark in marks:
+        found.setdefault(look(mark), []).append(mark)
+    return found.items()
+
 
 _CODES: dict[str, tuple[Any, ...]] = {
     "M": (Path.MOVETO,),
     "L": (Path.LINETO,),
     "Q": (Path.CURVE3,) * 2,
     "C": (Path.CURVE4,) * 3,
+    "Z": (Path.CLOSEPOLY,),
 }
 
 
-class Painter:
-    """Strokes and fills of one scene on one renderer."""
-
-    def __init__(self, scene: Scene, renderer: RendererBase, scale: float) -> None:
-        self.scene, self.renderer, self.scale = scene, renderer, scale
-        self.transform = Affine2D().scale(scale, -scale).translate(0, scene.height * scale)
-
-    def paint(self, letters: Letters) -> None:
-        """Draw the ground, the arrows, the outlines and the texts, in this order."""
-        scene = self.scene
-        if scene.background:
-            w, h = scene.width, scene.height
-            self.fill(Curve("MLLLZ", ((0.0, 0.0), (w, 0.0), (w, h), (0.0, h))), scene.background)
-        for edge in scene.edges:
-            self.stroke(edge.line, edge.color, edge.width, edge.dash)
-            if edge.head_filled:
-                self.fill(edge.head, edge.color)
-            else:
-                self.stroke(edge.head, edge.color, edge.width)
-        for node in scene.nodes:
-            if node.outline and node.fill and node.fill != "none":
-                self.fill(node.outline, node.fill)
-            if node.outline and node.stroke and node.stroke != "none":
-                self.stroke(node.outline, node.stroke, node.stroke_width)
-        for label in scene.labels:
-            if label.frame:
-                self.stroke(label.frame, label.color, label.frame_width)
-            letters(label)
-
-    def fill(self, curve: Curve, color: str) -> None:
-        """Fill a closed path."""
-        self.fill_path(path_of(curve.codes, curve.points), color, self.transform)
-
-    def fill_path(self, path: Path, color: str, transform: Affine2D) -> None:
-        """Fill a path of matplotlib's."""
-        context = self.context(color, 0.0)
-        self.renderer.draw_path(context, path, transform, to_rgba(color))
-        context.restore()
-
-    def stroke(self, curve: Curve, color: str, width: float, dash: tuple[float, ...] = ()) -> None:
-        """Stroke a path; the width in points."""
-        context = self.context(color, width)
-        if dash:
-            context.set_dashes(0, list(dash))
-        self.renderer.draw_path(context, path_of(curve.codes, curve.points), self.transform, None)
-        context.restore()
-
-    def context(self, color: str, width: float) -> GraphicsContextBase:
-        """A graphics context of a colour and a line width in points."""
-        context = self.renderer.new_gc()
-        context.set_foreground(color)
-        context.set_linewidth(width)  # renderers take points whatever their resolution
-        context.set_joinstyle("miter")
-        context.set_capstyle("butt")
-        context.set_snap(False)
-        return context
+def path_of(curves: Sequence[Curve], scale: float, height: float) -> Path:
+    """The curves as one path of a renderer that counts y upwards, `scale` units a point, from `height` units down."""
+    codes, vertices = [], []
+    for curve in curves:
+        expanded, places = _expanded(curve.codes)
+        codes.append(expanded)
+        points = curve.points
+        vertices += [points[i] for i in places]
+    return Path(np.array(vertices) * (scale, -scale) + (0.0, height), np.frombuffer(b"".join(codes), np.uint8))
 
 
-def path_of(codes: str, points: Any) -> Path:
-    """Matplotlib's path of a curve: a code for each point, a closing piece with a point of its own."""
-    expanded: list[Any] = []
-    vertices: list[tuple[float, float]] = []
-    i = 0
+@lru_cache(maxsize=1024)
+def _expanded(codes: str) -> tuple[bytes, tuple[int, ...]]:
+    """Matplotlib's codes of a curve, one for each point, and which point each uses; a closing piece uses any."""
+    found, places, used = bytearray(), [], 0
     for code in codes:
-        if code == "Z":
-            expanded.append(Path.CLOSEPOLY)
-            vertices.append((0.0, 0.0))
-            continue
         kinds = _CODES[code]
-        expanded += kinds
-        vertices += points[i : i + len(kinds)]
-        i += len(kinds)
-    return Path(vertices, expanded)
+        found += bytes(int(kind) for kind in kinds)
+        if code == "Z":
+            places.append(0)
+            continue
+        places += range(used, used + len(kinds))
+        used += len(kinds)
+    return bytes(found), tuple(places)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from typing import Any
 
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
+from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
+from matplotlib.transforms import Affine2D
 
-from graphdraw.draw.scene import LabelMark, Scene
+from graphdraw.draw.scene import Curve, LabelMark, Scene
 from graphdraw.output.limits import check_inches
-from graphdraw.output.paint import Painter
+from graphdraw.output.paint import paint, path_of
 
 POINTS_PER_INCH = 72
 
@@ -26,8 +31,7 @@ def pdf(scene: Scene) -> bytes:
     try:
         file.newPage(scene.width / POINTS_PER_INCH, scene.height / POINTS_PER_INCH)
         renderer = RendererPdf(file, POINTS_PER_INCH, scene.height / POINTS_PER_INCH, scene.width / POINTS_PER_INCH)
-        painter = Painter(scene, renderer, 1.0)
-        painter.paint(lambda label: _letters(painter, renderer, label))
+        paint(scene, _Page(scene, renderer))
         renderer.finalize()
         file.finalize()
     finally:
@@ -35,10 +39,38 @@ def pdf(scene: Scene) -> bytes:
     return buffer.getvalue()
 
 
-def _letters(painter: Painter, renderer: RendererPdf, label: LabelMark) -> None:
-    scene = painter.scene
-    for run in label.runs:
-        properties = FontProperties(family=list(scene.fonts), size=run.size, math_fontfamily=scene.mathfont)
-        context = painter.context(label.color, 0.0)
-        renderer.draw_text(context, run.x, scene.height - run.y, run.text, properties, 0.0, ismath=run.math)
+class _Page:
+    """A page of a PDF in points. A `Surface`."""
+
+    def __init__(self, scene: Scene, renderer: RendererPdf) -> None:
+        self.scene, self.renderer = scene, renderer
+
+    def fill(self, curves: Sequence[Curve], color: str) -> None:
+        self._draw(curves, self._context(color, 0.0), to_rgba(color))
+
+    def stroke(self, curves: Sequence[Curve], color: str, width: float, dash: tuple[float, ...] = ()) -> None:
+        context = self._context(color, width)
+        if dash:
+            context.set_dashes(0, list(dash))
+        self._draw(curves, context, None)
+
+    def write(self, labels: Sequence[LabelMark], color: str) -> None:
+        scene = self.scene
+        context = self._context(color, 0.0)
+        for run in (run for label in labels for run in label.runs):
+            font = FontProperties(family=list(scene.fonts), size=run.size, math_fontfamily=scene.mathfont)
+            self.renderer.draw_text(context, run.x, scene.height - run.y, run.text, font, 0.0, ismath=run.math)
         context.restore()
+
+    def _draw(self, curves: Sequence[Curve], context: GraphicsContextBase, face: Any) -> None:
+        self.renderer.draw_path(context, path_of(curves, 1.0, self.scene.height), Affine2D(), face)
+        context.restore()
+
+    def _context(self, color: str, width: float) -> GraphicsContextBase:
+        context: GraphicsContextBase = self.renderer.new_gc()
+        context.set_foreground(color)
+        context.set_linewidth(width)
+        context.set_joinstyle("miter")
+        context.set_capstyle("butt")
+        context.set_snap(False)
+        return context

@@ -1,30 +1,33 @@
 """A scene as SVG: presentation attributes only, glyphs drawn once and used by reference, a name on every mark.
 
 No DOCTYPE, no style sheet and no `style=`, so that the file passes epubcheck, works under a strict content security
-policy and can be put into a page beside others: all its ids start with a hash of the figure.
+policy and can be put into a page beside others: all its ids start with a checksum of the figure.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import xml.parsers.expat
-from collections.abc import Callable
-from xml.sax.saxutils import escape, quoteattr
+import zlib
+from functools import lru_cache
+from itertools import chain
 
 from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
-from graphdraw.output.glyphs import EM, outlined, shape_of
+from graphdraw.draw.typeset import EM, outline_of, typeset
 
 _NOT_IN_ID = re.compile(r"[^\w.]+")
 _PREFIX = "\x00"
-"""Stands for the hash of the file until the file is written; no label may hold it."""
+"""Stands for the checksum of the file until the file is written; no label may hold it."""
+
+_END = "\x01"
+"""Stands behind every number until the file is written, where the zeros at its end go; no label may hold it."""
 
 
 def svg(scene: Scene) -> bytes:
     """The scene as a UTF-8 SVG file, sized in points; checked to be well-formed."""
-    text = _Writer(scene).document()
+    text = _without_zeros(_Writer(scene).document())
     # of the text, not of the scene: what rounds to the same drawing on another machine gets the same ids
-    prefix = "gd" + hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
+    prefix = f"gd{zlib.crc32(text.encode('utf-8')):08x}"
     data = text.replace(_PREFIX, prefix).encode("utf-8")
     xml.parsers.expat.ParserCreate().Parse(data, True)
     return data
@@ -36,17 +39,18 @@ class _Writer:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.glyphs: dict[str, str] = {}
+        self.texts: dict[tuple[str, bool], str] = {}
         self.taken: dict[str, int] = {}
 
     def document(self) -> str:
         scene = self.scene
         body = [self._edge(e) for e in scene.edges] + [self._node(n) for n in scene.nodes]
         body += [self._label(label) for label in scene.labels]
-        width, height = number(scene.width), number(scene.height)
+        width, height = _number(scene.width), _number(scene.height)
         names = [("title", scene.title), ("desc", scene.description)]
         named = [f'<{tag} id="{_PREFIX}-{tag}">{escape(text)}</{tag}>' for tag, text in names if text]
         labelled = " ".join(f"{_PREFIX}-{tag}" for tag, text in names if text)
-        lang = f" xml:lang={quoteattr(scene.lang)}" if scene.lang else ""
+        lang = f' xml:lang="{escape(scene.lang)}"' if scene.lang else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
             f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" role="img"{lang}'
@@ -63,45 +67,49 @@ class _Writer:
         return "<defs>\n" + "\n".join(paths) + "\n</defs>"
 
     def _edge(self, edge: EdgeMark) -> str:
-        dash = f' stroke-dasharray="{" ".join(number(d) for d in edge.dash)}"' if edge.dash else ""
-        stroke = f'fill="none" stroke="{edge.color}" stroke-width="{number(edge.width)}"'
-        line = f'<path d="{path_data(edge.line)}" {stroke}{dash}/>'
+        dash = f' stroke-dasharray="{" ".join(map(_number, edge.dash))}"' if edge.dash else ""
+        stroke = f'fill="none" stroke="{edge.color}" stroke-width="{_number(edge.width)}"'
+        line = f'<path d="{_data(edge.line)}" {stroke}{dash}/>'
         paint = f'fill="{edge.color}"' if edge.head_filled else f'{stroke} stroke-linejoin="miter"'
-        head = f'<path d="{path_data(edge.head)}" {paint}/>'
-        return f'<g id="{self._id("edge", edge.id)}">{line}{head}</g>'
+        return f'<g id="{self._id("edge", edge.id)}">{line}<path d="{_data(edge.head)}" {paint}/></g>'
 
     def _node(self, node: NodeMark) -> str:
         if node.outline is None:
             return ""
         paint = f'fill="{node.fill or "none"}"'
         if node.stroke:
-            paint += f' stroke="{node.stroke}" stroke-width="{number(node.stroke_width)}"'
-        return f'<path id="{self._id("node", node.id)}" d="{path_data(node.outline)}" {paint}/>'
+            paint += f' stroke="{node.stroke}" stroke-width="{_number(node.stroke_width)}"'
+        return f'<path id="{self._id("node", node.id)}" d="{_data(node.outline)}" {paint}/>'
 
     def _label(self, label: LabelMark) -> str:
         id_ = self._id(label.role, label.of)
         if label.frame:
-            stroke = f'fill="none" stroke="{label.color}" stroke-width="{number(label.frame_width)}"'
-            return f'<path id="{id_}" d="{path_data(label.frame)}" {stroke}/>'
-        return f'<g id="{id_}" fill="{label.color}">{"".join(self._run(run) for run in label.runs)}</g>'
+            stroke = f'fill="none" stroke="{label.color}" stroke-width="{_number(label.frame_width)}"'
+            return f'<path id="{id_}" d="{_data(label.frame)}" {stroke}/>'
+        return f'<g id="{id_}" fill="{label.color}">{"".join(map(self._run, label.runs))}</g>'
 
     def _run(self, run: Run) -> str:
         """Glyphs in units of the em, flipped by their definition; the group brings them to size and place."""
-        text = outlined(run.text, run.math, self.scene.fonts, self.scene.mathfont)
+        text = self.texts.get((run.text, run.math))
+        if text is None:
+            text = self.texts[run.text, run.math] = self._text(run)
+        at = f"translate({_number(run.x)} {_number(run.y)})"
+        return f'<g transform="{at} scale({run.size / EM:.5g})">{text}</g>'
+
+    def _text(self, run: Run) -> str:
+        text = typeset(run.text, run.math, self.scene.fonts, self.scene.mathfont)
         parts = []
         for use in text.glyphs:
             id_ = self.glyphs.setdefault(use.key, f"{_PREFIX}-g{len(self.glyphs)}")
-            at = f' x="{number(use.x)}"' if use.x and use.size == 1 else ""
-            at += f' y="{number(-use.y)}"' if use.y and use.size == 1 else ""
+            at = f' x="{_number(use.x)}"' if use.x and use.size == 1 else ""
+            at += f' y="{_number(-use.y)}"' if use.y and use.size == 1 else ""
             if use.size != 1:
-                at = f' transform="translate({number(use.x)} {number(-use.y)}) scale({number(use.size)})"'
+                at = f' transform="translate({_number(use.x)} {_number(-use.y)}) scale({_number(use.size)})"'
             parts.append(f'<use xlink:href="#{id_}"{at}/>')
         for x, y, width, height in text.bars:
-            parts.append(
-                f'<rect x="{number(x)}" y="{number(-y - height)}" width="{number(width)}" height="{number(height)}"/>'
-            )
-        scale = f"{run.size / EM:.5g}"
-        return f'<g transform="translate({number(run.x)} {number(run.y)}) scale({scale})">{"".join(parts)}</g>'
+            place, size = f'x="{_number(x)}" y="{_number(-y - height)}"', (_number(width), _number(height))
+            parts.append(f'<rect {place} width="{size[0]}" height="{size[1]}"/>')
+        return "".join(parts)
 
     def _id(self, kind: str, name: str) -> str:
         """A readable id that is unique in the file: `…-edge-x-y-1`."""
@@ -110,28 +118,55 @@ class _Writer:
         return id_ if count == 1 else f"{id_}-{count}"
 
 
-def path_data(curve: Curve) -> str:
-    """The `d` of a path."""
-    return _data(curve.codes, curve.points, number)
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
-def number(value: float, decimals: int = 2) -> str:
-    """A coordinate with at most so many decimals, in as few characters as that takes."""
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+def escape(text: str) -> str:
+    """Text as it may stand in an element and between quotes."""
+    return text.translate(_ESCAPES)
 
 
+def number(value: float) -> str:
+    """A coordinate with at most two decimals, in as few characters as that takes."""
+    return _without_zeros(_number(value))
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}{_END}"
+
+
+def _without_zeros(text: str) -> str:
+    """The text with each of its numbers as short as it can be; every replacement is one pass over the file."""
+    text = text.replace(f"0{_END}", _END).replace(f".0{_END}", _END)
+    return text.replace(f"-0{_END}", "0").replace(_END, "")
+
+
+def _data(curve: Curve) -> str:
+    return _template(curve.codes) % tuple(chain.from_iterable(curve.points))
+
+
+@lru_cache(maxsize=1024)
+def _template(codes: str) -> str:
+    """The `d` of a path with a place for each coordinate."""
+    point = f"%.2f{_END} %.2f{_END}"
+    return "".join(code + " ".join([point] * {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}[code]) for code in codes)
+
+
+@lru_cache(maxsize=20_000)
 def _glyph_data(key: str) -> str:
-    """Outlines of glyphs to a tenth of a unit (under a hundredth of a point in print), turned the way SVG counts."""
-    shapes = shape_of(key)
-    flipped = tuple((x, -y) for x, y in shapes.points)
-    return _data(shapes.codes, flipped, lambda v: number(v, 1))
-
-
-def _data(codes: str, points: tuple[tuple[float, float], ...], write: Callable[[float], str]) -> str:
-    parts, i = [], 0
-    for code in codes:
-        used = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}[code]
-        parts.append(code + " ".join(f"{write(x)} {write(y)}" for x, y in points[i : i + used]))
-        i += used
+    """An outline to a tenth of a unit (under a hundredth of a point in print), turned the way SVG counts."""
+    vertices, codes = outline_of(key)
+    parts, begun = [], 0
+    for (x, y), code in zip(vertices.tolist(), codes.tolist(), strict=True):
+        letter, points = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("Z", 0)}[code]
+        # matplotlib repeats a code for each point it uses and gives a closing piece a point of no meaning
+        parts.append(letter if begun == 0 else " ")
+        begun = (begun or points) - 1 if points else 0
+        if points:
+            parts.append(f"{_tenth(x)} {_tenth(-y)}")
     return "".join(parts)
+
+
+def _tenth(value: float) -> str:
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text

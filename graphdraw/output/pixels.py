@@ -1,0 +1,103 @@
+"""A surface of pixels: matplotlib's Agg renderer without the modules about figures, which take longer to import.
+
+The compiled renderer is called as matplotlib's own `backend_agg` calls it, with a pen in the place of a
+`GraphicsContextBase`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from matplotlib.backends._backend_agg import RendererAgg  # type: ignore[attr-defined]
+from matplotlib.colors import to_rgba
+from matplotlib.path import Path
+
+from graphdraw.draw.scene import Curve, LabelMark, Scene
+from graphdraw.draw.typeset import EM, outline_of, typeset
+from graphdraw.output.paint import path_of
+
+
+class _Pen:
+    """What the renderer asks of a graphics context; the names are matplotlib's."""
+
+    _alpha, _forced_alpha, _antialiased = 1.0, False, True
+    _capstyle, _joinstyle = "butt", "miter"
+    _cliprect = None
+
+    def __init__(self, color: str, width: float, dash: tuple[float, ...] = ()) -> None:
+        self._rgb, self._linewidth = to_rgba(color), width  # renderers take points whatever their resolution
+        self._dashes = dash
+
+    def get_dashes(self) -> tuple[float, tuple[float, ...] | None]:
+        return 0.0, self._dashes or None
+
+    def get_clip_path(self) -> tuple[None, None]:
+        return None, None
+
+    def get_snap(self) -> bool:
+        return False
+
+    def get_hatch_path(self) -> None:
+        return None
+
+    def get_hatch_color(self) -> tuple[float, ...]:
+        return self._rgb
+
+    def get_hatch_linewidth(self) -> float:
+        return 1.0
+
+    def get_sketch_params(self) -> None:
+        return None
+
+
+class Pixels:
+    """A picture of `width` x `height` pixels; transparent at first. A `Surface`."""
+
+    def __init__(self, scene: Scene, width: int, height: int, dpi: int) -> None:
+        self.scene, self.scale, self.height = scene, dpi / 72, height
+        self.renderer = RendererAgg(width, height, dpi)
+
+    def rgba(self) -> Any:
+        """The pixels so far: (height, width, 4) bytes."""
+        return np.asarray(self.renderer)
+
+    def fill(self, curves: Sequence[Curve], color: str) -> None:
+        """Fill closed paths."""
+        self._draw(path_of(curves, self.scale, self.height), _Pen(color, 0.0), to_rgba(color))
+
+    def stroke(self, curves: Sequence[Curve], color: str, width: float, dash: tuple[float, ...] = ()) -> None:
+        """Stroke paths."""
+        self._draw(path_of(curves, self.scale, self.height), _Pen(color, width, dash), None)
+
+    def write(self, labels: Sequence[LabelMark], color: str) -> None:
+        """Fill the outlines of the texts, so that a figure has the same proportions at every resolution."""
+        scale, fonts, mathfont = self.scale, self.scene.fonts, self.scene.mathfont
+        vertices, codes = [], []
+        for label in labels:
+            for run in label.runs:
+                outline, its_codes = _outline(run.text, run.math, fonts, mathfont)
+                vertices.append(outline * (run.size / EM * scale) + (run.x * scale, self.height - run.y * scale))
+                codes.append(its_codes)
+        if codes:
+            self._draw(Path(np.concatenate(vertices), np.concatenate(codes)), _Pen(color, 0.0), to_rgba(color))
+
+    def _draw(self, path: Path, pen: _Pen, face: Any) -> None:
+        self.renderer.draw_path(pen, path, np.identity(3), face)
+
+
+@lru_cache(maxsize=4096)
+def _outline(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tuple[Any, Any]:
+    """A text as one outline in units of the em, y upwards."""
+    found = typeset(text, math, fonts, mathfont)
+    vertices, codes = [np.empty((0, 2))], [np.empty(0, np.uint8)]
+    for use in found.glyphs:
+        outline, its_codes = outline_of(use.key)
+        vertices.append(outline * use.size + (use.x, use.y))
+        codes.append(its_codes)
+    for x, y, w, h in found.bars:
+        vertices.append(np.array([(x, y), (x, y + h), (x + w, y + h), (x + w, y), (x, y)]))
+        codes.append(np.array([Path.MOVETO, *(Path.LINETO,) * 3, Path.CLOSEPOLY], np.uint8))
+    return np.concatenate(vertices), np.concatenate(codes)

@@ -1,0 +1,52 @@
+"""Texts as glyphs: the same ones at the same places as in matplotlib's own text layout, which is slow to import."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.textpath import TextToPath
+
+from graphdraw.draw.fonts import font_file
+from graphdraw.draw.typeset import EM, outline_of, typeset
+
+FONTS = ("DejaVu Sans",)
+LETTERS = st.text(
+    st.characters(max_codepoint=0x2BFF, categories=["L", "M", "N", "P", "S", "Zs"]), min_size=1, max_size=12
+)
+
+
+def _assert_as_matplotlib_does(text: str) -> None:
+    maker, set_ = TextToPath(), typeset(text, False, FONTS, "dejavusans")
+    properties = FontProperties(family=list(FONTS), size=EM)
+    width, height, descent = maker.get_text_width_height_descent(text, properties, False)
+    assert (set_.width, set_.descent) == (width, descent)
+    assert set_.ascent == pytest.approx(height - descent)
+    font = get_font(font_file(FONTS[0]))
+    font.set_size(EM, 72)
+    uses, outlines, _ = maker.get_glyphs_with_font(font, text)
+    assert [(use.x, use.y, use.size) for use in set_.glyphs] == [use[1:] for use in uses]
+    for ours, (theirs, *_) in zip(set_.glyphs, uses, strict=True):
+        for found, expected in zip(outline_of(ours.key), outlines[theirs], strict=True):
+            assert np.array_equal(found, expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "180", "−1.25×10⁻⁵", "AVATo", "office", "∂L/∂x = π", "1\u20090", "x²ˣ", "a\u0301"]
+)
+def test_plain_text(text: str) -> None:
+    _assert_as_matplotlib_does(text)
+
+
+@given(LETTERS)
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_any_plain_text(text: str) -> None:
+    _assert_as_matplotlib_does(text)
+
+
+def test_math_has_smaller_indices_and_bars() -> None:
+    set_ = typeset(r"$\frac{x_1}{2}$", True, FONTS, "dejavusans")
+    assert len({use.size for use in set_.glyphs}) == 2
+    assert len(set_.bars) == 1
+    assert set_.width > 0
+    assert set_.descent > 0
