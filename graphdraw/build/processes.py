@@ -37,22 +37,6 @@ def pool(processes: int) -> Iterator[Executor]:
             raise
 
 
-@contextmanager
-def interrupts_wait() -> Iterator[None]:
-    """Ctrl-C comes at the end of the block, and never to processes that start in it: they inherit the mask.
-
-    Interrupted in between, the start of a process leaves one that nobody knows, or a traceback of its own.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def stopped() -> bool:
     """Whether this process is a worker of a build that was interrupted."""
     return _told_to_stop is not None and _told_to_stop.is_set()

@@ -11,6 +11,7 @@ from graphdraw import files
 from graphdraw.build import manifest
 from graphdraw.build.current import Look
 from graphdraw.build.discover import Found
+from graphdraw.build.interrupts import interrupts_wait
 from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import UsageError, reason
@@ -65,7 +66,8 @@ def run(plan: Plan, processes: int | None, progress: Progress, executor: Executo
             changed |= {t.relative_to(plan.folder).as_posix(): drawn.get(t) for t in outcome.job.targets}
             progress(outcome)
     finally:
-        _remember(plan.folder, changed)
+        with interrupts_wait():
+            _remember(plan.folder, changed)
 
 
 def _outcomes(plan: Plan, processes: int | None, executor: Executor | None) -> Iterator[Outcome]:

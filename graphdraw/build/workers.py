@@ -8,7 +8,8 @@ from concurrent.futures import Executor, Future, as_completed
 from pathlib import Path
 
 from graphdraw.build.figure import BUG, draw, draw_all
-from graphdraw.build.processes import interrupts_wait, pool
+from graphdraw.build.interrupts import interrupts_wait
+from graphdraw.build.processes import pool
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import Problem
 

@@ -6,9 +6,11 @@ import re
 import signal
 import sys
 import time
+from typing import Any
 
 import pytest
 
+from graphdraw.build import manifest
 from tests.build import builds
 from tests.build.builds import drawn, strays
 from tests.build.conftest import Book
@@ -83,6 +85,19 @@ def test_interrupted_builds(book: Book, processes: str) -> None:
         assert book.build().exit_code == 0
     assert codes - {0}
     assert codes <= {0, 130, -signal.SIGINT}  # a shell calls the last one 130 too
+
+
+def test_an_interrupt_while_the_manifest_is_written(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_it = manifest.write
+
+    def interrupted(*arguments: Any) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        write_it(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(manifest, "write", interrupted)
+        assert book.build().exit_code == 130
+    assert book.counts() == "0 figures drawn, 3 unchanged, 0 failed"
 
 
 def test_two_builds_at_once(book: Book) -> None:
