@@ -22,6 +22,7 @@ COMMANDS = {
     "clean": "Remove the figures that 'build' has written.",
     "new": "Write a spec to start from; alone: list the examples.",
     "eval": "Print the values and gradients of a spec.",
+    "describe": "Print the figure of a spec in words.",
     "check": "Read and evaluate specs; compare with their 'expect:'.",
     "resolve": "Print a spec with all it extends, and where each value comes from.",
     "ops": "List, search and explain the operations.",
