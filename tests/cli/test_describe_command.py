@@ -21,9 +21,8 @@ def test_the_whole_walk(run):
 
 
 def test_in_japanese(run, folder):
-    assert run("describe", "snack.yaml", "--lang", "ja").stdout.endswith(
-        "を求める計算グラフ。勾配は ∂total/∂snack = 6。\n"
-    )
+    said = run("describe", "snack.yaml", "--lang", "ja").stdout
+    assert said.endswith("を求める計算グラフ。勾配は ∂total/∂snack = 6。\n")
     (folder / "ja.yaml").write_text("extends: snack.yaml\nlang: ja\n", encoding="utf-8")
     assert run("describe", "ja.yaml").stdout == said
 
