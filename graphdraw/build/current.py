@@ -37,23 +37,17 @@ class Look:
         A file that the build itself has written is a new one, with an inode of its own: its fine date is trusted at
         once, although it lies within a tick of the look.
         """
-        state = self._state(seen.path)
-        if state is None or state.st_size != seen.size:
+        path, size, date, inode, known = seen
+        if path not in self._states:
+            self._states[path] = _state(f"{self._folder}/{path}")
+        state = self._states[path]
+        if state is None or state.st_size != size:
             return False
-        date = state.st_mtime_ns
-        if date == seen.date and state.st_ino == seen.inode:
+        if state.st_mtime_ns == date and state.st_ino == inode:
             tick = COARSE_TICK if date % 1_000_000_000 == 0 else 0 if written else TICK
             if date + tick < looked:
                 return True
-        return self._digest(seen.path) == seen.digest
-
-    def _state(self, path: str) -> os.stat_result | None:
-        if path not in self._states:
-            try:
-                self._states[path] = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 (a Path costs more than the look)
-            except (OSError, ValueError):
-                self._states[path] = None
-        return self._states[path]
+        return self._digest(path) == known
 
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
@@ -62,6 +56,13 @@ class Look:
             except OSError:
                 self._digests[path] = None
         return self._digests[path]
+
+
+def _state(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 (a Path costs more than the look)
+    except (OSError, ValueError):
+        return None
 
 
 def seen(path: Path, folder: Path, data: bytes | None = None) -> Seen:

@@ -40,6 +40,8 @@ class Record(NamedTuple):
     looked: int
 
 
+_KINDS = (str, int, int, int, str)
+
 Records = Mapping[str, Record]
 """Records by the path of the figure below the output folder, with slashes."""
 
@@ -50,27 +52,39 @@ def read(folder: Path) -> dict[str, Record]:
         data = json.loads((folder / NAME).read_bytes())
         if data["graphdraw-manifest"] != VERSION:
             return {}
-        return {path: _record(*entry) for path, entry in data["figures"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        settings = [str(text) for text in data["settings"]]
+        return {path: _record(settings, *entry) for path, entry in data["figures"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def write(folder: Path, records: Records) -> None:
     """Write the records, in the order of their paths; raises UsageError where that is impossible."""
-    figures = ",\n".join(f"{_text(path)}: {_text(records[path])}" for path in sorted(records))
-    text = f'{{"graphdraw-manifest": {VERSION}, "figures": {{\n{figures}\n}}}}\n'
-    files.write(folder / NAME, text.encode())
+    settings = list(dict.fromkeys(record.settings for record in records.values()))
+    lines = (f"{_text(path)}: {_text(_entry(records[path], settings))}" for path in sorted(records))
+    head = f'"graphdraw-manifest": {VERSION}, "settings": {_text(settings)}'
+    figures = ",\n".join(lines)
+    files.write(folder / NAME, f'{{{head}, "figures": {{\n{figures}\n}}}}\n'.encode())
 
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _record(settings: Any, fonts: Any, inputs: Any, output: Any, looked: Any) -> Record:
-    """A record from what a file says, which somebody may have edited: text is text then and numbers are numbers."""
+def _entry(record: Record, settings: list[str]) -> tuple[object, ...]:
+    """What the file says of a figure; its settings, which many have in common, by their place in a list."""
+    return settings.index(record.settings), *record[1:]
+
+
+def _record(known: list[str], settings: int, fonts: Any, inputs: Any, output: Any, looked: int) -> Record:
+    """What `_entry` has written; raises TypeError where somebody has edited it to something else."""
+    if type(looked) is not int:
+        raise TypeError
     families = tuple((str(family), None if digest is None else str(digest)) for family, digest in fonts)
-    return Record(str(settings), families, tuple(_seen(*file) for file in inputs), _seen(*output), int(looked))
+    return Record(known[settings], families, tuple(map(_seen, inputs)), _seen(output), looked)
 
 
-def _seen(path: Any, size: Any, date: Any, inode: Any, digest: Any) -> Seen:
-    return Seen(str(path), int(size), int(date), int(inode), str(digest))
+def _seen(file: list[Any]) -> Seen:
+    if tuple(map(type, file)) != _KINDS:
+        raise TypeError
+    return Seen._make(file)
