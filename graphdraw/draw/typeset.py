@@ -9,6 +9,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.font_manager import FontProperties, get_font
@@ -31,6 +32,8 @@ _UNSHAPED = re.compile(
 )
 """Characters whose glyph does not depend on their neighbours, ligatures aside: no marks, controls, joining scripts."""
 
+_NUMERAL = re.compile("[0-9.,+\u2212\u00d7=%()⁰¹²³⁴-⁹⁻]+")
+
 
 @dataclass(frozen=True, slots=True)
 class GlyphUse:
@@ -44,7 +47,10 @@ class GlyphUse:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A text as glyphs and bars (of fractions and roots: x, y, width, height), with its advance and its extent."""
+    """A text as glyphs and bars (of fractions and roots: x, y, width, height), with its advance.
+
+    How far it reaches above and below its baseline is told of math only; plain text fills its line.
+    """
 
     width: float
     ascent: float
@@ -71,33 +77,48 @@ def typeset(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> Typ
 
 
 def _plain(text: str, fonts: tuple[str, ...]) -> Typeset:
-    font = get_font(_files(fonts))
-    font.set_size(EM, DPI)
-    starts = font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING) / 64  # from 26.6 fixed point
-    width, height = font.get_width_height()
-    descent = font.get_descent() / 64
-    simple = len(starts) == len(text) and _UNSHAPED.fullmatch(text) and not missing_characters(text, fonts[:1])
-    glyphs = _letters(text, font, starts) if simple else _shaped(text, font)
-    return Typeset(width / 64, height / 64 - descent, descent, glyphs, ())
+    if not _UNSHAPED.fullmatch(text) or missing_characters(text, fonts[:1]):
+        return _shaped(text, fonts)
+    starts = _in_pairs(text, fonts) if _NUMERAL.fullmatch(text) else _starts(text, fonts)
+    if len(starts) != len(text) + 1:
+        return _shaped(text, fonts)
+    keys = (_letter(character, fonts) for character in text)
+    glyphs = tuple(GlyphUse(key, x, 0.0, 1.0) for key, x in zip(keys, starts, strict=False))
+    return Typeset(starts[-1], 0.0, 0.0, glyphs, ())
 
 
-def _letters(text: str, font: FT2Font, starts: Any) -> tuple[GlyphUse, ...]:
-    """One glyph a character, all of the first font."""
-    uses = []
-    for character, (x, y) in zip(text, starts.tolist(), strict=True):
-        index = font.get_char_index(ord(character))
-        key = f"{font.postscript_name}-{index:x}"
-        if key not in _outlines:
-            font.load_glyph(index, flags=LoadFlags.NO_HINTING)
-            _outlines[key] = font.get_path()
-        uses.append(GlyphUse(key, x, y, 1.0))
-    return tuple(uses)
+def _in_pairs(text: str, fonts: tuple[str, ...]) -> list[float]:
+    """Where the glyphs of a number start and the last one ends: digits and signs are kerned by pairs and no more."""
+    starts = [0.0]
+    for pair in map("".join, pairwise(text)):
+        starts.append(starts[-1] + _starts(pair, fonts)[1])
+    return [*starts, starts[-1] + _starts(text[-1], fonts)[1]]
 
 
-def _shaped(text: str, font: FT2Font) -> tuple[GlyphUse, ...]:
+@lru_cache(maxsize=_CACHE)
+def _starts(text: str, fonts: tuple[str, ...]) -> tuple[float, ...]:
+    """Where the glyphs of a text start and the last one ends; fewer where some are joined to one."""
+    font = _font(fonts)
+    starts = font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)[:, 0].tolist() if text else ()
+    return tuple(x / 64 for x in (*starts, font.get_width_height()[0]))  # from 26.6 fixed point
+
+
+@lru_cache(maxsize=_CACHE)
+def _letter(character: str, fonts: tuple[str, ...]) -> str:
+    """The key of the first font's glyph of a character, with its outline kept."""
+    font = _font(fonts)
+    index = font.get_char_index(ord(character))
+    key = f"{font.postscript_name}-{index:x}"
+    font.load_glyph(index, flags=LoadFlags.NO_HINTING)
+    _outlines.setdefault(key, font.get_path())
+    return key
+
+
+def _shaped(text: str, fonts: tuple[str, ...]) -> Typeset:
     """Ligatures, scripts that join their letters, text in several fonts."""
+    font = _font(fonts)
     uses, new, _ = _maker().get_glyphs_with_font(font, text)
-    return _uses(uses, new)
+    return Typeset(_starts(text, fonts)[-1], 0.0, 0.0, _uses(uses, new), ())
 
 
 def _math(text: str, fonts: tuple[str, ...], mathfont: str) -> Typeset:
@@ -117,6 +138,12 @@ def _uses(uses: Any, new: Any, prefix: str = "") -> tuple[GlyphUse, ...]:
 def _bar(vertices: Any) -> tuple[float, float, float, float]:
     (x, y), (right, top) = vertices[0], vertices[2]
     return float(x), float(y), float(right - x), float(top - y)
+
+
+def _font(fonts: tuple[str, ...]) -> FT2Font:
+    font = get_font(_files(fonts))  # matplotlib keeps one for each thread
+    font.set_size(EM, DPI)
+    return font
 
 
 @lru_cache(maxsize=64)
