@@ -1,6 +1,6 @@
 """An order of the layers under change: what `order` and `paths` work on.
 
-A layer holds the boxes of one rank and the lanes of long links that pass them. Labels are not among the items: each
+A layer holds the boxes of one rank and the lanes of long links that pass them, but no tracks. Labels are not among the items: each
 has one neighbour on either side, so its place follows from theirs (`order.all_columns`, `sides`).
 Each segment carries the port at which it arrives, from 0 at the top of a box to 1 at its bottom: operands that would
 arrive out of order thus count as crossings. Aiming all at the centre would hide them.
@@ -40,6 +40,8 @@ class Layers:
         self.right: list[list[tuple[int, float]]] = [[] for _ in range(count)]
         self.segments: list[list[Segment]] = [[] for _ in range(ranks)]
         for link, chain in enumerate(columns.chains):
+            if link in columns.in_tracks:
+                continue
             for a, b in pairwise(chain[::2]):
                 port = graph.port[link] if b == chain[-1] else MIDDLE
                 self.segments[self.rank[a]].append((a, b, port))
@@ -131,7 +133,7 @@ def walk(graph: Graph, columns: Columns) -> list[list[int]]:
     waiting = [(box, -1) for box in reversed(range(len(graph.boxes))) if not graph.out[box]]
     while waiting:
         box, link = waiting.pop()
-        if link >= 0:
+        if link >= 0 and link not in columns.in_tracks:
             for item in columns.chains[link][-3:0:-2]:
                 rows[columns.items[item].column // 2].append(item)
         if not met[box]:

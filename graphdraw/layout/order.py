@@ -64,10 +64,17 @@ def best_orders(graph: Graph, columns: Columns, starts: int = STARTS) -> tuple[t
 
 
 def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:
-    """The order of the layers with the columns of labels between them, each sorted by where its links arrive next."""
+    """The order of the layers with the columns of labels between them, each sorted by where its links arrive next.
+
+    Of the links in tracks only the labels are in it.
+    """
     place = {item: at for row in rows for at, item in enumerate(row)}
     between: list[list[tuple[float, int, int]]] = [[] for _ in rows]
     for link, chain in enumerate(columns.chains):
+        if link in columns.in_tracks:
+            arrival = place[chain[-1]] + graph.port[link]
+            between[columns.items[chain[-2]].column // 2].append((arrival, -1, chain[-2]))
+            continue
         for at in range(1, len(chain), 2):
             port = graph.port[link] if at == len(chain) - 2 else MIDDLE
             arrival = place[chain[at + 1]] + port

@@ -21,6 +21,7 @@ from graphdraw.layout.ranks import Ranks, rank_variants
 from graphdraw.layout.routes import Route, find_routes
 from graphdraw.layout.sides import choose_sides
 from graphdraw.layout.straight import segments_of, straight_blocks
+from graphdraw.layout.tracks import find_tracks
 from graphdraw.layout.turn import turned, turned_back
 from graphdraw.layout.widths import Widths, place_widths
 
@@ -96,12 +97,16 @@ def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
 
 def _measured(graph: Graph, columns: Columns, crossings: int, order: Order) -> _Placed:
     """All coordinates of an order."""
-    chains = find_chains(graph, columns, order)
-    order = choose_sides(graph, columns, order, chains)
+    tracks = find_tracks(columns, order)
+    chains = find_chains(graph, columns, tracks.among(columns, order))
+    inside = choose_sides(graph, columns, order, chains)
+    order = tracks.among(columns, inside)
     ports = find_ports(graph, columns, order)
     segments = segments_of(columns, ports)
-    blocks = straight_blocks(graph, columns, order, chains, segments)
-    y = place_heights(graph, columns, order, chains, blocks, segments)
+    others = tracks.without(columns, segments)
+    blocks = straight_blocks(graph, columns, inside, chains, others)
+    y = place_heights(graph, columns, inside, chains, blocks, others)
+    tracks.lift(columns, inside, y)
     widths = place_widths(graph, columns, y, segments)
     routes = find_routes(graph, columns, order, ports, y, widths)
     return _Placed(columns, y, widths, routes, chains.main, crossings, _extent(columns, y, widths, routes))

@@ -2,7 +2,8 @@
 
 Pre:  the order of all columns, with every crossing to the left of a column of labels; the chains.
 Post: the same crossings, some moved to the right of the labels. Two links cross where the piece that gives way would
-      not have been level anyway, so that a slant out of a box, or into one, does both. Operands keep their order.
+      not have been level anyway, so that a slant out of a box, or into one, does both. Operands keep their order, and
+      links in tracks their places.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def choose_sides(graph: Graph, columns: Columns, order: Order, chains: Chains) -
 def _throughs(graph: Graph, columns: Columns, chains: Chains) -> dict[int, _Through]:
     found = {}
     for link, chain in enumerate(columns.chains):
+        if link in columns.in_tracks:
+            continue
         tail, head = graph.tail[link], graph.head[link]
         inner = MAIN if link in chains.main else INNER
         first = inner if link in chains.main else PREFERRED if chains.consumer[tail] == link else OTHER
@@ -71,7 +74,7 @@ class _Sorter:
         return tuple(items)
 
     def _cross_on_the_right(self, upper: int, lower: int) -> bool:
-        a, b = self.through[upper], self.through[lower]
-        if self.place[a.left] <= self.place[b.left] or a.right == b.right:
+        a, b = self.through.get(upper), self.through.get(lower)
+        if not a or not b or self.place[a.left] <= self.place[b.left] or a.right == b.right:
             return False
         return min(a.wish_left, b.wish_left) > min(a.wish_right, b.wish_right)

@@ -200,7 +200,7 @@ class _Tree:
         self._hang(self.head[new] if inward else self.tail[new], new)
 
     def _smaller_part(self, tail: int, head: int) -> tuple[list[int], bool]:
-        """Of the two parts of a tree cut between two variables the one that is walked sooner; whether it is `tail`'s."""
+        """Of the two parts of a tree that is cut the one walked sooner, and whether it is the one of `tail`."""
         adjacent, tails, heads = self.adjacent, self.tail, self.head
         one, other = ([tail], [-1]), ([head], [-1])
         at = 0

@@ -33,19 +33,35 @@ def meet(r: Rectangle, s: Rectangle) -> bool:
 
 
 def meetings(first: Sequence[tuple[A, Rectangle]], second: Sequence[tuple[B, Rectangle]]) -> Iterator[tuple[A, B]]:
-    """All pairs whose rectangles share a point, found by cutting the plane into vertical strips."""
-    strip = 60.0
-    strips: dict[int, list[tuple[B, Rectangle]]] = {}
+    """All pairs whose rectangles share a point, found by cells; a long rectangle is in a grid with long cells."""
+    grids: dict[tuple[float, float], dict[tuple[int, int], list[tuple[B, Rectangle]]]] = {}
     for thing, r in second:
-        for at in range(math.floor(r[0] / strip), math.floor(r[2] / strip) + 1):
-            strips.setdefault(at, []).append((thing, r))
+        size = _coarse(r[2] - r[0]), _coarse(r[3] - r[1])
+        for cell in _cells(r, size):
+            grids.setdefault(size, {}).setdefault(cell, []).append((thing, r))
     for one, r in first:
-        start = math.floor(r[0] / strip)
-        for at in range(start, math.floor(r[2] / strip) + 1):
-            for other, s in strips.get(at, ()):
-                # a pair that shares several strips is met in the first of them only
-                if meet(r, s) and at == max(start, math.floor(s[0] / strip)):
-                    yield one, other
+        for size, grid in grids.items():
+            left, top = math.floor(r[0] / size[0]), math.floor(r[1] / size[1])
+            for cell in _cells(r, size):
+                for other, s in grid.get(cell, ()):
+                    # a pair that shares several cells is met in the first of them only
+                    own = max(left, math.floor(s[0] / size[0])), max(top, math.floor(s[1] / size[1]))
+                    if meet(r, s) and cell == own:
+                        yield one, other
+
+
+def _coarse(length: float) -> float:
+    size = 60.0
+    while size < length:
+        size *= 8
+    return size
+
+
+def _cells(r: Rectangle, size: tuple[float, float]) -> Iterator[tuple[int, int]]:
+    rows = range(math.floor(r[1] / size[1]), math.floor(r[3] / size[1]) + 1)
+    for column in range(math.floor(r[0] / size[0]), math.floor(r[2] / size[0]) + 1):
+        for row in rows:
+            yield column, row
 
 
 def strikes(s: Segment, r: Rectangle) -> bool:
