@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphdraw.draw.labels import Piece, pieces
-from graphdraw.draw.typeset import EM, outline_of, typeset
+from graphdraw.draw.typeset import CLOSE, EM, outline_of, typeset
 
 ASCENT, DESCENT = 0.76, 0.236
 """Of a line of text, per point of size: DejaVu Sans' ascender of `b` and descender of `g`."""
@@ -65,7 +65,8 @@ def ink(text: str, fonts: tuple[str, ...]) -> tuple[float, float]:
     """Lowest and highest ink of a plain text relative to its baseline, per point of size, upwards positive."""
     heights: list[float] = []
     for use in typeset(text, False, fonts, "").glyphs:
-        vertices, _ = outline_of(use.key)
-        if len(vertices):
-            heights += [use.y + float(vertices[:, 1].min()), use.y + float(vertices[:, 1].max())]
+        vertices, codes = outline_of(use.key)
+        inked = vertices[codes != CLOSE, 1]  # the point of a closing piece means nothing
+        if len(inked):
+            heights += [use.y + float(inked.min()), use.y + float(inked.max())]
     return (min(heights) / EM, max(heights) / EM) if heights else (0.0, 0.0)

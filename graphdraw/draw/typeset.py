@@ -25,6 +25,9 @@ EM = 100.0
 
 DPI = 72
 
+CLOSE = 79
+"""Matplotlib's code of a piece that closes an outline; its point means nothing."""
+
 _CACHE = 20_000
 
 _UNSHAPED = re.compile(
@@ -98,8 +101,10 @@ def _in_pairs(text: str, fonts: tuple[str, ...]) -> list[float]:
 @lru_cache(maxsize=_CACHE)
 def _starts(text: str, fonts: tuple[str, ...]) -> tuple[float, ...]:
     """Where the glyphs of a text start and the last one ends; fewer where some are joined to one."""
+    if not text:
+        return (0.0,)
     font = _font(fonts)
-    starts = font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)[:, 0].tolist() if text else ()
+    starts = font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)[:, 0].tolist()
     return tuple(x / 64 for x in (*starts, font.get_width_height()[0]))  # from 26.6 fixed point
 
 
