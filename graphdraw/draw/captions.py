@@ -11,7 +11,7 @@ from functools import cached_property
 
 from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.draw.labels import name_as_label
-from graphdraw.draw.looks import edge_look, node_look, own_label
+from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.numbers import format_as, format_number
 from graphdraw.model import Apply, Edge, Graph, Input, Number
 from graphdraw.view import Shown, View, Visibility
@@ -60,9 +60,15 @@ class Captions:
     def _results(self) -> dict[str, EdgeResult]:
         return {edge_id_of(e.source, e.target, e.argument): e for e in self.evaluation.edges}
 
+    @cached_property
+    def _output_labels(self) -> dict[str, str]:
+        return {o.name: o.label for o in reversed(self.graph.outputs) if o.label is not None}
+
     def own_label(self, name: str) -> str | None:
-        """The label the author gave a node."""
-        return own_label(self.view, self.graph, name)
+        """The label the author gave a node, in the view, as an output, or where the node is defined."""
+        return (
+            node_look(self.view, name).label or self._output_labels.get(name) or self.graph.by_name[name].display.label
+        )
 
     def name(self, name: str) -> str:
         """The label of a node, else its name as it is set."""
@@ -87,7 +93,7 @@ class Captions:
         node = self.graph.by_name[name]
         if self.view.names == "none" or isinstance(node, Input) or name in self._outputs or not node.named:
             return None
-        shown = self.view.names == "all" or own_label(self.view, self.graph, name) is not None
+        shown = self.view.names == "all" or self.own_label(name) is not None
         return self.name(name) if shown and "name" not in self.values else None
 
     def value(self, name: str, edge_id: str) -> Caption | None:

@@ -3,6 +3,8 @@
 import math
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from graphdraw.draw.scene import Curve
 from graphdraw.draw.shapes import SHAPES, clip
@@ -65,3 +67,21 @@ def test_an_arrow_ends_a_gap_outside(name: str, angle: int) -> None:
 
 def test_clip_of_a_segment_that_never_arrives_is_its_end() -> None:
     assert clip((0.0, 50.0), (10.0, 50.0), lambda x, y: math.hypot(x, y) - 5, 0.0) == (10.0, 50.0)
+
+
+@given(
+    st.sampled_from(NAMES),
+    st.tuples(st.floats(-200, 200), st.floats(-200, 200)),
+    st.tuples(st.floats(-20, 20), st.floats(-12, 12)),
+    st.floats(0, 5),
+)
+def test_clip_finds_the_first_point_within_the_gap(
+    name: str, start: tuple[float, float], end: tuple[float, float], gap: float
+) -> None:
+    def outside(x: float, y: float) -> float:
+        return SHAPES.get(name).distance(x, y, 40.0, 24.0)
+
+    assume(outside(*start) > gap >= outside(*end))
+    x, y = clip(start, end, outside, gap)
+    assert gap - 1e-9 <= outside(x, y) <= gap + 2e-6
+    assert abs(math.dist(start, (x, y)) + math.dist((x, y), end) - math.dist(start, end)) < 1e-9
