@@ -20,6 +20,9 @@ DEFAULT_DPI = 300
 COMPRESSION = 3
 """Of line art without filters: the highest level that costs no more than the lowest."""
 
+BAND = 32
+"""Rows that are packed at a time."""
+
 METRE = 1 / 0.0254
 """In inches."""
 
@@ -34,18 +37,12 @@ def png(scene: Scene, dpi: int | None = None) -> bytes:
     check_pixels(scene, width, height)
     pixels = Pixels(scene, width, height, dpi)
     paint(scene, pixels)
-    rgba = pixels.rgba()
-    return _encoded(rgba[:, :, :3] if scene.background else rgba, dpi)
+    return _encoded(pixels.rgba(), 3 if scene.background else 4, dpi)
 
 
-def _encoded(pixels: Any, dpi: int) -> bytes:
-    """A file of (height, width, 3 or 4) bytes; W3C Portable Network Graphics, third edition.
-
-    No filter: rows of even colour are packed tighter without, and faster.
-    """
-    height, width, channels = pixels.shape
-    rows = np.zeros((height, 1 + width * channels), np.uint8)  # each after the number of its filter, 0
-    rows[:, 1:].reshape(height, width, channels)[:] = pixels
+def _encoded(pixels: Any, channels: int, dpi: int) -> bytes:
+    """A file of the first 3 or 4 channels of (height, width, 4) bytes; W3C Portable Network Graphics, third edition."""
+    height, width, _ = pixels.shape
     header = struct.pack(">IIBBBBB", width, height, 8, {3: 2, 4: 6}[channels], 0, 0, 0)
     density = round(dpi * METRE)
     return b"".join(
@@ -53,10 +50,24 @@ def _encoded(pixels: Any, dpi: int) -> bytes:
             b"\x89PNG\r\n\x1a\n",
             _chunk(b"IHDR", header),
             _chunk(b"pHYs", struct.pack(">IIB", density, density, 1)),
-            _chunk(b"IDAT", zlib.compress(rows.data, COMPRESSION)),
+            _chunk(b"IDAT", _compressed(pixels, channels)),
             _chunk(b"IEND", b""),
         )
     )
+
+
+def _compressed(pixels: Any, channels: int) -> bytes:
+    """Rows without filters, which pack areas of one colour tighter and faster; band by band, to need little memory."""
+    height, width, _ = pixels.shape
+    band = np.zeros((BAND, 1 + width * channels), np.uint8)  # the number of its filter, 0, before each row
+    packer = zlib.compressobj(COMPRESSION)
+    parts = []
+    for top in range(0, height, BAND):
+        rows = band[: min(BAND, height - top)]
+        for channel in range(channels):
+            rows[:, 1 + channel :: channels] = pixels[top : top + BAND, :, channel]
+        parts.append(packer.compress(rows.data))
+    return b"".join((*parts, packer.flush()))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -4,12 +4,14 @@ import io
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PageObject, PdfReader
 
-from graphdraw.draw.scene import Scene
+from graphdraw.draw.scene import Curve, Scene
 from graphdraw.output.formats import FORMATS
+from graphdraw.output.png import BAND, _encoded
 
 
 def _image(scene: Scene, dpi: int | None = None) -> Image.Image:
@@ -28,6 +30,28 @@ def test_png_is_opaque_unless_there_is_no_background(scene: Scene) -> None:
     clear = _image(replace(scene, background=None))
     assert clear.mode == "RGBA"
     assert clear.getpixel((0, 0))[3] == 0  # type: ignore[index]
+
+
+def test_png_has_every_row_in_its_place() -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (2 * BAND + 5, 7, 4), np.uint8)
+    for channels, mode in ((3, "RGB"), (4, "RGBA")):
+        image = Image.open(io.BytesIO(_encoded(pixels, channels, 300)))
+        assert image.mode == mode
+        assert np.array_equal(np.asarray(image), pixels[:, :, :channels])
+
+
+def test_what_is_drawn_later_covers_what_was_drawn_before(scene: Scene) -> None:
+    """Over a filled node no arrow shows, and a text shows over both, also where all that is alike is one path."""
+    edge, node, symbol = scene.edges[0], scene.nodes[1], scene.labels[3]
+    across = replace(edge, line=Curve("ML", ((4.0, 30.0), (110.0, 30.0))), head=Curve("MLLZ", ((4.0, 4.0),) * 3))
+    later = replace(edge, id="later", line=Curve("ML", ((4.0, 50.0), (110.0, 50.0))))
+    image = _image(replace(scene, edges=(across, later), nodes=(node,), labels=(symbol,)), 720)
+    inside = {image.getpixel((x, 300)) for x in range(700, 900)}
+    assert (0x0B, 0x4F, 0x9E) not in inside
+    assert {(255, 255, 255), (0x1A, 0x1A, 0x1A)} <= inside | {
+        image.getpixel((x, y)) for x in (800,) for y in range(400)
+    }
+    assert image.getpixel((500, 300)) == image.getpixel((500, 500)) == (0x0B, 0x4F, 0x9E)
 
 
 def test_png_draws_lines_in_their_place_colour_and_width(scene: Scene) -> None:
