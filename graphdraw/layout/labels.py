@@ -26,6 +26,10 @@ from graphdraw.layout.widths import Widths
 
 Interval = tuple[float, float]
 
+MOVED_UP_TO = 1_500
+"""Links up to which labels move; above, they stay at the centres of their columns, or looking for what is near each of
+them would cost more than all the rest where links are dense."""
+
 ALIGNED = 8.0
 """How far from the middle of its run a label may be for the sake of the others in its column."""
 
@@ -121,9 +125,11 @@ def place_labels(
     graph: Graph, columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]
 ) -> tuple[Point, ...]:
     """The centre of each label block on the axis of its link."""
-    things = _things(graph, widths, y, routes)
     items = [columns.items[item] for item in columns.labels]
     safe = [(widths.x[item], y[item]) for item in columns.labels]
+    if len(items) > MOVED_UP_TO:
+        return tuple(safe)
+    things = _things(graph, widths, y, routes)
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
     far: dict[int, Interval] = {}
     for link, (item, at) in enumerate(zip(items, safe, strict=True)):

@@ -1,7 +1,7 @@
 """An order of the layers under change: what `order` and `paths` work on.
 
-A layer holds the boxes of one rank and the lanes of long links that pass them, but no tracks. Labels are not among the items: each
-has one neighbour on either side, so its place follows from theirs (`order.all_columns`, `sides`).
+A layer holds the boxes of one rank and the lanes of long links that pass them, but no tracks. Labels are not among the
+items: each has one neighbour on either side, so its place follows from theirs (`order.all_columns`, `sides`).
 Each segment carries the port at which it arrives, from 0 at the top of a box to 1 at its bottom: operands that would
 arrive out of order thus count as crossings. Aiming all at the centre would hide them.
 """

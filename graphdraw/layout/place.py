@@ -26,7 +26,11 @@ from graphdraw.layout.turn import turned, turned_back
 from graphdraw.layout.widths import Widths, place_widths
 
 VARIANTS_UP_TO = 150
-"""Links up to which several ranks and orders are tried."""
+"""Links up to which several orders are tried, and ranks of every kind."""
+
+EDGE_UP_TO = 600
+"""Links up to which a figure with its inputs at the edge is tried where that is left open; above, it costs as much as
+all the rest, and inputs that are many columns from where they are used would seldom win."""
 
 PROMISE = 1
 """How many crossings more than the fewest the first order of some ranks may have, for them to be searched fully."""
@@ -72,7 +76,8 @@ def place(problem: LayoutProblem) -> Placement:
     graph = read_graph(turned(problem))
     if not graph.boxes:
         return Placement({}, {}, {}, ())
-    near, edge = rank_variants(graph)
+    small = len(graph.links) <= VARIANTS_UP_TO
+    near, edge = rank_variants(graph, plain=not small, near=len(graph.links) > EDGE_UP_TO)
     best = _best(graph, near)
     if edge:
         other = _best(graph, edge)
@@ -84,7 +89,7 @@ def place(problem: LayoutProblem) -> Placement:
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
     """The best of all orders of the ranks whose first order promises few crossings."""
     small = len(graph.links) <= VARIANTS_UP_TO
-    candidates = [make_columns(graph, ranks) for ranks in (variants if small else variants[:1])]
+    candidates = [make_columns(graph, ranks) for ranks in variants]
     if len(candidates) > 1:
         fewest = [best_orders(graph, columns, starts=1)[0][0] for columns in candidates]
         candidates = [columns for columns, n in zip(candidates, fewest, strict=True) if n <= min(fewest) + PROMISE]

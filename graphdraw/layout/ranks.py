@@ -10,6 +10,7 @@ Gansner, Koutsofios, North, Vo, "A technique for drawing directed graphs", IEEE 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.simplex import network_simplex
@@ -23,22 +24,25 @@ SHARED = (3, 2)
 """An input with at least so many uses may stand a column further out than the inputs its consumers have alone."""
 
 
-def rank_variants(graph: Graph) -> tuple[tuple[Ranks, ...], tuple[Ranks, ...]]:
+def rank_variants(
+    graph: Graph, *, plain: bool = False, near: bool = False
+) -> tuple[tuple[Ranks, ...], tuple[Ranks, ...]]:
     """The ranks worth trying: with inputs near where that is left open, and with them at the edge.
 
     The plainest come first, then those with shared inputs further out. The second part is empty where it would say
-    nothing new.
+    nothing new. `plain` leaves out the others, `near` the second part.
     """
     sources = [i for i in range(len(graph.boxes)) if not graph.into[i]]
     first = [i for i in sources if graph.boxes[i].column == "first"]
     auto = [i for i in sources if graph.boxes[i].column == "auto"]
-    near = _distinct(graph, first)
-    edge = _distinct(graph, first + auto) if auto else ()
-    return near, () if edge == near else edge
+    inside = _distinct(graph, first, plain=plain)
+    edge = _distinct(graph, first + auto, plain=plain) if auto and not near else ()
+    return inside, () if edge == inside else edge
 
 
-def _distinct(graph: Graph, first: list[int]) -> tuple[Ranks, ...]:
-    return tuple(dict.fromkeys(_ranks(graph, lengths, first) for lengths in _least_lengths(graph)))
+def _distinct(graph: Graph, first: list[int], *, plain: bool) -> tuple[Ranks, ...]:
+    lengths = islice(_least_lengths(graph), 1) if plain else _least_lengths(graph)
+    return tuple(dict.fromkeys(_ranks(graph, least, first) for least in lengths))
 
 
 def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:

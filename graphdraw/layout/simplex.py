@@ -22,9 +22,9 @@ Edge = tuple[int, int, int, int]
 PIVOTS_PER_NODE = 50
 """A stop for degenerate cycling, never met in practice; the values are feasible after every pivot."""
 
-MOST_WALKED = 1_000_000
+MOST_WALKED = 250_000
 """Variables walked in all pivots together, at most: a second's work. What is left then is feasible, and near the best,
-since most of what there is to gain is gained early. Graphs of a few hundred boxes stay far below."""
+since most of what there is to gain is gained early. Graphs of a thousand boxes stay below."""
 
 SEARCHED = 30
 """Tree edges with negative cut value that are compared before one leaves."""
