@@ -1,7 +1,7 @@
 """All figures of a book in one go: what is stale, drawing it, and never losing anything."""
 
 from graphdraw.build.clean import Cleaned, clean
-from graphdraw.build.depfile import depfile, recorded
+from graphdraw.build.depfile import depfile, recorded, refresh
 from graphdraw.build.discover import Discovery, Found, discover, may_have_project
 from graphdraw.build.outputs import Outputs, outputs
 from graphdraw.build.run import Plan, Progress, plan, run
@@ -25,5 +25,6 @@ __all__ = [
     "outputs",
     "plan",
     "recorded",
+    "refresh",
     "run",
 ]

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graphdraw.build.manifest import Records
 
+Made = Iterable[tuple[Path, Sequence[Path]]]
+"""Figures, each with the files it was made from, its spec first."""
 
-def depfile(figures: Iterable[tuple[Path, Iterable[Path]]]) -> str:
-    """A line `figure: spec included…` for each figure and the files it was made from, in the order given."""
-    rules = (
-        f"{_escaped(figure)}:{''.join(f' {_escaped(_from_here(file))}' for file in files)}\n"
-        for figure, files in figures
-    )
-    return "".join(rules)
+
+def depfile(figures: Made) -> str:
+    """A line `figure: spec included…` for each figure, in the order given, and then `included:` for each of those.
+
+    The latter, as a compiler writes them, let make go on where an included file is gone.
+    """
+    rules, included = [], dict[Path, None]()
+    for figure, files in figures:
+        rules.append(f"{_escaped(figure)}:{''.join(f' {_escaped(_from_here(file))}' for file in files)}\n")
+        included |= dict.fromkeys(map(_from_here, files[1:]))
+    return "".join([*rules, *(f"{_escaped(file)}:\n" for file in included)])
+
+
+def refresh(figures: Made, started: int) -> None:
+    """Date figures that did not change like the newest file they were made from: make would draw them for ever.
+
+    Only if that file is older than `started`, in nanoseconds: what was saved later may not have been read.
+    """
+    for figure, files in figures:
+        try:
+            newest = max(path.stat().st_mtime_ns for path in files)
+            if figure.stat().st_mtime_ns < newest <= started:
+                os.utime(figure, ns=(newest, newest))
+        except OSError:  # gone meanwhile: make sees that too
+            continue
 
 
 def recorded(targets: Iterable[Path], folder: Path, records: Records) -> Iterator[tuple[Path, list[Path]]]:
@@ -35,5 +56,9 @@ def _from_here(path: Path) -> Path:
 
 
 def _escaped(path: Path) -> str:
-    """As make and ninja read it: spaces, hashes and dollars kept from their meaning."""
-    return path.as_posix().replace("\\", "\\\\").replace(" ", "\\ ").replace("#", "\\#").replace("$", "$$")
+    """As make and ninja both read it: spaces, hashes, dollars and colons kept from their meaning.
+
+    Backslashes are plain, but for those before a space or a hash. For a percent sign the two have no common form.
+    """
+    text = re.sub(r"(\\*)([ \t#])", r"\1\1\\\2", path.as_posix()).replace("$", "$$")
+    return re.sub(r":(?!(?<=^\w:)/)", r"\:", text)  # but not the colon of a drive

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ def command(
 
 def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Settings, way: Way) -> int:
     """One build; problems are reported, and returned as an exit code."""
-    reporter = Reporter(way.error_format, quiet=way.quiet)
+    reporter, started = Reporter(way.error_format, quiet=way.quiet), time.time_ns()
     with _reported(way.report, reporter), reporter.file():
         discovery = build.discover(paths)
         plan = build.plan(discovery.found, where, settings, force=way.force)
@@ -118,8 +119,10 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
         reporter.say(_summary(plan, failed, discovery.suspicious))
         if way.depfile is not None:
             targets = [target for job in plan.jobs for target in job.targets]
-            made = build.recorded(targets, plan.folder, manifest.read(plan.folder))
+            made = list(build.recorded(targets, plan.folder, manifest.read(plan.folder)))
             files.write(way.depfile, build.depfile(made).encode())
+            if not failed:
+                build.refresh(made, started)
     return reporter.finish()
 
 

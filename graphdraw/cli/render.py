@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -54,14 +55,15 @@ def command(
         raise UsageError("--depfile names the figure as a file, so the figure cannot go to standard output", "-o FILE")
     make_folder(output)
     made: list[tuple[Path, tuple[Path, ...]]] = []
-    reporter = Reporter(error_format, quiet=quiet)
+    reporter, started = Reporter(error_format, quiet=quiet), time.time_ns()
     for spec, wanted in groupby(plan, key=lambda target: target.spec):
         with reporter.file():
             made += _draw(spec, list(wanted), reporter, **how)
-    if depfile is not None:
-        from graphdraw.build import depfile as rules  # start-up time: only where it is asked for
+    if depfile is not None and reporter.exit_code == 0:  # else what is known of the last figures stays
+        from graphdraw import build  # start-up time: only where it is asked for
 
-        files.write(depfile, rules(made).encode())
+        files.write(depfile, build.depfile(made).encode())
+        build.refresh(made, started)
     return reporter.finish()
 
 

@@ -108,6 +108,8 @@ def test_depfile_for_make(book: Book) -> None:
         "out/a.svg: specs/a.yaml graphdraw.yaml",
         "out/deep/b.svg: specs/deep/b.yml graphdraw.yaml",
         "out/deep/child.svg: specs/deep/child.yaml specs/_base.yaml graphdraw.yaml",
+        "graphdraw.yaml:",
+        "specs/_base.yaml:",
     ]
 
 
