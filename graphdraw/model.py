@@ -66,11 +66,25 @@ Operand = Ref | Literal
 
 
 @dataclass(frozen=True, slots=True)
+class BlackBox:
+    """An operation of a spec that has a name and nothing else, so that it has no value: `phi(z):`.
+
+    `label` as in `Display`; `inputs` are the names of its inputs; `output` is the name of its result if it has several.
+    """
+
+    name: str
+    label: str | None
+    inputs: tuple[str, ...]
+    output: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Apply:
     """An operation applied to operands, in argument order.
 
     `op` is the registered name, `typed` the name or sign the author wrote (`ln`, `*`). `params` are the keyword
-    parameters given. `named` is False for the inner nodes of a compound expression (`total.1`).
+    parameters given. `named` is False for the inner nodes of a compound expression (`total.1`). `box` is there for a
+    black box, whose `op` is no registered name.
     """
 
     name: str
@@ -81,9 +95,54 @@ class Apply:
     params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     named: bool = True
     display: Display = Display()
+    box: BlackBox | None = None
 
 
 Node = Input | Apply
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Which step of a repeat a block is: `number` of `count`, from 1; `carried` are the inputs fed by the step before.
+
+    `repeat` is the name of the repeat (`rnn`), whose steps are called `rnn[1]`, `rnn[2]` …
+    """
+
+    repeat: str
+    number: int
+    count: int
+    carried: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One use of a block: a part of the graph that can be drawn as one node.
+
+    `kind` is the name of the block that is used, `label` its label. `members` are the names of all nodes inside, those
+    of blocks inside it too. `inputs` are names of inputs with the operand that each stands for, `outputs` names of
+    outputs with the node that each is. No node outside uses a member that is no output. `parent` is the name of the
+    block that it stands in.
+    """
+
+    name: str
+    kind: str
+    label: str | None
+    members: tuple[str, ...]
+    inputs: tuple[tuple[str, Operand], ...]
+    outputs: tuple[tuple[str, str], ...]
+    where: Location
+    parent: str | None = None
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A box round nodes; `label` as in `Display`. Two groups, and a group and a block, are nested or apart."""
+
+    name: str
+    label: str | None
+    members: tuple[str, ...]
+    where: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +202,14 @@ class Graph:
     """Nodes in the order of the spec (inputs first; inner nodes right before the node they belong to).
 
     Every `Ref` names a node of the graph and there is no cycle: the builder sees to both (`cycle` below finds one).
+    The graph is flat: the nodes inside `blocks` are among its nodes. A block comes before those inside it.
     """
 
     nodes: tuple[Node, ...]
     outputs: tuple[Output, ...]
     backward: Backward = Backward()
+    blocks: tuple[Block, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, Node]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 Direction = Literal["right", "left", "down", "up"]
 Shown = Literal["value", "name", "blank", "hide"]
 Visibility = Literal["show", "hide", "blank"]
+Collapsed = Literal["collapsed", "expanded"]
 
 
 def _empty() -> Mapping[Any, Any]:
@@ -61,8 +62,10 @@ class View:
     """`view:` with defaults. `edges` is by edge id (`x -> y[1]`), expanded from the patterns of the spec.
 
     `values` and `gradients` are what is written on the arrows, joined by =; empty means: decided by whether there are
-    numbers. `branches` None is `auto`. `font_size` is the size of names in points and scales all text; `background`
-    is a colour or `none`.
+    numbers. `branches` None is `auto`. `font_size` is the size of names in points and scales all text; `font` is tried
+    before the theme's families, but for math. `background` is a colour or `none`.
+    `blocks` says whether a block is drawn as one node, `blocks_by_name` of which blocks (steps of a repeat each) the
+    other is wanted. `nodes` has looks of blocks as well, by name; `edges` those of edges into and out of blocks.
     """
 
     direction: Direction = "right"
@@ -76,10 +79,13 @@ class View:
     branches: Literal["auto", "show", "hide"] = "auto"
     constants: Literal["fold", "node"] = "fold"
     names: Literal["auto", "all", "none"] = "auto"
+    blocks: Collapsed = "collapsed"
+    blocks_by_name: Mapping[str, Collapsed] = field(default_factory=_empty)
     symbols: Mapping[str, str] = field(default_factory=_empty)
     classes: Mapping[str, Look] = field(default_factory=_empty)
     nodes: Mapping[str, Look] = field(default_factory=_empty)
     edges: Mapping[str, Look] = field(default_factory=_empty)
+    font: str | None = None
     font_size: float | None = None
     margin: float | None = None
     background: str | None = None

@@ -12,7 +12,7 @@ from graphdraw.autodiff.forward import Values, arguments_of, calculation, shown
 from graphdraw.errors import Problem, SpecError
 from graphdraw.expression.arithmetic import NumberError, add, calculate, mul
 from graphdraw.model import Apply, Edge, Graph, Input, Number, edges_into
-from graphdraw.ops import OPERATIONS, local_derivative
+from graphdraw.ops import local_derivative, operation_of
 
 NO_GRADIENT_ROLES = ("const", "target")
 
@@ -59,12 +59,12 @@ def differentiable_nodes(graph: Graph) -> set[str]:
 
 def passes(node: Apply, argument: int) -> bool:
     """Whether an operation lets a gradient pass to one of its arguments."""
-    return OPERATIONS.get(node.op).derivative(argument, node.params) is not None
+    return operation_of(node).derivative(argument, node.params) is not None
 
 
 def stands_on_kink(node: Apply, arguments: tuple[Number, ...]) -> bool:
     """Whether the derivative of an operation at these arguments is a choice."""
-    operation = OPERATIONS.get(node.op)
+    operation = operation_of(node)
     return operation.kink is not None and operation.kink.at(*arguments, **operation.settings(node.params))
 
 
@@ -108,7 +108,7 @@ class _Backward:
         arguments = arguments_of(node, self.values)
         if arguments is None or not edges:
             return
-        if OPERATIONS.get(node.op).flat:
+        if operation_of(node).flat:
             self.found.flat.append(node)
         elif stands_on_kink(node, arguments):
             self.found.on_kinks.append(node)
@@ -121,7 +121,7 @@ class _Backward:
         out = self.values[node.name]
         assert out is not None  # noqa: S101 (the seeds have values, and so has what they depend on)
         try:
-            return local_derivative(OPERATIONS.get(node.op), edge.argument, arguments, out, node.params)
+            return local_derivative(operation_of(node), edge.argument, arguments, out, node.params)
         except NumberError as error:
             self.problems.append(self._no_derivative(node, edge, error))
             return None

@@ -8,7 +8,7 @@ from graphdraw.autodiff.forward import forward
 from graphdraw.autodiff.seeds import choose_seeds
 from graphdraw.errors import Problem
 from graphdraw.model import Apply, Graph
-from graphdraw.ops import OPERATIONS
+from graphdraw.ops import operation_of
 
 
 def evaluate(graph: Graph) -> Evaluation:
@@ -34,7 +34,7 @@ def _warnings(sweep: Sweep) -> list[Problem]:
     found = []
     if sweep.on_kinks:
         node = sweep.on_kinks[-1]  # the sweep ran backwards
-        kink = OPERATIONS.get(node.op).kink
+        kink = operation_of(node).kink
         assert kink is not None  # noqa: S101 (it is how the node came on the list)
         text = f"{_names(sweep.on_kinks)} exactly on a kink: {kink.choice} here ({kink.others})"
         found.append(Problem(node.where, text, "kink", severity="warning"))

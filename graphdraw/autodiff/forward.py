@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from graphdraw.errors import Problem, SpecError
 from graphdraw.expression.arithmetic import NumberError, calculate
 from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand
-from graphdraw.ops import OPERATIONS
+from graphdraw.ops import operation_of
 
 Values = Mapping[str, Number | None]
 """Values by name; None where there is no number."""
@@ -46,11 +46,11 @@ def forward(graph: Graph) -> dict[str, Number | None]:
 
 
 def applied(node: Apply, values: Values) -> Number | None:
-    """The result of an operation, None if an operand has no value; raises NumberError where there is none."""
+    """The result of an operation, None if it or an operand has no value; raises NumberError where there is none."""
     arguments = arguments_of(node, values)
-    if arguments is None:
+    if arguments is None or node.box is not None:
         return None
-    operation = OPERATIONS.get(node.op)
+    operation = operation_of(node)
     if not operation.parameters:
         return calculate(operation.forward, *arguments)
     settings = operation.settings(node.params)

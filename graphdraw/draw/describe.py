@@ -11,7 +11,7 @@ from graphdraw.autodiff import Evaluation
 from graphdraw.draw.captions import Captions
 from graphdraw.draw.labels import plain_text
 from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand
-from graphdraw.ops import OPERATIONS
+from graphdraw.ops import operation_of
 from graphdraw.view import View
 
 ALT_LENGTH = 250
@@ -129,11 +129,11 @@ class _Teller:
 
     def formula(self, node: Apply) -> str:
         """An operation with the names of its operands."""
-        operation = OPERATIONS.get(node.op)
+        operation = operation_of(node)
         operands = [self.operand(o) for o in node.operands]
         if operation.infix and len(operands) == 2:
             return f" {operation.symbol} ".join(operands)
-        return f"{node.op}({', '.join(operands)})"
+        return f"{operation.name}({', '.join(operands)})"
 
     def operand(self, operand: Operand) -> str:
         """A literal as typed, a node by its name."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from graphdraw.draw.labels import name_as_label
 from graphdraw.draw.numbers import MINUS, format_number
 from graphdraw.model import Apply, Literal, Number
-from graphdraw.ops import OPERATIONS, Operation
+from graphdraw.ops import Operation, operation_of
 from graphdraw.view import View
 
 LONGEST_TYPED = 8
@@ -19,7 +20,7 @@ _TYPED_SIGNS = str.maketrans({"-": MINUS, "*": "×"})
 
 def gate_text(node: Apply, view: View) -> str:
     """The text for an operation; `view.symbols` replaces the sign, `view.constants: node` leaves literals out."""
-    operation = OPERATIONS.get(node.op)
+    operation = operation_of(node)
     literals = [o for o in node.operands if isinstance(o, Literal)]
     symbol = view.symbols.get(node.op) or _symbol(operation, node)
     if view.constants == "node":
@@ -39,7 +40,9 @@ def constant_text(literal: Literal | Number) -> str:
 
 
 def _symbol(operation: Operation, node: Apply) -> str:
-    """An alias that was typed as a word is drawn as typed (`ln`)."""
+    """An alias that was typed as a word is drawn as typed (`ln`), the name of a black box as that of a value."""
+    if node.box is not None:
+        return node.box.label or name_as_label(node.box.name)
     return node.typed if node.typed in operation.aliases and operation.symbol == operation.name else operation.symbol
 
 

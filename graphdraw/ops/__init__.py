@@ -1,5 +1,6 @@
 """Operations: one record each, and what is derived from the records."""
 
+from graphdraw.ops.blackbox import BLACK_BOX, operation_of
 from graphdraw.ops.derivatives import local_derivative
 from graphdraw.ops.operation import Kink, Operation, Parameter
 from graphdraw.ops.planned import PLANNED
@@ -7,6 +8,7 @@ from graphdraw.ops.reference import LANGUAGES, TABLE_FORMATS, chosen, facts, lis
 from graphdraw.ops.table import OPERATIONS
 
 __all__ = [
+    "BLACK_BOX",
     "LANGUAGES",
     "OPERATIONS",
     "PLANNED",
@@ -18,6 +20,7 @@ __all__ = [
     "facts",
     "listing",
     "local_derivative",
+    "operation_of",
     "operations_table",
     "search",
 ]

@@ -12,7 +12,7 @@ cross_entropy softmax_with_loss sigmoid_with_loss mse batch_norm layer_norm rms_
 im2col col2im outer bmm einsum
 """
 
-_BLOCKS = "rnn_cell lstm_cell gru_cell attention multi_head_attention residual mlp_layer neuron softmax_from_exp"
+_BLOCKS = "attention multi_head_attention residual mlp_layer softmax_from_exp"
 
 
 def _names() -> Mapping[str, str]:

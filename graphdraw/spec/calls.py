@@ -1,15 +1,17 @@
-"""The use of one operation, held against its record: does it exist, how many inputs does it take, which parameters."""
+"""The use of an operation or block, held against its record: does it exist, how many inputs does it take, and which."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter
+from graphdraw.spec.library import Definition, Library
 from graphdraw.spec.names import Names
 from graphdraw.spec.reading import Reading
+from graphdraw.spec.shipped import SHIPPED
 
 Value = int | float | bool | str | tuple[int | float, ...]
 
@@ -36,10 +38,13 @@ class Use:
 
 @dataclass(slots=True)
 class Scope:
-    """What an expression may speak of: the names and the blocks of its spec. `size` is that of the graph so far."""
+    """What an expression may speak of: the names of the spec or of one block, and the blocks it may call.
+
+    `size` is that of the graph so far; that of blocks counts the blocks inside as what is written of them.
+    """
 
     names: Names
-    blocks: Collection[str]
+    library: Library
     reading: Reading
     size: int = 0
 
@@ -48,14 +53,39 @@ class Scope:
         self.size += count
         most = self.reading.limits.nodes
         if self.size > most:
-            text = f"the graph has more than {most:,} nodes"
+            what = "the graph has" if self.names.block is None else "the blocks have"
+            text = f"{what} more than {most:,} nodes"
             raise self.reading.problems.stop(where, text, "too-many-nodes", raise_with("nodes"))
+
+    def grow_by(self, block: Definition, count: int, where: Location) -> None:
+        """Count so many uses of a block."""
+        self.grow(count * (block.size if self.names.block is None else len(block.outputs)), where)
+
+    def calls_block(self, op: str, typed: str) -> bool:
+        """Whether what was typed calls a block: a sign never does, and a shipped block is called by no other name."""
+        is_word = typed[:1].isidentifier()
+        return is_word and (op in self.library.known or (op not in OPERATIONS and op in SHIPPED))
+
+
+def block(use: Use, scope: Scope) -> Definition | None:
+    """The block that is called, whose use is right; None after a problem was noted, or if the block is broken."""
+    found = scope.library.get(use.op)
+    if found is None:
+        return None
+    if use.params:
+        text = f"{use.typed} is a block: its inputs are given in order, not by name"
+        hint = f"write {use.typed}({', '.join(found.inputs)})"
+        scope.reading.problems.add(use.params[0].where, text, "unknown-parameter", hint)
+        return None
+    if use.count != len(found.inputs):
+        text = f"{use.typed} takes {found.takes}, {use.count} given"
+        scope.reading.problems.add(use.where, text, "arity")
+        return None
+    return found
 
 
 def operation(use: Use, scope: Scope) -> Operation | None:
     """The record of the operation, whose use is right; None after a problem was noted."""
-    if use.op in scope.blocks:
-        return None  # that blocks come later is said where the block stands
     if use.op not in OPERATIONS:
         _note_unknown(use, scope)
         return None
@@ -75,7 +105,10 @@ def _note_unknown(use: Use, scope: Scope) -> None:
     if use.op in PLANNED:
         scope.reading.not_yet(use.where, f"'{use.typed}' is")
         return
+    if not scope.library.complete:
+        return
     known = (*(name for record in OPERATIONS for name in (record.name, *record.aliases)), *PLANNED)
+    known = (*scope.library.known, *known, *SHIPPED)
     hint = scope.reading.problems.suggestion(use.op, known)
     if use.op in scope.names:
         hint = f"'{use.op}' is a value: write {use.op}*(…) to multiply"

@@ -7,6 +7,8 @@ from typing import Any
 from graphdraw.model import Display
 from graphdraw.spec.compound import Given
 
+DISPLAY_KEYS = ("label", "unit", "prefix", "format", "note")
+
 
 def display(given: Given) -> Display:
     """The `Display` of an input or node in its long form."""

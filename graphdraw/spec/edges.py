@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from graphdraw.errors import Location
-from graphdraw.model import Edge
+from graphdraw.model import Block, Edge
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.names import Names
 
@@ -20,45 +20,58 @@ _STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The edges of a graph, found by their ends."""
+    """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, by the blocks' names."""
 
     names: Names
     by_ends: dict[tuple[str, str], list[Edge]]
+    by_blocks: dict[tuple[str, str], list[Edge]]
 
     @classmethod
-    def of(cls, edges: Iterable[Edge], names: Names) -> Edges:
+    def of(cls, edges: Iterable[Edge], names: Names, blocks: Iterable[Block] = ()) -> Edges:
         """The edges, found by their ends."""
-        by_ends: dict[tuple[str, str], list[Edge]] = {}
+        within: dict[str, list[str]] = {}
+        for block in blocks:
+            for member in block.members:
+                within.setdefault(member, []).append(block.name)
+        found = cls(names, {}, {})
         for edge in edges:
             for ends in ((edge.source, edge.target), (edge.source, ANY), (ANY, edge.target), (ANY, ANY)):
-                by_ends.setdefault(ends, []).append(edge)
-        return cls(names, by_ends)
+                found.by_ends.setdefault(ends, []).append(edge)
+            around, inside = within.get(edge.source, []), within.get(edge.target, [])
+            sources = [name for name in around if name not in inside]
+            targets = [name for name in inside if name not in around]
+            for ends in _ends([edge.source, ANY, *sources], [edge.target, ANY, *targets], sources, targets):
+                found.by_blocks.setdefault(ends, []).append(edge)
+        return found
 
     @property
     def all(self) -> list[Edge]:
         """Every edge, in order."""
         return self.by_ends.get((ANY, ANY), [])
 
-    def find(self, key: Scalar) -> tuple[Edge, ...]:
-        """The edges that a key speaks of, in order; none after a problem was noted."""
+    def find(self, key: Scalar, *, blocks: bool = False) -> tuple[Edge, ...]:
+        """The edges that a key speaks of, in order; none after a problem was noted. `blocks` may be ends if so said."""
         stops = [part.strip() for part in key.text.split(ARROW)]
         if len(stops) < 2 or not all(stops):
             self.names.problems.add(key.where, f"'{key.text[:80]}' is no edge", "edge", FORMS)
             return ()
-        ends = [self._end(stop, key) for stop in stops]
+        ends = [self._end(stop, key, blocks) for stop in stops]
         found: dict[str, Edge] = {}
         for (source, _), (target, argument) in pairwise(ends):
             if source is not None and target is not None:
-                edges = self._between(source, target, argument, key.where)
+                edges = self.by_blocks.get((source, target), []) if blocks and argument is None else []
+                edges = edges or self._between(source, target, argument, key.where)
                 found |= {edge.id: edge for edge in edges}
         return tuple(found.values())
 
-    def _end(self, stop: str, key: Scalar) -> tuple[str | None, int | None]:
-        """The name and the argument of one stop of a path."""
+    def _end(self, stop: str, key: Scalar, blocks: bool) -> tuple[str | None, int | None]:
+        """The name and the argument of one stop of a path; `rnn[2]` is a step if there is one."""
+        if blocks and self.names.blocks.get(stop) == [stop]:
+            return stop, None
         match = _STOP.fullmatch(stop)
         assert match is not None  # noqa: S101 (a stop is not empty)
-        argument = None if match["argument"] is None else int(match["argument"])
-        name = match["name"].strip()
+        argument = None if match["argument"] is None or stop in self.names else int(match["argument"])
+        name = match["name"].strip() if argument is not None else stop
         return (ANY if name == ANY else self.names.find(name, key.where, edge=key.text)), argument
 
     def _between(self, source: str, target: str, argument: int | None, where: Location) -> list[Edge]:
@@ -76,3 +89,13 @@ class Edges:
             return f"there is {target} {ARROW} {source}"
         written = (f"{edge.source} {ARROW} {edge.target}" for edge in self.all)
         return self.names.problems.suggestion(f"{source} {ARROW} {target}", written)
+
+
+def _ends(
+    sources: list[str], targets: list[str], blocks_before: list[str], blocks_after: list[str]
+) -> Iterator[tuple[str, str]]:
+    """All pairs of which one is a block."""
+    for source in dict.fromkeys(sources):
+        for target in dict.fromkeys(targets):
+            if source in blocks_before or target in blocks_after:
+                yield source, target

@@ -7,61 +7,134 @@ from collections.abc import Iterable, Iterator
 
 from graphdraw.errors import Location
 from graphdraw.expression import RESERVED, normal_name
+from graphdraw.model import Block, Node
 from graphdraw.registry import quoted_list
 from graphdraw.spec.document import Scalar
+from graphdraw.spec.library import Instance
 from graphdraw.spec.problems import Problems
 
 _NO_NAME = re.compile(r"\W+")
+_END = re.compile(r"[.\[]")
+_STEP = re.compile(r"(.+?)\[([0-9]+)\](?:\..*)?", re.DOTALL)
 
 
 class Names:
-    """The names given so far, each with its key.
+    """The names given so far, each with its key; inside a block those of `block`, with the ones `outer` to it apart.
 
     Where not all could be read (`complete` is False), none is called unknown. What the nodes that are `broken` consist
     of is not known, so nothing is said about their unnamed parts and their edges.
     """
 
-    def __init__(self, problems: Problems, *, complete: bool = True) -> None:
-        self.problems, self.complete = problems, complete
+    def __init__(
+        self, problems: Problems, *, complete: bool = True, outer: Names | None = None, block: str | None = None
+    ) -> None:
+        self.problems, self.complete, self.outer, self.block = problems, complete, outer, block
         self.broken: set[str] = set()
-        self._keys: dict[str, Scalar] = {}
+        self.inputs: tuple[str, ...] = ()  # of the block
+        self.blocks: dict[str, list[str]] = {}  # by their names, and all steps by that of a repeat
+        self._keys: dict[str, Scalar | None] = {}
+        self._nodes: dict[str, str] = {}  # of names that are not that of their node
+        self._instances: dict[str, Instance] = {}
+        self._steps: dict[str, int] = {}
+        self._expanded = False
 
     def declare(self, key: Scalar) -> str | None:
         """The name that a key gives, after NFKC; None after a problem was noted."""
         name = normal_name(key.text)
         if name is None:
-            self.problems.add(key.where, f"'{_short(key.text)}' can't be a name", "name", _name_hint(key.text))
+            self.problems.add(key.where, f"'{short(key.text)}' can't be a name", "name", _name_hint(key.text))
             self.complete = False
             return None
         first = self._keys.setdefault(name, key)
         if first is key:
             return name
-        text = f"'{key.text}' is given twice (first on line {first.start[0] + 1})"
-        self.problems.add(key.where, text, "duplicate", "give one of them another name")
+        line = f" (first on line {first.start[0] + 1})" if first else ""
+        text = f"'{key.text}' is given twice{line}"
+        hint = "give one of them another name"
+        if name in self.inputs:
+            hint += f"; an output may be called as an input, as in 'outputs: {{{name}: {name}_next}}'"
+        self.problems.add(key.where, text, "duplicate", hint)
         return None
 
-    def add(self, name: str, key: Scalar) -> None:
-        """Take up a name that was made and not written (`total.1`)."""
+    def add(self, name: str, key: Scalar, node: str | None = None) -> None:
+        """Take up a name that was made and not written (`total.1`); `node` is the name of its node, if another."""
         self._keys.setdefault(name, key)
+        if node is not None and node != name:
+            self._nodes[name] = node
 
-    def find(
-        self, typed: str, where: Location, known: Iterable[str] | None = None, edge: str | None = None
-    ) -> str | None:
-        """The given name that a text stands for, None after a problem was noted.
+    def place(self, instance: Instance, key: Scalar, name: str | None = None) -> None:
+        """Take up a block in its place with the names of its outputs; `name` is another one that it goes by."""
+        name = name or instance.name
+        self._instances[name] = instance
+        self._keys.setdefault(name, key)
+        if len(instance.results) == 1:
+            self.add(name, key, instance.results[0])
+        for port, result in zip(instance.block.ports, instance.results, strict=True):
+            self.add(f"{name}.{port}", key, result)
 
-        `known` narrows what it may be; `edge` is the edge that it is an end of.
-        """
+    def repeat(self, name: str, steps: tuple[Instance, ...], key: Scalar) -> None:
+        """Take up the steps of a repeat; its own name is one for the last."""
+        self._steps[name] = len(steps)
+        for step in steps:
+            self.place(step, key)
+        self.place(steps[-1], key, name)
+
+    def expand(self, nodes: Iterable[Node], blocks: Iterable[Block]) -> None:
+        """Take up the names of what is inside blocks, which expressions can't speak of; called once, at the end."""
+        self._expanded = True
+        for node in nodes:
+            self._keys.setdefault(node.name, None)
+        for block in blocks:
+            self.blocks.setdefault(block.name, []).append(block.name)
+            if block.step:
+                self.blocks.setdefault(block.step.repeat, []).append(block.name)
+            for port, name in block.outputs:
+                self._keys.setdefault(f"{block.name}.{port}", None)
+                self._nodes.setdefault(f"{block.name}.{port}", name)
+
+    def find(self, typed: str, where: Location, edge: str | None = None) -> str | None:
+        """The node that a text names, None after a problem was noted; `edge` is the edge that it is an end of."""
         name = _normal(typed)
-        known = self._keys if known is None else list(known)
-        if name in known:
-            return name
-        if self.complete and name.partition(".")[0] not in self.broken:
-            hint = self.problems.suggestion(name, (other for other in known if "." in name or "." not in other))
-            text, code = f"unknown name '{_short(typed)}'", "unknown-name"
+        if name in self._keys:
+            return self._node(name, where)
+        if self.complete and _END.split(name, maxsplit=1)[0] not in self.broken:
+            text, code, hint = self._unknown(name, typed)
             if edge is not None:
-                text, code = f"no such edge: {_short(edge)} ({text})", "unknown-edge"
+                text, code = f"no such edge: {short(edge)} ({text})", "unknown-edge"
             self.problems.add(where, text, code, hint)
         return None
+
+    def _node(self, name: str, where: Location) -> str | None:
+        instance = self._instances.get(name)
+        if instance is None or len(instance.results) == 1 or name in instance.results or name in self._nodes:
+            return self._nodes.get(name, name)
+        ports = [f"{name}.{port}" for port in instance.block.ports]
+        text = f"'{name}' has {len(ports)} outputs: {', '.join(ports)}"
+        self.problems.add(where, text, "several-outputs", f"name one of them, as in {ports[0]}")
+        return None
+
+    def _unknown(self, name: str, typed: str) -> tuple[str, str, str | None]:
+        """Text, code and hint for a name that is not given."""
+        if (step := _STEP.fullmatch(name)) and step[1] in self._steps:
+            count = self._steps[step[1]]
+            if not 1 <= int(step[2][:9]) <= count:
+                text = f"'{step[1]}' has {count} step{'' if count == 1 else 's'}, there is no {step[1]}[{step[2]}]"
+                return short(text), "unknown-name", f"steps count from 1: {step[1]}[1] to {step[1]}[{count}]"
+        start, _, port = name.rpartition(".")
+        if start in self._instances and not self._expanded:
+            return self._no_output(self._instances[start], port)
+        text = f"unknown name '{short(typed)}'" + (f" in the block '{self.block}'" if self.block else "")
+        if self.outer and name in self.outer:
+            return text, "unknown-name", f"'{name}' is outside the block: make it one of its inputs"
+        hint = self.problems.suggestion(name, (other for other in self._keys if "." in name or "." not in other))
+        return text, "unknown-name", hint
+
+    def _no_output(self, instance: Instance, port: str) -> tuple[str, str, str | None]:
+        block = instance.block
+        text = f"the block '{block.name}' has no output '{short(port)}'"
+        if port in block.local:
+            return text, "unknown-output", f"'{port}' is inside it: list it under its 'outputs'"
+        return text, "unknown-output", self.problems.suggestion(port, block.ports)
 
     def __contains__(self, name: object) -> bool:
         return name in self._keys
@@ -84,5 +157,6 @@ def _name_hint(text: str) -> str:
     return f"write '{better}', and the text as its 'label'"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text of an author in a message: at most its first 80 characters."""
     return text if len(text) <= 80 else text[:80] + "…"

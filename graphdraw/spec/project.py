@@ -18,8 +18,9 @@ from graphdraw.spec.kinds import Pattern, Text
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reader import read
 from graphdraw.spec.reading import Reading, Vocabulary
-from graphdraw.spec.schema import SPEC, VIEW
+from graphdraw.spec.schema import SPEC
 from graphdraw.spec.source import Page, Source, decode, read_file
+from graphdraw.spec.view_schema import VIEW
 
 YAML_NAME, TOML_NAME = "graphdraw.yaml", "pyproject.toml"
 

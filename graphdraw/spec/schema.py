@@ -6,10 +6,9 @@ is the default.
 
 from __future__ import annotations
 
-from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section, Tensor, Texts
+from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section, Tensor
 from graphdraw.spec.kinds import (
     Choice,
-    Color,
     Flag,
     Json,
     Nothing,
@@ -18,31 +17,13 @@ from graphdraw.spec.kinds import (
     Printed,
     Prose,
     Raw,
-    Registered,
     Text,
     Version,
 )
 from graphdraw.spec.reading import Vocabulary
+from graphdraw.spec.view_schema import NAME, NAMES, NUMBERS, VIEW
 
-NAME = Raw()
-NAMES = ListOf(NAME)
 EXPRESSION = Raw("an expression")
-VISIBILITY = Choice(("show", "hide", "blank"))
-SIGNIFICANT = Numeral(1, 17, whole=True)
-
-NUMBERS = Section(
-    "numbers",
-    (
-        Key("style", Choice(("auto", "python", "sci", "eng")), "How numbers are written", "auto"),
-        Key("decimals", Numeral(0, 17, whole=True), "Digits after the point"),
-        Key("sig", SIGNIFICANT, "Significant digits"),
-        Key("trim", Flag(), "Drop zeros at the end"),
-        Key("group", Choice(("thin", ",", ".", "'")), "What stands between thousands"),
-        Key("decimal", Choice((".", ",")), "The decimal sign", "."),
-        Key("minus", Text(drawn=True), "The minus sign", "\N{MINUS SIGN}"),
-    ),
-)
-
 FORMAT = Either(
     Choice(("int", "round", "percent", "auto", "python")),
     mapping=NUMBERS,
@@ -98,9 +79,9 @@ NODE = Section(
             MapOf(Either(Raw("a number or a word"), ListOf(Numeral()))),
             "Keyword parameters of the operation",
         ),
-        Key("block", NAME, "The block, instead of an operation", later=True),
-        Key("repeat", Numeral(1, whole=True), "How many times the block follows on itself", later=True),
-        Key("each", MapOf(NAMES), "Inputs that differ at each step", later=True),
+        Key("block", NAME, "The block, instead of an operation"),
+        Key("repeat", Numeral(1, whole=True), "How many times the block follows on itself"),
+        Key("each", MapOf(NAMES), "Inputs that differ at each step"),
         Key(
             "carry",
             MapOf(
@@ -112,9 +93,8 @@ NODE = Section(
                 )
             ),
             "Inputs that are an output of the step before",
-            later=True,
         ),
-        Key("share", MapOf(NAME), "Inputs that all steps share", later=True),
+        Key("share", MapOf(NAME), "Inputs that all steps share"),
         *_DISPLAY,
     ),
 )
@@ -129,9 +109,19 @@ BLOCK = Section(
     (
         Key("label", Text(drawn=True), "What the collapsed block is called"),
         Key("inputs", NAMES, "Names of its inputs"),
-        Key("nodes", NODES, "What it computes"),
-        Key("outputs", NAMES, "Names of its outputs"),
+        Key("expr", EXPRESSION, "The expression that it computes"),
+        Key("nodes", NODES, "What it computes, instead of an expression"),
+        Key(
+            "outputs",
+            Either(NAME, NAMES, MapOf(NAME)),
+            "Its outputs: nodes, or names with the node of each; the nodes that nobody uses in it if not given",
+        ),
     ),
+)
+
+BLOCKS = MapOf(
+    Either(EXPRESSION, mapping=BLOCK, empty=Nothing(), hint="write 'L2(q): sum(q**2)'", short="expr"),
+    hint="write 'name(input): expression' lines under 'blocks:'",
 )
 
 GROUP = Section(
@@ -176,76 +166,6 @@ EXPECT = Section(
     ),
 )
 
-_LOOK = (
-    Key("shape", Registered("shapes", "a shape"), "The outline of the node"),
-    Key("color", Color(), "Colour of outline and text, of an arrow and its text"),
-    Key("fill", Color(), "Colour of the inside"),
-    Key("label", Text(drawn=True), "The text that stands there instead"),
-    Key("symbol", Text(drawn=True), "The text in the circle"),
-    Key("class", OneOrMore(NAME), "Classes whose looks it has"),
-    Key("value", VISIBILITY, "Whether the value is shown"),
-    Key("gradient", VISIBILITY, "Whether the gradient is shown"),
-)
-
-CLASS_LOOK = Section("a class", tuple(key for key in _LOOK if key.name != "class"))
-NODE_LOOK = Section("the look of a node", _LOOK)
-EDGE_LOOK = Section("the look of an edge", tuple(key for key in _LOOK if key.name not in ("shape", "fill", "symbol")))
-
-VALUES = OneOrMore(Choice(("value", "name", "blank", "hide"), ("formula", "expanded", "shape")))
-GRADIENTS = OneOrMore(
-    Choice(("value", "name", "blank", "hide"), ("chain", "formula", "expanded", "product", "shape")),
-)
-COLLAPSED = Choice(("collapsed", "expanded"))
-
-VIEW = Section(
-    "view",
-    (
-        Key("direction", Choice(("right", "left", "down", "up")), "Where the arrows lead", "right"),
-        Key("theme", Registered("themes", "a theme"), "The theme", "plain"),
-        Key(
-            "notation",
-            Choice(("operations", "variables", "both")),
-            "What is drawn as a node: operations, values, or both",
-            "operations",
-            later=True,
-        ),
-        Key("values", VALUES, "What stands on the forward arrows; 'value', or 'name' without numbers"),
-        Key("gradients", GRADIENTS, "What stands on the backward arrows; 'value', or 'name' without numbers"),
-        Key("local", Flag(), "Local derivatives beside the nodes", False),
-        Key(
-            "numbers",
-            Either(Choice(("auto", "python")), mapping=NUMBERS, short="style"),
-            "How numbers are written",
-            "auto",
-        ),
-        Key("tensors", Choice(("shape", "matrix", "summary", "name")), "How tensors are shown", later=True),
-        Key("names", Choice(("auto", "all", "none")), "Which names are drawn", "auto"),
-        Key("branches", Choice(("auto", "show", "hide")), "A dot where a value forks", "auto"),
-        Key("constants", Choice(("fold", "node")), "Literals in the gate, or as inputs", "fold"),
-        Key("broadcast", Choice(("hide", "show")), "Repeat and sum as nodes", "hide", later=True),
-        Key("blocks", Either(COLLAPSED, mapping=MapOf(COLLAPSED)), "Blocks as one node", "collapsed", later=True),
-        Key("inputs", Choice(("edge", "near", "auto")), "Where inputs stand", "auto"),
-        Key("operands", Choice(("strict", "any")), "Whether commutative operands keep their order", "strict"),
-        Key("align", ListOf(ListOf(NAME, "a list of names"), "a list of lists"), "Names in one column", later=True),
-        Key("order", NAMES, "Names from the top", later=True),
-        Key(
-            "width",
-            Pattern(r"[0-9.]+ ?(?:mm|cm|in|pt|px)", "a width with its unit", "as in 120mm"),
-            "The most it may be wide",
-            later=True,
-        ),
-        Key("font", Text(), "Font family", later=True),
-        Key("font_size", Numeral(1, 200), "Size of names in points; all text follows"),
-        Key("margin", Numeral(0, 1000), "Points round the figure"),
-        Key("background", Color(), "Colour behind the figure, or none"),
-        Key("symbols", Texts(), "The text in the circle, by operation"),
-        Key("classes", MapOf(CLASS_LOOK), "Looks by class"),
-        Key("nodes", MapOf(NODE_LOOK), "Looks by name"),
-        Key("edges", MapOf(EDGE_LOOK), 'Looks by edge: "tax -> total", "x -> y[1]", "a -> b -> c", "tax -> *"'),
-        Key("box", Text(drawn=True), "What stands in boxes", later=True),
-    ),
-)
-
 SPEC = Section(
     "a spec",
     (
@@ -260,7 +180,7 @@ SPEC = Section(
         Key("extends", OneOrMore(Text()), "Specs that this one changes"),
         Key("inputs", INPUTS, "Given values by name, or a list of names"),
         Key("nodes", NODES, "Computed values by name, in any order"),
-        Key("blocks", MapOf(Either(EXPRESSION, mapping=BLOCK, empty=Nothing())), "Reusable sub-graphs", later=True),
+        Key("blocks", BLOCKS, "Reusable sub-graphs, to be called like operations"),
         Key("groups", MapOf(GROUP), "Boxes round nodes", later=True),
         Key(
             "outputs",

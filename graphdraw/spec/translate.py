@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -12,23 +12,27 @@ from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, N
 from graphdraw.expression.arithmetic import calculate
 from graphdraw.expression.constants import arithmetic_only
 from graphdraw.limits import raise_with
-from graphdraw.model import Apply, Display, Input, Literal, Node, Operand, Ref
+from graphdraw.model import Apply, Display, Input, Literal, Operand, Ref
 from graphdraw.ops import OPERATIONS
-from graphdraw.spec.calls import Given, Scope, Use, fits, operation, values
+from graphdraw.spec.calls import Given, Scope, Use, block, fits, operation, values
 from graphdraw.spec.document import Scalar
+from graphdraw.spec.library import Call as BlockCall
+from graphdraw.spec.library import Instance, Part
 
 IDENTITY = "identity"
 """What `y: x` makes."""
 
 
-def translate(name: str, scalar: Scalar, display: Display, scope: Scope) -> tuple[Node, ...]:
-    """The nodes of an expression; none after a problem was noted. An expression of numbers alone is a constant."""
-    tree = parsed(scalar, scope)
-    if tree is None:
-        return ()
+def translate(
+    name: str, tree: Expression, scalar: Scalar, display: Display, scope: Scope, instance: Instance | None = None
+) -> tuple[Part, ...]:
+    """The parts of the graph that an expression stands for; none after a problem was noted.
+
+    An expression of numbers alone is a constant. `instance` is the block that the whole of it calls, if it does.
+    """
     if isinstance(tree, Number):
         return (Input(name, tree.value, scalar.where, "const", False, display),)
-    return _Translator(name, scalar, display, scope).nodes(tree)
+    return _Translator(name, scalar, display, scope, instance).parts(tree)
 
 
 def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
@@ -40,8 +44,9 @@ def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
     constants = {name: value for name, value in CONSTANTS.items() if name not in scope.names}
     try:
         tree = language.parse(scalar.text, max_length=limits.expression_length, max_depth=limits.expression_depth)
-        scope.grow(sum(isinstance(part, Call) for part in postorder(tree)), scalar.where)
-        return language.fold(tree, scalar.text, constants=constants, compute=partial(_computed, scope.blocks))
+        calls = [part for part in postorder(tree) if isinstance(part, Call)]
+        scope.grow(sum(not scope.calls_block(call.op, call.typed) for call in calls), scalar.where)
+        return language.fold(tree, scalar.text, constants=constants, compute=partial(_computed, scope))
     except ExpressionError as error:
         limit = {"too-long": "expression-length", "too-deep": "expression-depth"}.get(error.code)
         hint = _call_meant(error, scalar.text, scope) or error.hint or (raise_with(limit) if limit else None)
@@ -52,15 +57,16 @@ def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
 def _call_meant(error: ExpressionError, text: str, scope: Scope) -> str | None:
     """The hint for `sin x`: the parser, which knows no operation, takes it for a product or a name."""
     word, _, argument = text[error.start : error.start + error.length].partition(" ")
-    if error.code != "missing-sign" or word not in OPERATIONS or word in scope.names:
+    known = word in OPERATIONS or word in scope.library.known
+    if error.code != "missing-sign" or not known or word in scope.names:
         return None
     return f"write {word}({argument.strip()})"
 
 
-def _computed(blocks: Collection[str], call: Call, numbers: tuple[int | float, ...]) -> int | float | None:
+def _computed(scope: Scope, call: Call, numbers: tuple[int | float, ...]) -> int | float | None:
     """The result of an operation on numbers alone; None where it isn't used rightly, which is noted later."""
     params = {param.name: param.value for param in call.params}
-    if call.op in blocks or call.op not in OPERATIONS:
+    if call.op not in OPERATIONS or scope.calls_block(call.op, call.typed):
         return None
     if (result := arithmetic_only(call, numbers)) is not None:
         return result
@@ -76,14 +82,14 @@ class _Translator:
     A part that is wrong stands as None in `values`, so that nothing more is said about what it is part of.
     """
 
-    def __init__(self, name: str, scalar: Scalar, display: Display, scope: Scope) -> None:
-        self.name, self.display, self.scope = name, display, scope
+    def __init__(self, name: str, scalar: Scalar, display: Display, scope: Scope, instance: Instance | None) -> None:
+        self.name, self.display, self.scope, self.instance = name, display, scope, instance
         self.place = scalar.places()
         self.values: list[Operand | None] = []
-        self.made: list[Node] = []
+        self.made: list[Part] = []
 
-    def nodes(self, tree: Expression) -> tuple[Node, ...]:
-        """All nodes of a tree that is no number; none if anything in it is wrong."""
+    def parts(self, tree: Expression) -> tuple[Part, ...]:
+        """All parts of a tree that is no number; none if anything in it is wrong."""
         for part in postorder(tree):
             self.values.append(self._value(part, last=part is tree))
         if None in self.values:
@@ -110,21 +116,70 @@ class _Translator:
         name = self.name if last else f"{self.name}.{len(self.made) + 1}"
         where = self.place(call.whole.start, call.whole.length)
         display = self.display if last else Display()
+        if self.scope.calls_block(call.op, call.typed):
+            made = called(name, use, operands, where, self.scope, self.instance if last else None)
+            return self._add(
+                made and replace(made, display=display), Ref(made.instance.results[0], where) if made else None
+            )
         node = applied(name, use, operands, where, self.scope, display, named=last)
-        if node is None:
+        return self._add(node, Ref(name, where))
+
+    def _add(self, part: Part | None, value: Ref | None) -> Ref | None:
+        if part is None:
             return None
-        self.made.append(node)
-        return Ref(name, where)
+        self.made.append(part)
+        return value
+
+
+def called(
+    name: str, use: Use, operands: list[Operand | None], where: Location, scope: Scope, instance: Instance | None
+) -> BlockCall | None:
+    """The use of a block; None if it or an operand is wrong, which is noted then.
+
+    Without an `instance` it is a part of an expression, and has one output.
+    """
+    found = block(use, scope)
+    if found is None:
+        return None
+    named = instance is not None
+    if instance is None and len(found.outputs) > 1:
+        text = (
+            f"{use.typed} has {len(found.outputs)} outputs ({', '.join(found.ports)}), and an expression uses one value"
+        )
+        hint = f"give it a node of its own: '{', '.join(found.ports)}: {use.typed}(…)'"
+        scope.reading.problems.add(use.where, text, "several-outputs", hint)
+        return None
+    if instance is None:
+        scope.grow_by(found, 1, where)
+        instance = Instance(name, found, (name,))
+    known = tuple(operand for operand in operands if operand is not None)
+    return None if len(known) < len(operands) else BlockCall(instance, known, where, named=named)
 
 
 def reference(name: str, where: Location, scope: Scope) -> Ref | None:
     """The use of a value by its name; None after it was noted that there is none."""
-    if name in OPERATIONS and name not in scope.names and scope.names.complete:
-        hint = f"'{name}' is an operation: write {name}(…)"
+    callable_ = name in OPERATIONS or name in scope.library.known
+    if callable_ and name not in scope.names and scope.names.complete:
+        hint = f"'{name}' is {'a block' if name in scope.library.known else 'an operation'}: write {name}(…)"
         scope.reading.problems.add(where, f"unknown name '{name}'", "unknown-name", hint)
         return None
     found = scope.names.find(name, where)
     return None if found is None else Ref(found, where)
+
+
+def argument(arg: Scalar, scope: Scope) -> Operand | None:
+    """A name or a number that stands in a list; None after a problem was noted."""
+    tree = parsed(arg, scope)
+    if isinstance(tree, Number):
+        return Literal(tree.value, tree.text, arg.where)
+    if isinstance(tree, Name):
+        return reference(tree.id, arg.where, scope)
+    if tree is not None:
+        text = f"'{arg.text}' is neither a name nor a number"
+        scope.reading.problems.add(
+            arg.where, text, "argument", "give it a node of its own, or write the node as 'expr'"
+        )
+    return None
 
 
 def applied(
@@ -142,7 +197,12 @@ def applied(
     known = tuple(operand for operand in operands if operand is not None)
     if record is None or len(known) < len(operands):
         return None
-    op = record.name
-    if op == "div" and isinstance(known[0], Literal) and known[0].value == 1 and isinstance(known[1], Ref):
-        op, known = "reciprocal", known[1:]
+    op, known = rewritten(record.name, known)
     return Apply(name, op, use.typed, known, where, MappingProxyType(dict(values(use.params))), named, display)
+
+
+def rewritten(op: str, operands: tuple[Operand, ...]) -> tuple[str, tuple[Operand, ...]]:
+    """The operation that is drawn: 1/x is a reciprocal."""
+    if op == "div" and isinstance(operands[0], Literal) and operands[0].value == 1 and isinstance(operands[1], Ref):
+        return "reciprocal", operands[1:]
+    return op, operands

@@ -9,14 +9,17 @@ from typing import Any
 
 from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED
-from graphdraw.spec.compound import Given
+from graphdraw.spec.compound import Given, Named
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
+from graphdraw.spec.names import Names
 from graphdraw.spec.reading import Reading
 from graphdraw.view import Look, Numbers, View
 
 TAKEN_OVER = tuple(
-    field.name for field in fields(View) if field.name not in ("numbers", "symbols", "classes", "nodes", "edges")
+    field.name
+    for field in fields(View)
+    if field.name not in ("numbers", "symbols", "classes", "nodes", "edges", "blocks", "blocks_by_name")
 )
 """Keys whose value is that of the view."""
 
@@ -24,6 +27,7 @@ TAKEN_OVER = tuple(
 def view(given: Given, edges: Edges, reading: Reading) -> View:
     """The view that a section describes; problems are noted."""
     looks = _Looks(given, edges, reading, dict.fromkeys(name.text for name, _ in given.get("classes", ())))
+    blocks: Any = given.get("blocks", View().blocks)
     return View(
         **{name: value for name in TAKEN_OVER if (value := given.get(name)) is not None},
         numbers=_numbers(given.get("numbers"), reading),
@@ -31,7 +35,21 @@ def view(given: Given, edges: Edges, reading: Reading) -> View:
         classes=MappingProxyType(looks.classes()),
         nodes=MappingProxyType(looks.nodes()),
         edges=MappingProxyType(looks.edges_()),
+        blocks=View().blocks if isinstance(blocks, tuple) else blocks,
+        blocks_by_name=MappingProxyType(_blocks(blocks, edges.names) if isinstance(blocks, tuple) else {}),
     )
+
+
+def _blocks(given: Named, names: Names) -> dict[str, Any]:
+    """What is said of single blocks; the name of a repeat speaks of all its steps."""
+    found = {}
+    for key, value in given:
+        if key.text in names.blocks:
+            found.update(dict.fromkeys(names.blocks[key.text], value))
+        elif names.complete and not names.broken:
+            hint = names.problems.suggestion(key.text, names.blocks) or "only a block can be expanded"
+            names.problems.add(key.where, f"unknown block '{key.text[:80]}'", "unknown-block", hint)
+    return found
 
 
 def _numbers(given: Any, reading: Reading) -> Numbers:
@@ -80,17 +98,18 @@ class _Looks:
     def nodes(self) -> dict[str, Look]:
         found: dict[str, Look] = {}
         for key, look in self.given.get("nodes", ()):
-            name = self.edges.names.find(key.text, key.where)
+            names = self.edges.names.blocks.get(key.text, [])
+            if not names and (name := self.edges.names.find(key.text, key.where)) is not None:
+                names = [name]
             if look is not None:
-                read = self._look(look)
-                found |= {} if name is None else {name: read}
+                found |= dict.fromkeys(names, self._look(look))
         return found
 
     def edges_(self) -> dict[str, Look]:
         found: dict[str, Look] = {}
         named = 0
         for key, look in self.given.get("edges", ()):
-            edges = self.edges.find(key)
+            edges = self.edges.find(key, blocks=True)
             named += len(edges)
             if named > self.reading.limits.values:
                 text = f"the keys of 'edges' name more than {self.reading.limits.values:,} edges"

@@ -64,7 +64,7 @@ def test_every_section_refuses_keys_it_does_not_know(section, vocabulary):
 
 
 def test_what_is_not_supported_yet_says_so(vocabulary):
-    assert json_schema(vocabulary)["properties"]["blocks"]["description"].endswith(" (not supported yet)")
+    assert json_schema(vocabulary)["properties"]["groups"]["description"].endswith(" (not supported yet)")
 
 
 def test_themes_and_shapes_come_from_the_vocabulary(vocabulary):

@@ -178,7 +178,7 @@ CASES = {
     ),
     "planned sign": (computed("snack @ number"), "5:16 '@' is not supported yet [not-supported-yet]", None),
     "planned transposition": (computed("snack.T"), "5:15 '.T' is not supported yet [not-supported-yet]", None),
-    "planned block": (computed("lstm_cell(snack)"), "5:10 'lstm_cell' is not supported yet [not-supported-yet]", None),
+    "planned block": (computed("attention(snack)"), "5:10 'attention' is not supported yet [not-supported-yet]", None),
     "planned use": (computed("max(snack)"), "5:10 'max' with 1 input is not supported yet [not-supported-yet]", None),
     "too many inputs": (computed("exp(snack, 2)"), "5:10 exp takes 1 input, 2 given [arity]", None),
     "too few inputs": (computed("div(snack)"), "5:10 div takes 2 inputs, 1 given [arity]", None),
@@ -265,26 +265,15 @@ CASES = {
         "5:27 'snack * 2' is neither a name nor a number [argument]",
         "give it a node of its own, or write the node as 'expr'",
     ),
-    "block": (computed("{block: cell, args: [snack]}"), "5:11 'block' is not supported yet [not-supported-yet]", None),
-    "repeat": (
-        computed("{block: cell, repeat: 3}"),
-        "5:11 'block' is not supported yet [not-supported-yet]",
-        None,
-    ),
-    "several outputs of a node": (
+    "several outputs of an operation": (
         NODES + "  a, b: split(snack, n=2)\n",
-        "5:3 a node with several outputs is not supported yet [not-supported-yet]",
+        "5:9 'split' is not supported yet [not-supported-yet]",
         None,
     ),
     "extends": (
         "extends: snack.yaml\nlang: ja\n",
         "1:10 a spec that is given as text names no files [file]",
         "write it to a file, and give the path of that",
-    ),
-    "blocks": (
-        "blocks:\n  phi(z):\n" + computed("phi(snack)"),
-        "1:1 'blocks' is not supported yet [not-supported-yet]",
-        None,
     ),
     "groups": (
         computed("snack * number") + "groups:\n  g: {label: all, members: [total]}\n",
@@ -302,7 +291,7 @@ def test_message_place_and_hint(text, headline, hint, failures):
     assert problem.hint == hint
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if name != "repeat"])
+@pytest.mark.parametrize("name", CASES)
 def test_nothing_follows_from_a_problem(name, failures):
     """An author who made one mistake is told one thing."""
     assert len(failures(CASES[name][0])) == 1

@@ -34,6 +34,7 @@ def test_without_a_view_everything_is_the_default(load):
         ("constants: node", "constants", "node"),
         ("inputs: near", "inputs", "near"),
         ("operands: any", "operands", "any"),
+        ("font: Noto Sans", "font", "Noto Sans"),
         ("font_size: 9.5", "font_size", 9.5),
         ("margin: 0", "margin", 0),
         ("background: none", "background", "none"),
@@ -192,11 +193,9 @@ LATER = {
     "gradients: product": "9:14 'product' is",
     "tensors: matrix": "9:3 'tensors' is",
     "broadcast: show": "9:3 'broadcast' is",
-    "blocks: expanded": "9:3 'blocks' is",
     "align: [[b, w]]": "9:3 'align' is",
     "order: [b, w]": "9:3 'order' is",
     "width: 120mm": "9:3 'width' is",
-    "font: Noto Sans": "9:3 'font' is",
     "box: '{name}'": "9:3 'box' is",
 }
 

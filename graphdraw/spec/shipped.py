@@ -1,0 +1,10 @@
+"""The blocks that come with the program: which there are, and where they are written down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SHIPPED = ("neuron", "rnn_cell", "lstm_cell", "gru_cell")
+"""Names of the shipped blocks, so that the file is read only where one of them is called."""
+
+FILE = Path(__file__).with_name("blocks.yaml")
