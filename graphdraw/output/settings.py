@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
@@ -25,10 +26,10 @@ _TALKATIVE = ("fontTools", "matplotlib")
 @contextmanager
 def own_settings() -> Iterator[None]:
     """Everything inside the block sees our settings; afterwards all is as it was, also after an exception."""
-    defaults = {key: value for key, value in mpl.rcParamsDefault.items() if key.startswith(FAMILIES)}
+    # only what differs: matplotlib checks every value that is set
+    changes = {key: value for key, value in _wanted().items() if mpl.rcParams[key] != value}
     levels = [(logging.getLogger(name), logging.getLogger(name).level) for name in _TALKATIVE]
-    settings: dict[Any, Any] = {**defaults, **OURS}
-    with mpl.rc_context(settings):
+    with mpl.rc_context(changes):
         try:
             for logger, _ in levels:
                 logger.setLevel(logging.ERROR)
@@ -36,3 +37,8 @@ def own_settings() -> Iterator[None]:
         finally:
             for logger, level in levels:
                 logger.setLevel(level)
+
+
+@lru_cache(maxsize=1)
+def _wanted() -> dict[Any, Any]:
+    return {key: value for key, value in mpl.rcParamsDefault.items() if key.startswith(FAMILIES)} | OURS
