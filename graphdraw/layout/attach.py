@@ -130,10 +130,13 @@ class Attaching:
             return True
         down = spoke.to[1] > start[1]
         sign = 1 if down else -1
-        row, at = self.order[self.columns.items[box].column], self.place[box]
-        for passed in row[at + 1 :] if down else row[:at][::-1]:
+        column, at = self.columns.items[box].column, self.place[box]
+        row, furthest = self.order[column], self._border(column, side) + side * CLEAR
+        most = min(1.0, max(0.0, (furthest - start[0]) / (spoke.to[0] - start[0])))
+        beyond = sign * (start[1] + most * (spoke.to[1] - start[1])) + CLEAR  # as far as it gets within the column
+        for passed in map(row.__getitem__, range(at + 1, len(row)) if down else range(at - 1, -1, -1)):
             end, limit = self._reach(passed, side, down=down)
-            if sign * limit >= sign * spoke.to[1] + CLEAR:
+            if sign * limit >= beyond:
                 break
             share = min(1.0, max(0.0, (end - start[0]) / (spoke.to[0] - start[0])))
             height = start[1] + share * (spoke.to[1] - start[1])

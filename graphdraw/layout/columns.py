@@ -19,7 +19,6 @@ from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import LEAST_RUN, LONE_LANE, PAIR_LANE
 from graphdraw.layout.ranks import Ranks
 
-
 LANES_UP_TO, LANES_A_LINK = 5_000, 4
 """How many items all links may have, as a number and as a multiple of the links: where both are exceeded, the longest
 links run in tracks. A figure of a few hundred links that has more is all lanes, which nobody can follow."""

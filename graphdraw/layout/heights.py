@@ -34,6 +34,10 @@ MAIN, INNER, PREFERRED, OTHER = 32, 8, 4, 2
 MENDED = 12
 """Rounds of mending at most; two are the rule."""
 
+EFFORT = 2_000_000
+"""Gaps looked at while demands are tried, at most: about a second's work, which figures of some hundred boxes never
+need. What was not tried by then is left out: a rise stays too small."""
+
 Gaps = dict[tuple[int, int], int]
 """Upper block and lower block to the least distance of their axes, in units."""
 
@@ -59,17 +63,17 @@ class _Heights:
         self.gaps[key] = max(self.gaps.get(key, least), least)
 
     def demand_all(self, demands: list[Demand]) -> None:
-        """Keep many apart, but none that would make a cycle with the rest."""
-        kept = dict(self.gaps)
-        for demand in demands:
-            self.demand(*demand)
-        if self._has_cycle():
-            self.gaps = kept
-            for demand in demands:
-                kept = dict(self.gaps)
+        """Keep many apart, but none that would make a cycle with the rest: what does is halved until one is left."""
+        waiting, effort = [demands], EFFORT
+        while waiting and effort > 0:
+            some, kept = waiting.pop(), dict(self.gaps)
+            for demand in some:
                 self.demand(*demand)
-                if self._has_cycle():
-                    self.gaps = kept
+            effort -= len(self.gaps)
+            if self._has_cycle():
+                self.gaps = kept
+                if len(some) > 1:
+                    waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
 
     def _has_cycle(self) -> bool:
         try:

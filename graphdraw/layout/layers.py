@@ -8,7 +8,7 @@ arrive out of order thus count as crossings. Aiming all at the centre would hide
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -20,6 +20,9 @@ Segment = tuple[int, int, float]
 
 Rows = Sequence[Sequence[int]]
 """An order: the items of each layer from top to bottom."""
+
+PAIRS_UP_TO = 64
+"""Pairs of neighbours that are compared one by one; of more, one side is sorted: a bar may have thousands."""
 
 MIDDLE = 0.5
 """The port of what arrives at the axis of an item."""
@@ -112,15 +115,17 @@ class Layers:
 
     def _saved(self, upper: int, lower: int) -> int:
         """Crossings of the segments of two neighbours that swapping them saves."""
-        place, count = self.place, 0
-        for a, _ in self.left[upper]:
-            for b, _ in self.left[lower]:
-                count += (place[a] > place[b]) - (place[a] < place[b])
-        for a, p in self.right[upper]:
-            for b, q in self.right[lower]:
-                x, y = place[a] + p, place[b] + q
-                count += (x > y) - (x < y)
-        return count
+        place, left, right = self.place, self.left, self.right
+        count = _inversions([place[a] for a, _ in left[upper]], [place[b] for b, _ in left[lower]])
+        return count + _inversions([place[a] + p for a, p in right[upper]], [place[b] + q for b, q in right[lower]])
+
+
+def _inversions(first: Sequence[float], second: Sequence[float]) -> int:
+    """Pairs in which the first number is the greater, less those in which it is the smaller."""
+    if len(first) * len(second) <= PAIRS_UP_TO:
+        return sum((x > y) - (x < y) for x in first for y in second)
+    second = sorted(second)
+    return sum(bisect_left(second, x) + bisect_right(second, x) - len(second) for x in first)
 
 
 def walk(graph: Graph, columns: Columns) -> list[list[int]]:
