@@ -65,3 +65,27 @@ def test_help_reads_neither_yaml_nor_a_stage(modules, arguments):
 
 def test_the_probe_would_see_matplotlib(modules):
     assert "matplotlib" in modules("render", "-q", "snack.yaml")
+
+
+SLOW = {
+    "matplotlib.backend_bases",
+    "matplotlib.figure",
+    "matplotlib.mathtext",
+    "matplotlib.pyplot",
+    "matplotlib.textpath",
+    "fontTools",
+    "hashlib",
+    "urllib.request",
+}
+
+
+@pytest.mark.parametrize("format_", ["svg", "png", "json"])
+def test_a_figure_without_math_imports_little_of_matplotlib(modules, format_):
+    found = modules("render", "-q", "snack.yaml", "-f", format_)
+    assert "matplotlib.ft2font" in found
+    assert found & SLOW == set()
+
+
+def test_math_is_imported_where_there_is_some(modules, tmp_path):
+    (tmp_path / "math.yaml").write_text("inputs: {x: 2}\nnodes: {y: x * 3}\n", encoding="utf-8")
+    assert {"matplotlib.mathtext", "matplotlib.textpath"} <= modules("render", "-q", "math.yaml")
