@@ -3,7 +3,8 @@
     python -m tests.fuzz --count 2000 --seed 1
 
 takes the examples and the published graphs, changes bytes, lines and words of each, and reads, evaluates and, for some,
-draws what comes out. Only SpecError and UsageError may be raised, and every problem must have a place in the text.
+draws what comes out; some extend another mutant, stand in a project or have settings laid over them.
+Only SpecError and UsageError may be raised, and every problem must have a place in the text.
 A case depends on seed and number alone: `--seed 1 --only 17` shows and repeats the one that failed.
 """
 
@@ -22,14 +23,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from graphdraw import pipeline
 from graphdraw.errors import Problem, SpecError, UsageError, report
 from graphdraw.limits import Limits
 from graphdraw.model import Apply
-from graphdraw.spec import Source
+from graphdraw.spec import Overrides, Source, read_file
 
 ROOT = Path(__file__).parents[1]
+NAME = "fuzz.yaml"
 MOST_SECONDS = 10.0
 """For one case; the promise is 15 s on any machine."""
 DRAWN = 0.1
@@ -85,6 +88,24 @@ view:
   margin: 4
   background: none
 """
+
+
+PROJECT = """\
+sources: [figures, one.yaml]
+formats: svg
+output: out/{name}
+lang: ja
+view: {margin: 7, numbers: python, nodes: {y: {fill: red}}}
+x-a: 1
+"""
+EXTENDING = """\
+extends: base.yaml
+inputs: {x: {value: 5, unit: m}}
+nodes: {y: x + 1, a: null}
+view: {direction: down}
+"""
+SETTINGS = ("x=3", "a=-0.5", "view.direction=down", "nodes.y=x + 1", "view.nodes.y.fill=red", "inputs.x.value=1e3")
+"""What is laid over the spec of a case, before it is changed as well."""
 
 
 def corpus() -> list[str]:
@@ -214,25 +235,39 @@ def at_most(seconds: float) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One text with the limits it is read with; `drawn` says that a figure is drawn of it."""
+    """One text with the limits it is read with; `drawn` says that a figure is drawn of it.
+
+    `beside` are other files in its folder by name, which it is written to then; `settings` are texts for `--set`.
+    """
 
     data: bytes
     limits: Limits
     drawn: bool
+    beside: tuple[tuple[str, bytes], ...] = ()
+    settings: tuple[str, ...] = ()
 
     def run(self) -> str:
         """What came of it: `refused`, `evaluated` or `drawn`; raises AssertionError or whatever else went wrong."""
         try:
-            spec = pipeline.load(Source("fuzz.yaml", self.data), self.limits)
+            spec = self._load()
             self._check_limits(spec)
             evaluation = pipeline.evaluate(spec)
             self._check_problems(pipeline.problems(spec, evaluation))
             if self.drawn:
                 pipeline.encode(pipeline.draw(spec, evaluation), "json")
         except (SpecError, UsageError) as error:
-            self._check_problems(error.problems if isinstance(error, SpecError) else (error.problem,))
+            self._check_problems(error.problems)
             return "refused"
         return "drawn" if self.drawn else "evaluated"
+
+    def _load(self) -> pipeline.Spec:
+        overrides = Overrides(settings=self.settings)
+        if not self.beside:
+            return pipeline.load(Source(NAME, self.data), self.limits, overrides)
+        with TemporaryDirectory() as folder:
+            for name, data in ((NAME, self.data), *self.beside):
+                Path(folder, name).write_bytes(data)
+            return pipeline.load(read_file(Path(folder, NAME)), self.limits, overrides)
 
     def _check_limits(self, spec: pipeline.Spec) -> None:
         assert len(self.data) <= self.limits.file_size
@@ -243,11 +278,13 @@ class Case:
         assert all(isinstance(node, Apply) or node.value is None or abs(node.value) >= 0 for node in spec.graph.nodes)
 
     def _check_problems(self, problems: tuple[Problem, ...]) -> None:
-        lines = re.split(r"\r\n|\r|\n", self.data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        files = {NAME: self.data, **dict(self.beside)}
         assert bool(report(problems)) == bool(problems)
         for problem in problems:
             assert re.fullmatch(r"[a-z]+(-[a-z]+)*", problem.code), problem
-            if problem.where:
+            if problem.where and problem.where.path != "--set":
+                text = files[Path(problem.where.path).name].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+                lines = re.split(r"\r\n|\r|\n", text)
                 assert 1 <= problem.where.line <= len(lines), problem
                 assert 1 <= problem.where.column <= len(lines[problem.where.line - 1]) + 1, problem
 
@@ -255,7 +292,17 @@ class Case:
 def case(texts: list[str], seed: int, number: int) -> Case:
     """The case of a number; the same on every run and machine."""
     choose = random.Random(f"{seed} {number}")
-    return Case(mutant(texts, choose), some_limits(choose), choose.random() < DRAWN)
+    tried = Case(mutant(texts, choose), some_limits(choose), choose.random() < DRAWN)
+    match choose.randrange(20):
+        case 0:
+            return replace(tried, data=mutant([EXTENDING], choose), beside=(("base.yaml", tried.data),))
+        case 1:
+            return replace(tried, beside=(("graphdraw.yaml", mutant([PROJECT], choose)),))
+        case 2:
+            changed = mutant(list(SETTINGS), choose).decode("utf-8", "surrogateescape")
+            return replace(tried, settings=(choose.choice(SETTINGS), changed))
+        case _:
+            return tried
 
 
 def main() -> int:
@@ -269,14 +316,14 @@ def main() -> int:
     for number in range(options.count) if options.only is None else [options.only]:
         tried = case(texts, options.seed, number)
         if options.only is not None:
-            print(tried.data.decode("utf-8", "backslashreplace"), tried.limits, sep="\n")
+            print(tried.data.decode("utf-8", "backslashreplace"), tried.beside, tried.settings, tried.limits, sep="\n")
         try:
             with at_most(MOST_SECONDS):
                 outcomes[tried.run()] += 1
         except (Exception, Hang):
             outcomes["failed"] += 1
             print(
-                f"--seed {options.seed} --only {number}: {tried.data!r}",
+                f"--seed {options.seed} --only {number}: {tried.data!r} {tried.beside} {tried.settings}",
                 traceback.format_exc(),
                 sep="\n",
                 file=sys.stderr,
