@@ -123,7 +123,11 @@ class Layers:
 def _inversions(first: Sequence[float], second: Sequence[float]) -> int:
     """Pairs in which the first number is the greater, less those in which it is the smaller."""
     if len(first) * len(second) <= PAIRS_UP_TO:
-        return sum((x > y) - (x < y) for x in first for y in second)
+        count = 0
+        for x in first:
+            for y in second:
+                count += (x > y) - (x < y)
+        return count
     second = sorted(second)
     return sum(bisect_left(second, x) + bisect_right(second, x) - len(second) for x in first)
 

@@ -23,6 +23,9 @@ SWEEPS = 12
 STALLED = 3
 """Starts at most, sweeps from each at most, and sweeps without a gain after which one is given up."""
 
+SWEPT, LEAST_SWEEPS = 120_000, 3
+"""Sweeps times items at most, from one start, but so many sweeps at least: large figures get fewer."""
+
 EFFORT = 12_000
 """Starts times the pairs of places in all rows, which moving paths goes through, at most: dense graphs get fewer."""
 
@@ -100,7 +103,8 @@ def _start(layers: Layers, first: Rows, start: int) -> None:
 def _sweep(layers: Layers, start: int) -> int:
     """Sweep to and fro while that helps; leaves the best order met and returns its crossings."""
     best, fewest, stalled = layers.frozen(), layers.crossings(), 0
-    for sweep in range(SWEEPS):
+    items = sum(map(len, best))
+    for sweep in range(max(LEAST_SWEEPS, min(SWEEPS, SWEPT // (1 + items)))):
         if not fewest or stalled == STALLED:
             break
         layers.sort_by_neighbours(rightwards=(sweep + start) % 2 == 0)

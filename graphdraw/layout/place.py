@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.chains import find_chains
 from graphdraw.layout.columns import Columns, make_columns
 from graphdraw.layout.graph import Graph, read_graph
@@ -31,6 +32,9 @@ VARIANTS_UP_TO = 150
 EDGE_UP_TO = 600
 """Links up to which a figure with its inputs at the edge is tried where that is left open; above, it costs as much as
 all the rest, and inputs that are many columns from where they are used would seldom win."""
+
+MOST_LINKS = 30_000
+"""Links that are laid out at most. What all passes cost grows with them: so many take about fifteen seconds."""
 
 PROMISE = 1
 """How many crossings more than the fewest the first order of some ranks may have, for them to be searched fully."""
@@ -70,9 +74,12 @@ class _Placed:
 def place(problem: LayoutProblem) -> Placement:
     """Where everything goes; everything drawn lies at x >= 0 and y >= 0, as near to 0 as it can.
 
-    Equal problems give equal placements. Raises ValueError where two boxes have one id, a link names no box, or the
-    links run in a cycle.
+    Equal problems give equal placements. Raises SpecError for more than MOST_LINKS links, ValueError where two boxes
+    have one id, a link names no box, or the links run in a cycle.
     """
+    if len(problem.links) > MOST_LINKS:
+        text = f"the figure is too large to be laid out: {len(problem.links):,} arrows, more than {MOST_LINKS:,}"
+        raise SpecError([Problem(None, text, "too-many-arrows", "draw it in parts, each in a spec of its own")])
     graph = read_graph(turned(problem))
     if not graph.boxes:
         return Placement({}, {}, {}, ())
