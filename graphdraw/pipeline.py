@@ -42,14 +42,32 @@ def load(source: Source, limits: Limits | None = None, overrides: Overrides | No
     Raises SpecError with every problem, UsageError for overrides that are none.
     """
     loaded = spec.load(source, VOCABULARY, limits or Limits(), overrides or Overrides())
-    formulas = [(text, where) for text, where in loaded.texts if has_math(text)]
-    if formulas:
-        from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
-
-        found = [check_math(text, where) for text, where in formulas]
-        if any(found):
-            raise SpecError([problem for problem in found if problem])
+    found = _bad_math(loaded, _THEMES.get(loaded.view.theme).mathfont)
+    if loaded.view.font is not None and (unknown := unknown_font(loaded.view.font)):
+        found.append(replace(unknown, where=loaded.place("view", "font")))
+    if found:
+        raise SpecError(found)
     return loaded
+
+
+def _bad_math(loaded: Spec, mathfont: str) -> list[Problem]:
+    formulas = [(text, where) for text, where in loaded.texts if has_math(text)]
+    if not formulas:
+        return []
+    from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
+
+    found = [check_math(text, where, mathfont) for text, where in formulas]
+    return [problem for problem in found if problem]
+
+
+def unknown_font(family: str) -> Problem | None:
+    """The problem of a font family that is not installed, without a place; None if it is."""
+    from graphdraw.draw.fonts import unknown_family  # start-up time: brings matplotlib's list of fonts
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+
+    with own_settings():
+        wrong = unknown_family(family)
+    return Problem(None, wrong[0], "unknown-font", wrong[1]) if wrong else None
 
 
 def evaluate(loaded: Spec) -> Evaluation:
@@ -70,7 +88,8 @@ def draw(loaded: Spec, evaluation: Evaluation) -> Scene:
 
     theme, view = _THEMES.get(loaded.view.theme), loaded.view
     with own_settings():
-        fonts = coverage.families(loaded.texts, theme.fonts)
+        wanted = (view.font, *theme.fonts) if view.font else theme.fonts
+        fonts = coverage.families(loaded.texts, wanted, loaded.lang)
         diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts)
         missing = coverage.problems(diagram, loaded.texts)
         if missing:

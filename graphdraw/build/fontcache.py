@@ -1,8 +1,8 @@
 """Which file a font family is drawn with, remembered for the user: to ask matplotlib costs more than a whole build.
 
-The memory is a file in the user's cache folder, never in a book. It holds as long as matplotlib would answer the same:
-the same version with the same list of installed fonts (a font that is installed later is found when matplotlib writes
-that list anew), and a font file that was neither replaced nor removed. A file that cannot be read or written is none.
+The memory is a file in the user's cache folder, never in a book. It holds as long as the answer would be the same: the
+same version of matplotlib with the same list of installed fonts, the same font of the extra `ja`, and a font file that
+was neither replaced nor removed. A file that cannot be read or written is none.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from graphdraw import files
 from graphdraw.build.digest import digest
 from graphdraw.build.versions import versions
+from graphdraw.draw.extras import font_of_extra
 from graphdraw.errors import GraphdrawError
 
 NAME = "fonts.json"
@@ -48,7 +49,7 @@ def _known() -> dict[str, tuple[str, Any, str]]:
     try:
         memory = json.loads((folder() / NAME).read_bytes())
         path, state = memory["list"]
-        if memory["matplotlib"] != _matplotlib() or state is None or _state(str(path)) != state:
+        if memory["from"] != _origin() or state is None or _state(str(path)) != state:
             return {}
         return {family: (str(path), state, str(found)) for family, (path, state, found) in memory["fonts"].items()}
     except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError):
@@ -57,7 +58,7 @@ def _known() -> dict[str, tuple[str, Any, str]]:
 
 def _looked_up(family: str) -> str | None:
     """The answer of matplotlib, remembered."""
-    from graphdraw.draw.fonts import font_file, font_list  # start-up time: bring matplotlib
+    from graphdraw.draw.installed import font_file, font_list  # start-up time: bring matplotlib
     from graphdraw.output.settings import own_settings
 
     try:
@@ -67,16 +68,16 @@ def _looked_up(family: str) -> str | None:
     except (OSError, ValueError):
         return None
     fonts = _known() | {family: (path, state, found)}
-    memory = {"matplotlib": _matplotlib(), "list": (str(font_list()), _state(str(font_list()))), "fonts": fonts}
+    memory = {"from": _origin(), "list": (str(font_list()), _state(str(font_list()))), "fonts": fonts}
     with contextlib.suppress(OSError, RuntimeError, GraphdrawError):  # a cache is never worth a failure
         folder().mkdir(parents=True, exist_ok=True)
         files.write(folder() / NAME, json.dumps(memory, indent=1).encode())
     return found
 
 
-def _matplotlib() -> list[str | None]:
-    """What decides which list of fonts matplotlib reads."""
-    return [versions()[1], os.environ.get("MPLCONFIGDIR")]
+def _origin() -> list[str | None]:
+    """What decides which list of fonts matplotlib reads, and which font pip has brought."""
+    return [versions()[1], os.environ.get("MPLCONFIGDIR"), font_of_extra()]
 
 
 def _state(path: str) -> list[int] | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from graphdraw.build.current import relative
 from graphdraw.build.manifest import Record
 from graphdraw.build.versions import versions
+from graphdraw.draw.extras import font_of_extra
 from graphdraw.errors import Problem
 from graphdraw.limits import Limits
 
@@ -39,7 +40,8 @@ class Settings:
         """
         dpi = self.dpi if format == "png" else None
         files = [relative(path, folder) if path else None for path in (self.view, self.root)]
-        return json.dumps([*versions(), format, self.theme, dpi, self.changes, *files], ensure_ascii=False)
+        extra = font_of_extra() is not None  # it is taken before other fonts
+        return json.dumps([*versions(), extra, format, self.theme, dpi, self.changes, *files], ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

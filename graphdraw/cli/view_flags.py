@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from graphdraw.errors import UsageError
-from graphdraw.pipeline import THEMES
+from graphdraw.pipeline import THEMES, unknown_font
 from graphdraw.view import Direction, Look, Numbers, Shown, View, Visibility
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -17,6 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FLAGS = (
     click.option("--theme", type=click.Choice(THEMES), help="Instead of view.theme."),
     click.option("--direction", type=click.Choice(get_args(Direction)), help="Instead of view.direction."),
+    click.option("--font", metavar="FAMILY", help="Instead of view.font."),
     click.option("--numbers", type=click.Choice(["auto", "python"]), help="Instead of view.numbers."),
     click.option("--blank", is_flag=True, help="Leave room for all values and gradients, to be filled in."),
     click.option("--solution", is_flag=True, help="Show what the spec leaves blank."),
@@ -31,12 +32,22 @@ def view_flags(command: Command) -> Command:
 
 
 def adjusted(
-    view: View, *, theme: str | None, direction: Direction | None, numbers: str | None, blank: bool, solution: bool
+    view: View,
+    *,
+    theme: str | None,
+    direction: Direction | None,
+    font: str | None,
+    numbers: str | None,
+    blank: bool,
+    solution: bool,
 ) -> View:
-    """The view with what the flags say; raises `UsageError` if they contradict each other."""
+    """The view with what the flags say; raises `UsageError` if they contradict each other or name an unknown font."""
     if blank and solution:
         raise UsageError("--blank and --solution cannot be given together")
-    view = replace(view, theme=theme or view.theme, direction=direction or view.direction)
+    if font is not None and (unknown := unknown_font(font)):
+        raise UsageError(f"--font: {unknown.text}", unknown.hint)
+    changed = {"theme": theme, "direction": direction, "font": font}
+    view = replace(view, **{key: value for key, value in changed.items() if value})  # type: ignore[arg-type]
     if numbers:
         view = replace(view, numbers=Numbers(style=numbers))  # type: ignore[arg-type]
     if blank:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import east_asian_width
 
 from graphdraw.autodiff import EdgeResult, Evaluation
-from graphdraw.draw.labels import name_as_label
+from graphdraw.draw.labels import name_as_label, to_join
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.numbers import format_as, format_number
 from graphdraw.model import Apply, Edge, Graph, Input, Number
@@ -18,8 +19,8 @@ from graphdraw.view import Shown, View, Visibility
 
 NUMBERED = ("value", "blank")
 _FIELD = re.compile(r"\{(name|value|gradient|local)\}")
-_CLOSE = ("%", "°", "′", "″")
-"""Units that follow their number without a space."""
+_CLOSE = ("%", "‰", "°", "′", "″")
+"""Units that follow their number without a space, as those in wide characters do (`円`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Captions:
 
     def name(self, name: str) -> str:
         """The label of a node, else its name as it is set."""
-        return self.own_label(name) or name_as_label(name)
+        return to_join(self.own_label(name) or name_as_label(name))
 
     def tells_value(self, name: str) -> bool:
         """Whether the value of a node can be read in the figure: neither it nor any of its arrows hides it."""
@@ -177,6 +178,6 @@ def edge_id_of(source: str, target: str, argument: int) -> str:
 
 
 def with_unit(number: str, prefix: str | None, unit: str | None) -> str:
-    """A number with what stands before it (`¥`) and after it (` m/s`; `%` and degrees without a space)."""
-    after = "" if not unit else unit if unit.startswith(_CLOSE) else f" {unit}"
-    return f"{prefix or ''}{number}{after}"
+    """A number with what stands before it (`¥`) and after it (` m/s`; `%`, degrees and `円` without a space)."""
+    close = not unit or unit.startswith(_CLOSE) or east_asian_width(unit[0]) in "WF"
+    return to_join(prefix or "") + number + ("" if close else " ") + to_join(unit or "")

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graphdraw.draw.diagram import Diagram
-from graphdraw.draw.fonts import MissingGlyphsError, families_for, missing_characters
+from graphdraw.draw.fonts import cure, families_for, missing_characters, named
 from graphdraw.draw.labels import pieces
 from graphdraw.errors import Location, Problem
 
 Texts = Iterable[tuple[str, Location]]
 
 
-def families(texts: Texts, preferred: tuple[str, ...]) -> tuple[str, ...]:
-    """The preferred families, and after them what the texts of a spec need beyond those, as far as it is installed."""
-    found = preferred
-    for text, _ in texts:
-        try:
-            found = families_for("".join(p.text for p in pieces(text) if not p.math), found)
-        except MissingGlyphsError:
-            continue  # may not be drawn at all; `problems` tells if it is
-    return found
+def families(texts: Texts, preferred: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
+    """The preferred families, and after them what the texts of a spec need beyond those, as far as it is installed.
+
+    What all texts lack is looked for at once, so that a figure does not mix two fonts where one has everything.
+    """
+    return families_for((c for text, _ in texts for c in _plain(text)), preferred, lang)
 
 
 def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
     """A problem for each text of the spec that is drawn and has characters that none of the diagram's fonts has."""
-    drawn = [item.text.text for item in diagram.items if item.text]
-    drawn += [i.text.text for line in diagram.lines for i in (*line.before, *line.after)]
-    drawn += [line.beside.text.text for line in diagram.lines if line.beside]
-    bad = [text for text in drawn if _missing(text, diagram.fonts)]
+    lacking = {text: missing for text, _ in texts if (missing := _missing(text, diagram.fonts))}
+    bad = [(text, missing) for text in _drawn(diagram) if (missing := _missing(text, diagram.fonts))]
     if not bad:
         return []
-    found: list[Problem] = []
-    for text, where in texts:
-        missing = _missing(text, diagram.fonts)
-        if missing and any(text in other for other in bad):
-            hint = "install a font that has them (for Japanese: Noto Sans CJK JP or IPAexGothic)"
-            found.append(Problem(where, f"no installed font has the characters '{missing}'", "missing-glyphs", hint))
-    return found or [Problem(None, f"no installed font has the characters of '{bad[0]}'", "missing-glyphs")]
+    to_blame = {source for text, missing in bad for source in _sources(text, missing, lacking)}
+    found = [_problem(lacking[text], where) for text, where in texts if text in to_blame]
+    return found or [_problem(bad[0][1], None)]
+
+
+def _sources(text: str, missing: str, lacking: dict[str, str]) -> list[str]:
+    """The texts of the spec that a drawn one is made of; of a label with fields, those with the same characters."""
+    whole = [source for source in lacking if source in text]
+    return whole or [source for source in lacking if set(lacking[source]) & set(missing)]
+
+
+def _problem(missing: str, where: Location | None) -> Problem:
+    return Problem(where, f"no installed font has the characters '{named(missing)}'", "missing-glyphs", cure(missing))
+
+
+def _drawn(diagram: Diagram) -> Iterator[str]:
+    yield from (item.text.text for item in diagram.items if item.text)
+    for line in diagram.lines:
+        beside = (line.beside,) if line.beside else ()
+        yield from (inscription.text.text for inscription in (*line.before, *line.after, *beside))
 
 
 def _missing(text: str, fonts: tuple[str, ...]) -> str:
-    return "".join(missing_characters(p.text, fonts) for p in pieces(text) if not p.math)
+    return missing_characters(_plain(text), fonts)
+
+
+def _plain(text: str) -> str:
+    return "".join(piece.text for piece in pieces(text) if not piece.math)

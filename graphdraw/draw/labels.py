@@ -20,7 +20,13 @@ _READ = re.compile(r"\\(?:mathrm|mathbf|mathit)\b|[\\{}]")
 GREEK = frozenset(_LETTERS.split())
 """Names that are set as the letter they spell."""
 
-_NAME = re.compile(r"(?P<base>[A-Za-z]+?)(?P<hat>_?hat)?(?P<digits>\d+)?(?:_(?P<suffix>[A-Za-z0-9]+))?")
+_NAME = re.compile(
+    r"(?P<base>[A-Za-z]+?|[α-ωΑ-Ω])(?P<hat>_?hat)?(?P<digits>[0-9]+)?"
+    r"(?:_(?!hat$)(?P<suffix>[A-Za-z0-9]+|[α-ωΑ-Ω]))?(?P<late_hat>_hat)?"
+)
+
+_DOLLAR = "\x02"
+"""Stands for a dollar that is one, in a text that is joined with others; no label may hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,17 @@ def pieces(label: str) -> tuple[Piece, ...]:
         end = match.end()
     if end < len(label):
         found.append(Piece(label[end:], False, end))
-    return tuple(Piece(unicodedata.normalize("NFC", p.text), p.math, p.start) if not p.math else p for p in found)
+    return tuple(p if p.math else Piece(unicodedata.normalize("NFC", as_typed(p.text)), False, p.start) for p in found)
+
+
+def to_join(label: str) -> str:
+    """The label in a form that may stand beside others: its dollars begin and end no math with theirs."""
+    return "".join(p.text if p.math else p.text.replace("$", _DOLLAR) for p in pieces(label)) if "$" in label else label
+
+
+def as_typed(text: str) -> str:
+    """A text that was made of labels `to_join`, with the dollars as their author typed them."""
+    return text.replace(_DOLLAR, "$")
 
 
 def has_math(label: str) -> bool:
@@ -59,16 +75,16 @@ def plain_text(label: str) -> str:
 def name_as_label(name: str) -> str:
     """A bare name as it is set: a letter or Greek word with digits, a suffix or `hat` as math, others as they are.
 
-    `x1` is x with index 1, `W_xh` W with index xh, `sigma` the letter, `x_hat` x with a hat; `tax` stays text.
+    `x1` is x with index 1, `W_xh` W with index xh, `sigma` (or `σ`) the letter, `x_hat` x with a hat; `tax` stays text.
     """
     match = _NAME.fullmatch(name)
     if match is None:
         return name
-    base, hat, digits, suffix = match.group("base", "hat", "digits", "suffix")
-    if len(base) > 1 and base not in GREEK:
+    base, hat, digits, suffix, late_hat = match.group("base", "hat", "digits", "suffix", "late_hat")
+    if (len(base) > 1 and base not in GREEK) or (hat and late_hat):
         return name
     letter = base if len(base) == 1 else rf"\{base}"
-    if hat:
+    if hat or late_hat:
         letter = rf"\hat{{{letter}}}"
     index = ",".join(part for part in (digits, _index(suffix)) if part)
     return f"${letter}_{{{index}}}$" if index else f"${letter}$"

@@ -6,14 +6,21 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
 
-from graphdraw.draw.fonts import missing_characters
+from graphdraw.draw.fonts import missing_characters, named
 from graphdraw.draw.labels import Piece, pieces
 from graphdraw.errors import Location, Problem
 
 MAX_DEPTH = 12
 """Levels of braces in a formula; mathtext's own parser recurses and takes seconds beyond."""
+
+FALLBACK = "STIXGeneral"
+"""Where mathtext takes what the font for math lacks."""
+
+_DUMMY = "¤"
+"""What mathtext draws, with a word in the log, in the place of what neither has."""
 
 REWRITES = {
     r"\bm": r"\mathbf",
@@ -33,29 +40,35 @@ _UNKNOWN = re.compile(r"Unknown symbol: (\\[A-Za-z]+)")
 _AT = re.compile(r"\(char:? ?(\d+)\)|char (\d+)")
 
 
-def check_math(label: str, where: Location) -> Problem | None:
-    """The first thing in the label's math that cannot be drawn, with its column; None if all can."""
+def check_math(label: str, where: Location, mathfont: str) -> Problem | None:
+    """The first thing in the label's math that cannot be drawn, with its column; None if all can.
+
+    `mathfont` is matplotlib's name of the font set for math.
+    """
     for piece in pieces(label):
-        problem = _check_piece(piece, where) if piece.math else None
+        problem = _check_piece(piece, where, mathfont) if piece.math else None
         if problem:
             return problem
     return None
 
 
-def _check_piece(piece: Piece, where: Location) -> Problem | None:
+def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None:
     foreign = missing_characters(piece.text, ("DejaVu Sans",))
     if foreign:
         at = piece.text.index(foreign[0])
         hint = "put words outside the dollars"
-        return _problem(f"'{foreign}' cannot be set as math", hint, where, piece, at, 1)
+        return _problem(f"'{named(foreign)}' cannot be set as math", hint, where, piece, at, 1)
     if _depth(piece.text) > MAX_DEPTH:
         return _problem(f"the formula is nested too deep (over {MAX_DEPTH} levels)", None, where, piece, 0, 1)
-    message = _failure(piece.text)
+    message = _failure(piece.text, mathfont)
     if message is None:
         return None
+    if message == _DUMMY:
+        hint = "draw it with another theme, or put it outside the dollars"
+        return _problem("the font for math has not all signs of this formula", hint, where, piece, 0, len(piece.text))
     for command in _COMMAND.finditer(piece.text):
         name = command.group()
-        if name in REWRITES and _failure(f"${name}{{x}}{{y}}$") and _failure(f"${name} x$"):
+        if name in REWRITES and _failure(f"${name}{{x}}{{y}}$", mathfont) and _failure(f"${name} x$", mathfont):
             hint = f"use {REWRITES[name]}"
             return _problem(f"'{name}' is not known in math here", hint, where, piece, command.start(), len(name))
     unknown = _UNKNOWN.search(message)
@@ -78,15 +91,15 @@ def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int
 
 
 @lru_cache(maxsize=4096)
-def _failure(formula: str) -> str | None:
-    """The words of mathtext on why it cannot set the formula, or None."""
+def _failure(formula: str, mathfont: str) -> str | None:
+    """The words of mathtext on why it cannot set the formula, its dummy if it lacks a sign, or None."""
     try:
-        _parser().parse(formula, 72)
+        drawn = _parser().parse(formula, 72, FontProperties(math_fontfamily=mathfont))
     except RecursionError:
         return "nested too deep"
     except Exception as error:  # mathtext raises ValueError, KeyError and pyparsing's own
         return str(error) or type(error).__name__
-    return None
+    return _DUMMY if any(ord(_DUMMY) in glyph[2:4] for glyph in drawn.glyphs) and _DUMMY not in formula else None
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,13 @@ formula keeps its font. Widths are advances (a trailing space counts).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphdraw.draw.labels import Piece, pieces
+from graphdraw.draw.fonts import missing_characters
+from graphdraw.draw.labels import Piece, as_typed, pieces
 from graphdraw.draw.typeset import CLOSE, EM, outline_of, typeset
 
 ASCENT, DESCENT = 0.76, 0.236
@@ -19,6 +22,10 @@ CAP_HEIGHT = 0.729
 """Of capitals and digits, per point of size (DejaVu Sans)."""
 
 _CACHE = 20_000
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+_EXPONENT = re.compile(f"([{SUPERSCRIPTS}]+)")
+_AS_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,24 @@ def measure(text: str, size: float, fonts: tuple[str, ...], mathfont: str) -> Te
     """Measure a label of one line at a size in points; math must have been checked before."""
     width, ascent, descent = 0.0, ASCENT * size, DESCENT * size
     placed: list[Placed] = []
-    for piece in pieces(text):
+    for piece in _runs(text, fonts):
         found = typeset(piece.text, piece.math, fonts, mathfont)
         placed.append(Placed(piece, width))
         width += found.width / EM * size
         if piece.math:  # plain text fills its line; only a formula can be taller
             ascent, descent = max(ascent, found.ascent / EM * size), max(descent, found.descent / EM * size)
-    return Text(text, size, width, ascent, descent, tuple(placed))
+    return Text(as_typed(text), size, width, ascent, descent, tuple(placed))
+
+
+def _runs(text: str, fonts: tuple[str, ...]) -> Iterator[Piece]:
+    """The pieces of a label; exponents as math where the first font has only some of their digits (STIX has ¹²³)."""
+    for piece in pieces(text):
+        if piece.math or not _EXPONENT.search(piece.text) or not missing_characters(SUPERSCRIPTS, fonts[:1]):
+            yield piece
+            continue
+        for part in filter(None, _EXPONENT.split(piece.text)):
+            exponent = _EXPONENT.fullmatch(part)
+            yield Piece(f"$^{{{part.translate(_AS_DIGITS)}}}$" if exponent else part, bool(exponent), piece.start)
 
 
 @lru_cache(maxsize=_CACHE)

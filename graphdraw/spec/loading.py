@@ -9,7 +9,7 @@ from graphdraw.errors import Location, Problem, SpecError
 from graphdraw.limits import Limits
 from graphdraw.model import Expectation, Graph
 from graphdraw.spec.build import built
-from graphdraw.spec.document import Mapping
+from graphdraw.spec.document import Mapping, Node
 from graphdraw.spec.layers import Overrides, layers
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reading import Reading, Vocabulary
@@ -38,6 +38,13 @@ class Spec:
     problems: tuple[Problem, ...]
     dependencies: tuple[Path, ...]
     document: Mapping = field(repr=False)
+
+    def place(self, *keys: str) -> Location | None:
+        """The place of the value under these keys, from the top; None where none is given."""
+        node: Node | None = self.document
+        for key in keys:
+            node = next((v for k, v in node.entries if k.text == key), None) if isinstance(node, Mapping) else None
+        return node.where if node else None
 
 
 class SettingError(SpecError):

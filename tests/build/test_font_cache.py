@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphdraw.build import fontcache
-from graphdraw.draw import fonts
+from graphdraw.draw import installed
 from tests.build.conftest import Book
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +46,8 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def matplotlib(tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch) -> Matplotlib:  # noqa: ARG001
     double = Matplotlib(tmp_path)
-    monkeypatch.setattr(fonts, "font_file", double.font_file)
-    monkeypatch.setattr(fonts, "font_list", double.font_list)
+    monkeypatch.setattr(installed, "font_file", double.font_file)
+    monkeypatch.setattr(installed, "font_list", double.font_list)
     return double
 
 
@@ -89,7 +89,7 @@ def test_a_font_that_is_installed_later_is_noticed(matplotlib: Matplotlib) -> No
     assert _ask() not in (None, first)
 
 
-@pytest.mark.parametrize("change", ["version", "list elsewhere", "list removed"])
+@pytest.mark.parametrize("change", ["version", "list elsewhere", "list removed", "extra installed"])
 def test_another_matplotlib_is_asked_itself(
     matplotlib: Matplotlib, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
@@ -98,6 +98,8 @@ def test_another_matplotlib_is_asked_itself(
         monkeypatch.setattr(fontcache, "versions", lambda: ("0.1", "99.0"))
     elif change == "list elsewhere":
         monkeypatch.setenv("MPLCONFIGDIR", str(matplotlib.list.parent))
+    elif change == "extra installed":
+        monkeypatch.setattr(fontcache, "font_of_extra", lambda: "another.ttf")
     else:
         matplotlib.list.unlink()
     _ask()
@@ -111,12 +113,12 @@ def test_a_family_that_is_not_installed_is_looked_for_every_time(matplotlib: Mat
 
 def test_families_are_remembered_beside_each_other(matplotlib: Matplotlib, monkeypatch: pytest.MonkeyPatch) -> None:
     both = _ask()
-    monkeypatch.setattr(fonts, "font_file", lambda _: str(matplotlib.list))
+    monkeypatch.setattr(installed, "font_file", lambda _: str(matplotlib.list))
     assert _ask("Another") != both
     assert _ask() == both
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"list": 3}', '{"list": ["/", [1, 2, 3]], "matplotlib": 1}'])
+@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"list": 3}', '{"list": ["/", [1, 2, 3]], "from": 1}'])
 def test_a_damaged_memory_is_as_none(matplotlib: Matplotlib, memory: Path, damage: str) -> None:
     first = _ask()
     (memory / fontcache.NAME).write_text(damage)
