@@ -14,7 +14,7 @@ from graphdraw.limits import Limits, raise_with
 from graphdraw.model import Apply, BlackBox, Display, Ref
 from graphdraw.ops import BLACK_BOX
 from graphdraw.spec.calls import Scope
-from graphdraw.spec.circles import refuse_circles, unused, uses, warn_of_unused
+from graphdraw.spec.circles import refuse_circles, shown, unused, uses, warn_of_unused
 from graphdraw.spec.compound import Given, Named
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.labels import warn_of_comment
@@ -77,6 +77,8 @@ def _written(
     name: str, head: Scalar, inputs: tuple[Scalar, ...] | None, value: Any, reading: Reading
 ) -> _Written | None:
     """The parts of a block; None after a problem was noted."""
+    if value is None:
+        return None
     given = value if isinstance(value, Given) else Given(head.where)
     if inputs is not None and "inputs" in given:
         text = f"'{name}' gives its inputs twice"
@@ -91,7 +93,7 @@ def _written(
     if inputs is None:
         inputs = given.get("inputs")
     if not inputs and "inputs" not in given.keys.keys() - given.values.keys():
-        hint = f"write '{name}(x): …'" if not isinstance(value, Given) else "list them, as in 'inputs: [x, h]'"
+        hint = f"write '{name}(x): …'" if not given.keys else "list them, as in 'inputs: [x, h]'"
         reading.problems.add(head.where, f"the block '{name}' does not say what its inputs are", "no-inputs", hint)
     if not inputs or any(key in given and key not in given.values for key in ("expr", "nodes")):
         return None
@@ -105,20 +107,22 @@ def _in_order(written: dict[str, _Written], reading: Reading) -> list[str]:
         return []
     from graphlib import CycleError, TopologicalSorter  # start-up time: only blocks need it
 
+    order = {name: place for place, name in enumerate(written)}
     called = {name: [c for c in dict.fromkeys(block.called()) if c in written] for name, block in written.items()}
     for _ in range(MOST_PROBLEMS):
         try:
             return list(TopologicalSorter(called).static_order())
         except CycleError as error:
             circle = error.args[1][:0:-1]
-            start = circle.index(min(circle, key=list(called).index))
+            start = circle.index(min(circle, key=order.__getitem__))
             names = [*circle[start:], *circle[:start]]
-            text = f"the block '{names[0]}' calls itself: {' → '.join([*names, names[0]])}"
+            text = f"the block '{names[0]}' calls itself: {shown(names)}"
             hint = "a block that repeats is written with 'repeat'"
             reading.problems.add(written[names[0]].key.where, text, "cycle", hint)
             for name in names:
                 del called[name]
-            called = {name: [c for c in others if c in called] for name, others in called.items()}
+            order = {name: place for place, name in enumerate(written)}
+    called = {name: [c for c in others if c in called] for name, others in called.items()}
     return []
 
 
@@ -208,6 +212,8 @@ class _Reader:
         for key, written in given:
             node = self.scope.names.find(written.text, written.where)
             name = key.text if key is written else names.declare(key)
+            if node in inputs and node in self.scope.names.broken:
+                return ()
             if node in inputs:
                 text = f"'{node}' is an input of '{self.written.name}', an output is one of its nodes"
                 hint = f"name the node, as in 'outputs: {{{name}: {name}_next}}'"

@@ -14,6 +14,7 @@ from graphdraw.spec.document import Mapping
 from graphdraw.spec.edges import Edges
 from graphdraw.spec.expand import expanded
 from graphdraw.spec.expectations import expectations
+from graphdraw.spec.groups import groups
 from graphdraw.spec.inputs import inputs
 from graphdraw.spec.library import Library
 from graphdraw.spec.names import Names
@@ -50,16 +51,17 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     results = outputs(given.get("outputs"), names, unused(made, used))
     used |= {result.name for result in results}
     flat = expanded(made.parts)
-    names.expand(flat.nodes, flat.blocks)
+    names.expand(flat.nodes, flat.blocks, flat.aliases)
     nodes = (*first, *flat.nodes)
     _refuse_numbers(nodes, reading)
     _warn_of_unused(first, made, used, reading)
     edges = Edges.of((edge for node in nodes for edge in edges_into(node)), names, flat.blocks)
+    boxes = groups(given.get("groups", ()), nodes, flat.blocks, names, reading)
     start = Backward()
     if "backward" in given.values:
         start = backward(given.get("backward"), given.keys["backward"].where, results, names, reading)
     return Built(
-        Graph(nodes, results, start, tuple(flat.blocks)),
+        Graph(nodes, results, start, tuple(flat.blocks), boxes),
         view(given.get("view", Given(root.where)), edges, reading),
         expectations(given.get("expect", Given(root.where)), edges, reading),
     )

@@ -107,6 +107,10 @@ def _note_unknown(use: Use, scope: Scope) -> None:
         return
     if not scope.library.complete:
         return
+    if use.op in scope.library.known or use.op in SHIPPED:
+        told = f"'{use.op}' is a block: write 'block: {use.op}'"
+        scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", told)
+        return
     known = (*(name for record in OPERATIONS for name in (record.name, *record.aliases)), *PLANNED)
     known = (*scope.library.known, *known, *SHIPPED)
     hint = scope.reading.problems.suggestion(use.op, known)

@@ -26,12 +26,17 @@ def refuse_circles(parts: Iterable[Part], reading: Reading) -> None:
             return
         start = circle.index(min(circle, key=order.__getitem__))
         names = list(dict.fromkeys(_owner(rest[name]) for name in (*circle[start:], *circle[:start])))
-        if len(names) > LONGEST_CIRCLE:
-            names[LONGEST_CIRCLE // 2 : -LONGEST_CIRCLE // 2] = ["…"]
-        text = f"'{names[0]}' depends on itself: {' → '.join([*names, names[0]])}"
+        text = f"'{names[0]}' depends on itself: {shown(names)}"
         hint = "a value is computed from others, never from itself"
         reading.problems.add(rest[circle[start]].where, text, "cycle", hint)
         rest |= {name: Input(name, None, rest[name].where) for name in circle}
+
+
+def shown(names: list[str]) -> str:
+    """A circle as a chain that comes back to its first name; the middle of a long one is left out."""
+    if len(names) > LONGEST_CIRCLE:
+        names = [*names[: LONGEST_CIRCLE // 2], "…", *names[-LONGEST_CIRCLE // 2 :]]
+    return " → ".join([*names, names[0]])
 
 
 def _contracted(parts: Iterable[Part]) -> list[Node]:

@@ -20,7 +20,7 @@ _STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, by the blocks' names."""
+    """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, and of whole repeats."""
 
     names: Names
     by_ends: dict[tuple[str, str], list[Edge]]
@@ -31,8 +31,9 @@ class Edges:
         """The edges, found by their ends."""
         within: dict[str, list[str]] = {}
         for block in blocks:
+            around = [block.step.repeat, block.name] if block.step else [block.name]
             for member in block.members:
-                within.setdefault(member, []).append(block.name)
+                within.setdefault(member, []).extend(around)
         found = cls(names, {}, {})
         for edge in edges:
             for ends in ((edge.source, edge.target), (edge.source, ANY), (ANY, edge.target), (ANY, ANY)):
@@ -66,7 +67,7 @@ class Edges:
 
     def _end(self, stop: str, key: Scalar, blocks: bool) -> tuple[str | None, int | None]:
         """The name and the argument of one stop of a path; `rnn[2]` is a step if there is one."""
-        if blocks and self.names.blocks.get(stop) == [stop]:
+        if blocks and stop in self.names.blocks:
             return stop, None
         match = _STOP.fullmatch(stop)
         assert match is not None  # noqa: S101 (a stop is not empty)

@@ -22,10 +22,14 @@ Made = TypeVar("Made", Input, Apply, Call)
 
 @dataclass(slots=True)
 class Expanded:
-    """Nodes in order, those inside a block in its place, and the blocks, each before those inside it."""
+    """Nodes in order, those inside a block in its place, and the blocks, each before those inside it.
+
+    `aliases` are other names that outputs of blocks have, each with its node.
+    """
 
     nodes: list[Node] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -106,6 +110,7 @@ class _Expansion:
         if not (block.opaque and len(block.outputs) == 1):
             frame.record = len(self.found.blocks)
             self.found.blocks.append(self._record(call))
+        self.found.aliases += call.instance.aliases()
         self.frames.append(frame)
 
     def _record(self, call: Call) -> Block:

@@ -90,13 +90,16 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """An empty value, where it has a meaning of its own."""
+    """An empty value, where it has a meaning of its own; `reads` tells it from what could not be read."""
 
     said: str = "nothing"
+    reads: bool | None = None
 
-    def read(self, node: Node, reading: Reading) -> None:
-        if not (isinstance(node, Scalar) and node.empty):
-            reading.expected(node, self.said)
+    def read(self, node: Node, reading: Reading) -> bool | None:
+        if isinstance(node, Scalar) and node.empty:
+            return self.reads
+        reading.expected(node, self.said)
+        return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
         return {"type": "null"}

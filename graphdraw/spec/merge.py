@@ -7,15 +7,18 @@ the table of keys says which key a short form stands for. Merging follows that t
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from graphdraw.spec.compound import Either, MapOf, Section, Texts, is_null
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
 from graphdraw.spec.kinds import Choice, Kind
-from graphdraw.spec.schema import INPUT, NODE, SPEC
+from graphdraw.spec.schema import BLOCK, BLOCKS, INPUT, NODE, SPEC
+from graphdraw.spec.signatures import signature
 
 FORMS = {
     INPUT: (("value",), ("shape", "fill"), ("file",)),
     NODE: (("expr",), ("op", "args", "with"), ("block", "args", "repeat", "each", "carry", "share")),
+    BLOCK: (("expr",), ("nodes", "outputs")),
 }
 """Keys that make one form of an entry, the first one deciding: who gives another form does not keep these."""
 
@@ -24,6 +27,8 @@ Entries = dict[str, tuple[Scalar, Node]]
 
 def merged(base: Mapping, over: Mapping, kind: Kind | None = SPEC) -> Mapping:
     """The mapping `base` with what `over` says; every key and value keeps the place it was read from."""
+    if kind is BLOCKS:
+        base, over = _long_blocks(base), _long_blocks(over)
     entries = _without_other_forms({identity(key): (key, value) for key, value in base.entries}, over, kind)
     for key, value in over.entries:
         name = identity(key)
@@ -75,7 +80,31 @@ def _long(node: Node, other: Node, kind: Kind | None) -> Node:
     words = part(kind, short)
     if isinstance(words, Choice) and not (isinstance(node, Scalar) and node.text in words.words):
         return node  # `format: int` is no style of numbers
-    return Mapping(((Scalar(short, "", node.page, node.start, node.start), node),), node.page, node.start, flow=False)
+    key = Scalar(short, "", node.page, node.start, node.start)
+    return Mapping(((key, node),), node.page, node.start, flow=False)
+
+
+def _long_blocks(blocks: Mapping) -> Mapping:
+    """The blocks without inputs in their keys: `L2(q): …` is `L2: {inputs: [q], expr: …}`; unchanged if two are one."""
+    entries = tuple(_long_block(*entry) for entry in blocks.entries)
+    return replace(blocks, entries=entries) if len({identity(key) for key, _ in entries}) == len(entries) else blocks
+
+
+def _long_block(key: Scalar, value: Node) -> tuple[Scalar, Node]:
+    name, inputs = signature(key)
+    if inputs is None or is_null(value) or isinstance(value, Broken | Sequence):
+        return name, value
+    entries: tuple[tuple[Scalar, Node], ...] = ((_word("inputs", key), Sequence(inputs, key.page, key.start)),)
+    if isinstance(value, Mapping):
+        entries += value.entries
+    elif not value.empty:
+        entries += ((_word("expr", value), value),)
+    return name, Mapping(entries, value.page, value.start, flow=False)
+
+
+def _word(text: str, where: Scalar) -> Scalar:
+    """A key that stands nowhere, at the place of something that does."""
+    return Scalar(text, "", where.page, where.start, where.start)
 
 
 def _named(node: Node, kind: Kind | None) -> Node:

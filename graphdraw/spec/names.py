@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graphdraw.errors import Location
 from graphdraw.expression import RESERVED, normal_name
@@ -64,13 +65,14 @@ class Names:
 
     def place(self, instance: Instance, key: Scalar, name: str | None = None) -> None:
         """Take up a block in its place with the names of its outputs; `name` is another one that it goes by."""
-        name = name or instance.name
+        instance = instance if name is None else replace(instance, name=name)
+        name = instance.name
         self._instances[name] = instance
         self._keys.setdefault(name, key)
         if len(instance.results) == 1:
             self.add(name, key, instance.results[0])
-        for port, result in zip(instance.block.ports, instance.results, strict=True):
-            self.add(f"{name}.{port}", key, result)
+        for alias, result in instance.aliases():
+            self.add(alias, key, result)
 
     def repeat(self, name: str, steps: tuple[Instance, ...], key: Scalar) -> None:
         """Take up the steps of a repeat; its own name is one for the last."""
@@ -79,8 +81,11 @@ class Names:
             self.place(step, key)
         self.place(steps[-1], key, name)
 
-    def expand(self, nodes: Iterable[Node], blocks: Iterable[Block]) -> None:
-        """Take up the names of what is inside blocks, which expressions can't speak of; called once, at the end."""
+    def expand(self, nodes: Iterable[Node], blocks: Iterable[Block], aliases: Iterable[tuple[str, str]]) -> None:
+        """Take up the names of what is inside blocks, which expressions can't speak of; called once, at the end.
+
+        `aliases` are other names of nodes.
+        """
         self._expanded = True
         for node in nodes:
             self._keys.setdefault(node.name, None)
@@ -88,9 +93,9 @@ class Names:
             self.blocks.setdefault(block.name, []).append(block.name)
             if block.step:
                 self.blocks.setdefault(block.step.repeat, []).append(block.name)
-            for port, name in block.outputs:
-                self._keys.setdefault(f"{block.name}.{port}", None)
-                self._nodes.setdefault(f"{block.name}.{port}", name)
+        for alias, name in aliases:
+            if name in self._keys and alias not in self._keys:
+                self._keys[alias], self._nodes[alias] = None, name
 
     def find(self, typed: str, where: Location, edge: str | None = None) -> str | None:
         """The node that a text names, None after a problem was noted; `edge` is the edge that it is an end of."""

@@ -33,6 +33,7 @@ class Declared:
     tree: Expression | None = None
     instances: tuple[Instance, ...] = ()
     repeat: Repeat | None = None
+    broken: bool = False
 
     @property
     def name(self) -> str:
@@ -94,7 +95,7 @@ def declare(given: Named, scope: Scope) -> list[Declared]:
         if len(known) == len(names):
             declared.append(Declared(known, key, value))
         else:
-            scope.names.broken.update(known)
+            scope.names.broken.update(part.text for part in keys)
     return declared
 
 
@@ -134,10 +135,13 @@ def _plan(entry: Declared, scope: Scope) -> None:
         scope.grow(1, entry.key.where)
     if found is not None:
         entry.instances = instances(entry.names, entry.key, found, entry.repeat, scope)
+        entry.broken = not entry.instances
 
 
 def _entry(entry: Declared, scope: Scope) -> tuple[Part, ...]:
     given = entry.given
+    if entry.broken:
+        return ()
     forms = [form for form in FORMS if form in given]
     if len(forms) > 1:
         text = f"'{entry.name}' has both '{forms[0]}' and '{forms[1]}'"

@@ -120,7 +120,7 @@ BLOCK = Section(
 )
 
 BLOCKS = MapOf(
-    Either(EXPRESSION, mapping=BLOCK, empty=Nothing(), hint="write 'L2(q): sum(q**2)'", short="expr"),
+    Either(EXPRESSION, mapping=BLOCK, empty=Nothing(reads=True), hint="write 'L2(q): sum(q**2)'", short="expr"),
     hint="write 'name(input): expression' lines under 'blocks:'",
 )
 
@@ -181,7 +181,7 @@ SPEC = Section(
         Key("inputs", INPUTS, "Given values by name, or a list of names"),
         Key("nodes", NODES, "Computed values by name, in any order"),
         Key("blocks", BLOCKS, "Reusable sub-graphs, to be called like operations"),
-        Key("groups", MapOf(GROUP), "Boxes round nodes", later=True),
+        Key("groups", MapOf(GROUP), "Boxes round nodes"),
         Key(
             "outputs",
             Either(

@@ -14,16 +14,20 @@ from graphdraw.spec.kinds import Kind
 from graphdraw.spec.merge import identity, merged, part, section
 from graphdraw.spec.reading import Reading
 from graphdraw.spec.schema import SPEC
+from graphdraw.spec.signatures import signature
 from graphdraw.spec.source import Page
 
 OPTION = "--set"
 """What the settings are called in messages; the first one is their line 1."""
 
-COMPUTED = ("inputs", "nodes", "backward")
+COMPUTED = ("inputs", "nodes", "blocks", "backward")
 """Keys that change what is computed, so that published numbers are no longer spoken of."""
 
 _NO_TEXT = re.compile("[\n\r\ud800-\udfff]")
 """Line ends, and bytes of the command line that are no text."""
+
+_INSIDE = re.compile(r"[.\[]")
+"""Where the name of a node ends in that of something in it, or of a step."""
 
 _ELEMENT = re.compile(r"(.*?)((?:\[[0-9]+\])+)", re.DOTALL)
 
@@ -144,15 +148,17 @@ def _entry(node: Node | None, name: str) -> Node | None:
 
 
 def _is_there(keys: list[Scalar], root: Mapping, reading: Reading) -> bool:
-    """Whether an input or node that is set is there; any other key is judged by its reader, in its place."""
-    if len(keys) < 2 or keys[0].text not in ("inputs", "nodes"):
+    """Whether an input, node or block that is set is there; any other key is judged by its reader, in its place."""
+    if len(keys) < 2 or keys[0].text not in ("inputs", "nodes", "blocks"):
         return True
     name, what = keys[1], keys[0].text.removesuffix("s")
     known = _names(_entry(root, keys[0].text))
-    if identity(name) in known or _entry(root, "extends") is not None:
+    if identity(signature(name)[0]) in known or _entry(root, "extends") is not None:
         return True
     if what == "input" and identity(name) in _names(_entry(root, "nodes")):
         hint: str | None = f"'{name.text}' is a node: {OPTION} nodes.{name.text}=EXPRESSION changes what it computes"
+    elif (node := _INSIDE.split(name.text, maxsplit=1)[0]) in known:
+        hint = f"'{node}' is set as a whole, and its block under 'blocks'"
     else:
         hint = reading.problems.suggestion(name.text, known)
     reading.problems.add(name.where, f"unknown {what} '{name.text[:80]}'", "unknown-name", hint)
@@ -160,8 +166,8 @@ def _is_there(keys: list[Scalar], root: Mapping, reading: Reading) -> bool:
 
 
 def _names(node: Node | None) -> list[str]:
-    """The names that `inputs:` or `nodes:` gives, as a mapping or a list."""
+    """The names that `inputs:`, `nodes:` or `blocks:` gives, as a mapping or a list."""
     if isinstance(node, Mapping):
-        return [identity(key) for key, _ in node.entries]
+        return [identity(signature(key)[0]) for key, _ in node.entries]
     items = getattr(node, "items", ())
     return [identity(item) for item in items if isinstance(item, Scalar)]

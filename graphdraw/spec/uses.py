@@ -171,12 +171,14 @@ class _Reader:
         if count is not None:
             said = f"'repeat' is {count}"
         for name, source in self.given.get("each", ()):
-            length = len(source) if source is not None else count
-            if count is not None and length != count:
-                self._note(name.where, f"{said}, and '{name.text}' in 'each' has {length}", "repeat", None)
+            if source is None:
+                continue
+            length = len(source)
+            each = f"'{name.text}' in 'each' has {length} value{'' if length == 1 else 's'}"
+            if length == 0 or (count is not None and length != count):
+                self._note(name.where, f"{said}, and {each}" if said else each, "repeat", None)
                 return None
-            if length is not None:
-                count, said = length, said or f"'{name.text}' in 'each' has {length} values"
+            count, said = length, said or each
         if not count:
             if self.right:
                 text = f"'{self.key.text}' says neither 'args' nor how often it repeats"

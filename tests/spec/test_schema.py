@@ -10,6 +10,7 @@ import yaml
 from graphdraw.spec import json_schema
 from graphdraw.spec.compound import Section
 from graphdraw.spec.schema import SPEC
+from graphdraw.spec.view_schema import VIEW
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
 NODES = "inputs: {x: 3, w: 2}\nnodes:\n  y: x * w\n"
@@ -64,7 +65,7 @@ def test_every_section_refuses_keys_it_does_not_know(section, vocabulary):
 
 
 def test_what_is_not_supported_yet_says_so(vocabulary):
-    assert json_schema(vocabulary)["properties"]["groups"]["description"].endswith(" (not supported yet)")
+    assert VIEW.json(vocabulary)["properties"]["notation"]["description"].endswith(" (not supported yet)")
 
 
 def test_themes_and_shapes_come_from_the_vocabulary(vocabulary):

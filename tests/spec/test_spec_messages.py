@@ -275,11 +275,6 @@ CASES = {
         "1:10 a spec that is given as text names no files [file]",
         "write it to a file, and give the path of that",
     ),
-    "groups": (
-        computed("snack * number") + "groups:\n  g: {label: all, members: [total]}\n",
-        "6:1 'groups' is not supported yet [not-supported-yet]",
-        None,
-    ),
 }
 
 
