@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,15 @@ ALONE = "inputs: {x: 1}\nnodes: {y: x + 1}\n"
 
 ODD = ["a b", "c#d", "e$f", "日本", "g:h", "back\\slash", "u(v)", "k[l]"]
 """Names that both read as they are meant."""
+
+
+PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+"""Where pip puts programs, and where all others are."""
+
+
+def found(program: str) -> str:
+    """The path of a program; the test is skipped without it."""
+    return shutil.which(program, path=PATH) or pytest.skip(f"{program} is not installed")
 
 
 class Made:
@@ -47,9 +55,9 @@ class Made:
         return path
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        path = f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        path = f"{self.folder / 'bin'}{os.pathsep}{PATH}"
         environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
-        command = [self.program, *arguments]
+        command = [found(self.program), *arguments]
         time.sleep(0.02)  # for what was just saved to be older than what is made now
         return subprocess.run(
             command, cwd=self.folder, env=environment, capture_output=True, encoding="utf-8", check=False
@@ -75,10 +83,8 @@ class Made:
 
 
 @pytest.fixture(params=RECIPES, ids=IDS)
-def made(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Made]:
+def made(tmp_path: Path, request: pytest.FixtureRequest) -> Made:
     program, recipe = request.param
-    if shutil.which(program) is None:
-        pytest.skip(f"{program} is not installed")
     return Made(tmp_path, program, recipe)
 
 
@@ -142,8 +148,6 @@ def paths(name: str) -> tuple[str, str]:
 @pytest.mark.parametrize("program", ["make", "ninja"])
 def test_odd_names(tmp_path: Path, program: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The depfile read back, of `build` and of `render`: the figure is current until what it extends changes."""
-    if shutil.which(program) is None:
-        pytest.skip(f"{program} is not installed")
     made = Made(tmp_path, program, "")
     source, figure = paths(name)
     made.write(f"specs/_{name}.yaml", BASE)
