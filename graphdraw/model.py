@@ -6,7 +6,7 @@ or a literal of the expression; a literal is part of its operation, so it is nei
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -67,10 +67,7 @@ Operand = Ref | Literal
 
 @dataclass(frozen=True, slots=True)
 class BlackBox:
-    """An operation of a spec that has a name and nothing else, so that it has no value: `phi(z):`.
-
-    `label` as in `Display`; `inputs` are the names of its inputs; `output` is the name of its result if it has several.
-    """
+    """A function without a formula, so without a value: `phi(z):`; `output` is set where it has several."""
 
     name: str
     label: str | None
@@ -103,10 +100,7 @@ Node = Input | Apply
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Which step of a repeat a block is: `number` of `count`, from 1; `carried` are the inputs fed by the step before.
-
-    `repeat` is the name of the repeat (`rnn`), whose steps are called `rnn[1]`, `rnn[2]` …
-    """
+    """Which step of a `repeat` a block is, from 1; `carried` are the inputs that the step before feeds."""
 
     repeat: str
     number: int
@@ -118,10 +112,9 @@ class Step:
 class Block:
     """One use of a block: a part of the graph that can be drawn as one node.
 
-    `kind` is the name of the block that is used, `label` its label. `members` are the names of all nodes inside, those
-    of blocks inside it too. `inputs` are names of inputs with the operand that each stands for, `outputs` names of
-    outputs with the node that each is. No node outside uses a member that is no output. `parent` is the name of the
-    block that it stands in.
+    `kind` is the name of the block that is used, `label` its label. `members` are all nodes inside, those of blocks
+    inside it too. `inputs` are names of inputs with what each stands for, `outputs` names of outputs with the node that
+    each is; nothing outside uses another member. `parent` is the block that it stands in.
     """
 
     name: str
@@ -247,7 +240,11 @@ def topological_order(nodes: tuple[Node, ...]) -> list[str]:
 
     Raises ValueError on a cycle; ask `cycle` first where one can exist.
     """
-    operands = _operand_names(nodes)
+    return sorted_names(_operand_names(nodes))
+
+
+def sorted_names(operands: Mapping[str, Collection[str]]) -> list[str]:
+    """Names so that each comes after its operands, all of which are keys; raises ValueError on a cycle."""
     done: dict[str, bool] = {}  # False while open, True when listed
     order: list[str] = []
     for root in operands:

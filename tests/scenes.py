@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graphdraw import pipeline
 from graphdraw.draw.scene import EdgeMark, LabelMark, NodeMark, Scene
-from graphdraw.spec import Source, read_file
+from graphdraw.spec import Source, Spec, read_file
 
 SPECS = sorted((Path(__file__).parents[1] / "specs").glob("*.yaml"))
 
@@ -14,6 +14,11 @@ SPECS = sorted((Path(__file__).parents[1] / "specs").glob("*.yaml"))
 def drawn(text: str) -> Scene:
     """The scene of a spec."""
     return _drawn(Source("a.yaml", text.encode(), None))
+
+
+def loaded_text(text: str) -> Spec:
+    """A spec, read and checked."""
+    return pipeline.load(Source("a.yaml", text.encode(), None))
 
 
 def of_file(path: Path) -> Scene:

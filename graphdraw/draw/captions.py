@@ -19,6 +19,7 @@ from graphdraw.view import Shown, View, Visibility
 
 NUMBERED = ("value", "blank")
 _FIELD = re.compile(r"\{(name|value|gradient|local)\}")
+_STEP = re.compile(r".+\[(?P<number>[0-9]+)\]\.(?P<output>[^.]+)")
 _CLOSE = ("%", "‰", "°", "′", "″")
 """Units that follow their number without a space, as those in wide characters do (`円`)."""
 
@@ -62,6 +63,14 @@ class Captions:
         return {edge_id_of(e.source, e.target, e.argument): e for e in self.evaluation.edges}
 
     @cached_property
+    def _uses(self) -> dict[str, list[str]]:
+        """The ids of the edges that leave a node."""
+        found: dict[str, list[str]] = {}
+        for id_, edge in self._results.items():
+            found.setdefault(edge.source, []).append(id_)
+        return found
+
+    @cached_property
     def _output_labels(self) -> dict[str, str]:
         return {o.name: o.label for o in reversed(self.graph.outputs) if o.label is not None}
 
@@ -73,16 +82,16 @@ class Captions:
 
     def name(self, name: str) -> str:
         """The label of a node, else its name as it is set."""
-        return to_join(self.own_label(name) or name_as_label(name))
+        return to_join(self.own_label(name) or _step_as_label(name) or name_as_label(name))
 
     def tells_value(self, name: str) -> bool:
         """Whether the value of a node can be read in the figure: neither it nor any of its arrows hides it."""
-        looks = [node_look(self.view, name), *(edge_look(self.view, e.id) for e in self.graph.edges_out[name])]
+        looks = [node_look(self.view, name), *(edge_look(self.view, id_) for id_ in self._uses.get(name, ()))]
         return _told(self.values, [look.value for look in looks])
 
     def tells_gradient(self, name: str) -> bool:
         """Whether the gradient of a node can be read in the figure."""
-        looks = [node_look(self.view, name), *(edge_look(self.view, e.id) for e in self.graph.edges_out[name])]
+        looks = [node_look(self.view, name), *(edge_look(self.view, id_) for id_ in self._uses.get(name, ()))]
         return _told(self.gradients, [look.gradient for look in looks])
 
     def end_name(self, name: str) -> str | None:
@@ -96,6 +105,12 @@ class Captions:
             return None
         shown = self.view.names == "all" or self.own_label(name) is not None
         return self.name(name) if shown and "name" not in self.values else None
+
+    def result_name(self, name: str, port: str) -> str | None:
+        """What tells one of several values of a closed block from the others: its name, else that of the output."""
+        if self.view.names == "none" or name in self._outputs or "name" in self.values:
+            return None
+        return self.inner_name(name) or _step_as_label(name) or name_as_label(port)
 
     def value(self, name: str, edge_id: str) -> Caption | None:
         """The text above the arrow that carries the value of a node along an edge."""
@@ -170,6 +185,16 @@ def _told(shown: tuple[Shown, ...], wishes: list[Visibility | None]) -> bool:
     if "blank" in wishes or "hide" in wishes:
         return False
     return "show" in wishes or "value" in shown
+
+
+def _step_as_label(name: str) -> str | None:
+    """What a step of a repeat results in, where the name of the output is set as math: `rnn[2].h` is h with index 2."""
+    match = _STEP.fullmatch(name)
+    return name_as_label("".join(match.group("output", "number"))) if match and _is_letter(match["output"]) else None
+
+
+def _is_letter(name: str) -> bool:
+    return name_as_label(name).startswith("$") and "_" not in name and not name[-1].isdigit()
 
 
 def edge_id_of(source: str, target: str, argument: int) -> str:

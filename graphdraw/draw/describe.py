@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphdraw.autodiff import Evaluation
+from graphdraw.autodiff import Contracted, Evaluation
 from graphdraw.draw.captions import Captions
+from graphdraw.draw.collapse import collapse
 from graphdraw.draw.labels import plain_text
-from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand
+from graphdraw.model import Apply, Block, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
 from graphdraw.view import View
 
@@ -70,12 +71,14 @@ def describe_long(
 
 
 def _teller(graph: Graph, evaluation: Evaluation, view: View, lang: str | None) -> _Teller:
-    return _Teller(graph, evaluation, Captions(graph, evaluation, view), PHRASES.get((lang or "en")[:2], PHRASES["en"]))
+    drawn = collapse(graph, evaluation, view)
+    captions = Captions(graph, drawn.evaluation, drawn.view)
+    return _Teller(drawn.graph, drawn.evaluation, captions, PHRASES.get((lang or "en")[:2], PHRASES["en"]))
 
 
 @dataclass(frozen=True)
 class _Teller:
-    graph: Graph
+    graph: Contracted
     evaluation: Evaluation
     captions: Captions
     words: dict[str, str]
@@ -83,7 +86,7 @@ class _Teller:
     def sentence(self) -> str:
         """From the inputs to the outputs."""
         inputs = [self.valued(n.name) for n in self.graph.nodes if isinstance(n, Input)]
-        outputs = [self.valued(o.name) for o in self.graph.outputs]
+        outputs = [self.valued(o.name) for o in self.graph.graph.outputs]
         told = {"graph": self.words["graph"], "inputs": self.list(inputs), "outputs": self.list(outputs)}
         return self.words["from_to"].format(**told)
 
@@ -102,21 +105,25 @@ class _Teller:
         return self.words["inputs"].format(names=self.list(names)) if names else ""
 
     def steps(self) -> str:
-        """All operations in the order of computation."""
-        steps = []
-        for node in self.graph.order:
-            if isinstance(node, Apply):
-                value = self.value(node.name)
-                end = f" = {value}" if value is not None else ""
-                steps.append(f"{self.name(node.name)} = {self.formula(node)}{end}")
+        """All operations and closed blocks in the order of computation."""
+        steps = [self.step(node) for node in self.graph.order if not isinstance(node, Input)]
         return self.words["steps"].format(steps="; ".join(steps)) if steps else ""
+
+    def step(self, node: Apply | Block) -> str:
+        """What is computed, from what, and how much it is: `h, c = lstm_cell(x, h0, c0) = 0.3, 0.5`."""
+        names = self.graph.results(node)
+        values = [value for name in names if (value := self.value(name)) is not None]
+        formula = self.formula(node) if isinstance(node, Apply) else self.call(node)
+        parts = [", ".join(map(self.name, names)), formula, ", ".join(values) if len(values) == len(names) else ""]
+        return " = ".join(part for part in parts if part)
 
     def backward(self) -> str:
         """All gradients, from the seed back to the inputs."""
         found = [
-            f"{self.name(n.name)} {self.captions.plain(g)}"
-            for n in reversed(self.graph.order)
-            if (g := self.gradient(n.name)) is not None
+            f"{self.name(name)} {self.captions.plain(g)}"
+            for node in reversed(self.graph.order)
+            for name in reversed(self.graph.results(node))
+            if (g := self.gradient(name)) is not None
         ]
         return self.words["backward"].format(of=self.seed(), gradients=self.list(found)) if found else ""
 
@@ -134,6 +141,10 @@ class _Teller:
         if operation.infix and len(operands) == 2:
             return f" {operation.symbol} ".join(operands)
         return f"{operation.name}({', '.join(operands)})"
+
+    def call(self, block: Block) -> str:
+        """A closed block with what it is given."""
+        return f"{block.kind}({', '.join(self.operand(o) for _, o in block.inputs)})"
 
     def operand(self, operand: Operand) -> str:
         """A literal as typed, a node by its name."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graphdraw.draw.labels import name_as_label
+from graphdraw.draw.labels import name_as_label, to_join
 from graphdraw.draw.numbers import MINUS, format_number
-from graphdraw.model import Apply, Literal, Number
+from graphdraw.model import Apply, Block, Literal, Number
 from graphdraw.ops import Operation, operation_of
 from graphdraw.view import View
 
@@ -32,6 +32,15 @@ def gate_text(node: Apply, view: View) -> str:
     if operation.infix and len(node.operands) == 2:
         return _infix(symbol, node, commutative=operation.commutative)
     return f"{symbol}({', '.join(_literal(o) if isinstance(o, Literal) else PLACEHOLDER for o in node.operands)})"
+
+
+def block_text(block: Block, view: View) -> str:
+    """The text of a closed block: its label, with the numbers that are given to it, as `cell(x, 0)`."""
+    label = block.label or name_as_label(block.kind)
+    if view.constants == "node" or not any(isinstance(operand, Literal) for _, operand in block.inputs):
+        return label
+    given = [_literal(o) if isinstance(o, Literal) else name_as_label(port) for port, o in block.inputs]
+    return f"{to_join(label)}({', '.join(given)})"
 
 
 def constant_text(literal: Literal | Number) -> str:

@@ -24,10 +24,11 @@ def edge_look(view: View, edge_id: str) -> Look:
 def _with_classes(view: View, look: Look) -> Look:
     if not look.classes:
         return look
-    return _merged([*(view.classes.get(name, PLAIN) for name in look.classes), look])
+    return merged([*(view.classes.get(name, PLAIN) for name in look.classes), look])
 
 
-def _merged(looks: Iterable[Look]) -> Look:
+def merged(looks: Iterable[Look]) -> Look:
+    """One look of several: the later win, field by field."""
     result = PLAIN
     for look in looks:
         said = {f.name: getattr(look, f.name) for f in fields(look) if getattr(look, f.name) not in (None, ())}

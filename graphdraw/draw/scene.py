@@ -13,7 +13,7 @@ Point = tuple[float, float]
 BoxEdges = tuple[float, float, float, float]
 """left, top, right, bottom"""
 
-NodeKind = Literal["input", "operation", "output", "branch", "constant"]
+NodeKind = Literal["input", "operation", "output", "branch", "constant", "block"]
 Direction = Literal["forward", "backward"]
 LabelRole = Literal["value", "gradient", "local", "name", "symbol"]
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from graphdraw.autodiff import EdgeResult, Evaluation
+from graphdraw.autodiff import Contracted, EdgeResult, Evaluation, Part
 from graphdraw.draw.captions import Caption, Captions, edge_id_of
+from graphdraw.draw.collapse import collapse
 from graphdraw.draw.diagram import Diagram, Flow, Inscription, Item, Line, Place
-from graphdraw.draw.gates import constant_text, gate_text
+from graphdraw.draw.gates import block_text, constant_text, gate_text
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.scene import LabelRole, NodeKind
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.text import Text, measure
 from graphdraw.draw.themes import Theme
-from graphdraw.model import Apply, Graph, Input, Literal, Number, Ref
+from graphdraw.model import Apply, Block, Graph, Input, Literal, Number, Ref
 from graphdraw.view import View
 
 FORK, OUT, CONSTANT = ":fork", ":out", ":constant"
@@ -31,6 +32,9 @@ CIRCLE_WORD = 19.0
 """The widest text, in points, that stands in a circle; a wider one gets a pill."""
 CIRCLE_SIGN = 17.0
 """The widest text that is set in the size of a single sign."""
+
+BLOCK_BORDER = 14.0
+"""How much longer than its links' places the side of a block is."""
 
 COMMUTATIVE = frozenset({"add", "mul", "max", "min"})
 
@@ -46,15 +50,19 @@ class _Use:
 
 
 def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts: tuple[str, ...]) -> Diagram:
-    """The diagram of a graph. `fonts` are families that have every glyph; math in labels was checked before."""
+    """The diagram of a graph. `fonts` are families that have every glyph; math in labels was checked before.
+
+    Raises SpecError where the gradient of a closed block is no finite number.
+    """
     scale = view.font_size / theme.name_size if view.font_size else 1.0
-    sketcher = _Sketcher(graph, evaluation, view, theme, fonts, scale)
+    drawn = collapse(graph, evaluation, view)
+    sketcher = _Sketcher(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale)
     return Diagram(tuple(sketcher.items()), tuple(sketcher.lines()), view.direction, fonts, scale)
 
 
 @dataclass(frozen=True)
 class _Sketcher:
-    graph: Graph
+    graph: Contracted
     evaluation: Evaluation
     view: View
     theme: Theme
@@ -63,51 +71,56 @@ class _Sketcher:
 
     @cached_property
     def captions(self) -> Captions:
-        return Captions(self.graph, self.evaluation, self.view)
+        return Captions(self.graph.graph, self.evaluation, self.view)
 
     @cached_property
     def uses(self) -> dict[str, list[_Use]]:
-        """Per node its uses, in the order of the consumers; the end of an output comes last."""
-        found: dict[str, list[_Use]] = {node.name: [] for node in self.graph.nodes}
-        for edge in self.evaluation.edges:
-            found[edge.source].append(_Use(edge.target, edge.argument, self._order(edge), edge))
-        for output in self.graph.outputs:
+        """Per value its uses, in the order of the consumers; the end of an output comes last."""
+        found = {
+            name: [_Use(e.target, e.argument, self._order(e), e) for e in edges]
+            for name, edges in self.graph.edges_out.items()
+        }
+        for output in self.graph.graph.outputs:
             found[output.name].append(_Use(output.name + OUT, 0, 0, None))
         return found
 
     def items(self) -> list[Item]:
-        """Nodes in the order of the graph, each followed by its fork, its constants and its end."""
-        outputs = {o.name for o in self.graph.outputs}
+        """Nodes in the order of the graph, each followed by the forks and ends of its values."""
+        outputs = {o.name for o in self.graph.graph.outputs}
         items: list[Item] = []
         for node in self.graph.nodes:
-            if isinstance(node, Input):
-                items.append(self._input(node))
-            else:
-                items += [self._constant(node, i, o) for i, o in self._drawn_literals(node)]
-                items.append(self._operation(node))
-            if self._forks(node.name):
-                items.append(self._fork(node.name))
-            if node.name in outputs:
-                items.append(self._name_item(node.name + OUT, "output", self.captions.end_name(node.name), node.name))
+            items += [self._constant(node, i, o) for i, o in self._drawn_literals(node)]
+            items.append(self._node(node))
+            for name in self.graph.results(node):
+                if self._forks(name):
+                    items.append(self._fork(name))
+                if name in outputs:
+                    items.append(self._name_item(name + OUT, "output", self.captions.end_name(name), name))
         return items
 
     def lines(self) -> list[Line]:
         """Links in the order of their producers; constants with their consumer."""
         lines: list[Line] = []
         for node in self.graph.nodes:
-            if isinstance(node, Apply):
-                lines += [self._constant_line(node, i) for i, _ in self._drawn_literals(node)]
-            uses = self.uses[node.name]
-            named = self.captions.inner_name(node.name)
-            tail = node.name
-            if self._forks(node.name):
-                tail, gradient = node.name + FORK, self.evaluation.gradients.get(node.name)
-                lines.append(self._line(node.name, node.name, _Use(tail, 0, 0, None), gradient, named))
-                named = None
-            for use in uses:
-                gradient = use.result.gradient if use.result else self.evaluation.seeds.get(node.name)
-                lines.append(self._line(node.name, tail, use, gradient, named))
-                named = None
+            lines += [self._constant_line(node, i) for i, _ in self._drawn_literals(node)]
+            for name in self.graph.results(node):
+                lines += self._value_lines(node, name)
+        return lines
+
+    def _value_lines(self, node: Part, name: str) -> list[Line]:
+        """The links of one value of a node; what names it stands on the first."""
+        ports = {value: port for port, value in node.outputs} if isinstance(node, Block) else {}
+        one_of_several = len(self.graph.results(node)) > 1
+        named = self.captions.result_name(name, ports[name]) if one_of_several else self.captions.inner_name(name)
+        tail, lines = node.name, []
+        if self._forks(name):
+            tail, gradient = name + FORK, self.evaluation.gradients.get(name)
+            lines.append(self._line(name, node.name, _Use(tail, 0, 0, None), gradient, named))
+            named = None
+        for use in self.uses[name]:
+            gradient = use.result.gradient if use.result else self.evaluation.seeds.get(name)
+            lines.append(self._line(name, tail, use, gradient, named))
+            named = None
         return lines
 
     def _forks(self, name: str) -> bool:
@@ -123,6 +136,11 @@ class _Sketcher:
         return sum(isinstance(o, Ref) for o in node.operands[: edge.argument])
 
     # -- items
+
+    def _node(self, node: Part) -> Item:
+        if isinstance(node, Input):
+            return self._input(node)
+        return self._block(node) if isinstance(node, Block) else self._operation(node)
 
     def _input(self, node: Input) -> Item:
         by_role: Place = "auto" if node.role == "data" else "near"
@@ -157,6 +175,23 @@ class _Sketcher:
         word = self._text(label, self.theme.word_size)
         return wanted or ("circle" if word.width <= CIRCLE_WORD * self.scale else "pill"), word
 
+    def _block(self, node: Block) -> Item:
+        look = node_look(self.view, node.name)
+        text = self._text(look.symbol or block_text(node, self.view), self.theme.word_size)
+        shape = look.shape or "rounded"
+        width, height = self._fit(shape, text, self.theme.node_height)
+        arriving = {o.name for _, o in node.inputs if isinstance(o, Ref)}
+        leaving = sum(1 if self._forks(name) else len(self.uses[name]) for name in self.graph.results(node))
+        links = max(len(arriving) + len(self._drawn_literals(node)), leaving)
+        long = (BRANCH_PITCH * (links - 1) + BLOCK_BORDER) * self.scale
+        if self.view.direction in ("right", "left"):
+            height = max(height, long)
+        else:
+            width = max(width, long)
+        attach = SHAPES.get(shape).attach
+        fill = look.fill or self.theme.block_fill
+        return Item(node.name, "block", shape, width, height, text, attach, "near", False, look.color, fill)
+
     def _fork(self, name: str) -> Item:
         count, dot = len(self.uses[name]), DOT * self.scale
         if count <= MOST_ON_DOT:
@@ -165,18 +200,19 @@ class _Sketcher:
         size = (dot, long) if self.view.direction in ("right", "left") else (long, dot)
         return Item(name + FORK, "branch", "pill", *size, None, "box")
 
-    def _constant(self, node: Apply, argument: int, literal: Literal | None) -> Item:
+    def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
         label = constant_text(literal) if literal else constant_text(-1)
         text = self._text(label, self.theme.name_size)
         return Item(f"{node.name}{CONSTANT}{argument}", "constant", "none", *self._fit("none", text, 0.0), text, "box")
 
-    def _drawn_literals(self, node: Apply) -> list[tuple[int, Literal | None]]:
+    def _drawn_literals(self, node: Part) -> list[tuple[int, Literal | None]]:
         """Arguments that are drawn as constants; the −1 of a minus sign is none of the spec's literals."""
-        if self.view.constants != "node":
+        if self.view.constants != "node" or isinstance(node, Input):
             return []
-        if _is_minus(node):
+        if isinstance(node, Apply) and _is_minus(node):
             return [(0, None)]
-        return [(i, o) for i, o in enumerate(node.operands) if isinstance(o, Literal)]
+        operands = node.operands if isinstance(node, Apply) else [operand for _, operand in node.inputs]
+        return [(i, o) for i, o in enumerate(operands) if isinstance(o, Literal)]
 
     # -- lines
 
@@ -203,7 +239,7 @@ class _Sketcher:
             color=edge_look(self.view, id_).color,
         )
 
-    def _constant_line(self, node: Apply, argument: int) -> Line:
+    def _constant_line(self, node: Part, argument: int) -> Line:
         source = f"{node.name}{CONSTANT}{argument}"
         flow: Flow = "neutral" if self.evaluation.seeds else "forward"
         id_ = edge_id_of(source, node.name, argument)

@@ -29,6 +29,7 @@ class Theme:
     neutral: str = "#595959"
     node_fill: str = "#ffffff"
     node_outline: str = "#6e6e6e"
+    block_fill: str = "#f2f2f2"
     branch_fill: str = "#595959"
     fonts: tuple[str, ...] = ("DejaVu Sans",)
     mathfont: str = "dejavusans"

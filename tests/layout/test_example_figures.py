@@ -23,7 +23,7 @@ def problem_of(path, **changes):
     loaded = pipeline.load(read_file(path))
     view, theme = replace(loaded.view, **changes), THEMES.get(loaded.view.theme)
     with own_settings():
-        fonts = coverage.families(loaded.texts, theme.fonts)
+        fonts = coverage.families(loaded.texts, theme.fonts, loaded.lang)
         diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), view, theme, fonts)
         return compose.layout_problem(diagram, theme)
 

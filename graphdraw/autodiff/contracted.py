@@ -1,0 +1,191 @@
+"""A graph of which some blocks are one node each, with the numbers of the edges that are left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
+from graphdraw.errors import Problem, SpecError
+from graphdraw.expression.arithmetic import NumberError, add, calculate, mul
+from graphdraw.model import Apply, Block, Edge, Graph, Input, Number, Ref, edges_into, sorted_names
+
+Part = Input | Apply | Block
+"""What is one node of a contracted graph."""
+
+
+@dataclass(frozen=True)
+class Contracted:
+    """What is left of a graph when blocks are closed: nothing of their inside but the values that leave them.
+
+    `nodes` are in the order of the graph, a block in the place of its first member. The source of an edge is the name
+    of a value, which a block may have several of; its target a node or a block, the argument counting the inputs of
+    that. `gradients` are of what can be seen: where a value leaves a block, of what comes back to it from outside.
+    `inner` are the edges that each edge stands for. `within` says which values are inside of which block.
+    """
+
+    graph: Graph
+    nodes: tuple[Part, ...]
+    edges: tuple[EdgeResult, ...]
+    gradients: Mapping[str, Number | None]
+    inner: Mapping[Edge, tuple[Edge, ...]]
+    within: Mapping[str, Block]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Part]:
+        """Nodes by name."""
+        return {node.name: node for node in self.nodes}
+
+    @cached_property
+    def edges_out(self) -> Mapping[str, tuple[EdgeResult, ...]]:
+        """The uses of every value that can be seen, in the order of `edges`."""
+        uses: dict[str, list[EdgeResult]] = {name: [] for node in self.nodes for name in self.results(node)}
+        for edge in self.edges:
+            uses[edge.source].append(edge)
+        return {name: tuple(edges) for name, edges in uses.items()}
+
+    @cached_property
+    def _leaving(self) -> frozenset[str]:
+        used = {edge.source for edge in self.edges} | {output.name for output in self.graph.outputs}
+        return frozenset(name for name in used if name in self.within)
+
+    def results(self, node: Part) -> tuple[str, ...]:
+        """The values of a node that can be seen: its own, or those that leave a block, in the order of its outputs."""
+        if not isinstance(node, Block):
+            return (node.name,)
+        return tuple(dict.fromkeys(name for _, name in node.outputs if name in self._leaving))
+
+    @cached_property
+    def order(self) -> tuple[Part, ...]:
+        """The nodes so that operands come before their uses."""
+        operands: dict[str, list[str]] = {name: [] for name in self.by_name}
+        for edge in self.edges:
+            operands[edge.target].append(self.owner(edge.source))
+        return tuple(self.by_name[name] for name in sorted_names(operands))
+
+    def owner(self, name: str) -> str:
+        """The name of the node that a value is of; a block may be called as one of its values."""
+        return self.within[name].name if name in self.within else name
+
+
+def contracted(graph: Graph, evaluation: Evaluation, closed: Collection[str]) -> Contracted:
+    """The graph with some blocks closed; of blocks inside each other the outermost that is `closed` counts.
+
+    The gradient of an edge into a block is the sum of those of the inner edges that start from the same value. Its
+    local derivative is that of the block's result, if there is only one that can be seen. Raises SpecError where a sum
+    is no finite number.
+    """
+    within: dict[str, Block] = {}
+    for block in graph.blocks:  # the outer ones come first
+        if block.name in closed:
+            for member in block.members:
+                within.setdefault(member, block)
+    if not within:
+        inner = {edge: (edge,) for edge in graph.edges}
+        return Contracted(graph, graph.nodes, evaluation.edges, evaluation.gradients, inner, {})
+    return _Contraction(graph, evaluation, within).result()
+
+
+class _Contraction:
+    def __init__(self, graph: Graph, evaluation: Evaluation, within: Mapping[str, Block]) -> None:
+        self.graph, self.evaluation, self.within = graph, evaluation, within
+        self.results = {Edge(e.source, e.target, e.argument): e for e in evaluation.edges}
+        self.arriving: dict[tuple[str, str], list[EdgeResult]] = {}
+        """Per block and value from outside, the edges that bring it to members."""
+        for edge in evaluation.edges:
+            block = within.get(edge.target)
+            if block is not None and within.get(edge.source) is not block:
+                self.arriving.setdefault((block.name, edge.source), []).append(edge)
+
+    def result(self) -> Contracted:
+        nodes: dict[str, Part] = {}
+        for node in self.graph.nodes:
+            drawn = self.within.get(node.name, node)
+            nodes.setdefault(drawn.name, drawn)
+        edges: list[EdgeResult] = []
+        inner: dict[Edge, tuple[Edge, ...]] = {}
+        for drawn in nodes.values():
+            for result, stands_for in self._edges_into(drawn):
+                edges.append(result)
+                inner[Edge(result.source, result.target, result.argument)] = stands_for
+        found = Contracted(self.graph, tuple(nodes.values()), tuple(edges), {}, inner, self.within)
+        gradients = {name: self._gradient(found, name) for node in found.nodes for name in found.results(node)}
+        locals_ = self._locals(found)
+        edges = [_with_local(edge, locals_) for edge in edges]
+        return Contracted(self.graph, found.nodes, tuple(edges), gradients, inner, self.within)
+
+    def _edges_into(self, node: Part) -> Iterable[tuple[EdgeResult, tuple[Edge, ...]]]:
+        if not isinstance(node, Block):
+            yield from ((self.results[edge], (edge,)) for edge in edges_into(node))
+            return
+        met: set[str] = set()
+        for port, (_, operand) in enumerate(node.inputs):
+            if not isinstance(operand, Ref) or operand.name in met:
+                continue
+            met.add(operand.name)
+            edges = self.arriving.get((node.name, operand.name), [])
+            gradient = self._sum((edge.gradient for edge in edges), operand.name, node)
+            value = self.evaluation.values[operand.name]
+            stands_for = tuple(Edge(e.source, e.target, e.argument) for e in edges)
+            yield EdgeResult(operand.name, node.name, port, value, gradient, None), stands_for
+
+    def _gradient(self, found: Contracted, name: str) -> Number | None:
+        if name not in self.within:
+            return self.evaluation.gradients[name]
+        shares = (self.evaluation.seeds.get(name), *(edge.gradient for edge in found.edges_out[name]))
+        return self._sum(shares, name, self.within[name])
+
+    def _sum(self, shares: Iterable[Number | None], name: str, block: Block) -> Number | None:
+        total: Number | None = None
+        try:
+            for share in shares:
+                if share is not None:
+                    total = share if total is None else calculate(add, total, share)
+        except NumberError as error:
+            text = f"{error.text}: the gradient of '{name}'"
+            raise SpecError([Problem(block.where, text, error.code)]) from error
+        return total
+
+    def _locals(self, found: Contracted) -> dict[tuple[str, str], Number]:
+        """By block and value that enters it, the derivative of the block's only result."""
+        locals_: dict[tuple[str, str], Number] = {}
+        for node in found.nodes:
+            if isinstance(node, Block) and len(results := found.results(node)) == 1:
+                locals_ |= {(node.name, name): value for name, value in self._derivatives(node, results[0]).items()}
+        return locals_
+
+    def _derivatives(self, block: Block, result: str) -> dict[str, Number]:
+        """The derivatives of a block's result by what enters it, by a sweep back through its members.
+
+        Nothing for what would be no finite number.
+        """
+        found: dict[str, Number] = {result: 1}
+        members = [self.graph.by_name[name] for name in block.members]
+        for name in reversed(_sorted(members)):
+            if name not in found:
+                continue
+            for edge in edges_into(self.graph.by_name[name]):
+                local = self.results[edge].local
+                if local is None:
+                    continue
+                try:
+                    share = calculate(mul, found[name], local)
+                    known = edge.source in found
+                    found[edge.source] = calculate(add, found[edge.source], share) if known else share
+                except NumberError:
+                    return {}
+        return {name: value for name, value in found.items() if self.within.get(name) is not block}
+
+
+def _with_local(edge: EdgeResult, locals_: Mapping[tuple[str, str], Number]) -> EdgeResult:
+    if edge.gradient is None or (edge.target, edge.source) not in locals_:
+        return edge
+    local = locals_[edge.target, edge.source]
+    return EdgeResult(edge.source, edge.target, edge.argument, edge.value, edge.gradient, local)
+
+
+def _sorted(nodes: Iterable[Input | Apply]) -> list[str]:
+    """Names of nodes in order, each after its operands among them."""
+    operands = {node.name: [edge.source for edge in edges_into(node)] for node in nodes}
+    return sorted_names({name: [other for other in others if other in operands] for name, others in operands.items()})

@@ -1,0 +1,40 @@
+"""The graph as it is drawn: blocks closed as the view says, and what the view says of edges said of those left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from graphdraw.autodiff import Contracted, Evaluation, contracted
+from graphdraw.draw.looks import merged
+from graphdraw.model import Edge, Graph
+from graphdraw.view import Look, View
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A graph with some blocks closed, its numbers (gradients as they can be seen), and the view of it."""
+
+    graph: Contracted
+    evaluation: Evaluation
+    view: View
+
+
+def collapse(graph: Graph, evaluation: Evaluation, view: View) -> Drawn:
+    """Close the blocks that the view has collapsed. Raises SpecError where a sum of gradients is no finite number."""
+    closed = [b.name for b in graph.blocks if view.blocks_by_name.get(b.name, view.blocks) == "collapsed"]
+    left = contracted(graph, evaluation, closed)
+    if not left.within:
+        return Drawn(left, evaluation, view)
+    numbers = replace(evaluation, gradients=left.gradients, edges=left.edges)
+    return Drawn(left, numbers, replace(view, edges=_looks(left.inner, view)) if view.edges else view)
+
+
+def _looks(inner: Mapping[Edge, tuple[Edge, ...]], view: View) -> dict[str, Look]:
+    """Of an edge that stands for several, what is said of any of them, the later over the earlier."""
+    found = {}
+    for edge, edges in inner.items():
+        looks = [view.edges[e.id] for e in edges if e.id in view.edges]
+        if looks:
+            found[edge.id] = merged(looks)
+    return found
