@@ -13,6 +13,7 @@ import numpy as np
 from matplotlib.path import Path
 
 from graphdraw.draw.scene import Curve, LabelMark, Scene
+from graphdraw.draw.typeset import outline_of, typeset
 
 
 class Surface(Protocol):
@@ -100,3 +101,18 @@ def _expanded(codes: str) -> tuple[bytes, tuple[int, ...]]:
         places += range(used, used + len(kinds))
         used += len(kinds)
     return bytes(found), tuple(places)
+
+
+@lru_cache(maxsize=4096)
+def outline_of_text(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tuple[Any, Any]:
+    """A text as one outline in units of the em, y upwards."""
+    found = typeset(text, math, fonts, mathfont)
+    vertices, codes = [np.empty((0, 2))], [np.empty(0, np.uint8)]
+    for use in found.glyphs:
+        outline, its_codes = outline_of(use.key)
+        vertices.append(outline * use.size + (use.x, use.y))
+        codes.append(its_codes)
+    for x, y, w, h in found.bars:
+        vertices.append(np.array([(x, y), (x, y + h), (x + w, y + h), (x + w, y), (x, y)]))
+        codes.append(np.array([Path.MOVETO, *(Path.LINETO,) * 3, Path.CLOSEPOLY], np.uint8))
+    return np.concatenate(vertices), np.concatenate(codes)

@@ -1,4 +1,7 @@
-"""A scene as PDF through matplotlib's PDF renderer; the text stays text, so it can be searched and copied."""
+"""A scene as PDF through matplotlib's PDF renderer; the text stays text, so it can be searched and copied.
+
+Text in fonts with PostScript outlines becomes outlines: matplotlib would embed such a font as what it is not.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,13 @@ from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from graphdraw.draw.scene import Curve, LabelMark, Scene
+from graphdraw.draw.scene import Curve, LabelMark, Run, Scene
+from graphdraw.draw.typeset import EM, uses_postscript
 from graphdraw.output.limits import check_inches
-from graphdraw.output.paint import paint, path_of
+from graphdraw.output.paint import outline_of_text, paint, path_of
 
 POINTS_PER_INCH = 72
 
@@ -58,8 +63,19 @@ class _Page:
         scene = self.scene
         context = self._context(color, 0.0)
         for run in (run for label in labels for run in label.runs):
+            if not run.math and uses_postscript(run.text, scene.fonts):
+                self._outlined(run, color)
+                continue
             font = FontProperties(family=list(scene.fonts), size=run.size, math_fontfamily=scene.mathfont)
             self.renderer.draw_text(context, run.x, scene.height - run.y, run.text, font, 0.0, ismath=run.math)
+        context.restore()
+
+    def _outlined(self, run: Run, color: str) -> None:
+        """Fill the outlines: matplotlib embeds PostScript fonts as TrueType ones, which printers may refuse."""
+        vertices, codes = outline_of_text(run.text, False, self.scene.fonts, self.scene.mathfont)
+        path = Path(vertices * (run.size / EM) + (run.x, self.scene.height - run.y), codes)
+        context = self._context(color, 0.0)
+        self.renderer.draw_path(context, path, Affine2D(), to_rgba(color))
         context.restore()
 
     def _draw(self, curves: Sequence[Curve], context: GraphicsContextBase, face: Any) -> None:

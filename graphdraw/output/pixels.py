@@ -7,7 +7,6 @@ The compiled renderer is called as matplotlib's own `backend_agg` calls it, with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,8 +15,8 @@ from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
 from graphdraw.draw.scene import Curve, LabelMark, Scene
-from graphdraw.draw.typeset import EM, outline_of, typeset
-from graphdraw.output.paint import path_of
+from graphdraw.draw.typeset import EM
+from graphdraw.output.paint import outline_of_text, path_of
 
 
 class _Pen:
@@ -78,7 +77,7 @@ class Pixels:
         vertices, codes = [], []
         for label in labels:
             for run in label.runs:
-                outline, its_codes = _outline(run.text, run.math, fonts, mathfont)
+                outline, its_codes = outline_of_text(run.text, run.math, fonts, mathfont)
                 vertices.append(outline * (run.size / EM * scale) + (run.x * scale, self.height - run.y * scale))
                 codes.append(its_codes)
         if codes:
@@ -86,18 +85,3 @@ class Pixels:
 
     def _draw(self, path: Path, pen: _Pen, face: Any) -> None:
         self.renderer.draw_path(pen, path, np.identity(3), face)
-
-
-@lru_cache(maxsize=4096)
-def _outline(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tuple[Any, Any]:
-    """A text as one outline in units of the em, y upwards."""
-    found = typeset(text, math, fonts, mathfont)
-    vertices, codes = [np.empty((0, 2))], [np.empty(0, np.uint8)]
-    for use in found.glyphs:
-        outline, its_codes = outline_of(use.key)
-        vertices.append(outline * use.size + (use.x, use.y))
-        codes.append(its_codes)
-    for x, y, w, h in found.bars:
-        vertices.append(np.array([(x, y), (x, y + h), (x + w, y + h), (x + w, y), (x, y)]))
-        codes.append(np.array([Path.MOVETO, *(Path.LINETO,) * 3, Path.CLOSEPOLY], np.uint8))
-    return np.concatenate(vertices), np.concatenate(codes)

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from matplotlib.font_manager import fontManager
 from PIL import Image
 from pypdf import PageObject, PdfReader
 
-from graphdraw.draw.scene import Curve, Scene
+from graphdraw.draw.fonts import is_postscript, missing_characters
+from graphdraw.draw.scene import Curve, Run, Scene
 from graphdraw.output.formats import FORMATS
 from graphdraw.output.png import BAND, _encoded
 
@@ -113,3 +115,24 @@ def test_json_has_the_documented_keys(scene: Scene) -> None:
         "of": "x -> total[0]",
         "box": [42.0, 14.0, 52.0, 24.0],
     }
+
+
+def _embedded(scene: Scene) -> list[bytes]:
+    """The font files in a PDF."""
+    reader = _page(scene)[0]
+    objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
+    return [o["/FontFile2"].get_object().get_data() for o in objects if isinstance(o, dict) and "/FontFile2" in o]
+
+
+def test_pdf_has_postscript_fonts_as_outlines(scene: Scene) -> None:
+    """matplotlib would embed them as TrueType fonts, which they are not."""
+    families = [name for name in sorted(set(fontManager.get_font_names())) if is_postscript(name)]
+    families = [name for name in families if not missing_characters("おかし", (name,))]
+    if not families:
+        pytest.skip("no font with PostScript outlines and Japanese glyphs")
+    run = Run("おかし", 42, 22, 8)
+    plain = replace(scene, fonts=("DejaVu Sans", families[0]))
+    japanese = replace(plain, labels=(*scene.labels, replace(scene.labels[1], text="おかし", runs=(run,))))
+    assert len(_embedded(japanese)) == len(_embedded(plain)) > 0
+    assert not [data for data in _embedded(japanese) if data.startswith(b"OTTO")]
+    assert len(FORMATS.get("pdf").write(japanese, None)) > len(FORMATS.get("pdf").write(plain, None)) + 500
