@@ -67,7 +67,10 @@ def unknown_font(family: str) -> Problem | None:
 
     with own_settings():
         wrong = unknown_family(family)
-    return Problem(None, wrong[0], "unknown-font", wrong[1]) if wrong else None
+    if wrong is None:
+        return None
+    text, hint = wrong
+    return Problem(None, text, "unknown-font", hint)
 
 
 def evaluate(loaded: Spec) -> Evaluation:

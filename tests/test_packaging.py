@@ -79,6 +79,7 @@ def test_the_metadata_names_the_script_the_licence_and_the_libraries(wheel):
     assert metadata["Description-Content-Type"] == "text/markdown"
     needed = [need for need in metadata.get_all("Requires-Dist") if "extra" not in need]
     assert sorted(need.split(">")[0].lower() for need in needed) == ["click", "matplotlib", "numpy", "pyyaml"]
+    assert "matplotlib-fontja>=1.1; extra == 'ja'" in metadata.get_all("Requires-Dist")
     assert "graphdraw = graphdraw.__main__:main" in scripts
 
 

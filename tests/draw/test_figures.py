@@ -2,6 +2,7 @@
 
 import pytest
 
+from graphdraw.draw.captions import with_unit
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import PLAIN
 from tests.scenes import drawn, edge, label, node, texts
@@ -191,6 +192,23 @@ def test_numbers_key() -> None:
 
 def test_symbols_key() -> None:
     assert texts(view(COLAH, symbols='{mul: "*"}'), "symbol")[-1] == "*"
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("m", "2 m"),
+        ("%", "2%"),
+        ("‰", "2‰"),
+        ("°", "2°"),
+        ("′", "2′"),
+        ("円", "2円"),
+        ("個", "2個"),
+        ("$m^2$", "2 $m^2$"),
+    ],
+)
+def test_a_unit_stands_apart_unless_its_script_has_no_spaces(unit: str, text: str) -> None:
+    assert with_unit("2", None, unit) == text
 
 
 def test_units_and_prefixes_stand_by_their_number() -> None:

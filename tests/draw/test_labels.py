@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdraw.draw.labels import has_math, name_as_label, pieces, plain_text
+from graphdraw.draw.labels import as_typed, has_math, name_as_label, pieces, plain_text, to_join
+from graphdraw.draw.math import check_math
+from graphdraw.draw.themes import THEMES
+from graphdraw.errors import Location
 
 
 @pytest.mark.parametrize(
@@ -42,10 +45,48 @@ def test_pieces_lose_nothing(label: str) -> None:
         ("tax", "tax"),
         ("Snack", "Snack"),
         ("りんご", "りんご"),
+        ("E", "$E$"),
+        ("x12", "$x_{12}$"),
+        ("x_1", "$x_{1}$"),
+        ("x1_2", "$x_{1,2}$"),
+        ("W_out", r"$W_{\mathrm{out}}$"),
+        ("Sigma_xx", r"$\Sigma_{\mathrm{xx}}$"),
+        ("alpha1", r"$\alpha_{1}$"),
+        ("yhat", r"$\hat{y}$"),
+        ("y_hat_1", r"$\hat{y}_{1}$"),
+        ("y1_hat", r"$\hat{y}_{1}$"),
+        ("y_1_hat", r"$\hat{y}_{1}$"),
+        ("beta_hat", r"$\hat{\beta}$"),
+        ("σ", "$σ$"),
+        ("λ_max", r"$λ_{\mathrm{max}}$"),
+        ("θ1", "$θ_{1}$"),
+        ("y_β", "$y_{β}$"),
+        ("hat", "hat"),
+        ("x_hat_hat", "x_hat_hat"),
+        ("x_1_2", "x_1_2"),
+        ("xy1", "xy1"),
+        ("_x", "_x"),
+        ("é", "é"),
+        ("税1", "税1"),
     ],
 )
 def test_names_are_set_as_the_field_writes_them(name: str, label: str) -> None:
     assert name_as_label(name) == label
+
+
+@pytest.mark.parametrize("family", sorted({theme.mathfont for theme in THEMES}))
+@given(st.from_regex(r"([A-Za-z]|alpha|Omega|σ|Δ)(_?hat)?[0-9]{0,2}(_[a-z0-9β]{1,3})?(_hat)?", fullmatch=True))
+def test_every_name_that_becomes_math_can_be_set(family: str, name: str) -> None:
+    label = name_as_label(name)
+    assert check_math(label, Location("a.yaml", 1, 1), family) is None
+    assert label == name or plain_text(label).replace(",", "_") != ""
+
+
+@given(st.lists(st.text(alphabet="ab $\\{}5税", max_size=12), max_size=4))
+def test_texts_that_are_joined_keep_their_dollars_to_themselves(labels: list[str]) -> None:
+    joined = "".join(map(to_join, labels))
+    assert as_typed(joined) == "".join(labels)
+    assert [p.text for p in pieces(joined) if p.math] == [p.text for x in labels for p in pieces(x) if p.math]
 
 
 @pytest.mark.parametrize(
