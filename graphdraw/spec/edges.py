@@ -65,14 +65,20 @@ class Edges:
                 found |= {edge.id: edge for edge in edges}
         return tuple(found.values())
 
+    def has_argument(self, key: Scalar) -> bool:
+        """Whether a key says which argument its last edge is; `rnn[2]` is a step if there is one."""
+        return self._argument(key.text.split(ARROW)[-1].strip()) is not None
+
+    def _argument(self, stop: str) -> int | None:
+        match = _STOP.fullmatch(stop)
+        return None if match is None or match["argument"] is None or stop in self.names else int(match["argument"])
+
     def _end(self, stop: str, key: Scalar, blocks: bool) -> tuple[str | None, int | None]:
-        """The name and the argument of one stop of a path; `rnn[2]` is a step if there is one."""
+        """The name and the argument of one stop of a path."""
         if blocks and stop in self.names.blocks:
             return stop, None
-        match = _STOP.fullmatch(stop)
-        assert match is not None  # noqa: S101 (a stop is not empty)
-        argument = None if match["argument"] is None or stop in self.names else int(match["argument"])
-        name = match["name"].strip() if argument is not None else stop
+        argument = self._argument(stop)
+        name = stop if argument is None else stop[: stop.rindex("[")].strip()
         return (ANY if name == ANY else self.names.find(name, key.where, edge=key.text)), argument
 
     def _between(self, source: str, target: str, argument: int | None, where: Location) -> list[Edge]:

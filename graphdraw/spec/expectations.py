@@ -54,4 +54,4 @@ def _key(kind: str, key: Scalar, edges: Edges, reading: Reading) -> str | None:
     found = edges.find(key)
     if not found:
         return None
-    return found[0].id if key.text.rstrip().endswith("]") else f"{found[0].source} {ARROW} {found[0].target}"
+    return found[0].id if edges.has_argument(key) else f"{found[0].source} {ARROW} {found[0].target}"

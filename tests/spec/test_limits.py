@@ -1,7 +1,5 @@
 """Every limit has its own message, is met at its own number, and can be raised by name."""
 
-from dataclasses import fields
-
 import pytest
 
 from graphdraw.errors import UsageError
@@ -42,6 +40,18 @@ CASES = {
         "4:28 the label is too long (6 characters, at most 5) [label-length]",
         "--limit label-length=6 allows more",
     ),
+    "repeat": (
+        "blocks:\n  f(x): x + 1\n" + NODES + "  y: {block: f, repeat: 4, carry: {x: x}}\n",
+        4,
+        "6:17 'y' has 4 steps; 3 are the most [too-many-steps]",
+        "--limit repeat=4 allows more",
+    ),
+    "block_depth": (
+        "blocks:\n  h(x): g(x)\n  g(x): f(x)\n  f(x): x + 1\n" + NODES + "  y: h(x)\n",
+        3,
+        "2:3 blocks within each other: 'h' is 3 deep, at most 2 [too-deep]",
+        "--limit block-depth=3 allows more",
+    ),
     "nodes": (SUM, 3, "4:6 the graph has more than 2 nodes [too-many-nodes]", "--limit nodes=N allows more"),
 }
 
@@ -54,6 +64,53 @@ def test_at_the_limit_and_one_beyond(limit, case, load, failures):
     place, words = headline.split(" ", 1)
     assert problem.headline == f"snack.yaml:{place}: error: {words}"
     assert problem.hint == hint
+
+
+BOMB = "blocks:\n  f0(x): x + x\n" + "".join(f"  f{i + 1}(x): {' + '.join([f'f{i}(x)'] * 100)}\n" for i in range(7))
+"""The last of these blocks has 10¹⁴ nodes."""
+
+
+def test_blocks_are_counted_before_they_are_expanded(failures):
+    (problem,) = failures(f"{BOMB}{NODES}  y: f7(x)\n")
+    assert problem.headline == "snack.yaml:13:3: error: the graph has more than 5,000 nodes [too-many-nodes]"
+
+
+def test_blocks_that_nobody_uses_are_not_expanded(load):
+    assert len(load(f"{BOMB}{NODES}  y: x + 1\n").graph.nodes) == 2
+
+
+@pytest.mark.parametrize(("most", "text"), [(8, "the graph has"), (4, "the blocks have")])
+def test_nodes_inside_blocks_count(most, text, load, failures):
+    """An input and two steps of four nodes; the number in the block is one more operation that is written."""
+    spec = "blocks:\n  f(x): x*x + x + x + 2*3\n" + NODES + "  y: {block: f, repeat: 2, carry: {x: x}}\n"
+    assert len(load(spec, nodes=9).graph.nodes) == 9
+    (problem,) = failures(spec, nodes=most)
+    assert problem.text == f"{text} more than {most} nodes"
+
+
+STEPS = "".join(f"  y{i}: {{block: f, repeat: 200, carry: {{x: x}}}}\n" for i in range(26))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("blocks:\n  f(x): x + 1\n" + NODES + STEPS, "the graph has"),
+        (
+            "blocks:\n  f(x): x + 1\n  g:\n    inputs: [x]\n    nodes:\n"
+            f"{STEPS.replace('  y', '      y')}{NODES}  y: x\n",
+            "the blocks have",
+        ),
+    ],
+)
+def test_the_steps_of_a_repeat_count_before_they_are_made(text, what, failures):
+    (problem,) = failures(text)
+    assert problem.text == f"{what} more than 5,000 nodes"
+
+
+def test_many_blocks_in_each_other_are_no_recursion(load):
+    chain = "".join(f"  f{i + 1}(x): f{i}(x)\n" for i in range(2000))
+    graph = load(f"blocks:\n  f0(x): x + x\n{chain}{NODES}  y: f2000(x)\n", block_depth=2001).graph
+    assert (len(graph.nodes), len(graph.blocks)) == (2, 2001)
 
 
 def test_elements_of_a_tensor(failures):
@@ -84,8 +141,8 @@ def test_wrong_limits(name, most, text):
 def test_every_limit_is_named_in_the_refusal_of_an_unlike_name():
     with pytest.raises(UsageError) as caught:
         Limits().with_overrides({"zzzzzz": 1})
-    for field in fields(Limits):
-        assert field.name.replace("_", "-") in str(caught.value)
+    for field in Limits._fields:
+        assert field.replace("_", "-") in str(caught.value)
 
 
 @pytest.mark.parametrize(

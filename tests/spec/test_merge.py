@@ -105,3 +105,35 @@ def test_null_of_nothing_is_a_mistake(over, failures, tmp_path):
     assert problem.headline == (
         "snack.yaml:2:8: error: 'null' deletes a value of an extended spec; none is here [null]"
     )
+
+
+BLOCKS = "blocks: {L2(q): q**2, cell: {inputs: [x], nodes: {y: x*2, z: y + x}, outputs: [z]}}\ninputs: {x: 1}\n"
+BLOCKS += "nodes: {y: L2(x), z: cell(y)}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected", "base"),
+    [
+        changed("blocks: {L2: {label: L}}", "blocks/L2", {"inputs": ["q"], "expr": "q**2", "label": "L"}, BLOCKS),
+        changed("blocks: {L2(w): w*3}", "blocks/L2", {"inputs": ["w"], "expr": "w*3"}, BLOCKS),
+        changed("blocks: {L2(q): q*3}", "blocks/L2", {"inputs": ["q"], "expr": "q*3"}, BLOCKS),
+        changed("blocks: {L2: q*3}", "blocks/L2", {"inputs": ["q"], "expr": "q*3"}, BLOCKS),
+        changed("blocks: {L2(q): {nodes: {y: q}}}", "blocks/L2", {"inputs": ["q"], "nodes": {"y": "q"}}, BLOCKS),
+        changed("blocks: {cell(x): x*3}", "blocks/cell", {"inputs": ["x"], "expr": "x*3"}, BLOCKS),
+        changed("blocks: {cell: {nodes: {y: x*5}}}", "blocks/cell/nodes", {"y": "x*5", "z": "y + x"}, BLOCKS),
+        changed("blocks: {more(x): x}", "blocks/more", {"inputs": ["x"], "expr": "x"}, BLOCKS),
+        changed("blocks: {cell: null}\nnodes: {z: y}", "blocks", {"L2": {"inputs": ["q"], "expr": "q**2"}}, BLOCKS),
+        changed("groups: {g: {members: [y]}}", "groups", {"g": {"members": ["y"]}}, BLOCKS),
+    ],
+)
+def test_blocks_are_merged_by_name(text, at, expected, base, over):
+    found = over(text, base)
+    for name in at:
+        found = found[name]
+    assert found == expected
+
+
+def test_a_black_box_gets_its_nodes_later(load, tmp_path):
+    (tmp_path / "base.yaml").write_text("blocks:\n  phi(z):\ninputs: [x]\nnodes: {y: phi(x)}\n", encoding="utf-8")
+    spec = load("extends: base.yaml\nblocks: {phi: z**2}\ninputs: {x: 3}\n", folder=tmp_path)
+    assert spec.graph.by_name["y"].op == "pow"

@@ -30,6 +30,7 @@ def test_every_example_is_the_same_when_read_again(path, load):
         "description: >\n  folded\n  text\n\n  and more\ninputs: {x: 1}",
         "inputs: {x: 6.00}\nview: {symbols: {}, background: '#fff'}",
         'inputs: {"x": 1}\nview: {nodes: {y: {class: ["a, b"]}}, classes: {"a, b": {fill: red}}}',
+        "blocks: {f(x): x*2, phi(z): , g: {inputs: [a], nodes: {b: a}, outputs: {c: b}}}\ninputs: {x: 1}",
         "x-note: {deep: [1, {a: b}]}\ninputs: {x: 1}",
     ],
 )

@@ -65,7 +65,7 @@ def test_every_section_refuses_keys_it_does_not_know(section, vocabulary):
 
 
 def test_what_is_not_supported_yet_says_so(vocabulary):
-    assert VIEW.json(vocabulary)["properties"]["notation"]["description"].endswith(" (not supported yet)")
+    assert VIEW.json(vocabulary)["properties"]["tensors"]["description"].endswith(" (not supported yet)")
 
 
 def test_themes_and_shapes_come_from_the_vocabulary(vocabulary):
@@ -81,6 +81,10 @@ GOOD = [
     "view: {edges: {x -> y: {value: hide}}}",
     "view: {background: none, font_size: 8.5, margin: 1_0}",
     "view:",
+    "blocks: {f(x): x, phi(z): , g: {inputs: [a], expr: a, label: G}}",
+    "blocks: {f: {inputs: [a], nodes: {b: a}, outputs: {c: b}}, g: {inputs: [a], nodes: {b: a}, outputs: b}}",
+    "groups: {g: {label: G, members: [y]}}",
+    "view: {blocks: expanded}",
     "outputs: y",
     "outputs: [y]",
     "outputs: {y: {label: Y}}",
@@ -96,6 +100,10 @@ BAD = [
     "title: [a]",
     "lang: 'not a tag'",
     "graphdraw: 2",
+    "blocks: {f(x): [x]}",
+    "blocks: {f: {input: [x]}}",
+    "groups: {g: [y]}",
+    "view: {blocks: folded}",
     "outputs: {y: {labl: Y}}",
     "outputs: {y: {label: [a]}}",
     "backward: never",

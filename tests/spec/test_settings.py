@@ -13,6 +13,7 @@ inputs: {snack: 30, number: {value: 5, grad: false}, tax: 1.2}
 nodes:
   subtotal: snack * number + 1
   total: {expr: subtotal * tax, format: int}
+blocks: {f(q): q*2}
 expect: {values: {total: 181.2}}
 view: {numbers: python, margin: 3, nodes: {total: {fill: red}}}
 """
@@ -51,6 +52,10 @@ def with_set(vocabulary):
         ("expect.values.subtotal.1=150", "expect/values/subtotal.1", 150),
         ("expect.values.total.within=2", "expect/values/total", {"value": 181.2, "within": 2}),
         ("view.nodes.total=null", "view/nodes", {}),
+        ("blocks.f=q*3", "blocks/f", {"inputs": ["q"], "expr": "q*3"}),
+        ("blocks.f(q)=q*3", "blocks/f", {"inputs": ["q"], "expr": "q*3"}),
+        ("blocks.f.label=F", "blocks/f", {"inputs": ["q"], "expr": "q*2", "label": "F"}),
+        ("view.blocks=expanded", "view/blocks", "expanded"),
     ],
 )
 def test_what_a_path_leads_to(setting, path, expected, with_set):
@@ -77,6 +82,12 @@ def test_what_a_path_leads_to(setting, path, expected, with_set):
             "view.nodes.totl.fill=red",
             "1:12: error: unknown name 'totl' [unknown-name]",
             "did you mean 'total' or 'subtotal'?",
+        ),
+        ("blocks.g=q", "1:8: error: unknown block 'g' [unknown-name]", "known here: f"),
+        (
+            "nodes.total[2].h=tax",
+            "1:7: error: unknown node 'total[2].h' [unknown-name]",
+            "'total' is set as a whole, and its block under 'blocks'",
         ),
         ("tax=1,1", "1:5: error: 1,1 is not a number [number]", "write 1.1"),
         ("tax= 010", "1:6: error: a number does not begin with 0 [leading-zero]", "write 10"),
@@ -119,7 +130,9 @@ def test_a_mistake_of_the_spec_keeps_its_exit_code(with_set):
     assert refused.value.problems[0].headline == "snack.yaml:4:28: error: unknown name 'tax' [unknown-name]"
 
 
-@pytest.mark.parametrize(("setting", "kept"), [("tax=1.1", 0), ("nodes.total=tax", 0), ("view.margin=1", 1)])
+@pytest.mark.parametrize(
+    ("setting", "kept"), [("tax=1.1", 0), ("nodes.total=tax", 0), ("blocks.f=q", 0), ("view.margin=1", 1)]
+)
 def test_published_numbers_are_left_out_where_something_else_is_computed(setting, kept, with_set):
     spec = with_set(setting)
     notes = [problem.text for problem in spec.problems if problem.severity == "note"]

@@ -1,0 +1,309 @@
+"""What blocks become: ordinary nodes with names of their own, and records of what belongs together."""
+
+import pytest
+
+from graphdraw.autodiff import evaluate
+from graphdraw.model import Apply, Display, Input, Literal, Ref, Step
+from graphdraw.ops import OPERATIONS, operation_of
+
+GIVEN = "inputs: {a: 1, b: 2, h0: 0.5}\nnodes:\n"
+SHORT = "blocks:\n  f(q): q**2 + 1\n"
+CELL = """\
+blocks:
+  cell:
+    label: RNN
+    inputs: [x, h]
+    nodes:
+      s: x + h
+      h_next: tanh(s)
+    outputs: {h: h_next}
+"""
+TWO = "blocks:\n  two:\n    inputs: [x]\n    nodes:\n      p: x + 1\n      q: p * x\n    outputs: [p, q]\n"
+
+
+def operand(o):
+    return o.name if isinstance(o, Ref) else o.text
+
+
+def shown(graph):
+    """All operations as `y = add(x, 1)`."""
+    nodes = (n for n in graph.nodes if isinstance(n, Apply))
+    return [f"{n.name} = {n.op}({', '.join(map(operand, n.operands))})" for n in nodes]
+
+
+def nodes_of(load, text):
+    return shown(load(text).graph)
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes"),
+    [
+        (f"{SHORT}{GIVEN}  y: f(a)\n", ["y.1 = pow(a, 2)", "y = add(y.1, 1)"]),
+        (
+            f"{SHORT}{GIVEN}  y: f(a) * b\n",
+            ["y.1.1 = pow(a, 2)", "y.1 = add(y.1.1, 1)", "y = mul(y.1, b)"],
+        ),
+        (f"{SHORT}{GIVEN}  y: {{block: f, args: [a]}}\n", ["y.1 = pow(a, 2)", "y = add(y.1, 1)"]),
+        (f"{CELL}{GIVEN}  y: cell(a, h0)\n", ["y.s = add(a, h0)", "y = tanh(y.s)"]),
+        (
+            f"{CELL}{GIVEN}  y: cell(a, cell(b, 3))\n",
+            ["y.1.s = add(b, 3)", "y.1 = tanh(y.1.s)", "y.s = add(a, y.1)", "y = tanh(y.s)"],
+        ),
+        (f"{TWO}{GIVEN}  y: two(a)\n", ["y.p = add(a, 1)", "y.q = mul(y.p, a)"]),
+        (f"{TWO}{GIVEN}  u, v: two(a)\n", ["u = add(a, 1)", "v = mul(u, a)"]),
+        (f"{TWO}{GIVEN}  u, v: {{block: two, args: [a]}}\n", ["u = add(a, 1)", "v = mul(u, a)"]),
+        (f"{TWO}{GIVEN}  w: y.q - y.p\n  y: two(a)\n", ["w = sub(y.q, y.p)", "y.p = add(a, 1)", "y.q = mul(y.p, a)"]),
+        (f"{CELL}{GIVEN}  w: y.h * 2\n  y: cell(a, b)\n", ["w = mul(y, 2)", "y.s = add(a, b)", "y = tanh(y.s)"]),
+        ("blocks:\n  f(x): 1/x\n" + GIVEN + "  y: f(a)\n", ["y = reciprocal(a)"]),
+        ("blocks:\n  f(n, x): n/x\n" + GIVEN + "  y: f(1, a)\n", ["y = reciprocal(a)"]),
+        ("blocks:\n  f(x): x\n" + GIVEN + "  y: f(a)\n", ["y = identity(a)"]),
+        ("blocks:\n  f(x): pi*x\n" + GIVEN + "  y: f(a)\n", ["y = mul(pi, a)"]),
+        ("blocks:\n  exp(x): x*2\n" + GIVEN + "  y: exp(a)\n", ["y = mul(a, 2)"]),
+        ("blocks:\n  add(x, z): x*z\n" + GIVEN + "  y: add(a, b) + 1\n", ["y.1 = mul(a, b)", "y = add(y.1, 1)"]),
+        ("blocks:\n  'f(x, z)': x*z\n" + GIVEN + "  y: f(a, b)\n", ["y = mul(a, b)"]),
+        ("blocks:\n  f: {inputs: [x], expr: x*3}\n" + GIVEN + "  y: f(a)\n", ["y = mul(a, 3)"]),
+        ("blocks:\n  f(x): {nodes: {t: x*3}}\n" + GIVEN + "  y: f(a)\n", ["y = mul(a, 3)"]),
+        ("blocks:\n  ｆ(ｘ): x*3\n" + GIVEN + "  y: f(a)\n", ["y = mul(a, 3)"]),
+    ],
+)
+def test_a_block_is_the_nodes_inside_it(text, nodes, load):
+    assert nodes_of(load, text) == nodes
+
+
+def test_blocks_inside_blocks(load):
+    text = (
+        "blocks:\n  sq(x): x**2\n  norm(u, v): sqrt(sq(u) + sq(v))\n"
+        "  far:\n    inputs: [u]\n    nodes:\n      n: norm(u, 3)\n      m: n - 1\n" + GIVEN + "  y: far(a)\n"
+    )
+    graph = load(text).graph
+    assert shown(graph) == ["y.n.1 = pow(a, 2)", "y.n.3 = add(y.n.1, 9)", "y.n = sqrt(y.n.3)", "y = sub(y.n, 1)"]
+    assert [(b.name, b.kind, b.parent, len(b.members)) for b in graph.blocks] == [
+        ("y", "far", None, 4),
+        ("y.n", "norm", "y", 3),
+        ("y.n.1", "sq", "y.n", 1),
+    ]
+
+
+def test_a_block_that_is_all_another_one_does(load):
+    graph = load("blocks:\n  f(x): x + 1\n  g(x): f(x)\n" + GIVEN + "  y: g(a)\n").graph
+    assert shown(graph) == ["y = add(a, 1)"]
+    assert [(b.name, b.parent, b.outputs) for b in graph.blocks] == [
+        ("y", None, (("out", "y"),)),
+        ("y.out", "y", (("out", "y"),)),
+    ]
+
+
+def test_the_record_of_a_block(load):
+    spec = load(f"{CELL}{GIVEN}  y: cell(a, 3)\n")
+    (block,) = spec.graph.blocks
+    assert (block.name, block.kind, block.label, block.parent, block.step) == ("y", "cell", "RNN", None, None)
+    assert block.members == ("y.s", "y")
+    assert [(name, operand(o)) for name, o in block.inputs] == [("x", "a"), ("h", "3")]
+    assert block.outputs == (("h", "y"),)
+    assert (block.where.line, block.where.column) == (11, 6)
+
+
+@pytest.mark.parametrize(
+    ("repeat", "nodes"),
+    [
+        (
+            "{block: cell, each: {x: [a, b]}, carry: {h: h0}}",
+            ["r[1].s = add(a, h0)", "r[1].h = tanh(r[1].s)", "r[2].s = add(b, r[1].h)", "r[2].h = tanh(r[2].s)"],
+        ),
+        (
+            "{block: cell, repeat: 2, carry: {h: 0.5}, share: {x: a}}",
+            ["r[1].s = add(a, 0.5)", "r[1].h = tanh(r[1].s)", "r[2].s = add(a, r[1].h)", "r[2].h = tanh(r[2].s)"],
+        ),
+        (
+            "{block: cell, each: {x: [a, 2], h: [b, h0]}}",
+            ["r[1].s = add(a, b)", "r[1].h = tanh(r[1].s)", "r[2].s = add(2, h0)", "r[2].h = tanh(r[2].s)"],
+        ),
+    ],
+)
+def test_a_repeat_is_step_after_step(repeat, nodes, load):
+    assert nodes_of(load, f"{CELL}{GIVEN}  r: {repeat}\n") == nodes
+
+
+def test_inputs_of_a_repeat_that_are_not_spoken_of_come_from_outside_by_name(load):
+    text = f"{CELL}inputs: {{x: 3, h0: 1}}\nnodes:\n  r: {{block: cell, repeat: 2, carry: {{h: h0}}}}\n"
+    assert nodes_of(load, text)[::2] == ["r[1].s = add(x, h0)", "r[2].s = add(x, r[1].h)"]
+
+
+def test_any_output_can_feed_any_input(load):
+    text = f"{TWO}{GIVEN}  r: {{block: two, repeat: 2, carry: {{x: {{start: a, next: q}}}}}}\n"
+    assert nodes_of(load, text)[2:] == ["r[2].p = add(r[1].q, 1)", "r[2].q = mul(r[2].p, r[1].q)"]
+
+
+def test_the_steps_of_a_short_block_are_called_by_their_number(load):
+    graph = load(f"{SHORT}{GIVEN}  r: {{block: f, repeat: 2, carry: {{q: a}}}}\n  y: r + r[1].out\n").graph
+    assert shown(graph)[1:] == [
+        "r[1] = add(r[1].1, 1)",
+        "r[2].1 = pow(r[1], 2)",
+        "r[2] = add(r[2].1, 1)",
+        "y = add(r[2], r[1])",
+    ]
+
+
+def test_the_records_of_steps(load):
+    graph = load(f"{CELL}{GIVEN}  r: {{block: cell, each: {{x: [a, b]}}, carry: {{h: h0}}}}\n").graph
+    assert [(b.name, b.step) for b in graph.blocks] == [
+        ("r[1]", Step("r", 1, 2, ("h",))),
+        ("r[2]", Step("r", 2, 2, ("h",))),
+    ]
+    assert [(name, operand(o)) for name, o in graph.blocks[1].inputs] == [("x", "b"), ("h", "r[1].h")]
+
+
+REPEAT = f"{CELL}{GIVEN}  r: {{block: cell, each: {{x: [a, b]}}, carry: {{h: h0}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "node"), [("r", "r[2].h"), ("r.h", "r[2].h"), ("r[1].h", "r[1].h"), ("r.h_next", "r[2].h")]
+)
+def test_names_of_steps_in_expressions(name, node, load):
+    assert nodes_of(load, f"{REPEAT}  y: {name} * 2\n")[-1] == f"y = mul({node}, 2)"
+
+
+@pytest.mark.parametrize("name", ["r", "r[1]", "r[1].h", "r.h_next"])
+def test_names_of_steps_as_outputs_and_seeds(name, load):
+    graph = load(f"{REPEAT}outputs: ['{name}']\nbackward: {{from: '{name}'}}\n").graph
+    assert [(graph.outputs[0].name, 1)] == list(graph.backward.seeds)
+
+
+@pytest.mark.parametrize(
+    ("name", "node"), [("r", "r[2].h"), ("r[2]", "r[2].h"), ("r[1].s", "r[1].s"), ("r[1].h_next", "r[1].h")]
+)
+def test_names_inside_blocks_in_expectations_and_edges(name, node, load):
+    spec = load(
+        f"{REPEAT}expect:\n  values: {{'{name}': 1}}\n  gradients: {{'r[1].s -> r[1]': 1, 'r[1] -> r[2].s': 1}}\n"
+    )
+    assert [e.key for e in spec.expectations] == [node, "r[1].s -> r[1].h", "r[1].h -> r[2].s"]
+
+
+def test_several_names_for_the_outputs_of_a_repeat(load):
+    text = f"{TWO}{GIVEN}  u, v: {{block: two, repeat: 2, carry: {{x: {{start: a, next: q}}}}}}\n  y: u + v - u[1].p\n"
+    assert nodes_of(load, text)[-2:] == ["y.1 = add(u[2].p, u[2].q)", "y = sub(y.1, u[1].p)"]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "outputs"),
+    [
+        ("  y: two(a)\n", ["y.p", "y.q"]),
+        ("  y: two(a)\n  z: y.q + 1\n", ["z"]),
+        ("  u, v: two(a)\n", ["u", "v"]),
+        ("  u, v: two(a)\n  z: u + 1\n", ["z"]),
+        ("  r: {block: two, repeat: 2, carry: {x: {start: a, next: q}}}\n", ["r[1].p", "r[2].p"]),
+        ("  r: {block: two, repeat: 2, carry: {x: {start: a, next: q}}}\n  z: r.q + 1\n", ["z"]),
+        ("  r: {block: two, each: {x: [a, b]}}\n", ["r[1].p", "r[1].q", "r[2].p", "r[2].q"]),
+    ],
+)
+def test_outputs_of_a_block_are_results_if_nobody_uses_one_of_them(nodes, outputs, load):
+    assert [output.name for output in load(TWO + GIVEN + nodes).graph.outputs] == outputs
+
+
+def test_the_last_step_is_the_result_of_a_repeat_that_only_hands_on(load):
+    assert [output.name for output in load(REPEAT).graph.outputs] == ["r[2].h"]
+
+
+def test_what_is_said_about_the_value_belongs_to_the_output(load):
+    text = "blocks:\n  f:\n    inputs: [x]\n    nodes:\n      y: {expr: x + 1, label: inside, unit: m}\n"
+    graph = load(f"{text}{GIVEN}  z: {{block: f, args: [a], label: Z}}\n  w: f(b)\n").graph
+    assert graph.by_name["z"].display == Display(label="Z", unit="m")
+    assert graph.by_name["w"].display == Display(label="inside", unit="m")
+
+
+def test_unnamed_parts_stay_unnamed(load):
+    graph = load(f"{CELL}{GIVEN}  y: cell(a, b) * 2\n").graph
+    assert [(n.name, n.named) for n in graph.nodes if isinstance(n, Apply)] == [
+        ("y.1.s", True),
+        ("y.1", False),
+        ("y", True),
+    ]
+
+
+def test_what_depends_on_numbers_alone_is_a_number(load):
+    graph = load("blocks:\n  f(x): 2*x + 1\n" + GIVEN + "  y: f(3) * a\n  z: f(2) + y\n").graph
+    assert shown(graph) == ["y = mul(7, a)", "z = add(5, y)"]
+    assert graph.blocks == ()
+    z = load("blocks:\n  f(x): 2*x + 1\n" + GIVEN + "  z: f(2)\n  y: z * a\n").graph.by_name["z"]
+    assert isinstance(z, Input)
+    assert (z.value, z.role, z.grad) == (5, "const", False)
+
+
+def test_a_literal_is_an_operand_of_the_nodes_inside(load):
+    node = load("blocks:\n  f(x, n): x**n\n" + GIVEN + "  y: f(a, 3)\n").graph.by_name["y"]
+    assert isinstance(node.operands[1], Literal)
+    assert node.operands[1].text == "3"
+
+
+BOXES = "blocks:\n  phi(z):\n  g: {inputs: [z1, z2], label: γ, outputs: [u, v]}\ninputs: [x, w]\nnodes:\n"
+
+
+def test_a_black_box_is_one_operation_without_a_value(load):
+    graph = load(f"{BOXES}  y: phi(x * w) + 1\n").graph
+    assert shown(graph) == ["y.1 = mul(x, w)", "y.2 = black box(y.1)", "y = add(y.2, 1)"]
+    assert graph.blocks == ()
+    record = operation_of(graph.by_name["y.2"])
+    assert (record.symbol, record.derivatives, record.name) == ("φ", ("φ′(z)",), "phi")
+    assert set(evaluate(graph).values.values()) == {None}
+
+
+def test_a_black_box_with_several_outputs_is_one_node_for_each(load):
+    graph = load(f"{BOXES}  y: g(x, w)\n  s: y.u + y.v\n").graph
+    assert shown(graph)[:2] == ["y.u = black box(x, w)", "y.v = black box(x, w)"]
+    assert operation_of(graph.by_name["y.v"]).derivatives == ("∂v/∂z₁", "∂v/∂z₂")
+    assert operation_of(graph.by_name["y.v"]).symbol == "γ"
+    assert [(b.name, b.members) for b in graph.blocks] == [("y", ("y.u", "y.v"))]
+
+
+def test_black_boxes_of_numbers_have_no_value_either(load):
+    graph = load(f"{BOXES}  y: phi(2) * x * w\n").graph
+    assert evaluate(graph).values["y"] is None
+
+
+def test_a_black_box_may_be_called_as_an_operation(load):
+    node = load("blocks:\n  neg(z):\ninputs: [x]\nnodes:\n  y: neg(x)\n").graph.by_name["y"]
+    assert node.op not in OPERATIONS
+    assert operation_of(node).symbol == "neg"
+
+
+def test_blocks_without_numbers(load):
+    graph = load(f"{CELL}inputs: [a, b]\nnodes:\n  y: cell(a, b)\n").graph
+    assert set(evaluate(graph).values.values()) == {None}
+
+
+VIEWED = (
+    f"{TWO}{GIVEN}  y: two(a)\n  z: r.q + b + h0\n"
+    "  r: {block: two, repeat: 2, carry: {x: {start: y.q, next: q}}}\n"
+)
+
+
+def test_what_is_collapsed(load):
+    assert load(VIEWED).view.blocks == "collapsed"
+    assert load(f"{VIEWED}view: {{blocks: expanded}}\n").view.blocks == "expanded"
+    view = load(f"{VIEWED}view: {{blocks: {{r: expanded, 'r[2]': collapsed}}}}\n").view
+    assert (view.blocks, view.blocks_by_name) == ("collapsed", {"r[1]": "expanded", "r[2]": "collapsed"})
+
+
+def test_looks_of_blocks(load):
+    view = load(f"{VIEWED}view: {{nodes: {{y: {{fill: red}}, r: {{fill: blue}}, 'r[1].p': {{fill: green}}}}}}\n").view
+    assert {name: look.fill for name, look in view.nodes.items()} == {
+        "y": "red",
+        "r[1]": "blue",
+        "r[2]": "blue",
+        "r[1].p": "green",
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "edges"),
+    [
+        ("a -> y", ["a -> y.p[0]", "a -> y.q[1]"]),
+        ("y -> r", ["y.q -> r[1].p[0]", "y.q -> r[1].q[1]"]),
+        ("y -> r[1]", ["y.q -> r[1].p[0]", "y.q -> r[1].q[1]"]),
+        ("r[1] -> r[2]", ["r[1].q -> r[2].p[0]", "r[1].q -> r[2].q[1]"]),
+        ("r -> *", ["r[2].q -> z.1[0]"]),
+        ("y.p -> y.q[0]", ["y.p -> y.q[0]"]),
+    ],
+)
+def test_edges_into_and_out_of_blocks(key, edges, load):
+    assert sorted(load(f"{VIEWED}view: {{edges: {{'{key}': {{color: red}}}}}}\n").view.edges) == edges
