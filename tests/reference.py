@@ -17,8 +17,10 @@ import click
 from graphdraw.cli.app import COMMANDS
 from graphdraw.cli.table import markdown
 from graphdraw.ops import OPERATIONS, Operation
+from graphdraw.spec.blocks import shipped
 from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section
 from graphdraw.spec.schema import SPEC
+from graphdraw.spec.shipped import SHIPPED
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(<!-- made from the code: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -113,7 +115,19 @@ def operation_row(operation: Operation) -> list[str]:
     return [names, operation.symbol, *formulas, operation.doc["en"] + kink]
 
 
-MADE: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "operations": operations}
+def blocks() -> str:
+    """The blocks that come with the program."""
+    return markdown(("block", "inputs", "outputs"), [block_row(name) for name in SHIPPED]) + "\n"
+
+
+def block_row(name: str) -> list[str]:
+    """The cells of one block."""
+    block = shipped(name)
+    assert block is not None
+    return [f"`{name}`", f"`{', '.join(block.inputs)}`", f"`{', '.join(block.ports)}`"]
+
+
+MADE: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "operations": operations, "blocks": blocks}
 """What stands between the marks of each name."""
 
 
