@@ -62,6 +62,7 @@ def define(given: Named, scope: Scope, *, own: bool = True) -> None:
     for key, value in given:
         head, inputs = signature(key)
         name = names.declare(head)
+        scope.reading.texts.extend([] if name is None else [(name, head.where)])
         if name is not None and (found := _written(name, head, inputs, value, scope.reading)):
             written[name] = found
     size = 0

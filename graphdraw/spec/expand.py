@@ -50,6 +50,10 @@ class _Frame:
         """The name in the whole graph."""
         return local if self.call is None else self.call.instance.outside(local)
 
+    def inside(self, local: str) -> str:
+        """The name of a block in the whole graph."""
+        return local if self.call is None else self.call.instance.inside(local)
+
     @property
     def where(self) -> Location | None:
         """Where problems of what is inside are shown, if it is no part of the spec."""
@@ -96,11 +100,10 @@ class _Expansion:
         """A use as it is in the whole graph; what a block results in is named and displayed as its user says."""
         inner = call.instance
         results = tuple(frame.name(result) for result in inner.results)
-        name = frame.name(inner.name)
-        if frame.call is not None and name == frame.call.instance.name:
-            name = f"{name}.{OUT}"
+        name = frame.inside(inner.name)
         operands = tuple(self._operand(operand, frame) for operand in call.operands)
-        made = replace(call, instance=replace(inner, name=name, results=results), operands=operands)
+        step = call.step and replace(call.step, repeat=frame.inside(call.step.repeat))
+        made = replace(call, instance=replace(inner, name=name, results=results), operands=operands, step=step)
         return _as_result(replace(made, where=frame.where or made.where), inner.results[0], frame)
 
     def _open(self, call: Call) -> None:
@@ -110,22 +113,23 @@ class _Expansion:
         if not (block.opaque and len(block.outputs) == 1):
             frame.record = len(self.found.blocks)
             self.found.blocks.append(self._record(call))
-        self.found.aliases += call.instance.aliases()
+        self.found.aliases += _aliases(call)
         self.frames.append(frame)
 
     def _record(self, call: Call) -> Block:
         """The block as far as it is known before its nodes are."""
-        instance, block = call.instance, call.instance.block
-        around = [frame.record for frame in self.frames if frame.record is not None]
+        instance, block, around = call.instance, call.instance.block, self.frames[-1]
+        parent = None if around.record is None else self.found.blocks[around.record].name
+        is_all = around.call is not None and around.call.instance.name == instance.name
         return Block(
-            instance.name,
+            f"{parent}.{OUT}" if is_all else instance.name,
             block.name,
             block.label,
             (),
             tuple(zip(block.inputs, call.operands, strict=True)),
             tuple(zip(block.ports, instance.results, strict=True)),
             call.where,
-            self.found.blocks[around[-1]].name if around else None,
+            parent,
             call.step,
         )
 
@@ -166,6 +170,16 @@ def _as_result(made: Made, local: str, frame: _Frame) -> Made:
     if isinstance(made, Input):
         return replace(made, display=display)
     return replace(made, display=display, named=made.named and frame.call.named)
+
+
+def _aliases(call: Call) -> Iterator[tuple[str, str]]:
+    """Other names of the outputs of a block; the name of a repeat is one for its last step."""
+    yield from call.instance.aliases()
+    if call.step and call.step.number == call.step.count:
+        last = replace(call.instance, name=call.step.repeat)
+        yield from last.aliases()
+        if len(last.results) == 1:
+            yield last.name, last.results[0]
 
 
 def _over(display: Display, over: Display) -> Display:

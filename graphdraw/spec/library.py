@@ -62,15 +62,16 @@ class Instance:
     def outside(self, local: str) -> str:
         """The name that a node inside has outside: `y` for an output, `y.f`, `y.1` for a part of a short block."""
         place = self.block.places.get(local)
-        return self._inside(local) if place is None else self.results[place]
+        return self.inside(local) if place is None else self.results[place]
 
     def aliases(self) -> Iterator[tuple[str, str]]:
         """Other names of the results: by the name of the output, and by that of the node inside."""
         for result, (port, local) in zip(self.results, self.block.outputs, strict=True):
             yield f"{self.name}.{port}", result
-            yield self._inside(local), result
+            yield self.inside(local), result
 
-    def _inside(self, local: str) -> str:
+    def inside(self, local: str) -> str:
+        """The name of something inside that is no output, such as a block in it."""
         return f"{self.name}.{local}" if local and local[0] != "." else self.name + local
 
 

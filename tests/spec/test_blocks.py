@@ -307,3 +307,61 @@ def test_looks_of_blocks(load):
 )
 def test_edges_into_and_out_of_blocks(key, edges, load):
     assert sorted(load(f"{VIEWED}view: {{edges: {{'{key}': {{color: red}}}}}}\n").view.edges) == edges
+
+
+def test_what_is_inside_a_block_that_is_all_another_one_does(load):
+    text = "blocks:\n  f(x): x**2 + 1\n  g(x): f(x)\n  h(x): g(x)\n" + GIVEN + "  y: h(a)\n"
+    graph = load(text).graph
+    assert shown(graph) == ["y.1 = pow(a, 2)", "y = add(y.1, 1)"]
+    assert [(b.name, b.kind, b.parent, b.members) for b in graph.blocks] == [
+        ("y", "h", None, ("y.1", "y")),
+        ("y.out", "g", "y", ("y.1", "y")),
+        ("y.out.out", "f", "y.out", ("y.1", "y")),
+    ]
+
+
+INNER = """\
+blocks:
+  twice(x): x * 2
+  f:
+    inputs: [x]
+    nodes:
+      u, v: two(x)
+      r: {block: twice, repeat: 2, carry: {x: v}}
+      s: u * r + r[1].out
+  two: {inputs: [x], nodes: {p: x + 1, q: p * x}, outputs: [p, q]}
+  last:
+    inputs: [x]
+    nodes:
+      r: {block: twice, repeat: 2, carry: {x: x}}
+    outputs: r
+"""
+
+
+def test_repeats_and_several_outputs_inside_a_block(load):
+    spec = load(
+        f"{INNER}{GIVEN}  y: f(a)\nexpect: {{values: {{y.r: 8, y.r.out: 8, 'y.r[1]': 4, y.s: 20, y.u: 2, y.u.q: 2}}}}\n"
+    )
+    assert [e.key for e in spec.expectations] == ["y.r[2]", "y.r[2]", "y.r[1]", "y", "y.u", "y.v"]
+    values = evaluate(spec.graph).values
+    assert [values[e.key] for e in spec.expectations] == [8, 8, 4, 20, 2, 2]
+    steps = [b for b in spec.graph.blocks if b.step]
+    assert [(b.name, b.parent, b.step.repeat) for b in steps] == [("y.r[1]", "y", "y.r"), ("y.r[2]", "y", "y.r")]
+    assert load(f"{INNER}{GIVEN}  y: f(a)\nview: {{blocks: {{y.r: expanded}}}}\n").view.blocks_by_name == {
+        "y.r[1]": "expanded",
+        "y.r[2]": "expanded",
+    }
+
+
+def test_the_last_step_inside_is_the_result_of_its_block(load):
+    graph = load(f"{INNER}{GIVEN}  y: last(a) + 1\n").graph
+    assert shown(graph) == ["y.1.r[1] = mul(a, 2)", "y.1 = mul(y.1.r[1], 2)", "y = add(y.1, 1)"]
+    assert [(b.name, b.outputs) for b in graph.blocks] == [
+        ("y.1", (("r", "y.1"),)),
+        ("y.1.r[1]", (("out", "y.1.r[1]"),)),
+        ("y.1.r[2]", (("out", "y.1"),)),
+    ]
+
+
+def test_names_of_blocks_may_be_drawn(load):
+    assert "twice" in [text for text, _ in load(f"{INNER}{GIVEN}  y: f(a)\n").texts]
