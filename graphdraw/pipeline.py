@@ -46,7 +46,7 @@ def load(source: Source, limits: Limits | None = None, overrides: Overrides | No
     if loaded.view.font is not None and (unknown := unknown_font(loaded.view.font)):
         found.append(replace(unknown, where=loaded.place("view", "font")))
     if found:
-        raise SpecError(found)
+        raise spec.failure(found)
     return loaded
 
 

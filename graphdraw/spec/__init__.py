@@ -1,7 +1,7 @@
 """From the text of a spec to a graph and a view, with every problem of the file at once."""
 
 from graphdraw.spec.layers import Overrides
-from graphdraw.spec.loading import Spec, load
+from graphdraw.spec.loading import Spec, failure, load
 from graphdraw.spec.project import PROJECT, Project, find_project
 from graphdraw.spec.reading import Vocabulary
 from graphdraw.spec.resolved import as_data, as_yaml
@@ -19,6 +19,7 @@ __all__ = [
     "Vocabulary",
     "as_data",
     "as_yaml",
+    "failure",
     "find_project",
     "json_schema",
     "load",

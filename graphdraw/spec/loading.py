@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,9 +76,18 @@ def load(
 def _check(problems: Problems) -> None:
     """Raise what the problems deserve, if any of them is an error."""
     errors = [problem for problem in problems.sorted() if problem.severity == "error"]
-    if errors and all(problem.where and problem.where.path == OPTION for problem in errors):
+    if errors and _in_settings(errors):
         raise SettingError(errors)
     problems.check()
+
+
+def failure(problems: Sequence[Problem]) -> SpecError:
+    """The error that these problems make: that of an author, or of a caller if they are all in the settings."""
+    return SettingError(problems) if _in_settings(problems) else SpecError(problems)
+
+
+def _in_settings(problems: Sequence[Problem]) -> bool:
+    return all(problem.where is not None and problem.where.path == OPTION for problem in problems)
 
 
 def _load(source: Source, overrides: Overrides, reading: Reading) -> Spec:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import fontcache
+from graphdraw.build import fontcache, settings
+from graphdraw.build.digest import digest
 from graphdraw.draw import installed
+from graphdraw.draw.extras import FAMILY as FAMILY_OF_EXTRA
+from graphdraw.draw.extras import font_of_extra
 from tests.build.conftest import Book
 
 ROOT = Path(__file__).parents[2]
@@ -187,3 +190,29 @@ def test_a_figure_with_another_font_is_current_without_matplotlib(book: Book, me
     )
     assert run.returncode == 0, run.stderr.decode()
     assert "4 current" in run.stderr.decode()
+
+
+@pytest.mark.usefixtures("memory")
+def test_the_digest_is_that_of_the_file_that_pip_has_brought(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    if font_of_extra() is None:
+        pytest.skip("graphdraw[ja] is not installed")
+    used = digest(Path(installed.font_file(FAMILY_OF_EXTRA)).read_bytes())
+    assert _ask(FAMILY_OF_EXTRA) == used
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))  # as another environment has another list
+    assert _ask(FAMILY_OF_EXTRA) == used
+
+
+def test_another_font_is_drawn_after_the_extra_was_installed(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert book.build().exit_code == 0
+    assert "current" in book.build("--check").stderr
+    monkeypatch.setattr(settings, "font_of_extra", lambda: None if font_of_extra() else "another.ttf")
+    assert book.build("--check").exit_code == 1
+
+
+def test_a_font_named_on_the_command_line_is_drawn_and_an_unknown_one_is_none(book: Book) -> None:
+    result = book.build("--set", "view.font=DejaVu Sanz")
+    assert result.exit_code == 2
+    assert "no font family 'DejaVu Sanz' is installed" in result.stderr
+    assert "did you mean 'DejaVu Sans'" in result.stderr
+    assert book.build("--set", "view.font=DejaVu Serif").exit_code == 0
+    assert book.build("--set", "view.font=DejaVu Serif", "--check").exit_code == 0

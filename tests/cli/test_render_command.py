@@ -48,6 +48,24 @@ def test_several_formats_into_a_new_folder(run, folder):
     assert len(result.stderr.splitlines()) == 4
 
 
+def test_a_font_for_this_time(run, folder):
+    assert run("render", "snack.yaml").exit_code == 0
+    usual = (folder / "snack.svg").read_bytes()
+    assert run("render", "snack.yaml", "--font", "DejaVu Serif").exit_code == 0
+    assert (folder / "snack.svg").read_bytes() != usual
+    assert run("render", "snack.yaml", "--set", "view.font=DejaVu Serif", "-o", "set.svg").exit_code == 0
+    assert (folder / "set.svg").read_bytes() == (folder / "snack.svg").read_bytes()
+
+
+@pytest.mark.parametrize("arguments", [("--font", "DejaVu Sanz"), ("--set", "view.font=DejaVu Sanz")])
+def test_an_unknown_font_is_wrong_usage(run, folder, arguments):
+    result = run("render", "snack.yaml", *arguments)
+    assert result.exit_code == 2
+    assert "no font family 'DejaVu Sanz' is installed" in result.stderr
+    assert "did you mean 'DejaVu Sans'" in result.stderr
+    assert not (folder / "snack.svg").exists()
+
+
 def test_quiet(run, folder):
     result = run("render", "-q", "snack.yaml")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")

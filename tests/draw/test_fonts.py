@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from matplotlib.font_manager import fontManager, get_font
 
 from graphdraw.draw import extras, fonts, installed
@@ -179,3 +180,39 @@ def test_an_unknown_family_is_told_with_near_ones() -> None:
     assert "'DejaVu Sans'" in hint
     assert fonts.unknown_family("DejaVu Sans") is None
     assert fonts.unknown_family("serif") is not None, "an alias of matplotlib's settings is no family"
+
+
+def _renamed(path: str, family: str) -> TTFont:
+    """A font file under a name that no machine has."""
+    font = TTFont(path)
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 16):
+            font["name"].setName(family, record.nameID, record.platformID, record.platEncID, record.langID)
+    return font
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="where fonts are installed on other systems")
+def test_with_matplotlibs_real_list(tmp_path: Path) -> None:
+    """The list is written by one process; a font that is installed then is found by the next, and the list stays."""
+    probe = "from graphdraw.draw import extras, fonts; extras.find_spec = lambda _: None; "
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "MPLCONFIGDIR": str(tmp_path / "matplotlib"),
+        "XDG_DATA_HOME": str(tmp_path / "share"),
+        "HOME": str(tmp_path),
+    }
+
+    def run(code: str) -> str:
+        command = [sys.executable, "-c", probe + code]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
+
+    run("from matplotlib.font_manager import fontManager")
+    (made,) = (tmp_path / "matplotlib").glob("fontlist-*.json")
+    before = made.read_bytes()
+    later = tmp_path / "share" / "fonts" / "later.ttf"
+    later.parent.mkdir(parents=True)
+    _renamed(font_file("DejaVu Sans"), "Later Sans").save(later)
+    shown = run("print(fonts.unknown_family('Later Sans'), fonts.font_file('Later Sans'))")
+    assert shown == f"None {later.resolve()}"
+    assert made.read_bytes() == before
