@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 from graphdraw.errors import UsageError
 from graphdraw.registry import suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The most of each thing. The field names, with `-` for `_`, are the names that `--limit` knows."""
 
     file_size: int = 1_000_000
@@ -36,14 +35,14 @@ class Limits:
 
     def with_overrides(self, overrides: Mapping[str, int]) -> Limits:
         """The limits with some replaced; raises `UsageError` for a name that does not exist or a number below 1."""
-        known = {field.name.replace("_", "-"): field.name for field in fields(self)}
+        known = {field.replace("_", "-"): field for field in self._fields}
         for name, most in overrides.items():
             if name.replace("_", "-") not in known:
                 hint = suggestion(name, known) or f"the limits are {', '.join(known)}"
                 raise UsageError(f"there is no limit '{name}'; {hint}")
             if most < 1:
                 raise UsageError(f"the limit '{name}' is a whole number from 1, not {most}")
-        return replace(self, **{known[name.replace("_", "-")]: most for name, most in overrides.items()})
+        return self._replace(**{known[name.replace("_", "-")]: most for name, most in overrides.items()})
 
 
 def raise_with(name: str, needed: int | None = None) -> str:

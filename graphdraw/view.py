@@ -13,6 +13,7 @@ from typing import Any, Literal
 Direction = Literal["right", "left", "down", "up"]
 Shown = Literal["value", "name", "blank", "hide"]
 Visibility = Literal["show", "hide", "blank"]
+Notation = Literal["operations", "variables", "both"]
 Collapsed = Literal["collapsed", "expanded"]
 
 
@@ -61,15 +62,17 @@ class Look:
 class View:
     """`view:` with defaults. `edges` is by edge id (`x -> y[1]`), expanded from the patterns of the spec.
 
-    `values` and `gradients` are what is written on the arrows, joined by =; empty means: decided by whether there are
-    numbers. `branches` None is `auto`. `font_size` is the size of names in points and scales all text; `font` is tried
-    before the theme's families, but for math. `background` is a colour or `none`.
+    `values` and `gradients` are what is written, joined by = on arrows and on lines in boxes; empty means: decided by
+    whether there are numbers. `box` is what stands in boxes instead, with fields in braces and bars between cells.
+    `branches` None is `auto`. `font_size` is the size of names in points and scales all text; `font` is tried before
+    the theme's families, but for math. `background` is a colour or `none`.
     `blocks` says whether a block is drawn as one node, `blocks_by_name` of which blocks (steps of a repeat each) the
     other is wanted. `nodes` has looks of blocks as well, by name; `edges` those of edges into and out of blocks.
     """
 
     direction: Direction = "right"
     theme: str = "plain"
+    notation: Notation = "operations"
     inputs: Literal["edge", "near", "auto"] = "auto"
     operands: Literal["strict", "any"] = "strict"
     numbers: Numbers = Numbers()
@@ -89,3 +92,4 @@ class View:
     font_size: float | None = None
     margin: float | None = None
     background: str | None = None
+    box: str | None = None

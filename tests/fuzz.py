@@ -207,7 +207,7 @@ def some_limits(choose: random.Random) -> Limits:
     low = {"file_size": 300, "values": 30, "depth": 3, "expression_length": 12, "expression_depth": 2}
     low |= {"label_length": 8, "elements": 4, "nodes": 6}
     names = choose.sample(sorted(low), k=3)
-    return replace(Limits(), **{name: low[name] for name in names})
+    return Limits()._replace(**{name: low[name] for name in names})
 
 
 class Hang(BaseException):

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from graphdraw.cli.app import COMMANDS
+from graphdraw.cli.options import ThemeName
 from graphdraw.cli.table import markdown
 from graphdraw.ops import OPERATIONS, Operation
 from graphdraw.spec.blocks import shipped
@@ -97,7 +98,7 @@ def option_names(option: click.Option) -> str:
 
 def value_of(kind: click.ParamType) -> str:
     """What an option's value looks like."""
-    return "|".join(kind.choices) if isinstance(kind, click.Choice) else "N"
+    return "|".join(kind.choices) if isinstance(kind, click.Choice | ThemeName) else "N"
 
 
 def operations() -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
@@ -21,25 +21,30 @@ KEYS_THAT_TELL = ("nodes", "extends")
 DEPTH = 8
 """Files that may extend each other in a chain."""
 
-_TOP_KEY = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?([A-Za-z_-]+)[\"']?[ \t]*:", re.MULTILINE)
-_EXTENDED = re.compile(rb"[\"']?\bextends[\"']?[ \t]*:(.*?)(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+PAGE = 16_384
+"""Bytes read at first: to make room for the largest spec that may be takes longer than to read a usual one."""
+
+_TOP_KEY = rb"(?m)^(?:\xef\xbb\xbf)?[\"']?([A-Za-z_-]+)[\"']?[ \t]*:"
+_EXTENDED = rb"(?ms)[\"']?\bextends[\"']?[ \t]*:(.*?)(?=^[^\s#-]|\Z)"
+_COMMENT = r"(?:^|\s)#.*"
+"""Compiled where they are needed, since few files need them: most have `nodes:` at the beginning of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A spec, and the path of its figure below the output folder, without suffix."""
+class Found(NamedTuple):
+    """A spec, and the path of its figure below the output folder, with slashes and without suffix; both as text.
 
-    source: Path
-    stem: Path
+    A build with nothing to do handles thousands of paths, and a `Path` costs more than the look at its file.
+    """
+
+    source: str
+    stem: str
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """The specs of a build in order, and files that were passed over though they look like a spec with a typo."""
 
     found: tuple[Found, ...]
-    suspicious: tuple[Path, ...]
+    suspicious: tuple[str, ...]
 
 
 def discover(paths: Iterable[Path]) -> Discovery:
@@ -48,19 +53,19 @@ def discover(paths: Iterable[Path]) -> Discovery:
     Names that begin with `_` or `.` and project files are passed over. A file that cannot be read counts as a spec, for
     drawing it to say so. Raises UsageError for a path that does not exist.
     """
-    found: dict[Path, Found] = {}
-    suspicious: list[Path] = []
+    found: dict[str, Found] = {}
+    suspicious: list[str] = []
     for path in paths:
         if path.is_dir():
-            for source in _yaml_files(path):
+            for source, stem in _yaml_files(path):
                 data = _start_of(source)
                 keys = _top_keys(data)
                 if data is None or "nodes" in keys or ("extends" in keys and _leads_to_nodes(source, data)):
-                    found.setdefault(source, Found(source, source.relative_to(path).with_suffix("")))
+                    found.setdefault(source, Found(source, stem))
                 elif "extends" not in keys and _looks_like_a_typo(keys):
                     suspicious.append(source)
         elif path.exists():
-            found[path] = Found(path, Path(path.name).with_suffix(""))
+            found[os.fspath(path)] = Found(os.fspath(path), path.stem)
         else:
             raise UsageError(f"{path}: no such file or folder")
     return Discovery(tuple(found.values()), tuple(suspicious))
@@ -82,20 +87,24 @@ def _speaks_of_us(path: Path) -> bool:
         return False
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    """Files that may be specs, in the order of their names, folders that are links not entered."""
+def _yaml_files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Files that may be specs and their stems, in the order of their names, folders that are links not entered."""
     for parent, folders, names in os.walk(folder):
+        place = Path(parent)
+        below = "" if place == folder else f"{place.relative_to(folder).as_posix()}/"
+        start = os.fspath(place / "x")[:-1]
         folders[:] = sorted(name for name in folders if not name.startswith(("_", ".")))
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith(("_", ".")) and name not in PROJECT_FILES:
-                yield Path(parent, name)
+                yield start + name, below + name.rpartition(".")[0]
 
 
-def _start_of(source: Path) -> bytes | None:
+def _start_of(source: str) -> bytes | None:
     """As much of a file as a spec may have; None if it cannot be read, which is reported where it is to be drawn."""
     try:
-        with source.open("rb") as file:
-            return file.read(Limits().file_size)
+        with open(source, "rb", buffering=0) as file:  # noqa: PTH123 (see Found)
+            start = file.read(PAGE)
+            return start if len(start) < PAGE else start + file.read(Limits().file_size - PAGE)
     except (OSError, ValueError):
         return None
 
@@ -104,15 +113,17 @@ def _top_keys(data: bytes | None) -> list[str]:
     """Keys that begin a line; a flow mapping over the whole file has its keys inside braces and is looked at there."""
     if data is None:
         return []
+    if b"\nnodes:" in data:
+        return ["nodes"]
     if data.lstrip().startswith(b"{"):
         return [key.decode() for key in re.findall(rb"[\"']?([A-Za-z_-]+)[\"']?\s*:", data)]
-    return [key.decode() for key in _TOP_KEY.findall(data)]
+    return [key.decode() for key in re.findall(_TOP_KEY, data)]
 
 
-def _leads_to_nodes(source: Path, data: bytes, depth: int = 0) -> bool:
+def _leads_to_nodes(source: str, data: bytes, depth: int = 0) -> bool:
     """Whether a file that is extended, or one that it extends, has nodes; one that cannot be read is reported later."""
     for name in _extended(data):
-        path = source.parent / name
+        path = os.path.join(os.path.dirname(source), name)  # noqa: PTH118, PTH120 (see Found)
         found = _start_of(path)
         keys = _top_keys(found)
         if found is None or "nodes" in keys or depth >= DEPTH:  # the reader says what is wrong with a circle
@@ -124,13 +135,13 @@ def _leads_to_nodes(source: Path, data: bytes, depth: int = 0) -> bool:
 
 def _extended(data: bytes) -> list[str]:
     """The names after `extends:`, as one text or a list of them."""
-    match = _EXTENDED.search(data)
+    match = re.search(_EXTENDED, data)
     if match is None:
         return []
     said = match[1].decode("utf-8", "surrogateescape")
     if data.lstrip().startswith(b"{"):  # it ends at the brace, or where the next key begins
         said = re.split(r"\}|,\s*[\"']?[A-Za-z_-]+[\"']?\s*:", said, maxsplit=1)[0]
-    lines = [_COMMENT.sub("", line).strip() for line in said.splitlines()]
+    lines = [re.sub(_COMMENT, "", line).strip() for line in said.splitlines()]
     words = [word for line in lines for word in re.split(r"[\[\],]|^-\s", line)]
     return [word.strip(" \t\"'") for word in words if word.strip(" \t\"'")]
 

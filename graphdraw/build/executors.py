@@ -54,14 +54,14 @@ _SCHEMES: dict[str, Callable[[str], AbstractContextManager[Executor]]] = {"dask"
 
 def from_anywhere(plan: Plan) -> Plan:
     """The plan with absolute paths: a worker elsewhere has another current folder, but the same files."""
-    settings = replace(plan.settings, view=_absolute(plan.settings.view), root=_absolute(plan.settings.root))
-    jobs, stale = (tuple(_from_anywhere(job) for job in some) for some in (plan.jobs, plan.stale))
-    return replace(plan, folder=plan.folder.absolute(), settings=settings, jobs=jobs, stale=stale)
+    settings = plan.settings._replace(view=_absolute(plan.settings.view), root=_absolute(plan.settings.root))
+    stale = tuple(_from_anywhere(job) for job in plan.stale)
+    return plan._replace(folder=plan.folder.absolute(), settings=settings, stale=stale)
 
 
 def as_named_here(plan: Plan, progress: Progress) -> Progress:
     """Told of the outcomes of `from_anywhere(plan)` under the names of the plan."""
-    jobs = {_from_anywhere(job): job for job in plan.jobs}
+    jobs = {_from_anywhere(job): job for job in plan.stale}
     here = f"{Path.cwd()}{os.sep}"
 
     def renamed(problem: Problem) -> Problem:
@@ -72,7 +72,7 @@ def as_named_here(plan: Plan, progress: Progress) -> Progress:
         job = jobs[outcome.job]
         problems = outcome.problems if job.source.is_absolute() else map(renamed, outcome.problems)
         records = zip(job.targets, (record for _, record in outcome.records), strict=False)
-        progress(replace(outcome, job=job, problems=tuple(problems), records=tuple(records)))
+        progress(outcome._replace(job=job, problems=tuple(problems), records=tuple(records)))
 
     return told
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
+from typing import NamedTuple
 
 from graphdraw.build.discover import Found
 from graphdraw.errors import UsageError
@@ -14,21 +14,25 @@ from graphdraw.errors import UsageError
 FIELDS = ("dir", "name", "format")
 """What a pattern can hold: the folder of the spec below the path that was built, its name, the format of the figure."""
 
-_FIELD = re.compile(r"\{([^{}]*)\}")
+AS_SPECS = "{dir}/{name}"
+"""The pattern of figures that lie below the folder as their specs lie below the path that is built."""
+
+_FIELD = r"\{([^{}]*)\}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(NamedTuple):
     """Figures lie below `folder`, which has the manifest, as `names` says: a path with fields, without suffix."""
 
     folder: Path
-    names: str = "{dir}/{name}"
+    names: str = AS_SPECS
 
-    def place(self, spec: Found, format: str) -> Path:  # noqa: A002 (the users' word for it)
-        """The path of a figure below the folder."""
-        parent = spec.stem.parent.as_posix()
-        words = {"dir": parent, "name": spec.stem.name, "format": format}
-        return Path(_FIELD.sub(lambda field: words[field[1]], self.names) + f".{format}")
+    def place(self, spec: Found, format: str) -> str:  # noqa: A002 (the users' word for it)
+        """The path of a figure below the folder, as text with slashes."""
+        if self.names == AS_SPECS:
+            return f"{spec.stem}.{format}"
+        parent, _, name = spec.stem.rpartition("/")
+        words = {"dir": parent or ".", "name": name, "format": format}
+        return PurePosixPath(re.sub(_FIELD, lambda field: words[field[1]], self.names) + f".{format}").as_posix()
 
 
 def outputs(text: Path) -> Outputs:
@@ -41,11 +45,11 @@ def outputs(text: Path) -> Outputs:
     if first is None:
         return Outputs(text)
     names = "/".join(parts[first:]).removesuffix(".{format}")
-    for field in _FIELD.findall(names):
+    for field in re.findall(_FIELD, names):
         if field not in FIELDS:
             hint = f"the fields are {', '.join(f'{{{name}}}' for name in FIELDS)}"
             raise UsageError(f"'{text.as_posix()}': there is no field '{{{field}}}'", hint)
-    if "{name}" not in names or "{" in _FIELD.sub("", names) or ".." in PurePath(names).parts:
+    if "{name}" not in names or "{" in re.sub(_FIELD, "", names) or ".." in PurePath(names).parts:
         hint = "for example -o 'figures/{dir}/{name}'"
         raise UsageError(f"'{text.as_posix()}' is no pattern of output names", hint)
     return Outputs(Path(*parts[:first]), names)
@@ -53,21 +57,21 @@ def outputs(text: Path) -> Outputs:
 
 def planned(
     found: Sequence[Found], formats: Sequence[str], where: Outputs
-) -> tuple[tuple[Found, tuple[Path, ...]], ...]:
-    """Every spec with the paths of its figures below the output folder.
+) -> tuple[tuple[Found, tuple[str, ...]], ...]:
+    """Every spec with the paths of its figures below the output folder, as text with slashes.
 
     Raises UsageError if two specs would have one figure, also where only letter case, Unicode form or the suffix of
     the spec differ.
     """
-    taken: dict[str, Path] = {}
+    taken: dict[str, str] = {}
     plan = []
     for spec in found:
         targets = tuple(where.place(spec, name) for name in formats)
         for target in targets:
-            place = unicodedata.normalize("NFC", target.as_posix()).casefold()
+            place = unicodedata.normalize("NFC", target).casefold()
             if place in taken:
-                both = f"'{taken[place].as_posix()}' and '{spec.source.as_posix()}'"
-                raise UsageError(f"{both} would both be drawn to '{target.as_posix()}'", "rename one of them")
+                both = f"'{Path(taken[place]).as_posix()}' and '{Path(spec.source).as_posix()}'"
+                raise UsageError(f"{both} would both be drawn to '{target}'", "rename one of them")
             taken[place] = spec.source
         plan.append((spec, targets))
     return tuple(plan)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphdraw import files
 from graphdraw.build import manifest
@@ -23,13 +22,16 @@ Progress = Callable[[Outcome], None]
 """Told of every outcome as it comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a build would do: all jobs, and those of them that are not current; `folder` has the manifest."""
+class Plan(NamedTuple):
+    """What a build would do: the figures of all specs, and the jobs of the specs that are not current.
+
+    `folder` has the manifest; `figures` are paths below it, with slashes; `specs` is how many specs there are.
+    """
 
     folder: Path
     settings: Settings
-    jobs: tuple[Job, ...]
+    specs: int
+    figures: tuple[str, ...]
     stale: tuple[Job, ...]
     records: dict[str, manifest.Record]
 
@@ -38,14 +40,13 @@ def plan(found: Sequence[Found], where: Outputs, settings: Settings, *, force: b
     """Look at the output folder; nothing is drawn or written. Raises UsageError where two figures would be one file."""
     records, look = manifest.read(where.folder), Look(where.folder)
     keys = [settings.key(name, where.folder) for name in settings.formats]
-    jobs, stale = [], []
-    for spec, targets in planned(found, settings.formats, where):
-        job = Job(spec.source, tuple(where.folder / target for target in targets))
-        jobs.append(job)
-        pairs = zip(targets, keys, strict=True)
-        if force or not all(look.is_current(records.get(target.as_posix()), key) for target, key in pairs):
-            stale.append(job)
-    return Plan(where.folder, settings, tuple(jobs), tuple(stale), records)
+    pairs = planned(found, settings.formats, where)
+    stale = []
+    for spec, targets in pairs:
+        if force or not all(look.is_current(records.get(t), key) for t, key in zip(targets, keys, strict=True)):
+            stale.append(Job(Path(spec.source), tuple(where.folder / target for target in targets)))
+    figures = tuple(target for _, targets in pairs for target in targets)
+    return Plan(where.folder, settings, len(pairs), figures, tuple(stale), records)
 
 
 def run(plan: Plan, processes: int | None, progress: Progress, executor: Executor | None = None) -> None:
@@ -55,8 +56,8 @@ def run(plan: Plan, processes: int | None, progress: Progress, executor: Executo
     problems leaves its last good figures on disk and loses their records, so that it is tried again. The manifest is
     written also when the run is interrupted. Raises UsageError where it cannot be written.
     """
-    for folder in {plan.folder: None, **{target.parent: None for job in plan.jobs for target in job.targets}}:
-        files.remove_strays(folder)
+    for folder in dict.fromkeys(["", *(figure.rpartition("/")[0] for figure in plan.figures)]):
+        files.remove_strays(plan.folder / folder)
     if not plan.stale:
         return
     changed: dict[str, manifest.Record | None] = {}

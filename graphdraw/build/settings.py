@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graphdraw.build.current import relative
 from graphdraw.build.manifest import Record
@@ -17,8 +17,7 @@ EXECUTOR_FORM = "dask://HOST:PORT"
 """How an executor is named; `executors` knows what each means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a build asks of all its figures, besides their specs.
 
     `changes` (texts `NAME=VALUE`), the file `view` and the folder `root` are laid over every spec as `Overrides`.
@@ -44,16 +43,14 @@ class Settings:
         return json.dumps([*versions(), extra, format, self.theme, dpi, self.changes, *files], ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A spec to draw, and the paths of its figures, one for each format of the settings."""
 
     source: Path
     targets: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a job: figures that were written (or already held the same bytes), with their records.
 
     `exit_code` is 0 if all were, else that of what went wrong; `problems` are what the author should read.

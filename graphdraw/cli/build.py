@@ -6,9 +6,8 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -20,7 +19,6 @@ from graphdraw.cli.progress import Progress
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import plural
 from graphdraw.cli.targets import known_formats
-from graphdraw.draw.themes import THEMES
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.formats import FORMATS
@@ -32,8 +30,7 @@ REPORTS = {".json": "json", ".sarif": "sarif", ".sarif.json": "sarif"}
 """What `--report` writes, by the end of the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """How a build is run and what else it writes, besides its figures."""
 
     processes: int | None
@@ -53,7 +50,7 @@ class Way:
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(FORMATS.names())}; svg.")
 @click.option("-j", "processes", metavar="N|auto", default="auto", help="Processes that draw at the same time.")
 @click.option("--executor", metavar=build.EXECUTOR_FORM, help="Draw on the workers of a Dask cluster.")
-@click.option("--theme", type=click.Choice(THEMES.names()), help="Instead of view.theme.")
+@click.option("--theme", type=options.ThemeName(), help="Instead of view.theme.")
 @click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be drawn.")
@@ -118,7 +115,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
         failed = _draw(plan, way, reporter)
         reporter.say(_summary(plan, failed, discovery.suspicious))
         if way.depfile is not None:
-            targets = [target for job in plan.jobs for target in job.targets]
+            targets = [plan.folder / figure for figure in plan.figures]
             made = list(build.recorded(targets, plan.folder, manifest.read(plan.folder)))
             files.write(way.depfile, build.depfile(made).encode())
             if not failed:
@@ -209,18 +206,17 @@ def _tell(plan: build.Plan, reporter: Reporter, exit_code: int) -> int:
     for job in plan.stale:
         for target in job.targets:
             reporter.say(f"{job.source} -> {target}")
-    current = len(plan.jobs) - len(plan.stale)
+    current = plan.specs - len(plan.stale)
     reporter.say(f"{plural(len(plan.stale), 'figure')} to draw, {current} current")
     return exit_code if plan.stale else 0
 
 
-def _summary(plan: build.Plan, failed: int, suspicious: Sequence[Path]) -> str:
+def _summary(plan: build.Plan, failed: int, suspicious: Sequence[str]) -> str:
     """The end line: `3 figures drawn, 17 unchanged, 1 failed`, and what was passed over."""
-    drawn, unchanged = len(plan.stale) - failed, len(plan.jobs) - len(plan.stale)
+    drawn, unchanged = len(plan.stale) - failed, plan.specs - len(plan.stale)
     line = f"{plural(drawn, 'figure')} drawn, {unchanged} unchanged, {failed} failed"
     if suspicious:
-        names = ", ".join(os.fspath(path) for path in suspicious)
-        line += f"; passed over, since there is no 'nodes:' in {names}"
+        line += f"; passed over, since there is no 'nodes:' in {', '.join(suspicious)}"
     return line
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -29,6 +28,27 @@ MOST_DIGITS = 18
 """A limit has no more; `int` refuses texts of thousands of digits with an error of its own."""
 
 
+class ThemeName(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
+    """The name of a theme; the themes are looked up when one is given, since a build with nothing to do needs none."""
+
+    name = "theme"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """All names."""
+        from graphdraw.draw.themes import THEMES  # start-up time: see above
+
+        return THEMES.names()
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name, if there is such a theme."""
+        return click.Choice(self.choices).convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        """The names in the help, as click writes choices."""
+        return f"[{'|'.join(self.choices)}]"
+
+
 def specs(command: Command) -> Command:
     """SPEC…, at least one."""
     return click.argument("specs", metavar="SPEC...", nargs=-1, required=True)(command)
@@ -47,7 +67,7 @@ def error_format(command: Command) -> Command:
 
 def limits(command: Command) -> Command:
     """`--limit NAME=N`, handed on as `limits`, a `Limits`."""
-    names = ", ".join(field.name.replace("_", "-") for field in fields(Limits))
+    names = ", ".join(field.replace("_", "-") for field in Limits._fields)
     return click.option(
         "--limit",
         "limits",

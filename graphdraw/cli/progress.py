@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from types import TracebackType
@@ -70,6 +69,8 @@ class Progress:
         if name is None:
             return None
         rate = self._done / max(time.monotonic() - self._start, 1e-9)
+        import shutil  # start-up time: brings all compression libraries
+
         room = shutil.get_terminal_size().columns - BAR - REST
         return f"{rate:.1f}/s  {_end_of(name, room)}" if room > 0 else f"{rate:.1f}/s"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graphdraw.errors import UsageError, reason
 from graphdraw.registry import suggestion
@@ -14,8 +14,7 @@ STREAM = "-"
 """How standard input and standard output are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One figure to write. `path` is None for standard output."""
 
     spec: str

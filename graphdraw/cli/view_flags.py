@@ -8,15 +8,17 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from graphdraw.cli.options import ThemeName
 from graphdraw.errors import UsageError
-from graphdraw.pipeline import THEMES, unknown_font
-from graphdraw.view import Direction, Look, Numbers, Shown, View, Visibility
+from graphdraw.pipeline import unknown_font
+from graphdraw.view import Direction, Look, Notation, Numbers, Shown, View, Visibility
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FLAGS = (
-    click.option("--theme", type=click.Choice(THEMES), help="Instead of view.theme."),
+    click.option("--theme", type=ThemeName(), help="Instead of view.theme."),
     click.option("--direction", type=click.Choice(get_args(Direction)), help="Instead of view.direction."),
+    click.option("--notation", type=click.Choice(get_args(Notation)), help="Instead of view.notation."),
     click.option("--font", metavar="FAMILY", help="Instead of view.font."),
     click.option("--numbers", type=click.Choice(["auto", "python"]), help="Instead of view.numbers."),
     click.option("--blank", is_flag=True, help="Leave room for all values and gradients, to be filled in."),
@@ -36,6 +38,7 @@ def adjusted(
     *,
     theme: str | None,
     direction: Direction | None,
+    notation: Notation | None,
     font: str | None,
     numbers: str | None,
     blank: bool,
@@ -46,7 +49,7 @@ def adjusted(
         raise UsageError("--blank and --solution cannot be given together")
     if font is not None and (unknown := unknown_font(font)):
         raise UsageError(f"--font: {unknown.text}", unknown.hint)
-    changed = {"theme": theme, "direction": direction, "font": font}
+    changed = {"theme": theme, "direction": direction, "notation": notation, "font": font}
     view = replace(view, **{key: value for key, value in changed.items() if value})  # type: ignore[arg-type]
     if numbers:
         view = replace(view, numbers=Numbers(style=numbers))  # type: ignore[arg-type]

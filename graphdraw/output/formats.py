@@ -6,8 +6,7 @@ Writers are imported when a file is written, so that naming the formats costs no
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphdraw.registry import Registry
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:  # start-up time: naming the formats needs no scene
     from graphdraw.draw.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file: its name is its suffix. `write(scene, dpi)` gives the bytes; only pixels need the dpi."""
 
     name: str

@@ -8,8 +8,8 @@ from graphdraw.build import Found, outputs
 from graphdraw.errors import UsageError
 from tests.build.conftest import A, Book
 
-DEEP = Found(Path("specs/deep/a.yaml"), Path("deep/a"))
-TOP = Found(Path("specs/fig.1.yaml"), Path("fig.1"))
+DEEP = Found("specs/deep/a.yaml", "deep/a")
+TOP = Found("specs/fig.1.yaml", "fig.1")
 
 
 @pytest.mark.parametrize(

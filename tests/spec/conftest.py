@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 import yaml
@@ -16,7 +15,7 @@ Failures = Callable[..., tuple[Problem, ...]]
 
 def _load(text, name="snack.yaml", folder=None, **limits):
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    return load(Source(name, data, folder), VOCABULARY, replace(Limits(), **limits))
+    return load(Source(name, data, folder), VOCABULARY, Limits()._replace(**limits))
 
 
 def _failures(text, name="snack.yaml", **limits):
