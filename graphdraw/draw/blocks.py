@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphdraw.draw.diagram import Inscription, Line
+from graphdraw.draw.diagram import Inscription, Line, Standing
 from graphdraw.draw.scene import Point
 from graphdraw.draw.text import CAP_HEIGHT
 from graphdraw.draw.themes import Theme
@@ -39,14 +39,6 @@ class Block:
     along: float
     before: float
     after: float
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A text with the start of its baseline."""
-
-    inscription: Inscription
-    at: Point
 
 
 def half_pair(line: Line, theme: Theme, scale: float) -> float:

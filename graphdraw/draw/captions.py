@@ -15,10 +15,12 @@ from graphdraw.draw.labels import name_as_label, to_join
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.numbers import format_as, format_number
 from graphdraw.model import Apply, Edge, Graph, Input, Number
-from graphdraw.view import Shown, View, Visibility
+from graphdraw.view import Look, Shown, View, Visibility
 
 NUMBERED = ("value", "blank")
-_FIELD = re.compile(r"\{(name|value|gradient|local)\}")
+FIELD = re.compile(r"\{(name|value|gradient|local)\}")
+"""What is replaced in a text that the author gives an edge, or all boxes."""
+
 _STEP = re.compile(r".+\[(?P<number>[0-9]+)\]\.(?P<output>[^.]+)")
 _CLOSE = ("%", "‰", "°", "′", "″")
 """Units that follow their number without a space, as those in wide characters do (`円`)."""
@@ -86,13 +88,16 @@ class Captions:
 
     def tells_value(self, name: str) -> bool:
         """Whether the value of a node can be read in the figure: neither it nor any of its arrows hides it."""
-        looks = [node_look(self.view, name), *(edge_look(self.view, id_) for id_ in self._uses.get(name, ()))]
-        return _told(self.values, [look.value for look in looks])
+        return _told(self.values, [look.value for look in self._looks(name)])
 
     def tells_gradient(self, name: str) -> bool:
         """Whether the gradient of a node can be read in the figure."""
-        looks = [node_look(self.view, name), *(edge_look(self.view, id_) for id_ in self._uses.get(name, ()))]
-        return _told(self.gradients, [look.gradient for look in looks])
+        return _told(self.gradients, [look.gradient for look in self._looks(name)])
+
+    def _looks(self, name: str) -> list[Look]:
+        """What decides whether the numbers of a node can be read: its look and, where they ride on arrows, theirs."""
+        on_arrows = self._uses.get(name, ()) if self.view.notation == "operations" else ()
+        return [node_look(self.view, name), *(edge_look(self.view, id_) for id_ in on_arrows)]
 
     def end_name(self, name: str) -> str | None:
         """What stands at an input or at an output's end; None where the view shows no names."""
@@ -112,6 +117,11 @@ class Captions:
             return None
         return self.inner_name(name) or _step_as_label(name) or name_as_label(port)
 
+    def edge_label(self, name: str, edge_id: str) -> Caption | None:
+        """The label that the author gave the edge that carries the value of a node."""
+        label = edge_look(self.view, edge_id).label
+        return None if label is None else Caption(self._filled(label, name, edge_id))
+
     def value(self, name: str, edge_id: str) -> Caption | None:
         """The text above the arrow that carries the value of a node along an edge."""
         look = edge_look(self.view, edge_id)
@@ -126,6 +136,30 @@ class Captions:
             return None
         visibility = edge_look(self.view, edge_id).gradient or node_look(self.view, name).gradient
         return self._joined(self.gradients, visibility, self._derivative_of(name), self.plain(gradient))
+
+    def box_name(self, name: str) -> str | None:
+        """What names the box of a value; None where the view shows no names, and for an inner step without one."""
+        node = self.graph.by_name[name]
+        unnamed = isinstance(node, Apply) and not node.named and self.own_label(name) is None
+        return None if unnamed or self.view.names == "none" else self.name(name)
+
+    def box_values(self, name: str) -> tuple[Caption, ...]:
+        """What stands for the value in its box, line by line; the name only if it does not stand there anyway."""
+        title = None if self.box_name(name) else self._name_beside_value(name)
+        return self._parts(self.values, node_look(self.view, name).value, title, self.number(name))
+
+    def box_gradients(self, name: str) -> tuple[Caption, ...]:
+        """What stands for the gradient in the box of a value, line by line."""
+        gradient = self.evaluation.gradients.get(name)
+        if gradient is None:
+            return ()
+        visibility = node_look(self.view, name).gradient
+        return self._parts(self.gradients, visibility, self._derivative_of(name), self.plain(gradient))
+
+    def only_use(self, name: str) -> EdgeResult | None:
+        """The edge that leaves a node, if there is only one."""
+        ids = self._uses.get(name, [])
+        return self._results[ids[0]] if len(ids) == 1 else None
 
     def local(self, local: Number | None) -> Caption | None:
         """The local derivative of an edge, where the view shows them."""
@@ -158,14 +192,20 @@ class Captions:
     def _joined(
         self, shown: tuple[Shown, ...], visibility: Visibility | None, name: str | None, number: str | None
     ) -> Caption | None:
+        parts = self._parts(shown, visibility, name, number)
+        return Caption(" = ".join(part.text for part in parts), any(part.blank for part in parts)) if parts else None
+
+    def _parts(
+        self, shown: tuple[Shown, ...], visibility: Visibility | None, name: str | None, number: str | None
+    ) -> tuple[Caption, ...]:
+        """What is to be shown, one by one; what does not exist is left out."""
         if visibility == "hide" or "hide" in shown:
-            return None
+            return ()
         wanted = [number if word in NUMBERED else name for word in shown]
         if visibility == "show" and not any(word in NUMBERED for word in shown):
             wanted.append(number)
-        text = " = ".join(part for part in wanted if part is not None)
         blank = visibility == "blank" or ("blank" in shown and visibility != "show")
-        return Caption(text, blank) if text else None
+        return tuple(Caption(part, blank) for part in wanted if part is not None)
 
     def _filled(self, template: str, name: str, edge_id: str) -> str:
         """A label of an edge with its fields; a field that does not exist goes, with the text up to the next `|`."""
@@ -177,8 +217,8 @@ class Captions:
             "gradient": None if gradient is None else self.plain(gradient),
             "local": None if local is None else self.plain(local),
         }
-        parts = [part for part in template.split("|") if all(known[f] is not None for f in _FIELD.findall(part))]
-        return "|".join(_FIELD.sub(lambda m: known[m.group(1)] or "", part) for part in parts).strip()
+        parts = [part for part in template.split("|") if all(known[f] is not None for f in FIELD.findall(part))]
+        return "|".join(FIELD.sub(lambda m: known[m.group(1)] or "", part) for part in parts).strip()
 
 
 def _told(shown: tuple[Shown, ...], wishes: list[Visibility | None]) -> bool:

@@ -13,7 +13,7 @@ from graphdraw.view import Look, View
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A graph with some blocks closed, its numbers (gradients as they can be seen), and the view of it."""
+    """A graph with some blocks closed, its numbers with those of the edges that are left, and the view of it."""
 
     graph: Contracted
     evaluation: Evaluation
@@ -26,7 +26,7 @@ def collapse(graph: Graph, evaluation: Evaluation, view: View) -> Drawn:
     left = contracted(graph, evaluation, closed)
     if not left.within:
         return Drawn(left, evaluation, view)
-    numbers = replace(evaluation, gradients=left.gradients, edges=left.edges)
+    numbers = replace(evaluation, edges=left.edges)
     return Drawn(left, numbers, replace(view, edges=_looks(left.inner, view)) if view.edges else view)
 
 

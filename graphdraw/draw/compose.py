@@ -8,12 +8,12 @@ from functools import cached_property
 
 from graphdraw.draw.arrows import Arrow, End, arrow
 from graphdraw.draw.blocks import block, half_pair, standings
-from graphdraw.draw.diagram import Diagram, Inscription, Item, Line
+from graphdraw.draw.diagram import Diagram, Inscription, Item, Line, Standing
 from graphdraw.draw.forks import radii
 from graphdraw.draw.moving import moved
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.shapes import SHAPES, rounded_rectangle
-from graphdraw.draw.text import CAP_HEIGHT, Text, ink
+from graphdraw.draw.text import Text, centring
 from graphdraw.draw.themes import Theme
 from graphdraw.layout.problem import Box, LayoutProblem, Link, Placement
 from graphdraw.view import View
@@ -100,11 +100,11 @@ class _Composer:
         """The outline of an item, or of a name the box of its text."""
         centre, theme = self.placement.centres[item.id], self.theme
         outline = SHAPES.get(item.shape).outline(item.width, item.height)
-        text = item.text.text if item.text else ""
+        text = _text_of(item)
         box = _around(centre, item.width, item.height)
         if outline is None:
             return NodeMark(item.id, item.kind, box, text, None, None, None, 0.0)
-        outline = _shifted(outline, centre)
+        outline = _with_rules(_shifted(outline, centre), item, centre)
         width = theme.outline_width * self.diagram.scale
         if item.kind == "branch":
             return NodeMark(item.id, item.kind, box, text, outline, item.fill or theme.branch_fill, None, 0.0)
@@ -112,15 +112,23 @@ class _Composer:
         return NodeMark(item.id, item.kind, box, text, outline, fill, stroke, width)
 
     def node_labels(self, item: Item) -> list[LabelMark]:
-        """The text in a circle, or the name at an end."""
+        """The text in a circle, the name at an end, or the texts in a box."""
         if item.text is None:
-            return []
+            return [self._boxed_label(item, standing) for standing in item.texts]
         x, y = self.placement.centres[item.id]
         role = "symbol" if item.kind == "operation" else "name"
         color = item.color if item.color and item.shape == "none" else self.theme.ink
-        baseline = y + _centring(item.text, self.diagram.fonts, sign=item.kind == "operation")
+        baseline = y + centring(item.text, self.diagram.fonts, sign=item.kind == "operation")
         at = (x - item.text.width / 2, baseline)
         return [_label(item.text, role, item.id, at, color)]
+
+    def _boxed_label(self, item: Item, standing: Standing) -> LabelMark:
+        theme, inscription = self.theme, standing.inscription
+        colors = {"value": theme.forward, "gradient": theme.backward, "local": theme.neutral, "text": theme.neutral}
+        color = colors.get(inscription.role) or item.color or theme.ink
+        x, y = self.placement.centres[item.id]
+        mark = _label(inscription.text, inscription.role, item.id, (x + standing.at[0], y + standing.at[1]), color)
+        return self._blanked(mark) if inscription.blank else mark
 
     # -- links
 
@@ -226,6 +234,21 @@ class _Composer:
         return self.theme.forward if direction == "forward" else self.theme.backward
 
 
+def _text_of(item: Item) -> str:
+    """What a node is called in the scene: its text, of a box the name in it."""
+    if item.text is not None:
+        return item.text.text
+    return "".join(s.inscription.text.text for s in item.texts if s.inscription.role == "name")
+
+
+def _with_rules(outline: Curve, item: Item, centre: Point) -> Curve:
+    """The outline of a box with the lines between its cells."""
+    if not item.rules:
+        return outline
+    rules = _shifted(Curve("ML" * len(item.rules), tuple(point for rule in item.rules for point in rule)), centre)
+    return Curve(outline.codes + rules.codes, outline.points + rules.points)
+
+
 def _is_bar(item: Item) -> bool:
     return item.kind == "branch" and item.attach == "box"
 
@@ -240,22 +263,6 @@ def _label(text: Text, role: str, of: str, at: Point, color: str) -> LabelMark:
     runs = tuple(Run(p.piece.text, x + p.dx, y, text.size, p.piece.math) for p in text.placed)
     box = (x, y - text.ascent, x + text.width, y + text.descent)
     return LabelMark(text.text, role, of, box, runs, color)  # type: ignore[arg-type]
-
-
-def _centring(text: Text, fonts: tuple[str, ...], *, sign: bool) -> float:
-    """How far below the centre of its node the baseline of a text runs.
-
-    A name is centred by its capitals, so that neighbours share a baseline; a single sign by its ink; a word or number
-    in a circle by what stands above its baseline.
-    """
-    if not sign:
-        return CAP_HEIGHT * text.size / 2
-    if any(p.piece.math for p in text.placed):
-        return (text.ascent - text.descent) / 2
-    bottom, top = ink(text.text, fonts)
-    if len(text.text) > 1:
-        bottom = max(bottom, 0.0)
-    return (top + bottom) / 2 * text.size
 
 
 def _around(centre: Point, width: float, height: float) -> BoxEdges:

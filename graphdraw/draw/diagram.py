@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from graphdraw.draw.scene import LabelRole, NodeKind
+from graphdraw.draw.scene import LabelRole, NodeKind, Point
 from graphdraw.draw.text import Text
 from graphdraw.view import Direction
 
@@ -16,11 +16,33 @@ Flow = Literal["both", "forward", "neutral"]
 
 
 @dataclass(frozen=True, slots=True)
+class Inscription:
+    """One text of a link or of a box. `blank` is measured like the text it stands for, and drawn as an empty frame."""
+
+    role: LabelRole
+    text: Text
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A text with the start of its baseline."""
+
+    inscription: Inscription
+    at: Point
+
+
+Rule = tuple[Point, Point]
+"""A line between two cells of a box."""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A node to draw. `width` and `height` in points; `shape` is a registered shape; colours are the spec's wishes.
 
     `text` is None where nothing is written (a fork). `attach` is how links meet it and `place` how an input may be put,
-    both as in the layout's `Box`.
+    both as in the layout's `Box`. The box of a value has `texts` and lines between them instead of `text`, their places
+    relative to its centre.
     """
 
     id: str
@@ -34,15 +56,8 @@ class Item:
     free_operands: bool = False
     color: str | None = None
     fill: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Inscription:
-    """One text of a link. `blank` is measured like the text it stands for, and drawn as an empty frame."""
-
-    role: LabelRole
-    text: Text
-    blank: bool = False
+    texts: tuple[Standing, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

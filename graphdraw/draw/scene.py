@@ -13,9 +13,9 @@ Point = tuple[float, float]
 BoxEdges = tuple[float, float, float, float]
 """left, top, right, bottom"""
 
-NodeKind = Literal["input", "operation", "output", "branch", "constant", "block"]
+NodeKind = Literal["input", "operation", "output", "branch", "constant", "value", "block"]
 Direction = Literal["forward", "backward"]
-LabelRole = Literal["value", "gradient", "local", "name", "symbol"]
+LabelRole = Literal["value", "gradient", "local", "name", "symbol", "text"]
 
 
 @dataclass(frozen=True, slots=True)

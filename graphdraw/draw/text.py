@@ -88,3 +88,19 @@ def ink(text: str, fonts: tuple[str, ...]) -> tuple[float, float]:
         if len(inked):
             heights += [use.y + float(inked.min()), use.y + float(inked.max())]
     return (min(heights) / EM, max(heights) / EM) if heights else (0.0, 0.0)
+
+
+def centring(text: Text, fonts: tuple[str, ...], *, sign: bool) -> float:
+    """How far below the centre of its node the baseline of a text runs.
+
+    A name is centred by its capitals, so that neighbours share a baseline; a single sign by its ink; a word or number
+    in a circle by what stands above its baseline.
+    """
+    if not sign:
+        return CAP_HEIGHT * text.size / 2
+    if any(p.piece.math for p in text.placed):
+        return (text.ascent - text.descent) / 2
+    bottom, top = ink(text.text, fonts)
+    if len(text.text) > 1:
+        bottom = max(bottom, 0.0)
+    return (top + bottom) / 2 * text.size

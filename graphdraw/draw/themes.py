@@ -17,7 +17,8 @@ class Theme:
 
     `symbol_size` is for a single sign in a circle, `word_size` for a word in a pill, `small_size` the floor of running
     text (local derivatives). `pair` is the distance between the two arrows of an edge, `head` length and width of an
-    arrow head, `corner` how far before a bend its rounding starts, `gap` the room between a name and its arrows.
+    arrow head, `corner` how far before a bend its rounding starts, `gap` the room between a name and its arrows,
+    `box_padding` that round the texts in the box of a value.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Theme:
     head: tuple[float, float] = (5.0, 4.0)
     corner: float = 9.0
     gap: float = 3.0
+    box_padding: float = 5.0
     margin: float = 4.0
 
 

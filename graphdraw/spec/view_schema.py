@@ -54,7 +54,6 @@ VIEW = Section(
             Choice(("operations", "variables", "both")),
             "What is drawn as a node: operations, values, or both",
             "operations",
-            later=True,
         ),
         Key("values", VALUES, "What stands on the forward arrows; 'value', or 'name' without numbers"),
         Key("gradients", GRADIENTS, "What stands on the backward arrows; 'value', or 'name' without numbers"),
@@ -89,6 +88,6 @@ VIEW = Section(
         Key("classes", MapOf(CLASS_LOOK), "Looks by class"),
         Key("nodes", MapOf(NODE_LOOK), "Looks by name"),
         Key("edges", MapOf(EDGE_LOOK), 'Looks by edge: "tax -> total", "x -> y[1]", "a -> b -> c", "tax -> *"'),
-        Key("box", Text(drawn=True), "What stands in boxes", later=True),
+        Key("box", Text(drawn=True), 'What stands in boxes, as in "{name} | data {value} | grad {gradient}"'),
     ),
 )

@@ -186,7 +186,6 @@ CASES = {
     "flag": ("local: yes", "9:10 true or false is expected, this is 'yes' [type]", "write true"),
 }
 LATER = {
-    "notation: both": "9:3 'notation' is",
     "values: formula": "9:11 'formula' is",
     "values: [name, expanded]": "9:18 'expanded' is",
     "gradients: chain": "9:14 'chain' is",
@@ -196,7 +195,6 @@ LATER = {
     "align: [[b, w]]": "9:3 'align' is",
     "order: [b, w]": "9:3 'order' is",
     "width: 120mm": "9:3 'width' is",
-    "box: '{name}'": "9:3 'box' is",
 }
 
 
