@@ -35,13 +35,21 @@ def _is_stray(entry: os.DirEntry[str]) -> bool:
         return True
     if os.name == "nt" or not pid.isdigit():  # asking Windows for a process by its number would end it
         return False
+    return not _runs(int(pid))
+
+
+def _runs(pid: int) -> bool:
+    """Whether there is a process of a number; one that has ended and that nobody has asked about runs no more."""
     try:
-        os.kill(int(pid), 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
         return False
-    return False
+    except (OSError, OverflowError):
+        return True
+    try:  # Linux; other systems have no such file
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] not in ("Z", "X")
+    except (OSError, UnicodeDecodeError, IndexError):
+        return True
 
 
 def write(path: Path, data: bytes) -> bool:
