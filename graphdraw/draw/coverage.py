@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graphdraw.draw.diagram import Diagram
-from graphdraw.draw.fonts import cure, families_for, missing_characters, named
+from graphdraw.draw.fonts import FOR_MATH, cure, families_for, missing_characters, named
 from graphdraw.draw.labels import pieces
 from graphdraw.errors import Location, Problem
 
@@ -25,10 +25,18 @@ def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
     lacking = {text: missing for text, _ in texts if (missing := _missing(text, diagram.fonts))}
     bad = [(text, missing) for text in _drawn(diagram) if (missing := _missing(text, diagram.fonts))]
     if not bad:
-        return []
+        return _in_math(diagram)
     to_blame = {source for text, missing in bad for source in _sources(text, missing, lacking)}
     found = [_problem(lacking[text], where) for text, where in texts if text in to_blame]
     return found or [_problem(bad[0][1], None)]
+
+
+def _in_math(diagram: Diagram) -> list[Problem]:
+    """What came into the math of a label with fields; labels themselves were checked when they were read."""
+    formulas = dict.fromkeys(p.text for text in _drawn(diagram) if "$" in text for p in pieces(text) if p.math)
+    bad = [(formula, missing) for formula in formulas if (missing := missing_characters(formula, FOR_MATH))]
+    hint = "put the field of the label outside the dollars"
+    return [Problem(None, f"'{named(new)}' cannot be set as math in {text}", "bad-math", hint) for text, new in bad]
 
 
 def _sources(text: str, missing: str, lacking: dict[str, str]) -> list[str]:

@@ -161,7 +161,8 @@ class _Teller:
 
     def value(self, name: str) -> str | None:
         """The value as it stands in the figure; None where the figure does not tell it."""
-        return self.captions.number(name) if self.captions.tells_value(name) else None
+        number = self.captions.number(name) if self.captions.tells_value(name) else None
+        return None if number is None else plain_text(number)
 
     def gradient(self, name: str) -> Number | None:
         """The gradient, if the figure tells it."""

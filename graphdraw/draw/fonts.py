@@ -40,6 +40,9 @@ PREFERRED = {
 }
 """Families tried first for what the families asked for lack, by language: the same character differs between them."""
 
+FOR_MATH = ("DejaVu Sans",)
+"""Its characters may stand in math; what else is in a formula, mathtext replaces without a word."""
+
 _SEEN = ("L", "N", "P", "S")
 """Categories of characters that can be shown in a message as they are."""
 

@@ -25,8 +25,8 @@ _NAME = re.compile(
     r"(?:_(?!hat$)(?P<suffix>[A-Za-z0-9]+|[α-ωΑ-Ω]))?(?P<late_hat>_hat)?"
 )
 
-_DOLLAR = "\x02"
-"""Stands for a dollar that is one, in a text that is joined with others; no label may hold it."""
+_DOLLAR, _BORDER = "\x02", "\x03"
+"""For a dollar that is one, and behind math, in a text that is joined with others; no label may hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,20 @@ def pieces(label: str) -> tuple[Piece, ...]:
         end = match.end()
     if end < len(label):
         found.append(Piece(label[end:], False, end))
-    return tuple(p if p.math else Piece(unicodedata.normalize("NFC", as_typed(p.text)), False, p.start) for p in found)
+    plain = (p if p.math else Piece(unicodedata.normalize("NFC", as_typed(p.text)), False, p.start) for p in found)
+    return tuple(piece for piece in plain if piece.text)
 
 
 def to_join(label: str) -> str:
-    """The label in a form that may stand beside others: its dollars begin and end no math with theirs."""
-    return "".join(p.text if p.math else p.text.replace("$", _DOLLAR) for p in pieces(label)) if "$" in label else label
+    """The label in a form that may stand beside others: they change nothing about what of it is math."""
+    if "$" not in label:
+        return label
+    return "".join(p.text + _BORDER if p.math else p.text.replace("$", _DOLLAR) for p in pieces(label))
 
 
 def as_typed(text: str) -> str:
-    """A text that was made of labels `to_join`, with the dollars as their author typed them."""
-    return text.replace(_DOLLAR, "$")
+    """A text that was made of labels `to_join`, as their authors typed them."""
+    return text.replace(_DOLLAR, "$").replace(_BORDER, "")
 
 
 def has_math(label: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
 
-from graphdraw.draw.fonts import missing_characters, named
+from graphdraw.draw.fonts import FOR_MATH, missing_characters, named
 from graphdraw.draw.labels import Piece, pieces
 from graphdraw.errors import Location, Problem
 
@@ -53,7 +53,7 @@ def check_math(label: str, where: Location, mathfont: str) -> Problem | None:
 
 
 def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None:
-    foreign = missing_characters(piece.text, ("DejaVu Sans",))
+    foreign = missing_characters(piece.text, FOR_MATH)
     if foreign:
         at = piece.text.index(foreign[0])
         hint = "put words outside the dollars"

@@ -126,3 +126,15 @@ def test_dollars_of_two_texts_make_no_math() -> None:
     assert [run.math for run in text.runs] == [False]
     prefix = drawn("inputs: {x: {value: 2, prefix: US$, unit: $}}\nnodes: {y: x + 1}\n")
     assert "US$2 $" in texts(prefix, "value")
+    assert "x = US$2 $" in prefix.description
+    about = drawn("inputs: {x: {value: 2, prefix: '$\\approx$'}}\nnodes: {y: x + 1}\n")
+    (value,) = [mark for mark in about.labels if mark.text == "$\\approx$2"]
+    assert [run.math for run in value.runs] == [True, False]
+
+
+def test_what_a_field_brings_into_math_is_checked() -> None:
+    edges = "view:\n  edges:\n    x -> y: {label: '$\\sigma={value}$'}\n"
+    spec = f"inputs: {{x: {{value: 2, unit: 円}}}}\nnodes: {{y: x + 1}}\n{edges}"
+    (problem,) = _problems(spec)
+    assert (problem.code, problem.text) == ("bad-math", "'円' cannot be set as math in $\\sigma=2円$")
+    assert "$\\sigma=2 m$" in texts(drawn(spec.replace("円", "m")), "value")

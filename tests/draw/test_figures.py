@@ -3,6 +3,7 @@
 import pytest
 
 from graphdraw.draw.captions import with_unit
+from graphdraw.draw.labels import as_typed
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import PLAIN
 from tests.scenes import drawn, edge, label, node, texts
@@ -208,7 +209,7 @@ def test_symbols_key() -> None:
     ],
 )
 def test_a_unit_stands_apart_unless_its_script_has_no_spaces(unit: str, text: str) -> None:
-    assert with_unit("2", None, unit) == text
+    assert as_typed(with_unit("2", None, unit)) == text
 
 
 def test_units_and_prefixes_stand_by_their_number() -> None:

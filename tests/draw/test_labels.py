@@ -1,7 +1,7 @@
 """Which part of a label is math, how a bare name is set, what is read aloud."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphdraw.draw.labels import as_typed, has_math, name_as_label, pieces, plain_text, to_join
@@ -74,6 +74,7 @@ def test_names_are_set_as_the_field_writes_them(name: str, label: str) -> None:
     assert name_as_label(name) == label
 
 
+@settings(deadline=None)  # the first formula brings matplotlib's parser
 @pytest.mark.parametrize("family", sorted({theme.mathfont for theme in THEMES}))
 @given(st.from_regex(r"([A-Za-z]|alpha|Omega|σ|Δ)(_?hat)?[0-9]{0,2}(_[a-z0-9β]{1,3})?(_hat)?", fullmatch=True))
 def test_every_name_that_becomes_math_can_be_set(family: str, name: str) -> None:

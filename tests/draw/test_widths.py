@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_pdf import RendererPdf
 from matplotlib.font_manager import FontProperties
@@ -41,6 +41,7 @@ def _fonts(text: str) -> tuple[str, ...]:
     return fonts
 
 
+@settings(deadline=None)  # the first text brings fonts
 @given(TEXTS)
 def test_pdf_sets_a_text_as_wide_as_it_was_measured(text: str) -> None:
     fonts = _fonts(text)
@@ -49,6 +50,7 @@ def test_pdf_sets_a_text_as_wide_as_it_was_measured(text: str) -> None:
     assert measure(text, SIZE, fonts, "dejavusans").width == pytest.approx(drawn, abs=CLOSE)
 
 
+@settings(deadline=None)  # the first text brings fonts
 @given(TEXTS)
 def test_the_glyphs_of_svg_and_png_fill_the_measured_width(text: str) -> None:
     """No glyph begins outside, and none reaches beyond what a slanted or wide letter may overhang."""
@@ -62,6 +64,7 @@ def test_the_glyphs_of_svg_and_png_fill_the_measured_width(text: str) -> None:
             assert right <= width + SIZE * 0.2
 
 
+@settings(deadline=None)  # the first text brings fonts
 @given(LATIN, JAPANESE)
 def test_pieces_stand_one_after_the_other(text: str, other: str) -> None:
     fonts = _fonts(text + other)
