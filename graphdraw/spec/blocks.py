@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from graphdraw.errors import MOST_PROBLEMS
@@ -28,6 +29,7 @@ from graphdraw.spec.schema import SPEC
 from graphdraw.spec.shipped import FILE, SHIPPED
 from graphdraw.spec.signatures import signature
 from graphdraw.spec.source import Source, decode
+from graphdraw.spec.successors import plain, refuse_ambiguous, successors
 from graphdraw.spec.translate import parsed, translate
 
 _CALLED = re.compile(r"(\w+)\s*\(")
@@ -184,26 +186,31 @@ class _Reader:
         return parts, ((OUT, ""),)
 
     def _long(self, nodes: Named, inputs: tuple[str, ...]) -> tuple[tuple[Part, ...], tuple[tuple[str, str], ...]]:
+        wanted = {plain(node) for _, node in self._ports()} if "outputs" in self.written.given else set(inputs)
+        next_ = successors(nodes, inputs, wanted)
+        nodes = tuple((replace(key, text=next_.get(plain(key), key.text)), value) for key, value in nodes)
         made = build(declare(nodes, self.scope), self.scope)
+        refuse_ambiguous(made.parts, next_, self.written.name, self.problems)
         if not (nodes or self.problems.failed):
             text = f"the block '{self.written.name}' computes nothing: its 'nodes' are empty"
             self.problems.add(self.written.key.where, text, "no-nodes", "leave 'nodes' out for a black box")
         refuse_circles(tuple(made.parts), self.scope.reading)
         used = uses(made.parts)
-        outputs = tuple((name, name) for name in unused(made, used))
+        called = {local: name for name, local in next_.items()}
+        outputs = tuple((called.get(name, name), name) for name in unused(made, used))
         if "outputs" in self.written.given:
-            outputs = self._outputs(self._ports(), inputs)
+            outputs = self._outputs(self._ports(next_), inputs)
         if not self.problems.failed:
             warn_of_unused(made, used | {node for _, node in outputs}, self.problems)
             self._warn_of_unused_inputs(tuple(made.parts))
         return tuple(made.parts), outputs
 
-    def _ports(self) -> tuple[tuple[Scalar, Scalar], ...]:
-        """The outputs as they are written: a name, names, or names with the node of each."""
+    def _ports(self, local: Mapping[str, str] = MappingProxyType({})) -> tuple[tuple[Scalar, Scalar], ...]:
+        """The outputs as they are written: a name, names, or names with the node of each, by its name in here."""
         given = self.written.given.get("outputs", ())
         entries = (given,) if isinstance(given, Scalar) else given
         pairs = [(entry, entry) if isinstance(entry, Scalar) else entry for entry in entries]
-        return tuple((name, node) for name, node in pairs if node is not None)
+        return tuple((name, replace(node, text=local.get(plain(node), node.text))) for name, node in pairs if node)
 
     def _outputs(
         self, given: tuple[tuple[Scalar, Scalar], ...], inputs: tuple[str, ...]
@@ -212,7 +219,7 @@ class _Reader:
         found: dict[str, str] = {}
         for key, written in given:
             node = self.scope.names.find(written.text, written.where)
-            name = key.text if key is written else names.declare(key)
+            name = plain(key) if key.start == written.start else names.declare(key)
             if node in inputs and node in self.scope.names.broken:
                 return ()
             if node in inputs:
@@ -230,7 +237,7 @@ class _Reader:
     def _warn_of_unused_inputs(self, parts: tuple[Part, ...]) -> None:
         used = uses(parts)
         for key in self.written.inputs:
-            if unicodedata.normalize("NFKC", key.text) not in used:
+            if plain(key) not in used:
                 text = f"'{key.text}' is not used in the block '{self.written.name}'"
                 self.problems.add(key.where, text, "unused", None, "warning")
 

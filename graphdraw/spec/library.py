@@ -44,6 +44,11 @@ class Definition:
         """Which of its outputs a local node is."""
         return {node: place for place, (_, node) in enumerate(self.outputs)}
 
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """Local nodes that got another name, since an input has theirs, with the name that they have outside."""
+        return {local: port for port, local in self.outputs if port in self.inputs and local.rstrip("_") == port}
+
     @property
     def takes(self) -> str:
         """How many inputs it takes, and which: `2 inputs (x, h)`."""
@@ -72,6 +77,8 @@ class Instance:
 
     def inside(self, local: str) -> str:
         """The name of something inside that is no output, such as a block in it."""
+        head, dot, rest = local.partition(".")
+        local = f"{self.block.called.get(head, head)}{dot}{rest}"
         return f"{self.name}.{local}" if local and local[0] != "." else self.name + local
 
 

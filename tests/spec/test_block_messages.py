@@ -195,8 +195,13 @@ CASES = {
         "2:48 'x' is an input of 'f', an output is one of its nodes [outputs]",
         "name the node, as in 'outputs: {x: x_next}'",
     ),
+    "an output named like an input that another node uses": (
+        defined("f: {inputs: [x], nodes: {x: x + 1, y: x * 2}, outputs: [x, y]}"),
+        "2:41 'x' is an input of 'f' and a node: which of them is meant is not clear [ambiguous]",
+        "call the node 'x_next', with 'outputs: {x: x_next}'",
+    ),
     "a node named like an input": (
-        defined("f: {inputs: [x], nodes: {x: x + 1}, outputs: [x]}"),
+        defined("f: {inputs: [x], nodes: {x: x + 1, y: x * 2}, outputs: [y]}"),
         "2:28 'x' is given twice (first on line 2) [duplicate]",
         "give one of them another name; an output may be called as an input, as in 'outputs: {x: x_next}'",
     ),

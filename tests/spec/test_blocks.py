@@ -129,6 +129,17 @@ def test_inputs_of_a_repeat_that_are_not_spoken_of_come_from_outside_by_name(loa
     assert nodes_of(load, text)[::2] == ["r[1].s = add(x, h0)", "r[2].s = add(x, r[1].h)"]
 
 
+@pytest.mark.parametrize("outputs", ["    outputs: [h]\n", "    outputs: h\n", ""])
+def test_an_output_may_be_called_as_the_input_that_it_follows(outputs, load):
+    cell = f"blocks:\n  cell:\n    inputs: [x, h]\n    nodes: {{h: tanh(x + h)}}\n{outputs}"
+    assert nodes_of(load, cell + GIVEN + "  y: {block: cell, each: {x: [a, b]}, carry: {h: h0}}\n") == [
+        "y[1].h.1 = add(a, h0)",
+        "y[1].h = tanh(y[1].h.1)",
+        "y[2].h.1 = add(b, y[1].h)",
+        "y[2].h = tanh(y[2].h.1)",
+    ]
+
+
 def test_any_output_can_feed_any_input(load):
     text = f"{TWO}{GIVEN}  r: {{block: two, repeat: 2, carry: {{x: {{start: a, next: q}}}}}}\n"
     assert nodes_of(load, text)[2:] == ["r[2].p = add(r[1].q, 1)", "r[2].q = mul(r[2].p, r[1].q)"]
