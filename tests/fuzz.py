@@ -41,6 +41,7 @@ DRAWN = 0.1
 WORDS = (
     *"""
 inputs nodes view outputs backward expect title lang extends blocks groups graphdraw classes edges numbers x-y
+block repeat each carry share start next members cell two( L2( rnn rnn[1] rnn[2].h notation variables both box expanded
 value label unit format role grad expr op args with from seed of decimals sig style group decimal
 true false null ~ none 0 1 -1 1e308 1e-320 010 12:30 .nan 9**9**9 1/0 0**0 '' "" [] {} [[1],[2,3]]
 exp( log( max( pow( clip(x,lo=1,hi=0) gelu(x,approx=tanh) matmul( sqrt(-1) x.1 rnn[2].h pi x y a
@@ -108,6 +109,61 @@ SETTINGS = ("x=3", "a=-0.5", "view.direction=down", "nodes.y=x + 1", "view.nodes
 """What is laid over the spec of a case, before it is changed as well."""
 
 
+BLOCKS = """\
+blocks:
+  L2(q): q**2 + log(q) * 2
+  two(x, u):
+    label: T
+    nodes:
+      a: x + u * 2
+      b: {expr: L2(a), label: bb}
+      k: 1/2
+    outputs: [a, b]
+  cell:
+    inputs: [x, h]
+    nodes:
+      s: x + h
+      a, b: two(s, x)
+      r: {block: L2, repeat: 2, carry: {q: a}}
+      h_next: tanh(s) + b + r
+    outputs: {h: h_next, o: s}
+inputs: {x1: 1, x2: 2, x3: 3, h0: 0.5, h: 2}
+nodes:
+  y: L2(x1)
+  t: L2(3) + y * L2(L2(x2))
+  p, q: two(t, 4)
+  rnn: {block: cell, each: {x: [x1, x2, 3]}, carry: {h: h0}}
+  rn2: {block: cell, repeat: 2, each: {x: [x1, rnn.h]}, carry: {h: {start: h0, next: o}}}
+  c: {block: cell, args: [p, q]}
+  g: gru_cell(x1, h, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+  loss: rnn.h + rnn[2].h * 2 + c.o + c.h + g + rn2[1].o
+outputs: loss
+expect:
+  values: {rnn.h: 1, "rnn[1].s": 1, y: 2, t.1: 1}
+  gradients: {"rnn[1].h -> rnn[2].s": 1, x1 -> y.2: 0}
+groups:
+  ga: {label: G, members: [y, rnn]}
+  gb: {members: ["rnn[1]"]}
+view:
+  blocks: {"rnn[2]": expanded, y: collapsed}
+  nodes: {"rnn[1].s": {fill: red}, c: {fill: red}, "rnn[1]": {color: red}}
+  edges: {"x1 -> rnn[1]": {color: red}, "rnn[1] -> rnn[2]": {color: blue}, "rnn -> loss": {color: red}}
+"""
+
+BLACK_BOXES = """\
+blocks:
+  phi(z):
+  g: {inputs: [a, b], label: γ, outputs: [u, v]}
+  wrap(q): phi(q) * 2
+inputs: [x, w]
+nodes:
+  y: phi(x*w)
+  z: g(y, x)
+  l: wrap(z.u) + wrap(z.v) + phi(2)
+groups: {a: {members: [z, y]}}
+"""
+
+
 def corpus() -> list[str]:
     """Texts to start from: the examples, the published graphs, and one that has every key."""
     published = json.loads((ROOT / "tests" / "data" / "worked-examples.json").read_text(encoding="utf-8"))
@@ -124,7 +180,7 @@ def corpus() -> list[str]:
     ]
     examples = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "specs").glob("*.yaml"))]
     specs = [text for text in examples if "\nextends:" not in text]
-    return [*specs, *graphs, EVERYTHING, EVERYTHING.replace("  s:\n", "")]
+    return [*specs, *graphs, EVERYTHING, EVERYTHING.replace("  s:\n", ""), BLOCKS, BLOCKS, BLACK_BOXES]
 
 
 def _byte(data: bytes, choose: random.Random) -> bytes:
