@@ -19,6 +19,7 @@ from graphdraw.errors import Problem, SpecError
 from graphdraw.limits import Limits
 from graphdraw.output.formats import FORMATS as _FORMATS
 from graphdraw.spec import Overrides, Source, Spec, Vocabulary
+from graphdraw.view import View
 
 if TYPE_CHECKING:  # start-up time: only pictures need it
     from graphdraw.draw.scene import Scene
@@ -42,7 +43,7 @@ def load(source: Source, limits: Limits | None = None, overrides: Overrides | No
     Raises SpecError with every problem, UsageError for overrides that are none.
     """
     loaded = spec.load(source, VOCABULARY, limits or Limits(), overrides or Overrides())
-    found = _bad_math(loaded, _THEMES.get(loaded.view.theme).mathfont)
+    found = _bad_math(loaded)
     if loaded.view.font is not None and (unknown := unknown_font(loaded.view.font)):
         found.append(replace(unknown, where=loaded.place("view", "font")))
     if found:
@@ -50,12 +51,21 @@ def load(source: Source, limits: Limits | None = None, overrides: Overrides | No
     return loaded
 
 
-def _bad_math(loaded: Spec, mathfont: str) -> list[Problem]:
+def with_view(loaded: Spec, view: View) -> Spec:
+    """The spec with another view, which may have another theme; raises SpecError for math that its fonts lack."""
+    changed = replace(loaded, view=view)
+    if view.theme != loaded.view.theme and (found := _bad_math(changed)):
+        raise spec.failure(found)
+    return changed
+
+
+def _bad_math(loaded: Spec) -> list[Problem]:
     formulas = [(text, where) for text, where in loaded.texts if has_math(text)]
     if not formulas:
         return []
     from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
 
+    mathfont = _THEMES.get(loaded.view.theme).mathfont
     found = [check_math(text, where, mathfont) for text, where in formulas]
     return [problem for problem in found if problem]
 
@@ -89,7 +99,7 @@ def draw(loaded: Spec, evaluation: Evaluation) -> Scene:
     from graphdraw.layout import place  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
-    theme, view = _THEMES.get(loaded.view.theme), loaded.view
+    theme, view = _THEMES.get(loaded.view.theme), _complete(loaded.view)
     with own_settings():
         wanted = (view.font, *theme.fonts) if view.font else theme.fonts
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
@@ -109,7 +119,12 @@ def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str
     from graphdraw.draw.describe import describe_long, describe_short  # start-up time: few commands use words
 
     tell = describe_long if long else describe_short
-    return tell(loaded.graph, evaluation, loaded.view, title=loaded.title, lang=loaded.lang)
+    return tell(loaded.graph, evaluation, _complete(loaded.view), title=loaded.title, lang=loaded.lang)
+
+
+def _complete(view: View) -> View:
+    """The view with what the spec leaves to the theme."""
+    return replace(view, numbers=view.numbers or _THEMES.get(view.theme).numbers)
 
 
 def encode(scene: Scene, format: str, dpi: int | None = None) -> bytes:  # noqa: A002 (the users' word for it)

@@ -92,7 +92,8 @@ class Boxes(Parts):
     def _input(self, node: Input) -> Item:
         look = node_look(self.view, node.name)
         item = self._box(node.name, "input", self._panels[node.name], look, look.shape)
-        return replace(item, place=self.input_place(node))
+        fill = self.theme.param_fill if node.role == "param" else self.theme.input_fill
+        return replace(item, place=self.input_place(node), fill=item.fill or fill)
 
     def _result(self, node: Apply) -> Item:
         """The box of a result, with the sign of its operation."""

@@ -15,7 +15,7 @@ from graphdraw.draw.labels import name_as_label, to_join
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.numbers import format_as, format_number
 from graphdraw.model import Apply, Edge, Graph, Input, Number
-from graphdraw.view import Look, Shown, View, Visibility
+from graphdraw.view import Look, Numbers, Shown, View, Visibility
 
 NUMBERED = ("value", "blank")
 FIELD = re.compile(r"\{(name|value|gradient|local)\}")
@@ -51,6 +51,10 @@ class Captions:
     def gradients(self) -> tuple[Shown, ...]:
         """What stands for a gradient."""
         return self.view.gradients or (("value",) if self._numeric else ("name",))
+
+    @cached_property
+    def _style(self) -> Numbers:
+        return self.view.numbers or Numbers()
 
     @cached_property
     def _numeric(self) -> bool:
@@ -167,7 +171,7 @@ class Captions:
 
     def plain(self, number: Number) -> str:
         """A number in the style of the figure, without a unit."""
-        return format_number(number, self.view.numbers)
+        return format_number(number, self._style)
 
     def number(self, name: str) -> str | None:
         """The value of a node as it is written, with its unit; None without one."""
@@ -175,7 +179,7 @@ class Captions:
         if value is None:
             return None
         display = self.graph.by_name[name].display
-        text = format_as(value, display.format, self.view.numbers)
+        text = format_as(value, display.format, self._style)
         return with_unit(text, display.prefix, display.unit)
 
     def _name_beside_value(self, name: str) -> str | None:

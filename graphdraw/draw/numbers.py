@@ -62,7 +62,7 @@ def format_as(value: Number, format_: str | Mapping[str, Any] | None, numbers: N
     if format_ is None:
         return format_number(value, numbers)
     if isinstance(format_, Mapping):
-        return format_number(value, replace(numbers, **format_))
+        return format_number(value, _changed(numbers, format_))
     whole = replace(numbers, style="auto", decimals=None, sig=None)
     if format_ == "int":
         return format_number(int(clean(value)), whole)
@@ -71,6 +71,12 @@ def format_as(value: Number, format_: str | Mapping[str, Any] | None, numbers: N
     if format_ == "percent":
         return format_number(value * 100, replace(numbers, style="auto")) + "%"
     return format_number(value, replace(numbers, style=format_))  # type: ignore[arg-type]
+
+
+def _changed(numbers: Numbers, format_: Mapping[str, Any]) -> Numbers:
+    """The style with fields changed: digits of one kind replace those of the other, which exclude each other."""
+    digits = dict.fromkeys(("decimals", "sig")) if {"decimals", "sig"} & format_.keys() else {}
+    return replace(numbers, **{**digits, **format_})
 
 
 def _auto(value: Number, numbers: Numbers) -> str:

@@ -5,14 +5,14 @@ Here a value that is used twice gets its fork, an output its end, a literal its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graphdraw.autodiff import EdgeResult, Evaluation, Part
 from graphdraw.draw.boxes import Boxes
 from graphdraw.draw.captions import Caption, edge_id_of
 from graphdraw.draw.collapse import collapse
-from graphdraw.draw.diagram import Diagram, Flow, Item, Line, Place
+from graphdraw.draw.diagram import Diagram, Flow, Item, Line
 from graphdraw.draw.gates import constant_text
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.parts import CONSTANT, Parts
@@ -78,7 +78,7 @@ class _Operations(Parts):
                 if self._forks(name):
                     items.append(self._fork(name))
                 if name in outputs:
-                    items.append(self._name_item(name + OUT, "output", self.captions.end_name(name), name))
+                    items.append(self._output(name))
         return items
 
     def lines(self) -> list[Line]:
@@ -115,21 +115,31 @@ class _Operations(Parts):
 
     def _node(self, node: Part) -> Item:
         if isinstance(node, Input):
-            label, place = self.captions.end_name(node.name), self.input_place(node)
-            return self._name_item(node.name, "input", label, node.name, place)
+            return self._input(node)
         if isinstance(node, Apply):
             return self.operation(node)
         leaving = (1 if self._forks(name) else len(self.uses[name]) for name in self.graph.results(node))
         return self.block(node, sum(leaving))
 
-    def _name_item(self, id_: str, kind: NodeKind, label: str | None, node: str, place: Place = "near") -> Item:
-        look = node_look(self.view, node)
+    def _input(self, node: Input) -> Item:
+        label, look = self.captions.end_name(node.name), node_look(self.view, node.name)
+        fill = look.fill or (self.theme.param_fill if node.role == "param" else self.theme.input_fill)
+        item = self._name_item(node.name, "input", label, look.shape, look.color, fill)
+        return replace(item, place=self.input_place(node))
+
+    def _output(self, name: str) -> Item:
+        """The end of an output; shape and fill that the spec gives the name are those of its operation."""
+        label, color = self.captions.end_name(name), node_look(self.view, name).color
+        return self._name_item(name + OUT, "output", label, None, color, self.theme.output_fill)
+
+    def _name_item(
+        self, id_: str, kind: NodeKind, label: str | None, shape: str | None, color: str | None, fill: str
+    ) -> Item:
+        """A name, in the theme's outline unless the spec gives another; where no names are shown, it needs none."""
         text = self.text(label, self.theme.name_size) if label else None
-        shape = (look.shape or "none") if kind == "input" else "none"
+        shape = shape or (self.theme.name_shape if text else "none")
         width, height = self.fit(shape, text, self.theme.node_height * 0.7)
-        color, fill = (look.color, look.fill) if kind == "input" else (look.color, None)
-        attach = SHAPES.get(shape).attach
-        return Item(id_, kind, shape, width, height, text, attach, place, False, color, fill)
+        return Item(id_, kind, shape, width, height, text, SHAPES.get(shape).attach, color=color, fill=fill)
 
     def _fork(self, name: str) -> Item:
         count, dot = len(self.uses[name]), DOT * self.scale

@@ -52,9 +52,9 @@ def _blocks(given: Named, names: Names) -> dict[str, Any]:
     return found
 
 
-def _numbers(given: Any, reading: Reading) -> Numbers:
+def _numbers(given: Any, reading: Reading) -> Numbers | None:
     if not isinstance(given, Given):
-        return Numbers() if given is None else Numbers(style=given)
+        return None if given is None else Numbers(style=given)
     if "decimals" in given and "sig" in given:
         where = given.keys["sig"].where
         reading.problems.add(where, "'sig' and 'decimals' exclude each other", "numbers", "leave one of them out")

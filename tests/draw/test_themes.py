@@ -1,12 +1,34 @@
-"""Every theme: contrast that print and screens need, and sizes that can be read."""
+"""Every theme: contrast that print and screens need on every ground that occurs, sizes that can be read, two cues."""
+
+from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
+from graphdraw import pipeline
+from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import THEMES, Theme
+from graphdraw.spec import Overrides, Source, read_file
+from graphdraw.view import Numbers
 
 NAMES = THEMES.names()
+SPECS = Path(__file__).parents[2] / "specs"
+TEXTS = ("ink", "forward", "backward", "neutral")
+LINES = ("forward", "backward", "neutral", "branch_fill", "node_outline")
+LEAST = {"high-contrast": 7.0}
+"""Contrast of texts; 4.5 in all others (WCAG 2.2, success criteria 1.4.3 and 1.4.6)."""
+
+OFTEN = """
+inputs:
+  x: 30
+  y: {value: 0.125, grad: false}
+  w: {value: 2, role: param}
+nodes:
+  s: x * w + y
+  z: s * s
+"""
 
 
 def _luminance(color: str) -> float:
@@ -21,17 +43,59 @@ def _contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("role", ["ink", "forward", "backward", "neutral", "branch_fill", "node_outline"])
-def test_what_is_drawn_stands_out_from_the_ground(name: str, role: str) -> None:
-    theme = THEMES.get(name)
-    assert _contrast(getattr(theme, role), theme.ground) >= 4.5
+def _grounds(theme: Theme, text: str) -> dict[str, str]:
+    """What a text of a role can stand on: the ground and every fill; in a closed block only its name, in a dot none."""
+    fills = {f.name for f in dataclasses.fields(theme) if f.name.endswith("_fill")} - {"branch_fill"}
+    if text != "ink":
+        fills.discard("block_fill")
+    return {role: getattr(theme, role) for role in ("ground", *sorted(fills))}
+
+
+def _scene(text: str, theme: str, *settings: str) -> Scene:
+    overrides = Overrides(settings=(f"view.theme={theme}", *settings))
+    loaded = pipeline.load(Source("x.yaml", text.encode(), None), None, overrides)
+    return pipeline.draw(loaded, pipeline.evaluate(loaded))
+
+
+def _texts(scene: Scene, role: str) -> list[str]:
+    return [mark.text for mark in scene.labels if mark.role == role]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_symbols_stand_out_from_their_circle(name: str) -> None:
+@pytest.mark.parametrize("role", TEXTS)
+def test_texts_stand_out_from_all_they_can_stand_on(name: str, role: str) -> None:
     theme = THEMES.get(name)
-    assert _contrast(theme.ink, theme.node_fill) >= 4.5
+    contrasts = {ground: _contrast(getattr(theme, role), color) for ground, color in _grounds(theme, role).items()}
+    assert {g: round(c, 2) for g, c in contrasts.items() if c < LEAST.get(name, 4.5)} == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("role", LINES)
+def test_lines_and_dots_stand_out_from_the_ground(name: str, role: str) -> None:
+    theme = THEMES.get(name)
+    assert _contrast(getattr(theme, role), theme.ground) >= 3.0
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("notation", ["operations", "variables", "both"])
+def test_what_is_drawn_has_the_colours_of_the_theme(name: str, notation: str) -> None:
+    """So that the contrasts above are those of the picture."""
+    theme, scene = THEMES.get(name), _scene(OFTEN, name, f"view.notation={notation}", "view.local=true")
+    assert scene.background == theme.ground
+    assert {label.color for label in scene.labels} <= {getattr(theme, role) for role in TEXTS}
+    drawn = {edge.color for edge in scene.edges} | {node.stroke for node in scene.nodes if node.stroke}
+    assert drawn <= {getattr(theme, role) for role in LINES}
+    assert {node.fill for node in scene.nodes if node.fill} <= {*_grounds(theme, "ink").values(), theme.branch_fill}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_forward_and_backward_differ_in_more_than_colour(name: str) -> None:
+    edges = _scene(OFTEN, name).edges
+    cues = {
+        way: {(e.head_filled, bool(e.dash)) for e in edges if e.direction == way} for way in ("forward", "backward")
+    }
+    assert cues["forward"] == {(True, False)}
+    assert all(not filled for filled, _ in cues["backward"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -43,7 +107,59 @@ def test_running_text_is_never_under_seven_points(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_theme_is_values_only(name: str) -> None:
     theme = THEMES.get(name)
+    assert type(theme) is Theme
     assert theme.name == name
     assert theme.doc
     for field in dataclasses.fields(Theme):
-        assert isinstance(getattr(theme, field.name), (str, float, tuple)), field.name
+        assert isinstance(getattr(theme, field.name), (str, float, tuple, Numbers)), field.name
+
+
+def test_boxed_has_names_in_boxes_tinted_by_role() -> None:
+    theme, scene = THEMES.get("boxed"), _scene(OFTEN, "boxed")
+    fills = {node.id: node.fill for node in scene.nodes if node.outline}
+    assert fills["x"] == theme.input_fill
+    assert fills["w"] == theme.param_fill
+    assert fills["z:out"] == theme.output_fill
+    assert fills["s"] == theme.node_fill
+    plain = _scene(OFTEN, "boxed", "view.names=none")
+    assert all(node.outline is None for node in plain.nodes if node.kind in ("input", "output"))
+    own = _scene(OFTEN + "view:\n  nodes: {x: {shape: none}, w: {fill: '#ffffff'}}\n", "boxed")
+    assert {node.id: node.fill for node in own.nodes if node.id in "xw"} == {"x": None, "w": "#ffffff"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "value"),
+    [
+        ((), "30.00"),
+        (("view.numbers=auto",), "30"),
+        (("view.numbers=python",), "30"),
+        (("view.numbers.decimals=1",), "30.0"),
+        (("view.numbers.sig=3",), "30.0"),
+        (("inputs.x.format=int",), "30"),
+        (("inputs.x.format.sig=3",), "30.0"),
+        (("inputs.x.format.decimals=3",), "30.000"),
+    ],
+)
+def test_a_theme_writes_numbers_its_way_where_the_spec_says_nothing(settings: tuple[str, ...], value: str) -> None:
+    scene = _scene(OFTEN.replace("x: 30", "x: {value: 30}"), "cs231n", *settings)
+    assert value in _texts(scene, "value")
+    if not settings:
+        assert "0.13" in _texts(scene, "value") or "0.12" in _texts(scene, "value")
+        assert "30.00" in scene.description
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_background_is_the_authors(name: str) -> None:
+    assert _scene(OFTEN, name, "view.background=none").background is None
+    assert _scene(OFTEN, name, "view.background=#abcdef").background == "#abcdef"
+
+
+def test_math_is_checked_in_the_fonts_of_another_theme() -> None:
+    loaded = pipeline.load(Source("x.yaml", b"inputs: {x: {value: 2, label: 'a $x$'}}\nnodes: {y: x + 1}\n", None))
+    serif = pipeline.with_view(loaded, dataclasses.replace(loaded.view, theme="serif"))
+    assert pipeline.draw(serif, pipeline.evaluate(serif)).mathfont == "stix"
+
+
+@pytest.mark.parametrize("path", sorted(SPECS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_plain_is_the_theme_of_a_spec_that_names_none(path: Path) -> None:
+    assert pipeline.load(read_file(path)).view.theme == "plain"
