@@ -17,6 +17,7 @@ from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.errors import Problem, SpecError
 from graphdraw.limits import Limits
+from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
 from graphdraw.spec import Overrides, Source, Spec, Vocabulary
 from graphdraw.view import View
@@ -127,12 +128,13 @@ def _complete(view: View) -> View:
     return replace(view, numbers=view.numbers or _THEMES.get(view.theme).numbers)
 
 
-def encode(scene: Scene, format: str, dpi: int | None = None) -> bytes:  # noqa: A002 (the users' word for it)
-    """The bytes of a scene in a registered format; `dpi` is for pixels, 300 unless given.
+def encode(scene: Scene, format: str, encoding: Encoding = Encoding()) -> bytes:  # noqa: A002, B008 (a plain value)
+    """The bytes of a scene in a registered format.
 
-    Raises UnknownNameError for another format and SpecError for a picture too large for the format.
+    Raises UnknownNameError for another format, UsageError for a choice that there is not, and SpecError for a picture
+    too large for the format.
     """
-    return _FORMATS.get(format).write(scene, dpi)
+    return _FORMATS.get(format).write(scene, encoding.checked())
 
 
 def fonts_of(scene: Scene) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
     scene = pipeline.draw(spec, evaluation)
     inputs = (main, *_included(spec, job.source, folder, started))
     for format_, target in zip(settings.formats, job.targets, strict=True):
-        data = pipeline.encode(scene, format_, settings.dpi)
+        data = pipeline.encode(scene, format_, settings.encoding)
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write(target, data)
         output = seen(target, folder, data)

@@ -12,6 +12,7 @@ from graphdraw.build.versions import versions
 from graphdraw.draw.extras import font_of_extra
 from graphdraw.errors import Problem
 from graphdraw.limits import Limits
+from graphdraw.output.encoding import Encoding
 
 EXECUTOR_FORM = "dask://HOST:PORT"
 """How an executor is named; `executors` knows what each means."""
@@ -25,7 +26,7 @@ class Settings(NamedTuple):
 
     formats: tuple[str, ...] = ("svg",)
     theme: str | None = None
-    dpi: int | None = None
+    encoding: Encoding = Encoding()
     limits: Limits | None = None
     changes: tuple[str, ...] = ()
     view: Path | None = None
@@ -37,10 +38,10 @@ class Settings(NamedTuple):
         Text and not a digest: a build with nothing to do then needs no library of digests. Paths are relative to the
         output folder.
         """
-        dpi = self.dpi if format == "png" else None
+        choices = self.encoding.choices(format)
         files = [relative(path, folder) if path else None for path in (self.view, self.root)]
         extra = font_of_extra() is not None  # it is taken before other fonts
-        return json.dumps([*versions(), extra, format, self.theme, dpi, self.changes, *files], ensure_ascii=False)
+        return json.dumps([*versions(), extra, format, self.theme, choices, self.changes, *files], ensure_ascii=False)
 
 
 class Job(NamedTuple):

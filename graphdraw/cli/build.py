@@ -21,6 +21,7 @@ from graphdraw.cli.table import plural
 from graphdraw.cli.targets import known_formats
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
+from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS
 
 STALE = 1
@@ -51,7 +52,7 @@ class Way(NamedTuple):
 @click.option("-j", "processes", metavar="N|auto", default="auto", help="Processes that draw at the same time.")
 @click.option("--executor", metavar=build.EXECUTOR_FORM, help="Draw on the workers of a Dask cluster.")
 @click.option("--theme", type=options.ThemeName(), help="Instead of view.theme.")
-@click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
+@options.encoding
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be drawn.")
 @click.option("--force", is_flag=True, help="Draw all, also what is current.")
@@ -68,7 +69,7 @@ def command(
     formats: str | None,
     processes: str,
     theme: str | None,
-    dpi: int | None,
+    encoding: Encoding,
     watch: bool,
     settings: tuple[str, ...],
     view: str | None,
@@ -93,7 +94,7 @@ def command(
     what = build.Settings(
         tuple(known_formats((formats or "svg").split(","), FORMATS.names())),
         theme,
-        dpi,
+        encoding,
         limits,
         settings,
         _existing(view),

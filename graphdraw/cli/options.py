@@ -12,6 +12,7 @@ import click
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
+from graphdraw.output.encoding import PDF_FONTS, SVG_TEXTS, Encoding, PdfFonts, SvgText
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -23,6 +24,25 @@ LAYERS = (
     click.option("--root", metavar="FOLDER", help="No file that a spec names may lie outside of it."),
 )
 """What is laid over a spec, and where it may come from."""
+
+ENCODING = (
+    click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG."),
+    click.option(
+        "--svg-text",
+        type=click.Choice(SVG_TEXTS),
+        default="path",
+        show_default=True,
+        help="Text in an SVG as outlines, or as text that can be selected.",
+    ),
+    click.option(
+        "--pdf-fonts",
+        type=click.Choice(PDF_FONTS),
+        default="42",
+        show_default=True,
+        help="Fonts in a PDF: TrueType, Type 3, or none and text as outlines.",
+    ),
+)
+"""How figures become files."""
 
 MOST_DIGITS = 18
 """A limit has no more; `int` refuses texts of thousands of digits with an error of its own."""
@@ -107,6 +127,18 @@ def overrides(command: Command) -> Command:
         return command(*arguments, overrides=over, **rest)
 
     return cast("Command", layers(call))
+
+
+def encoding(command: Command) -> Command:
+    """`--dpi`, `--svg-text` and `--pdf-fonts`, handed on together as `encoding`, an `Encoding`."""
+
+    @wraps(command)
+    def call(*arguments: Any, dpi: int | None, svg_text: SvgText, pdf_fonts: PdfFonts, **rest: Any) -> Any:
+        return command(*arguments, encoding=Encoding(dpi, svg_text, pdf_fonts), **rest)
+
+    for option in reversed(ENCODING):
+        call = option(call)
+    return cast("Command", call)
 
 
 def quiet(command: Command) -> Command:

@@ -19,6 +19,7 @@ from graphdraw.cli.view_flags import adjusted, view_flags
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
+from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Overrides
 
 MM = 25.4 / 72
@@ -29,7 +30,8 @@ MM = 25.4 / 72
 @options.specs
 @click.option("-o", "output", metavar="FILE|DIR/|-", help="Where to write; without it beside each spec, as .svg.")
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
-@click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG.")
+@options.encoding
+@click.option("--id-prefix", metavar="NAME", help="What the ids in an SVG begin with, instead of a checksum.")
 @click.option("--depfile", metavar="FILE", type=click.Path(path_type=Path), help="Dependencies for make and ninja.")
 @options.overrides
 @view_flags
@@ -41,6 +43,8 @@ def command(
     output: str | None,
     formats: str | None,
     depfile: Path | None,
+    encoding: Encoding,
+    id_prefix: str | None,
     error_format: str,
     quiet: bool,
     **how: Any,
@@ -53,12 +57,15 @@ def command(
     plan = targets(specs, output, formats.split(",") if formats is not None else [], pipeline.FORMATS)
     if depfile is not None and any(target.path is None for target in plan):
         raise UsageError("--depfile names the figure as a file, so the figure cannot go to standard output", "-o FILE")
+    if id_prefix is not None and len(specs) > 1:
+        raise UsageError("--id-prefix is for one figure: ids that begin alike would be given twice")
+    encoding = encoding._replace(ids=id_prefix).checked()
     make_folder(output)
     made: list[tuple[Path, tuple[Path, ...]]] = []
     reporter, started = Reporter(error_format, quiet=quiet), time.time_ns()
     for spec, wanted in groupby(plan, key=lambda target: target.spec):
         with reporter.file():
-            made += _draw(spec, list(wanted), reporter, **how)
+            made += _draw(spec, list(wanted), reporter, encoding, **how)
     if depfile is not None and reporter.exit_code == 0:  # else what is known of the last figures stays
         from graphdraw import build  # start-up time: only where it is asked for
 
@@ -71,7 +78,7 @@ def _draw(
     name: str,
     wanted: Sequence[Target],
     reporter: Reporter,
-    dpi: int | None,
+    encoding: Encoding,
     limits: Limits,
     overrides: Overrides,
     **flags: Any,
@@ -89,7 +96,7 @@ def _draw(
     scene = pipeline.draw(spec, evaluation)
     for target in wanted:
         with reporter.file():
-            _write(target, pipeline.encode(scene, target.format, dpi))
+            _write(target, pipeline.encode(scene, target.format, encoding))
             if target.path is not None:
                 reporter.say(f"{name} -> {target.path} ({size(scene)})")
                 made.append((target.path, spec.dependencies))

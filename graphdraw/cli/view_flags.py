@@ -21,6 +21,7 @@ FLAGS = (
     click.option("--notation", type=click.Choice(get_args(Notation)), help="Instead of view.notation."),
     click.option("--font", metavar="FAMILY", help="Instead of view.font."),
     click.option("--numbers", type=click.Choice(["auto", "python"]), help="Instead of view.numbers."),
+    click.option("--transparent", is_flag=True, help="Draw no ground, whatever view.background says."),
     click.option("--blank", is_flag=True, help="Leave room for all values and gradients, to be filled in."),
     click.option("--solution", is_flag=True, help="Show what the spec leaves blank."),
 )
@@ -41,6 +42,7 @@ def adjusted(
     notation: Notation | None,
     font: str | None,
     numbers: str | None,
+    transparent: bool,
     blank: bool,
     solution: bool,
 ) -> View:
@@ -53,6 +55,8 @@ def adjusted(
     view = replace(view, **{key: value for key, value in changed.items() if value})  # type: ignore[arg-type]
     if numbers:
         view = replace(view, numbers=Numbers(style=numbers))  # type: ignore[arg-type]
+    if transparent:
+        view = replace(view, background="none")
     if blank:
         view = _blanked(view)
     return _solved(view) if solution else view

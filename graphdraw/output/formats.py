@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from graphdraw.output.encoding import Encoding
 from graphdraw.registry import Registry
 
 if TYPE_CHECKING:  # start-up time: naming the formats needs no scene
@@ -15,39 +16,39 @@ if TYPE_CHECKING:  # start-up time: naming the formats needs no scene
 
 
 class Format(NamedTuple):
-    """A kind of file: its name is its suffix. `write(scene, dpi)` gives the bytes; only pixels need the dpi."""
+    """A kind of file: its name is its suffix. `write(scene, encoding)` gives the bytes."""
 
     name: str
     doc: str
     binary: bool
-    write: Callable[[Scene, int | None], bytes]
+    write: Callable[[Scene, Encoding], bytes]
 
 
-def _svg(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001
+def _svg(scene: Scene, encoding: Encoding) -> bytes:
     from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
     from graphdraw.output.svg import svg
 
     with own_settings():
-        return svg(scene)
+        return svg(scene, encoding.svg_text, encoding.ids)
 
 
-def _pdf(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001
+def _pdf(scene: Scene, encoding: Encoding) -> bytes:
     from graphdraw.output.pdf import pdf
     from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
 
     with own_settings():
-        return pdf(scene)
+        return pdf(scene, encoding.pdf_fonts)
 
 
-def _png(scene: Scene, dpi: int | None) -> bytes:
+def _png(scene: Scene, encoding: Encoding) -> bytes:
     from graphdraw.output.png import png
     from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
 
     with own_settings():
-        return png(scene, dpi)
+        return png(scene, encoding.dpi)
 
 
-def _json(scene: Scene, dpi: int | None) -> bytes:  # noqa: ARG001
+def _json(scene: Scene, encoding: Encoding) -> bytes:  # noqa: ARG001
     from graphdraw.output.scene_json import scene_json  # start-up time: beside the others
 
     return scene_json(scene)
@@ -57,7 +58,7 @@ FORMATS: Registry[Format] = Registry("format")
 """What `--format` and the suffix of an output can name."""
 
 for _format in (
-    Format("svg", "scalable, for web pages and e-books; text as outlines", False, _svg),
+    Format("svg", "scalable, for web pages and e-books; text as outlines, or as text with --svg-text", False, _svg),
     Format("pdf", "scalable, for LaTeX and print; the text can be searched", True, _pdf),
     Format("png", "pixels at an exact size; 300 dpi unless --dpi says otherwise", True, _png),
     Format("json", "the drawn scene, for programs", False, _json),

@@ -1,7 +1,4 @@
-"""A scene as PDF through matplotlib's PDF renderer; the text stays text, so it can be searched and copied.
-
-Text in fonts with PostScript outlines becomes outlines: matplotlib would embed such a font as what it is not.
-"""
+"""A scene as PDF through matplotlib's PDF renderer; the text stays text, so it can be searched and copied."""
 
 from __future__ import annotations
 
@@ -9,8 +6,9 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import matplotlib as mpl
 from matplotlib.backend_bases import GraphicsContextBase
-from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
+from matplotlib.backends.backend_pdf import RendererPdf
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
@@ -18,25 +16,33 @@ from matplotlib.transforms import Affine2D
 
 from graphdraw.draw.scene import Curve, LabelMark, Run, Scene
 from graphdraw.draw.typeset import EM, uses_postscript
+from graphdraw.output.encoding import PdfFonts
 from graphdraw.output.limits import check_inches
 from graphdraw.output.paint import outline_of_text, paint, path_of
+from graphdraw.output.pdf_fonts import EMBEDS_POSTSCRIPT, FontFile
 
 POINTS_PER_INCH = 72
 
 
-def pdf(scene: Scene) -> bytes:
+def pdf(scene: Scene, fonts: PdfFonts = "42") -> bytes:
     """The scene as a one-page PDF whose page is the canvas; no date, so the same scene gives the same bytes.
 
-    Fonts are embedded as TrueType (type 42), which submission systems accept. Raises TooLargeError over 200 inches.
+    Fonts are embedded as TrueType or CFF (`42`), which submission systems accept, as Type 3, or not at all: then every
+    text is an outline. Raises TooLargeError over 200 inches.
     """
     check_inches(scene)
+    with mpl.rc_context({"pdf.fonttype": 3 if fonts == "3" else 42}):
+        return _written(scene, outlines=fonts == "outlines")
+
+
+def _written(scene: Scene, *, outlines: bool) -> bytes:
     buffer = io.BytesIO()
     info = {"CreationDate": None, "Creator": "graphdraw", "Title": scene.title or None, "Subject": None}
-    file = PdfFile(buffer, metadata=info)
+    file = FontFile(buffer, metadata=info)
     try:
         file.newPage(scene.width / POINTS_PER_INCH, scene.height / POINTS_PER_INCH)
         renderer = RendererPdf(file, POINTS_PER_INCH, scene.height / POINTS_PER_INCH, scene.width / POINTS_PER_INCH)
-        paint(scene, _Page(scene, renderer))
+        paint(scene, _Page(scene, renderer, outlines=outlines))
         renderer.finalize()
         file.finalize()
     finally:
@@ -47,8 +53,8 @@ def pdf(scene: Scene) -> bytes:
 class _Page:
     """A page of a PDF in points. A `Surface`."""
 
-    def __init__(self, scene: Scene, renderer: RendererPdf) -> None:
-        self.scene, self.renderer = scene, renderer
+    def __init__(self, scene: Scene, renderer: RendererPdf, *, outlines: bool) -> None:
+        self.scene, self.renderer, self.outlines = scene, renderer, outlines
 
     def fill(self, curves: Sequence[Curve], color: str) -> None:
         self._draw(curves, self._context(color, 0.0), to_rgba(color))
@@ -63,16 +69,19 @@ class _Page:
         scene = self.scene
         context = self._context(color, 0.0)
         for run in (run for label in labels for run in label.runs):
-            if not run.math and uses_postscript(run.text, scene.fonts):
+            if self.outlines or self._cannot_be_embedded(run):
                 self._outlined(run, color)
                 continue
             font = FontProperties(family=list(scene.fonts), size=run.size, math_fontfamily=scene.mathfont)
             self.renderer.draw_text(context, run.x, scene.height - run.y, run.text, font, 0.0, ismath=run.math)
         context.restore()
 
+    def _cannot_be_embedded(self, run: Run) -> bool:
+        """Whether a text would have a PostScript font as a TrueType one, which printers may refuse."""
+        return not EMBEDS_POSTSCRIPT and not run.math and uses_postscript(run.text, self.scene.fonts)
+
     def _outlined(self, run: Run, color: str) -> None:
-        """Fill the outlines: matplotlib embeds PostScript fonts as TrueType ones, which printers may refuse."""
-        vertices, codes = outline_of_text(run.text, False, self.scene.fonts, self.scene.mathfont)
+        vertices, codes = outline_of_text(run.text, run.math, self.scene.fonts, self.scene.mathfont)
         path = Path(vertices * (run.size / EM) + (run.x, self.scene.height - run.y), codes)
         context = self._context(color, 0.0)
         self.renderer.draw_path(context, path, Affine2D(), to_rgba(color))

@@ -17,7 +17,13 @@ import matplotlib as mpl
 FAMILIES = ("agg.", "font.", "mathtext.", "path.", "pdf.", "svg.", "text.")
 """What a figure of ours can depend on; the rest is about axes, colours of lines and windows."""
 
-OURS = {"text.usetex": False, "pdf.fonttype": 42, "pdf.use14corefonts": False, "path.simplify": False}
+OURS = {
+    "text.usetex": False,
+    "pdf.fonttype": 42,
+    "ps.fonttype": 3,  # matplotlib also cuts fonts in a PDF into parts of the size that this one asks for
+    "pdf.use14corefonts": False,
+    "path.simplify": False,
+}
 
 _TALKATIVE = ("fontTools", "matplotlib")
 """Loggers that tell of every font they subset or look for."""

@@ -1,7 +1,7 @@
 """A scene as SVG: presentation attributes only, glyphs drawn once and used by reference, a name on every mark.
 
 No DOCTYPE, no style sheet and no `style=`, so that the file passes epubcheck, works under a strict content security
-policy and can be put into a page beside others: all its ids start with a checksum of the figure.
+policy and can be put into a page beside others: all its ids start with a checksum of the figure, or as the page says.
 """
 
 from __future__ import annotations
@@ -12,23 +12,30 @@ import zlib
 from functools import lru_cache
 from itertools import chain
 
+from graphdraw.draw.labels import plain_text
 from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
 from graphdraw.draw.typeset import EM, outline_of, typeset
+from graphdraw.output.encoding import SvgText
 
 _NOT_IN_ID = re.compile(r"[^\w.]+")
+_SERIF = re.compile("(?<!sans )serif|roman|stix|times|mincho|song|ming", re.IGNORECASE)
 _PREFIX = "\x00"
-"""Stands for the checksum of the file until the file is written; no label may hold it."""
+"""Stands for the begin of all ids until the file is written; no label may hold it."""
 
 _END = "\x01"
 """Stands behind every number until the file is written, where the zeros at its end go; no label may hold it."""
 
 
-def svg(scene: Scene) -> bytes:
-    """The scene as a UTF-8 SVG file, sized in points; checked to be well-formed."""
-    text = _without_zeros(_Writer(scene).document())
+def svg(scene: Scene, text: SvgText = "path", ids: str | None = None) -> bytes:
+    """The scene as a UTF-8 SVG file, sized in points; checked to be well-formed.
+
+    Plain text is written as outlines or as text, math as outlines, with text that is not seen over it. The ids begin
+    with `ids`, or with a checksum of what is drawn.
+    """
+    document = _without_zeros(_Writer(scene, text).document())
     # of the text, not of the scene: what rounds to the same drawing on another machine gets the same ids
-    prefix = f"gd{zlib.crc32(text.encode('utf-8')):08x}"
-    data = text.replace(_PREFIX, prefix).encode("utf-8")
+    prefix = ids or f"gd{zlib.crc32(document.encode('utf-8')):08x}"
+    data = document.replace(_PREFIX, prefix).encode("utf-8")
     xml.parsers.expat.ParserCreate().Parse(data, True)
     return data
 
@@ -36,24 +43,28 @@ def svg(scene: Scene) -> bytes:
 class _Writer:
     """Collects the parts of one file; the glyphs it meets go into the definitions at the top."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, scene: Scene, text: SvgText) -> None:
+        self.scene, self.selectable = scene, text == "text"
         self.glyphs: dict[str, str] = {}
         self.texts: dict[tuple[str, bool], str] = {}
         self.taken: dict[str, int] = {}
 
     def document(self) -> str:
         scene = self.scene
-        body = [self._edge(e) for e in scene.edges] + [self._node(n) for n in scene.nodes]
+        body = [self._node(n) for n in scene.nodes if n.kind == "group"]
+        body += [self._edge(e) for e in scene.edges]
+        body += [self._node(n) for n in scene.nodes if n.kind != "group"]
         body += [self._label(label) for label in scene.labels]
         width, height = _number(scene.width), _number(scene.height)
         names = [("title", scene.title), ("desc", scene.description)]
         named = [f'<{tag} id="{_PREFIX}-{tag}">{escape(text)}</{tag}>' for tag, text in names if text]
         labelled = " ".join(f"{_PREFIX}-{tag}" for tag, text in names if text)
-        lang = f' xml:lang="{escape(scene.lang)}"' if scene.lang else ""
+        # pages of HTML read the one, XML the other
+        lang = f' lang="{escape(scene.lang)}" xml:lang="{escape(scene.lang)}"' if scene.lang else ""
+        fonts = f" {_text_attributes(scene.fonts)}" if self.selectable else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-            f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" role="img"{lang}'
+            f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" role="img"{lang}{fonts}'
             + (f' aria-labelledby="{labelled}">' if labelled else ">")
         )
         ground = f'<rect width="{width}" height="{height}" fill="{scene.background}"/>' if scene.background else ""
@@ -86,7 +97,22 @@ class _Writer:
         if label.frame:
             stroke = f'fill="none" stroke="{label.color}" stroke-width="{_number(label.frame_width)}"'
             return f'<path id="{id_}" d="{_data(label.frame)}" {stroke}/>'
-        return f'<g id="{id_}" fill="{label.color}">{"".join(map(self._run, label.runs))}</g>'
+        return f'<g id="{id_}" fill="{label.color}">{"".join(map(self._written, label.runs))}</g>'
+
+    def _written(self, run: Run) -> str:
+        if not self.selectable:
+            return self._run(run)
+        return self._run(run) + self._over(run) if run.math else self._over(run)
+
+    def _over(self, run: Run) -> str:
+        """Text as wide as it was measured, whatever the font of the reader; that of math only for finding it."""
+        text = plain_text(run.text) if run.math else run.text
+        length = typeset(run.text, run.math, self.scene.fonts, self.scene.mathfont).width / EM * run.size
+        at = f'x="{_number(run.x)}" y="{_number(run.y)}" font-size="{_number(run.size)}"'
+        fit = f'textLength="{_number(length)}" lengthAdjust="spacingAndGlyphs"'
+        space = ' xml:space="preserve"' if text != " ".join(text.split()) else ""
+        unseen = ' fill-opacity="0"' if run.math else ""
+        return f"<text {at} {fit}{space}{unseen}>{escape(text)}</text>"
 
     def _run(self, run: Run) -> str:
         """Glyphs in units of the em, flipped by their definition; the group brings them to size and place."""
@@ -124,6 +150,16 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 def escape(text: str) -> str:
     """Text as it may stand in an element and between quotes."""
     return text.translate(_ESCAPES)
+
+
+def _text_attributes(fonts: tuple[str, ...]) -> str:
+    """The families of a figure, a generic one behind them, and what text must not take from the page around it."""
+    families = ", ".join("'" + family.replace("\\", r"\\").replace("'", r"\'") + "'" for family in fonts)
+    generic = "serif" if _SERIF.search(fonts[0]) else "sans-serif"
+    return (
+        f'font-family="{escape(families)}, {generic}" font-style="normal" font-weight="normal" letter-spacing="0" '
+        'word-spacing="0" text-anchor="start" direction="ltr" writing-mode="lr-tb"'
+    )
 
 
 def number(value: float) -> str:

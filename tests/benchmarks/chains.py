@@ -15,6 +15,7 @@ from graphdraw import layout, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.draw.scene import Scene
 from graphdraw.layout import LayoutProblem, Placement
+from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Source, Spec
 
 STEPS = ("{} * 1.013", "{} + 0.37", "{} * 0.989", "{} - 0.361")
@@ -41,7 +42,7 @@ class Chain:
 
     def drawn(self, format_: str, dpi: int | None = None) -> bytes:
         """The bytes of the figure."""
-        return pipeline.encode(self.scene(), format_, dpi)
+        return pipeline.encode(self.scene(), format_, Encoding(dpi))
 
 
 def chain_text(operations: int, turn: int = 0) -> str:

@@ -24,6 +24,7 @@ from pathlib import Path
 from graphdraw import layout, pipeline
 from graphdraw.draw import compose, sketch
 from graphdraw.draw.themes import PLAIN
+from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Source
 from tests.benchmarks.by_pyplot import by_pyplot
 from tests.benchmarks.chains import Chain, chain, chain_text
@@ -150,7 +151,7 @@ def _parts(operations: int) -> dict[str, float]:
 
     calls: dict[str, Call] = {"read and evaluate": read, "scene": lambda: next(figures).scene()}
     for format_ in ("svg", "png", "pdf"):
-        calls[format_] = lambda format_=format_: pipeline.encode(scene, format_, SCREEN)  # type: ignore[misc]
+        calls[format_] = lambda format_=format_: pipeline.encode(scene, format_, Encoding(SCREEN))  # type: ignore[misc]
     if operations <= LAID_OUT_UP_TO:
         view = last.spec.view
         diagram = sketch.sketch(last.spec.graph, last.evaluation, view, PLAIN, scene.fonts)

@@ -6,6 +6,7 @@ import matplotlib as mpl
 import pytest
 
 from graphdraw.draw.scene import Scene
+from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS
 from graphdraw.output.limits import TooLargeError
 
@@ -14,13 +15,13 @@ STARTS = {"svg": b"<?xml", "pdf": b"%PDF-", "png": b"\x89PNG\r\n", "json": b"{"}
 
 @pytest.mark.parametrize("name", FORMATS.names())
 def test_files_begin_as_their_format_does(name: str, scene: Scene) -> None:
-    assert FORMATS.get(name).write(scene, None).startswith(STARTS[name])
+    assert FORMATS.get(name).write(scene, Encoding()).startswith(STARTS[name])
 
 
 @pytest.mark.parametrize("name", FORMATS.names())
 def test_the_same_scene_gives_the_same_bytes(name: str, scene: Scene) -> None:
     write = FORMATS.get(name).write
-    assert write(scene, None) == write(replace(scene), None)
+    assert write(scene, Encoding()) == write(replace(scene), Encoding())
 
 
 @pytest.mark.parametrize("name", FORMATS.names())
@@ -28,27 +29,27 @@ def test_another_number_gives_other_bytes(name: str, scene: Scene) -> None:
     changed = replace(scene, labels=tuple(replace(m, text="31") for m in scene.labels))
     runs = tuple(replace(run, text="31") for run in scene.labels[1].runs)
     changed = replace(changed, labels=(*changed.labels[:1], replace(changed.labels[1], runs=runs)))
-    assert FORMATS.get(name).write(scene, None) != FORMATS.get(name).write(changed, None)
+    assert FORMATS.get(name).write(scene, Encoding()) != FORMATS.get(name).write(changed, Encoding())
 
 
 @pytest.mark.parametrize("name", ["pdf", "png"])
 def test_a_side_over_two_hundred_inches_is_refused(name: str, scene: Scene) -> None:
     with pytest.raises(TooLargeError, match="the figure is 201 inches wide, more than 200"):
-        FORMATS.get(name).write(replace(scene, width=201 * 72.0), None)
+        FORMATS.get(name).write(replace(scene, width=201 * 72.0), Encoding())
 
 
 @pytest.mark.parametrize("name", ["svg", "json"])
 def test_scalable_formats_have_no_largest_side(name: str, scene: Scene) -> None:
-    assert FORMATS.get(name).write(replace(scene, width=201 * 72.0), None)
+    assert FORMATS.get(name).write(replace(scene, width=201 * 72.0), Encoding())
 
 
 def test_too_many_pixels_are_refused(scene: Scene) -> None:
     with pytest.raises(TooLargeError, match="the picture is 33,334 pixels wide, more than 20,000"):
-        FORMATS.get("png").write(scene, 20_000)
+        FORMATS.get("png").write(scene, Encoding(20_000))
 
 
 @pytest.mark.parametrize("name", FORMATS.names())
 def test_writing_leaves_the_settings_of_the_session_alone(name: str, scene: Scene) -> None:
     before = dict(mpl.rcParams)
-    FORMATS.get(name).write(scene, None)
+    FORMATS.get(name).write(scene, Encoding())
     assert dict(mpl.rcParams) == before

@@ -1,4 +1,4 @@
-"""PNG and PDF: the size they promise, colours where they belong, text that can be searched."""
+"""PNG and JSON: the size and the keys they promise, colours where they belong."""
 
 import io
 import json
@@ -6,18 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from matplotlib.font_manager import fontManager
 from PIL import Image
-from pypdf import PageObject, PdfReader
 
-from graphdraw.draw.fonts import is_postscript, missing_characters
-from graphdraw.draw.scene import Curve, Run, Scene
+from graphdraw.draw.scene import Curve, Scene
+from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS
 from graphdraw.output.png import BAND, _encoded
 
 
 def _image(scene: Scene, dpi: int | None = None) -> Image.Image:
-    return Image.open(io.BytesIO(FORMATS.get("png").write(scene, dpi)))
+    return Image.open(io.BytesIO(FORMATS.get("png").write(scene, Encoding(dpi))))
 
 
 @pytest.mark.parametrize(("dpi", "size"), [(None, (500, 250)), (72, (120, 60)), (600, (1000, 500))])
@@ -70,34 +68,8 @@ def test_png_draws_dashes(scene: Scene) -> None:
     assert 0.5 < sum(row) / len(row) < 0.7  # three on, two off
 
 
-def _page(scene: Scene) -> tuple[PdfReader, PageObject]:
-    reader = PdfReader(io.BytesIO(FORMATS.get("pdf").write(scene, None)), strict=True)
-    (page,) = reader.pages
-    return reader, page
-
-
-def test_pdf_page_is_the_canvas_and_has_no_date(scene: Scene) -> None:
-    reader, page = _page(scene)
-    assert [float(side) for side in page.mediabox] == [0, 0, 120, 60]
-    assert reader.metadata
-    assert reader.metadata.title == "A product & <more>"
-    assert reader.metadata.creation_date is None
-
-
-def test_pdf_text_can_be_searched(scene: Scene) -> None:
-    words = _page(scene)[1].extract_text().split()
-    assert "30" in words
-    assert "×" in words
-
-
-def test_pdf_embeds_truetype_fonts(scene: Scene) -> None:
-    data = FORMATS.get("pdf").write(scene, None)
-    assert b"/FontFile2" in data
-    assert b"/Type3" not in data
-
-
 def test_json_has_the_documented_keys(scene: Scene) -> None:
-    data = json.loads(FORMATS.get("json").write(scene, None))
+    data = json.loads(FORMATS.get("json").write(scene, Encoding()))
     assert list(data) == ["width", "height", "unit", "nodes", "edges", "labels"]
     assert data["unit"] == "pt"
     assert data["nodes"][1] == {"id": "total", "kind": "operation", "box": [67.0, 17.0, 93.0, 43.0], "text": "×"}
@@ -115,24 +87,3 @@ def test_json_has_the_documented_keys(scene: Scene) -> None:
         "of": "x -> total[0]",
         "box": [42.0, 14.0, 52.0, 24.0],
     }
-
-
-def _embedded(scene: Scene) -> list[bytes]:
-    """The font files in a PDF."""
-    reader = _page(scene)[0]
-    objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
-    return [o["/FontFile2"].get_object().get_data() for o in objects if isinstance(o, dict) and "/FontFile2" in o]
-
-
-def test_pdf_has_postscript_fonts_as_outlines(scene: Scene) -> None:
-    """matplotlib would embed them as TrueType fonts, which they are not."""
-    families = [name for name in sorted(set(fontManager.get_font_names())) if is_postscript(name)]
-    families = [name for name in families if not missing_characters("おかし", (name,))]
-    if not families:
-        pytest.skip("no font with PostScript outlines and Japanese glyphs")
-    run = Run("おかし", 42, 22, 8)
-    plain = replace(scene, fonts=("DejaVu Sans", families[0]))
-    japanese = replace(plain, labels=(*scene.labels, replace(scene.labels[1], text="おかし", runs=(run,))))
-    assert len(_embedded(japanese)) == len(_embedded(plain)) > 0
-    assert not [data for data in _embedded(japanese) if data.startswith(b"OTTO")]
-    assert len(FORMATS.get("pdf").write(japanese, None)) > len(FORMATS.get("pdf").write(plain, None)) + 500

@@ -1,0 +1,141 @@
+"""A PDF file in which fonts with PostScript outlines are embedded as what they are, so that their text stays text.
+
+matplotlib's `PdfFile` embeds every font as TrueType. Here a CFF font becomes a CIDFontType0 (PDF 32000-1:2008, 9.7.4),
+which every reader knows since PDF 1.3; a CMap leads from the codes in the page to the glyphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.backends import _backend_pdf_ps
+from matplotlib.backends.backend_pdf import Name, PdfFile
+
+EMBEDS_POSTSCRIPT = hasattr(font_manager, "FontPath")
+"""Whether a `FontFile` can be used: matplotlib before 3.11 gives it other codes."""
+
+_MOST_IN_BLOCK = 100
+"""Mappings between a `begin` and an `end` (Adobe Technical Note 5014)."""
+
+_ORDERING = {"Registry": b"Adobe", "Ordering": b"Identity", "Supplement": 0}
+
+_CMAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) /Supplement 0 >> def
+/CMapName /{name} def
+/CMapType {kind} def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{blocks}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+
+class FontFile(PdfFile):
+    """A PDF file that knows TrueType and PostScript fonts."""
+
+    def embedTTF(self, filename: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:  # noqa: N802 (theirs)
+        """The dictionary of a font of which some glyphs are used: `charmap` leads from codes to glyphs."""
+        if mpl.rcParams["pdf.fonttype"] == 42 and _is_postscript(filename):
+            return self._embed_postscript(filename, subset_index, charmap)
+        return super().embedTTF(filename, subset_index, charmap)
+
+    def _embed_postscript(self, path: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:
+        font = font_manager.get_font(path)
+        name = self._get_subsetted_psname(font.postscript_name, charmap)
+        with _backend_pdf_ps.get_glyphs_subset(path, set(charmap.values())) as subset:
+            data = subset.font.getTableData("CFF ")
+            glyphs = {code: subset.glyph_index_map[glyph] for code, glyph in charmap.items()}
+            ids = {code: _cid(subset.font, glyph) for code, glyph in glyphs.items()}
+            widths = {ids[code]: _advance(subset.font, glyph) for code, glyph in glyphs.items()}
+        texts = {code: self._character_tracker.subset_to_unicode(path, subset_index, code) for code in charmap}
+        file = self._stream(data, {"Subtype": Name("CIDFontType0C")})
+        descendant = {
+            "Type": Name("Font"),
+            "Subtype": Name("CIDFontType0"),
+            "BaseFont": Name(name),
+            "CIDSystemInfo": _ORDERING,
+            "FontDescriptor": self._object(_descriptor(font, name) | {"FontFile3": file}),
+            "W": [part for cid, width in sorted(widths.items()) for part in (cid, [width])],
+        }
+        codes = (f"<{code:04X}> {cid}" for code, cid in sorted(ids.items()))
+        unicode = (f"<{code:04X}> <{text.encode('utf-16be').hex().upper()}>" for code, text in sorted(texts.items()))
+        to_glyphs = _cmap("Codes", 1, "cid", codes)
+        about = {"Type": Name("CMap"), "CMapName": Name("Codes"), "CIDSystemInfo": _ORDERING}
+        return self._object(
+            {
+                "Type": Name("Font"),
+                "Subtype": Name("Type0"),
+                "BaseFont": Name(f"{name}-Codes"),
+                "Encoding": self._stream(to_glyphs, about),
+                "DescendantFonts": [self._object(descendant)],
+                "ToUnicode": self._stream(_cmap("Unicode", 2, "bf", unicode), {}),
+            }
+        )
+
+    def _object(self, value: Any) -> Any:
+        reference = self.reserveObject("font")
+        self.writeObject(reference, value)
+        return reference
+
+    def _stream(self, data: bytes, about: dict[str, Any]) -> Any:
+        reference = self.reserveObject("font")
+        self.outputStream(reference, data, extra=about)
+        return reference
+
+
+def _is_postscript(path: Any) -> bool:
+    """Whether a font file, or one of the fonts in a collection, says that its outlines are PostScript's (CFF)."""
+    with Path(path).open("rb") as file:
+        kind = file.read(4)
+        if kind == b"ttcf":
+            file.seek(12 + 4 * path.face_index)
+            file.seek(int.from_bytes(file.read(4), "big"))
+            kind = file.read(4)
+    return kind == b"OTTO"
+
+
+def _cid(font: Any, glyph: int) -> int:
+    """What a reader of the CFF calls a glyph: in fonts made for CIDs their number in its name, else its index."""
+    top = font["CFF "].cff.topDictIndex[0]
+    return int(top.charset[glyph].removeprefix("cid")) if glyph and hasattr(top, "ROS") else glyph
+
+
+def _advance(font: Any, glyph: int) -> int:
+    """The width of a glyph in thousandths of an em."""
+    return int(font["hmtx"][font.getGlyphName(glyph)][0] * 1000 / font["head"].unitsPerEm + 0.5)
+
+
+def _descriptor(font: Any, name: str) -> dict[str, Any]:
+    scale = 1000 / font.units_per_EM
+    return {
+        "Type": Name("FontDescriptor"),
+        "FontName": Name(name),
+        "Flags": 4,  # symbolic: more than the Latin letters
+        "FontBBox": [round(side * scale) for side in font.bbox],
+        "Ascent": round(font.ascender * scale),
+        "Descent": round(font.descender * scale),
+        "CapHeight": round(font.ascender * scale),
+        "ItalicAngle": 0,
+        "StemV": 80,
+    }
+
+
+def _cmap(name: str, kind: int, what: str, mappings: Iterable[str]) -> bytes:
+    """A CMap of kind 1 (from codes to CIDs) or 2 (from codes to text)."""
+    lines, blocks = list(mappings), []
+    for first in range(0, len(lines), _MOST_IN_BLOCK):
+        part = lines[first : first + _MOST_IN_BLOCK]
+        blocks.append("\n".join((f"{len(part)} begin{what}char", *part, f"end{what}char")))
+    ordering = "Identity" if kind == 1 else "UCS"
+    text = _CMAP.format(name=name, kind=kind, ordering=ordering, blocks="\n".join(blocks))
+    return text.encode("ascii")
