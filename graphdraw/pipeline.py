@@ -7,6 +7,7 @@ Whatever needs matplotlib is imported when a picture is drawn, so that a command
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ from graphdraw.view import View
 
 if TYPE_CHECKING:  # start-up time: only pictures need it
     from graphdraw.draw.scene import Scene
+
+PLAIN, DARK = "plain", "dark"
+"""The theme where the spec names none, and that of the second figure of a pair."""
 
 THEMES = _THEMES.names()
 """Names that `view.theme` and `--theme` accept."""
@@ -111,7 +115,8 @@ def draw(loaded: Spec, evaluation: Evaluation) -> Scene:
         placement = place(compose.layout_problem(diagram, theme))
         scene = compose.compose(diagram, placement, theme, view)
     title = loaded.title or describe(loaded, evaluation)
-    description = loaded.description or describe(loaded, evaluation, long=True)
+    # the two are read one after the other, so the second does not say the title again
+    description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True)
     return replace(scene, title=title, description=description, lang=loaded.lang or "en")
 
 
@@ -126,6 +131,18 @@ def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str
 def _complete(view: View) -> View:
     """The view with what the spec leaves to the theme."""
     return replace(view, numbers=view.numbers or _THEMES.get(view.theme).numbers)
+
+
+def sheet(rows: Iterable[tuple[str, Iterable[tuple[str, Scene]]]]) -> Scene:
+    """Figures on one sheet: in each row figures that belong together, each with what stands above it."""
+    from graphdraw.draw.fonts import families_for  # start-up time: bring matplotlib
+    from graphdraw.draw.sheet import Cell, Row, sheet
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+
+    filled = [Row(heading, tuple(Cell(*cell) for cell in cells)) for heading, cells in rows]
+    written = "".join(text for row in filled for text in (row.heading, *(cell.title for cell in row.cells)))
+    with own_settings():
+        return sheet(filled, families_for(written, _THEMES.get(PLAIN).fonts))
 
 
 def encode(scene: Scene, format: str, encoding: Encoding = Encoding()) -> bytes:  # noqa: A002, B008 (a plain value)

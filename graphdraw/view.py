@@ -64,8 +64,8 @@ class View:
 
     `values` and `gradients` are what is written, joined by = on arrows and on lines in boxes; empty means: decided by
     whether there are numbers. `box` is what stands in boxes instead, with fields in braces and bars between cells.
-    `numbers` None is as the theme has it. `branches` None is `auto`. `font_size` is the size of names in points and scales all text; `font` is tried before
-    the theme's families, but for math. `background` is a colour or `none`.
+    `numbers` None is as the theme has it. `branches` None is `auto`. `font_size` is the size of names in points and
+    scales all text; `font` is tried before the theme's families, but for math. `background` is a colour or `none`.
     `blocks` says whether a block is drawn as one node, `blocks_by_name` of which blocks (steps of a repeat each) the
     other is wanted. `nodes` has looks of blocks as well, by name; `edges` those of edges into and out of blocks.
     """

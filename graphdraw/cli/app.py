@@ -25,6 +25,7 @@ COMMANDS = {
     "describe": "Print the figure of a spec in words.",
     "check": "Read and evaluate specs; compare with their 'expect:'.",
     "resolve": "Print a spec with all it extends, and where each value comes from.",
+    "themes": "List the themes; draw specs in all of them on one sheet.",
     "ops": "List, search and explain the operations.",
     "schema": "Print the JSON Schema of specs, for editors.",
 }

@@ -162,7 +162,7 @@ for _theme in (
         backward_dash=(4.0, 2.2),
         node_height=30.0,
         pair=8.0,
-        head=(7.0, 6.0),
+        head=(6.5, 5.0),
         gap=3.5,
     ),
 ):

@@ -30,6 +30,7 @@ NOTHING_DRAWN = [
     ["check", "-q", "--gradients", "snack.yaml"],
     ["eval", "snack.yaml"],
     ["eval", "snack.yaml", "--format", "json"],
+    ["themes"],
     ["ops"],
     ["ops", "mul"],
     ["ops", "mul", "--format", "latex"],

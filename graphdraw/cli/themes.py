@@ -1,0 +1,84 @@
+"""`graphdraw themes`: what figures can look like, as a list or as a sheet of figures in all themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from graphdraw import files, pipeline
+from graphdraw.cli import examples, options, sources
+from graphdraw.cli.reporting import Reporter
+from graphdraw.cli.table import aligned
+from graphdraw.draw.scene import Scene
+from graphdraw.draw.themes import THEMES
+from graphdraw.errors import UsageError
+from graphdraw.limits import Limits
+from graphdraw.output.encoding import Encoding
+from graphdraw.spec import Overrides, Source
+
+EXAMPLE = "neuron"
+"""The figure that is shown where no spec is named."""
+
+FORMATS = ("svg", "pdf", "png")
+
+
+@click.command()
+@click.argument("specs", metavar="[SPEC]...", nargs=-1)
+@click.option("--sheet", metavar="FILE", help="Draw the specs in every theme: .svg, .pdf or .png.")
+@click.option("--theme", "names", multiple=True, type=options.ThemeName(), help="Only this theme, several times.")
+@options.encoding
+@options.overrides
+@options.limits
+@options.error_format
+@options.quiet
+def command(
+    specs: tuple[str, ...],
+    sheet: str | None,
+    names: tuple[str, ...],
+    encoding: Encoding,
+    overrides: Overrides,
+    limits: Limits,
+    error_format: str,
+    quiet: bool,
+) -> int:
+    """List the themes; with --sheet, draw the specs (or an example) in all of them, side by side in one file."""
+    names = tuple(dict.fromkeys(names)) or THEMES.names()
+    if sheet is None:
+        if specs:
+            raise UsageError("where to draw the specs is missing", "for example --sheet themes.svg")
+        click.echo(aligned(("theme", "what it is"), [(name, THEMES.get(name).doc) for name in names]))
+        return 0
+    format_ = _format(sheet)
+    reporter = Reporter(error_format, quiet=quiet)
+    rows: list[tuple[str, list[tuple[str, Scene]]]] = []
+    for spec in specs or (None,):
+        with reporter.file():
+            source = sources.read(spec, limits) if spec else Source(EXAMPLE, examples.read(EXAMPLE))
+            rows.append((source.name, _drawn(source, names, reporter, limits, overrides)))
+    if reporter.exit_code == 0:
+        with reporter.file():
+            files.write(Path(sheet), pipeline.encode(pipeline.sheet(rows), format_, encoding))
+            reporter.say(f"{', '.join(name for name, _ in rows)} -> {sheet}")
+    return reporter.finish()
+
+
+def _format(sheet: str) -> str:
+    """The format of the sheet, by the suffix of its file; raises `UsageError` for another."""
+    suffix = Path(sheet).suffix.removeprefix(".").lower()
+    if suffix not in FORMATS:
+        raise UsageError(f"{sheet}: a sheet is .svg, .pdf or .png", f"for example --sheet {Path(sheet).stem}.svg")
+    return suffix
+
+
+def _drawn(
+    source: Source, names: Sequence[str], reporter: Reporter, limits: Limits, overrides: Overrides
+) -> list[tuple[str, Scene]]:
+    """The figure of a spec in every theme; raises `SpecError` for a spec with mistakes."""
+    spec = pipeline.load(source, limits, overrides)
+    evaluation = pipeline.evaluate(spec)
+    reporter.add(pipeline.problems(spec, evaluation))
+    views = [replace(spec.view, theme=name) for name in names]
+    return [(v.theme, pipeline.draw(pipeline.with_view(spec, v), evaluation)) for v in views]

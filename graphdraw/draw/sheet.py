@@ -1,0 +1,130 @@
+"""Several figures on one sheet, each under its name and at true size: a scene like any other. Points.
+
+Figures have fonts of their own and a scene has one list of them, so that on a sheet their texts are outlines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
+
+from graphdraw.draw.moving import moved
+from graphdraw.draw.scene import Curve, LabelMark, NodeMark, Run, Scene
+from graphdraw.draw.shapes import rounded_rectangle
+from graphdraw.draw.text import ASCENT, Text, measure
+from graphdraw.draw.themes import PLAIN
+from graphdraw.draw.typeset import EM, outline_of, typeset
+
+WIDTH = 524.0
+"""The most that figures side by side take: a page of A4 without its margins."""
+
+GROUND = "#e4e6e9"
+"""Light and dark figures both stand out from it."""
+
+MARGIN, GAP = 12.0, 12.0
+HEADING, TITLE = 10.0, 8.0
+"""Sizes of the texts."""
+
+
+class Cell(NamedTuple):
+    """A figure and what stands above it."""
+
+    title: str
+    figure: Scene
+
+
+class Row(NamedTuple):
+    """Figures that belong together, and what stands above them all; they fill as many lines as they need."""
+
+    heading: str
+    cells: tuple[Cell, ...]
+
+
+def sheet(rows: Sequence[Row], fonts: tuple[str, ...]) -> Scene:
+    """The sheet; headings and titles are plain text in the given fonts, a sheet with a single row has no heading."""
+    top, right = MARGIN, 0.0
+    placed: list[tuple[float, float, Scene]] = []
+    texts: list[LabelMark] = []
+    for row in rows:
+        if len(rows) > 1:
+            texts.append(_text(row.heading, HEADING, fonts, MARGIN, top))
+            top += 1.6 * HEADING
+        column = max(max(c.figure.width, measure(c.title, TITLE, fonts, PLAIN.mathfont).width) for c in row.cells)
+        count = max(1, int((WIDTH + GAP) // (column + GAP)))
+        for line in (row.cells[i : i + count] for i in range(0, len(row.cells), count)):
+            below = top + 1.5 * TITLE
+            for i, cell in enumerate(line):
+                left = MARGIN + i * (column + GAP)
+                texts.append(_text(cell.title, TITLE, fonts, left, top))
+                placed.append((left, below, cell.figure))
+                right = max(right, left + column)
+            top = below + max(cell.figure.height for cell in line) + GAP
+    size = round(right + MARGIN, 2), round(top - GAP + MARGIN, 2)
+    title = "; ".join(f"{row.heading}: {', '.join(cell.title for cell in row.cells)}" for row in rows)
+    return _composed(Scene(*size, GROUND, (), (), tuple(texts), fonts, PLAIN.mathfont, title), placed)
+
+
+def _composed(empty: Scene, placed: Iterable[tuple[float, float, Scene]]) -> Scene:
+    """The sheet with figures at their places.
+
+    First come the grounds, last the texts: marks of one colour may be drawn together with the first of them.
+    """
+    there = [(_ground(figure, x, y), moved(figure, x, y)) for x, y, figure in placed]
+    shapes = [node for _, figure in there for node in figure.nodes]
+    shapes.sort(key=lambda node: (node.kind != "group", node.kind == "branch"))
+    texts = [mark for _, figure in there for label in figure.labels for mark in _outlined(label, figure)]
+    grounds = [ground for ground, _ in there if ground]
+    edges = chain.from_iterable(figure.edges for _, figure in there)
+    blanks = (label for _, figure in there for label in figure.labels if label.frame)
+    return replace(empty, nodes=(*grounds, *shapes, *texts), edges=tuple(edges), labels=(*empty.labels, *blanks))
+
+
+def _ground(figure: Scene, x: float, y: float) -> NodeMark | None:
+    """The ground of a figure as a mark behind all others; None where it is transparent."""
+    if figure.background is None:
+        return None
+    width, height = figure.width, figure.height
+    points = tuple((px + x + width / 2, py + y + height / 2) for px, py in rounded_rectangle(width, height, 0).points)
+    box = (x, y, x + width, y + height)
+    return NodeMark("ground", "group", box, "", Curve("MLLLZ", points), figure.background, None, 0.0)
+
+
+def _text(text: str, size: float, fonts: tuple[str, ...], x: float, top: float) -> LabelMark:
+    measured: Text = measure(text, size, fonts, PLAIN.mathfont)
+    baseline = top + ASCENT * size
+    runs = tuple(Run(p.piece.text, x + p.dx, baseline, size, p.piece.math) for p in measured.placed)
+    return LabelMark(text, "name", text, (x, top, x + measured.width, top + measured.height), runs, PLAIN.ink)
+
+
+def _outlined(label: LabelMark, figure: Scene) -> Iterable[NodeMark]:
+    """The glyphs and bars of a label as one filled mark."""
+    curves = [curve for run in label.runs for curve in _curves(run, figure)]
+    if curves:
+        outline = Curve("".join(c.codes for c in curves), tuple(p for c in curves for p in c.points))
+        yield NodeMark(label.of, "text", label.box, label.text, outline, label.color, None, 0.0)
+
+
+_LETTERS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("Z", 1)}
+"""matplotlib's codes: the letter, and how many points of the outline the piece has."""
+
+
+def _curves(run: Run, figure: Scene) -> Iterable[Curve]:
+    found = typeset(run.text, run.math, figure.fonts, figure.mathfont)
+    scale = run.size / EM
+    for use in found.glyphs:
+        vertices, codes = outline_of(use.key)
+        letters, points, i = [], [], 0
+        while i < len(codes):
+            letter, count = _LETTERS[int(codes[i])]
+            letters.append(letter)
+            if letter != "Z":  # the point of a closing piece means nothing
+                points += vertices[i : i + count].tolist()
+            i += count
+        at = [(run.x + (use.x + x * use.size) * scale, run.y - (use.y + y * use.size) * scale) for x, y in points]
+        yield Curve("".join(letters), tuple(at))
+    for x, y, width, height in found.bars:
+        left, right = run.x + x * scale, run.x + (x + width) * scale
+        top, bottom = run.y - (y + height) * scale, run.y - y * scale
+        yield Curve("MLLLZ", ((left, top), (right, top), (right, bottom), (left, bottom)))
