@@ -1,4 +1,4 @@
-"""No shipped example has a fault, whichever way it runs and wherever its inputs stand."""
+"""No shipped example has a fault, whichever way it runs, wherever its inputs stand and whatever its theme."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
 
 def problem_of(path, **changes):
     loaded = pipeline.load(read_file(path))
-    view, theme = replace(loaded.view, **changes), THEMES.get(loaded.view.theme)
+    view = replace(loaded.view, **changes)
+    theme = THEMES.get(view.theme)
+    view = replace(view, numbers=view.numbers or theme.numbers)
     with own_settings():
         fonts = coverage.families(loaded.texts, theme.fonts, loaded.lang)
         diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), view, theme, fonts)
@@ -40,3 +42,12 @@ def test_examples_have_no_fault(path, direction):
 def test_examples_without_forks_have_no_fault(path):
     problem = problem_of(path, branches="hide")
     assert not any(faults(figure(problem, place(problem))).values())
+
+
+@pytest.mark.parametrize("theme", THEMES.names())
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_examples_have_no_fault_in_any_theme(path, theme):
+    """Names in boxes, other fonts and longer numbers change the sizes of nodes and texts."""
+    for direction in ("right", "down"):
+        problem = problem_of(path, theme=theme, direction=direction)
+        assert not any(faults(figure(problem, place(problem))).values())
