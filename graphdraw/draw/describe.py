@@ -26,6 +26,9 @@ PHRASES = {
         "inputs": "Inputs: {names}.",
         "steps": "Forward: {steps}.",
         "backward": "Backward, the gradients of {of}: {gradients}.",
+        "part": "{gradient} from {name}",
+        "parts": " ({parts})",
+        "local": "Local derivatives: {locals}.",
         "none": "No gradient: {names}.",
         "and": ", ",
         "stop": ".",
@@ -37,6 +40,9 @@ PHRASES = {
         "inputs": "入力: {names}。",
         "steps": "順伝播: {steps}。",
         "backward": "逆伝播（{of} の勾配）: {gradients}。",
+        "part": "{name} から {gradient}",
+        "parts": "（{parts}）",
+        "local": "局所微分: {locals}。",
         "none": "勾配なし: {names}。",
         "and": "、",
         "stop": "。",
@@ -66,7 +72,7 @@ def describe_long(
     """Every input, every step forward and every gradient, in the order of the computation."""
     teller = _teller(graph, evaluation, view, lang)
     parts = [f"{title.rstrip('.。')}{teller.words['stop']}"] if title else []
-    parts += [teller.inputs(), teller.steps(), teller.backward(), teller.without_gradient()]
+    parts += [teller.inputs(), teller.steps(), teller.backward(), teller.local(), teller.without_gradient()]
     return " ".join(part for part in parts if part)
 
 
@@ -120,12 +126,33 @@ class _Teller:
     def backward(self) -> str:
         """All gradients, from the seed back to the inputs."""
         found = [
-            f"{self.name(name)} {self.captions.plain(g)}"
+            f"{self.name(name)} {self.captions.plain(g)}{self.parts(name)}"
             for node in reversed(self.graph.order)
             for name in reversed(self.graph.results(node))
             if (g := self.gradient(name)) is not None
         ]
         return self.words["backward"].format(of=self.seed(), gradients=self.list(found)) if found else ""
+
+    def parts(self, name: str) -> str:
+        """The gradient of each branch of a value that is used several times: their sum is its own."""
+        found = [e for e in self.evaluation.edges if e.source == name and e.gradient is not None]
+        if len(found) < 2:
+            return ""
+        told = [
+            self.words["part"].format(gradient=self.captions.plain(e.gradient), name=self.name(e.target))
+            for e in found
+            if e.gradient is not None
+        ]
+        return self.words["parts"].format(parts=self.list(told))
+
+    def local(self) -> str:
+        """The local derivatives, where the figure has them."""
+        found = [
+            f"∂{self.name(e.target)}/∂{self.name(e.source)} = {self.captions.plain(e.local)}"
+            for e in self.evaluation.edges
+            if e.local is not None and self.captions.view.local
+        ]
+        return self.words["local"].format(locals=self.list(found)) if found else ""
 
     def without_gradient(self) -> str:
         """Inputs that have none, where others have."""

@@ -273,6 +273,15 @@ def test_an_exercise_and_its_solution_lie_on_each_other_and_tell_nothing() -> No
     assert not set("23568") & set(exercise.description)
 
 
+def test_the_words_tell_the_gradient_of_every_branch_and_the_local_derivatives() -> None:
+    """With them the figure can be drawn again; the title is told before them, so they do not repeat it."""
+    told = drawn("title: A fork\n" + COLAH + "view: {local: true}\n")
+    assert "b 5 (2 from c, 3 from d)" in told.description
+    assert "∂e/∂d = 3" in told.description
+    assert "Local" not in drawn(COLAH).description
+    assert (told.title, "A fork" in told.description) == ("A fork", False)
+
+
 def test_titles_and_descriptions_are_the_authors_or_made_from_the_numbers() -> None:
     assert drawn(ORIGIN).title == "Backpropagation"
     assert drawn(COLAH).title.startswith("Computational graph from a = 2, b = 1 to e = 6")
