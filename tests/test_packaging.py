@@ -62,7 +62,8 @@ def test_the_wheel_has_the_package_the_examples_and_the_licence_and_nothing_else
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     modules = [path.relative_to(ROOT).as_posix() for path in (ROOT / "graphdraw").rglob("*.py")]
-    own = {*modules, *(f"graphdraw/specs/{path.name}" for path in SPECS), "graphdraw/py.typed", "graphdraw/spec/blocks.yaml"}
+    specs = [f"graphdraw/specs/{path.name}" for path in SPECS]
+    own = {*modules, *specs, "graphdraw/py.typed", "graphdraw/spec/blocks.yaml"}
     assert {name for name in names if name.startswith("graphdraw/")} == own
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0] for name in names} == {"graphdraw", f"graphdraw-{__version__}.dist-info"}
