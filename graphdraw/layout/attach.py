@@ -39,11 +39,19 @@ LEAST_ATTACH_GAP = 25.0
 
 @dataclass(frozen=True, slots=True)
 class _Spoke:
-    """A link at a box: its port's offset, and the point it comes from or goes to, in the next column."""
+    """A link at a box: its port's offset, and the point it comes from or goes to, in the next column.
+
+    One with a `stub` runs level as far as that x.
+    """
 
     link: int
     port: float
     to: Point
+    stub: float | None = None
+
+    def turn(self, start: Point) -> tuple[Point, ...]:
+        """Where it bends after its stub, if it has one."""
+        return () if self.stub is None else ((self.stub, start[1]),)
 
 
 class Attaching:
@@ -61,11 +69,12 @@ class Attaching:
         tails: dict[int, tuple[Point, ...]] = {}
         heads: dict[int, tuple[Point, ...]] = {}
         for box in range(len(self.graph.boxes)):
-            tails.update(self._side(box, 1))
-            heads.update(self._side(box, -1))
+            tails.update(self.side(box, 1))
+            heads.update(self.side(box, -1))
         return tails, heads
 
-    def _side(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
+    def side(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
+        """The points of every link on one side of a box, from there outwards."""
         spokes = self._spokes(box, side)
         found: dict[int, tuple[Point, ...]] = {}
         for down in (False, True):
@@ -79,11 +88,13 @@ class Attaching:
         for flattened in _flattenings(angles, group):
             starts = {at: self._start(box, side, spokes[at], flattened[at]) for at in group}
             if all(self._clear(box, side, spokes[at], start) for at, start in starts.items()):
-                return {spokes[at].link: (start,) for at, start in starts.items()}
+                return {spokes[at].link: (start, *spokes[at].turn(start)) for at, start in starts.items()}
         border = self._border(self.columns.items[box].column, side)
         starts = {at: self._start(box, side, spokes[at], angles[at]) for at in group}
         return {
-            spokes[at].link: (start,) if abs(spokes[at].to[1] - start[1]) <= LEVEL else (start, (border, start[1]))
+            spokes[at].link: (start, *spokes[at].turn(start))
+            if spokes[at].stub is not None or abs(spokes[at].to[1] - start[1]) <= LEVEL
+            else (start, (border, start[1]))
             for at, start in starts.items()
         }
 
@@ -94,7 +105,9 @@ class Attaching:
         for link in links:
             item = self.columns.chains[link][1 if side > 0 else -2]
             x = self.widths.start[item] if side > 0 else self.widths.end[item]
-            spokes.append(_Spoke(link, self._port(box, offsets[link], self.y[item]), (x, self.y[item])))
+            port, stub = self._port(box, offsets[link], self.y[item]), self.widths.stubs.get((link, side))
+            to = (x, self.y[item]) if stub is None else (stub, self.y[box] + port)
+            spokes.append(_Spoke(link, port, to, stub))
         return spokes
 
     def _port(self, box: int, port: float, height: float) -> float:
@@ -126,7 +139,7 @@ class Attaching:
 
     def _clear(self, box: int, side: Side, spoke: _Spoke, start: Point) -> bool:
         """Whether a straight way from the outline to the next column keeps clear of what it passes in this one."""
-        if abs(spoke.to[1] - start[1]) <= LEVEL:
+        if spoke.stub is not None or abs(spoke.to[1] - start[1]) <= LEVEL:
             return True
         down = spoke.to[1] > start[1]
         sign = 1 if down else -1

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.chains import find_chains
+from graphdraw.layout.clearing import cleared
 from graphdraw.layout.columns import Columns, make_columns
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
@@ -100,15 +101,17 @@ def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
     if len(candidates) > 1:
         fewest = [best_orders(graph, columns, starts=1)[0][0] for columns in candidates]
         candidates = [columns for columns, n in zip(candidates, fewest, strict=True) if n <= min(fewest) + PROMISE]
-    placed = []
+    tried: list[tuple[Columns, int, Order]] = []
     for columns in candidates:
         orders = best_orders(graph, columns)
-        placed += [_measured(graph, columns, *order) for order in (orders if small else orders[:1])]
-    return min(placed, key=lambda candidate: candidate.cost)
+        tried += [(columns, *order) for order in (orders if small else orders[:1])]
+    if len(tried) > 1:
+        tried = [min(tried, key=lambda one: _measured(graph, *one, clear=False).cost)]
+    return _measured(graph, *tried[0], clear=True)
 
 
-def _measured(graph: Graph, columns: Columns, crossings: int, order: Order) -> _Placed:
-    """All coordinates of an order."""
+def _measured(graph: Graph, columns: Columns, crossings: int, order: Order, *, clear: bool) -> _Placed:
+    """All coordinates of an order; `clear` also settles what it would cost too much to settle in every candidate."""
     tracks = find_tracks(columns, order)
     chains = find_chains(graph, columns, tracks.among(columns, order))
     inside = choose_sides(graph, columns, order, chains)
@@ -120,6 +123,8 @@ def _measured(graph: Graph, columns: Columns, crossings: int, order: Order) -> _
     y = place_heights(graph, columns, inside, chains, blocks, others)
     tracks.lift(columns, inside, y)
     widths = place_widths(graph, columns, y, segments)
+    if clear:
+        widths = cleared(graph, columns, order, ports, y, widths, segments)
     routes = find_routes(graph, columns, order, ports, y, widths)
     return _Placed(columns, y, widths, routes, chains.main, crossings, _extent(columns, y, widths, routes))
 

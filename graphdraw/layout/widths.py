@@ -8,8 +8,8 @@ Post: a column is as wide as its widest item; the gap to the next has room for t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
 
@@ -33,6 +33,7 @@ class Widths:
     """`x`: the centre of each item; `left`, `right`: the borders of each column.
 
     `start`, `end`: where the level run of each label or lane begins and ends, which may be outside of its column.
+    `stubs`: the links that leave their tail (1) or reach their head (-1) level, and the x from or to which they do.
     """
 
     x: tuple[float, ...]
@@ -40,6 +41,7 @@ class Widths:
     right: tuple[float, ...]
     start: tuple[float, ...]
     end: tuple[float, ...]
+    stubs: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     def middle(self, column: int) -> float:
         """The x half-way through a column."""

@@ -43,3 +43,5 @@ def test_recorded_graphs_are_at_least_as_good_as_published():
     assert min(m.chain_straight for m in good) == 1.0
     assert sum(m.straight for m in good) / count >= 0.55
     assert sum(m.area for m in good) / count <= 579
+    assert min(m.angle for m in good) >= 35
+    assert min(m.gap for m in good) >= 4

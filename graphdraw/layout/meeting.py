@@ -1,0 +1,48 @@
+"""How two segments meet: the angle at which they cross, or the distance between them. Points and degrees."""
+
+from __future__ import annotations
+
+from math import atan2, degrees, hypot
+
+from graphdraw.layout.problem import Point
+
+Line = tuple[Point, Point]
+"""A straight one, from point to point."""
+
+END = 1e-6
+"""Which part of a line is its end, where it only touches another."""
+
+
+def crossing_angle(s: Line, t: Line) -> float | None:
+    """At what angle two segments cross, 90 at most; None where they do not."""
+    (ax, ay), (cx, cy) = s[0], t[0]
+    sx, sy, tx, ty = s[1][0] - ax, s[1][1] - ay, t[1][0] - cx, t[1][1] - cy
+    area = sx * ty - sy * tx
+    if abs(area) < 1e-9:
+        return None
+    along = ((cx - ax) * ty - (cy - ay) * tx) / area
+    other = ((cx - ax) * sy - (cy - ay) * sx) / area
+    if not (END < along < 1 - END and END < other < 1 - END):
+        return None
+    return degrees(atan2(abs(area), abs(sx * tx + sy * ty)))
+
+
+def distance(s: Line, t: Line) -> float:
+    """Between two segments that do not cross."""
+    return min(_to_segment(p, u) for u, v in ((s, t), (t, s)) for p in v)
+
+
+def near(s: Line, t: Line, by: float) -> bool:
+    """Whether the rectangles round two segments come so near to each other."""
+    (ax, ay), (bx, by_), (cx, cy), (dx, dy) = *s, *t
+    if max(ax, bx) + by < min(cx, dx) or max(cx, dx) + by < min(ax, bx):
+        return False
+    return max(ay, by_) + by >= min(cy, dy) and max(cy, dy) + by >= min(ay, by_)
+
+
+def _to_segment(p: Point, s: Line) -> float:
+    (ax, ay), (bx, by) = s
+    wx, wy = bx - ax, by - ay
+    square = wx * wx + wy * wy
+    share = max(0.0, min(1.0, ((p[0] - ax) * wx + (p[1] - ay) * wy) / square)) if square else 0.0
+    return hypot(p[0] - ax - share * wx, p[1] - ay - share * wy)
