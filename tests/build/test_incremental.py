@@ -106,6 +106,23 @@ def test_another_format_is_another_figure(built: Book) -> None:
     assert built.counts() == ALL_CURRENT
 
 
+@pytest.mark.parametrize(
+    ("choice", "about"),
+    [(("--svg-text", "text"), ".svg"), (("--pdf-fonts", "outlines"), ".pdf"), (("--dpi", "72"), ".png")],
+)
+def test_a_choice_changes_the_figures_that_it_is_about(built: Book, choice: tuple[str, str], about: str) -> None:
+    three = ("-f", "svg,pdf,png")
+    built.build(*three)
+    before = built.state()
+    assert built.counts(*three, *choice) == "3 figures drawn, 0 unchanged, 0 failed"
+    changed = {
+        name for name, (_, _, data) in built.state().items() if data != before[name][2] and "manifest" not in name
+    }
+    assert len(changed) == 3
+    assert {Path(name).suffix for name in changed} == {about}
+    assert built.counts(*three, *choice) == ALL_CURRENT
+
+
 def test_a_book_that_was_moved_or_cloned_is_current(moved: Book) -> None:
     before = moved.state()
     assert moved.counts() == ALL_CURRENT

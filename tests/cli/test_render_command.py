@@ -212,6 +212,37 @@ def test_dpi_is_the_size_of_a_png(run, folder, dpi, factor):
     assert width == pytest.approx(json.loads((folder / "out" / "snack.json").read_text())["width"] * factor, abs=1)
 
 
+def test_text_ids_and_fonts_are_as_asked(run, folder):
+    arguments = ("--svg-text", "text", "--id-prefix", "fig3", "--pdf-fonts", "3", "-f", "svg,pdf", "-o", "out/")
+    assert run("render", "snack.yaml", *arguments).exit_code == 0
+    text = (folder / "out" / "snack.svg").read_text(encoding="utf-8")
+    assert ">subtotal<" not in text
+    assert ">tax</text>" in text
+    assert 'id="fig3-edge-snack-subtotal-0-backward"' in text
+    assert b"/Type3" in (folder / "out" / "snack.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--id-prefix", "3 d"), "error: ids cannot begin with '3 d' [usage]"),
+        (("typo.yaml", "--id-prefix", "a"), "error: --id-prefix is for one figure"),
+        (("--svg-text", "outline"), "invalid value for '--svg-text': 'outline' is not one of 'path', 'text'"),
+        (("--pdf-fonts", "41"), "invalid value for '--pdf-fonts'"),
+    ],
+)
+def test_ids_and_choices_that_cannot_be(run, folder, arguments, said):
+    result = run("render", "snack.yaml", *arguments)
+    assert (result.exit_code, said in result.stderr) == (2, True), result.stderr
+    assert not (folder / "snack.svg").exists()
+
+
+def test_transparent_draws_no_ground(run, folder):
+    run("render", "snack.yaml", "--transparent", "-f", "svg,png", "-o", "out/")
+    assert "<rect" not in (folder / "out" / "snack.svg").read_text(encoding="utf-8").split("<g id")[0]
+    assert (folder / "out" / "snack.png").read_bytes()[25] == 6  # red, green, blue, alpha
+
+
 def test_problems_as_json_are_on_standard_error(run):
     result = run("render", "typo.yaml", "--error-format", "json", "-o", "-")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -9,7 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphdraw.draw.scene import Scene
+from graphdraw.errors import UsageError
+from graphdraw.output.encoding import SVG_TEXTS, Encoding, SvgText
+from graphdraw.output.formats import FORMATS
 from graphdraw.output.svg import number, svg
+
+PAINT = {"fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray"}
+TEXT = {"font-family", "font-style", "font-weight", "letter-spacing", "word-spacing", "text-anchor"}
+XML, XLINK = "{http://www.w3.org/XML/1998/namespace}", "{http://www.w3.org/1999/xlink}"
+ROOT = {"width", "height", "viewBox", "role", "aria-labelledby", "lang", f"{XML}lang"}
+ALLOWED = {
+    "svg": {*ROOT, *TEXT, "direction", "writing-mode"},
+    "title": set(),
+    "desc": set(),
+    "defs": set(),
+    "g": {"fill", "transform"},
+    "path": {"d", *PAINT},
+    "use": {f"{XLINK}href", "x", "y", "transform"},
+    "rect": {"x", "y", "width", "height", "fill"},
+    "text": {"x", "y", "font-size", "textLength", "lengthAdjust", "fill-opacity", f"{XML}space"},
+}
+"""Elements with their attributes: SVG 1.1, with `role`, `aria-labelledby` and `lang`, which EPUB 3 takes as well."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -28,12 +48,18 @@ def test_name_and_description_for_those_who_listen(scene: Scene) -> None:
     named = {child.get("id"): child.text for child in root if child.tag in (f"{SVG}title", f"{SVG}desc")}
     assert root.get("role") == "img"
     assert [named[id_] for id_ in (root.get("aria-labelledby") or "").split()] == ["A product & <more>", "x times two"]
-    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    assert root.get(f"{XML}lang") == root.get("lang") == "en"
 
 
-def test_nothing_that_a_strict_page_refuses(scene: Scene) -> None:
-    text = svg(scene).decode()
-    assert not re.search(r"<!DOCTYPE|<style|style=|<script|<metadata|href=\"http|\bon\w+=", text)
+@pytest.mark.parametrize("text", SVG_TEXTS)
+def test_nothing_that_a_strict_page_or_an_e_book_refuses(text: SvgText, scene: Scene) -> None:
+    data = svg(scene, text)
+    assert data.startswith(b'<?xml version="1.0" encoding="utf-8"?>\n<svg ')
+    for element in ET.fromstring(data).iter():
+        known = ALLOWED[element.tag.removeprefix(SVG)]
+        assert set(element.keys()) <= {*known, "id"}
+    references = re.findall(r'href="([^"]*)"|url\(([^)]*)\)', data.decode())
+    assert all(part.startswith("#") for both in references for part in both if part)
 
 
 def test_ids_are_unique_and_references_lead_to_them(scene: Scene) -> None:
@@ -54,6 +80,49 @@ def test_two_figures_in_one_page_share_no_id(scene: Scene) -> None:
     other = replace(scene, edges=tuple(replace(e, color="#000000") for e in scene.edges))
     first, second = ({e.get("id") for e in _tree(s).iter() if e.get("id")} for s in (scene, other))
     assert not first & second
+
+
+def test_ids_begin_as_the_page_says(scene: Scene) -> None:
+    ids = {element.get("id") for element in ET.fromstring(svg(scene, ids="fig3")).iter() if element.get("id")}
+    assert all((id_ or "").startswith("fig3-") for id_ in ids)
+    assert {"fig3-title", "fig3-edge-x-total-0", "fig3-edge-x-total-0-backward", "fig3-node-total"} <= ids
+    assert svg(scene, ids="gd").replace(b"gd-", b"") == re.sub(rb"gd[0-9a-f]{8}-", b"", svg(scene))
+
+
+@pytest.mark.parametrize("ids", ["", "3", "-a", "a b", 'a"', "a.b", "é", "a#", "a\n"])
+def test_ids_that_a_page_cannot_use_are_refused(ids: str, scene: Scene) -> None:
+    with pytest.raises(UsageError, match="ids cannot begin with"):
+        FORMATS.get("svg").write(scene, Encoding(ids=ids).checked())
+
+
+def test_text_as_text_has_the_place_and_the_width_of_its_outlines(scene: Scene) -> None:
+    texts = {element.text: element for element in ET.fromstring(svg(scene, "text")).iter(f"{SVG}text")}
+    assert set(texts) == {"x_1", "30", "×"}
+    attributes = {key: texts["30"].get(key) for key in ("x", "y", "font-size", "textLength")}
+    assert attributes == {"x": "42", "y": "22", "font-size": "8", "textLength": "10.18"}
+    assert [text for text, element in texts.items() if element.get("fill-opacity") == "0"] == ["x_1"]
+    assert len(svg(scene, "text")) < len(svg(scene))
+
+
+@pytest.mark.parametrize(
+    ("families", "written"),
+    [
+        (("DejaVu Sans",), "'DejaVu Sans', sans-serif"),
+        (("Noto Sans Serif", "It's"), r"'Noto Sans Serif', 'It\'s', sans-serif"),
+        (("STIXGeneral", "DejaVu Sans"), "'STIXGeneral', 'DejaVu Sans', serif"),
+        (("DejaVu Serif",), "'DejaVu Serif', serif"),
+    ],
+)
+def test_text_names_the_families_and_a_generic_one(families: tuple[str, ...], written: str, scene: Scene) -> None:
+    nameless = replace(scene, fonts=families, labels=())
+    assert ET.fromstring(svg(nameless, "text")).get("font-family") == written
+
+
+def test_spaces_at_the_ends_of_text_are_kept(scene: Scene) -> None:
+    (run,) = scene.labels[1].runs
+    padded = replace(scene, labels=(replace(scene.labels[1], runs=(replace(run, text=" a  <b>& "),)),))
+    (text,) = ET.fromstring(svg(padded, "text")).iter(f"{SVG}text")
+    assert (text.text, text.get(f"{XML}space")) == (" a  <b>& ", "preserve")
 
 
 def test_ids_do_not_depend_on_what_is_below_the_drawn_precision(scene: Scene) -> None:
