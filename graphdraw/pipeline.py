@@ -16,6 +16,7 @@ from graphdraw.autodiff import Evaluation
 from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
+from graphdraw.draw.themes import in_dark
 from graphdraw.errors import Problem, SpecError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
@@ -98,13 +99,18 @@ def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     return (*loaded.problems, *evaluation.problems)
 
 
-def draw(loaded: Spec, evaluation: Evaluation) -> Scene:
-    """The figure as a scene, in points. Raises SpecError for characters that no installed font has."""
+def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
+    """The figure as a scene, in points. Raises SpecError for characters that no installed font has.
+
+    `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
+    """
     from graphdraw.draw import compose, coverage, sketch  # start-up time: bring matplotlib
     from graphdraw.layout import place  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     theme, view = _THEMES.get(loaded.view.theme), _complete(loaded.view)
+    if dark:
+        theme, view = in_dark(theme), _darkened(view, loaded)
     with own_settings():
         wanted = (view.font, *theme.fonts) if view.font else theme.fonts
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
@@ -126,6 +132,15 @@ def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str
 
     tell = describe_long if long else describe_short
     return tell(loaded.graph, evaluation, _complete(loaded.view), title=loaded.title, lang=loaded.lang)
+
+
+def _darkened(view: View, loaded: Spec) -> View:
+    """The view without the ground that the author gave the light figure, unless that is transparent."""
+    if view.theme == DARK:
+        text = "the theme is dark already: there is no light figure to make a pair with"
+        hint = "leave 'theme' out, or draw it without --dark-pair"
+        raise SpecError([Problem(loaded.place("view", "theme"), text, "dark-pair", hint)])
+    return view if view.background == "none" else replace(view, background=None)
 
 
 def _complete(view: View) -> View:

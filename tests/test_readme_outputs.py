@@ -44,6 +44,16 @@ def test_figures_are_those_of_this_version(name: str) -> None:
         assert _drawn(shown) == _drawn(drawn)
 
 
+def test_the_page_of_themes_shows_those_there_are(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"^```console\n\$ graphdraw themes\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert CliRunner().invoke(group, ["themes"]).output == listed
+    sheet = tmp_path / "themes.svg"
+    assert CliRunner().invoke(group, ["themes", "--sheet", str(sheet), "-q"]).exit_code == 0
+    shown = (ROOT / "docs" / "images" / "themes.svg").read_text(encoding="utf-8")
+    assert _drawn(shown) == _drawn(sheet.read_text(encoding="utf-8"))
+
+
 def test_the_lines_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     (code,) = re.findall(r"^```python\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)

@@ -60,18 +60,20 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
     view = read_file(settings.view) if settings.view else None
     spec = pipeline.load(source, settings.limits, Overrides(settings.root, view, settings.changes))
     if settings.theme:
-        spec = replace(spec, view=replace(spec.view, theme=settings.theme))
+        spec = pipeline.with_view(spec, replace(spec.view, theme=settings.theme))
     evaluation = pipeline.evaluate(spec)
     yield from pipeline.problems(spec, evaluation)
     expect.demand(spec.expectations, evaluation)
-    scene = pipeline.draw(spec, evaluation)
+    kinds = settings.kinds
+    scenes = {dark: pipeline.draw(spec, evaluation, dark=dark) for dark in {kind.dark for kind in kinds}}
     inputs = (main, *_included(spec, job.source, folder, started))
-    for format_, target in zip(settings.formats, job.targets, strict=True):
-        data = pipeline.encode(scene, format_, settings.encoding)
+    for kind, target in zip(kinds, job.targets, strict=True):
+        scene = scenes[kind.dark]
+        data = pipeline.encode(scene, kind.format, settings.encoding)
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write(target, data)
         output = seen(target, folder, data)
-        key = settings.key(format_, folder)
+        key = settings.key(kind, folder)
         yield target, Record(key, _fonts(scene), inputs, output, time.time_ns())
 
 

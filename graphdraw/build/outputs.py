@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from graphdraw.build.discover import Found
 from graphdraw.errors import UsageError
+from graphdraw.output.encoding import DARK_END
 
 FIELDS = ("dir", "name", "format")
 """What a pattern can hold: the folder of the spec below the path that was built, its name, the format of the figure."""
@@ -26,13 +27,14 @@ class Outputs(NamedTuple):
     folder: Path
     names: str = AS_SPECS
 
-    def place(self, spec: Found, format: str) -> str:  # noqa: A002 (the users' word for it)
-        """The path of a figure below the folder, as text with slashes."""
+    def place(self, spec: Found, format: str, *, dark: bool = False) -> str:  # noqa: A002 (the users' word for it)
+        """The path of a figure below the folder, as text with slashes; `dark` is for the second one of a pair."""
+        end = f"{DARK_END}.{format}" if dark else f".{format}"
         if self.names == AS_SPECS:
-            return f"{spec.stem}.{format}"
+            return spec.stem + end
         parent, _, name = spec.stem.rpartition("/")
         words = {"dir": parent or ".", "name": name, "format": format}
-        return PurePosixPath(re.sub(_FIELD, lambda field: words[field[1]], self.names) + f".{format}").as_posix()
+        return PurePosixPath(re.sub(_FIELD, lambda field: words[field[1]], self.names) + end).as_posix()
 
 
 def outputs(text: Path) -> Outputs:
@@ -56,17 +58,17 @@ def outputs(text: Path) -> Outputs:
 
 
 def planned(
-    found: Sequence[Found], formats: Sequence[str], where: Outputs
+    found: Sequence[Found], kinds: Sequence[tuple[str, bool]], where: Outputs
 ) -> tuple[tuple[Found, tuple[str, ...]], ...]:
     """Every spec with the paths of its figures below the output folder, as text with slashes.
 
-    Raises UsageError if two specs would have one figure, also where only letter case, Unicode form or the suffix of
-    the spec differ.
+    A kind of figure is its format, and whether it is the dark one of a pair. Raises UsageError if two specs would have
+    one figure, also where only letter case, Unicode form or the suffix of the spec differ.
     """
     taken: dict[str, str] = {}
     plan = []
     for spec in found:
-        targets = tuple(where.place(spec, name) for name in formats)
+        targets = tuple(where.place(spec, name, dark=dark) for name, dark in kinds)
         for target in targets:
             place = unicodedata.normalize("NFC", target).casefold()
             if place in taken:

@@ -39,8 +39,8 @@ class Plan(NamedTuple):
 def plan(found: Sequence[Found], where: Outputs, settings: Settings, *, force: bool = False) -> Plan:
     """Look at the output folder; nothing is drawn or written. Raises UsageError where two figures would be one file."""
     records, look = manifest.read(where.folder), Look(where.folder)
-    keys = [settings.key(name, where.folder) for name in settings.formats]
-    pairs = planned(found, settings.formats, where)
+    keys = [settings.key(kind, where.folder) for kind in settings.kinds]
+    pairs = planned(found, settings.kinds, where)
     stale = []
     for spec, targets in pairs:
         if force or not all(look.is_current(records.get(t), key) for t, key in zip(targets, keys, strict=True)):

@@ -18,10 +18,18 @@ EXECUTOR_FORM = "dask://HOST:PORT"
 """How an executor is named; `executors` knows what each means."""
 
 
+class Kind(NamedTuple):
+    """One of the figures that every spec has: its format, and whether it is the dark one of a pair."""
+
+    format: str
+    dark: bool = False
+
+
 class Settings(NamedTuple):
     """What a build asks of all its figures, besides their specs.
 
     `changes` (texts `NAME=VALUE`), the file `view` and the folder `root` are laid over every spec as `Overrides`.
+    With `dark_pair` each figure has a dark one beside it.
     """
 
     formats: tuple[str, ...] = ("svg",)
@@ -31,21 +39,29 @@ class Settings(NamedTuple):
     changes: tuple[str, ...] = ()
     view: Path | None = None
     root: Path | None = None
+    dark_pair: bool = False
 
-    def key(self, format: str, folder: Path) -> str:  # noqa: A002 (the users' word for it)
-        """All but the contents of files that a figure in a format depends on, as text that is compared.
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The figures of each spec, in the order of `Job.targets`."""
+        both = (False, True) if self.dark_pair else (False,)
+        return tuple(Kind(format_, dark) for format_ in self.formats for dark in both)
+
+    def key(self, kind: Kind, folder: Path) -> str:
+        """All but the contents of files that a figure of a kind depends on, as text that is compared.
 
         Text and not a digest: a build with nothing to do then needs no library of digests. Paths are relative to the
         output folder.
         """
-        choices = self.encoding.choices(format)
+        choices = self.encoding.choices(kind.format)
         files = [relative(path, folder) if path else None for path in (self.view, self.root)]
         extra = font_of_extra() is not None  # it is taken before other fonts
-        return json.dumps([*versions(), extra, format, self.theme, choices, self.changes, *files], ensure_ascii=False)
+        parts = [*versions(), extra, *kind, self.theme, choices, self.changes, *files]
+        return json.dumps(parts, ensure_ascii=False)
 
 
 class Job(NamedTuple):
-    """A spec to draw, and the paths of its figures, one for each format of the settings."""
+    """A spec to draw, and the paths of its figures, one for each kind of the settings."""
 
     source: Path
     targets: tuple[Path, ...]

@@ -52,6 +52,7 @@ class Way(NamedTuple):
 @click.option("-j", "processes", metavar="N|auto", default="auto", help="Processes that draw at the same time.")
 @click.option("--executor", metavar=build.EXECUTOR_FORM, help="Draw on the workers of a Dask cluster.")
 @click.option("--theme", type=options.ThemeName(), help="Instead of view.theme.")
+@options.dark_pair
 @options.encoding
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be drawn.")
@@ -69,6 +70,7 @@ def command(
     formats: str | None,
     processes: str,
     theme: str | None,
+    dark_pair: bool,
     encoding: Encoding,
     watch: bool,
     settings: tuple[str, ...],
@@ -88,6 +90,7 @@ def command(
     if watch and (how.check or how.dry_run):
         raise UsageError("--watch cannot be given together with --check or --dry-run")
     _report_form(how.report)
+    options.refuse_dark(theme, dark_pair=dark_pair)
     paths, where, formats = _as_the_project_says(paths, output, formats)
     if where.folder.exists() and not where.folder.is_dir():
         raise UsageError(f"{where.folder}: this is a file; -o names a folder")
@@ -99,6 +102,7 @@ def command(
         settings,
         _existing(view),
         Path(root) if root else None,
+        dark_pair,
     )
     if not watch:
         return _once(paths, where, what, how)

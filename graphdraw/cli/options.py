@@ -141,6 +141,19 @@ def encoding(command: Command) -> Command:
     return cast("Command", call)
 
 
+def dark_pair(command: Command) -> Command:
+    """`--dark-pair`, handed on as `dark_pair`."""
+    return click.option("--dark-pair", is_flag=True, help="Beside each x.svg, x-dark.svg: the same in dark colours.")(
+        command
+    )
+
+
+def refuse_dark(theme: str | None, *, dark_pair: bool) -> None:
+    """Raise `UsageError` where a pair is asked for whose first figure would be dark as well."""
+    if dark_pair and theme == "dark":
+        raise UsageError("--theme dark and --dark-pair cannot be given together", "--dark-pair draws both")
+
+
 def quiet(command: Command) -> Command:
     """`-q`, handed on as `quiet`."""
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and warnings.")(command)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from graphdraw.cli.view_flags import adjusted, view_flags
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
-from graphdraw.output.encoding import Encoding
+from graphdraw.output.encoding import DARK_END, Encoding
 from graphdraw.spec import Overrides
 
 MM = 25.4 / 72
@@ -30,6 +29,7 @@ MM = 25.4 / 72
 @options.specs
 @click.option("-o", "output", metavar="FILE|DIR/|-", help="Where to write; without it beside each spec, as .svg.")
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
+@options.dark_pair
 @options.encoding
 @click.option("--id-prefix", metavar="NAME", help="What the ids in an SVG begin with, instead of a checksum.")
 @click.option("--depfile", metavar="FILE", type=click.Path(path_type=Path), help="Dependencies for make and ninja.")
@@ -43,6 +43,7 @@ def command(
     output: str | None,
     formats: str | None,
     depfile: Path | None,
+    dark_pair: bool,
     encoding: Encoding,
     id_prefix: str | None,
     error_format: str,
@@ -54,7 +55,9 @@ def command(
     The suffix of -o decides the format. A spec with mistakes, or with an expected number that is not met, is reported
     and not drawn; the others are.
     """
-    plan = targets(specs, output, formats.split(",") if formats is not None else [], pipeline.FORMATS)
+    options.refuse_dark(how["theme"], dark_pair=dark_pair)
+    listed = formats.split(",") if formats is not None else []
+    plan = targets(specs, output, listed, pipeline.FORMATS, dark_pair=dark_pair)
     if depfile is not None and any(target.path is None for target in plan):
         raise UsageError("--depfile names the figure as a file, so the figure cannot go to standard output", "-o FILE")
     if id_prefix is not None and len(specs) > 1:
@@ -89,18 +92,24 @@ def _draw(
     """
     made = []
     spec = pipeline.load(sources.read(name, limits), limits, overrides)
-    spec = replace(spec, view=adjusted(spec.view, **flags))
+    spec = pipeline.with_view(spec, adjusted(spec.view, **flags))
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))
     expect.demand(spec.expectations, evaluation)
-    scene = pipeline.draw(spec, evaluation)
+    scenes = {dark: pipeline.draw(spec, evaluation, dark=dark) for dark in {target.dark for target in wanted}}
     for target in wanted:
+        scene = scenes[target.dark]
         with reporter.file():
-            _write(target, pipeline.encode(scene, target.format, encoding))
+            _write(target, pipeline.encode(scene, target.format, _of_one(target, encoding)))
             if target.path is not None:
                 reporter.say(f"{name} -> {target.path} ({size(scene)})")
                 made.append((target.path, spec.dependencies))
     return made
+
+
+def _of_one(target: Target, encoding: Encoding) -> Encoding:
+    """Two figures that lie in one page must not have the same ids."""
+    return encoding._replace(ids=f"{encoding.ids}{DARK_END}") if target.dark and encoding.ids else encoding
 
 
 def _write(target: Target, data: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw.errors import UsageError, reason
+from graphdraw.output.encoding import DARK_END
 from graphdraw.registry import suggestion
 
 STREAM = "-"
@@ -15,11 +16,12 @@ STREAM = "-"
 
 
 class Target(NamedTuple):
-    """One figure to write. `path` is None for standard output."""
+    """One figure to write. `path` is None for standard output; `dark` is for the second figure of a pair."""
 
     spec: str
     format: str
     path: Path | None
+    dark: bool = False
 
 
 def make_folder(output: str | None) -> None:
@@ -32,12 +34,17 @@ def make_folder(output: str | None) -> None:
         raise UsageError(f"{output}: the folder cannot be made: {reason(error)}") from error
 
 
-def targets(specs: Sequence[str], output: str | None, formats: Sequence[str], known: Sequence[str]) -> list[Target]:
+def targets(
+    specs: Sequence[str], output: str | None, formats: Sequence[str], known: Sequence[str], *, dark_pair: bool = False
+) -> list[Target]:
     """What to write for every spec, in order; `formats` empty means: as the suffix of `output` says, else SVG.
 
-    Raises `UsageError` for an unknown format, or if two figures would have one file or a figure the file of a spec.
+    With `dark_pair` every figure is followed by its dark one, `x-dark.svg` beside `x.svg`. Raises `UsageError` for an
+    unknown format, or if two figures would have one file or a figure the file of a spec.
     """
     planned = list(_planned(specs, output, known_formats(formats, known), known))
+    if dark_pair:
+        planned = [one for target in planned for one in (target, _dark(target))]
     _refuse_collisions(planned)
     return planned
 
@@ -49,6 +56,12 @@ def known_formats(names: Iterable[str], known: Sequence[str]) -> list[str]:
         if name not in known:
             raise UsageError(f"unknown format '{name}'", suggestion(name, known))
     return formats
+
+
+def _dark(target: Target) -> Target:
+    if target.path is None:
+        raise UsageError("--dark-pair makes two files, so the figure cannot go to standard output", "-o FILE")
+    return target._replace(path=target.path.with_stem(f"{target.path.stem}{DARK_END}"), dark=True)
 
 
 def _is_folder(output: str) -> bool:

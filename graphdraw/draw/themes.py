@@ -1,4 +1,4 @@
-"""Themes: values only, by role; no rule lives here and no code elsewhere knows a colour.
+"""Themes: values only, by role; no theme has rules of its own and no code elsewhere knows a colour.
 
 The values are measured for print and screens: every text has at least 4.5:1 against each ground it can stand on
 (`high-contrast` 7:1), forward and backward differ in lightness as well as in hue, and the open head, with or without
@@ -7,7 +7,7 @@ dashes, is the second cue beside colour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from graphdraw.registry import Registry
 from graphdraw.view import Numbers
@@ -89,8 +89,6 @@ DARK = replace(
     group_fill="#21262c",
     group_outline="#6b747d",
     branch_fill="#a8b3bd",
-    line_width=0.9,
-    outline_width=0.8,
 )
 
 for _theme in (
@@ -167,3 +165,12 @@ for _theme in (
     ),
 ):
     THEMES.register(_theme.name, _theme)
+
+
+COLORS = tuple(field.name for field in fields(Theme) if str(field.default).startswith("#"))
+"""The roles that have colours."""
+
+
+def in_dark(theme: Theme) -> Theme:
+    """A theme in the colours of `dark`; all else stays, so that figures in both lie exactly on each other."""
+    return replace(theme, **{role: getattr(DARK, role) for role in COLORS})

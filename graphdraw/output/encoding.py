@@ -19,6 +19,9 @@ PdfFonts = Literal["42", "3", "outlines"]
 SVG_TEXTS: tuple[SvgText, ...] = get_args(SvgText)
 PDF_FONTS: tuple[PdfFonts, ...] = get_args(PdfFonts)
 
+DARK_END = "-dark"
+"""What the name of the second figure of a pair ends with, before its suffix."""
+
 
 class Encoding(NamedTuple):
     """The choices, each for one format: `dpi` of a PNG (None is 300), `svg_text`, `pdf_fonts`, and `ids`.

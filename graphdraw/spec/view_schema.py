@@ -61,8 +61,7 @@ VIEW = Section(
         Key(
             "numbers",
             Either(Choice(("auto", "python")), mapping=NUMBERS, short="style"),
-            "How numbers are written",
-            "auto",
+            "How numbers are written; 'auto', unless the theme has another way",
         ),
         Key("tensors", Choice(("shape", "matrix", "summary", "name")), "How tensors are shown", later=True),
         Key("names", Choice(("auto", "all", "none")), "Which names are drawn", "auto"),

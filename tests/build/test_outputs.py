@@ -28,6 +28,11 @@ def test_places(text: str, deep: str, top: str) -> None:
     assert [(where.folder / where.place(spec, "svg")).as_posix() for spec in (DEEP, TOP)] == [deep, top]
 
 
+def test_the_dark_figure_of_a_pair_lies_beside_the_other() -> None:
+    assert outputs(Path("out")).place(TOP, "svg", dark=True) == "fig.1-dark.svg"
+    assert outputs(Path("out/{format}/{name}/{dir}")).place(DEEP, "svg", dark=True) == "svg/a/deep-dark.svg"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
