@@ -21,7 +21,7 @@ NUMBERED = ("value", "blank")
 FIELD = re.compile(r"\{(name|value|gradient|local)\}")
 """What is replaced in a text that the author gives an edge, or all boxes."""
 
-_STEP = re.compile(r".+\[(?P<number>[0-9]+)\]\.(?P<output>[^.]+)")
+_INNER = re.compile(r".+?(?:\[(?P<number>[0-9]+)\])?\.(?P<name>[^.]+)")
 _CLOSE = ("%", "‰", "°", "′", "″")
 """Units that follow their number without a space, as those in wide characters do (`円`)."""
 
@@ -82,13 +82,13 @@ class Captions:
 
     def own_label(self, name: str) -> str | None:
         """The label the author gave a node, in the view, as an output, or where the node is defined."""
-        return (
-            node_look(self.view, name).label or self._output_labels.get(name) or self.graph.by_name[name].display.label
-        )
+        node = self.graph.by_name.get(name)  # a closed block is none
+        own = node.display.label if node else None
+        return node_look(self.view, name).label or self._output_labels.get(name) or own
 
     def name(self, name: str) -> str:
         """The label of a node, else its name as it is set."""
-        return to_join(self.own_label(name) or _step_as_label(name) or name_as_label(name))
+        return to_join(self.own_label(name) or _inner_as_label(name) or name_as_label(name))
 
     def tells_value(self, name: str) -> bool:
         """Whether the value of a node can be read in the figure: neither it nor any of its arrows hides it."""
@@ -119,7 +119,7 @@ class Captions:
         """What tells one of several values of a closed block from the others: its name, else that of the output."""
         if self.view.names == "none" or name in self._outputs or "name" in self.values:
             return None
-        return self.inner_name(name) or _step_as_label(name) or name_as_label(port)
+        return self.inner_name(name) or _inner_as_label(name) or name_as_label(port)
 
     def edge_label(self, name: str, edge_id: str) -> Caption | None:
         """The label that the author gave the edge that carries the value of a node."""
@@ -231,14 +231,16 @@ def _told(shown: tuple[Shown, ...], wishes: list[Visibility | None]) -> bool:
     return "show" in wishes or "value" in shown
 
 
-def _step_as_label(name: str) -> str | None:
-    """What a step of a repeat results in, where the name of the output is set as math: `rnn[2].h` is h with index 2."""
-    match = _STEP.fullmatch(name)
-    return name_as_label("".join(match.group("output", "number"))) if match and _is_letter(match["output"]) else None
-
-
-def _is_letter(name: str) -> bool:
-    return name_as_label(name).startswith("$") and "_" not in name and not name[-1].isdigit()
+def _inner_as_label(name: str) -> str | None:
+    """What is inside a block goes by its name there: `cell.f` is f, `rnn[2].h` is h with index 2 if that is math."""
+    match = _INNER.fullmatch(name)
+    if match is None or match["name"].isdigit():
+        return None
+    label, number = name_as_label(match["name"]), match["number"]
+    if number is None:
+        return label
+    indexed = label.startswith("$") and "_" not in label
+    return name_as_label(match["name"] + number) if indexed else None
 
 
 def edge_id_of(source: str, target: str, argument: int) -> str:

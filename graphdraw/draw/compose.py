@@ -8,14 +8,14 @@ from functools import cached_property
 
 from graphdraw.draw.arrows import Arrow, End, arrow
 from graphdraw.draw.blocks import block, half_pair, standings
-from graphdraw.draw.diagram import Diagram, Inscription, Item, Line, Standing
+from graphdraw.draw.diagram import Diagram, Enclosure, Inscription, Item, Line, Standing
 from graphdraw.draw.forks import radii
-from graphdraw.draw.moving import moved
+from graphdraw.draw.moving import fitted
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.shapes import SHAPES, rounded_rectangle
 from graphdraw.draw.text import Text, centring
 from graphdraw.draw.themes import Theme
-from graphdraw.layout.problem import Box, LayoutProblem, Link, Placement
+from graphdraw.layout.problem import Box, Cluster, LayoutProblem, Link, Placement
 from graphdraw.view import View
 
 TOUCH = 0.5
@@ -26,6 +26,8 @@ DOT_GAP = 1.5
 
 STUB = 7.0
 """Straight run of an arrow from a fork's bar before it may turn, so that neighbours part side by side."""
+
+GROUP_CORNER = 6.0
 
 BLANK_PADDING = 1.0
 BLANK_WIDTH = 0.5
@@ -51,7 +53,9 @@ def layout_problem(diagram: Diagram, theme: Theme) -> LayoutProblem:
         room_of = block(line, diagram.direction, theme, diagram.scale)
         sizes = room_of.along, room_of.before, room_of.after
         links.append(Link(line.id, line.tail, line.tip, line.order, *sizes, pair=line.flow == "both"))
-    return LayoutProblem(tuple(boxes), tuple(links), diagram.direction)
+    padding = theme.group_padding * diagram.scale
+    groups = tuple(Cluster(e.id, e.members, padding, e.text.width, e.text.height) for e in diagram.enclosures)
+    return LayoutProblem(tuple(boxes), tuple(links), diagram.direction, groups)
 
 
 def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View) -> Scene:
@@ -60,28 +64,15 @@ def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View) ->
     `view` decides margin and background; titles are added by the caller, since they are not drawn.
     """
     composer = _Composer(diagram, placement, theme)
-    nodes = tuple(composer.node(item) for item in diagram.items)
+    nodes = tuple(composer.enclosure(e) for e in composer.enclosures)
+    nodes += tuple(composer.node(item) for item in diagram.items)
     edges = tuple(mark for line in diagram.lines for mark in composer.edges(line))
-    labels = tuple(mark for item in diagram.items for mark in composer.node_labels(item))
+    labels = tuple(composer.enclosure_label(e) for e in composer.enclosures)
+    labels += tuple(mark for item in diagram.items for mark in composer.node_labels(item))
     labels += tuple(mark for line in diagram.lines for mark in composer.line_labels(line))
     background = None if view.background == "none" else view.background or theme.ground
     scene = Scene(0.0, 0.0, background, nodes, edges, labels, diagram.fonts, theme.mathfont)
     return fitted(scene, theme.margin if view.margin is None else view.margin)
-
-
-def fitted(scene: Scene, margin: float) -> Scene:
-    """The scene moved so that everything drawn lies within the canvas, `margin` points from its border."""
-    boxes = [*(n.box for n in scene.nodes), *(label.box for label in scene.labels)]
-    for edge in scene.edges:
-        xs, ys = zip(*edge.line.points, *edge.head.points, strict=True)
-        half = edge.width / 2
-        boxes.append((min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
-    if not boxes:
-        return replace(scene, width=2 * margin, height=2 * margin)
-    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    size = round(right - left + 2 * margin, 2), round(bottom - top + 2 * margin, 2)
-    return replace(moved(scene, margin - left, margin - top), width=size[0], height=size[1])
 
 
 @dataclass(frozen=True)
@@ -93,6 +84,29 @@ class _Composer:
     @cached_property
     def _items(self) -> dict[str, Item]:
         return {item.id: item for item in self.diagram.items}
+
+    # -- groups
+
+    @property
+    def enclosures(self) -> list[Enclosure]:
+        """The boxes round items, the outer before the inner."""
+        found = {e.id: e for e in self.diagram.enclosures}
+        return [found[id_] for id_ in self.placement.frames]
+
+    def enclosure(self, enclosure: Enclosure) -> NodeMark:
+        """The box round items."""
+        left, top, right, bottom = box = self.placement.frames[enclosure.id].box
+        theme, scale = self.theme, self.diagram.scale
+        outline = rounded_rectangle(right - left, bottom - top, GROUP_CORNER * scale)
+        outline = _shifted(outline, ((left + right) / 2, (top + bottom) / 2))
+        width = theme.outline_width * scale
+        text = enclosure.text.text
+        return NodeMark(enclosure.id, "group", box, text, outline, theme.group_fill, theme.group_outline, width)
+
+    def enclosure_label(self, enclosure: Enclosure) -> LabelMark:
+        """What it is called."""
+        x, y = self.placement.frames[enclosure.id].label
+        return _label(enclosure.text, "name", enclosure.id, (x, y + enclosure.text.ascent), self.theme.neutral)
 
     # -- nodes
 

@@ -51,6 +51,7 @@ def _problem(missing: str, where: Location | None) -> Problem:
 
 def _drawn(diagram: Diagram) -> Iterator[str]:
     yield from (item.text.text for item in diagram.items if item.text)
+    yield from (enclosure.text.text for enclosure in diagram.enclosures)
     yield from (standing.inscription.text.text for item in diagram.items for standing in item.texts)
     for line in diagram.lines:
         beside = (line.beside,) if line.beside else ()

@@ -83,6 +83,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A box round items: a group, or a block that is not closed. `members` are the ids of the items."""
+
+    id: str
+    text: Text
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagram:
     """Everything that will be drawn, in the order of the graph. Sizes are already scaled by `scale`."""
 
@@ -91,3 +100,4 @@ class Diagram:
     direction: Direction
     fonts: tuple[str, ...]
     scale: float
+    enclosures: tuple[Enclosure, ...] = ()

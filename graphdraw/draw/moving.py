@@ -48,3 +48,18 @@ def moved(scene: Scene, dx: float, dy: float) -> Scene:
         edges=tuple(edge(e) for e in scene.edges),
         labels=tuple(label(m) for m in scene.labels),
     )
+
+
+def fitted(scene: Scene, margin: float) -> Scene:
+    """The scene moved so that everything drawn lies within the canvas, `margin` points from its border."""
+    boxes = [*(n.box for n in scene.nodes), *(label.box for label in scene.labels)]
+    for edge in scene.edges:
+        xs, ys = zip(*edge.line.points, *edge.head.points, strict=True)
+        half = edge.width / 2
+        boxes.append((min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
+    if not boxes:
+        return replace(scene, width=2 * margin, height=2 * margin)
+    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    size = round(right - left + 2 * margin, 2), round(bottom - top + 2 * margin, 2)
+    return replace(moved(scene, margin - left, margin - top), width=size[0], height=size[1])

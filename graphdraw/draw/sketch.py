@@ -13,6 +13,7 @@ from graphdraw.draw.boxes import Boxes
 from graphdraw.draw.captions import Caption, edge_id_of
 from graphdraw.draw.collapse import collapse
 from graphdraw.draw.diagram import Diagram, Flow, Item, Line
+from graphdraw.draw.enclosures import OUT, enclosures
 from graphdraw.draw.gates import constant_text
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.parts import CONSTANT, Parts
@@ -22,7 +23,7 @@ from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number
 from graphdraw.view import View
 
-FORK, OUT = ":fork", ":out"
+FORK = ":fork"
 
 DOT = 5.0
 """Diameter of a fork in points; with more than `MOST_ON_DOT` branches it is a bar, `BRANCH_PITCH` longer a branch."""
@@ -49,7 +50,9 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts
     drawn = collapse(graph, evaluation, view)
     notation = _Operations if view.notation == "operations" else Boxes
     sketcher = notation(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale)
-    return Diagram(tuple(sketcher.items()), tuple(sketcher.lines()), view.direction, fonts, scale)
+    items = tuple(sketcher.items())
+    boxes = enclosures(sketcher, items)
+    return Diagram(items, tuple(sketcher.lines()), view.direction, fonts, scale, boxes)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ IEEE TSMC 11 (1981), with layers of their own for labels as in Gansner et al. (1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from graphdraw.layout.clusters import foreign_columns, insides, spanned
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import LEAST_RUN, LONE_LANE, PAIR_LANE
 from graphdraw.layout.ranks import Ranks
@@ -43,7 +45,7 @@ class Item:
 class Columns:
     """All items; the item of a box has the number of the box. `chains` lists the items of each link, tail to head.
 
-    A link that is `in_tracks` has two lanes, of equal height in the end, where others have one a column.
+    A link that is `in_tracks` has
     """
 
     count: int
@@ -51,6 +53,8 @@ class Columns:
     chains: tuple[tuple[int, ...], ...]
     labels: tuple[int, ...]
     in_tracks: frozenset[int] = frozenset()
+    spans: tuple[tuple[int, int], ...] = ()
+    inside: tuple[frozenset[int], ...] = ()
 
 
 def make_columns(graph: Graph, ranks: Ranks) -> Columns:
@@ -67,7 +71,12 @@ def make_columns(graph: Graph, ranks: Ranks) -> Columns:
         items += [_label(graph, i, c) if c == homes[i] else _lane(graph, i, c) for c in met]
         chains.append((graph.tail[i], *range(first, len(items)), graph.head[i]))
         labels.append(first + met.index(homes[i]))
-    return Columns(2 * max(ranks, default=0) + 1, tuple(items), tuple(chains), tuple(labels), in_tracks)
+    count = 2 * max(ranks, default=0) + 1
+    if not graph.nests:
+        return Columns(count, tuple(items), tuple(chains), tuple(labels), in_tracks)
+    within = spanned(graph, ranks)
+    inside = insides(graph, within, chains, [item.column for item in items])
+    return Columns(count, tuple(items), tuple(chains), tuple(labels), in_tracks, within, inside)
 
 
 def _too_long(graph: Graph, ranks: Ranks) -> frozenset[int]:
@@ -111,14 +120,17 @@ def _label_columns(graph: Graph, ranks: Ranks, in_tracks: frozenset[int]) -> lis
     high = [0.0] * (2 * max(ranks, default=0) + 1)
     wide = [0.0] * len(high)
     homes = [2 * ranks[tail] + 1 for tail in graph.tail]
-    spans = [ranks[b] - ranks[a] for a, b in zip(graph.tail, graph.head, strict=True)]
-    for i in sorted(range(len(homes)), key=lambda i: (spans[i] > 1, i)):
+    within = spanned(graph, ranks)
+    lengths = [ranks[b] - ranks[a] for a, b in zip(graph.tail, graph.head, strict=True)]
+    for i in sorted(range(len(homes)), key=lambda i: (lengths[i] > 1, i)):
         link = graph.links[i]
         end = 2 * ranks[graph.head[i]]
         first = end - 1 if i in in_tracks else homes[i]
-        homes[i] = min(
-            range(first, end, 2), key=lambda c: (high[c] + 2 * max(0.0, link.label_along - wide[c]), end - c)
-        )
+        columns: Sequence[int] = range(first, end, 2)
+        if within:
+            foreign = foreign_columns(graph, within, i)
+            columns = [c for c in columns if c not in foreign] or columns
+        homes[i] = min(columns, key=lambda c: (high[c] + 2 * max(0.0, link.label_along - wide[c]), end - c))
         high[homes[i]] += link.label_before + link.label_after
         wide[homes[i]] = max(wide[homes[i]], link.label_along)
     return homes

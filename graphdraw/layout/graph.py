@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphdraw.layout.lengths import DOT
+from graphdraw.layout.nests import Nest, read_nests
 from graphdraw.layout.problem import Box, LayoutProblem, Link
 from graphdraw.layout.simplex import least_values
 
@@ -27,6 +28,7 @@ class Graph:
     depth: tuple[int, ...]
     height: tuple[int, ...]
     port: tuple[float, ...]
+    nests: tuple[Nest, ...] = ()
 
     def is_dot(self, box: int) -> bool:
         """Whether a box is the dot of a fork: round and small, and what comes in goes out again."""
@@ -62,6 +64,7 @@ def read_graph(problem: LayoutProblem) -> Graph:
         tuple(least_values(count, [(a, b, 1, 1) for a, b in zip(tail, head, strict=True)])),
         tuple(least_values(count, [(b, a, 1, 1) for a, b in zip(tail, head, strict=True)])),
         _ports(problem, into),
+        read_nests(problem, number),
     )
 
 

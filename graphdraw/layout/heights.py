@@ -11,11 +11,13 @@ large enough in its own direction, unless that contradicts what is demanded alre
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns, Item
+from graphdraw.layout.frames import bottom, inner_gaps, outer_gaps, sides_of, top
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import BOX_GAP, LABEL_GAP, LEAST_SLANT, OTHER_GAP, ROUND_GAP
 from graphdraw.layout.order import Order
@@ -45,21 +47,50 @@ Demand = tuple[int, int, float]
 """Upper item, lower item, and the least distance of their axes in points."""
 
 
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """`y`: of the axis of each item; `frames`: top and bottom of each cluster's frame."""
+
+    y: list[float]
+    frames: tuple[Interval, ...]
+
+
 class _Heights:
     """One problem: gaps and weights between blocks; `edges` of the solver are made from them anew for each round."""
 
     def __init__(self, graph: Graph, columns: Columns, order: Order, chains: Chains, blocks: Blocks) -> None:
         self.graph, self.columns, self.chains, self.blocks = graph, columns, chains, blocks
         self.gaps: Gaps = {}
+        self.frames: list[Interval] = []
+        self.count = blocks.count + 2 * len(graph.nests)
         for row in order:
             for upper, lower in pairwise(row):
                 a, b = columns.items[upper], columns.items[lower]
                 self.demand(upper, lower, a.below + b.above + _gap(graph, a, b))
+        if graph.nests:
+            self._frame(order)
+
+    def _frame(self, order: Order) -> None:
+        """Keep frames round their clusters and others out of them, as far as the order allows that."""
+        sides = sides_of(self.columns, order)
+        outer: list[Demand] = []
+        for cluster in range(len(self.graph.nests)):
+            for demand in inner_gaps(self.graph, self.columns, cluster):
+                self.demand(*demand)
+            outer += outer_gaps(self.graph, self.columns, order, sides, cluster)
+        self.demand_all(outer)
+
+    def _block(self, item: int) -> tuple[int, float]:
+        """The variable of an item, or of the top or bottom of a frame, and its axis in it."""
+        return (self.blocks.of[item], self.blocks.offset[item]) if item >= 0 else (self.blocks.count - 1 - item, 0.0)
 
     def demand(self, upper: int, lower: int, distance: float) -> None:
         """Keep the axes of two items apart."""
-        of, offset = self.blocks.of, self.blocks.offset
-        key, least = (of[upper], of[lower]), ceil(UNIT * (distance + offset[upper] - offset[lower]) - 1e-6)
+        (a, at), (b, to) = self._block(upper), self._block(lower)
+        key, least = (a, b), ceil(UNIT * (distance + at - to) - 1e-6)
         self.gaps[key] = max(self.gaps.get(key, least), least)
 
     def demand_all(self, demands: list[Demand]) -> None:
@@ -77,25 +108,34 @@ class _Heights:
 
     def _has_cycle(self) -> bool:
         try:
-            least_values(self.blocks.count, [(a, b, 0, 0) for a, b in self.gaps])
+            least_values(self.count, [(a, b, 0, 0) for a, b in self.gaps])
         except ValueError:
             return True
         return False
 
     def solve(self, segments: list[Segment]) -> list[float]:
         """The heights of all items; raises ValueError where the demands contradict each other."""
-        count, of, offset = self.blocks.count, self.blocks.of, self.blocks.offset
+        count, of, offset = self.count, self.blocks.of, self.blocks.offset
         gaps: list[Edge] = [(a, b, least, 0) for (a, b), least in self.gaps.items()]
         if count + len(segments) > EXACT_UP_TO:
             y = _compacted(count, gaps)
         else:
-            edges = list(gaps)
+            edges = [*gaps, *self._tight()]
             for extra, s in enumerate(segments, count):
                 weight = self._weight(s)
                 edges.append((extra, of[s.left], -round(UNIT * (offset[s.left] + s.from_left)), weight))
                 edges.append((extra, of[s.right], -round(UNIT * (offset[s.right] + s.from_right)), weight))
             y = [float(v) for v in network_simplex(count + len(segments), edges)]
+        self.frames = [self._frame_of(y, number) for number in range(len(self.graph.nests))]
         return [y[of[item]] / UNIT + offset[item] for item in range(len(of))]
+
+    def _frame_of(self, y: list[float], number: int) -> Interval:
+        upper, lower = self._block(top(number))[0], self._block(bottom(number))[0]
+        return y[upper] / UNIT, y[lower] / UNIT
+
+    def _tight(self) -> list[Edge]:
+        """Frames are no higher than they have to be."""
+        return [(self._block(top(n))[0], self._block(bottom(n))[0], 0, OTHER) for n in range(len(self.graph.nests))]
 
     def _weight(self, s: Segment) -> int:
         tail, head = self.graph.tail[s.link], self.graph.head[s.link]
@@ -110,8 +150,8 @@ class _Heights:
 
 def place_heights(
     graph: Graph, columns: Columns, order: Order, chains: Chains, blocks: Blocks, segments: tuple[Segment, ...]
-) -> list[float]:
-    """The y of the axis of every item."""
+) -> Heights:
+    """The y of the axis of every item, and of the top and bottom of every frame."""
     problem = _Heights(graph, columns, order, chains, blocks)
     free = [s for s in segments if blocks.of[s.left] != blocks.of[s.right]]
     y = problem.solve(free)
@@ -124,7 +164,7 @@ def place_heights(
             break
         problem.demand_all(demands)
         y = problem.solve(free)
-    return y
+    return Heights(y, tuple(problem.frames))
 
 
 def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[float]) -> list[Demand]:

@@ -132,7 +132,11 @@ def place_labels(
     things = _things(graph, widths, y, routes)
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
     far: dict[int, Interval] = {}
+    held = _held(graph, columns)
     for link, (item, at) in enumerate(zip(items, safe, strict=True)):
+        if link in held:
+            rooms[item.column].append(_Room(link, at[0], at[0], at[0]))
+            continue
         run, limits = _run(routes[link], at), (widths.middle(item.column - 1), widths.middle(item.column + 1))
         if not limits[0] <= sum(run) / 2 <= limits[1]:
             far[link] = run
@@ -149,6 +153,18 @@ def place_labels(
             x[link] = middle[0]
             things.add(_block(link, items[link], middle))
     return tuple((x[link], at[1]) for link, at in enumerate(safe))
+
+
+def _held(graph: Graph, columns: Columns) -> set[int]:
+    """Links that lead into a frame, out of it or past it: their labels stay where nothing of it can be."""
+    found: set[int] = set()
+    for nest, (first, last) in zip(graph.nests, columns.spans, strict=True):
+        for link, chain in enumerate(columns.chains):
+            if not (graph.tail[link] in nest.boxes and graph.head[link] in nest.boxes):
+                start, end = (columns.items[item].column for item in (chain[0], chain[-1]))
+                if start <= last and first <= end:
+                    found.add(link)
+    return found
 
 
 def _things(graph: Graph, widths: Widths, y: list[float], routes: tuple[Route, ...]) -> _Things:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from graphdraw.layout.bands import bands, gathered
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
 
@@ -51,6 +52,17 @@ class Layers:
                 self.right[a].append((b, port))
                 self.left[b].append((a, port))
         self.rows: list[list[int]] = [[] for _ in range(ranks)]
+        self.graph, self.columns = graph, columns
+        self.bands = bands(columns) if columns.inside else None
+
+    def gather(self) -> None:
+        """Bring the items of each cluster together."""
+        if self.bands is not None:
+            self.take(gathered(self.graph, self.columns, self.rows))
+
+    def _free(self, upper: int, lower: int) -> bool:
+        """Whether two neighbours may change places: they are in the same clusters."""
+        return self.bands is None or self.bands[upper] == self.bands[lower]
 
     def frozen(self) -> tuple[tuple[int, ...], ...]:
         """The order as it stands."""
@@ -105,7 +117,7 @@ class Layers:
                 at = 0
                 while at < len(row) - 1:
                     upper, lower = row[at], row[at + 1]
-                    if self._saved(upper, lower) > 0:
+                    if self._free(upper, lower) and self._saved(upper, lower) > 0:
                         row[at], row[at + 1], place[lower], place[upper] = lower, upper, at, at + 1
                         changed, at = True, max(0, at - 1)
                     else:

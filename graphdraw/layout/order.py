@@ -45,10 +45,11 @@ def best_orders(graph: Graph, columns: Columns, starts: int = STARTS) -> tuple[t
     layers = Layers(graph, columns)
     first = walk(graph, columns)
     layers.take(first)
+    layers.gather()
     found = {layers.frozen(): layers.crossings()}
     swept: set[Order] = set()
     count = sum(map(len, first))
-    paths = paths_of(layers, first) if count <= PATHS_UP_TO else ()
+    paths = paths_of(layers, first) if count <= PATHS_UP_TO and not columns.inside else ()
     for start in range(max(1, min(starts, EFFORT // (1 + sum(len(row) ** 2 for row in first))))):
         if not min(found.values()):
             break
@@ -98,6 +99,7 @@ def _start(layers: Layers, first: Rows, start: int) -> None:
         elif start > 1 and chance.random() < 0.5:
             chance.shuffle(row)
     layers.take(rows)
+    layers.gather()
 
 
 def _sweep(layers: Layers, start: int) -> int:
@@ -108,6 +110,7 @@ def _sweep(layers: Layers, start: int) -> int:
         if not fewest or stalled == STALLED:
             break
         layers.sort_by_neighbours(rightwards=(sweep + start) % 2 == 0)
+        layers.gather()
         layers.switch(SWITCHES)
         found = layers.crossings()
         stalled = 0 if found < fewest else stalled + 1

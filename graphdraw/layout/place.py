@@ -6,19 +6,21 @@ the methods of Gansner et al. (1993), adapted to links that carry texts and arri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.chains import find_chains
 from graphdraw.layout.clearing import cleared
 from graphdraw.layout.columns import Columns, make_columns
+from graphdraw.layout.framing import Rectangle, find_frames, with_label
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
 from graphdraw.layout.lengths import ARROW_DISTANCE
+from graphdraw.layout.nests import sorted_groups
 from graphdraw.layout.order import Order, best_orders
 from graphdraw.layout.ports import find_ports
-from graphdraw.layout.problem import LayoutProblem, Placement, Point
+from graphdraw.layout.problem import Frame, LayoutProblem, Placement, Point
 from graphdraw.layout.ranks import Ranks, rank_variants
 from graphdraw.layout.routes import Route, find_routes
 from graphdraw.layout.sides import choose_sides
@@ -40,6 +42,9 @@ MOST_LINKS = 30_000
 PROMISE = 1
 """How many crossings more than the fewest the first order of some ranks may have, for them to be searched fully."""
 
+RELABELLED = 3
+"""How often room is made for the labels of groups that a link strikes."""
+
 MORE_AREA, SPARE_AREA = 1.25, 10_000
 """What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
 
@@ -57,6 +62,7 @@ class _Placed:
     routes: tuple[Route, ...]
     main: frozenset[int]
     crossings: int
+    frames: tuple[Rectangle, ...]
     extent: tuple[float, float, float, float]
 
     @property
@@ -81,9 +87,21 @@ def place(problem: LayoutProblem) -> Placement:
     if len(problem.links) > MOST_LINKS:
         text = f"the figure is too large to be laid out: {len(problem.links):,} arrows, more than {MOST_LINKS:,}"
         raise SpecError([Problem(None, text, "too-many-arrows", "draw it in parts, each in a spec of its own")])
+    found, struck = _placement(problem)
+    for _ in range(RELABELLED):
+        if not struck:
+            break
+        groups = tuple(replace(group, aside=group.aside or group.id in struck) for group in problem.groups)
+        problem = replace(problem, groups=groups)
+        found, struck = _placement(problem)
+    return found
+
+
+def _placement(problem: LayoutProblem) -> tuple[Placement, set[str]]:
+    """Where everything goes, and the groups whose labels a link strikes."""
     graph = read_graph(turned(problem))
     if not graph.boxes:
-        return Placement({}, {}, {}, ())
+        return Placement({}, {}, {}, ()), set()
     small = len(graph.links) <= VARIANTS_UP_TO
     near, edge = rank_variants(graph, plain=not small, near=len(graph.links) > EDGE_UP_TO)
     best = _best(graph, near)
@@ -120,20 +138,24 @@ def _measured(graph: Graph, columns: Columns, crossings: int, order: Order, *, c
     segments = segments_of(columns, ports)
     others = tracks.without(columns, segments)
     blocks = straight_blocks(graph, columns, inside, chains, others)
-    y = place_heights(graph, columns, inside, chains, blocks, others)
+    heights = place_heights(graph, columns, inside, chains, blocks, others)
+    y = heights.y
     tracks.lift(columns, inside, y)
     widths = place_widths(graph, columns, y, segments)
     if clear:
         widths = cleared(graph, columns, order, ports, y, widths, segments)
     routes = find_routes(graph, columns, order, ports, y, widths)
-    return _Placed(columns, y, widths, routes, chains.main, crossings, _extent(columns, y, widths, routes))
+    frames = find_frames(columns, heights, widths)
+    extent = _extent(columns, y, widths, routes, frames)
+    return _Placed(columns, y, widths, routes, chains.main, crossings, frames, extent)
 
 
 def _extent(
-    columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]
+    columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...], frames: tuple[Rectangle, ...]
 ) -> tuple[float, float, float, float]:
     half = ARROW_DISTANCE / 2
-    corners = [(x, y - half, x, y + half) for route in routes for x, y in route]
+    corners = [*frames]
+    corners += [(x, y - half, x, y + half) for route in routes for x, y in route]
     for item, x, at in zip(columns.items, widths.x, y, strict=True):
         if item.kind != "lane":
             corners.append((x - item.width / 2, at - item.above, x + item.width / 2, at + item.below))
@@ -141,18 +163,31 @@ def _extent(
     return min(left), min(top), max(right), max(bottom)
 
 
-def _finished(problem: LayoutProblem, graph: Graph, placed: _Placed) -> Placement:
-    """The candidate with its labels, in the direction that was asked for, by id."""
+def _finished(problem: LayoutProblem, graph: Graph, placed: _Placed) -> tuple[Placement, set[str]]:
+    """The candidate with its labels, in the direction that was asked for, by id; the groups whose labels are struck."""
     left, top, right, _ = placed.extent
     labels = place_labels(graph, placed.columns, placed.y, placed.widths, placed.routes)
 
     def final(point: Point) -> Point:
         return turned_back((point[0] - left, point[1] - top), problem.direction, right - left)
 
-    centres = zip(graph.boxes, placed.widths.x, placed.y, strict=False)
-    return Placement(
-        {box.id: final((x, y)) for box, x, y in centres},
-        {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)},
+    def turned_frame(frame: Rectangle) -> Rectangle:
+        (ax, ay), (bx, by) = final((frame[0], frame[1])), final((frame[2], frame[3]))
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    centres = {box.id: final((x, y)) for box, x, y in zip(graph.boxes, placed.widths.x, placed.y, strict=False)}
+    found = {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)}
+    boxes = [turned_frame(frame) for frame in placed.frames]
+    frames, struck = dict[str, Frame](), set[str]()
+    for number, (group, box) in enumerate(zip(sorted_groups(problem), boxes, strict=True)):
+        frames[group.id], free = with_label(box, group, tuple(found.values()), boxes[number + 1 :])
+        if not free:
+            struck.add(group.id)
+    placement = Placement(
+        centres,
+        found,
         {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)},
         tuple(link.id for i, link in enumerate(graph.links) if i in placed.main),
+        frames,
     )
+    return placement, struck

@@ -6,7 +6,7 @@ The layout knows boxes and links, never an operation, a number or a colour.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Point = tuple[float, float]
@@ -54,15 +54,40 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """A frame round boxes, `padding` from what is in it, with a label at its top left.
+
+    Two clusters are nested or apart. Other boxes and their labels are outside; arrows may cross the frame. `aside`: the
+    label has room beside what is in the frame, not only above it.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    padding: float
+    label_width: float = 0.0
+    label_height: float = 0.0
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutProblem:
     """Everything the layout is told. Boxes and links in the order that breaks ties; links may repeat a pair of ends.
 
-    direction: where the links run to.
+    direction: where the links run to. groups: frames round some of the boxes.
     """
 
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
     direction: Literal["right", "left", "down", "up"] = "right"
+    groups: tuple[Cluster, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a cluster's frame is (left, top, right, bottom), and the top left corner of its label."""
+
+    box: tuple[float, float, float, float]
+    label: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +96,11 @@ class Placement:
 
     centres: of the boxes. routes: the axis of each link as a polyline from the outline of its source to that of its
     target. labels: the point on the axis where the label block of each link is centred. main: the links of the main
-    chain, straight by construction.
+    chain, straight by construction. frames: of the clusters, by id, the outer before the inner.
     """
 
     centres: Mapping[str, Point]
     routes: Mapping[str, tuple[Point, ...]]
     labels: Mapping[str, Point]
     main: tuple[str, ...]
+    frames: Mapping[str, Frame] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from graphdraw.layout.clusters import rank_edges
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.simplex import network_simplex
 
@@ -46,14 +47,17 @@ def _distinct(graph: Graph, first: list[int], *, plain: bool) -> tuple[Ranks, ..
 
 
 def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
-    boxes = len(graph.boxes)
+    boxes, count = len(graph.boxes), len(graph.boxes) + 2 * len(graph.nests)
     edges = [(a, b, length, 1) for a, b, length in zip(graph.tail, graph.head, lengths, strict=True)]
+    edges += rank_edges(graph, boxes, first) if graph.nests else ()
     if not first:
-        return tuple(network_simplex(boxes, edges))
-    edges += [(boxes, i, 0, 0) for i in range(boxes)]
-    edges += [(boxes, i, 0, PULL) for i in first]
-    ranks = network_simplex(boxes + 1, edges)
-    return tuple(rank - ranks[boxes] for rank in ranks[:boxes])
+        ranks = network_simplex(count, edges)
+        least = min(ranks[:boxes]) if graph.nests else 0
+        return tuple(rank - least for rank in ranks[:boxes])
+    edges += [(count, i, 0, 0) for i in range(boxes)]
+    edges += [(count, i, 0, PULL) for i in first]
+    ranks = network_simplex(count + 1, edges)
+    return tuple(rank - ranks[count] for rank in ranks[:boxes])
 
 
 def _least_lengths(graph: Graph) -> Iterator[tuple[int, ...]]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from graphdraw.layout.bands import bands
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
@@ -36,7 +37,7 @@ def choose_sides(graph: Graph, columns: Columns, order: Order, chains: Chains) -
     for row in order:
         for at, item in enumerate(row):
             place[item] = at
-    sorter = _Sorter(place, _throughs(graph, columns, chains))
+    sorter = _Sorter(place, _throughs(graph, columns, chains), bands(columns))
     return tuple(sorter.settled(row) if column % 2 else row for column, row in enumerate(order))
 
 
@@ -60,6 +61,7 @@ def _throughs(graph: Graph, columns: Columns, chains: Chains) -> dict[int, _Thro
 class _Sorter:
     place: Sequence[int]
     through: dict[int, _Through]
+    bands: Sequence[tuple[int, ...]]
 
     def settled(self, row: Sequence[int]) -> tuple[int, ...]:
         """Neighbours swapped while that gains: from the order of their heads to that of their tails, never back."""
@@ -76,5 +78,7 @@ class _Sorter:
     def _cross_on_the_right(self, upper: int, lower: int) -> bool:
         a, b = self.through.get(upper), self.through.get(lower)
         if not a or not b or self.place[a.left] <= self.place[b.left] or a.right == b.right:
+            return False
+        if self.bands[upper] != self.bands[lower]:
             return False
         return min(a.wish_left, b.wish_left) > min(a.wish_right, b.wish_right)

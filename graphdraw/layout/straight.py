@@ -5,9 +5,9 @@ Post: a block per item, and the offset of its axis from that of its block. Withi
       every column is met at most once; no two blocks cross, so the blocks of a column have one order in all columns.
 
 Segments are accepted greedily: the main chain, dots of forks, the inside of long links, wires of values used once,
-preferred consumers, preferred operands, the rest. An accepted segment crosses no other and shares no end on the same
-side. After the blocks of Brandes, Köpf, "Fast and simple horizontal coordinate assignment", GD 2001, by priority
-instead of position.
+preferred consumers, preferred operands, the rest. An accepted segment crosses no other, nor the top or bottom of a
+frame, and shares no end on the same side. After the blocks of Brandes, Köpf, "Fast and simple horizontal coordinate
+assignment", GD 2001, by priority instead of position.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns
+from graphdraw.layout.frames import sides_of, stays
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.order import Order
 from graphdraw.layout.ports import Ports
@@ -65,12 +66,13 @@ def straight_blocks(
 ) -> Blocks:
     """The blocks; the segments into symmetric joins are left out of them."""
     place = {item: at for row in order for at, item in enumerate(row)}
+    sides = sides_of(columns, order)
     joins = {box for level in chains.joins for box in level}
     least = 7 if len(graph.boxes) <= ALL_UP_TO else LEAST_OF_LARGE
     wanted = []
     for number, segment in enumerate(segments):
         priority = _priority(graph, chains, segment)
-        if priority <= least and segment.right not in joins:
+        if priority <= least and segment.right not in joins and stays(sides, segment.left, segment.right):
             column = columns.items[segment.left].column
             wanted.append((priority, column, place[segment.left], place[segment.right], number))
     accepted: list[list[tuple[int, int]]] = [[] for _ in range(columns.count)]

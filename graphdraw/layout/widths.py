@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import hypot
 
 from graphdraw.layout.columns import Columns
+from graphdraw.layout.frames import Insets, widen
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import (
     HEAD_GAP,
@@ -33,6 +34,7 @@ class Widths:
     """`x`: the centre of each item; `left`, `right`: the borders of each column.
 
     `start`, `end`: where the level run of each label or lane begins and ends, which may be outside of its column.
+    `insets`: how far frames reach beyond the columns of their boxes.
     `stubs`: the links that leave their tail (1) or reach their head (-1) level, and the x from or to which they do.
     """
 
@@ -41,6 +43,7 @@ class Widths:
     right: tuple[float, ...]
     start: tuple[float, ...]
     end: tuple[float, ...]
+    insets: Insets
     stubs: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     def middle(self, column: int) -> float:
@@ -68,6 +71,7 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
     for item in columns.items:
         width[item.column] = max(width[item.column], item.width)
     gaps = _gaps(columns, y, segments)
+    room = widen(graph, columns, width, gaps) if graph.nests else Insets((), ())
     early, late = _staggered(columns, y, segments, gaps)
     left, right, at = [], [], 0.0
     for column in range(columns.count):
@@ -82,7 +86,7 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
         x.append(places[align])
     starts = (left[item.column] - by for item, by in zip(columns.items, early, strict=True))
     ends = (right[item.column] + by for item, by in zip(columns.items, late, strict=True))
-    return Widths(tuple(x), tuple(left), tuple(right), tuple(starts), tuple(ends))
+    return Widths(tuple(x), tuple(left), tuple(right), tuple(starts), tuple(ends), room)
 
 
 def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> list[float]:

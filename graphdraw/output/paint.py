@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from matplotlib.path import Path
 
-from graphdraw.draw.scene import Curve, LabelMark, Scene
+from graphdraw.draw.scene import Curve, LabelMark, NodeMark, Scene
 from graphdraw.draw.typeset import outline_of, typeset
 
 
@@ -30,10 +30,11 @@ class Surface(Protocol):
 
 
 def paint(scene: Scene, surface: Surface) -> None:
-    """Draw the ground, the arrows, the outlines and the texts, in this order; each over all that came before."""
+    """Draw the ground, the groups, the arrows, the outlines and the texts; each over all that came before."""
     if scene.background:
         w, h = scene.width, scene.height
         surface.fill([Curve("MLLLZ", ((0.0, 0.0), (w, 0.0), (w, h), (0.0, h)))], scene.background)
+    _outlines([node for node in scene.nodes if node.kind == "group"], surface)
     for (color, width, dash), lines in _alike(scene.edges, lambda e: (e.color, e.width, e.dash)):
         surface.stroke([edge.line for edge in lines], color, width, dash)
     for (color, width, filled), heads in _alike(scene.edges, lambda e: (e.color, e.width, e.head_filled)):
@@ -42,18 +43,22 @@ def paint(scene: Scene, surface: Surface) -> None:
             surface.fill(curves, color)
         else:
             surface.stroke(curves, color, width)
-    outlined = [node for node in scene.nodes if node.outline]
-    for fill, nodes in _alike(outlined, lambda n: n.fill):
-        if fill and fill != "none":
-            surface.fill([node.outline for node in nodes if node.outline], fill)
-    for (stroke, width), nodes in _alike(outlined, lambda n: (n.stroke, n.stroke_width)):
-        if stroke and stroke != "none":
-            surface.stroke([node.outline for node in nodes if node.outline], stroke, width)
+    _outlines([node for node in scene.nodes if node.kind != "group"], surface)
     framed = [label for label in scene.labels if label.frame]
     for (color, width), labels in _alike(framed, lambda m: (m.color, m.frame_width)):
         surface.stroke([label.frame for label in labels if label.frame], color, width)
     for color, labels in _alike(scene.labels, lambda m: m.color):
         surface.write(labels, color)
+
+
+def _outlines(nodes: Iterable[NodeMark], surface: Surface) -> None:
+    outlined = [node for node in nodes if node.outline]
+    for fill, alike in _alike(outlined, lambda n: n.fill):
+        if fill and fill != "none":
+            surface.fill([node.outline for node in alike if node.outline], fill)
+    for (stroke, width), alike in _alike(outlined, lambda n: (n.stroke, n.stroke_width)):
+        if stroke and stroke != "none":
+            surface.stroke([node.outline for node in alike if node.outline], stroke, width)
 
 
 _Mark = TypeVar("_Mark")

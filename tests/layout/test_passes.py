@@ -53,7 +53,7 @@ def passes(seed):
     ports = find_ports(graph, columns, order)
     segments = segments_of(columns, ports)
     blocks = straight_blocks(graph, columns, order, chains, segments)
-    y = place_heights(graph, columns, order, chains, blocks, segments)
+    y = place_heights(graph, columns, order, chains, blocks, segments).y
     widths = place_widths(graph, columns, y, segments)
     routes = find_routes(graph, columns, order, ports, y, widths)
     return Passes(graph, columns, first, order, crossings, chains, ports, segments, blocks, y, widths, routes)
