@@ -105,6 +105,7 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
     `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
     """
     from graphdraw.draw import compose, coverage, sketch  # start-up time: bring matplotlib
+    from graphdraw.draw.legible import legible
     from graphdraw.layout import place  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
@@ -119,7 +120,7 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
         if missing:
             raise SpecError(missing)
         placement = place(compose.layout_problem(diagram, theme))
-        scene = compose.compose(diagram, placement, theme, view)
+        scene = legible(compose.compose(diagram, placement, theme, view), theme.ink)
     title = loaded.title or describe(loaded, evaluation)
     # the two are read one after the other, so the second does not say the title again
     description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True)

@@ -61,7 +61,7 @@ MAY_IMPORT = {
 """Which parts of the package a part may import, besides itself; `draw.scene` allows that one module of `draw`."""
 
 HEAVY = {
-    "matplotlib": ("draw.typeset", "draw.fonts", "draw.installed", "draw.math", "output"),
+    "matplotlib": ("draw.typeset", "draw.fonts", "draw.installed", "draw.legible", "draw.math", "output"),
     "numpy": ("draw", "output"),
 }
 """Where the imports that cost start-up time may stand."""

@@ -154,6 +154,21 @@ def test_the_background_is_the_authors(name: str) -> None:
     assert _scene(OFTEN, name, "view.background=#abcdef").background == "#abcdef"
 
 
+@pytest.mark.parametrize("fill", ["#fff8e1", "#1a237e", "#808080", "navy", "lightyellow"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_ink_can_be_read_on_a_fill_of_the_authors(fill: str, dark: bool) -> None:
+    text = f"{OFTEN}view:\n  nodes: {{s: {{fill: '{fill}'}}, x: {{shape: box, fill: '{fill}'}}}}\n"
+    loaded = pipeline.load(Source("x.yaml", text.encode(), None))
+    scene = pipeline.draw(loaded, pipeline.evaluate(loaded), dark=dark)
+    inside = [mark.color for mark in scene.labels if mark.of in ("s", "x")]
+    assert len(inside) == 2
+    drawn = {"navy": "#000080", "lightyellow": "#ffffe0"}.get(fill, fill)
+    assert all(_contrast(color, drawn) >= (4.0 if fill == "#808080" else 4.5) for color in inside)
+    ink = THEMES.get("dark" if dark else "plain").ink
+    others = {mark.color for mark in scene.labels if mark.role in ("symbol", "name") and mark.of not in ("s", "x")}
+    assert others == {ink}
+
+
 def test_math_is_checked_in_the_fonts_of_another_theme() -> None:
     loaded = pipeline.load(Source("x.yaml", b"inputs: {x: {value: 2, label: 'a $x$'}}\nnodes: {y: x + 1}\n", None))
     serif = pipeline.with_view(loaded, dataclasses.replace(loaded.view, theme="serif"))
