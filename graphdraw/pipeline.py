@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, spec
@@ -17,7 +18,7 @@ from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
-from graphdraw.errors import Problem, SpecError
+from graphdraw.errors import Location, Problem, SpecError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
@@ -104,7 +105,7 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
 
     `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
     """
-    from graphdraw.draw import compose, coverage, sketch  # start-up time: bring matplotlib
+    from graphdraw.draw import coverage, sketch, wrap  # start-up time: bring matplotlib
     from graphdraw.draw.legible import legible
     from graphdraw.layout import place  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
@@ -119,12 +120,21 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
-        placement = place(compose.layout_problem(diagram, theme))
-        scene = legible(compose.compose(diagram, placement, theme, view), theme.ink)
+        scene = legible(wrap.fitted_scene(diagram, theme, view, place), theme.ink)
+    if view.width is not None and scene.width > view.width:
+        raise SpecError([_too_wide(scene.width, view.width, loaded.place("view", "width"))])
     title = loaded.title or describe(loaded, evaluation)
     # the two are read one after the other, so the second does not say the title again
     description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True)
     return replace(scene, title=title, description=description, lang=loaded.lang or "en")
+
+
+def _too_wide(least: float, wanted: float, where: Location | None) -> Problem:
+    needed, given = ceil(least * 25.4 / 72), wanted * 25.4 / 72
+    text = f"the figure does not fit into {given:.4g}mm: it needs {needed}mm"
+    return Problem(
+        where, text, "too-wide", "try 'direction: down', a smaller 'font_size', or fewer nodes, as in a block"
+    )
 
 
 def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str:

@@ -66,6 +66,7 @@ class View:
     whether there are numbers. `box` is what stands in boxes instead, with fields in braces and bars between cells.
     `numbers` None is as the theme has it. `branches` None is `auto`. `font_size` is the size of names in points and
     scales all text; `font` is tried before the theme's families, but for math. `background` is a colour or `none`.
+    `width` is the most that the figure may be wide, in points; it goes on in another row where it would be wider.
     `blocks` says whether a block is drawn as one node, `blocks_by_name` of which blocks (steps of a repeat each) the
     other is wanted. `nodes` has looks of blocks as well, by name; `edges` those of edges into and out of blocks.
     """
@@ -91,5 +92,6 @@ class View:
     font: str | None = None
     font_size: float | None = None
     margin: float | None = None
+    width: float | None = None
     background: str | None = None
     box: str | None = None

@@ -69,6 +69,21 @@ class ThemeName(click.ParamType):  # type: ignore[type-arg]  # generic since cli
         return f"[{'|'.join(self.choices)}]"
 
 
+class Width(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
+    """A length with its unit, in points."""
+
+    name = "width"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The length in points."""
+        from graphdraw.spec.lengths import in_points  # start-up time: a build with nothing to do reads no spec
+
+        points = value if isinstance(value, float) else in_points(value)
+        if points is None:
+            self.fail(f"{value!r} is no width with its unit, as in 120mm; units are mm, cm, in, pt and px", param, ctx)
+        return points
+
+
 def specs(command: Command) -> Command:
     """SPEC…, at least one."""
     return click.argument("specs", metavar="SPEC...", nargs=-1, required=True)(command)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from graphdraw.cli.options import ThemeName
+from graphdraw.cli.options import ThemeName, Width
 from graphdraw.errors import UsageError
 from graphdraw.pipeline import unknown_font
 from graphdraw.view import Direction, Look, Notation, Numbers, Shown, View, Visibility
@@ -22,6 +22,7 @@ FLAGS = (
     click.option("--font", metavar="FAMILY", help="Instead of view.font."),
     click.option("--numbers", type=click.Choice(["auto", "python"]), help="Instead of view.numbers."),
     click.option("--transparent", is_flag=True, help="Draw no ground, whatever view.background says."),
+    click.option("--width", type=Width(), help="Instead of view.width."),
     click.option("--blank", is_flag=True, help="Leave room for all values and gradients, to be filled in."),
     click.option("--solution", is_flag=True, help="Show what the spec leaves blank."),
 )
@@ -42,6 +43,7 @@ def adjusted(
     notation: Notation | None,
     font: str | None,
     numbers: str | None,
+    width: float | None,
     transparent: bool,
     blank: bool,
     solution: bool,
@@ -51,7 +53,7 @@ def adjusted(
         raise UsageError("--blank and --solution cannot be given together")
     if font is not None and (unknown := unknown_font(font)):
         raise UsageError(f"--font: {unknown.text}", unknown.hint)
-    changed = {"theme": theme, "direction": direction, "notation": notation, "font": font}
+    changed = {"theme": theme, "direction": direction, "notation": notation, "font": font, "width": width}
     view = replace(view, **{key: value for key, value in changed.items() if value})  # type: ignore[arg-type]
     if numbers:
         view = replace(view, numbers=Numbers(style=numbers))  # type: ignore[arg-type]

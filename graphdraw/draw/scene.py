@@ -13,7 +13,9 @@ Point = tuple[float, float]
 BoxEdges = tuple[float, float, float, float]
 """left, top, right, bottom"""
 
-NodeKind = Literal["input", "operation", "output", "branch", "constant", "value", "block", "group", "text"]
+NodeKind = Literal[
+    "input", "operation", "output", "branch", "constant", "value", "block", "group", "text", "continuation"
+]
 Direction = Literal["forward", "backward"]
 LabelRole = Literal["value", "gradient", "local", "name", "symbol", "text"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section, Texts
-from graphdraw.spec.kinds import Choice, Color, Flag, Numeral, Pattern, Raw, Registered, Text
+from graphdraw.spec.kinds import Choice, Color, Flag, Numeral, Raw, Registered, Text
+from graphdraw.spec.lengths import Length
 
 NAME = Raw()
 NAMES = ListOf(NAME)
@@ -73,12 +74,7 @@ VIEW = Section(
         Key("operands", Choice(("strict", "any")), "Whether commutative operands keep their order", "strict"),
         Key("align", ListOf(ListOf(NAME, "a list of names"), "a list of lists"), "Names in one column", later=True),
         Key("order", NAMES, "Names from the top", later=True),
-        Key(
-            "width",
-            Pattern(r"[0-9.]+ ?(?:mm|cm|in|pt|px)", "a width with its unit", "as in 120mm"),
-            "The most it may be wide",
-            later=True,
-        ),
+        Key("width", Length("a width with its unit"), "The most it may be wide, as in 120mm; goes on in another row"),
         Key("font", Text(), "Font family of all text but math"),
         Key("font_size", Numeral(1, 200), "Size of names in points; all text follows"),
         Key("margin", Numeral(0, 1000), "Points round the figure"),

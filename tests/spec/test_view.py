@@ -194,7 +194,6 @@ LATER = {
     "broadcast: show": "9:3 'broadcast' is",
     "align: [[b, w]]": "9:3 'align' is",
     "order: [b, w]": "9:3 'order' is",
-    "width: 120mm": "9:3 'width' is",
 }
 
 

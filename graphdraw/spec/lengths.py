@@ -1,0 +1,39 @@
+"""Lengths with their units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphdraw.spec.document import Node, Scalar
+from graphdraw.spec.kinds import Json
+from graphdraw.spec.reading import Reading, Vocabulary
+
+POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75}
+"""Points in each unit of length."""
+
+LENGTH = r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+) ?(mm|cm|in|pt|px)"
+
+
+def in_points(text: str) -> float | None:
+    """A length with its unit (`120mm`) in points; None for what is none, or nothing."""
+    found = re.fullmatch(LENGTH, text)
+    return float(found[1]) * POINTS[found[2]] or None if found and len(text) <= 20 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length with its unit, in points."""
+
+    said: str
+
+    def read(self, node: Node, reading: Reading) -> float | None:
+        """The length in points, None after a problem was noted."""
+        if isinstance(node, Scalar) and (found := in_points(node.text)) is not None:
+            return found
+        reading.expected(node, self.said, "as in 120mm; units are mm, cm, in, pt and px")
+        return None
+
+    def json(self, vocabulary: Vocabulary) -> Json:  # noqa: ARG002 - a Kind
+        """Its form in the JSON schema."""
+        return {"type": "string", "pattern": f"^(?:{LENGTH})$"}
