@@ -139,7 +139,7 @@ nodes:
   loss: rnn.h + rnn[2].h * 2 + c.o + c.h + g + rn2[1].o
 outputs: loss
 expect:
-  values: {rnn.h: 1, "rnn[1].s": 1, y: 2, t.1: 1}
+  values: {rnn.h: 1, "rnn[1].s": 1, y: 2, t.3.1: 1}
   gradients: {"rnn[1].h -> rnn[2].s": 1, x1 -> y.2: 0}
 groups:
   ga: {label: G, members: [y, rnn]}
@@ -147,7 +147,7 @@ groups:
 view:
   blocks: {"rnn[2]": expanded, y: collapsed}
   nodes: {"rnn[1].s": {fill: red}, c: {fill: red}, "rnn[1]": {color: red}}
-  edges: {"x1 -> rnn[1]": {color: red}, "rnn[1] -> rnn[2]": {color: blue}, "rnn -> loss": {color: red}}
+  edges: {"x1 -> rnn[1]": {color: red}, "rnn[1] -> rnn[2]": {color: blue}}
 """
 
 BLACK_BOXES = """\

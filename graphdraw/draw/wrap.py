@@ -55,7 +55,7 @@ def fitted_scene(diagram: Diagram, theme: Theme, view: View, place: Place) -> Sc
     scene = compose(diagram, placement, theme, view)
     if view.width is None or scene.width <= view.width or diagram.direction in ("down", "up"):
         return scene
-    if getattr(diagram, "enclosures", ()):  # a frame cannot be cut
+    if diagram.enclosures:  # a frame cannot be cut
         return scene
     cutting = _Cutting.of(diagram, placement)
     width = view.width

@@ -163,12 +163,14 @@ def cleared(
 
 
 def _cleared_gap(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
-    best, least = widths, _total(gaps.pieces(gap, widths))
+    pieces = gaps.pieces(gap, widths)
+    level = [abs(piece.end[1] - piece.start[1]) <= LEVEL for piece in pieces]
+    best, least = widths, _total(pieces, level)
     for stubs, wider in product((False, True), range(WIDENED + 1)):
         if not least or gaps.effort <= 0:
             break
         tried = _bent(gaps, gap, _widened(gaps.columns, widths, gap, WIDER * wider), stubs=stubs)
-        found = _total(gaps.pieces(gap, tried))
+        found = _total(gaps.pieces(gap, tried), level)
         if found < least - GAIN:
             best, least = tried, found
     return best
@@ -216,9 +218,15 @@ def _improve(pieces: list[_Piece], at: int, low: float, high: float, *, stubs: b
     return compared
 
 
-def _total(pieces: list[_Piece]) -> float:
-    """What is wrong in a gap: conflicts, and slants that are too low from where their links leave a box."""
-    low = sum(LEVEL < abs(piece.end[1] - piece.start[1]) < LEAST_SLANT - LEVEL for piece in pieces)
+def _total(pieces: list[_Piece], level: list[bool]) -> float:
+    """What is wrong in a gap: conflicts, slants that are too low from where their links leave a box.
+
+    And links that were `level` before and are no longer: where a neighbour leaves their box elsewhere, they may turn.
+    """
+    rises = [abs(piece.end[1] - piece.start[1]) for piece in pieces]
+    low = sum(
+        LEVEL < rise < LEAST_SLANT - LEVEL or (was and rise > LEVEL) for rise, was in zip(rises, level, strict=True)
+    )
     pairs = ((a, b) for at, a in enumerate(pieces) for b in pieces[:at] if _side_by_side(a, b))
     return sum(_conflict(a, b) for a, b in pairs) + NEVER * low
 
