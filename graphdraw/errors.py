@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 
@@ -19,8 +18,7 @@ WIDEST = 160
 """Characters shown of one source line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A stretch of one line of a file.
 
     `line` and `column` count from 1 in code points, as editors do; `span` is the number of code points marked.
@@ -34,8 +32,7 @@ class Location:
     excerpt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong (or worth a word): where, what, and what would be right.
 
     `code` is a stable kebab-case name (`unknown-name`); `where` is None for what has no place in a file.

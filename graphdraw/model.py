@@ -7,10 +7,11 @@ or a literal of the expression; a literal is part of its operation, so it is nei
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal as OneOf
+from typing import NamedTuple
 
 from graphdraw.errors import Location
 
@@ -18,8 +19,7 @@ Number = int | float
 Role = OneOf["data", "param", "const", "target"]
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(NamedTuple):
     """What a spec says about how one value is written; None where it says nothing.
 
     `label` names the value (plain text with `$…$` for math), `prefix` and `unit` stand around its number, `format` is
@@ -33,8 +33,7 @@ class Display:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A given value. `value` is None in a symbolic figure; `grad` is False where no gradient exists."""
 
     name: str
@@ -45,16 +44,14 @@ class Input:
     display: Display = Display()
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """An operand that is the value of another node."""
 
     name: str
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """An operand that is a number written in the expression; `text` is how it was typed (`0.50`, `1/2`)."""
 
     value: Number
@@ -65,8 +62,7 @@ class Literal:
 Operand = Ref | Literal
 
 
-@dataclass(frozen=True, slots=True)
-class BlackBox:
+class BlackBox(NamedTuple):
     """A function without a formula, so without a value: `phi(z):`; `output` is set where it has several."""
 
     name: str
@@ -75,8 +71,7 @@ class BlackBox:
     output: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Apply:
+class Apply(NamedTuple):
     """An operation applied to operands, in argument order.
 
     `op` is the registered name, `typed` the name or sign the author wrote (`ln`, `*`). `params` are the keyword
@@ -89,7 +84,7 @@ class Apply:
     typed: str
     operands: tuple[Operand, ...]
     where: Location
-    params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    params: Mapping[str, object] = MappingProxyType({})
     named: bool = True
     display: Display = Display()
     box: BlackBox | None = None
@@ -108,8 +103,7 @@ class Step:
     carried: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One use of a block: a part of the graph that can be drawn as one node.
 
     `kind` is the name of the block that is used, `label` its label. `members` are all nodes inside, those of blocks
@@ -128,8 +122,7 @@ class Block:
     step: Step | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A box round nodes; `label` as in `Display`. Two groups, and a group and a block, are nested or apart."""
 
     name: str
@@ -138,8 +131,7 @@ class Group:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The use of one node's value as one argument of another; `x*x` has two. `argument` counts from 0."""
 
     source: str
@@ -152,16 +144,14 @@ class Edge:
         return f"{self.source} -> {self.target}[{self.argument}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A result of the graph; `label` as in `Display`."""
 
     name: str
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Backward:
+class Backward(NamedTuple):
     """What the spec asks of the backward pass.
 
     mode `auto`: seed 1 where there is one output of one element. `off`: forward only. `on`: as `auto`, but that no
@@ -175,8 +165,7 @@ class Backward:
     where: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """A published result that the figure must reproduce: one entry of `expect:`.
 
     `key` is a name, or an edge (`b -> c`, `x -> y[1]`) for gradients and local derivatives. `printed` is the number as
@@ -200,7 +189,7 @@ class Graph:
 
     nodes: tuple[Node, ...]
     outputs: tuple[Output, ...]
-    backward: Backward = Backward()
+    backward: Backward = Backward()  # noqa: RUF009 (frozen)
     blocks: tuple[Block, ...] = ()
     groups: tuple[Group, ...] = ()
 

@@ -52,7 +52,7 @@ def load(source: Source, limits: Limits | None = None, overrides: Overrides | No
     loaded = spec.load(source, VOCABULARY, limits or Limits(), overrides or Overrides())
     found = _bad_math(loaded)
     if loaded.view.font is not None and (unknown := unknown_font(loaded.view.font)):
-        found.append(replace(unknown, where=loaded.place("view", "font")))
+        found.append(unknown._replace(where=loaded.place("view", "font")))
     if found:
         raise spec.failure(found)
     return loaded
@@ -126,7 +126,7 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
     title = loaded.title or describe(loaded, evaluation)
     # the two are read one after the other, so the second does not say the title again
     description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True)
-    return replace(scene, title=title, description=description, lang=loaded.lang or "en")
+    return scene._replace(title=title, description=description, lang=loaded.lang or "en")
 
 
 def _too_wide(least: float, wanted: float, where: Location | None) -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Direction = Literal["right", "left", "down", "up"]
 Shown = Literal["value", "name", "blank", "hide"]
@@ -21,8 +21,7 @@ def _empty() -> Mapping[Any, Any]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """How numbers are written; the fields are the keys of `view.numbers` and of a long `format`.
 
     `decimals` is the count after the point, `sig` the significant digits (None: as the style has it); `trim` drops
@@ -39,8 +38,7 @@ class Numbers:
     minus: str = "\N{MINUS SIGN}"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a spec says about the look of one node, one class of nodes or one edge; None where it says nothing.
 
     `shape` is a registered node shape; `color` is the outline and text (of an edge: line and text), `fill` the inside;
@@ -56,6 +54,10 @@ class Look:
     classes: tuple[str, ...] = ()
     value: Visibility | None = None
     gradient: Visibility | None = None
+
+    def over(self, below: Look) -> Look:
+        """What it says laid over another look, field by field."""
+        return below._replace(**{name: said for name, said in self._asdict().items() if said not in (None, ())})
 
 
 @dataclass(frozen=True, slots=True)

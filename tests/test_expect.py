@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from graphdraw.autodiff import EdgeResult, Evaluation
@@ -89,7 +87,7 @@ def test_a_gradient_that_does_not_exist_is_not_zero():
 
 def test_a_derivative_missed_on_a_kink_names_the_other_conventions():
     kink = Problem(HERE, "'y' stands exactly on a kink: … (JAX takes 1)", "kink", severity="warning")
-    found = replace(evaluation(0), problems=(kink,))
+    found = evaluation(0)._replace(problems=(kink,))
     missed = [Expectation(kind, "x", "1", None, HERE) for kind in ("values", "gradients")]
     assert [(p.where, p.code, p.hint) for p in unmet(missed, found)] == [
         (HERE, "expect", None),

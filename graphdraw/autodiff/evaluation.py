@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.errors import Problem
 from graphdraw.model import Number
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeResult:
+class EdgeResult(NamedTuple):
     """What flows along one edge: the value forward, its share of the gradient back, and the local derivative.
 
     `gradient` and `local` are None where no gradient flows, which is not the same as 0.
@@ -24,8 +23,7 @@ class EdgeResult:
     local: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """Values and gradients by name (None: there is none), and every edge in the order of `Graph.edges`.
 
     `seeds` are the gradients that the backward pass started from; empty where there was no backward pass. `problems`

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graphdraw.autodiff.backward import passes, stands_on_kink
 from graphdraw.autodiff.evaluation import Evaluation
 from graphdraw.autodiff.forward import Values, applied, arguments_of
@@ -33,7 +31,7 @@ class Followers:
 
     def _hold(self, node: Apply) -> Apply:
         """The operation with its number in place of each operand that no gradient passes to."""
-        return replace(node, operands=tuple(self._held(node, i) for i in range(len(node.operands))))
+        return node._replace(operands=tuple(self._held(node, i) for i in range(len(node.operands))))
 
     def _held(self, node: Apply, argument: int) -> Operand:
         operand = node.operands[argument]

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from graphdraw.build.run import Plan, Progress
@@ -65,8 +64,8 @@ def as_named_here(plan: Plan, progress: Progress) -> Progress:
     here = f"{Path.cwd()}{os.sep}"
 
     def renamed(problem: Problem) -> Problem:
-        where = problem.where and replace(problem.where, path=problem.where.path.removeprefix(here))
-        return replace(problem, where=where, text=problem.text.replace(here, ""))
+        where = problem.where and problem.where._replace(path=problem.where.path.removeprefix(here))
+        return problem._replace(where=where, text=problem.text.replace(here, ""))
 
     def told(outcome: Outcome) -> None:
         job = jobs[outcome.job]

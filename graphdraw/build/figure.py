@@ -99,7 +99,7 @@ def _with_spec(job: Job, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Problems of a setting say for which spec it is one."""
     for problem in problems:
         of_setting = problem.where is not None and problem.where.path == OPTION
-        yield replace(problem, text=f"{problem.text} in {job.source}") if of_setting else problem
+        yield problem._replace(text=f"{problem.text} in {job.source}") if of_setting else problem
 
 
 def _bug(job: Job, error: Exception) -> Problem:

@@ -94,8 +94,7 @@ def _looks(table: Mapping[str, Look], change: Callable[[Look], Look]) -> dict[st
 
 
 def _look_swapped(look: Look, old: Visibility, new: Visibility) -> Look:
-    return replace(
-        look,
+    return look._replace(
         value=new if look.value == old else look.value,
         gradient=new if look.gradient == old else look.gradient,
     )

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from graphdraw.autodiff import EdgeResult, Part
@@ -93,7 +93,7 @@ class Boxes(Parts):
         look = node_look(self.view, node.name)
         item = self._box(node.name, "input", self._panels[node.name], look, look.shape)
         fill = self.theme.param_fill if node.role == "param" else self.theme.input_fill
-        return replace(item, place=self.input_place(node), fill=item.fill or fill)
+        return item._replace(place=self.input_place(node), fill=item.fill or fill)
 
     def _result(self, node: Apply) -> Item:
         """The box of a result, with the sign of its operation."""
@@ -106,7 +106,7 @@ class Boxes(Parts):
         else:
             panel = with_sign(self._long_enough(panel, links), sign, shift, self.view.direction, self.scale)
         item = self._box(node.name, "value", panel, look, look.shape)
-        return replace(item, free_operands=self.free_operands(node))
+        return item._replace(free_operands=self.free_operands(node))
 
     def _long_enough(self, panel: Panel, links: int) -> Panel:
         return grown(panel, *self.long_enough(panel.width, panel.height, links))
@@ -127,7 +127,7 @@ class Boxes(Parts):
             width, height = SHAPES.get(shape).fit(width, height, 0.0)
         attach = SHAPES.get(shape).attach
         item = Item(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
-        return replace(item, texts=panel.texts, rules=panel.rules)
+        return item._replace(texts=panel.texts, rules=panel.rules)
 
     # -- lines
 

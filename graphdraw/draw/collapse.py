@@ -26,7 +26,7 @@ def collapse(graph: Graph, evaluation: Evaluation, view: View) -> Drawn:
     left = contracted(graph, evaluation, closed)
     if not left.within:
         return Drawn(left, evaluation, view)
-    numbers = replace(evaluation, edges=left.edges)
+    numbers = evaluation._replace(edges=left.edges)
     return Drawn(left, numbers, replace(view, edges=_looks(left.inner, view)) if view.edges else view)
 
 

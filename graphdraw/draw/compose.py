@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from graphdraw.draw.arrows import Arrow, End, arrow
@@ -189,7 +189,7 @@ class _Composer:
         frame = rounded_rectangle(right - left + 2 * BLANK_PADDING, bottom - top, 1.5)
         centre = ((left + right) / 2, (top + bottom) / 2)
         width = BLANK_WIDTH * self.diagram.scale
-        return replace(mark, text="", runs=(), frame=_shifted(frame, centre), frame_width=width)
+        return mark._replace(text="", runs=(), frame=_shifted(frame, centre), frame_width=width)
 
     def _arrow(self, line: Line, route: tuple[Point, ...], tail: End, tip: End, *, filled: bool) -> Arrow:
         scale, theme = self.diagram.scale, self.theme

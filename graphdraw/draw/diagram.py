@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphdraw.draw.scene import LabelRole, NodeKind, Point
 from graphdraw.draw.text import Text
@@ -15,8 +15,7 @@ Flow = Literal["both", "forward", "neutral"]
 `neutral`: no gradient exists here, in a figure that has some."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inscription:
+class Inscription(NamedTuple):
     """One text of a link or of a box. `blank` is measured like the text it stands for, and drawn as an empty frame."""
 
     role: LabelRole
@@ -36,8 +35,7 @@ Rule = tuple[Point, Point]
 """A line between two cells of a box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A node to draw. `width` and `height` in points; `shape` is a registered shape; colours are the spec's wishes.
 
     `text` is None where nothing is written (a fork). `attach` is how links meet it and `place` how an input may be put,
@@ -60,8 +58,7 @@ class Item:
     rules: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A link to draw between two items; `source` and `target` of the edge are producer and consumer in the graph.
 
     `before` stands above the arrows (left of them, where the graph runs down or up), `after` below, `beside` on the
@@ -82,8 +79,7 @@ class Line:
     color: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """A box round items: a group, or a block that is not closed. `members` are the ids of the items."""
 
     id: str
@@ -91,8 +87,7 @@ class Enclosure:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(NamedTuple):
     """Everything that will be drawn, in the order of the graph. Sizes are already scaled by `scale`."""
 
     items: tuple[Item, ...]

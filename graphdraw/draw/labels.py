@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MATH = re.compile(r"\$(?![\s$])([^$]*[^\s$\\])\$(?!\d)")
 
@@ -29,8 +29,7 @@ _DOLLAR, _BORDER = "\x02", "\x03"
 """For a dollar that is one, and behind math, in a text that is joined with others; no label may hold them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a label: plain text, or math with its dollars. `start` is its offset in the label."""
 
     text: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.draw.themes import DARK, PLAIN
 
@@ -23,9 +21,9 @@ def legible(scene: Scene, ink: str) -> Scene:
         fill = fills.get(label.of)
         if fill is None or label.color != ink or contrast(ink, fill) >= LEAST:
             return label
-        return replace(label, color=max(INKS, key=lambda color: contrast(color, fill)))
+        return label._replace(color=max(INKS, key=lambda color: contrast(color, fill)))
 
-    return replace(scene, labels=tuple(mark(label) for label in scene.labels))
+    return scene._replace(labels=tuple(mark(label) for label in scene.labels))
 
 
 def contrast(a: str, b: str) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
 
 from graphdraw.view import Look, View
 
@@ -31,6 +30,5 @@ def merged(looks: Iterable[Look]) -> Look:
     """One look of several: the later win, field by field."""
     result = PLAIN
     for look in looks:
-        said = {f.name: getattr(look, f.name) for f in fields(look) if getattr(look, f.name) not in (None, ())}
-        result = replace(result, **said)
+        result = look.over(result)
     return result

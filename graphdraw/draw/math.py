@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
@@ -86,7 +85,7 @@ def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int
     """A problem at an offset in the piece, where the label stands in its line as it was typed; else at the label."""
     start = where.excerpt.find(piece.text, where.column - 1) if where.excerpt else -1
     if start >= 0:
-        where = replace(where, column=start + at + 1, span=span)
+        where = where._replace(column=start + at + 1, span=span)
     return Problem(where, text, "bad-math", hint)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graphdraw.draw.scene import BoxEdges, Curve, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 
 DIGITS = 2
@@ -42,8 +40,7 @@ def moved(scene: Scene, dx: float, dy: float) -> Scene:
         runs, frame = tuple(run(r) for r in mark.runs), mark.frame and curve(mark.frame)
         return LabelMark(mark.text, mark.role, mark.of, box(mark.box), runs, mark.color, frame, mark.frame_width)
 
-    return replace(
-        scene,
+    return scene._replace(
         nodes=tuple(node(n) for n in scene.nodes),
         edges=tuple(edge(e) for e in scene.edges),
         labels=tuple(label(m) for m in scene.labels),
@@ -58,8 +55,8 @@ def fitted(scene: Scene, margin: float) -> Scene:
         half = edge.width / 2
         boxes.append((min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
     if not boxes:
-        return replace(scene, width=2 * margin, height=2 * margin)
+        return scene._replace(width=2 * margin, height=2 * margin)
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
     size = round(right - left + 2 * margin, 2), round(bottom - top + 2 * margin, 2)
-    return replace(moved(scene, margin - left, margin - top), width=size[0], height=size[1])
+    return moved(scene, margin - left, margin - top)._replace(width=size[0], height=size[1])

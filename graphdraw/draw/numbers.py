@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphdraw.model import Number
@@ -63,20 +62,20 @@ def format_as(value: Number, format_: str | Mapping[str, Any] | None, numbers: N
         return format_number(value, numbers)
     if isinstance(format_, Mapping):
         return format_number(value, _changed(numbers, format_))
-    whole = replace(numbers, style="auto", decimals=None, sig=None)
+    whole = numbers._replace(style="auto", decimals=None, sig=None)
     if format_ == "int":
         return format_number(int(clean(value)), whole)
     if format_ == "round":
         return format_number(round(clean(value)), whole)
     if format_ == "percent":
-        return format_number(value * 100, replace(numbers, style="auto")) + "%"
-    return format_number(value, replace(numbers, style=format_))  # type: ignore[arg-type]
+        return format_number(value * 100, numbers._replace(style="auto")) + "%"
+    return format_number(value, numbers._replace(style=format_))  # type: ignore[arg-type]
 
 
 def _changed(numbers: Numbers, format_: Mapping[str, Any]) -> Numbers:
     """The style with fields changed: digits of one kind replace those of the other, which exclude each other."""
     digits = dict.fromkeys(("decimals", "sig")) if {"decimals", "sig"} & format_.keys() else {}
-    return replace(numbers, **{**digits, **format_})
+    return numbers._replace(**{**digits, **format_})
 
 
 def _auto(value: Number, numbers: Numbers) -> str:

@@ -6,8 +6,7 @@ read a figure without looking at pixels, and an SVG can be written with stable i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
 BoxEdges = tuple[float, float, float, float]
@@ -20,8 +19,7 @@ Direction = Literal["forward", "backward"]
 LabelRole = Literal["value", "gradient", "local", "name", "symbol", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """A path: `codes` is one letter a piece (M move, L line, Q quadratic, C cubic, Z close), `points` what they use.
 
     M and L use one point, Q two (control, end), C three (two controls, end), Z none.
@@ -31,8 +29,7 @@ class Curve:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeMark:
+class NodeMark(NamedTuple):
     """The drawn outline of a node; `outline` is None where only a name stands. `box` is what is drawn of it."""
 
     id: str
@@ -45,8 +42,7 @@ class NodeMark:
     stroke_width: float
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeMark:
+class EdgeMark(NamedTuple):
     """One arrow. `source` and `target` are producer and consumer whatever the direction; `points` run tail to tip.
 
     `line` is what is stroked (corners rounded, stopped short of a filled head); `head` is filled or stroked.
@@ -66,8 +62,7 @@ class EdgeMark:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text set in one way: baseline start (x, y), `size` in points; `math` is mathtext between `$`."""
 
     text: str
@@ -77,8 +72,7 @@ class Run:
     math: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LabelMark:
+class LabelMark(NamedTuple):
     """A text and what it is about; `of` is the id of a node or an edge. A blank has a `frame` and no runs."""
 
     text: str
@@ -91,8 +85,7 @@ class LabelMark:
     frame_width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A figure of `width` x `height` points. `fonts` are the families for text, the first that has a glyph is used.
 
     `background` is None for a transparent ground. `mathfont` is matplotlib's name of the font set for math.

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphdraw.draw.scene import Curve, Point
 from graphdraw.registry import Registry
@@ -27,8 +26,7 @@ Fit = Callable[[float, float, float], tuple[float, float]]
 Distance = Callable[[float, float, float, float], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One node shape.
 
     `fit(text_width, text_height, least_height)` gives width and height; `outline(width, height)` the drawn path;

@@ -6,7 +6,6 @@ Figures have fonts of their own and a scene has one list of them, so that on a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -78,7 +77,7 @@ def _composed(empty: Scene, placed: Iterable[tuple[float, float, Scene]]) -> Sce
     grounds = [ground for ground, _ in there if ground]
     edges = chain.from_iterable(figure.edges for _, figure in there)
     blanks = (label for _, figure in there for label in figure.labels if label.frame)
-    return replace(empty, nodes=(*grounds, *shapes, *texts), edges=tuple(edges), labels=(*empty.labels, *blanks))
+    return empty._replace(nodes=(*grounds, *shapes, *texts), edges=tuple(edges), labels=(*empty.labels, *blanks))
 
 
 def _ground(figure: Scene, x: float, y: float) -> NodeMark | None:

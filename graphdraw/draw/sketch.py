@@ -5,7 +5,7 @@ Here a value that is used twice gets its fork, an output its end, a literal its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from graphdraw.autodiff import EdgeResult, Evaluation, Part
@@ -128,7 +128,7 @@ class _Operations(Parts):
         label, look = self.captions.end_name(node.name), node_look(self.view, node.name)
         fill = look.fill or (self.theme.param_fill if node.role == "param" else self.theme.input_fill)
         item = self._name_item(node.name, "input", label, look.shape, look.color, fill)
-        return replace(item, place=self.input_place(node))
+        return item._replace(place=self.input_place(node))
 
     def _output(self, name: str) -> Item:
         """The end of an output; shape and fill that the spec gives the name are those of its operation."""

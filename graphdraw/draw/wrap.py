@@ -7,7 +7,7 @@ another row. Texts keep their size. A figure that fits is the same as one withou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graphdraw.draw.blocks import block
 from graphdraw.draw.compose import compose, layout_problem
@@ -138,7 +138,7 @@ class _Cutting:
 
 def _in_rows(diagram: Diagram, row: Mapping[str, int], theme: Theme, view: View, place: Place) -> Scene:
     """The figure in rows, one below the other, all beginning where reading does."""
-    parts = [replace(diagram, items=a, lines=b) for a, b in _with_circles(diagram, row, theme)]
+    parts = [diagram._replace(items=a, lines=b) for a, b in _with_circles(diagram, row, theme)]
     scenes = [place(layout_problem(part, theme)) for part in parts]
     sizes = [_extent(part, placed, theme) for part, placed in zip(parts, scenes, strict=True)]
     widest, top = max(right - left for left, _, right, _ in sizes), 0.0
@@ -155,7 +155,7 @@ def _in_rows(diagram: Diagram, row: Mapping[str, int], theme: Theme, view: View,
     items = tuple(item for part in parts for item in part.items)
     lines = tuple(line for part in parts for line in part.lines)
     main = tuple(id_ for placed in scenes for id_ in placed.main)
-    return compose(replace(diagram, items=items, lines=lines), Placement(centres, routes, labels, main), theme, view)
+    return compose(diagram._replace(items=items, lines=lines), Placement(centres, routes, labels, main), theme, view)
 
 
 def _extent(part: Diagram, placed: Placement, theme: Theme) -> tuple[float, float, float, float]:
@@ -191,9 +191,9 @@ def _with_circles(
         letter = letters[cuts] if cuts < len(letters) else str(cuts + 1 - len(letters))
         there, here = f"{line.id}:to", f"{line.id}:from"
         items[first].append(_circle(there, letter, diagram, theme))
-        items[last].append(replace(_circle(here, letter, diagram, theme), place="first"))
-        lines[first].append(replace(line, tip=there, order=0, beside=None))
-        lines[last].append(replace(line, id=f"{line.id}:continued", tail=here, before=(), after=()))
+        items[last].append(_circle(here, letter, diagram, theme)._replace(place="first"))
+        lines[first].append(line._replace(tip=there, order=0, beside=None))
+        lines[last].append(line._replace(id=f"{line.id}:continued", tail=here, before=(), after=()))
         cuts += 1
     return [(tuple(a), tuple(b)) for a, b in zip(items, lines, strict=True)]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphdraw.expression.advice import foreign_sign
 from graphdraw.expression.names import is_name_character, name_end
@@ -26,8 +25,7 @@ SPELLINGS = {
 Kind = Literal["number", "name", "sign", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`typed` is what stands there, `text` the name after NFKC or the plain sign (`*` for `×`), `value` a number's."""
 
     kind: Kind

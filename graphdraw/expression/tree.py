@@ -6,19 +6,17 @@ Positions are offsets in code points into the text that was parsed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """`length` code points from `start` (0-based)."""
 
     start: int
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number literal, a minus directly before it included; `text` is as typed. `pi` is a `Name`."""
 
     value: int | float
@@ -26,16 +24,14 @@ class Number:
     at: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name, NFKC-normalised; `rnn[2].h` is one name."""
 
     id: str
     at: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """A keyword parameter `axis=1`: a number, a tuple of numbers, a truth value or a word."""
 
     name: str
@@ -43,8 +39,7 @@ class Param:
     at: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """An operation applied to arguments. `op` is its name (`add` for `+`), `typed` what stands in the text (`+`, `ln`).
 
     `at` marks the sign or the function name; `whole` everything from the first to the last character of the call.

@@ -6,7 +6,7 @@ the methods of Gansner et al. (1993), adapted to links that carry texts and arri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.chains import find_chains
@@ -91,8 +91,8 @@ def place(problem: LayoutProblem) -> Placement:
     for _ in range(RELABELLED):
         if not struck:
             break
-        groups = tuple(replace(group, aside=group.aside or group.id in struck) for group in problem.groups)
-        problem = replace(problem, groups=groups)
+        groups = tuple(group._replace(aside=group.aside or group.id in struck) for group in problem.groups)
+        problem = problem._replace(groups=groups)
         found, struck = _placement(problem)
     return found
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A node to place: a rectangle around its drawing.
 
     outline `round`: half circles at both ends (a circle, a pill); links attach by angle. `box`: links attach at ports
@@ -32,8 +31,7 @@ class Box:
     free_operands: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An arrow (or a pair of parallel arrows) with its texts, from `source` to `target`.
 
     The links into a box arrive in the order of `argument`, top to bottom (left to right where the direction is down or
@@ -53,8 +51,7 @@ class Link:
     pair: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """A frame round boxes, `padding` from what is in it, with a label at its top left.
 
     Two clusters are nested or apart. Other boxes and their labels are outside; arrows may cross the frame. `aside`: the
@@ -69,8 +66,7 @@ class Cluster:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutProblem:
+class LayoutProblem(NamedTuple):
     """Everything the layout is told. Boxes and links in the order that breaks ties; links may repeat a pair of ends.
 
     direction: where the links run to. groups: frames round some of the boxes.

@@ -6,8 +6,6 @@ and `up` mirror the reading direction. Texts are not turned: the sizes that come
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graphdraw.layout.problem import Box, LayoutProblem, Point
 
 
@@ -15,11 +13,11 @@ def turned(problem: LayoutProblem) -> LayoutProblem:
     """The problem as the passes see it."""
     if problem.direction in ("right", "left"):
         return problem
-    return replace(problem, boxes=tuple(_lying(box) for box in problem.boxes))
+    return problem._replace(boxes=tuple(_lying(box) for box in problem.boxes))
 
 
 def _lying(box: Box) -> Box:
-    return replace(box, width=box.height, height=box.width)
+    return box._replace(width=box.height, height=box.width)
 
 
 def turned_back(point: Point, direction: str, length: float) -> Point:

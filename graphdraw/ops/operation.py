@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphdraw.model import Number
 
@@ -18,8 +18,7 @@ def said(en: str, ja: str) -> Words:
     return MappingProxyType({"en": en, "ja": ja})
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A keyword parameter. `kind` is `number` or `word` (one of `words`); `default` stands for one not given."""
 
     name: str
@@ -30,8 +29,7 @@ class Parameter:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Kink:
+class Kink(NamedTuple):
     """Where a derivative is a choice: `at(*arguments, **parameters)` tells whether one stands there.
 
     `choice` says what is chosen, `others` what other books and frameworks choose.

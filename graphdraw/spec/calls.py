@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
@@ -16,8 +17,7 @@ from graphdraw.spec.shipped import SHIPPED
 Value = int | float | bool | str | tuple[int | float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A keyword parameter as written, and where its name stands."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from graphdraw.errors import MOST_PROBLEMS, Location
 from graphdraw.model import Apply, Input, Node, Operand, Ref, Step, cycle
@@ -47,12 +46,12 @@ def _contracted(parts: Iterable[Part]) -> list[Node]:
     }
 
     def contracted(operands: tuple[Operand, ...]) -> tuple[Operand, ...]:
-        return tuple(replace(o, name=blocks.get(o.name, o.name)) if isinstance(o, Ref) else o for o in operands)
+        return tuple(o._replace(name=blocks.get(o.name, o.name)) if isinstance(o, Ref) else o for o in operands)
 
     return [
         Apply(part.instance.name, "", "", contracted(part.operands), part.where, named=part.named)
         if isinstance(part, Call)
-        else replace(part, operands=contracted(part.operands))
+        else part._replace(operands=contracted(part.operands))
         if blocks and isinstance(part, Apply)
         else part
         for part in parts

@@ -6,7 +6,7 @@ Iterative, since blocks stand in each other; how many nodes come of it was count
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -103,8 +103,8 @@ class _Expansion:
         name = frame.inside(inner.name)
         operands = tuple(self._operand(operand, frame) for operand in call.operands)
         step = call.step and replace(call.step, repeat=frame.inside(call.step.repeat))
-        made = replace(call, instance=replace(inner, name=name, results=results), operands=operands, step=step)
-        return _as_result(replace(made, where=frame.where or made.where), inner.results[0], frame)
+        made = call._replace(instance=inner._replace(name=name, results=results), operands=operands, step=step)
+        return _as_result(made._replace(where=frame.where or made.where), inner.results[0], frame)
 
     def _open(self, call: Call) -> None:
         block = call.instance.block
@@ -140,7 +140,7 @@ class _Expansion:
         record = self.found.blocks[frame.record]
         outputs = tuple((port, node) for port, node in record.outputs if node not in self.numbers)
         if members:
-            self.found.blocks[frame.record] = replace(record, members=members, outputs=outputs)
+            self.found.blocks[frame.record] = record._replace(members=members, outputs=outputs)
         else:
             del self.found.blocks[frame.record :]
 
@@ -148,11 +148,11 @@ class _Expansion:
         name = frame.name(node.name)
         where = frame.where or node.where
         if isinstance(node, Input):
-            self.found.nodes.append(_as_result(replace(node, name=name, where=where), node.name, frame))
+            self.found.nodes.append(_as_result(node._replace(name=name, where=where), node.name, frame))
             return
-        made = _as_result(replace(node, name=name, where=where), node.name, frame)
+        made = _as_result(node._replace(name=name, where=where), node.name, frame)
         op, operands = rewritten(made.op, tuple(self._operand(operand, frame) for operand in made.operands))
-        made = replace(made, op=op, operands=operands)
+        made = made._replace(op=op, operands=operands)
         number = _number(made)
         if number is None:
             self.found.nodes.append(made)
@@ -168,23 +168,23 @@ def _as_result(made: Made, local: str, frame: _Frame) -> Made:
         return made
     display = _over(made.display, frame.call.display)
     if isinstance(made, Input):
-        return replace(made, display=display)
-    return replace(made, display=display, named=made.named and frame.call.named)
+        return made._replace(display=display)
+    return made._replace(display=display, named=made.named and frame.call.named)
 
 
 def _aliases(call: Call) -> Iterator[tuple[str, str]]:
     """Other names of the outputs of a block; the name of a repeat is one for its last step."""
     yield from call.instance.aliases()
     if call.step and call.step.number == call.step.count:
-        last = replace(call.instance, name=call.step.repeat)
+        last = call.instance._replace(name=call.step.repeat)
         yield from last.aliases()
         if len(last.results) == 1:
             yield last.name, last.results[0]
 
 
 def _over(display: Display, over: Display) -> Display:
-    said = {key.name: value for key in fields(over) if (value := getattr(over, key.name)) is not None}
-    return replace(display, **said) if said else display
+    said = {key: value for key, value in over._asdict().items() if value is not None}
+    return display._replace(**said) if said else display
 
 
 def _number(node: Apply) -> Number | None:

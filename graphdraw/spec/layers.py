@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
+from typing import NamedTuple
 
 from graphdraw.errors import UsageError
 from graphdraw.spec.document import Mapping
@@ -20,8 +21,7 @@ ALLOWED = ("view", "graphdraw")
 """Keys of a file for `--view`, besides `x-…`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """What a caller lays over a spec: a file with `view:` alone, and over that the settings `NAME=VALUE`, in order.
 
     `root` is the folder that no file named in a spec may lie outside of, instead of the one that is found.
@@ -32,8 +32,7 @@ class Overrides:
     settings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """The merged document, and the resolved paths of the files it is made of, in reading order."""
 
     document: Mapping

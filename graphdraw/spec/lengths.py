@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.kinds import Json
@@ -21,8 +21,7 @@ def in_points(text: str) -> float | None:
     return float(found[1]) * POINTS[found[2]] or None if found and len(text) <= 20 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length with its unit, in points."""
 
     said: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.model import Display, Node, Operand, Step
@@ -56,8 +57,7 @@ class Definition:
         return f"{count} input{'' if count == 1 else 's'} ({', '.join(self.inputs)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """A block in its place: `results` are the names that its outputs have outside."""
 
     name: str
@@ -82,14 +82,13 @@ class Instance:
         return f"{self.name}.{local}" if local and local[0] != "." else self.name + local
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """The use of a block, with an operand for each of its inputs; `named` and `display` are those of its result."""
 
     instance: Instance
     operands: tuple[Operand, ...]
     where: Location
-    display: Display = Display()  # noqa: RUF009 (frozen)
+    display: Display = Display()
     named: bool = True
     step: Step | None = None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from graphdraw.errors import Location
 from graphdraw.expression import RESERVED, normal_name
@@ -65,7 +64,7 @@ class Names:
 
     def place(self, instance: Instance, key: Scalar, name: str | None = None) -> None:
         """Take up a block in its place with the names of its outputs; `name` is another one that it goes by."""
-        instance = instance if name is None else replace(instance, name=name)
+        instance = instance if name is None else instance._replace(name=name)
         name = instance.name
         self._instances[name] = instance
         self._keys.setdefault(name, key)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.expression import Call as Application
@@ -62,8 +62,7 @@ class Declared:
         return self.value if isinstance(self.value, Given) else Given(self.key.where)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What an entry of `nodes:` results in: a node of its name, or the outputs of a block or of all its steps."""
 
     name: str
@@ -188,7 +187,7 @@ def _block(entry: Declared, scope: Scope) -> tuple[Part, ...]:
     operands = [argument(arg, scope) for arg in args]
     use = Use(instance.block.name, block.text, block.where, len(operands))
     made = called(entry.name, use, operands, block.where, scope, instance)
-    return () if made is None else (replace(made, display=look),)
+    return () if made is None else (made._replace(display=look),)
 
 
 def _display(entry: Declared, scope: Scope) -> Display:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphdraw.limits import Limits
 from graphdraw.spec.compound import Key, OneOrMore, Section
@@ -42,8 +41,7 @@ PROJECT = Section(
 _TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """What a project file says; `folder` and `path` are resolved.
 
     `sources`, `formats` and `output` are as they are written. `document` holds `view` and `lang`, the lowest layer of
@@ -93,7 +91,7 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
 def _source(path: Path, folder: Path) -> Source:
     """The file, called in messages as the folder was named: by a relative path or an absolute one."""
     name = str(path) if folder.is_absolute() else os.path.relpath(path)
-    return replace(read_file(path), name=name)
+    return read_file(path)._replace(name=name)
 
 
 def _project(path: Path, document: Mapping, reading: Reading, checked: bool) -> Project:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.limits import Limits
@@ -11,8 +12,7 @@ from graphdraw.spec.problems import Problems
 from graphdraw.spec.syntax import colon_complaint
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Names that other parts of the program know: themes and node shapes."""
 
     themes: tuple[str, ...] = ("plain",)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graphdraw.errors import Location, Problem, SpecError, UsageError, reason
 from graphdraw.limits import Limits, raise_with
@@ -14,8 +14,7 @@ from graphdraw.registry import nearest, quoted_list
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """`name` is how messages call it (`snack.yaml`, `<stdin>`); `folder` is where relative paths start, if anywhere.
 
     `path` is the file it was read from, if it was one.
@@ -27,8 +26,7 @@ class Source:
     path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The text of a source as lines without their ends, which is how editors count them."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -119,7 +118,7 @@ class _Translator:
         if self.scope.calls_block(call.op, call.typed):
             made = called(name, use, operands, where, self.scope, self.instance if last else None)
             return self._add(
-                made and replace(made, display=display), Ref(made.instance.results[0], where) if made else None
+                made and made._replace(display=display), Ref(made.instance.results[0], where) if made else None
             )
         node = applied(name, use, operands, where, self.scope, display, named=last)
         return self._add(node, Ref(name, where))

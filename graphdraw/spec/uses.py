@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
@@ -21,8 +21,7 @@ REPEAT_KEYS = ("repeat", "each", "carry", "share")
 BLOCK_KEYS = ("block", *REPEAT_KEYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """An input that is an output of the step before: what the first step gets, and which of the outputs it is."""
 
     start: Scalar
@@ -214,11 +213,11 @@ def _operands(
 ) -> tuple[Operand, ...] | None:
     """What stands for an input at each step; None after a problem was noted."""
     source = repeat.sources.get(input_)
-    if isinstance(source, tuple):
-        found = [argument(scalar, scope) for scalar in source]
-    elif isinstance(source, Carried):
+    if isinstance(source, Carried):
         before = [Ref(step.results[source.output], source.start.where) for step in steps[:-1]]
         found = [argument(source.start, scope), *before]
+    elif isinstance(source, tuple):
+        found = [argument(scalar, scope) for scalar in source]
     elif source is not None:
         found = [argument(source, scope)] * len(steps)
     elif input_ in scope.names or not scope.names.complete:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
@@ -116,7 +116,7 @@ class _Looks:
                 raise self.reading.problems.stop(key.where, text, "too-many-values", raise_with("values"))
             if look is not None:
                 read = self._look(look)
-                found |= {edge.id: _merged(found.get(edge.id, Look()), read) for edge in edges}
+                found |= {edge.id: read.over(found.get(edge.id, Look())) for edge in edges}
         return found
 
     def _look(self, look: Given) -> Look:
@@ -131,8 +131,3 @@ class _Looks:
             hint = self.reading.problems.suggestion(key.text, self.known) or "give it a look under 'view.classes'"
             self.reading.problems.add(key.where, f"unknown class '{key.text[:80]}'", "unknown-class", hint)
         return None
-
-
-def _merged(first: Look, then: Look) -> Look:
-    said = {field.name: value for field in fields(then) if (value := getattr(then, field.name)) not in (None, ())}
-    return replace(first, **said)

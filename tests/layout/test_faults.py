@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from graphdraw.layout import place
@@ -23,7 +21,7 @@ def found(problem):
 
 @pytest.mark.parametrize("direction", LEVEL)
 def test_recorded_graphs_have_no_fault(direction):
-    problems = {graph.name: replace(graph.problem, direction=direction) for graph in GRAPHS}
+    problems = {graph.name: graph.problem._replace(direction=direction) for graph in GRAPHS}
     assert {name: wrong for name, problem in problems.items() if (wrong := found(problem))} == {}
 
 

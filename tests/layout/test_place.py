@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def test_opposite_directions_are_mirror_images(seed, one, other, axis):
 
 def test_down_is_right_with_the_axes_swapped_when_all_is_square():
     problem = chain(4)
-    right, down = place(problem), place(replace(problem, direction="down"))
+    right, down = place(problem), place(problem._replace(direction="down"))
     assert {i: (y, x) for i, (x, y) in right.centres.items()} == down.centres
 
 

@@ -3,7 +3,6 @@
 import io
 import shutil
 import subprocess
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -38,8 +37,8 @@ def _fonts(data: bytes) -> list[DictionaryObject]:
 
 def _with(scene: Scene, text: str, family: str) -> Scene:
     """The scene with a text in a family."""
-    label = replace(scene.labels[1], text=text, runs=(Run(text, 42, 22, 8),))
-    return replace(scene, fonts=("DejaVu Sans", family), labels=(*scene.labels, label))
+    label = scene.labels[1]._replace(text=text, runs=(Run(text, 42, 22, 8),))
+    return scene._replace(fonts=("DejaVu Sans", family), labels=(*scene.labels, label))
 
 
 def _families(*, postscript: bool) -> list[str]:
@@ -75,7 +74,7 @@ def test_fonts_are_embedded_as_asked(fonts: PdfFonts, kinds: set[str], scene: Sc
 
 @pytest.mark.parametrize("fonts", PDF_FONTS)
 def test_the_same_scene_gives_the_same_bytes(fonts: PdfFonts, scene: Scene) -> None:
-    assert _pdf(scene, fonts) == _pdf(replace(scene), fonts)
+    assert _pdf(scene, fonts) == _pdf(scene._replace(), fonts)
 
 
 def test_japanese_in_truetype_can_be_searched(scene: Scene) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -27,7 +26,7 @@ def test_png_has_the_size_its_resolution_gives(dpi: int | None, size: tuple[int,
 
 def test_png_is_opaque_unless_there_is_no_background(scene: Scene) -> None:
     assert _image(scene).mode == "RGB"
-    clear = _image(replace(scene, background=None))
+    clear = _image(scene._replace(background=None))
     assert clear.mode == "RGBA"
     assert clear.getpixel((0, 0))[3] == 0  # type: ignore[index]
 
@@ -43,9 +42,9 @@ def test_png_has_every_row_in_its_place() -> None:
 def test_what_is_drawn_later_covers_what_was_drawn_before(scene: Scene) -> None:
     """Over a filled node no arrow shows, and a text shows over both, also where all that is alike is one path."""
     edge, node, symbol = scene.edges[0], scene.nodes[1], scene.labels[3]
-    across = replace(edge, line=Curve("ML", ((4.0, 30.0), (110.0, 30.0))), head=Curve("MLLZ", ((4.0, 4.0),) * 3))
-    later = replace(edge, id="later", line=Curve("ML", ((4.0, 50.0), (110.0, 50.0))))
-    image = _image(replace(scene, edges=(across, later), nodes=(node,), labels=(symbol,)), 720)
+    across = edge._replace(line=Curve("ML", ((4.0, 30.0), (110.0, 30.0))), head=Curve("MLLZ", ((4.0, 4.0),) * 3))
+    later = edge._replace(id="later", line=Curve("ML", ((4.0, 50.0), (110.0, 50.0))))
+    image = _image(scene._replace(edges=(across, later), nodes=(node,), labels=(symbol,)), 720)
     inside = {image.getpixel((x, 300)) for x in range(700, 900)}
     assert (0x0B, 0x4F, 0x9E) not in inside
     assert {(255, 255, 255), (0x1A, 0x1A, 0x1A)} <= inside | {

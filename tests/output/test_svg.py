@@ -2,7 +2,6 @@
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -77,7 +76,7 @@ def test_every_mark_has_an_id_that_tells_it(scene: Scene) -> None:
 
 
 def test_two_figures_in_one_page_share_no_id(scene: Scene) -> None:
-    other = replace(scene, edges=tuple(replace(e, color="#000000") for e in scene.edges))
+    other = scene._replace(edges=tuple(e._replace(color="#000000") for e in scene.edges))
     first, second = ({e.get("id") for e in _tree(s).iter() if e.get("id")} for s in (scene, other))
     assert not first & second
 
@@ -114,25 +113,25 @@ def test_text_as_text_has_the_place_and_the_width_of_its_outlines(scene: Scene) 
     ],
 )
 def test_text_names_the_families_and_a_generic_one(families: tuple[str, ...], written: str, scene: Scene) -> None:
-    nameless = replace(scene, fonts=families, labels=())
+    nameless = scene._replace(fonts=families, labels=())
     assert ET.fromstring(svg(nameless, "text")).get("font-family") == written
 
 
 def test_spaces_at_the_ends_of_text_are_kept(scene: Scene) -> None:
     (run,) = scene.labels[1].runs
-    padded = replace(scene, labels=(replace(scene.labels[1], runs=(replace(run, text=" a  <b>& "),)),))
+    padded = scene._replace(labels=(scene.labels[1]._replace(runs=(run._replace(text=" a  <b>& "),)),))
     (text,) = ET.fromstring(svg(padded, "text")).iter(f"{SVG}text")
     assert (text.text, text.get(f"{XML}space")) == (" a  <b>& ", "preserve")
 
 
 def test_ids_do_not_depend_on_what_is_below_the_drawn_precision(scene: Scene) -> None:
-    nudged = replace(scene, width=scene.width + 1e-9)
+    nudged = scene._replace(width=scene.width + 1e-9)
     assert svg(scene) == svg(nudged)
 
 
 def test_without_background_there_is_no_ground(scene: Scene) -> None:
     assert _tree(scene).find(f"{SVG}rect") is not None
-    assert _tree(replace(scene, background=None)).find(f"{SVG}rect") is None
+    assert _tree(scene._replace(background=None)).find(f"{SVG}rect") is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,7 +40,7 @@ def _problem(graph: dict[str, Any]) -> LayoutProblem:
     sources = {edge["from"] for edge in graph["edges"]}
     targets = {edge["to"] for edge in graph["edges"]}
     aligned = [
-        replace(box, align="end" if box.id not in targets else "centre" if box.id in sources else "start")
+        box._replace(align="end" if box.id not in targets else "centre" if box.id in sources else "start")
         for box in boxes
     ]
     links = [
@@ -69,7 +69,7 @@ def random_problem(seed: int, most: int = 60, direction: Direction = "right") ->
         operands.append((boxes[-1].id, taken))
         unused = [*(value for value in unused if value not in taken), boxes[-1].id]
     problem = _linked(chance, boxes, operands, forks=chance.random() < 0.5, level=direction in ("right", "left"))
-    return replace(problem, direction=direction)
+    return problem._replace(direction=direction)
 
 
 def _known(chance: random.Random, earlier: list[str], unused: list[str], *, full: bool) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from graphdraw.layout.problem import Cluster, LayoutProblem
 from graphdraw.layout.simplex import least_values
@@ -32,7 +31,7 @@ def grouped_problem(seed: int, direction: Direction = "right") -> LayoutProblem 
             groups.append(Cluster(f"outer{number}", tuple(sorted(members)), 8.0, chance.choice((20.0, 60.0)), 9.0))
             if len(members) > 2 and chance.random() < 0.5:
                 groups.append(Cluster(f"inner{number}", tuple(sorted(members - {root})), 8.0, 25.0, 9.0))
-    problem = replace(problem, groups=tuple(groups))
+    problem = problem._replace(groups=tuple(groups))
     return problem if _is_free_of_circles(problem) else None
 
 
