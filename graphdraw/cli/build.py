@@ -27,8 +27,8 @@ from graphdraw.output.formats import FORMATS
 STALE = 1
 """Exit code of `--check` where a figure is not current."""
 
-REPORTS = {".json": "json", ".sarif": "sarif", ".sarif.json": "sarif"}
-"""What `--report` writes, by the end of the name."""
+REPORTS = {".sarif.json": "sarif", ".sarif": "sarif", ".json": "json"}
+"""What `--report` writes, by the end of the name; the first that fits."""
 
 
 class Way(NamedTuple):
@@ -89,7 +89,8 @@ def command(
     how = Way(processes=_processes(processes), **way)
     if watch and (how.check or how.dry_run):
         raise UsageError("--watch cannot be given together with --check or --dry-run")
-    _report_form(how.report)
+    if how.report:
+        _report_form(how.report)
     options.refuse_dark(theme, dark_pair=dark_pair)
     paths, where, formats = _as_the_project_says(paths, output, formats)
     if where.folder.exists() and not where.folder.is_dir():
@@ -225,14 +226,12 @@ def _summary(plan: build.Plan, failed: int, suspicious: Sequence[str]) -> str:
     return line
 
 
-def _report_form(path: Path | None) -> str | None:
+def _report_form(path: Path) -> str:
     """The form of a report, by the end of its name; raises UsageError for another."""
-    if path is None:
-        return None
     form = next((form for end, form in REPORTS.items() if path.name.endswith(end)), None)
     if form is None:
         raise UsageError(f"{path}: a report is .json or .sarif", f"for example --report {path.stem}.json")
-    return "sarif" if path.name.endswith(".sarif.json") else form
+    return form
 
 
 @contextmanager
@@ -241,6 +240,5 @@ def _reported(path: Path | None, reporter: Reporter) -> Iterator[None]:
     try:
         yield
     finally:
-        form = _report_form(path)
-        if path is not None and form is not None:
-            files.write(path, (DOCUMENTS[form](reporter.problems) + "\n").encode())
+        if path is not None:
+            files.write(path, (DOCUMENTS[_report_form(path)](reporter.problems) + "\n").encode())

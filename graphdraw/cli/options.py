@@ -124,11 +124,16 @@ def with_limits(given: Sequence[str]) -> Limits:
     return Limits().with_overrides(changes)
 
 
-def layers(command: Command) -> Command:
-    """`--set`, `--view` and `--root`, handed on as they are."""
-    for option in reversed(LAYERS):
+def added(command: Command, given: Sequence[Callable[[Command], Command]]) -> Command:
+    """A command with options, in the order of its help."""
+    for option in reversed(given):
         command = option(command)
     return command
+
+
+def layers(command: Command) -> Command:
+    """`--set`, `--view` and `--root`, handed on as they are."""
+    return added(command, LAYERS)
 
 
 def overrides(command: Command) -> Command:
@@ -151,9 +156,7 @@ def encoding(command: Command) -> Command:
     def call(*arguments: Any, dpi: int | None, svg_text: SvgText, pdf_fonts: PdfFonts, **rest: Any) -> Any:
         return command(*arguments, encoding=Encoding(dpi, svg_text, pdf_fonts), **rest)
 
-    for option in reversed(ENCODING):
-        call = option(call)
-    return cast("Command", call)
+    return cast("Command", added(call, ENCODING))
 
 
 def dark_pair(command: Command) -> Command:

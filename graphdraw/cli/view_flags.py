@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from graphdraw.cli.options import ThemeName, Width
+from graphdraw.cli.options import ThemeName, Width, added
 from graphdraw.errors import UsageError
 from graphdraw.pipeline import unknown_font
 from graphdraw.view import Direction, Look, Notation, Numbers, Shown, View, Visibility
@@ -30,9 +30,7 @@ FLAGS = (
 
 def view_flags(command: Command) -> Command:
     """Add the flags; they are handed on under the names of `adjusted`'s parameters."""
-    for flag in reversed(FLAGS):
-        command = flag(command)
-    return command
+    return added(command, FLAGS)
 
 
 def adjusted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
@@ -21,7 +21,8 @@ REPEAT_KEYS = ("repeat", "each", "carry", "share")
 BLOCK_KEYS = ("block", *REPEAT_KEYS)
 
 
-class Carried(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Carried:
     """An input that is an output of the step before: what the first step gets, and which of the outputs it is."""
 
     start: Scalar
