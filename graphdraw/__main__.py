@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gc
 
-from graphdraw.cli.app import group
-
 COLLECT_AFTER = 50_000
 """Objects between two looks for garbage: imports and the tree of a spec make many and leave none."""
+
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended, as everywhere in the command line (`cli.endings`)."""
 
 
 def main() -> None:
     """Run the command line on `sys.argv` and exit with its code."""
     gc.set_threshold(COLLECT_AFTER)
+    try:
+        from graphdraw.cli.app import group  # start-up time: Ctrl-C may come while it is imported
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
     group.main(prog_name="graphdraw")
 
 

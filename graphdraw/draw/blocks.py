@@ -17,7 +17,7 @@ ABOVE, BELOW, ASIDE = 2.4, 3.2, 3.6
 """From an arrow to the descenders above it, to the capitals below it, to the text beside it."""
 
 STACK = 1.0
-"""Between a number and the name that stands above it."""
+"""Between two texts that stand one above the other, such as a name and its number."""
 
 ASIDE_OF_OTHERS = 3.0
 """Beyond a text beside a vertical arrow: what stands there belongs to another arrow and must not look like one."""
@@ -53,7 +53,7 @@ def block(line: Line, direction: Direction, theme: Theme, scale: float) -> Block
     if direction in ("right", "left"):
         width = max((i.text.width for i in (*line.before, *line.after)), default=0.0)
         along = width + _beside_width(line, scale)
-        before = sum(i.text.height for i in line.before) + STACK * scale * max(0, len(line.before) - 1)
+        before = _height(line.before, scale)
         after = sum(_height_below(i) for i in line.after)
         return Block(
             along + 2 * ENDS * scale if along else 0.0,
@@ -61,7 +61,7 @@ def block(line: Line, direction: Direction, theme: Theme, scale: float) -> Block
             half + BELOW * scale + after if after else least,
         )
     left, right = _side_texts(line)
-    along = max(sum(i.text.height for i in left), sum(i.text.height for i in right))
+    along = max(_height(left, scale), _height(right, scale))
     room = (ASIDE + ASIDE_OF_OTHERS) * scale
     return Block(
         along + 2 * scale if along else 0.0,
@@ -77,8 +77,8 @@ def standings(line: Line, anchor: Point, direction: Direction, theme: Theme, sca
         return _stacked(line, anchor, direction, half, scale)
     left, right = _side_texts(line)
     near_left, near_right = anchor[0] - half - ASIDE * scale, anchor[0] + half + ASIDE * scale
-    found = [Standing(i, (near_left - i.text.width, y)) for i, y in _column(left, anchor[1])]
-    return found + [Standing(i, (near_right, y)) for i, y in _column(right, anchor[1])]
+    found = [Standing(i, (near_left - i.text.width, y)) for i, y in _column(left, anchor[1], scale)]
+    return found + [Standing(i, (near_right, y)) for i, y in _column(right, anchor[1], scale)]
 
 
 def _stacked(line: Line, anchor: Point, direction: Direction, half: float, scale: float) -> list[Standing]:
@@ -103,15 +103,20 @@ def _stacked(line: Line, anchor: Point, direction: Direction, half: float, scale
     return found
 
 
-def _column(inscriptions: tuple[Inscription, ...], middle: float) -> list[tuple[Inscription, float]]:
+def _height(stacked: tuple[Inscription, ...], scale: float) -> float:
+    """Of texts one above the other."""
+    return sum(i.text.height for i in stacked) + STACK * scale * max(0, len(stacked) - 1)
+
+
+def _column(inscriptions: tuple[Inscription, ...], middle: float, scale: float) -> list[tuple[Inscription, float]]:
     """Texts one below the other round a height: each with its baseline; a single one has its digits centred."""
     if len(inscriptions) == 1:
         return [(inscriptions[0], middle + CAP_HEIGHT * inscriptions[0].text.size / 2)]
-    top = middle - sum(i.text.height for i in inscriptions) / 2
+    top = middle - _height(inscriptions, scale) / 2
     found = []
     for i in inscriptions:
         found.append((i, top + i.text.ascent))
-        top += i.text.height
+        top += i.text.height + STACK * scale
     return found
 
 
