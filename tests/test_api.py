@@ -87,7 +87,7 @@ def test_describe_in_a_sentence_and_in_full() -> None:
     short = graphdraw.describe(SNACK)
     assert short == (
         "Backpropagation: Computational graph from Snack = 30, Number = 5, Tax = 1.2 to Total = 180, "
-        "with the gradients ∂Total/∂Snack = 6.0."
+        "with the gradient ∂Total/∂Snack = 6.0."
     )
     assert graphdraw.describe(SNACK, long=True) == (
         "Backpropagation. Inputs: Snack = 30, Number = 5, Tax = 1.2. "

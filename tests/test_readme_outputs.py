@@ -62,5 +62,5 @@ def test_the_lines_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(names["svg"], bytes)
     assert names["words"] == (
         "Backpropagation: Computational graph from Snack = 30, Number = 5, Tax = 1.2 to Total = 180, "
-        "with the gradients ∂Total/∂Snack = 6.0."
+        "with the gradient ∂Total/∂Snack = 6.0."
     )

@@ -98,6 +98,16 @@ class Captions:
         """Whether the gradient of a node can be read in the figure."""
         return _told(self.gradients, [look.gradient for look in self._looks(name)])
 
+    def leaves_value(self, name: str) -> bool:
+        """Whether the value of a node is left for the reader to fill in."""
+        known = self.evaluation.values.get(name) is not None
+        return known and _left(self.values, [look.value for look in self._looks(name)])
+
+    def leaves_gradient(self, name: str) -> bool:
+        """Whether the gradient of a node is left for the reader to fill in."""
+        known = self.evaluation.gradients.get(name) is not None
+        return known and _left(self.gradients, [look.gradient for look in self._looks(name)])
+
     def _looks(self, name: str) -> list[Look]:
         """What decides whether the numbers of a node can be read: its look and, where they ride on arrows, theirs."""
         on_arrows = self._uses.get(name, ()) if self.view.notation == "operations" else ()
@@ -229,6 +239,10 @@ def _told(shown: tuple[Shown, ...], wishes: list[Visibility | None]) -> bool:
     if "blank" in wishes or "hide" in wishes:
         return False
     return "show" in wishes or "value" in shown
+
+
+def _left(shown: tuple[Shown, ...], wishes: list[Visibility | None]) -> bool:
+    return "blank" in wishes or ("blank" in shown and "show" not in wishes and "hide" not in wishes)
 
 
 def _inner_as_label(name: str) -> str | None:

@@ -5,11 +5,15 @@ What is blank or hidden in the figure is left out of the words as well, so that 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
-from graphdraw.autodiff import Contracted, Evaluation
+from graphdraw.autodiff import Contracted, EdgeResult, Evaluation
 from graphdraw.draw.captions import Captions
 from graphdraw.draw.collapse import collapse
+from graphdraw.draw.framed import framed
+from graphdraw.draw.gates import constant_text
 from graphdraw.draw.labels import plain_text
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
@@ -22,33 +26,60 @@ PHRASES = {
     "en": {
         "graph": "Computational graph",
         "from_to": "{graph} from {inputs} to {outputs}",
+        "titled": "{title}: {sentence}",
+        "one": "{sentence}, with the gradient {gradients}",
         "with": "{sentence}, with the gradients {gradients}",
+        "mentioned": "{sentence}, with gradients of {of}",
         "inputs": "Inputs: {names}.",
         "steps": "Forward: {steps}.",
         "backward": "Backward, the gradients of {of}: {gradients}.",
         "part": "{gradient} from {name}",
+        "operand": "operand {number} of {name}",
         "parts": " ({parts})",
         "local": "Local derivatives: {locals}.",
         "none": "No gradient: {names}.",
+        "blank": "Left blank, to be filled in: {blanks}.",
+        "values": "the values of {names}",
+        "gradients": "the gradients of {names}",
+        "boxes": "Boxes: {boxes}.",
+        "box": "{label} round {names}",
+        "quoted": "“{label}”",
         "and": ", ",
+        "then": "; ",
         "stop": ".",
+        "next": " ",
     },
     "ja": {
         "graph": "計算グラフ",
         "from_to": "{inputs} から {outputs} を求める{graph}",
+        "titled": "{title}：{sentence}",
+        "one": "{sentence}。勾配は {gradients}",
         "with": "{sentence}。勾配は {gradients}",
-        "inputs": "入力: {names}。",
-        "steps": "順伝播: {steps}。",
-        "backward": "逆伝播（{of} の勾配）: {gradients}。",
+        "mentioned": "{sentence}。{of} の勾配つき",
+        "inputs": "入力：{names}。",
+        "steps": "順伝播：{steps}。",
+        "backward": "逆伝播（{of} の勾配）：{gradients}。",
         "part": "{name} から {gradient}",
+        "operand": "{name} の引数 {number}",
         "parts": "（{parts}）",
-        "local": "局所微分: {locals}。",
-        "none": "勾配なし: {names}。",
+        "local": "局所微分：{locals}。",
+        "none": "勾配なし：{names}。",
+        "blank": "空欄：{blanks}。",
+        "values": "{names} の値",
+        "gradients": "{names} の勾配",
+        "boxes": "枠：{boxes}。",
+        "box": "{label}（{names}）",
+        "quoted": "「{label}」",
         "and": "、",
+        "then": "；",
         "stop": "。",
+        "next": "",
     },
 }
 """Sentences by language; another language falls back to English."""
+
+_FORMULA = re.compile(r"\s[-+−±×·*/÷=]\s")
+"""What a label holds that would be taken for a part of the formula it stands in."""
 
 
 def describe_short(
@@ -56,24 +87,28 @@ def describe_short(
 ) -> str:
     """One sentence of at most 250 characters: what goes in, what comes out, and the gradients as far as they fit."""
     teller = _teller(graph, evaluation, view, lang)
-    start = f"{title.rstrip('.。')}: " if title else ""
-    sentence = start + teller.sentence()
-    stop = teller.words["stop"]
-    full = teller.with_gradients(sentence) + stop
-    for text in (full, sentence + stop):
-        if len(text) <= ALT_LENGTH:
-            return text
+    sentence, stop = teller.sentence(), teller.words["stop"]
+    if title:
+        sentence = teller.words["titled"].format(title=_unstopped(title), sentence=sentence)
+    for text in (teller.with_gradients(sentence), teller.mentioning_gradients(sentence), sentence):
+        if len(text + stop) <= ALT_LENGTH:
+            return text + stop
     return sentence[: ALT_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",、 ") + "…"
 
 
 def describe_long(
     graph: Graph, evaluation: Evaluation, view: View, *, title: str | None = None, lang: str | None = None
 ) -> str:
-    """Every input, every step forward and every gradient, in the order of the computation."""
+    """Every input, every step forward and every gradient, in the order of the computation; boxes round parts of it."""
     teller = _teller(graph, evaluation, view, lang)
-    parts = [f"{title.rstrip('.。')}{teller.words['stop']}"] if title else []
+    parts = [_unstopped(title) + teller.words["stop"]] if title else []
     parts += [teller.inputs(), teller.steps(), teller.backward(), teller.local(), teller.without_gradient()]
-    return " ".join(part for part in parts if part)
+    parts += [teller.blanks(), teller.boxes()]
+    return teller.words["next"].join(part for part in parts if part)
+
+
+def _unstopped(title: str) -> str:
+    return title.rstrip(".。")
 
 
 def _teller(graph: Graph, evaluation: Evaluation, view: View, lang: str | None) -> _Teller:
@@ -103,7 +138,13 @@ class _Teller:
             for n in self.graph.nodes
             if isinstance(n, Input) and (g := self.gradient(n.name)) is not None
         ]
-        return self.words["with"].format(sentence=sentence, gradients=self.list(found)) if found else sentence
+        phrase = self.words["one" if len(found) == 1 else "with"]
+        return phrase.format(sentence=sentence, gradients=self.list(found)) if found else sentence
+
+    def mentioning_gradients(self, sentence: str) -> str:
+        """The sentence, and that there are gradients, where they would be too many to tell."""
+        told = any(self.gradient(n.name) is not None for n in self.graph.nodes if isinstance(n, Input))
+        return self.words["mentioned"].format(sentence=sentence, of=self.seed()) if told else sentence
 
     def inputs(self) -> str:
         """All inputs with their values."""
@@ -113,7 +154,7 @@ class _Teller:
     def steps(self) -> str:
         """All operations and closed blocks in the order of computation."""
         steps = [self.step(node) for node in self.graph.order if not isinstance(node, Input)]
-        return self.words["steps"].format(steps="; ".join(steps)) if steps else ""
+        return self.words["steps"].format(steps=self.words["then"].join(steps)) if steps else ""
 
     def step(self, node: Apply | Block) -> str:
         """What is computed, from what, and how much it is: `h, c = lstm_cell(x, h0, c0) = 0.3, 0.5`."""
@@ -139,16 +180,26 @@ class _Teller:
         if len(found) < 2:
             return ""
         told = [
-            self.words["part"].format(gradient=self.captions.plain(e.gradient), name=self.name(e.target))
+            self.words["part"].format(gradient=self.captions.plain(e.gradient), name=self.use(e))
             for e in found
             if e.gradient is not None
         ]
         return self.words["parts"].format(parts=self.list(told))
 
+    def use(self, edge: EdgeResult) -> str:
+        """Who uses a value; which operand it is, where one node uses it several times."""
+        times = Counter((e.source, e.target) for e in self.evaluation.edges)
+        name = self.name(edge.target)
+        if times[edge.source, edge.target] == 1:
+            return name
+        return self.words["operand"].format(number=edge.argument + 1, name=name)
+
     def local(self) -> str:
         """The local derivatives, where the figure has them."""
+        times = Counter((e.source, e.target) for e in self.evaluation.edges)
         found = [
             f"∂{self.name(e.target)}/∂{self.name(e.source)} = {self.captions.plain(e.local)}"
+            + (self.words["parts"].format(parts=self.use(e)) if times[e.source, e.target] > 1 else "")
             for e in self.evaluation.edges
             if e.local is not None and self.captions.view.local
         ]
@@ -161,25 +212,49 @@ class _Teller:
         names = [n.name for n in self.graph.nodes if isinstance(n, Input) and self.evaluation.gradients[n.name] is None]
         return self.words["none"].format(names=self.list([self.name(n) for n in names])) if names else ""
 
+    def blanks(self) -> str:
+        """What the reader is to fill in."""
+        order = [name for node in self.graph.order for name in self.graph.results(node)]
+        values = [name for name in order if self.captions.leaves_value(name)]
+        gradients = [name for name in reversed(order) if self.captions.leaves_gradient(name)]
+        found = [
+            self.words[what].format(names=self.list([self.name(name) for name in names]))
+            for what, names in (("values", values), ("gradients", gradients))
+            if names
+        ]
+        return self.words["blank"].format(blanks=self.words["then"].join(found)) if found else ""
+
+    def boxes(self) -> str:
+        """Groups, and blocks that are not closed, with what is in them."""
+        found = []
+        for _, label, members in framed(self.graph):
+            names = [node.name for node in self.graph.order if self.graph.is_within(node, members)]
+            if names:
+                told = self.list([self.name(name) for name in names])
+                found.append(self.words["box"].format(label=plain_text(label), names=told))
+        return self.words["boxes"].format(boxes=self.words["then"].join(found)) if found else ""
+
     def formula(self, node: Apply) -> str:
-        """An operation with the names of its operands."""
+        """An operation with the names of its operands and its parameters."""
         operation = operation_of(node)
         operands = [self.operand(o) for o in node.operands]
         if operation.infix and len(operands) == 2:
             return f" {operation.symbol} ".join(operands)
-        return f"{operation.name}({', '.join(operands)})"
+        name = node.typed if node.typed in operation.aliases and node.typed.isidentifier() else operation.name
+        return f"{name}({', '.join([*operands, *(f'{key} = {value}' for key, value in node.params.items())])})"
 
     def call(self, block: Block) -> str:
         """A closed block with what it is given."""
         return f"{block.kind}({', '.join(self.operand(o) for _, o in block.inputs)})"
 
     def operand(self, operand: Operand) -> str:
-        """A literal as typed, a node by its name."""
-        return operand.text if isinstance(operand, Literal) else self.name(operand.name)
+        """A literal as it is drawn, a node by its name."""
+        return constant_text(operand) if isinstance(operand, Literal) else self.name(operand.name)
 
     def name(self, name: str) -> str:
         """A node's label or name without markup."""
-        return plain_text(self.captions.own_label(name) or name)
+        label = plain_text(self.captions.own_label(name) or name)
+        return self.words["quoted"].format(label=label) if _FORMULA.search(label) else label
 
     def valued(self, name: str) -> str:
         """A name with its value, if that is shown."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from graphdraw.autodiff import Contracted
 from graphdraw.draw.diagram import Enclosure, Item
-from graphdraw.draw.labels import name_as_label
+from graphdraw.draw.framed import framed
 from graphdraw.draw.parts import Parts
-from graphdraw.model import Block
 
 OUT, GROUP = ":out", ":group"
 
@@ -20,24 +19,14 @@ def enclosures(parts: Parts, items: Iterable[Item]) -> tuple[Enclosure, ...]:
     """
     owners = [(item.id, item.id.split(":")[0]) for item in items if not item.id.endswith(OUT)]
     found = []
-    for name, label, members in _wanted(parts.graph):
-        inside = set(members)
-        ids = tuple(id_ for id_, owner in owners if owner in inside or _is_within(parts.graph, owner, inside))
+    for name, label, members in framed(parts.graph):
+        ids = tuple(id_ for id_, owner in owners if _is_within(parts.graph, owner, members))
         if ids:
             found.append(Enclosure(name + GROUP, parts.text(label, parts.theme.number_size), ids))
     return tuple(found)
 
 
-def _wanted(graph: Contracted) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for group in graph.graph.groups:
-        yield group.name, group.label or name_as_label(group.name), group.members
-    closed = set(graph.within)
-    for block in graph.graph.blocks:
-        if not closed.issuperset(block.members):
-            yield block.name, block.label or name_as_label(block.kind), block.members
-
-
-def _is_within(graph: Contracted, owner: str, members: set[str]) -> bool:
-    """Whether a closed block lies within."""
+def _is_within(graph: Contracted, owner: str, members: frozenset[str]) -> bool:
+    """Whether what an item is of is a member, or a closed block of members."""
     node = graph.by_name.get(owner)
-    return isinstance(node, Block) and members.issuperset(node.members)
+    return owner in members if node is None else graph.is_within(node, members)

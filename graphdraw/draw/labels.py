@@ -16,7 +16,23 @@ _LETTERS = """
 alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
 Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
 """
-_READ = re.compile(r"\\(?:mathrm|mathbf|mathit)\b|[\\{}]")
+_UNREAD = re.compile(r"\\(?:math(?:rm|bf|it|sf|tt|cal|bb|frak|scr|regular)|text|left|right|operatorname)\b|\\[,;:! ]")
+_COMMAND = re.compile(r"\\(?!(?:wide)?(?:hat|tilde)\b|bar\b|vec\b|d?dot\b|[dt]?frac\b|sqrt\b)([A-Za-z]+)\s*")
+_ACCENT = re.compile(r"\\(?:wide)?(hat|tilde|bar|vec|d?dot)\b\s*(?:\{([^{}]*)\}|(\w))")
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
+_INDEX = re.compile(r"(?<=[_^])\{([^{}]*)\}")
+_SIGNS = {
+    "partial": "∂",
+    "times": "×",
+    "cdot": "·",
+    "div": "÷",
+    "pm": "±",
+    "leq": "≤",
+    "geq": "≥",
+    "neq": "≠",
+    "infty": "∞",
+}
 GREEK = frozenset(_LETTERS.split())
 """Names that are set as the letter they spell."""
 
@@ -70,8 +86,31 @@ def has_math(label: str) -> bool:
 
 
 def plain_text(label: str) -> str:
-    """The label without dollars and TeX commands, to be read aloud: `$x_1$` is x_1."""
-    return "".join(_READ.sub("", p.text.strip("$")) if p.math else p.text for p in pieces(label))
+    """The label without dollars and TeX commands, to be read aloud: `$x_1$` is x_1, `$h_{t-1}$` h_(t-1)."""
+    return "".join(_read(p.text.strip("$")) if p.math else p.text for p in pieces(label))
+
+
+def _read(formula: str) -> str:
+    """A formula on one line, the innermost of its parts first."""
+    text, before = _COMMAND.sub(_word, _UNREAD.sub("", formula)), ""
+    while text != before:
+        before = text
+        text = _INDEX.sub(lambda m: _as_one(m[1]), text)
+        text = _ACCENT.sub(lambda m: f"{m[2] or m[3]} {m[1]}", text)
+        text = _FRACTION.sub(lambda m: f"{_as_one(m[1])}/{_as_one(m[2])}", text)
+        text = _ROOT.sub(r"sqrt(\1)", text)
+    return re.sub(r"[\\{}]", "", text)
+
+
+def _word(command: re.Match[str]) -> str:
+    """A sign, or the name of a letter, apart from a letter behind it."""
+    name, behind = command[1], command.string[command.end() : command.end() + 1]
+    return _SIGNS.get(name) or (f"{name} " if behind.isalpha() else name)
+
+
+def _as_one(part: str) -> str:
+    """What stood in braces, in parentheses where it would otherwise not be seen what belongs together."""
+    return part if re.fullmatch(r"∂?[\w,]*", part) else f"({part})"
 
 
 def name_as_label(name: str) -> str:

@@ -8,7 +8,7 @@ def test_a_sentence_for_alt_texts(run):
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         "Computational graph from snack = 30, number = 5, tax = 1.2 to total = 180, "
-        "with the gradients ∂total/∂snack = 6.\n"
+        "with the gradient ∂total/∂snack = 6.\n"
     )
 
 

@@ -91,7 +91,22 @@ def test_texts_that_are_joined_keep_their_dollars_to_themselves(labels: list[str
 
 
 @pytest.mark.parametrize(
-    ("label", "words"), [("$x_1$", "x_1"), (r"$\mathrm{net}$ input", "net input"), ("$5", "$5"), ("税", "税")]
+    ("label", "words"),
+    [
+        ("$x_1$", "x_1"),
+        (r"$\mathrm{net}$ input", "net input"),
+        ("$5", "$5"),
+        ("税", "税"),
+        ("$h_{t-1}$", "h_(t-1)"),
+        ("$x_{1,2}^{2}$", "x_1,2^2"),
+        (r"$W_{\mathrm{xh}}$", "W_xh"),
+        (r"$\hat{x}_{1} + \bar y$", "x hat_1 + y bar"),
+        (r"$\hat{\theta}$", "theta hat"),
+        (r"$\alpha x$, $\alpha_\beta$", "alpha x, alpha_beta"),
+        (r"$\frac{\partial L}{\partial w_{1}}$", "∂L/∂w_1"),
+        (r"$\frac{a + b}{2}$", "(a + b)/2"),
+        (r"$e^{-x^{2}} \times \sqrt{x_{1}}$", "e^(-x^2) ×sqrt(x_1)"),
+    ],
 )
 def test_read_aloud_without_markup(label: str, words: str) -> None:
     assert plain_text(label) == words

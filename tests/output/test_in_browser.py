@@ -173,7 +173,7 @@ def test_the_accessibility_tree_names_the_figure(text: SvgText, browser: Browser
 def test_the_language_is_that_of_the_figure(browser: Browser, page: Write) -> None:
     browser.open(page(_inline("lang: ja\n" + COLAH), root=" lang=en"))
     assert browser.run("document.querySelector('svg').matches(':lang(ja)')")
-    assert browser.run("document.querySelector('desc').textContent").startswith("入力: ")
+    assert browser.run("document.querySelector('desc').textContent").startswith("入力：")
 
 
 def test_a_png_looks_as_the_svg(browser: Browser, page: Write, tmp_path: Path) -> None:
