@@ -1,6 +1,7 @@
 """All figures of a book in one go: what is stale, drawing it, and never losing anything."""
 
 from graphdraw.build.clean import Cleaned, clean
+from graphdraw.build.current import Look
 from graphdraw.build.depfile import depfile, recorded, refresh
 from graphdraw.build.discover import Discovery, Found, discover, may_have_project
 from graphdraw.build.outputs import Outputs, outputs
@@ -13,6 +14,7 @@ __all__ = [
     "Discovery",
     "Found",
     "Job",
+    "Look",
     "Outcome",
     "Outputs",
     "Plan",

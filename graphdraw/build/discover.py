@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,17 +47,21 @@ class Discovery(NamedTuple):
     suspicious: tuple[str, ...]
 
 
-def discover(paths: Iterable[Path]) -> Discovery:
+def discover(paths: Iterable[Path], is_spec: Callable[[str], bool] = lambda _: False) -> Discovery:
     """The specs at and below the paths: a file named is one, a folder's file if it has or extends one with `nodes:`.
 
     Names that begin with `_` or `.` and project files are passed over. A file that cannot be read counts as a spec, for
-    drawing it to say so. Raises UsageError for a path that does not exist.
+    drawing it to say so. `is_spec` knows some files to be specs, which need not be read. Raises UsageError for a path
+    that does not exist.
     """
     found: dict[str, Found] = {}
     suspicious: list[str] = []
     for path in paths:
         if path.is_dir():
             for source, stem in _yaml_files(path):
+                if is_spec(source):
+                    found.setdefault(source, Found(source, stem))
+                    continue
                 data = _start_of(source)
                 keys = _top_keys(data)
                 if data is None or "nodes" in keys or ("extends" in keys and _leads_to_nodes(source, data)):

@@ -36,9 +36,9 @@ class Plan(NamedTuple):
     records: dict[str, manifest.Record]
 
 
-def plan(found: Sequence[Found], where: Outputs, settings: Settings, *, force: bool = False) -> Plan:
-    """Look at the output folder; nothing is drawn or written. Raises UsageError where two figures would be one file."""
-    records, look = manifest.read(where.folder), Look(where.folder)
+def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look, *, force: bool = False) -> Plan:
+    """What a look at the output folder says: nothing is drawn. Raises UsageError where two figures would be one."""
+    records = look.records
     keys = [settings.key(kind, where.folder) for kind in settings.kinds]
     pairs = planned(found, settings.kinds, where)
     stale = []

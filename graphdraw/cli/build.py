@@ -114,8 +114,9 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
     """One build; problems are reported, and returned as an exit code."""
     reporter, started = Reporter(way.error_format, quiet=way.quiet), time.time_ns()
     with _reported(way.report, reporter), reporter.file():
-        discovery = build.discover(paths)
-        plan = build.plan(discovery.found, where, settings, force=way.force)
+        look = build.Look(where.folder)
+        discovery = build.discover(paths, look.is_spec)
+        plan = build.plan(discovery.found, where, settings, look, force=way.force)
         if way.check or way.dry_run:
             return _tell(plan, reporter, STALE if way.check else 0)
         failed = _draw(plan, way, reporter)

@@ -1,6 +1,7 @@
 """What is redrawn and what is not touched: every way in which a figure can become stale, and what changes nothing."""
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -61,10 +62,18 @@ def test_dates_are_trusted_once_they_are_old(book: Book, monkeypatch: pytest.Mon
         os.utime(path, ns=(old, old))
     book.build()
     reads: list[Path] = []
-    read = Path.read_bytes
+    discover = sys.modules["graphdraw.build.discover"]  # the package has a function of that name
+    read, start_of = Path.read_bytes, discover._start_of
     monkeypatch.setattr(Path, "read_bytes", lambda self: (reads.append(self), read(self))[1])
+    monkeypatch.setattr(discover, "_start_of", lambda source: (reads.append(Path(source)), start_of(source))[1])
     assert book.counts() == ALL_CURRENT
     assert {path.name for path in reads} <= {manifest.NAME, "graphdraw.yaml"}, "neither specs nor figures are read"
+
+
+def test_what_is_no_spec_any_more_is_not_drawn(built: Book) -> None:
+    built.write("specs/_base.yaml", "inputs: {x: 3}\n")
+    built.write("specs/a.yaml", "text: a note\n")
+    assert built.counts() == "0 figures drawn, 1 unchanged, 0 failed"
 
 
 @pytest.mark.parametrize("damage", ["{", "", "[]", '{"graphdraw-manifest": 99, "figures": {}}', '{"figures": 3}'])
