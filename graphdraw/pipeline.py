@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import ceil
 from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, spec
@@ -105,7 +104,7 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
 
     `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
     """
-    from graphdraw.draw import coverage, sketch, wrap  # start-up time: bring matplotlib
+    from graphdraw.draw import coverage, fitting, sketch  # start-up time: bring matplotlib
     from graphdraw.draw.legible import legible
     from graphdraw.layout import place  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
@@ -120,21 +119,21 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
-        scene = legible(wrap.fitted_scene(diagram, theme, view, place), theme.ink)
-    if view.width is not None and scene.width > view.width:
-        raise SpecError([_too_wide(scene.width, view.width, loaded.place("view", "width"))])
+        fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
+        if view.width is not None and fit.needed > view.width:
+            raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"))])
+        scene = legible(fit.scene, theme.ink)
     title = loaded.title or describe(loaded, evaluation)
     # the two are read one after the other, so the second does not say the title again
     description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True)
     return scene._replace(title=title, description=description, lang=loaded.lang or "en")
 
 
-def _too_wide(least: float, wanted: float, where: Location | None) -> Problem:
-    needed, given = ceil(least * 25.4 / 72), wanted * 25.4 / 72
-    text = f"the figure does not fit into {given:.4g}mm: it needs {needed}mm"
-    return Problem(
-        where, text, "too-wide", "try 'direction: down', a smaller 'font_size', or fewer nodes, as in a block"
-    )
+def _too_wide(needed: float, wanted: float, direction: str, where: Location | None) -> Problem:
+    text = f"the figure does not fit into {wanted * 25.4 / 72:.4g}mm: it needs {needed * 25.4 / 72:.4g}mm"
+    turned = "right" if direction in ("down", "up") else "down"
+    hint = f"try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
+    return Problem(where, text, "too-wide", hint)
 
 
 def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str:

@@ -15,7 +15,7 @@ from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark
 from graphdraw.draw.shapes import SHAPES, rounded_rectangle
 from graphdraw.draw.text import Text, centring
 from graphdraw.draw.themes import Theme
-from graphdraw.layout.problem import Box, Cluster, LayoutProblem, Link, Placement
+from graphdraw.layout.problem import ROOMY, Box, Cluster, Gaps, LayoutProblem, Link, Placement
 from graphdraw.view import View
 
 TOUCH = 0.5
@@ -36,8 +36,8 @@ LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
 """Forward arrows run above their pair, or left of it: on which side of the route that is."""
 
 
-def layout_problem(diagram: Diagram, theme: Theme) -> LayoutProblem:
-    """What the layout needs to know of a diagram: sizes, links and the room for their texts."""
+def layout_problem(diagram: Diagram, theme: Theme, gaps: Gaps = ROOMY) -> LayoutProblem:
+    """What the layout needs to know of a diagram: sizes, links and the room for their texts, and how tight it is."""
     gap = 2 * theme.gap * diagram.scale
     level = diagram.direction in ("right", "left")
     boxes = []
@@ -55,7 +55,7 @@ def layout_problem(diagram: Diagram, theme: Theme) -> LayoutProblem:
         links.append(Link(line.id, line.tail, line.tip, line.order, *sizes, pair=line.flow == "both"))
     padding = theme.group_padding * diagram.scale
     groups = tuple(Cluster(e.id, e.members, padding, e.text.width, e.text.height) for e in diagram.enclosures)
-    return LayoutProblem(tuple(boxes), tuple(links), diagram.direction, groups)
+    return LayoutProblem(tuple(boxes), tuple(links), diagram.direction, groups, gaps, diagram.scale)
 
 
 def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View) -> Scene:

@@ -67,6 +67,19 @@ def measure(text: str, size: float, fonts: tuple[str, ...], mathfont: str) -> Te
     return Text(as_typed(text), size, width, ascent, descent, tuple(placed))
 
 
+def joined(text: Text, after: Text) -> Text:
+    """Two texts of one size as one, on one baseline."""
+    moved = (Placed(p.piece, text.width + p.dx) for p in after.placed)
+    return Text(
+        text.text + after.text,
+        text.size,
+        text.width + after.width,
+        max(text.ascent, after.ascent),
+        max(text.descent, after.descent),
+        (*text.placed, *moved),
+    )
+
+
 def _runs(text: str, fonts: tuple[str, ...]) -> Iterator[Piece]:
     """The pieces of a label; exponents as math where the first font has only some of their digits (STIX has ¹²³)."""
     for piece in pieces(text):

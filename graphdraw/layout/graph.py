@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graphdraw.layout.lengths import DOT
 from graphdraw.layout.nests import Nest, read_nests
-from graphdraw.layout.problem import Box, LayoutProblem, Link
+from graphdraw.layout.problem import ROOMY, Box, Gaps, LayoutProblem, Link
 from graphdraw.layout.simplex import least_values
 
 
@@ -29,6 +29,7 @@ class Graph:
     height: tuple[int, ...]
     port: tuple[float, ...]
     nests: tuple[Nest, ...] = ()
+    gaps: Gaps = ROOMY
 
     def is_dot(self, box: int) -> bool:
         """Whether a box is the dot of a fork: round and small, and what comes in goes out again."""
@@ -65,6 +66,7 @@ def read_graph(problem: LayoutProblem) -> Graph:
         tuple(least_values(count, [(b, a, 1, 1) for a, b in zip(tail, head, strict=True)])),
         _ports(problem, into),
         read_nests(problem, number),
+        problem.gaps,
     )
 
 

@@ -69,7 +69,7 @@ class _Heights:
         for row in order:
             for upper, lower in pairwise(row):
                 a, b = columns.items[upper], columns.items[lower]
-                self.demand(upper, lower, a.below + b.above + _gap(graph, a, b))
+                self.demand(upper, lower, a.below + b.above + graph.gaps.across * _gap(graph, a, b))
         if graph.nests:
             self._frame(order)
 

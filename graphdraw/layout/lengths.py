@@ -23,7 +23,9 @@ SLOPE = 1.35
 SLOPE_UP_TO = 38.0
 STEEP = 3.0
 STEEPEST_SLOPE = 5.0
-"""The slope of slants up to 38 high (54 degrees), the one higher slants tend to (72 degrees), and the limit."""
+STEEPEST_TIGHT = 3.7
+"""The slope of slants up to 38 high (54 degrees), the one higher slants tend to (72 degrees), and the limit; the one
+they tend to at most where gaps are tight (75 degrees, so that two of them cross at 30)."""
 
 LEAST_SLANT = 10.0
 """A slant is at least so high, or it would look like a mistake."""

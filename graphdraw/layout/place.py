@@ -23,6 +23,7 @@ from graphdraw.layout.ports import find_ports
 from graphdraw.layout.problem import Frame, LayoutProblem, Placement, Point
 from graphdraw.layout.ranks import Ranks, rank_variants
 from graphdraw.layout.routes import Route, find_routes
+from graphdraw.layout.scaling import scaled, unscaled
 from graphdraw.layout.sides import choose_sides
 from graphdraw.layout.straight import segments_of, straight_blocks
 from graphdraw.layout.tracks import find_tracks
@@ -87,6 +88,8 @@ def place(problem: LayoutProblem) -> Placement:
     if len(problem.links) > MOST_LINKS:
         text = f"the figure is too large to be laid out: {len(problem.links):,} arrows, more than {MOST_LINKS:,}"
         raise SpecError([Problem(None, text, "too-many-arrows", "draw it in parts, each in a spec of its own")])
+    if problem.scale != 1:
+        return scaled(place(unscaled(problem)), problem.scale)
     found, struck = _placement(problem)
     for _ in range(RELABELLED):
         if not struck:

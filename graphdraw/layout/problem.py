@@ -66,16 +66,29 @@ class Cluster(NamedTuple):
     aside: bool = False
 
 
+class Gaps(NamedTuple):
+    """What the gaps `along` the links and `across` them are multiplied by: 1 is roomy, and less is tight."""
+
+    along: float = 1.0
+    across: float = 1.0
+
+
+ROOMY = Gaps()
+
+
 class LayoutProblem(NamedTuple):
     """Everything the layout is told. Boxes and links in the order that breaks ties; links may repeat a pair of ends.
 
-    direction: where the links run to. groups: frames round some of the boxes.
+    direction: where the links run to. groups: frames round some of the boxes. gaps: how tight it is to be. scale: all
+    distances that the layout knows are so much larger, as the sizes in the problem are.
     """
 
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
     direction: Literal["right", "left", "down", "up"] = "right"
     groups: tuple[Cluster, ...] = ()
+    gaps: Gaps = ROOMY
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from graphdraw.layout.lengths import (
     SLOPE_UP_TO,
     STEEP,
     STEEPEST_SLOPE,
+    STEEPEST_TIGHT,
     TAIL_GAP,
     WIDEST_GAP,
 )
@@ -70,7 +71,7 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
     width = [0.0] * columns.count
     for item in columns.items:
         width[item.column] = max(width[item.column], item.width)
-    gaps = _gaps(columns, y, segments)
+    gaps = _gaps(columns, y, segments, graph.gaps.along)
     room = widen(graph, columns, width, gaps) if graph.nests else Insets((), ())
     early, late = _staggered(columns, y, segments, gaps)
     left, right, at = [], [], 0.0
@@ -89,14 +90,15 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
     return Widths(tuple(x), tuple(left), tuple(right), tuple(starts), tuple(ends), room)
 
 
-def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> list[float]:
-    """To the right of each column."""
-    gaps = [HEAD_GAP if column % 2 else TAIL_GAP for column in range(columns.count)]
+def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...], tight: float) -> list[float]:
+    """To the right of each column; `tight` is what they are multiplied by, as far as slants do not get too steep."""
+    gaps = [tight * (HEAD_GAP if column % 2 else TAIL_GAP) for column in range(columns.count)]
+    slope, steep, widest = SLOPE / tight, min(STEEP / tight, STEEPEST_TIGHT), WIDEST_GAP * tight
     for s in segments:
         rise = abs(y[s.right] + s.from_right - y[s.left] - s.from_left)
         column = columns.items[s.left].column
         gaps[column] = max(
-            gaps[column], min(max(WIDEST_GAP, rise / STEEPEST_SLOPE), max(rise / STEEP, min(rise, SLOPE_UP_TO) / SLOPE))
+            gaps[column], min(max(widest, rise / STEEPEST_SLOPE), max(rise / steep, min(rise, SLOPE_UP_TO) / slope))
         )
     return gaps
 

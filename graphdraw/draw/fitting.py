@@ -1,0 +1,144 @@
+"""Fitting a figure into a width: gaps tighten, then what runs to the right or left goes on in another row.
+
+Texts keep their size. A figure that fits is the same as one without a width. What runs down or up has no rows: there
+the gaps between what stands side by side tighten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil, inf
+
+from graphdraw.draw.compose import compose, layout_problem
+from graphdraw.draw.cutting import Cutting
+from graphdraw.draw.diagram import Diagram
+from graphdraw.draw.scene import Scene
+from graphdraw.draw.themes import Theme
+from graphdraw.draw.wrap import Place, in_rows
+from graphdraw.layout.problem import Gaps, Placement
+from graphdraw.view import View
+
+TIGHTER = (0.85, 0.7, 0.55)
+"""What the gaps are multiplied by, as far as it takes. Tighter still, heads would touch what they do not point at."""
+
+ROWS_TIGHTER = (1.0, 0.85, 0.7)
+"""The same in rows, where that saves a row or keeps a frame whole."""
+
+TRIED = (1.24, 1.16, 1.08, 1.0, 0.94, 0.88, 0.82, 0.76)
+"""Parts of the width that the rows are made for in turn, since how wide they get is known when they are laid out."""
+
+WIDER = 1.12
+"""By how much more is allowed in turn where nothing fits, so that it can be said what would."""
+
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A figure, and the width in points for which it can be made; where that is more than asked for, it is too wide."""
+
+    scene: Scene
+    needed: float
+
+
+def fitted(diagram: Diagram, theme: Theme, view: View, place: Place, lang: str) -> Fit:
+    """The figure at most `view.width` points wide, and how wide it has to be, in whole millimetres where it is wider.
+
+    `place` lays out what is in one row, `lang` is the language of the words that are added.
+    """
+    fitting = _Fitting(diagram, theme, view, place, lang)
+    whole, width = fitting.whole.scene, view.width
+    if width is None or whole.width <= width:
+        return Fit(whole, whole.width)
+    if found := fitting.within(width):
+        return Fit(found, width)
+    widest = _whole_mm(min(whole.width, fitting.tightest.scene.width))
+    while (width := _whole_mm(width * WIDER)) < widest:
+        if found := fitting.within(width):
+            nearer = _whole_mm(found.width)  # in its own width rows may come out otherwise
+            return Fit(found, nearer if nearer < width and fitting.within(nearer) else width)
+    return Fit(whole, widest)
+
+
+def _whole_mm(width: float) -> float:
+    """The next whole millimetre, in points."""
+    return ceil(width / MM - 1e-6) * MM
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The figure in one row."""
+
+    placement: Placement
+    scene: Scene
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    diagram: Diagram
+    theme: Theme
+    view: View
+    place: Place
+    lang: str
+
+    @property
+    def level(self) -> bool:
+        """Whether the figure runs along its width."""
+        return self.diagram.direction in ("right", "left")
+
+    def laid(self, tight: float) -> _Laid:
+        """In one row, what counts for the width so tight."""
+        placement = self.place(layout_problem(self.diagram, self.theme, self._gaps(tight)))
+        return _Laid(placement, compose(self.diagram, placement, self.theme, self.view))
+
+    def _gaps(self, tight: float) -> Gaps:
+        return Gaps(along=tight) if self.level else Gaps(across=tight)
+
+    @cached_property
+    def whole(self) -> _Laid:
+        """As it is without a width."""
+        return self.laid(1.0)
+
+    @cached_property
+    def tightest(self) -> _Laid:
+        """In one row and as narrow as it gets."""
+        return self.laid(TIGHTER[-1])
+
+    @cached_property
+    def cuttings(self) -> dict[float, tuple[Cutting, float]]:
+        """Where the figure can be cut, by how tight it is, and what beyond its columns counts for its width."""
+        laid = {tight: self.whole if tight == 1 else self.laid(tight) for tight in ROWS_TIGHTER}
+        cuttings = {tight: Cutting.of(self.diagram, one.placement) for tight, one in laid.items()}
+        return {tight: (cutting, laid[tight].scene.width - cutting.length) for tight, cutting in cuttings.items()}
+
+    def within(self, width: float) -> Scene | None:
+        """The figure in a width that is less than its own, if that can be."""
+        if self.tightest.scene.width <= width:
+            looser = (self.laid(tight).scene for tight in TIGHTER[:-1])
+            return next((scene for scene in looser if scene.width <= width), self.tightest.scene)
+        return self._in_rows(width) if self.level else None
+
+    def _in_rows(self, width: float) -> Scene | None:
+        """With as few frames cut, and then in as few rows, as can be; tight only if that helps."""
+        best: Scene | None = None
+        fewest = inf, inf
+        for tight, (cutting, beside) in self.cuttings.items():
+            tried: list[Mapping[str, int]] = []
+            for part in TRIED:
+                row = cutting.rows(width * part - beside)
+                if not row or row in tried or (cuts := self._cuts(row)) >= fewest:
+                    continue
+                tried.append(row)
+                gaps = self._gaps(tight)
+                found = in_rows(self.diagram, row, self.theme, self.view, self.place, gaps, self.lang, width)
+                if found and found.width <= width:
+                    best, fewest = found, cuts
+                    break
+        return best
+
+    def _cuts(self, row: Mapping[str, int]) -> tuple[float, float]:
+        """How often frames are cut, and how many rows there are."""
+        parts = (len({row[id_] for id_ in enclosure.members}) for enclosure in self.diagram.enclosures)
+        return sum(count - 1 for count in parts), max(row.values()) + 1
