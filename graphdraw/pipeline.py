@@ -100,11 +100,14 @@ def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
 
 
 def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
-    """The figure as a scene, in points. Raises SpecError for characters that no installed font has.
+    """The figure as a scene, in points.
+
+    Raises SpecError for characters that no installed font has, text that is too small to be read, and a figure that
+    does not fit into its width.
 
     `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
     """
-    from graphdraw.draw import coverage, fitting, sketch  # start-up time: bring matplotlib
+    from graphdraw.draw import coverage, fitting, sizes, sketch  # start-up time: bring matplotlib
     from graphdraw.draw.legible import legible
     from graphdraw.layout import place  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
@@ -119,6 +122,8 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
+        if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size")):
+            raise SpecError([small])
         fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
         if view.width is not None and fit.needed > view.width:
             raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"))])

@@ -25,7 +25,8 @@ from graphdraw.view import Look
 VALUE = ":value"
 
 BOX = "rounded"
-EMPTY = Panel(10.0, 10.0)
+EMPTY = 10.0
+"""Width and height of a box with nothing in it."""
 
 FRAMED = ("box", BOX)
 """Shapes that a panel fills to the outline."""
@@ -121,10 +122,10 @@ class Boxes(Parts):
         return self._box(id_, "constant", panel, PLAIN)
 
     def _box(self, id_: str, kind: NodeKind, panel: Panel | None, look: Look, shape: str | None = None) -> Item:
-        panel, shape = panel or EMPTY, shape or BOX
+        panel, shape = panel or Panel(EMPTY * self.scale, EMPTY * self.scale), shape or BOX
         width, height = panel.width, panel.height
         if shape not in FRAMED:
-            width, height = SHAPES.get(shape).fit(width, height, 0.0)
+            width, height = SHAPES.get(shape).scaled(self.scale).fit(width, height, 0.0)
         attach = SHAPES.get(shape).attach
         item = Item(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
         return item._replace(texts=panel.texts, rules=panel.rules)

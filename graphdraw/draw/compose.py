@@ -31,6 +31,7 @@ GROUP_CORNER = 6.0
 
 BLANK_PADDING = 1.0
 BLANK_WIDTH = 0.5
+BLANK_CORNER = 1.5
 
 LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
 """Forward arrows run above their pair, or left of it: on which side of the route that is."""
@@ -72,7 +73,7 @@ def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View) ->
     labels += tuple(mark for line in diagram.lines for mark in composer.line_labels(line))
     background = None if view.background == "none" else view.background or theme.ground
     scene = Scene(0.0, 0.0, background, nodes, edges, labels, diagram.fonts, theme.mathfont)
-    return fitted(scene, theme.margin if view.margin is None else view.margin)
+    return fitted(scene, theme.margin * diagram.scale if view.margin is None else view.margin)
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class _Composer:
     def node(self, item: Item) -> NodeMark:
         """The outline of an item, or of a name the box of its text."""
         centre, theme = self.placement.centres[item.id], self.theme
-        outline = SHAPES.get(item.shape).outline(item.width, item.height)
+        outline = SHAPES.get(item.shape).scaled(self.diagram.scale).outline(item.width, item.height)
         text = _text_of(item)
         box = _around(centre, item.width, item.height)
         if outline is None:
@@ -186,9 +187,9 @@ class _Composer:
     def _blanked(self, mark: LabelMark) -> LabelMark:
         """A frame of the text's own size, with nothing of the text left."""
         left, top, right, bottom = mark.box
-        frame = rounded_rectangle(right - left + 2 * BLANK_PADDING, bottom - top, 1.5)
-        centre = ((left + right) / 2, (top + bottom) / 2)
-        width = BLANK_WIDTH * self.diagram.scale
+        scale, centre = self.diagram.scale, ((left + right) / 2, (top + bottom) / 2)
+        frame = rounded_rectangle(right - left + 2 * BLANK_PADDING * scale, bottom - top, BLANK_CORNER * scale)
+        width = BLANK_WIDTH * scale
         return mark._replace(text="", runs=(), frame=_shifted(frame, centre), frame_width=width)
 
     def _arrow(self, line: Line, route: tuple[Point, ...], tail: End, tip: End, *, filled: bool) -> Arrow:
@@ -199,7 +200,7 @@ class _Composer:
 
     def _end(self, line: Line, id_: str) -> End:
         item = self._items[id_]
-        shape, width, height = SHAPES.get(item.shape), item.width, item.height
+        shape, width, height = SHAPES.get(item.shape).scaled(self.diagram.scale), item.width, item.height
         gap = (self.theme.gap if item.shape == "none" else TOUCH) * self.diagram.scale
         if item.kind == "branch":
             least = DOT_GAP * self.diagram.scale
@@ -216,15 +217,16 @@ class _Composer:
             for id_, (x, y), (nx, ny) in ends:
                 if self._items[id_].kind == "branch" and self._items[id_].attach == "round":
                     spokes.setdefault(id_, []).append((line.id, math.atan2(ny - y, nx - x), half))
-        found = {}
+        found, scale = {}, self.diagram.scale
         for id_, there in spokes.items():
-            for (line_id, _, _), radius in zip(there, radii([(a, h) for _, a, h in there]), strict=True):
-                found[line_id, id_] = radius
+            for (line_id, _, _), radius in zip(there, radii([(a, h / scale) for _, a, h in there]), strict=True):
+                found[line_id, id_] = radius * scale
         return found
 
     def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:
         color, width = self._color(line, direction), self.theme.line_width * self.diagram.scale
         dash = self.theme.backward_dash if direction == "backward" else ()
+        dash = tuple(length * self.diagram.scale for length in dash)
         return EdgeMark(
             mark_id(line.id, direction),
             line.source,

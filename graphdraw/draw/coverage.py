@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from graphdraw.draw.diagram import Diagram
 from graphdraw.draw.fonts import FOR_MATH, cure, families_for, missing_characters, named
@@ -23,7 +23,7 @@ def families(texts: Texts, preferred: tuple[str, ...], lang: str | None) -> tupl
 def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
     """A problem for each text of the spec that is drawn and has characters that none of the diagram's fonts has."""
     lacking = {text: missing for text, _ in texts if (missing := _missing(text, diagram.fonts))}
-    bad = [(text, missing) for text in _drawn(diagram) if (missing := _missing(text, diagram.fonts))]
+    bad = [(it.text, missing) for it in diagram.texts if (missing := _missing(it.text, diagram.fonts))]
     if not bad:
         return _in_math(diagram)
     to_blame = {source for text, missing in bad for source in _sources(text, missing, lacking)}
@@ -33,7 +33,7 @@ def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
 
 def _in_math(diagram: Diagram) -> list[Problem]:
     """What came into the math of a label with fields; labels themselves were checked when they were read."""
-    formulas = dict.fromkeys(p.text for text in _drawn(diagram) if "$" in text for p in pieces(text) if p.math)
+    formulas = dict.fromkeys(p.text for it in diagram.texts if "$" in it.text for p in pieces(it.text) if p.math)
     bad = [(formula, missing) for formula in formulas if (missing := missing_characters(formula, FOR_MATH))]
     hint = "put the field of the label outside the dollars"
     return [Problem(None, f"'{named(new)}' cannot be set as math in {text}", "bad-math", hint) for text, new in bad]
@@ -47,15 +47,6 @@ def _sources(text: str, missing: str, lacking: dict[str, str]) -> list[str]:
 
 def _problem(missing: str, where: Location | None) -> Problem:
     return Problem(where, f"no installed font has the characters '{named(missing)}'", "missing-glyphs", cure(missing))
-
-
-def _drawn(diagram: Diagram) -> Iterator[str]:
-    yield from (item.text.text for item in diagram.items if item.text)
-    yield from (enclosure.text.text for enclosure in diagram.enclosures)
-    yield from (standing.inscription.text.text for item in diagram.items for standing in item.texts)
-    for line in diagram.lines:
-        beside = (line.beside,) if line.beside else ()
-        yield from (inscription.text.text for inscription in (*line.before, *line.after, *beside))
 
 
 def _missing(text: str, fonts: tuple[str, ...]) -> str:

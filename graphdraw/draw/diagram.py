@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -96,3 +97,13 @@ class Diagram(NamedTuple):
     fonts: tuple[str, ...]
     scale: float
     enclosures: tuple[Enclosure, ...] = ()
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """All that is written in it."""
+        yield from (item.text for item in self.items if item.text)
+        yield from (enclosure.text for enclosure in self.enclosures)
+        yield from (standing.inscription.text for item in self.items for standing in item.texts)
+        for line in self.lines:
+            beside = (line.beside,) if line.beside else ()
+            yield from (inscription.text for inscription in (*line.before, *line.after, *beside))

@@ -123,7 +123,7 @@ class Parts:
     def fit(self, shape: str, text: Text | None, least: float) -> tuple[float, float]:
         """The size of a shape round a text, at least `least` high."""
         width, height = (text.width, text.height) if text else (0.0, self.theme.name_size * self.scale)
-        return SHAPES.get(shape).fit(width, height, least * self.scale)
+        return SHAPES.get(shape).scaled(self.scale).fit(width, height, least * self.scale)
 
 
 def is_minus(node: Apply) -> bool:

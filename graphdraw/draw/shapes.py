@@ -40,6 +40,24 @@ class Shape(NamedTuple):
     distance: Distance
     attach: Literal["round", "box"]
 
+    def scaled(self, by: float) -> Shape:
+        """The same shape where all texts and distances are so much larger."""
+        if by == 1:
+            return self
+
+        def fit(width: float, height: float, least: float) -> tuple[float, float]:
+            w, h = self.fit(width / by, height / by, least / by)
+            return w * by, h * by
+
+        def outline(width: float, height: float) -> Curve | None:
+            found = self.outline(width / by, height / by)
+            return found and Curve(found.codes, tuple((x * by, y * by) for x, y in found.points))
+
+        def distance(x: float, y: float, width: float, height: float) -> float:
+            return by * self.distance(x / by, y / by, width / by, height / by)
+
+        return self._replace(fit=fit, outline=outline, distance=distance)
+
 
 def clip(a: Point, b: Point, inside: Callable[[float, float], float], gap: float) -> Point:
     """Where the segment a-b comes within `gap` of a convex shape, seen from a; b where it does not.

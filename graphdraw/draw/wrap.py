@@ -15,6 +15,7 @@ from graphdraw.draw.diagram import Diagram, Enclosure, Item, Line
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.draw.scene import Point, Scene
 from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.sizes import LEAST_TEXT
 from graphdraw.draw.text import joined, measure
 from graphdraw.draw.themes import Theme
 from graphdraw.layout.problem import Frame, Gaps, LayoutProblem, Placement
@@ -156,7 +157,8 @@ def _continued(part: Enclosure, number: int, diagram: Diagram, theme: Theme, lan
 
 
 def _circle(id_: str, letter: str, diagram: Diagram, theme: Theme) -> Item:
-    text = measure(letter, theme.small_size * diagram.scale, diagram.fonts, theme.mathfont)
-    shape = SHAPES.get("circle")
-    width, height = shape.fit(text.width, text.height, 1.3 * theme.small_size * diagram.scale)
+    size = max(theme.small_size * diagram.scale, LEAST_TEXT)
+    text = measure(letter, size, diagram.fonts, theme.mathfont)
+    shape = SHAPES.get("circle").scaled(diagram.scale)
+    width, height = shape.fit(text.width, text.height, 1.3 * size)
     return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=theme.neutral)

@@ -1,0 +1,42 @@
+"""Least sizes: text that nobody can read in print is not drawn.
+
+A theme's own sizes are taken as they are; only where a figure's text is smaller than its theme has it can it be too
+small.
+"""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from graphdraw.draw.diagram import Diagram
+from graphdraw.draw.text import Text
+from graphdraw.draw.themes import Theme
+from graphdraw.draw.typeset import typeset
+from graphdraw.errors import Location, Problem
+
+LEAST_TEXT, LEAST_GLYPH = 7.0, 5.0
+"""Points of running text, and of any sign, such as an index in a formula."""
+
+
+def too_small(diagram: Diagram, theme: Theme, where: Location | None) -> Problem | None:
+    """The problem of a figure whose text is too small, which says the least `font_size` that it can have."""
+    if diagram.scale >= 1:
+        return None
+    texts = set(diagram.texts)
+    text = min((text.size for text in texts), default=LEAST_TEXT)
+    glyph = min((text.size * _smallest(text, diagram, theme) for text in texts), default=LEAST_GLYPH)
+    needed = max(LEAST_TEXT / text, LEAST_GLYPH / glyph)
+    if needed <= 1 + 1e-9:
+        return None
+    size = theme.name_size * diagram.scale
+    least = min(theme.name_size, ceil(10 * size * needed - 1e-6) / 10)
+    kind, found, limit = ("text", text, LEAST_TEXT) if text < LEAST_TEXT else ("sign in a formula", glyph, LEAST_GLYPH)
+    has = floor(10 * found) / 10
+    said = f"text is too small at font_size {size:.4g}: the smallest {kind} has {has}pt, less than {limit:.0f}pt"
+    return Problem(where, said, "small-text", f"the least font_size of this figure is {least:.4g}")
+
+
+def _smallest(text: Text, diagram: Diagram, theme: Theme) -> float:
+    """The size of its smallest glyph, as a part of the size of the text."""
+    pieces = (typeset(p.piece.text, p.piece.math, diagram.fonts, theme.mathfont) for p in text.placed)
+    return min((use.size for piece in pieces for use in piece.glyphs), default=1.0)
