@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphdraw.autodiff import Contracted, EdgeResult, Evaluation
 from graphdraw.draw.captions import Captions
@@ -176,30 +177,40 @@ class _Teller:
 
     def parts(self, name: str) -> str:
         """The gradient of each branch of a value that is used several times: their sum is its own."""
-        found = [e for e in self.evaluation.edges if e.source == name and e.gradient is not None]
-        if len(found) < 2:
-            return ""
         told = [
             self.words["part"].format(gradient=self.captions.plain(e.gradient), name=self.use(e))
-            for e in found
+            for e in self._edges.get(name, ())
             if e.gradient is not None
         ]
+        if len(told) < 2:
+            return ""
         return self.words["parts"].format(parts=self.list(told))
+
+    @cached_property
+    def _edges(self) -> dict[str, list[EdgeResult]]:
+        """The edges out of each value."""
+        found: dict[str, list[EdgeResult]] = {}
+        for edge in self.evaluation.edges:
+            found.setdefault(edge.source, []).append(edge)
+        return found
+
+    @cached_property
+    def _times(self) -> Counter[tuple[str, str]]:
+        """How often a value goes into a node."""
+        return Counter((e.source, e.target) for e in self.evaluation.edges)
 
     def use(self, edge: EdgeResult) -> str:
         """Who uses a value; which operand it is, where one node uses it several times."""
-        times = Counter((e.source, e.target) for e in self.evaluation.edges)
         name = self.name(edge.target)
-        if times[edge.source, edge.target] == 1:
+        if self._times[edge.source, edge.target] == 1:
             return name
         return self.words["operand"].format(number=edge.argument + 1, name=name)
 
     def local(self) -> str:
         """The local derivatives, where the figure has them."""
-        times = Counter((e.source, e.target) for e in self.evaluation.edges)
         found = [
             f"∂{self.name(e.target)}/∂{self.name(e.source)} = {self.captions.plain(e.local)}"
-            + (self.words["parts"].format(parts=self.use(e)) if times[e.source, e.target] > 1 else "")
+            + (self.words["parts"].format(parts=self.use(e)) if self._times[e.source, e.target] > 1 else "")
             for e in self.evaluation.edges
             if e.local is not None and self.captions.view.local
         ]
