@@ -69,6 +69,8 @@ class View:
     `numbers` None is as the theme has it. `branches` None is `auto`. `font_size` is the size of names in points and
     scales all text; `font` is tried before the theme's families, but for math. `background` is a colour or `none`.
     `width` is the most that the figure may be wide, in points; it goes on in another row where it would be wider.
+    `align` has names that stand in one column, none of which leads to another; `order` has names of which each is above
+    the next (left of it where the figure runs down or up). Both are names of values and closed blocks that can be seen.
     `blocks` says whether a block is drawn as one node, `blocks_by_name` of which blocks (steps of a repeat each) the
     other is wanted. `nodes` has looks of blocks as well, by name; `edges` those of edges into and out of blocks.
     """
@@ -78,6 +80,8 @@ class View:
     notation: Notation = "operations"
     inputs: Literal["edge", "near", "auto"] = "auto"
     operands: Literal["strict", "any"] = "strict"
+    align: tuple[tuple[str, ...], ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
     numbers: Numbers | None = None
     values: tuple[Shown, ...] = ()
     gradients: tuple[Shown, ...] = ()

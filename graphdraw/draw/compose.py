@@ -56,7 +56,12 @@ def layout_problem(diagram: Diagram, theme: Theme, gaps: Gaps = ROOMY) -> Layout
         links.append(Link(line.id, line.tail, line.tip, line.order, *sizes, pair=line.flow == "both"))
     padding = theme.group_padding * diagram.scale
     groups = tuple(Cluster(e.id, e.members, padding, e.text.width, e.text.height) for e in diagram.enclosures)
-    return LayoutProblem(tuple(boxes), tuple(links), diagram.direction, groups, gaps, diagram.scale)
+    ids = {box.id for box in boxes}  # a row of a figure has some of them
+    aligned, ordered = (
+        tuple(tuple(id_ for id_ in list_ if id_ in ids) for list_ in lists)
+        for lists in (diagram.aligned, diagram.ordered)
+    )
+    return LayoutProblem(tuple(boxes), tuple(links), diagram.direction, groups, gaps, diagram.scale, aligned, ordered)
 
 
 def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View) -> Scene:

@@ -89,7 +89,11 @@ class Enclosure(NamedTuple):
 
 
 class Diagram(NamedTuple):
-    """Everything that will be drawn, in the order of the graph. Sizes are already scaled by `scale`."""
+    """Everything that will be drawn, in the order of the graph. Sizes are already scaled by `scale`.
+
+    `aligned` are ids of items that stand in one column, `ordered` those of which each is above the next (left of it
+    where the graph runs down or up).
+    """
 
     items: tuple[Item, ...]
     lines: tuple[Line, ...]
@@ -97,6 +101,8 @@ class Diagram(NamedTuple):
     fonts: tuple[str, ...]
     scale: float
     enclosures: tuple[Enclosure, ...] = ()
+    aligned: tuple[tuple[str, ...], ...] = ()
+    ordered: tuple[tuple[str, ...], ...] = ()
 
     @property
     def texts(self) -> Iterator[Text]:

@@ -17,7 +17,7 @@ from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Input, Literal, Ref
 from graphdraw.view import View
 
-CONSTANT = ":constant"
+CONSTANT, FORK = ":constant", ":fork"
 
 CIRCLE_WORD = 19.0
 """The widest text, in points, that stands in a circle; a wider one gets a pill."""

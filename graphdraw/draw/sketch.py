@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphdraw.autodiff import EdgeResult, Evaluation, Part
+from graphdraw.draw.arrangement import aligned, ordered
 from graphdraw.draw.boxes import Boxes
 from graphdraw.draw.captions import Caption, edge_id_of
 from graphdraw.draw.collapse import collapse
@@ -16,14 +17,12 @@ from graphdraw.draw.diagram import Diagram, Flow, Item, Line
 from graphdraw.draw.enclosures import OUT, enclosures
 from graphdraw.draw.gates import constant_text
 from graphdraw.draw.looks import edge_look, node_look
-from graphdraw.draw.parts import CONSTANT, Parts
+from graphdraw.draw.parts import CONSTANT, FORK, Parts
 from graphdraw.draw.scene import NodeKind
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number
 from graphdraw.view import View
-
-FORK = ":fork"
 
 DOT = 5.0
 """Diameter of a fork in points; with more than `MOST_ON_DOT` branches it is a bar, `BRANCH_PITCH` longer a branch."""
@@ -51,8 +50,10 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts
     notation = _Operations if view.notation == "operations" else Boxes
     sketcher = notation(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale)
     items = tuple(sketcher.items())
-    boxes = enclosures(sketcher, items)
-    return Diagram(items, tuple(sketcher.lines()), view.direction, fonts, scale, boxes)
+    boxes, ids = enclosures(sketcher, items), frozenset(item.id for item in items)
+    lines = tuple(sketcher.lines())
+    columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
+    return Diagram(items, lines, view.direction, fonts, scale, boxes, columns, heights)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,17 @@
 
 Pre:  an order of the layers, and the items of each cluster.
 Post: in every row the items of a cluster follow on each other, and clusters that have the same one round them stand in
-      one and the same order in all rows.
+      one and the same order in all rows. Boxes stand in the order that is asked for, as far as clusters let them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
+from graphdraw.layout.asked import in_line
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
 
@@ -34,6 +37,8 @@ def bands(columns: Columns) -> list[tuple[int, ...]]:
 def gathered(graph: Graph, columns: Columns, rows: Sequence[Sequence[int]]) -> list[list[int]]:
     """The rows with clusters gathered, each at the mean place of its items."""
     keys = _keys(columns, rows)
+    if graph.asked.above:
+        keys = _settled(graph, keys)
     return [_gathered(graph, columns, row, keys) for row in rows]
 
 
@@ -47,6 +52,24 @@ def _keys(columns: Columns, rows: Sequence[Sequence[int]]) -> list[float]:
                 total[cluster] += (at + 0.5) / len(row)
                 count[cluster] += 1
     return [t / max(n, 1) for t, n in zip(total, count, strict=True)]
+
+
+def _settled(graph: Graph, keys: Sequence[float]) -> list[float]:
+    """How far down each cluster stands; one with a box that is to be above a box of another is above that."""
+    held = [sum(1 << box for box in nest.boxes) for nest in graph.nests]
+    above = []
+    for nest in graph.nests:
+        named = _or(graph.asked.above.get(box, 0) for box in nest.boxes)
+        siblings = (k for k, other in enumerate(graph.nests) if other.parent == nest.parent and other is not nest)
+        above.append(_or(1 << k for k in siblings if held[k] & named))
+    by_key = sorted(range(len(keys)), key=lambda cluster: (keys[cluster], cluster))
+    found = in_line([1 << k for k in by_key], [above[k] for k in by_key])
+    place = {by_key[k]: float(at) for at, k in enumerate(found)}
+    return [place[cluster] for cluster in range(len(keys))]
+
+
+def _or(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
 
 
 def _gathered(graph: Graph, columns: Columns, row: Sequence[int], keys: Sequence[float]) -> list[int]:
@@ -70,4 +93,17 @@ def _in_order(graph: Graph, runs: list[_Run], parent: int, keys: Sequence[float]
         slots, sorted((runs[at] for at in slots), key=lambda r: (keys[r.cluster], r.cluster)), strict=True
     ):
         found[at] = run
+    return _in_line(graph, found, slots) if graph.asked.above else found
+
+
+def _in_line(graph: Graph, runs: list[_Run], slots: list[int]) -> list[_Run]:
+    """The runs with boxes in the order that is asked for; the clusters, at `slots`, keep theirs."""
+    asked = graph.asked.above
+    own = [_or(1 << item for item in run.items if item in asked) for run in runs]
+    above = [_or(asked.get(item, 0) for item in run.items) for run in runs]
+    places = [at for at in range(len(runs)) if own[at] or at in slots]
+    chained = [k for k, at in enumerate(places) if at in slots]
+    found = list(runs)
+    for at, k in zip(places, in_line([own[at] for at in places], [above[at] for at in places], chained), strict=True):
+        found[at] = runs[places[k]]
     return found

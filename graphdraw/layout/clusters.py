@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from graphdraw.layout.asked import consistent
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.nests import Nest
 from graphdraw.layout.simplex import Edge, least_values
@@ -26,27 +27,32 @@ def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[E
     Clusters that are joined by a link have no rank in common. A box that both leads into a cluster and follows from it
     may stand in its ranks, and so may strangers where clusters lead to each other in a circle.
     """
-    edges: list[Edge] = [(a, b, 1, 0) for a, b in zip(graph.tail, graph.head, strict=True)]
+    column = graph.asked.column
+    edges: list[Edge] = [(column[a], column[b], 1, 0) for a, b in zip(graph.tail, graph.head, strict=True)]
     kept: list[Edge] = []
     count = first + 2 * len(graph.nests)
     for number, nest in enumerate(graph.nests):
         low, high = first + 2 * number, first + 2 * number + 1
         inner: list[Edge] = [(low, high, 0, 1)]
-        inner += [edge for box in sorted(nest.boxes) for edge in ((low, box, 0, 0), (box, high, 0, 0))]
+        inner += [edge for box in sorted(nest.boxes) for edge in ((low, column[box], 0, 0), (column[box], high, 0, 0))]
         before, after = _around(graph, nest)
-        outer: list[Edge] = [(box, low, 1, 0) for box in sorted(before - after)]
-        outer += [(high, box, 1, 0) for box in sorted(after - before)]
+        outer: list[Edge] = [(column[box], low, 1, 0) for box in sorted(before - after)]
+        outer += [(high, column[box], 1, 0) for box in sorted(after - before)]
         late = [box for box in _sources(graph) if box not in apart and box not in nest.boxes]
-        outer += [(high, box, 1, 0) for box in late if _users(graph, box) <= after - before]
-        new = inner + outer
-        if not _feasible(count, edges + kept + new):
-            new = inner
-        kept += new
+        outer += [(high, column[box], 1, 0) for box in late if _users(graph, box) <= after - before]
+        kept += inner + _possible(graph, count, edges + kept + inner, outer)
     for one, other in _joined(graph):
         edge = (first + 2 * one + 1, first + 2 * other, 1, 0)
         if _feasible(count, [*edges, *kept, edge]):
             kept.append(edge)
     return tuple(kept)
+
+
+def _possible(graph: Graph, count: int, kept: list[Edge], outer: list[Edge]) -> list[Edge]:
+    """What keeps others out of the ranks of a cluster: all of it or nothing, but for boxes that are to stand there."""
+    if _feasible(count, kept + outer):
+        return outer
+    return consistent(outer, lambda some: _feasible(count, kept + some)) if graph.asked.together else []
 
 
 def _sources(graph: Graph) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphdraw.layout.asked import Asked, read_asked
 from graphdraw.layout.lengths import DOT
 from graphdraw.layout.nests import Nest, read_nests
 from graphdraw.layout.problem import ROOMY, Box, Gaps, LayoutProblem, Link
@@ -28,6 +29,7 @@ class Graph:
     depth: tuple[int, ...]
     height: tuple[int, ...]
     port: tuple[float, ...]
+    asked: Asked
     nests: tuple[Nest, ...] = ()
     gaps: Gaps = ROOMY
 
@@ -38,7 +40,7 @@ class Graph:
 
 
 def read_graph(problem: LayoutProblem) -> Graph:
-    """The graph of a problem; raises ValueError where its links run in a cycle or name no box."""
+    """The graph of a problem; raises ValueError where its links run in a cycle, or a box is named that is none."""
     number = {box.id: i for i, box in enumerate(problem.boxes)}
     if len(number) < len(problem.boxes):
         raise ValueError("two boxes have the same id")
@@ -65,6 +67,7 @@ def read_graph(problem: LayoutProblem) -> Graph:
         tuple(least_values(count, [(a, b, 1, 1) for a, b in zip(tail, head, strict=True)])),
         tuple(least_values(count, [(b, a, 1, 1) for a, b in zip(tail, head, strict=True)])),
         _ports(problem, into),
+        read_asked(problem, number, tuple(zip(tail, head, strict=True))),
         read_nests(problem, number),
         problem.gaps,
     )

@@ -1,24 +1,27 @@
 """Heights: the y of every item.
 
 Pre:  columns in order, blocks, chains.
-Post: neighbours in a column keep their distance; the weighted sum of the rises of all segments that are not level is
-      least; no segment rises a little only (LEAST_SLANT, more at a round box, whose links start off its axis).
+Post: neighbours in a column keep their distance, and boxes are above others where that is asked for; the weighted sum
+      of the rises of all segments that are not level is least; no segment rises a little only (LEAST_SLANT, more at a
+      round box, whose links start off its axis).
 
 |a - b| becomes one more variable above both, and the whole a problem for the network simplex (Gansner et al. 1993,
 section 4.2). Where a solution has a rise too small to be meant, the same problem is solved again with that rise made
-large enough in its own direction, unless that contradicts what is demanded already.
+large enough in its own direction, unless that contradicts what is demanded already; then in the other one, where an
+order is asked for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import ceil, inf
 
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns, Item
 from graphdraw.layout.frames import bottom, inner_gaps, outer_gaps, sides_of, top
 from graphdraw.layout.graph import Graph
+from graphdraw.layout.higher import across
 from graphdraw.layout.lengths import BOX_GAP, LABEL_GAP, LEAST_SLANT, OTHER_GAP, ROUND_GAP
 from graphdraw.layout.order import Order
 from graphdraw.layout.simplex import Edge, least_values, network_simplex
@@ -72,6 +75,8 @@ class _Heights:
                 self.demand(upper, lower, a.below + b.above + graph.gaps.across * _gap(graph, a, b))
         if graph.nests:
             self._frame(order)
+        if graph.asked.pairs:
+            self.demand_all(across(graph, columns))
 
     def _frame(self, order: Order) -> None:
         """Keep frames round their clusters and others out of them, as far as the order allows that."""
@@ -105,6 +110,12 @@ class _Heights:
                 self.gaps = kept
                 if len(some) > 1:
                     waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
+
+    def has(self, demand: Demand) -> bool:
+        """Whether two items are kept apart so far at least."""
+        upper, lower, distance = demand
+        (a, at), (b, to) = self._block(upper), self._block(lower)
+        return self.gaps.get((a, b), -inf) >= UNIT * (distance + at - to) - 1e-6
 
     def _has_cycle(self) -> bool:
         try:
@@ -162,7 +173,9 @@ def place_heights(
         demands = _mending(graph, columns, free, y)
         if not demands:
             break
-        problem.demand_all(demands)
+        problem.demand_all([demand for demand, _ in demands])
+        if graph.asked.pairs:
+            problem.demand_all([other for demand, other in demands if not problem.has(demand)])
         y = problem.solve(free)
     return Heights(y, tuple(problem.frames))
 
@@ -177,14 +190,15 @@ def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[flo
     return demands
 
 
-def _mending(graph: Graph, columns: Columns, free: list[Segment], y: list[float]) -> list[Demand]:
-    """What makes the rises that are too small to be meant large enough."""
+def _mending(graph: Graph, columns: Columns, free: list[Segment], y: list[float]) -> list[tuple[Demand, Demand]]:
+    """What makes the rises that are too small to be meant large enough, with the same the other way round."""
     demands = []
     for s in free:
         rise = y[s.right] + s.from_right - y[s.left] - s.from_left
         least, ports = _least_rise(graph, columns, s), s.from_left - s.from_right
         if 0.01 < abs(rise) < least - 0.01:
-            demands.append((s.left, s.right, least + ports) if rise > 0 else (s.right, s.left, least - ports))
+            falling, rising = (s.left, s.right, least + ports), (s.right, s.left, least - ports)
+            demands.append((falling, rising) if rise > 0 else (rising, falling))
     return demands
 
 

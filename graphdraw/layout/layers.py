@@ -54,14 +54,19 @@ class Layers:
         self.rows: list[list[int]] = [[] for _ in range(ranks)]
         self.graph, self.columns = graph, columns
         self.bands = bands(columns) if columns.inside else None
+        self.asked = graph.asked
 
     def gather(self) -> None:
-        """Bring the items of each cluster together."""
+        """Bring the items of each cluster together, and boxes into the order that is asked for."""
         if self.bands is not None:
             self.take(gathered(self.graph, self.columns, self.rows))
+        elif self.asked.above:
+            self.take([self.asked.settled(row) for row in self.rows])
 
     def _free(self, upper: int, lower: int) -> bool:
-        """Whether two neighbours may change places: they are in the same clusters."""
+        """Whether two neighbours may change places: they are in the same clusters, and no order is asked for."""
+        if self.asked.above and self.asked.is_above(upper, lower):
+            return False
         return self.bands is None or self.bands[upper] == self.bands[lower]
 
     def frozen(self) -> tuple[tuple[int, ...], ...]:
@@ -105,7 +110,7 @@ class Layers:
             row = [item for _, _, item in sorted(keys)]
             for at, item in alone:
                 row.insert(at, item)
-            self.rows[rank] = row
+            self.rows[rank] = self.asked.settled(row) if self.asked.above and self.bands is None else row
             self.number(rank)
 
     def switch(self, rounds: int) -> None:

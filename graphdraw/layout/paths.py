@@ -2,7 +2,7 @@
 
 Pre:  layers with an order.
 Post: every maximal run of items with at most one neighbour on either side (a long link, a chain of unary operations)
-      stands where it has the fewest crossings while all other items stay.
+      stands where it has the fewest crossings while all other items stay, and no box above one that is to be above it.
 
 A path crosses the segments between two rows as often as they run from above it to below it, or back, so the best
 places of all its items together are a shortest path through the places: a dynamic programme, row by row.
@@ -17,6 +17,9 @@ from graphdraw.layout.layers import Layers, Rows, Segment
 
 Path = tuple[int, ...]
 ROUNDS = 4
+
+NEVER = 1_000_000_000
+"""What counts against a place that a box may not have: more than all crossings that a figure can have."""
 
 
 def paths_of(layers: Layers, rows: Rows) -> tuple[Path, ...]:
@@ -78,12 +81,12 @@ def _put_back(layers: Layers, path: Path) -> None:
 def _best_places(layers: Layers, path: Path, end: int) -> list[int]:
     """Per item the place before which it goes."""
     own = set(path)
-    costs = [_cost_of_start(layers, path[0], own)]
+    costs = [_allowed(layers, path[0], _cost_of_start(layers, path[0], own))]
     tables = []
     for item, after in pairwise(path):
         rows, columns = len(layers.rows[layers.rank[item]]), len(layers.rows[layers.rank[after]])
         table = _above_both(layers, _foreign(layers, layers.rank[item], own), rows, columns)
-        costs.append(_cheapest(costs[-1], table))
+        costs.append(_allowed(layers, after, _cheapest(costs[-1], table)))
         tables.append(table)
     total = list(map(add, costs[-1], _cost_of_end(layers, path[-1], own)))
     places = [min(range(len(total)), key=lambda place: (total[place], abs(place - end), place))]
@@ -91,6 +94,16 @@ def _best_places(layers: Layers, path: Path, end: int) -> list[int]:
         j = places[-1]
         places.append(min(range(len(cost)), key=lambda i: (cost[i] + table[i][-1] - 2 * table[i][j], i)))
     return places[::-1]
+
+
+def _allowed(layers: Layers, item: int, cost: list[int]) -> list[int]:
+    """The cost of each place of an item, with those that it may not have beyond all others."""
+    asked, row = layers.asked, layers.rows[layers.rank[item]]
+    if item not in asked.above:
+        return cost
+    first = max((at + 1 for at, other in enumerate(row) if asked.is_above(other, item)), default=0)
+    last = min((at for at, other in enumerate(row) if asked.is_above(item, other)), default=len(row))
+    return [c if first <= place <= last else c + NEVER for place, c in enumerate(cost)]
 
 
 def _cheapest(cost: list[int], table: list[list[int]]) -> list[int]:

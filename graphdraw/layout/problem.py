@@ -80,7 +80,9 @@ class LayoutProblem(NamedTuple):
     """Everything the layout is told. Boxes and links in the order that breaks ties; links may repeat a pair of ends.
 
     direction: where the links run to. groups: frames round some of the boxes. gaps: how tight it is to be. scale: all
-    distances that the layout knows are so much larger, as the sizes in the problem are.
+    distances that the layout knows are so much larger, as the sizes in the problem are. aligned: ids of boxes that
+    stand in one column. ordered: ids of boxes of which each is higher than the next (further left where the direction
+    is down or up). What contradicts itself, or the links, is left out.
     """
 
     boxes: tuple[Box, ...]
@@ -89,6 +91,8 @@ class LayoutProblem(NamedTuple):
     groups: tuple[Cluster, ...] = ()
     gaps: Gaps = ROOMY
     scale: float = 1.0
+    aligned: tuple[tuple[str, ...], ...] = ()
+    ordered: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

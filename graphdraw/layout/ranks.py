@@ -2,7 +2,8 @@
 
 Pre:  a graph.
 Post: per box a rank >= 0 such that every link runs at least one rank up; the links are as short as that allows, so a
-      constant stands one column before its consumer. Boxes wanted in the first column have rank 0.
+      constant stands one column before its consumer. Boxes wanted in the first column have rank 0, unless they are to
+      stand in one column with others. Boxes that are to stand in one column have one rank.
 
 Gansner, Koutsofios, North, Vo, "A technique for drawing directed graphs", IEEE TSE 19 (1993), section 2.
 """
@@ -34,11 +35,16 @@ def rank_variants(
     nothing new. `plain` leaves out the others, `near` the second part.
     """
     sources = [i for i in range(len(graph.boxes)) if not graph.into[i]]
-    first = [i for i in sources if graph.boxes[i].column == "first"]
-    auto = [i for i in sources if graph.boxes[i].column == "auto"]
+    first = [i for i in sources if graph.boxes[i].column == "first" and _is_free(graph, i)]
+    auto = [i for i in sources if graph.boxes[i].column == "auto" and _is_free(graph, i)]
     inside = _distinct(graph, first, plain=plain)
     edge = _distinct(graph, first + auto, plain=plain) if auto and not near else ()
     return inside, () if edge == inside else edge
+
+
+def _is_free(graph: Graph, box: int) -> bool:
+    """Whether an input may go to the first column: it shares its own with inputs alone, if with any box."""
+    return all(not graph.into[other] for other in graph.asked.together.get(box, ()))
 
 
 def _distinct(graph: Graph, first: list[int], *, plain: bool) -> tuple[Ranks, ...]:
@@ -48,16 +54,17 @@ def _distinct(graph: Graph, first: list[int], *, plain: bool) -> tuple[Ranks, ..
 
 def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
     boxes, count = len(graph.boxes), len(graph.boxes) + 2 * len(graph.nests)
-    edges = [(a, b, length, 1) for a, b, length in zip(graph.tail, graph.head, lengths, strict=True)]
+    column = graph.asked.column
+    edges = [(column[a], column[b], length, 1) for a, b, length in zip(graph.tail, graph.head, lengths, strict=True)]
     edges += rank_edges(graph, boxes, first) if graph.nests else ()
     if not first:
         ranks = network_simplex(count, edges)
-        least = min(ranks[:boxes]) if graph.nests else 0
-        return tuple(rank - least for rank in ranks[:boxes])
-    edges += [(count, i, 0, 0) for i in range(boxes)]
-    edges += [(count, i, 0, PULL) for i in first]
+        least = min(ranks[i] for i in column) if graph.nests else 0
+        return tuple(ranks[i] - least for i in column)
+    edges += [(count, column[i], 0, 0) for i in range(boxes)]
+    edges += [(count, column[i], 0, PULL) for i in first]
     ranks = network_simplex(count + 1, edges)
-    return tuple(rank - ranks[count] for rank in ranks[:boxes])
+    return tuple(ranks[i] - ranks[count] for i in column)
 
 
 def _least_lengths(graph: Graph) -> Iterator[tuple[int, ...]]:

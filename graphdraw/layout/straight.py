@@ -6,13 +6,14 @@ Post: a block per item, and the offset of its axis from that of its block. Withi
 
 Segments are accepted greedily: the main chain, dots of forks, the inside of long links, wires of values used once,
 preferred consumers, preferred operands, the rest. An accepted segment crosses no other, nor the top or bottom of a
-frame, and shares no end on the same side. After the blocks of Brandes, Köpf, "Fast and simple horizontal coordinate
-assignment", GD 2001, by priority instead of position.
+frame, shares no end on the same side, and lets boxes be above others where that is asked for. After the blocks of
+Brandes, Köpf, "Fast and simple horizontal coordinate assignment", GD 2001, by priority instead of position.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.frames import sides_of, stays
 from graphdraw.layout.graph import Graph
+from graphdraw.layout.higher import Uniting, across
 from graphdraw.layout.order import Order
 from graphdraw.layout.ports import Ports
 
@@ -75,16 +77,34 @@ def straight_blocks(
         if priority <= least and segment.right not in joins and stays(sides, segment.left, segment.right):
             column = columns.items[segment.left].column
             wanted.append((priority, column, place[segment.left], place[segment.right], number))
+    wanted.sort()
+    blocks = _united(*_accepted(columns, segments, wanted), segments)
+    if across(graph, columns):
+        uniting = Uniting(graph, columns, order)
+        if not uniting.fits(blocks.of):
+            return _united(*_accepted(columns, segments, wanted, uniting.unite), segments)
+    return blocks
+
+
+def _accepted(
+    columns: Columns,
+    segments: tuple[Segment, ...],
+    wanted: list[tuple[int, int, int, int, int]],
+    may_unite: Callable[[int, int], bool] | None = None,
+) -> tuple[list[int], list[int]]:
+    """Per item the accepted segment that leaves it and the one that enters it, or -1."""
     accepted: list[list[tuple[int, int]]] = [[] for _ in range(columns.count)]
     next_, before = [-1] * len(columns.items), [-1] * len(columns.items)
-    for _, column, left, right, number in sorted(wanted):
+    for _, column, left, right, number in wanted:
         segment, level = segments[number], accepted[column]
         at = bisect_left(level, (left, right))
         crosses = (at > 0 and level[at - 1][1] >= right) or (at < len(level) and level[at][1] <= right)
-        if not crosses and next_[segment.left] < 0 and before[segment.right] < 0:
+        if crosses or next_[segment.left] >= 0 or before[segment.right] >= 0:
+            continue
+        if may_unite is None or may_unite(segment.left, segment.right):
             level.insert(at, (left, right))
             next_[segment.left] = before[segment.right] = number
-    return _united(next_, before, segments)
+    return next_, before
 
 
 def _united(next_: list[int], before: list[int], segments: tuple[Segment, ...]) -> Blocks:

@@ -82,12 +82,18 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
     x = []
     for item in columns.items:
         start, end = left[item.column], right[item.column]
-        align = graph.boxes[item.owner].align if item.kind == "box" else "centre"
+        align = _side(graph, item.owner) if item.kind == "box" else "centre"
         places = {"start": start + item.width / 2, "centre": (start + end) / 2, "end": end - item.width / 2}
         x.append(places[align])
     starts = (left[item.column] - by for item, by in zip(columns.items, early, strict=True))
     ends = (right[item.column] + by for item, by in zip(columns.items, late, strict=True))
     return Widths(tuple(x), tuple(left), tuple(right), tuple(starts), tuple(ends), room)
+
+
+def _side(graph: Graph, box: int) -> str:
+    """Where a box stands in its column: as it asks to, but in the middle with others that ask for something else."""
+    own, others = graph.boxes[box].align, graph.asked.together.get(box, ())
+    return own if all(graph.boxes[other].align == own for other in others) else "centre"
 
 
 def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...], tight: float) -> list[float]:

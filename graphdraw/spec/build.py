@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graphdraw.expression import normal_name
 from graphdraw.model import Apply, Backward, Expectation, Graph, Input, Node, edges_into
+from graphdraw.spec.arrangement import arranged
 from graphdraw.spec.blocks import define, shipped
 from graphdraw.spec.calls import Scope
 from graphdraw.spec.circles import note_unused, refuse_circles, unused, uses, warn_of_unused
@@ -60,9 +61,10 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     start = Backward()
     if "backward" in given.values:
         start = backward(given.get("backward"), given.keys["backward"].where, results, names, reading)
+    looks = given.get("view", Given(root.where))
     return Built(
         Graph(nodes, results, start, tuple(flat.blocks), boxes),
-        view(given.get("view", Given(root.where)), edges, reading),
+        arranged(view(looks, edges, reading), looks, edges, flat.blocks, reading),
         expectations(given.get("expect", Given(root.where)), edges, reading),
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section, Texts
 from graphdraw.spec.kinds import Choice, Color, Flag, Numeral, Raw, Registered, Text
 from graphdraw.spec.lengths import Length
+from graphdraw.spec.lists import OneOrMoreLists
 
 NAME = Raw()
 NAMES = ListOf(NAME)
+LIST = ListOf(NAME, "a list of names")
 VISIBILITY = Choice(("show", "hide", "blank"))
 SIGNIFICANT = Numeral(1, 17, whole=True)
 
@@ -72,8 +74,8 @@ VIEW = Section(
         Key("blocks", Either(COLLAPSED, mapping=MapOf(COLLAPSED)), "Blocks as one node, or one by one", "collapsed"),
         Key("inputs", Choice(("edge", "near", "auto")), "Where inputs stand", "auto"),
         Key("operands", Choice(("strict", "any")), "Whether commutative operands keep their order", "strict"),
-        Key("align", ListOf(ListOf(NAME, "a list of names"), "a list of lists"), "Names in one column", later=True),
-        Key("order", NAMES, "Names from the top", later=True),
+        Key("align", ListOf(LIST, "a list of lists"), "Names in one column, as in [[a, b]]"),
+        Key("order", OneOrMoreLists(LIST), "Names from the top, from the left where the figure runs down or up"),
         Key("width", Length("a width with its unit"), "The most it may be wide, as in 120mm; goes on in another row"),
         Key("font", Text(), "Font family of all text but math"),
         Key("font_size", Numeral(1, 200), "Size of names in points; all text follows"),

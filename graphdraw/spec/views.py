@@ -19,7 +19,8 @@ from graphdraw.view import Look, Numbers, View
 TAKEN_OVER = tuple(
     field.name
     for field in fields(View)
-    if field.name not in ("numbers", "symbols", "classes", "nodes", "edges", "blocks", "blocks_by_name")
+    if field.name
+    not in ("numbers", "symbols", "classes", "nodes", "edges", "blocks", "blocks_by_name", "align", "order")
 )
 """Keys whose value is that of the view."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
 from graphdraw.layout.problem import Cluster, LayoutProblem
 from graphdraw.layout.simplex import least_values
@@ -51,10 +52,11 @@ def _is_free_of_circles(problem: LayoutProblem) -> bool:
     inner = [group for group in problem.groups if group.id.startswith("inner")]
     within = {member for group in inner for member in group.members}
     outer = [group for group in problem.groups if group.id.startswith("outer")]
-    return _acyclic(problem, outer) and _acyclic(problem, [*inner, *(g for g in outer if within.isdisjoint(g.members))])
+    return acyclic(problem, outer) and acyclic(problem, [*inner, *(g for g in outer if within.isdisjoint(g.members))])
 
 
-def _acyclic(problem: LayoutProblem, groups: list[Cluster]) -> bool:
+def acyclic(problem: LayoutProblem, groups: Iterable[Cluster]) -> bool:
+    """Whether there is no circle where every group is one box."""
     of = {member: group.id for group in groups for member in group.members}
     numbers: dict[str, int] = {}
     edges = []
