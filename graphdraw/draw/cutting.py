@@ -23,9 +23,9 @@ LEADS = 60.0
 MOST_CUT = 8
 """Links that are cut between two rows, at most: of more nobody finds the other ends."""
 
-CUT, ROW, RAGGED, FRAME = 1.0, 6.0, 4.0, 1000.0
+CUT, ROW, RAGGED, WIDOW, FRAME = 1.0, 6.0, 4.0, 100.0, 1000.0
 """What counts against a way to cut: the square of the links cut at one place, a row, the square of the share of
-the width that a row leaves empty, a frame that is cut."""
+the width that a row leaves empty, a last row in which nothing is computed, a frame that is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ def _costs(diagram: Diagram, column: Mapping[str, int], count: int) -> tuple[flo
         inside = [column[id_] for id_ in enclosure.members]
         for at in range(min(inside) + 1, max(inside) + 1):
             frames[at] += 1
+    done = max((column[item.id] for item in diagram.items if item.kind != "output"), default=0)
     return tuple(
-        CUT * cut**2 + FRAME * framed if cut <= MOST_CUT else inf for cut, framed in zip(links, frames, strict=True)
+        CUT * cut**2 + FRAME * framed + WIDOW * (at > done) if cut <= MOST_CUT else inf
+        for at, (cut, framed) in enumerate(zip(links, frames, strict=True))
     )
