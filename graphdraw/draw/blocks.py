@@ -16,7 +16,7 @@ from graphdraw.view import Direction
 ABOVE, BELOW, ASIDE = 2.4, 3.2, 3.6
 """From an arrow to the descenders above it, to the capitals below it, to the text beside it."""
 
-STACK = 1.0
+STACK = 2.0
 """Between two texts that stand one above the other, such as a name and its number."""
 
 ASIDE_OF_OTHERS = 3.0
@@ -28,8 +28,9 @@ ENDS = 3.0
 BESIDE = 4.0
 """From the value to the local derivative."""
 
-HALF_LINE = 1.0
-"""What a lone arrow takes on either side of its axis."""
+HALF_LINE = 1.5
+"""What an arrow takes on its outer side where no text stands, so that it is further from the texts of others than their
+own arrows are."""
 
 
 @dataclass(frozen=True, slots=True)

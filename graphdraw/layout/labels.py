@@ -2,12 +2,12 @@
 
 Pre:  routes, heights, widths.
 Post: every label lies on a level run of its own link that is at least as long as the block, clear of everything foreign
-      there. It stands in the middle of that run where it can; labels of one column that are nearly below each other are
-      exactly so.
+      there and further from foreign arrows than from its own, where there is room. It stands in the middle of that run
+      where it can; labels of one column that are nearly below each other are exactly so.
 
 At the centre of its column a label is safe, since that is kept free for it. From there it moves: first the labels of a
 column to common places (each allows an interval of x; the x that most intervals contain is taken, then that of the
-rest), then those of long runs to the middle of them, where that is free.
+rest), then those of long runs, and those that find no room near their column, to the middle of them or near to that.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import floor
+from math import floor, hypot
 
 from graphdraw.layout.columns import Columns, Item
 from graphdraw.layout.graph import Graph
@@ -35,6 +35,9 @@ ALIGNED = 8.0
 
 CLEAR = 1.0
 """Above and below a label, at least."""
+
+ARROW_CLEAR = 4.5
+"""From a label to an arrow that must not be taken for its own."""
 
 CELL = 160.0, 40.0
 """Width and height of the smallest cells by which things are found."""
@@ -138,9 +141,10 @@ def place_labels(
             rooms[item.column].append(_Room(link, at[0], at[0], at[0]))
             continue
         run, limits = _run(routes[link], at), (widths.middle(item.column - 1), widths.middle(item.column + 1))
-        if not limits[0] <= sum(run) / 2 <= limits[1]:
+        free = _free(things, link, item, at, (max(run[0], limits[0]), min(run[1], limits[1])))
+        if free is None or not limits[0] <= sum(run) / 2 <= limits[1]:
             far[link] = run
-        low, high = _free(things, link, item, at, (max(run[0], limits[0]), min(run[1], limits[1]))) or (at[0], at[0])
+        low, high = free or (at[0], at[0])
         best = min(max(sum(run) / 2, low), high)
         rooms[item.column].append(_Room(link, max(low, best - ALIGNED), min(high, best + ALIGNED), best))
     x = dict(place for column in rooms for place in _aligned([room for room in column if room.link not in far]))
@@ -148,10 +152,10 @@ def place_labels(
     for link, item in enumerate(items):
         things.add(_block(link, item, (x[link], safe[link][1])))
     for link, run in far.items():
-        middle = sum(run) / 2, safe[link][1]
-        if _free(things, link, items[link], middle, run):
-            x[link] = middle[0]
-            things.add(_block(link, items[link], middle))
+        middle, height = sum(run) / 2, safe[link][1]
+        if free := _free(things, link, items[link], (middle, height), run):
+            x[link] = min(max(middle, free[0]), free[1])
+            things.add(_block(link, items[link], (x[link], height)))
     return tuple((x[link], at[1]) for link, at in enumerate(safe))
 
 
@@ -175,8 +179,19 @@ def _things(graph: Graph, widths: Widths, y: list[float], routes: tuple[Route, .
     for link, route in enumerate(routes):
         half = ARROW_DISTANCE / 2 if graph.links[link].pair else 0.0
         for a, b in pairwise(route):
-            things.add(_Thing(link, a, b, half, half))
+            reach = _reach(a, b, half)
+            things.add(_Thing(link, a, b, reach, reach))
     return things
+
+
+def _reach(a: Point, b: Point, half: float) -> float:
+    """How far above and below the axis of a segment no label may be that is `CLEAR` higher and `LABEL_CLEAR` longer."""
+    along, across = abs(b[0] - a[0]), abs(b[1] - a[1])
+    length = hypot(along, across)
+    if along < CLEAR:
+        return half
+    corner = (LABEL_CLEAR * across + CLEAR * along) / length
+    return (half + max(0.0, ARROW_CLEAR - corner)) * length / along
 
 
 def _block(link: int, item: Item, at: Point) -> _Thing:
@@ -193,18 +208,16 @@ def _run(route: Route, at: Point) -> Interval:
 
 
 def _free(things: _Things, link: int, item: Item, at: Point, run: Interval) -> Interval | None:
-    """The part of a run round a place where the centre of a label may be; None where it may not be there itself."""
+    """The part of a run where the centre of a label may be, round a place or as near to it as can be; None if none."""
     (x, y), half = at, item.width / 2
     low, high = run[0] + half, run[1] - half
     near = run[0] - LABEL_CLEAR, run[1] + LABEL_CLEAR
+    free = [(low, high)] if low <= high else []
     for start, end in things.met(link, near, (y - item.above - CLEAR, y + item.below + CLEAR)):
-        if end <= x:
-            low = max(low, end + LABEL_CLEAR + half)
-        elif start >= x:
-            high = min(high, start - LABEL_CLEAR - half)
-        else:
-            return None
-    return (low, high) if low <= x <= high else None
+        start, end = start - LABEL_CLEAR - half, end + LABEL_CLEAR + half
+        rest = ((a, b) for low, high in free for a, b in ((low, min(high, start)), (max(low, end), high)))
+        free = [(a, b) for a, b in rest if a <= b]
+    return min(free, key=lambda part: max(part[0] - x, x - part[1], 0.0), default=None)
 
 
 def _aligned(rooms: list[_Room]) -> Iterator[tuple[int, float]]:

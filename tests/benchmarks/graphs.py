@@ -39,6 +39,17 @@ def large_problem(kind: str, operations: int) -> LayoutProblem:
     return LayoutProblem(tuple(boxes), tuple(links))
 
 
+def large_spec(kind: str, operations: int) -> str:
+    """A spec of such a graph: two operands are added, one is put through tanh."""
+    uses = _USES[kind](operations)
+    forms = {
+        name: " + ".join(operands) if len(operands) > 1 else f"tanh({operands[0]})" for name, operands in uses.items()
+    }
+    inputs = dict.fromkeys(name for operands in uses.values() for name in operands if name not in uses)
+    lines = ["inputs:", *(f"  {name}: 0.5" for name in inputs)]
+    return "\n".join([*lines, "nodes:", *(f"  {name}: {form}" for name, form in forms.items())]) + "\n"
+
+
 def _line(count: int) -> dict[str, tuple[str, ...]]:
     return {f"n{i}": (f"n{i - 1}" if i else "x",) for i in range(count)}
 

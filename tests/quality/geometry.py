@@ -109,10 +109,11 @@ def distance(s: Segment, t: Segment) -> float:
     """Between two segments, 0 where they cross."""
     if crossing(s, t):
         return 0.0
-    return min(_to_segment(p, u) for u, v in ((s, t), (t, s)) for p in v)
+    return min(to_segment(p, u) for u, v in ((s, t), (t, s)) for p in v)
 
 
-def _to_segment(p: Point, s: Segment) -> float:
+def to_segment(p: Point, s: Segment) -> float:
+    """Between a point and a segment."""
     (ax, ay), (bx, by) = s
     wx, wy = bx - ax, by - ay
     square = wx * wx + wy * wy
