@@ -7,7 +7,7 @@ Post: in every row the items of a cluster follow on each other, and clusters tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -99,11 +99,30 @@ def _in_order(graph: Graph, runs: list[_Run], parent: int, keys: Sequence[float]
 def _in_line(graph: Graph, runs: list[_Run], slots: list[int]) -> list[_Run]:
     """The runs with boxes in the order that is asked for; the clusters, at `slots`, keep theirs."""
     asked = graph.asked.above
-    own = [_or(1 << item for item in run.items if item in asked) for run in runs]
-    above = [_or(asked.get(item, 0) for item in run.items) for run in runs]
-    places = [at for at in range(len(runs)) if own[at] or at in slots]
-    chained = [k for k, at in enumerate(places) if at in slots]
+    places = [at for at, run in enumerate(runs) if at in slots or any(item in asked for item in run.items)]
+    here = [_named(graph, runs[at].items) for at in places]
+    whole = [
+        _named(graph, graph.nests[runs[at].cluster].boxes) if at in slots else here[k] for k, at in enumerate(places)
+    ]
+    entries = range(len(places))
+    above = [_or(1 << i for i in entries if i != k and _is_above(i, k, here, whole)) for k in entries]
+    chained = [k for k in entries if places[k] in slots]
     found = list(runs)
-    for at, k in zip(places, in_line([own[at] for at in places], [above[at] for at in places], chained), strict=True):
+    for at, k in zip(places, in_line([1 << k for k in entries], above, chained), strict=True):
         found[at] = runs[places[k]]
     return found
+
+
+def _named(graph: Graph, items: Collection[int]) -> tuple[int, int]:
+    """As bits: those boxes among some items that are in an order, and those that are to be above any of them."""
+    asked = graph.asked.above
+    return _or(1 << item for item in items if item in asked), _or(asked.get(item, 0) for item in items)
+
+
+def _is_above(one: int, other: int, here: Sequence[tuple[int, int]], whole: Sequence[tuple[int, int]]) -> bool:
+    """Whether a run is to be above another: for what is in this row, else for whole clusters, if that is clear."""
+    for named in (here, whole):
+        (upper, over_upper), (lower, over_lower) = named[one], named[other]
+        if upper & over_lower or lower & over_upper:
+            return not lower & over_upper
+    return False

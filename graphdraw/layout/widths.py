@@ -92,8 +92,8 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
 
 def _side(graph: Graph, box: int) -> str:
     """Where a box stands in its column: as it asks to, but in the middle with others that ask for something else."""
-    own, others = graph.boxes[box].align, graph.asked.together.get(box, ())
-    return own if all(graph.boxes[other].align == own for other in others) else "centre"
+    own, others = graph.boxes[box].align, graph.asked.together.get(box)
+    return "centre" if others and any(graph.boxes[other].align != own for other in others) else own
 
 
 def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...], tight: float) -> list[float]:
