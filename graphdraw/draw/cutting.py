@@ -85,12 +85,17 @@ class Cutting:
 
     def _rows_to(self, end: int, most: float, best: list[tuple[float, int]]) -> Iterator[tuple[float, int]]:
         """What it costs to have the last row before a column begin at each other column, and which that is."""
+        right, left = -inf, inf
         for start in range(end - 1, -1, -1):
+            right, left = max(right, self.right[start]), min(left, self.left[start])
+            if right - left > most and end - start > 1:
+                break  # nor is there room for one more column
             ends = (start > 0) + (end < len(self.left))
-            length = max(self.right[start:end]) - min(self.left[start:end]) + ends * self.room / 2
-            if length <= most or end - start == 1:
-                short = max(0.0, 1 - length / most) if most > 0 else 0.0
-                yield best[start][0] + self.cost[start] + ROW + RAGGED * short**2, start
+            length = right - left + ends * self.room / 2
+            if length > most and end - start > 1:
+                continue
+            short = max(0.0, 1 - length / most) if most > 0 else 0.0
+            yield best[start][0] + self.cost[start] + ROW + RAGGED * short**2, start
 
 
 def _costs(diagram: Diagram, column: Mapping[str, int], count: int) -> tuple[float, ...]:

@@ -23,8 +23,9 @@ from graphdraw.view import View
 TIGHTER = (0.85, 0.7, 0.55)
 """What the gaps are multiplied by, as far as it takes. Tighter still, heads would touch what they do not point at."""
 
-ROWS_TIGHTER = (1.0, 0.85, 0.7)
-"""The same in rows, where that saves a row or keeps a frame whole."""
+ROWS_TIGHTER, TIGHTER_UP_TO = (1.0, 0.85, 0.7), 150
+"""The same in rows, where that saves a row or keeps a frame whole, and links up to which that is tried: a larger figure
+has so many rows that one less is no gain."""
 
 TRIED = (1.24, 1.16, 1.08, 1.0, 0.94, 0.88, 0.82, 0.76)
 """Parts of the width that the rows are made for in turn, since how wide they get is known when they are laid out."""
@@ -109,13 +110,15 @@ class _Fitting:
     @cached_property
     def cuttings(self) -> dict[float, tuple[Cutting, float]]:
         """Where the figure can be cut, by how tight it is, and what beyond its columns counts for its width."""
-        laid = {tight: self.whole if tight == 1 else self.laid(tight) for tight in ROWS_TIGHTER}
+        steps = ROWS_TIGHTER if len(self.diagram.lines) <= TIGHTER_UP_TO else ROWS_TIGHTER[:1]
+        laid = {tight: self.whole if tight == 1 else self.laid(tight) for tight in steps}
         cuttings = {tight: Cutting.of(self.diagram, one.placement) for tight, one in laid.items()}
         return {tight: (cutting, laid[tight].scene.width - cutting.length) for tight, cutting in cuttings.items()}
 
     def within(self, width: float) -> Scene | None:
         """The figure in a width that is less than its own, if that can be."""
-        if self.tightest.scene.width <= width:
+        hopeless = self.whole.scene.width * TIGHTER[-1] > width  # nothing but the gaps gets smaller
+        if not hopeless and self.tightest.scene.width <= width:
             looser = (self.laid(tight).scene for tight in TIGHTER[:-1])
             return next((scene for scene in looser if scene.width <= width), self.tightest.scene)
         return self._in_rows(width) if self.level else None
