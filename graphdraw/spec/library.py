@@ -46,6 +46,13 @@ class Definition:
         return {node: place for place, (_, node) in enumerate(self.outputs)}
 
     @cached_property
+    def steps(self) -> int:
+        """How many numbered steps a short block has besides its result: where it is all of `y`, `y.1` and on."""
+        calls = [part.instance for part in self.parts if isinstance(part, Call)]
+        names = [*(call.name for call in calls), *(part.name for part in self.parts if not isinstance(part, Call))]
+        return sum(name.startswith(".") for name in names) + sum(call.block.steps for call in calls if not call.name)
+
+    @cached_property
     def called(self) -> Mapping[str, str]:
         """Local nodes that got another name, since an input has theirs, with the name that they have outside."""
         return {local: port for port, local in self.outputs if port in self.inputs and local.rstrip("_") == port}

@@ -86,9 +86,11 @@ class _Translator:
         self.place = scalar.places()
         self.values: list[Operand | None] = []
         self.made: list[Part] = []
+        self.taken = 0
 
     def parts(self, tree: Expression) -> tuple[Part, ...]:
         """All parts of a tree that is no number; none if anything in it is wrong."""
+        self.taken = self._steps_inside(tree)
         for part in postorder(tree):
             self.values.append(self._value(part, last=part is tree))
         if None in self.values:
@@ -106,13 +108,20 @@ class _Translator:
             return reference(part.id, self.place(part.at.start, part.at.length), self.scope)
         return self._call(part, last)
 
+    def _steps_inside(self, tree: Expression) -> int:
+        """How many numbers a block takes that is all of an expression; what it is given is numbered behind them."""
+        if not isinstance(tree, Call) or not self.scope.calls_block(tree.op, tree.typed):
+            return 0
+        found = self.scope.library.get(tree.op)
+        return found.steps if found else 0
+
     def _call(self, call: Call, last: bool) -> Operand | None:
         count = len(call.arguments)
         operands = self.values[len(self.values) - count :]
         del self.values[len(self.values) - count :]
         params = tuple(Given(p.name, p.value, self.place(p.at.start, p.at.length)) for p in call.params)
         use = Use(call.op, call.typed, self.place(call.at.start, call.at.length), count, params)
-        name = self.name if last else f"{self.name}.{len(self.made) + 1}"
+        name = self.name if last else f"{self.name}.{self.taken + len(self.made) + 1}"
         where = self.place(call.whole.start, call.whole.length)
         display = self.display if last else Display()
         if self.scope.calls_block(call.op, call.typed):

@@ -376,3 +376,17 @@ def test_the_last_step_inside_is_the_result_of_its_block(load):
 
 def test_names_of_blocks_may_be_drawn(load):
     assert "twice" in [text for text, _ in load(f"{INNER}{GIVEN}  y: f(a)\n").texts]
+
+
+@pytest.mark.parametrize(
+    ("call", "nodes"),
+    [
+        ("f(a + b)", ["y.2 = add(a, b)", "y.1 = square(y.2)", "y = add(y.1, 1)"]),
+        ("f(f(a))", ["y.2.1 = square(a)", "y.2 = add(y.2.1, 1)", "y.1 = square(y.2)", "y = add(y.1, 1)"]),
+        ("g(a - b)", ["y.3 = sub(a, b)", "y.2 = mul(y.3, 2)", "y.1 = square(y.2)", "y = add(y.1, 1)"]),
+        ("1 + f(a + b)", ["y.1 = add(a, b)", "y.2.1 = square(y.1)", "y.2 = add(y.2.1, 1)", "y = add(1, y.2)"]),
+    ],
+)
+def test_what_a_block_is_given_has_other_names_than_what_is_in_it(call, nodes, load):
+    blocks = "blocks:\n  f(q): square(q) + 1\n  g(r): f(r * 2)\n"
+    assert nodes_of(load, f"inputs: {{a: 1, b: 2}}\n{blocks}nodes:\n  y: {call}\n") == nodes
