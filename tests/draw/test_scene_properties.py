@@ -1,6 +1,9 @@
 """What holds for every figure: all within the canvas, nothing struck through, arrows from outline to outline."""
 
 import math
+import os
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +14,8 @@ from hypothesis import strategies as st
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.draw.text import measure
 from tests.scenes import SPECS, drawn, of_file
+
+ROOT = Path(__file__).parents[2]
 
 
 def _assert_within(scene: Scene) -> None:
@@ -93,3 +98,55 @@ def test_any_label_and_number_is_drawn_on_the_canvas(label: str, value: float, d
         f"nodes: {{z: x * w, y: z + x}}\nview: {{direction: {direction}}}\n"
     )
     _assert_within(scene)
+
+
+GROUPED = (
+    "inputs: {{x: 1, w: 2}}\nblocks: {{'cell(q)': 'tanh(q) * 2'}}\n"
+    "nodes:\n  a: x * w\n  b: cell(a)\n  c: cell(b + x)\n  y: c - a\n"
+    "groups: {{g: {{label: '{label}', members: [{members}]}}}}\n"
+    "view: {{direction: {direction}, blocks: {blocks}, margin: {margin}}}\n"
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.text("abc W", min_size=1, max_size=40),
+    st.sampled_from(["a", "b", "a, b", "b, c", "c, y", "a, b, c, y"]),
+    st.sampled_from(["right", "left", "down", "up"]),
+    st.sampled_from(["collapsed", "expanded"]),
+    st.sampled_from([0, 4]),
+)
+def test_boxes_of_groups_are_on_the_canvas_with_their_lines(
+    label: str, members: str, direction: str, blocks: str, margin: float
+) -> None:
+    text = GROUPED.format(label=label, members=members, direction=direction, blocks=blocks, margin=margin)
+    scene = drawn(text)
+    groups = [n for n in scene.nodes if n.kind == "group"]
+    assert len(groups) == (1 if blocks == "collapsed" else 3)
+    for group in groups:
+        half = group.stroke_width / 2 if margin else 0.0  # without a margin half of the line may be outside
+        left, top, right, bottom = group.box
+        assert left - half >= -0.01
+        assert top - half >= -0.01
+        assert right + half <= scene.width + 0.01
+        assert bottom + half <= scene.height + 0.01
+    _assert_within(scene)
+
+
+DIGESTS = """
+import hashlib
+from graphdraw.output.scene_json import scene_json
+from tests.scenes import SPECS, of_file
+for path in SPECS:
+    print(path.stem, hashlib.sha256(scene_json(of_file(path))).hexdigest())
+"""
+
+
+def test_scenes_do_not_depend_on_the_hash_seed() -> None:
+    found = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", DIGESTS]
+        found.add(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    (digests,) = found
+    assert digests.count("\n") == len(SPECS)
