@@ -23,17 +23,18 @@ def too_small(diagram: Diagram, theme: Theme, where: Location | None) -> Problem
     if diagram.scale >= 1:
         return None
     texts = set(diagram.texts)
-    text = min((text.size for text in texts), default=LEAST_TEXT)
-    glyph = min((text.size * _smallest(text, diagram, theme) for text in texts), default=LEAST_GLYPH)
-    needed = max(LEAST_TEXT / text, LEAST_GLYPH / glyph)
+    least = min((it.size for it in texts), default=LEAST_TEXT)
+    glyph = min((it.size * _smallest(it, diagram, theme) for it in texts), default=LEAST_GLYPH)
+    needed = max(LEAST_TEXT / least, LEAST_GLYPH / glyph)
     if needed <= 1 + 1e-9:
         return None
     size = theme.name_size * diagram.scale
-    least = min(theme.name_size, ceil(10 * size * needed - 1e-6) / 10)
-    kind, found, limit = ("text", text, LEAST_TEXT) if text < LEAST_TEXT else ("sign in a formula", glyph, LEAST_GLYPH)
-    has = floor(10 * found) / 10
-    said = f"text is too small at font_size {size:.4g}: the smallest {kind} has {has}pt, less than {limit:.0f}pt"
-    return Problem(where, said, "small-text", f"the least font_size of this figure is {least:.4g}")
+    possible = min(theme.name_size, ceil(10 * size * needed - 1e-6) / 10)
+    runs = least < LEAST_TEXT
+    kind, limit = ("text", LEAST_TEXT) if runs else ("sign in a formula", LEAST_GLYPH)
+    has = floor(10 * (least if runs else glyph)) / 10
+    text = f"text is too small at font_size {size:.4g}: the smallest {kind} has {has}pt, less than {limit:.0f}pt"
+    return Problem(where, text, "small-text", f"the least font_size of this figure is {possible:.4g}")
 
 
 def _smallest(text: Text, diagram: Diagram, theme: Theme) -> float:

@@ -134,7 +134,7 @@ def _frames(
 ) -> list[list[Enclosure]]:
     """The part of each frame in every row; the circles of a link are in the frames that have both its ends."""
     frames: list[list[Enclosure]] = [[] for _ in rows]
-    for enclosure in diagram.enclosures:
+    for enclosure in sorted(diagram.enclosures, key=lambda e: -len(e.members)):  # the outer first: parts may be equal
         inside, parts = set(enclosure.members), 0
         inside |= {id_ for id_, ends in circles.items() if inside.issuperset(ends)}
         for at, row in enumerate(rows):

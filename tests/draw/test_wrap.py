@@ -229,8 +229,14 @@ def test_a_frame_round_everything_has_a_part_in_each_row(lang, label):
     assert len(parts) > 2
     assert [part["id"] for part in parts[:3]] == ["all:group", "all:group:continued", "all:group:continued:2"]
     assert {part["text"] for part in parts[1:]} == {label}
+    for id_, part in frames(found).items():  # an inner frame is in a part of the outer one
+        assert sum(lies_within(part["box"], outer["box"]) for outer in parts) == (not id_.startswith("all:"))
     everything = " ".join([*INSIDE.values(), "v"])
     assert_frames_hold_what_is_theirs(found, {**INSIDE, "all": everything})
+
+
+def lies_within(a, b):
+    return b[0] < a[0] and b[1] < a[1] and a[2] < b[2] and a[3] < b[3]
 
 
 def test_blocks_that_are_not_closed_stay_whole():
