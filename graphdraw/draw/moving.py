@@ -48,8 +48,12 @@ def moved(scene: Scene, dx: float, dy: float) -> Scene:
 
 
 def fitted(scene: Scene, margin: float) -> Scene:
-    """The scene moved so that everything drawn lies within the canvas, `margin` points from its border."""
-    boxes = [*(n.box for n in scene.nodes), *(label.box for label in scene.labels)]
+    """The scene moved so that everything drawn lies within the canvas, `margin` points from its border.
+
+    Half of an outline's width may be in the margin, as far as there is one.
+    """
+    boxes = [_grown(n.box, max(0.0, n.stroke_width / 2 - margin)) for n in scene.nodes]
+    boxes += [label.box for label in scene.labels]
     for edge in scene.edges:
         xs, ys = zip(*edge.line.points, *edge.head.points, strict=True)
         half = edge.width / 2
@@ -60,3 +64,7 @@ def fitted(scene: Scene, margin: float) -> Scene:
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
     size = round(right - left + 2 * margin, 2), round(bottom - top + 2 * margin, 2)
     return moved(scene, margin - left, margin - top)._replace(width=size[0], height=size[1])
+
+
+def _grown(box: BoxEdges, by: float) -> BoxEdges:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by

@@ -124,7 +124,7 @@ def test_boxes_of_groups_are_on_the_canvas_with_their_lines(
     groups = [n for n in scene.nodes if n.kind == "group"]
     assert len(groups) == (1 if blocks == "collapsed" else 3)
     for group in groups:
-        half = group.stroke_width / 2 if margin else 0.0  # without a margin half of the line may be outside
+        half = group.stroke_width / 2
         left, top, right, bottom = group.box
         assert left - half >= -0.01
         assert top - half >= -0.01
