@@ -2,16 +2,21 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import graphdraw
+from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import UsageError
 from graphdraw.output.encoding import SVG_TEXTS, Encoding, SvgText
 from graphdraw.output.formats import FORMATS
 from graphdraw.output.svg import number, svg
+from graphdraw.spec import read_file
+from tests.scenes import SPECS
 
 PAINT = {"fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray"}
 TEXT = {"font-family", "font-style", "font-weight", "letter-spacing", "word-spacing", "text-anchor"}
@@ -144,3 +149,32 @@ def test_numbers_are_short(value: float, text: str) -> None:
 @given(st.floats(-1e6, 1e6))
 def test_numbers_are_right_to_half_a_hundredth(value: float) -> None:
     assert abs(float(number(value)) - value) <= 0.005 + 1e-9
+
+
+def _ids(data: bytes) -> set[str]:
+    return {id_ for element in ET.fromstring(data).iter() if (id_ := element.get("id"))}
+
+
+def test_no_two_examples_and_no_two_themes_of_one_share_an_id() -> None:
+    taken: dict[str, str] = {}
+    for path in SPECS:
+        loaded = pipeline.load(read_file(path))
+        evaluation = pipeline.evaluate(loaded)
+        figures = {
+            theme: pipeline.draw(pipeline.with_view(loaded, replace(loaded.view, theme=theme)), evaluation)
+            for theme in pipeline.THEMES
+        }
+        figures["pair"] = pipeline.draw(loaded, evaluation, dark=True)
+        for name, figure in figures.items():
+            if name == "pair" and figure == figures["dark"]:
+                continue  # the same figure twice
+            for id_ in _ids(svg(figure)):
+                assert taken.setdefault(id_, f"{path.stem} {name}") == f"{path.stem} {name}"
+
+
+def test_one_figure_twice_in_a_page_shares_no_id_if_each_has_a_name() -> None:
+    text = "inputs: {x: 2, w: 3}\nnodes: {y: x * w}\n"
+    first, second = (_ids(graphdraw.render(text, ids=f"fig{occurrence}")) for occurrence in (1, 2))
+    assert first
+    assert not first & second
+    assert {id_.replace("fig1-", "fig2-") for id_ in first} == second
