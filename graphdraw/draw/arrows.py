@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphdraw.draw.scene import Curve, Point
 from graphdraw.draw.shapes import clip
@@ -17,8 +18,7 @@ Outside = Callable[[float, float], float]
 """Distance of a point from the outline of a node, negative inside."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """Where an arrow may not enter: the node's centre, its outline, and the room kept from it."""
 
     centre: Point
@@ -65,7 +65,7 @@ def arrow(
     `corner` is how far before a bend its rounding starts on the axis, `head` length and width of the head; a filled
     head ends the line at its base.
     """
-    cut = _end_on(_end_on(aside(route, distance), tip)[::-1], tail)[::-1]
+    cut = ended(ended(aside(route, distance), tip)[::-1], tail)[::-1]
     length, width = head
     points = tuple(cut)
     direction = _unit(points[-2], points[-1])
@@ -102,7 +102,7 @@ def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep:
     return Curve("".join([*codes, "L"]), (*used, points[-1]))
 
 
-def _end_on(points: list[Point], end: End) -> list[Point]:
+def ended(points: list[Point], end: End) -> list[Point]:
     """The polyline cut or prolonged so that it ends `gap` outside the outline; whole pieces inside it are dropped."""
 
     def outside(x: float, y: float) -> float:

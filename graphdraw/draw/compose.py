@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from graphdraw.draw.arrows import Arrow, End, arrow
+from graphdraw.draw.arrows import Arrow, End, arrow, aside
 from graphdraw.draw.blocks import block, half_pair, standings
 from graphdraw.draw.diagram import Diagram, Enclosure, Inscription, Item, Line, Standing
-from graphdraw.draw.forks import radii
 from graphdraw.draw.moving import fitted
+from graphdraw.draw.parting import Spoke, gaps
+from graphdraw.draw.rooms import size_for_links
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.shapes import SHAPES, rounded_rectangle
 from graphdraw.draw.text import Text, centring
@@ -44,7 +44,8 @@ def layout_problem(diagram: Diagram, theme: Theme, gaps: Gaps = ROOMY) -> Layout
     boxes = []
     for item in diagram.items:
         room = gap if item.shape == "none" else 2 * STUB * diagram.scale if _is_bar(item) else 0.0
-        width, height = (item.width + room, item.height) if level else (item.width, item.height + room)
+        width, height = size_for_links(item, diagram.direction)
+        width, height = (width + room, height) if level else (width, height + room)
         align = {"input": "end", "constant": "end", "output": "start"}.get(item.kind, "centre")
         boxes.append(
             Box(item.id, width, height, item.attach, align, item.place, item.free_operands)  # type: ignore[arg-type]
@@ -204,28 +205,29 @@ class _Composer:
         return arrow(route, tail, tip, distance=distance, corner=theme.corner * scale, head=head, filled=filled)
 
     def _end(self, line: Line, id_: str) -> End:
+        return self._node_end(id_)._replace(gap=self._gaps[line.id, id_])
+
+    def _node_end(self, id_: str) -> End:
         item = self._items[id_]
-        shape, width, height = SHAPES.get(item.shape).scaled(self.diagram.scale), item.width, item.height
-        gap = (self.theme.gap if item.shape == "none" else TOUCH) * self.diagram.scale
-        if item.kind == "branch":
-            least = DOT_GAP * self.diagram.scale
-            gap = max(least, self._fork_radii.get((line.id, id_), 0.0) - width / 2)
-        return End(self.placement.centres[id_], lambda x, y: shape.distance(x, y, width, height), gap)
+        shape = SHAPES.get(item.shape).scaled(self.diagram.scale)
+        width, height = size_for_links(item, self.diagram.direction)
+        gap = self.theme.gap if item.shape == "none" else DOT_GAP if item.kind == "branch" else TOUCH
+        centre = self.placement.centres[id_]
+        return End(centre, lambda x, y: shape.distance(x, y, width, height), gap * self.diagram.scale)
 
     @cached_property
-    def _fork_radii(self) -> dict[tuple[str, str], float]:
-        """How far from the centre of a fork's dot each of its links begins."""
-        spokes: dict[str, list[tuple[str, float, float]]] = {}
+    def _gaps(self) -> dict[tuple[str, str], float]:
+        """How far from the outline of a node the arrows of each of its links end, where several meet."""
+        spokes: dict[str, list[tuple[str, Spoke]]] = {}
         for line in self.diagram.lines:
-            route, half = self.placement.routes[line.id], half_pair(line, self.theme, self.diagram.scale)
-            ends = ((line.tail, route[0], route[1]), (line.tip, route[-1], route[-2]))
-            for id_, (x, y), (nx, ny) in ends:
-                if self._items[id_].kind == "branch" and self._items[id_].attach == "round":
-                    spokes.setdefault(id_, []).append((line.id, math.atan2(ny - y, nx - x), half))
-        found, scale = {}, self.diagram.scale
+            route, half = self._route(line), half_pair(line, self.theme, self.diagram.scale)
+            arrows = [aside(route, distance) for distance in ((half, -half) if half else (0.0,))]
+            spokes.setdefault(line.tip, []).append((line.id, Spoke(tuple(map(tuple, arrows)))))
+            spokes.setdefault(line.tail, []).append((line.id, Spoke(tuple(tuple(a[::-1]) for a in arrows))))
+        found: dict[tuple[str, str], float] = {}
         for id_, there in spokes.items():
-            for (line_id, _, _), radius in zip(there, radii([(a, h / scale) for _, a, h in there]), strict=True):
-                found[line_id, id_] = radius * scale
+            apart = gaps([spoke for _, spoke in there], self._node_end(id_), self.diagram.scale)
+            found |= {(line_id, id_): gap for (line_id, _), gap in zip(there, apart, strict=True)}
         return found
 
     def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:

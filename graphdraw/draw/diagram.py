@@ -40,8 +40,8 @@ class Item(NamedTuple):
     """A node to draw. `width` and `height` in points; `shape` is a registered shape; colours are the spec's wishes.
 
     `text` is None where nothing is written (a fork). `attach` is how links meet it and `place` how an input may be put,
-    both as in the layout's `Box`. The box of a value has `texts` and lines between them instead of `text`, their places
-    relative to its centre.
+    both as in the layout's `Box`; across its links it takes up `room` at least. The box of a value has `texts` and
+    lines between them instead of `text`, their places relative to its centre.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Item(NamedTuple):
     fill: str | None = None
     texts: tuple[Standing, ...] = ()
     rules: tuple[Rule, ...] = ()
+    room: float = 0.0
 
 
 class Line(NamedTuple):

@@ -18,6 +18,7 @@ from graphdraw.draw.enclosures import OUT, enclosures
 from graphdraw.draw.gates import constant_text
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.parts import CONSTANT, FORK, Parts
+from graphdraw.draw.rooms import with_room
 from graphdraw.draw.scene import NodeKind
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import Theme
@@ -25,8 +26,8 @@ from graphdraw.model import Apply, Block, Graph, Input, Literal, Number
 from graphdraw.view import View
 
 DOT = 5.0
-"""Diameter of a fork in points; with more than `MOST_ON_DOT` branches it is a bar, `BRANCH_PITCH` longer a branch."""
-MOST_ON_DOT = 3
+"""Diameter of a fork in points; with more branches than have room around it it is a bar, longer for each branch."""
+PAIRS_ON_DOT, SINGLES_ON_DOT = 2, 3
 BRANCH_PITCH = 11.0
 
 
@@ -49,9 +50,9 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts
     drawn = collapse(graph, evaluation, view)
     notation = _Operations if view.notation == "operations" else Boxes
     sketcher = notation(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale)
-    items = tuple(sketcher.items())
-    boxes, ids = enclosures(sketcher, items), frozenset(item.id for item in items)
     lines = tuple(sketcher.lines())
+    items = tuple(with_room(sketcher.items(), lines, level=sketcher.level, scale=scale))
+    boxes, ids = enclosures(sketcher, items), frozenset(item.id for item in items)
     columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
     return Diagram(items, lines, view.direction, fonts, scale, boxes, columns, heights)
 
@@ -147,7 +148,7 @@ class _Operations(Parts):
 
     def _fork(self, name: str) -> Item:
         count, dot = len(self.uses[name]), DOT * self.scale
-        if count <= MOST_ON_DOT:
+        if count <= (SINGLES_ON_DOT if self.graph.gradients.get(name) is None else PAIRS_ON_DOT):
             return Item(name + FORK, "branch", "circle", dot, dot, None, "round")
         long = (BRANCH_PITCH * (count - 1) + DOT) * self.scale
         size = (dot, long) if self.view.direction in ("right", "left") else (long, dot)

@@ -2,7 +2,10 @@
 
 Pre:  heights, widths, segments, and how far every link runs level before it bends.
 Post: the same heights and columns in the same order; some gaps are wider and some links bend earlier or later in them,
-      so that fewer cross at less than `LEAST_ANGLE` or come nearer than `LEAST_APART`. Never more do.
+      so that fewer cross at less than pieces.LEAST_ANGLE or come nearer than pieces.LEAST_APART. Never more do.
+
+Two links at one box may be near each other right beside it, where their arrows end further from it. Several that slant
+from a rectangle turn one after another, where nothing else helps.
 
 Every segment has an end at a label or a lane, where it may bend anywhere in the gap. For each link that is not clear
 some places are tried, and the one kept that is best with the others of its gap; a gap where that does not help is made
@@ -11,17 +14,17 @@ wider and tried again. What is found is looked at again with the links as they t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from dataclasses import replace
+from enum import Enum
+from itertools import product
 from operator import add
 
 from graphdraw.layout.attach import LEVEL, Attaching
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import ARROW_DISTANCE, LEAST_SLANT, STEEPEST_SLOPE
-from graphdraw.layout.meeting import Line, crossing_angle, distance, near
+from graphdraw.layout.lengths import LEAST_SLANT, SLOPE, STEEPEST_SLOPE
 from graphdraw.layout.order import Order
+from graphdraw.layout.pieces import LEAST_LENGTH, NEVER, Piece, conflict, side_by_side
 from graphdraw.layout.ports import Ports
 from graphdraw.layout.problem import Point
 from graphdraw.layout.straight import Segment
@@ -30,14 +33,9 @@ from graphdraw.layout.widths import Widths
 CLEARED_UP_TO = 150
 """Links up to which this is done."""
 
-EFFORT = 25_000
-"""Pairs of links that are compared at most, less than a second's work: in a crowded figure there is no end of it."""
-
-LEAST_ANGLE, LEAST_APART = 36.0, 4.25
-"""Degrees between links that cross; points between the nearer arrows of links that do not."""
-
-PLACES = 9
-"""Places that are tried for each bend."""
+EFFORT, EFFORT_AT_BOXES = 25_000, 25_000
+"""Pairs of links that are compared at most, first for all but those at one box, then for these too, less than a
+second's work: in a crowded figure there is no end of it."""
 
 WIDER, WIDENED = 14.0, 4
 """By how much a gap is made wider at once, and how often at most."""
@@ -46,53 +44,22 @@ ROUNDS = 3
 GAIN = 0.01
 """How often all links of a gap are looked at, and what has to be gained for a gap to be changed."""
 
-LEAST_LENGTH = 8.0
-"""How long a slant is at least, seen along the links."""
+FAN, FANNED = 3, 8.0
+"""How many links that slant from rectangles are a fan, and by how much later each of them turns."""
 
-MOVING, BENDING = 0.0004, 0.05
-NEVER = 1000.0
-"""What counts against a place: a point by which a bend moves, one bend more, what must not be; a conflict counts 1."""
+BESIDE_ROUND, BESIDE_NAME = 9.0, 2.0
+"""So far from a round box that two links share, or from an input, they may be nearer: there arrows end further off."""
+
+SHARED = 0.5
+"""How much it counts if two links at one box are too near to each other elsewhere, beside other links that are."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A link on its way through a gap: level, slanted from `start` to `end`, and level again.
+class _Way(Enum):
+    """How conflicts are settled: bends moved, more of them allowed, and fans spread out first."""
 
-    `before` and `after` are the points further out. An end that is free may move level; one at a box (`met`) can only
-    get a bend more.
-    """
-
-    segment: Segment
-    before: tuple[Point, ...]
-    start: Point
-    end: Point
-    after: tuple[Point, ...]
-    free: tuple[bool, bool]
-    met: frozenset[int]
-
-    @property
-    def lines(self) -> list[Line]:
-        """The straight lines it is made of."""
-        return list(pairwise((*self.before, self.start, self.end, *self.after)))
-
-    def options(self, low: float, high: float, *, stubs: bool) -> Iterator[tuple[float, _Piece]]:
-        """The piece with its slant elsewhere between two x, and what that costs; `stubs` allows more bends."""
-        (ax, ay), (bx, by) = self.start, self.end
-        if ay == by:
-            return
-        places = [low + (high - low) * place / (PLACES - 1) for place in range(PLACES)]
-        starts, ends = [(ax, False)], [(bx, False)]
-        if self.free[0] or (stubs and not self.before):
-            starts += [(x, not self.free[0]) for x in places if self.free[0] or x > ax]
-        if self.free[1] or (stubs and not self.after):
-            ends += [(x, not self.free[1]) for x in places if self.free[1] or x < bx]
-        least = max(LEAST_LENGTH, abs(by - ay) / STEEPEST_SLOPE)
-        for (x, stub), (end, last) in product(starts, ends):
-            if end - x >= least:
-                before = (self.start,) if stub else self.before
-                after = (self.end,) if last else self.after
-                cost = BENDING * (stub + last) + MOVING * (abs(x - ax) + abs(end - bx))
-                yield cost, replace(self, before=before, start=(x, ay), end=(end, by), after=after)
+    BENDS = 0
+    STUBS = 1
+    FANS = 2
 
 
 class _Gaps:
@@ -108,13 +75,13 @@ class _Gaps:
         widths: Widths,
         segments: tuple[Segment, ...],
     ) -> None:
-        self.graph, self.columns, self.y, self.effort = graph, columns, y, EFFORT
+        self.graph, self.columns, self.y, self.effort, self.shared = graph, columns, y, EFFORT, 0.0
         self.attaching = Attaching(graph, columns, order, ports, y, widths)
         self.through: list[list[Segment]] = [[] for _ in range(columns.count)]
         for s in segments:
             self.through[columns.items[s.left].column].append(s)
 
-    def pieces(self, gap: int, widths: Widths) -> list[_Piece]:
+    def pieces(self, gap: int, widths: Widths) -> list[Piece]:
         """What runs through a gap."""
         row, self.attaching.widths = self.through[gap], widths
         ends: dict[int, tuple[Point, ...]] = {}
@@ -124,11 +91,11 @@ class _Gaps:
             ends |= self.attaching.side(box, -1)
         return [self._piece(s, gap, widths, ends) for s in row]
 
-    def _piece(self, s: Segment, gap: int, widths: Widths, ends: dict[int, tuple[Point, ...]]) -> _Piece:
+    def _piece(self, s: Segment, gap: int, widths: Widths, ends: dict[int, tuple[Point, ...]]) -> Piece:
         left, right = (widths.end[s.left], self.y[s.left]), (widths.start[s.right], self.y[s.right])
         if s.left == self.graph.tail[s.link]:
             *before, start = ends[s.link]
-            return _Piece(
+            return Piece(
                 s,
                 tuple(before),
                 start,
@@ -136,12 +103,18 @@ class _Gaps:
                 ((widths.right[gap + 1], right[1]),),
                 (False, True),
                 frozenset((s.left,)),
+                self._beside(s.left),
             )
         start = (widths.left[gap], left[1])
         if s.right == self.graph.head[s.link]:
             *after, end = ends[s.link]
-            return _Piece(s, (start,), left, end, tuple(reversed(after)), (True, False), frozenset((s.right,)))
-        return _Piece(s, (start,), left, right, ((widths.right[gap + 1], right[1]),), (True, True), frozenset())
+            met = frozenset((s.right,))
+            return Piece(s, (start,), left, end, tuple(reversed(after)), (True, False), met, self._beside(s.right))
+        return Piece(s, (start,), left, right, ((widths.right[gap + 1], right[1]),), (True, True), frozenset())
+
+    def _beside(self, box: int) -> float:
+        it = self.graph.boxes[box]
+        return BESIDE_ROUND if it.outline == "round" else BESIDE_NAME if not self.graph.into[box] else 0.0
 
 
 def cleared(
@@ -158,22 +131,61 @@ def cleared(
         return widths
     gaps = _Gaps(graph, columns, order, ports, y, widths, segments)
     for gap in range(columns.count - 1):
-        widths = _cleared_gap(gaps, gap, widths)
+        widths = _cleared_gap(gaps, gap, widths, tuple(_Way)[:2])
+    gaps.shared, gaps.effort = SHARED, EFFORT_AT_BOXES
+    for gap in range(columns.count - 1):
+        widths = _cleared_gap(gaps, gap, widths, tuple(_Way))
     return widths
 
 
-def _cleared_gap(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
+def _cleared_gap(gaps: _Gaps, gap: int, widths: Widths, ways: tuple[_Way, ...]) -> Widths:
     pieces = gaps.pieces(gap, widths)
     level = [abs(piece.end[1] - piece.start[1]) <= LEVEL for piece in pieces]
-    best, least = widths, _total(pieces, level)
-    for stubs, wider in product((False, True), range(WIDENED + 1)):
+    best, least, foreign = widths, _total(pieces, level, gaps.shared), _total(pieces, level, 0.0)
+    for way, wider in product(ways, range(WIDENED + 1)):
         if not least or gaps.effort <= 0:
             break
-        tried = _bent(gaps, gap, _widened(gaps.columns, widths, gap, WIDER * wider), stubs=stubs)
-        found = _total(gaps.pieces(gap, tried), level)
-        if found < least - GAIN:
+        start = _widened(gaps.columns, widths, gap, WIDER * wider)
+        if way == _Way.FANS:
+            start = _fanned(gaps, gap, start)
+        tried = _bent(gaps, gap, start, stubs=way != _Way.BENDS)
+        pieces = gaps.pieces(gap, tried)
+        found = _total(pieces, level, gaps.shared)
+        if found < least - GAIN and _total(pieces, level, 0.0) <= foreign:
             best, least = tried, found
     return best
+
+
+def _fanned(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
+    """The widths with all slants from rectangles parallel, turning one after another, the outermost next to its box."""
+    fans: dict[tuple[bool, bool], list[Piece]] = {}
+    for piece in gaps.pieces(gap, widths):
+        (_, ay), (_, by) = piece.start, piece.end
+        if abs(by - ay) > LEVEL and any(gaps.graph.boxes[box].outline == "box" for box in piece.met):
+            fans.setdefault((piece.free[0], by > ay), []).append(piece)
+    start, end, level = list(widths.start), list(widths.end), dict(widths.stubs)
+    for (arrives, falls), fan in fans.items():
+        fan.sort(key=lambda piece: (piece.end if arrives else piece.start)[1], reverse=falls != arrives)
+        starts = [(piece.before[0] if not arrives and piece.before else piece.start)[0] for piece in fan]
+        ends = [(piece.after[-1] if arrives and piece.after else piece.end)[0] for piece in fan]
+        lengths = [to - x - at * FANNED for at, (x, to) in enumerate(zip(starts, ends, strict=True))]
+        if len(fan) < FAN or min(lengths) <= LEAST_LENGTH:
+            continue
+        rises = [abs(piece.end[1] - piece.start[1]) for piece in fan]
+        slope = max(SLOPE, *(rise / length for rise, length in zip(rises, lengths, strict=True)))
+        if slope > STEEPEST_SLOPE:
+            continue
+        for at, (piece, rise) in enumerate(zip(fan, rises, strict=True)):
+            s, length = piece.segment, max(LEAST_LENGTH, rise / slope)
+            if arrives:
+                level[s.link, -1] = ends[at] - at * FANNED
+                end[s.left] = level[s.link, -1] - length
+            else:
+                level[s.link, 1] = starts[at] + at * FANNED
+                start[s.right] = level[s.link, 1] + length
+            if not at:
+                del level[s.link, -1 if arrives else 1]
+    return replace(widths, start=tuple(start), end=tuple(end), stubs=level)
 
 
 def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
@@ -182,7 +194,7 @@ def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
     for _ in range(ROUNDS):
         before = list(pieces)
         for at in range(len(pieces)):
-            gaps.effort -= _improve(pieces, at, widths.right[gap], widths.left[gap + 1], stubs=stubs)
+            gaps.effort -= _improve(gaps, pieces, at, (widths.right[gap], widths.left[gap + 1]), stubs=stubs)
         if pieces == before or gaps.effort <= 0:
             break
     start, end, level = list(widths.start), list(widths.end), dict(widths.stubs)
@@ -199,18 +211,18 @@ def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
     return replace(widths, start=tuple(start), end=tuple(end), stubs=level)
 
 
-def _improve(pieces: list[_Piece], at: int, low: float, high: float, *, stubs: bool) -> int:
+def _improve(gaps: _Gaps, pieces: list[Piece], at: int, span: tuple[float, float], *, stubs: bool) -> int:
     """Put one piece where it conflicts least with the others; returns how many pairs were compared."""
     piece = pieces[at]
-    others = [other for other in pieces if other is not piece and _side_by_side(piece, other)]
-    least, compared = sum(_conflict(piece, other) for other in others), len(others)
+    others = [other for other in pieces if other is not piece and side_by_side(piece, other)]
+    least, compared = sum(conflict(piece, other, gaps.shared) for other in others), len(others)
     if not least:
         return compared
-    for cost, option in sorted(piece.options(low, high, stubs=stubs), key=lambda option: option[0]):
+    for cost, option in sorted(piece.options(*span, stubs=stubs), key=lambda option: option[0]):
         if cost >= least:
             break
         for other in others:
-            cost, compared = cost + _conflict(option, other), compared + 1
+            cost, compared = cost + conflict(option, other, gaps.shared), compared + 1
             if cost >= least:
                 break
         else:
@@ -218,7 +230,7 @@ def _improve(pieces: list[_Piece], at: int, low: float, high: float, *, stubs: b
     return compared
 
 
-def _total(pieces: list[_Piece], level: list[bool]) -> float:
+def _total(pieces: list[Piece], level: list[bool], at_boxes: float) -> float:
     """What is wrong in a gap: conflicts, slants that are too low from where their links leave a box.
 
     And links that were `level` before and are no longer: where a neighbour leaves their box elsewhere, they may turn.
@@ -227,42 +239,20 @@ def _total(pieces: list[_Piece], level: list[bool]) -> float:
     low = sum(
         LEVEL < rise < LEAST_SLANT - LEVEL or (was and rise > LEVEL) for rise, was in zip(rises, level, strict=True)
     )
-    pairs = ((a, b) for at, a in enumerate(pieces) for b in pieces[:at] if _side_by_side(a, b))
-    return sum(_conflict(a, b) for a, b in pairs) + NEVER * low
-
-
-def _side_by_side(a: _Piece, b: _Piece) -> bool:
-    """Whether two links are at one height somewhere, or nearly so: only such can conflict."""
-    (_, p), (_, q), (_, r), (_, s) = a.start, a.end, b.start, b.end
-    room = ARROW_DISTANCE + LEAST_APART
-    return min(p, q) - room < max(r, s) and min(r, s) - room < max(p, q)
-
-
-def _conflict(a: _Piece, b: _Piece) -> float:
-    """0 where two links keep clear of each other; crossing at too narrow an angle counts more than being too near.
-
-    Two links at one box may be near each other, but not cross.
-    """
-    shared = not a.met.isdisjoint(b.met)
-    worst, least = 0.0, ARROW_DISTANCE + LEAST_APART
-    for s in a.lines:
-        for t in b.lines:
-            if not near(s, t, least):
-                continue
-            angle = crossing_angle(s, t)
-            if angle is None:
-                worst = worst if shared else max(worst, (least - distance(s, t)) / least)
-            elif shared or angle < LEAST_ANGLE:
-                worst = max(worst, 2 - angle / LEAST_ANGLE)
-    return worst
+    pairs = ((a, b) for at, a in enumerate(pieces) for b in pieces[:at] if side_by_side(a, b))
+    return sum(conflict(a, b, at_boxes) for a, b in pairs) + NEVER * low
 
 
 def _widened(columns: Columns, widths: Widths, gap: int, by: float) -> Widths:
     """The widths with everything to the right of a gap moved on."""
     moved = [by if column > gap else 0.0 for column in range(columns.count)]
     of = [moved[item.column] for item in columns.items]
+    stubs = {
+        (link, side): x + of[columns.chains[link][0 if side > 0 else -1]] for (link, side), x in widths.stubs.items()
+    }
     return replace(
         widths,
+        stubs=stubs,
         x=tuple(map(add, widths.x, of)),
         left=tuple(map(add, widths.left, moved)),
         right=tuple(map(add, widths.right, moved)),

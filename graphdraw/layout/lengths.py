@@ -34,9 +34,10 @@ ATTACH_GAP = 43.0
 STEEPEST = 78.0
 """Degrees between two links on one side of a round box, and the most any is turned from the level."""
 
-PORT_PITCH = 11.0
+PORT_PITCH, LEAST_PITCH = 11.0, 10.0
 PORT_BORDER = 3.0
-"""Between two links on the side of a rectangle, where they fit, and between a link and its corner."""
+"""Between two links on the side of a rectangle, where they fit, and between a link and its corner, unless they would
+come nearer than the least pitch."""
 
 DOT = 12.0
 """A round box lower than this is the dot of a fork; its links leave steeply, so that the pairs stay apart."""

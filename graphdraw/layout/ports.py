@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import PORT_BORDER, PORT_PITCH
+from graphdraw.layout.lengths import LEAST_PITCH, PORT_BORDER, PORT_PITCH
 from graphdraw.layout.order import Order
 
 
@@ -39,7 +39,8 @@ def _offsets(graph: Graph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, .
     offsets = [0.0] * len(graph.links)
     for box, links in zip(graph.boxes, sides, strict=True):
         if box.outline == "box" and len(links) > 1:
-            pitch = min(PORT_PITCH, max(0.0, box.height - 2 * PORT_BORDER) / (len(links) - 1))
+            room = max(box.height - 2 * PORT_BORDER, min(box.height, LEAST_PITCH * (len(links) - 1)))
+            pitch = min(PORT_PITCH, room / (len(links) - 1))
             for at, link in enumerate(links):
                 offsets[link] = round(4 * pitch * (at - (len(links) - 1) / 2)) / 4
     return tuple(offsets)

@@ -1,11 +1,10 @@
-"""Arrows: parallel, ended on outlines, rounded alike; the spokes of a fork keep apart."""
+"""Arrows: parallel, ended on outlines, rounded alike."""
 
 import math
 
 import pytest
 
 from graphdraw.draw.arrows import End, arrow, aside, rounded
-from graphdraw.draw.forks import FARTHEST, radii
 
 
 def _disc(centre: tuple[float, float], radius: float, gap: float = 0.5) -> End:
@@ -72,22 +71,3 @@ def test_a_rounding_never_leaves_its_legs(corner: float) -> None:
     assert xs == sorted(xs)
     assert min(y for _, y in curve.points) == 0
     assert max(y for _, y in curve.points) == 90
-
-
-@pytest.mark.parametrize("degrees", [40, 60, 90, 120, 180])
-def test_spokes_of_a_fork_begin_where_their_arrows_are_apart(degrees: int) -> None:
-    half, angle = 3.0, math.radians(degrees)
-    (radius, other) = radii([(0.0, half), (angle, half)])
-    assert radius == other <= FARTHEST
-    # the nearer arrows: one to the left of the first spoke, one to the right of the second
-    a = (radius, half)
-    b = (radius * math.cos(angle) + half * math.sin(angle), radius * math.sin(angle) - half * math.cos(angle))
-    assert math.dist(a, b) >= 2.99
-
-
-def test_a_lone_spoke_begins_at_its_dot() -> None:
-    assert radii([(1.0, 3.0)]) == [0.0]
-
-
-def test_spokes_in_one_direction_stay_within_reach() -> None:
-    assert radii([(1.0, 3.0), (1.0, 3.0)]) == [FARTHEST, FARTHEST]

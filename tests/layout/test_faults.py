@@ -9,6 +9,7 @@ from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.graphs import random_problem, recorded
 from tests.quality.measures import measures
+from tests.quality.tips import tips
 
 GRAPHS = recorded()
 LEVEL = ("right", "down")
@@ -30,6 +31,12 @@ def test_recorded_graphs_have_no_fault(direction):
 def test_random_problems_have_no_fault(first, direction):
     problems = {seed: random_problem(seed, direction=direction) for seed in range(first, first + BATCH)}
     assert {seed: wrong for seed, problem in problems.items() if (wrong := found(problem))} == {}
+
+
+def test_arrows_that_end_at_one_box_keep_apart_in_recorded_graphs():
+    """But in four: three operands beside a neighbour of their circle, and four uses of an input that is 20 high."""
+    found = [tips(graph.problem, place(graph.problem)) for graph in GRAPHS]
+    assert sum(t.apart < 4 for t in found) <= 4
 
 
 def test_recorded_graphs_are_at_least_as_good_as_published():

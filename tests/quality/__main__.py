@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Sequence
 
+from graphdraw.draw.parting import APART
 from graphdraw.layout import LayoutProblem, Placement, place
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.graphs import random_problem, recorded
 from tests.quality.measures import Measures, measures
+from tests.quality.tips import Tips, tips
 
 COLUMNS = ("faulty", "crossings", "bends", "out of order", "chain straight", "straight", "area kpt²")
 
@@ -28,7 +30,8 @@ def report(random_problems: int) -> str:
     lines.append(_row("graphdraw", _own([g.problem for g in graphs], placements)))
     lines += [_row(name, _published([g.results[name] for g in graphs])) for name in graphs[0].results]
     found = [measures(figure(g.problem, p)) for g, p in zip(graphs, placements, strict=True)]
-    lines += [f"{each:.0f} ms a graph; {_targets(found)}", *_random_lines(random_problems)]
+    ends = [tips(g.problem, p) for g, p in zip(graphs, placements, strict=True)]
+    lines += [f"{each:.0f} ms a graph; {_targets(found)}", _of_tips(ends), *_random_lines(random_problems)]
     return "\n".join(lines)
 
 
@@ -63,6 +66,14 @@ def _targets(found: list[Measures]) -> str:
     return (
         f"crossings under 35°: {sum(m.angle < 35 for m in found)} graphs, least {min(m.angle for m in found):.0f}°; "
         f"pairs nearer than 4 pt: {sum(m.gap < 4 for m in found)} graphs, least {min(m.gap for m in found):.1f} pt"
+    )
+
+
+def _of_tips(found: list[Tips]) -> str:
+    return (
+        f"ends of arrows at one box nearer than 4 pt: {sum(t.apart < APART for t in found)} graphs, "
+        f"least {min(t.apart for t in found):.1f} pt; ended back from an outline by 10 pt or more: "
+        f"{sum(t.back >= 10 for t in found)} graphs"
     )
 
 

@@ -1,0 +1,75 @@
+"""How far from a node its arrows end, so that those of neighbouring links do not touch each other there. Points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graphdraw.draw.arrows import End, ended
+from graphdraw.draw.scene import Point
+
+APART = 4.0
+"""Between the arrows of two links where they end at one node."""
+
+STEP, FARTHEST = 0.5, 14.0
+"""How much further back arrows are ended at a time, and how far from the outline at most."""
+
+LOOKED_AT = 2
+"""Pieces of an arrow that can be near to the node: the one that ends there, and the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """The arrows of a link at one of its ends: each a polyline that ends at the node, and may reach into it."""
+
+    arrows: tuple[tuple[Point, ...], ...]
+
+
+def gaps(spokes: Sequence[Spoke], end: End, scale: float = 1.0) -> list[float]:
+    """For each link at a node how far from its outline the arrows end: `end.gap`, or more where they would be near.
+
+    `end` is the node. Each link is looked at with its neighbours on either side; both get what they need, so that they
+    look alike.
+    """
+    found = [end.gap] * len(spokes)
+    if len(spokes) < 2:
+        return found
+    plain = [_cut(spoke, end) for spoke in spokes]
+    order = sorted(range(len(spokes)), key=lambda i: _angle(plain[i], end.centre))
+    for a, b in zip(order, [*order[1:], order[0]], strict=True):
+        gap, cut = end.gap, (plain[a], plain[b])
+        while not _are_apart(*cut, APART * scale) and gap < FARTHEST * scale:
+            gap = min(FARTHEST * scale, gap + STEP * scale)
+            there = end._replace(gap=gap)
+            cut = _cut(spokes[a], there), _cut(spokes[b], there)
+        found[a], found[b] = max(found[a], gap), max(found[b], gap)
+    return found
+
+
+def _cut(spoke: Spoke, end: End) -> list[list[Point]]:
+    return [ended(list(arrow[-1 - LOOKED_AT :]), end) for arrow in spoke.arrows]
+
+
+def _angle(arrows: list[list[Point]], centre: Point) -> float:
+    """In which direction from a node the arrows of a link end."""
+    x, y = (sum(arrow[-1][axis] for arrow in arrows) / len(arrows) - centre[axis] for axis in (0, 1))
+    return math.atan2(y, x)
+
+
+def _are_apart(a: list[list[Point]], b: list[list[Point]], least: float) -> bool:
+    """Whether no arrow of one link ends nearer to one of the other than `least`."""
+    return all(min(_distance(p[-1], q), _distance(q[-1], p)) >= least - 1e-6 for p in a for q in b)
+
+
+def _distance(point: Point, line: Sequence[Point]) -> float:
+    return min(_to_piece(point, a, b) for a, b in pairwise(line))
+
+
+def _to_piece(point: Point, a: Point, b: Point) -> float:
+    x, y = b[0] - a[0], b[1] - a[1]
+    square = x * x + y * y
+    along = ((point[0] - a[0]) * x + (point[1] - a[1]) * y) / square if square else 0.0
+    along = min(1.0, max(0.0, along))
+    return math.hypot(point[0] - a[0] - along * x, point[1] - a[1] - along * y)

@@ -1,0 +1,109 @@
+"""Pieces: a link on its way through a gap, the other ways that it could take there, and where two conflict. Points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+
+from graphdraw.layout.lengths import ARROW_DISTANCE, STEEPEST_SLOPE
+from graphdraw.layout.meeting import Line, crossing_angle, distance, near
+from graphdraw.layout.problem import Point
+from graphdraw.layout.straight import Segment
+
+LEAST_ANGLE, LEAST_APART = 36.0, 4.25
+"""Degrees between links that cross; points between the nearer arrows of links that do not."""
+
+PLACES = 9
+"""Places that are tried for each bend."""
+
+LEAST_LENGTH = 8.0
+"""How long a slant is at least, seen along the links."""
+
+MOVING, BENDING = 0.0004, 0.05
+NEVER = 1000.0
+"""What counts against a place: a point by which a bend moves, one bend more, what must not be; a conflict counts 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A link on its way through a gap: level, slanted from `start` to `end`, and level again.
+
+    `before` and `after` are the points further out. An end that is free may move level; one at a box (`met`) can only
+    get a bend more.
+    """
+
+    segment: Segment
+    before: tuple[Point, ...]
+    start: Point
+    end: Point
+    after: tuple[Point, ...]
+    free: tuple[bool, bool]
+    met: frozenset[int]
+    beside: float = 0.0
+
+    @property
+    def lines(self) -> list[Line]:
+        """The straight lines it is made of."""
+        return list(pairwise((*self.before, self.start, self.end, *self.after)))
+
+    def beyond(self, line: Line) -> Line | None:
+        """The part of one of its lines that is not right beside the box that it meets."""
+        (ax, ay), (bx, by) = line
+        if self.free[1]:
+            least = (self.before[0] if self.before else self.start)[0] + self.beside
+            if bx <= least:
+                return None
+            return line if ax >= least else ((least, ay + (by - ay) * (least - ax) / (bx - ax)), line[1])
+        most = (self.after[-1] if self.after else self.end)[0] - self.beside
+        if ax >= most:
+            return None
+        return line if bx <= most else (line[0], (most, ay + (by - ay) * (most - ax) / (bx - ax)))
+
+    def options(self, low: float, high: float, *, stubs: bool) -> Iterator[tuple[float, Piece]]:
+        """The piece with its slant elsewhere between two x, and what that costs; `stubs` allows more bends."""
+        (ax, ay), (bx, by) = self.start, self.end
+        if ay == by:
+            return
+        places = [low + (high - low) * place / (PLACES - 1) for place in range(PLACES)]
+        starts, ends = [(ax, False)], [(bx, False)]
+        if self.free[0] or (stubs and not self.before):
+            starts += [(x, not self.free[0]) for x in places if self.free[0] or x > ax]
+        if self.free[1] or (stubs and not self.after):
+            ends += [(x, not self.free[1]) for x in places if self.free[1] or x < bx]
+        least = max(LEAST_LENGTH, abs(by - ay) / STEEPEST_SLOPE)
+        for (x, stub), (end, last) in product(starts, ends):
+            if end - x >= least:
+                before = (self.start,) if stub else self.before
+                after = (self.end,) if last else self.after
+                cost = BENDING * (stub + last) + MOVING * (abs(x - ax) + abs(end - bx))
+                yield cost, replace(self, before=before, start=(x, ay), end=(end, by), after=after)
+
+
+def side_by_side(a: Piece, b: Piece) -> bool:
+    """Whether two links are at one height somewhere, or nearly so: only such can conflict."""
+    (_, p), (_, q), (_, r), (_, s) = a.start, a.end, b.start, b.end
+    room = ARROW_DISTANCE + LEAST_APART
+    return min(p, q) - room < max(r, s) and min(r, s) - room < max(p, q)
+
+
+def conflict(a: Piece, b: Piece, at_boxes: float) -> float:
+    """0 where two links keep clear of each other; crossing at too narrow an angle counts more than being too near.
+
+    Two links at one box may be near each other right beside it, but not cross; elsewhere that counts `at_boxes`.
+    """
+    shared = not a.met.isdisjoint(b.met)
+    worst, least = 0.0, ARROW_DISTANCE + LEAST_APART
+    for s in a.lines:
+        for t in b.lines:
+            if not near(s, t, least):
+                continue
+            angle = crossing_angle(s, t)
+            if angle is None and shared and at_boxes:
+                s_, t_ = a.beyond(s), b.beyond(t)
+                worst = max(worst, at_boxes * (least - distance(s_, t_)) / least) if s_ and t_ else worst
+            elif angle is None:
+                worst = worst if shared else max(worst, (least - distance(s, t)) / least)
+            elif shared or angle < LEAST_ANGLE:
+                worst = max(worst, 2 - angle / LEAST_ANGLE)
+    return worst

@@ -1,0 +1,174 @@
+"""Arrows that end at one node, and those of one fork, keep apart: in examples, random specs and fans of eight."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, pairwise, product
+from pathlib import Path
+
+import pytest
+
+from graphdraw import pipeline
+from graphdraw.draw import compose, sketch
+from graphdraw.draw.arrows import End
+from graphdraw.draw.diagram import Diagram
+from graphdraw.draw.parting import APART, FARTHEST, STEP, Spoke, gaps
+from graphdraw.draw.scene import Curve, EdgeMark, Scene
+from graphdraw.draw.themes import THEMES
+from graphdraw.layout import place
+from graphdraw.spec import Spec, read_file
+from graphdraw.view import View
+from tests.quality.geometry import Point, Segment, distance
+from tests.scenes import SPECS, loaded_text
+
+DIRECTIONS = ("right", "left", "down", "up")
+TOLERANCE = 0.05
+WORDS = ("exp({})", "{}**2", "sin({})", "cos({})", "tanh({})", "sigmoid({})", "{} + 1", "ln({})")
+FAN = "inputs: {x: 2, w: 1}\nnodes:\n  z: x * w\n" + "".join(
+    f"  v{i}: {word.format('z')}\n" for i, word in enumerate(WORDS)
+)
+FAN += f"  y: max({', '.join(f'v{i}' for i in range(8))})\n"
+OF_INPUT = FAN.replace("(z)", "(x)").replace("z*", "x*").replace("z + 1", "x + 1").replace("  z: x * w\n", "")
+OF_INPUT = OF_INPUT.replace(", w: 1", "")
+
+
+def _drawn(spec: Spec, view: View) -> tuple[Diagram, Scene]:
+    theme = THEMES.get(view.theme)
+    diagram = sketch.sketch(spec.graph, pipeline.evaluate(spec), view, theme, theme.fonts)
+    return diagram, compose.compose(diagram, place(compose.layout_problem(diagram, theme)), theme, view)
+
+
+def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, str]]:
+    """Nodes at which the tips or tails of two links are too near to each other, with the links."""
+    arrows = _arrows(scene)
+    found: dict[str, list[tuple[str, Point]]] = {}
+    for line in diagram.lines:
+        for mark in arrows[line.id]:
+            ends = mark.points if mark.direction == "forward" else mark.points[::-1]
+            found.setdefault(line.tail, []).append((line.id, ends[0]))
+            found.setdefault(line.tip, []).append((line.id, ends[-1]))
+    least = APART * diagram.scale - TOLERANCE
+    return [
+        (node, i, j)
+        for node, ends in found.items()
+        for (i, p), (j, q) in combinations(ends, 2)
+        if i != j and math.dist(p, q) < least
+    ]
+
+
+def _branches_that_touch(diagram: Diagram, scene: Scene) -> list[tuple[str, str]]:
+    """Links of one fork whose lines come too near to each other anywhere."""
+    arrows, at = _arrows(scene), dict[str, list[str]]()
+    forks = {item.id for item in diagram.items if item.kind == "branch"}
+    for line in diagram.lines:
+        for node in {line.tail, line.tip} & forks:
+            at.setdefault(node, []).append(line.id)
+    pieces = {id_: [s for mark in marks for s in _pieces(mark.line)] for id_, marks in arrows.items()}
+    least = APART * diagram.scale - TOLERANCE
+    pairs = (pair for links in at.values() for pair in combinations(links, 2))
+    return [(a, b) for a, b in pairs if any(distance(s, t) < least for s in pieces[a] for t in pieces[b])]
+
+
+def _arrows(scene: Scene) -> dict[str, list[EdgeMark]]:
+    found: dict[str, list[EdgeMark]] = {}
+    for mark in scene.edges:
+        found.setdefault(mark.id.removesuffix(":backward"), []).append(mark)
+    return found
+
+
+def _pieces(line: Curve) -> Iterator[Segment]:
+    """A line with its rounded bends as short straight pieces."""
+    rest, flat = list(line.points), list[Point]()
+    for code in line.codes:
+        if code == "Q":
+            (ax, ay), (bx, by), (cx, cy) = flat[-1], rest.pop(0), rest.pop(0)
+            for t in (0.25, 0.5, 0.75, 1.0):
+                u = 1 - t
+                flat.append((u * u * ax + 2 * u * t * bx + t * t * cx, u * u * ay + 2 * u * t * by + t * t * cy))
+        else:
+            flat.append(rest.pop(0))
+    yield from pairwise(flat)
+
+
+@pytest.mark.parametrize("notation", ["operations", "variables", "both"])
+@pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
+def test_arrows_that_end_at_one_node_keep_apart(path: Path, notation: str) -> None:
+    spec = pipeline.load(read_file(path))
+    for direction, branches in product(("right", "down"), ("auto", "hide")):
+        view = replace(spec.view, notation=notation, direction=direction, branches=branches)  # type: ignore[arg-type]
+        assert _ends_that_are_near(*_drawn(spec, view)) == [], (direction, branches)
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
+def test_the_branches_of_a_fork_never_touch(path: Path) -> None:
+    spec = pipeline.load(read_file(path))
+    for direction, blocks in product(("left", "up"), ("collapsed", "expanded")):
+        view = replace(spec.view, direction=direction, blocks=blocks)  # type: ignore[arg-type]
+        assert _branches_that_touch(*_drawn(spec, view)) == [], (direction, blocks)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("branches", ["show", "hide"])
+@pytest.mark.parametrize("backward", ["true", "false"])
+@pytest.mark.parametrize("text", [FAN, OF_INPUT], ids=["operation", "input"])
+def test_a_fan_of_eight_and_eight_operands_keep_apart(text: str, backward: str, branches: str, direction: str) -> None:
+    asked = f"backward: {backward}\n"
+    spec = loaded_text(f"{text}{asked}view: {{branches: {branches}, direction: {direction}}}\n")
+    diagram, scene = _drawn(spec, spec.view)
+    assert sum(mark.direction == "backward" for mark in scene.edges) > 8 or backward == "false"
+    assert _ends_that_are_near(diagram, scene) == []
+    assert _branches_that_touch(diagram, scene) == []
+
+
+def _random_spec(seed: int) -> str:
+    """Some operations on values that are there already, most of them used more than once."""
+    chance = random.Random(seed)
+    names = [f"x{i}" for i in range(chance.randint(1, 3))]
+    lines = [f"inputs: {{{', '.join(f'{name}: {chance.randint(1, 9)}' for name in names)}}}", "nodes:"]
+    for i in range(chance.randint(3, 12)):
+        form = chance.choice(("sin({})", "{} * {}", "{} + {}", "{} - {}", "max({}, {}, {})"))
+        lines.append(f"  n{i}: {form.format(*(chance.choice(names[-4:]) for _ in range(3)))}")
+        names.append(f"n{i}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_branches_keep_apart_in_random_specs(seed: int) -> None:
+    spec = loaded_text(_random_spec(seed))
+    for direction in ("right", "down"):
+        diagram, scene = _drawn(spec, replace(spec.view, direction=direction))  # type: ignore[arg-type]
+        assert _branches_that_touch(diagram, scene) == []
+
+
+def _spokes(*degrees: float) -> list[Spoke]:
+    found = []
+    for angle in map(math.radians, degrees):
+        dx, dy = math.cos(angle), math.sin(angle)
+        arrows = ((90 * dx + by * dy, 90 * dy - by * dx, by * dy, -by * dx) for by in (3.0, -3.0))
+        found.append(Spoke(tuple(((ax, ay), (bx, by)) for ax, ay, bx, by in arrows)))
+    return found
+
+
+DOT = End((0.0, 0.0), lambda x, y: math.hypot(x, y) - 2.5, 1.5)
+
+
+@pytest.mark.parametrize("degrees", [45, 60, 90])
+def test_arrows_end_where_they_are_apart(degrees: float) -> None:
+    """Two pairs at an angle θ have their nearer arrows 4 apart at (4 + 6·cos(θ/2)) / (2·sin(θ/2)) along their axes."""
+    one, other = gaps(_spokes(0.0, degrees), DOT)
+    half = math.radians(degrees / 2)
+    assert one == other
+    along = (4 + 6 * math.cos(half)) / (2 * math.sin(half))
+    assert 0 <= one + 2.5 - math.hypot(along, 3.0) <= STEP
+
+
+def test_what_is_apart_ends_at_the_outline() -> None:
+    assert gaps(_spokes(0.0, 180.0), DOT) == [1.5, 1.5]
+    assert gaps(_spokes(0.0), DOT) == [1.5]
+
+
+def test_however_narrow_the_angle_arrows_end_near() -> None:
+    assert gaps(_spokes(0.0, 5.0, 180.0), DOT) == [FARTHEST, FARTHEST, 1.5]
