@@ -135,8 +135,13 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
     return scene._replace(title=title, description=description, lang=loaded.lang or "en")
 
 
+def _mm(points: float) -> str:
+    found = points * 25.4 / 72
+    return f"{found:.4g}mm" if found < 10_000 else f"{found:.0f}mm"
+
+
 def _too_wide(needed: float, wanted: float, direction: str, where: Location | None) -> Problem:
-    text = f"the figure does not fit into {wanted * 25.4 / 72:.4g}mm: it needs {needed * 25.4 / 72:.4g}mm"
+    text = f"the figure does not fit into {_mm(wanted)}: it needs {_mm(needed)}"
     turned = "right" if direction in ("down", "up") else "down"
     hint = f"try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
     return Problem(where, text, "too-wide", hint)

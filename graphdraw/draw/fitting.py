@@ -33,6 +33,9 @@ TRIED = (1.24, 1.16, 1.08, 1.0, 0.94, 0.88, 0.82, 0.76)
 WIDER = 1.12
 """By how much more is allowed in turn where nothing fits, so that it can be said what would."""
 
+EFFORT = 15_000
+"""Lines that are laid out in rows, over all that is tried, at most: some seconds' work. One try there is in any case."""
+
 MM = 72 / 25.4
 
 
@@ -115,8 +118,13 @@ class _Fitting:
         cuttings = {tight: Cutting.of(self.diagram, one.placement) for tight, one in laid.items()}
         return {tight: (cutting, laid[tight].scene.width - cutting.length) for tight, cutting in cuttings.items()}
 
+    @cached_property
+    def tries(self) -> list[None]:
+        """One for each time that all may still be laid out in rows."""
+        return [None] * max(1, EFFORT // max(1, len(self.diagram.lines)))
+
     def within(self, width: float) -> Scene | None:
-        """The figure in a width that is less than its own, if that can be."""
+        """The figure in a width that is less than its own, if that can be and is found soon enough."""
         hopeless = self.whole.scene.width * TIGHTER[-1] > width  # nothing but the gaps gets smaller
         if not hopeless and self.tightest.scene.width <= width:
             looser = (self.laid(tight).scene for tight in TIGHTER[:-1])
@@ -129,11 +137,14 @@ class _Fitting:
         fewest = inf, inf
         for tight, (cutting, beside) in self.cuttings.items():
             tried: list[Mapping[str, int]] = []
-            for part in TRIED:
+            for part in TRIED if self.tries else ():
                 row = cutting.rows(width * part - beside)
                 if not row or row in tried or (cuts := self._cuts(row)) >= fewest:
                     continue
                 tried.append(row)
+                if not self.tries:
+                    return best
+                self.tries.pop()
                 gaps = self._gaps(tight)
                 found = in_rows(self.diagram, row, self.theme, self.view, self.place, gaps, self.lang, width)
                 if found and found.width <= width:
