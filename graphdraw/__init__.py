@@ -1,8 +1,8 @@
 """Turn ten lines of YAML into a textbook-quality picture of a computational graph.
 
-Everything a host needs is here: `render`, `evaluate` and `describe`, whose source is a path or the text of a spec, and
-the errors they raise. The names are looked up when they are used, so that a command line that only prints its help
-does not read a parser and an evaluator first.
+Everything a host needs is here: `Figure`, made of a path, a text or a mapping; the functions `render`, `evaluate` and
+`describe` for what is wanted once; and the errors they raise. The names are looked up when they are used, so that a
+command line that only prints its help does not read a parser and an evaluator first.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from graphdraw._version import __version__
 
 if TYPE_CHECKING:
-    from graphdraw.api import describe, evaluate, render
+    from graphdraw.api import Figure, describe, evaluate, render
     from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError
 
 __all__ = [
+    "Figure",
     "GraphdrawError",
     "Problem",
     "SpecError",
@@ -27,7 +28,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """A public name, from the module that defines it (PEP 562)."""
-    if name in ("describe", "evaluate", "render"):
+    if name in ("Figure", "describe", "evaluate", "render"):
         from graphdraw import api  # start-up time
 
         return getattr(api, name)

@@ -1,22 +1,127 @@
-"""The library: three functions over the pipeline, and what counts as a source."""
+"""The library: a figure of a spec, the three functions that people need most, and what counts as a source."""
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from graphdraw import pipeline
+from graphdraw import expect, files, pipeline
 from graphdraw.autodiff import Evaluation
+from graphdraw.errors import Problem, UsageError
 from graphdraw.output.encoding import Encoding, PdfFonts, SvgText
-from graphdraw.spec import Source, Spec, read_file
+from graphdraw.spec import Overrides, Source, Spec, read_file
 
 TEXT_NAME = "<text>"
 """What a spec given as text is called in messages."""
 
+AnySource = str | os.PathLike[str] | Mapping[str, Any]
+"""A path; the text of a spec, which has a line break; or what that text says, as a mapping."""
+
+
+class Figure:
+    """A computational graph as a spec describes it: read and evaluated once, drawn in any format. It never changes.
+
+    `source` is a path, the text of a spec (a string with a line break), or a mapping with the keys of a spec. Over the
+    spec are laid `view`, a mapping with keys of `view:` or the path of a file for `--view`, then the `settings`, texts
+    `NAME=VALUE` as for `--set`; `theme` comes before `view.theme`. A text or a mapping is called `name` in messages,
+    and paths in it start in `folder`; without one it cannot name files. No file named in a spec may lie outside of
+    `root`, by default the folder of the project or of the spec.
+
+    Raises SpecError with all problems of the spec, UsageError for a file that cannot be opened and a setting or theme
+    that there is not.
+    """
+
+    def __init__(
+        self,
+        source: AnySource,
+        *,
+        theme: str | None = None,
+        settings: Sequence[str] = (),
+        view: Mapping[str, Any] | str | os.PathLike[str] | None = None,
+        name: str = TEXT_NAME,
+        folder: str | os.PathLike[str] | None = None,
+        root: str | os.PathLike[str] | None = None,
+    ) -> None:
+        where = Path(folder) if folder is not None else None
+        overrides = Overrides(Path(root) if root is not None else None, _view(view), tuple(settings))
+        loaded = pipeline.load(_source(source, name, where), overrides=overrides)
+        if theme is not None:
+            loaded = pipeline.with_view(loaded, replace(loaded.view, theme=pipeline.known_theme(theme)))
+        self._spec: Spec = loaded
+        self._evaluation = pipeline.evaluate(loaded)
+
+    @property
+    def title(self) -> str | None:
+        """What the spec says it shows."""
+        return self._spec.title
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings and notes that an author should read; none of them stops the figure."""
+        return pipeline.problems(self._spec, self._evaluation)
+
+    @property
+    def dependencies(self) -> tuple[Path, ...]:
+        """The resolved paths of all files that were read for it, the spec itself first if it is one."""
+        return self._spec.dependencies
+
+    def evaluate(self) -> Evaluation:
+        """Values, gradients and edges."""
+        return self._evaluation
+
+    def describe(self, *, long: bool = False) -> str:
+        """The figure in words: a sentence of at most 250 characters for `alt`, or the whole walk."""
+        return pipeline.describe(self._spec, self._evaluation, long=long)
+
+    def number(self, name: str, *, gradient: bool = False) -> str:
+        """The value of a node, or its gradient, as it is written in the figure (`180`, `6.0`), with its unit.
+
+        Raises UsageError for a name that the graph does not have and a number that there is not, and SpecError where an
+        expected number is not met.
+        """
+        expect.demand(self._spec.expectations, self._evaluation)
+        return pipeline.number(self._spec, self._evaluation, name, gradient=gradient)
+
+    def render(
+        self,
+        format: str = "svg",  # noqa: A002 (the users' word for it)
+        *,
+        dpi: int | None = None,
+        svg_text: SvgText = "path",
+        pdf_fonts: PdfFonts | Literal[42, 3] = "42",
+        ids: str | None = None,
+        dark: bool = False,
+    ) -> bytes:
+        """The picture as the bytes of a file; see `render`. `dark` is for the dark one of a pair.
+
+        Raises SpecError where an expected number is not met, a character has no font, or the picture does not fit;
+        UsageError for a choice that there is not.
+        """
+        encoding = Encoding(dpi, svg_text, cast("PdfFonts", str(pdf_fonts)), ids).checked()
+        expect.demand(self._spec.expectations, self._evaluation)
+        scene = pipeline.draw(self._spec, self._evaluation, dark=dark)
+        return pipeline.encode(scene, pipeline.known_format(format), encoding)
+
+    def save(self, path: str | os.PathLike[str], **choices: Any) -> None:
+        """Write the picture; the suffix of the path decides the format, `choices` are those of `render`.
+
+        A file is replaced when the new one is complete, and not touched if it has the same bytes. Errors as in
+        `render`, and UsageError for a suffix that names no format and a file that cannot be written.
+        """
+        target = Path(path)
+        files.write(target, self.render(pipeline.known_format(target.suffix.removeprefix(".")), **choices))
+
+    def __repr__(self) -> str:
+        """What it shows, for people."""
+        return f"<graphdraw.Figure: {self.describe()}>"
+
 
 def render(
-    source: str | os.PathLike[str],
+    source: AnySource,
     format: str = "svg",  # noqa: A002 (the users' word for it)
     *,
     dpi: int | None = None,
@@ -26,31 +131,56 @@ def render(
 ) -> bytes:
     """The figure of a spec as the bytes of a file.
 
-    `source` is a path, or the text of a spec (a string with a line break). `format` is `svg`, `pdf`, `png` or `json`;
-    `dpi` is the resolution of a PNG, 300 unless given. `svg_text="text"` writes text that can be selected instead of
-    outlines; `pdf_fonts` is `42` (TrueType), `3` or `outlines`. The ids in an SVG begin with `ids`, or with a checksum
-    of the drawing: a page that has the same figure twice gives each its own. The same spec gives the same bytes with
-    the same graphdraw, matplotlib and fonts. Raises SpecError with all problems of the spec, UsageError for a file that
-    cannot be read and a choice that there is not.
+    `source` is a path, the text of a spec (a string with a line break), or a mapping with the keys of a spec. `format`
+    is `svg`, `pdf`, `png` or `json`; `dpi` is the resolution of a PNG, 300 unless given. `svg_text="text"` writes text
+    that can be selected instead of outlines; `pdf_fonts` is `42` (TrueType), `3` or `outlines`. The ids in an SVG begin
+    with `ids`, or with a checksum of the drawing: a page that has the same figure twice gives each its own. The same
+    spec gives the same bytes with the same graphdraw, matplotlib and fonts. Raises SpecError with all problems of the
+    spec, also where an expected number is not met; UsageError for a file that cannot be read and a choice that there is
+    not.
     """
-    spec = _load(source)
-    encoding = Encoding(dpi, svg_text, cast("PdfFonts", str(pdf_fonts)), ids)
-    return pipeline.encode(pipeline.draw(spec, pipeline.evaluate(spec)), format, encoding)
+    return Figure(source).render(format, dpi=dpi, svg_text=svg_text, pdf_fonts=pdf_fonts, ids=ids)
 
 
-def evaluate(source: str | os.PathLike[str]) -> Evaluation:
-    """Values, gradients and edges of a spec; sources and errors as in `render`."""
-    return pipeline.evaluate(_load(source))
+def evaluate(source: AnySource) -> Evaluation:
+    """Values, gradients and edges of a spec, whether or not its expected numbers are met; sources as in `render`."""
+    return Figure(source).evaluate()
 
 
-def describe(source: str | os.PathLike[str], *, long: bool = False) -> str:
-    """The figure in words: a sentence of at most 250 characters for `alt`, or the whole walk; errors as in `render`."""
-    spec = _load(source)
-    return pipeline.describe(spec, pipeline.evaluate(spec), long=long)
+def describe(source: AnySource, *, long: bool = False) -> str:
+    """The figure in words: a sentence of at most 250 characters for `alt`, or all of it; sources as in `render`."""
+    return Figure(source).describe(long=long)
 
 
-def _load(source: str | os.PathLike[str]) -> Spec:
-    """A string with a line break is a spec, any other string and every path object is a path."""
+def _source(source: AnySource, name: str, folder: Path | None) -> Source:
+    """A mapping or a string with a line break is a spec, any other string and every path object is a path."""
+    if isinstance(source, Mapping):
+        return Source(name, _as_text(source), folder)
     if isinstance(source, str) and "\n" in source:
-        return pipeline.load(Source(TEXT_NAME, source.encode("utf-8", "surrogatepass"), None))
-    return pipeline.load(read_file(Path(source)))
+        return Source(name, source.encode("utf-8", "surrogatepass"), folder)
+    return read_file(Path(source))
+
+
+def _view(view: Mapping[str, Any] | str | os.PathLike[str] | None) -> Source | None:
+    if view is None:
+        return None
+    return Source("<view>", _as_text({"view": view})) if isinstance(view, Mapping) else read_file(Path(view))
+
+
+def _as_text(mapping: Mapping[str, Any]) -> bytes:
+    """A mapping as YAML of which JSON is a part, a value a line, so that messages can point at it."""
+    try:
+        return json.dumps(mapping, ensure_ascii=False, indent=2, default=_plain).encode("utf-8", "surrogatepass")
+    except (TypeError, ValueError, RecursionError) as error:
+        raise UsageError(f"the mapping is no spec: {error}", "texts, numbers, lists and mappings are") from None
+
+
+def _plain(value: object) -> object:
+    """What is not JSON's own: numbers and arrays of NumPy, mappings that are no dict, paths."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    raise TypeError(f"a value of type '{type(value).__name__}'")

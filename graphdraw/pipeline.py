@@ -12,15 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, spec
-from graphdraw.autodiff import Evaluation
+from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
-from graphdraw.errors import Location, Problem, SpecError
+from graphdraw.errors import Location, Problem, SpecError, UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
+from graphdraw.registry import suggestion
 from graphdraw.spec import Overrides, Source, Spec, Vocabulary
 from graphdraw.view import View
 
@@ -147,6 +148,49 @@ def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str
 
     tell = describe_long if long else describe_short
     return tell(loaded.graph, evaluation, _complete(loaded.view), title=loaded.title, lang=loaded.lang)
+
+
+def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = False) -> str:
+    """The value of a node or, of a node or an edge (`x -> y[1]`), the gradient, as the figure writes it.
+
+    Raises UsageError for a name that there is not, and for a number that there is not.
+    """
+    from graphdraw.draw.captions import Captions  # start-up time: few commands write numbers
+    from graphdraw.draw.labels import plain_text
+
+    captions = Captions(loaded.graph, evaluation, _complete(loaded.view))
+    edges = {f"{e.source} -> {e.target}{argument}": e.gradient for e in evaluation.edges for argument in _argument(e)}
+    known: Iterable[str] = {**evaluation.gradients, **edges} if gradient else evaluation.values
+    if name not in known and name not in evaluation.values:
+        raise UsageError(f"there is no '{name}' in the figure", suggestion(name, known))
+    if not gradient:
+        written = captions.number(name)
+    else:
+        found = evaluation.gradients.get(name, edges.get(name))
+        written = None if found is None else captions.plain(found)
+    if written is None:
+        raise UsageError(f"'{name}' has no {'gradient' if gradient else 'value'}")
+    return plain_text(written)
+
+
+def _argument(edge: EdgeResult) -> tuple[str, str]:
+    return "", f"[{edge.argument}]"
+
+
+def known_theme(name: str) -> str:
+    """The name, if there is such a theme; raises UsageError."""
+    return _known("theme", name, THEMES)
+
+
+def known_format(name: str) -> str:
+    """The name, if there is such a format; raises UsageError."""
+    return _known("format", name, FORMATS)
+
+
+def _known(kind: str, name: str, known: tuple[str, ...]) -> str:
+    if name not in known:
+        raise UsageError(f"unknown {kind} '{name}'", suggestion(name, known))
+    return name
 
 
 def _darkened(view: View, loaded: Spec) -> View:

@@ -14,7 +14,6 @@ import graphdraw
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.errors import SpecError, UsageError
 from graphdraw.output.formats import FORMATS
-from graphdraw.registry import UnknownNameError
 
 ROOT = Path(__file__).parents[1]
 SNACK = ROOT / "specs" / "snack.yaml"
@@ -115,9 +114,9 @@ def test_a_missing_file_is_wrong_usage() -> None:
 
 
 def test_an_unknown_format_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match="unknown format 'gif'") as caught:
+    with pytest.raises(UsageError, match="unknown format 'gif'") as caught:
         graphdraw.render(SNACK, "gif")
-    assert caught.value.hint == "known here: svg, pdf, png, json"
+    assert caught.value.problem.hint == "known here: svg, pdf, png, json"
 
 
 def _problem(text: str) -> str:

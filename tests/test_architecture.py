@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels"},
     "pipeline": {*FOUNDATION, "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "expect", "spec", "pipeline", "draw", "output"},
-    "api": {"errors", "pipeline", "autodiff", "spec", "output.encoding"},
+    "api": {"errors", "expect", "files", "pipeline", "autodiff", "spec", "output.encoding"},
     "cli": {
         *FOUNDATION,
         "_version",
