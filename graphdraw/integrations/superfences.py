@@ -95,6 +95,8 @@ class Formatter:
                 text = report(error.problems, request)
                 _say("error", text, host)
                 return note("This figure has a mistake", text)
+            except SuperFencesException:
+                raise
             except Exception as error:
                 where = _head(request)
                 raise SuperFencesException(f"{where.path}:{where.line}: graphdraw failed: {error!r}") from error
@@ -207,8 +209,7 @@ def _unwatched(files: Iterable[Any], request: Request) -> list[Problem]:
 
 def _announce(request: Request) -> None:
     """Tell MkDocs of the id, which it otherwise finds in the Markdown only, so that links to a figure are valid."""
-    processors = request.md.treeprocessors
-    if request.id_ and "mkdocs_extract_anchors" in processors:
-        known = getattr(processors["mkdocs_extract_anchors"], "present_anchor_ids", None)
+    for processor in request.md.treeprocessors if request.id_ else ():
+        known = getattr(processor, "present_anchor_ids", None)
         if isinstance(known, set):
             known.add(request.id_)
