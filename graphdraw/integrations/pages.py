@@ -64,12 +64,16 @@ def _zensical(processor: Any) -> Host:
     root = Path(config["root_dir"])
     page = root / config["docs_dir"] / processor.page.path
     watched = frozenset(Path(path).resolve() for path, _ in config.get("watched_files", ()))
-    return Host(page, shown(page), root, watched, bool(config.get("strict")) or asked_to_be_strict())
+    return Host(page, shown(page), root, watched, asked_to_be_strict(bool(config.get("strict"))))
 
 
-def asked_to_be_strict() -> bool:
-    """Whether the program that runs was called with `--strict`: Zensical keeps this from what it calls."""
-    return not {"--strict", "-s", "-cs", "-sc"}.isdisjoint(sys.argv[1:])
+def asked_to_be_strict(configured: bool = False) -> bool:
+    """Whether the program that runs was called with `--strict`: Zensical keeps this from what it calls.
+
+    A server goes on whatever it is told.
+    """
+    asked = not {"--strict", "-s", "-cs", "-sc"}.isdisjoint(sys.argv[1:])
+    return (configured or asked) and "serve" not in sys.argv[1:]
 
 
 def shown(path: Path) -> str:

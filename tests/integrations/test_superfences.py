@@ -125,7 +125,7 @@ def test_options_are_those_of_the_command_line(page: Page) -> None:
         ('set="a"', SPEC, "'--set a' is not NAME=VALUE"),
         ('file="none.yaml"', "", "none.yaml: no such file"),
         ('file="fig.yaml"', SPEC, "a spec stands here beside the file"),
-        ('theme="dark" dark', SPEC, "'dark'"),
+        ('theme="dark" dark', SPEC, "[dark-pair]"),
         ("", "", "the file is empty"),
         ("", "extends: ../out.yaml\n" + SPEC, "outside the root folder"),
     ],
@@ -202,6 +202,8 @@ def test_a_cache_of_pages_depends_on_the_version_and_on_strictness(monkeypatch: 
     assert isinstance(pickle.loads(plain), fences.Formatter)
     monkeypatch.setattr(sys, "argv", ["zensical", "build", "--strict"])
     assert pickle.dumps(fences.Formatter()) != plain
+    monkeypatch.setattr(sys, "argv", ["zensical", "serve", "--strict"])
+    assert pickle.dumps(fences.Formatter()) == plain
 
 
 def test_the_package_does_not_import_its_hosts() -> None:
