@@ -82,11 +82,12 @@ def figure(
     return f"<figure{head}>\n{content}{below}\n</figure>"
 
 
-def note(title: str, text: str) -> str:
-    """What stands in the place of a figure that cannot be drawn, in the look of an admonition."""
+def note(title: str, text: str, id_: str = "") -> str:
+    """What stands in the place of a figure that cannot be drawn, as an admonition; links to the figure lead there."""
+    named = f' id="{escape(id_)}"' if id_ else ""
     head = f'<p class="admonition-title">{escape(title)}</p>'
     style = "white-space:pre-wrap;overflow-wrap:anywhere"
     return (
-        f'<div class="admonition danger graphdraw-error" role="note">\n{head}\n'
+        f'<div{named} class="admonition danger graphdraw-error" role="note">\n{head}\n'
         f'<pre style="{style}"><code>{escape(text)}</code></pre>\n</div>'
     )

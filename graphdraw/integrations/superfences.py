@@ -94,7 +94,8 @@ class Formatter:
             except GraphdrawError as error:
                 text = report(error.problems, request)
                 _say("error", text, host)
-                return note("This figure has a mistake", text)
+                _announce(request)
+                return note("This figure has a mistake", text, id_value)
             except SuperFencesException:
                 raise
             except Exception as error:

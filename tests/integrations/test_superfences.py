@@ -97,6 +97,10 @@ def test_a_file_is_drawn_again_when_what_is_in_it_changes(page: Page) -> None:
     assert "a = 2, b = 1 to c = 3" in page.one(head, "")
 
 
+def test_links_to_a_broken_figure_still_lead(page: Page) -> None:
+    assert '<div id="me" class="admonition danger graphdraw-error"' in page.html("{.graphdraw #me}\ninputs: {a: b}\n")
+
+
 def test_old_drawings_are_forgotten(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawings, "MOST_KEPT", 2)
     for number in (1, 2, 1, 3, 1, 2):
