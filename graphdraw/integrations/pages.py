@@ -7,6 +7,7 @@ of them is imported; without them, paths start in the current folder and a page 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from markdown import Markdown
 
-_OPENING = ("```", "~~~")
+_OPENING = re.compile("`{3,}|~{3,}")
 _BEFORE = " \t>"
 """What may stand before a line of a fence: the indentation of a list, the sign of a quotation."""
 
@@ -102,20 +103,25 @@ class Counts:
 def fence_in(page: Path | None, body: str, file: str | None, occurrence: int) -> Fence | None:
     """The fence with this body (and the option `file`), the first or a later one, in the file of a page.
 
-    None where the page has no file or the body is in none of its fences, as one that a plugin has made.
+    What stands in another fence, as an example, is none. None where the page has no file or the body is in none of its
+    fences, as one that a plugin has made.
     """
     try:
-        lines = page.read_text(encoding="utf-8-sig").splitlines() if page else []
+        lines = page.read_text(encoding="utf-8-sig").split("\n") if page else []
     except (OSError, ValueError):
         return None
-    wanted = [line.strip() for line in body.splitlines()]
-    for index, line in enumerate(lines):
-        head = line.lstrip(_BEFORE)
-        if not head.startswith(_OPENING) or (file is not None and file not in head):
-            continue
-        inside = lines[index + 1 : index + 1 + len(wanted)]
-        if [text.lstrip(_BEFORE).rstrip() for text in inside] == [text.lstrip(_BEFORE) for text in wanted]:
+    bare = [line.lstrip(_BEFORE).rstrip() for line in lines]
+    wanted = [line.lstrip(_BEFORE).rstrip() for line in body.split("\n")] if body else []
+    index = 0
+    while index < len(lines):
+        opening = _OPENING.match(bare[index])
+        try:
+            end = bare.index(opening[0], index + 1) if opening else index
+        except ValueError:  # it is never closed
+            end = index
+        if opening and bare[index + 1 : end] == wanted and (file is None or file in bare[index]):
             occurrence -= 1
             if occurrence == 0:
-                return Fence(index + 1, len(line) - len(head))
+                return Fence(index + 1, len(lines[index].rstrip()) - len(bare[index]))
+        index = end + 1
     return None
