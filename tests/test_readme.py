@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md"))]
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest"
 
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)|<(?:img|a)[^>]*?(?:src|href)=\"([^\"]+)\"")
 
 
@@ -24,7 +24,7 @@ def page_id(page):
 
 
 def blocks(page, language):
-    return [body for name, body in FENCE.findall(page.read_text(encoding="utf-8")) if name == language]
+    return [body for _, name, body in FENCE.findall(page.read_text(encoding="utf-8")) if name == language]
 
 
 def specs(page):

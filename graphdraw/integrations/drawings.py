@@ -1,0 +1,109 @@
+"""The drawings that a process has made for pages, kept as long as neither what was asked for nor a file has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections import OrderedDict
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from graphdraw import Figure, Problem, UsageError
+from graphdraw.integrations.inline_svg import IDS, Drawing
+from graphdraw.integrations.pages import shown
+
+BODY = "<figure>"
+"""What the spec in a fence is called in messages, until its place in the page is known."""
+
+MOST_KEPT = 1000
+"""Drawings; one takes about 20 kB."""
+
+
+class Wanted(NamedTuple):
+    """What is to be drawn: the `file`, or the body without one. Paths are whole; those in a body start in `root`."""
+
+    root: Path
+    file: Path | None
+    theme: str | None
+    settings: tuple[str, ...]
+    view: Path | None
+    dark: bool
+
+
+class Drawn(NamedTuple):
+    """A drawing with all that was said about it; `files` are those that were read, with their checksums."""
+
+    light: str
+    dark: str | None
+    words: str
+    problems: tuple[Problem, ...]
+    read: tuple[tuple[Path, bytes], ...]
+
+    @property
+    def digest(self) -> str:
+        """A checksum of what is seen."""
+        return f"{zlib.crc32((self.light + (self.dark or '')).encode('utf-8')):08x}"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What was read."""
+        return tuple(path for path, _ in self.read)
+
+    def svg(self, alt: str | None) -> Drawing:
+        """To be put into a page, with the words of the author or those of the figure."""
+        return Drawing(self.light, self.dark, alt or self.words)
+
+
+class Drawings:
+    """Draws, or knows the drawing already; an error is never kept."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, Wanted], Drawn] = OrderedDict()
+
+    def drawn(self, body: str, wanted: Wanted) -> Drawn:
+        """The drawing of a body or of the file that is asked for.
+
+        Raises GraphdrawError for what is wrong in a spec, and UsageError for a file that cannot be read and for a body
+        beside a file.
+        """
+        key = (body, wanted)
+        known = self._kept.pop(key, None)
+        drawn = known if known and all(_checksum(path) == old for path, old in known.read) else _draw(body, wanted)
+        self._kept[key] = drawn
+        if len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return drawn
+
+
+def resolved(path: str, root: Path) -> Path:
+    """A path in the head of a fence, from the folder of the configuration."""
+    return Path(os.path.normpath(root / path))
+
+
+def _draw(body: str, wanted: Wanted) -> Drawn:
+    spec = _figure(body, wanted)
+    light = spec.render("svg", ids=IDS).decode("utf-8")
+    dark = spec.render("svg", ids=IDS, dark=True).decode("utf-8") if wanted.dark else None
+    files = dict.fromkeys([*spec.dependencies, *([wanted.view.resolve()] if wanted.view else [])])
+    return Drawn(light, dark, spec.describe(), spec.problems, tuple((path, _checksum(path)) for path in files))
+
+
+def _figure(body: str, wanted: Wanted) -> Figure:
+    view = shown(wanted.view) if wanted.view else None
+    choose = partial(Figure, theme=wanted.theme, settings=wanted.settings, view=view)
+    if wanted.file is None:
+        return choose(body + "\n", name=BODY, folder=wanted.root, root=wanted.root)
+    if body.strip():
+        raise UsageError("a spec stands here beside the file", "leave the block empty, or leave 'file' out")
+    root = wanted.root if wanted.file.is_relative_to(wanted.root) else None
+    return choose(Path(shown(wanted.file)), root=root)
+
+
+def _checksum(path: Path) -> bytes:
+    """Of what is in a file; empty for one that is gone."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""
