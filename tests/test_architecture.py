@@ -37,7 +37,9 @@ MAY_IMPORT = {
     "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels"},
     "pipeline": {*FOUNDATION, "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "expect", "spec", "pipeline", "draw", "output"},
-    "api": {"errors", "expect", "files", "pipeline", "autodiff", "spec", "output.encoding"},
+    "display": {"errors"},
+    "api": {"errors", "display", "expect", "files", "pipeline", "autodiff", "spec", "draw.scene", "output.encoding"},
+    "integrations": {"__init__", "display"},
     "cli": {
         *FOUNDATION,
         "_version",
@@ -166,7 +168,11 @@ def test_heavy_libraries_stay_where_pictures_are_made(library):
 
 def test_only_the_declared_libraries_are_imported():
     """And Pillow, without which there is no matplotlib; what an extra brings is imported in its one place."""
-    optional = {"watchfiles": {"build.watch"}, "distributed": {"build.executors"}}
+    optional = {
+        "watchfiles": {"build.watch"},
+        "distributed": {"build.executors"},
+        "IPython": {"integrations.ipython"},
+    }
     for library, places in optional.items():
         assert {found.module for found in IMPORTS if found.target.split(".")[0] == library} == places
     outside = {found.target.split(".")[0] for found in IMPORTS} - set(sys.stdlib_module_names)
