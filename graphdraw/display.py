@@ -27,8 +27,11 @@ PDF_FONTS = "3"
 _SIZE_IN_PNG = slice(16, 24)
 """Where width and height stand, four bytes each (PNG specification, 11.2.1 and 11.2.2)."""
 
-_displays: Counter[bytes] = Counter()
+_displays: Counter[int] = Counter()
+"""How often a drawing was shown, by its checksum."""
+
 _told: WeakSet[Displayed] = WeakSet()
+"""The figures whose problems were told."""
 
 
 class Displayed(Protocol):
@@ -81,9 +84,10 @@ def bundle(
 def _svg(figure: Displayed, dark: bool) -> str:
     """The element alone, which may stand in a page; from the second display on with ids of its own."""
     svg = figure.render("svg", dark=dark)
-    _displays[svg] += 1
-    if _displays[svg] > 1:
-        svg = figure.render("svg", ids=f"gd{zlib.crc32(svg):08x}-{_displays[svg]}", dark=dark)
+    drawing = zlib.crc32(svg)
+    _displays[drawing] += 1
+    if _displays[drawing] > 1:
+        svg = figure.render("svg", ids=f"gd{drawing:08x}-{_displays[drawing]}", dark=dark)
     text = svg.decode("utf-8")
     return text[text.index("<svg") :]
 

@@ -64,13 +64,18 @@ MORE = {
 
 
 def run(cells, folder):
-    """The notebook of those cells after it was run in a folder; cells may fail."""
+    """The notebook of those cells after it was run in a folder; cells may fail, which their metadata says."""
     import nbclient
     import nbformat
 
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell, id=f"n{i}") for i, cell in enumerate(cells)])
     client = nbclient.NotebookClient(
-        book, allow_errors=True, kernel_name="python3", timeout=120, resources={"metadata": {"path": str(folder)}}
+        book,
+        allow_errors=True,
+        kernel_name="python3",
+        timeout=120,
+        resources={"metadata": {"path": str(folder)}},
+        on_cell_error=lambda cell, **_: cell.metadata.update(failed=True),
     )
     paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     client.execute(env={**os.environ, "PYTHONPATH": paths})
@@ -206,12 +211,14 @@ def test_no_two_figures_of_a_page_share_an_id(book, cells):
 def test_a_mistake_is_shown_at_its_place_without_a_traceback(cells, name, shown):
     assert shown in error(cells[name])
     assert "Traceback" not in error(cells[name])
+    assert cells[name].metadata["failed"]
     assert pictures(cells[name]) == []
 
 
 def test_a_figure_that_cannot_be_drawn_says_why_and_shows_none(cells):
     assert error(cells["not met"]).startswith("<text>:3:19: error: the value of 'y' is expected to be 2")
     assert [set(picture) for picture in pictures(cells["not met"])] == [{TEXT}]
+    assert cells["not met"].metadata["failed"], "what runs the notebook is told"
 
 
 def test_warnings_are_told_once(cells):
