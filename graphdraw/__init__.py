@@ -5,6 +5,7 @@ Everything a host needs is here: `Figure`, made of a path, a text or a mapping; 
 command line that only prints its help does not read a parser and an evaluator first.
 """
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from graphdraw._version import __version__
@@ -37,3 +38,8 @@ def __getattr__(name: str) -> Any:
 
         return getattr(errors, name)
     raise AttributeError(f"module 'graphdraw' has no attribute '{name}'")
+
+
+def load_ipython_extension(ipython: Any) -> None:
+    """The magics `%%graphdraw` and `%graphdraw` for an IPython that is told `%load_ext graphdraw`."""
+    importlib.import_module("graphdraw.integrations.ipython").load(ipython)

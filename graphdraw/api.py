@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from graphdraw import expect, files, pipeline
+from graphdraw import display, expect, files, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.errors import Problem, UsageError
 from graphdraw.output.encoding import Encoding, PdfFonts, SvgText
 from graphdraw.spec import Overrides, Source, Spec, read_file
+
+if TYPE_CHECKING:  # start-up time: numbers and words need no scene
+    from graphdraw.draw.scene import Scene
 
 TEXT_NAME = "<text>"
 """What a spec given as text is called in messages."""
@@ -53,6 +56,7 @@ class Figure:
             loaded = pipeline.with_view(loaded, replace(loaded.view, theme=pipeline.known_theme(theme)))
         self._spec: Spec = loaded
         self._evaluation = pipeline.evaluate(loaded)
+        self._scenes: dict[bool, Scene] = {}
 
     @property
     def title(self) -> str | None:
@@ -103,8 +107,7 @@ class Figure:
         """
         encoding = Encoding(dpi, svg_text, cast("PdfFonts", str(pdf_fonts)), ids).checked()
         expect.demand(self._spec.expectations, self._evaluation)
-        scene = pipeline.draw(self._spec, self._evaluation, dark=dark)
-        return pipeline.encode(scene, pipeline.known_format(format), encoding)
+        return pipeline.encode(self._scene(dark), pipeline.known_format(format), encoding)
 
     def save(self, path: str | os.PathLike[str], **choices: Any) -> None:
         """Write the picture; the suffix of the path decides the format, `choices` are those of `render`.
@@ -114,6 +117,18 @@ class Figure:
         """
         target = Path(path)
         files.write(target, self.render(pipeline.known_format(target.suffix.removeprefix(".")), **choices))
+
+    def _scene(self, dark: bool) -> Scene:
+        """The drawing, made once for all formats."""
+        if dark not in self._scenes:
+            self._scenes[dark] = pipeline.draw(self._spec, self._evaluation, dark=dark)
+        return self._scenes[dark]
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+        """What a notebook shows and keeps; see `display.bundle`. Errors as in `render`."""
+        return display.bundle(self, include, exclude)
 
     def __repr__(self) -> str:
         """What it shows, for people."""

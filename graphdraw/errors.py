@@ -62,6 +62,10 @@ class GraphdrawError(Exception):
     exit_code = 1
     problems: tuple[Problem, ...] = ()
 
+    def _render_traceback_(self) -> list[str]:
+        """The lines that IPython shows in place of a traceback."""
+        return (report(self.problems) or str(self)).splitlines()
+
 
 class SpecError(GraphdrawError):
     """A spec has problems: all of them at once, in the order of the file."""

@@ -37,7 +37,9 @@ MAY_IMPORT = {
     "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels"},
     "pipeline": {*FOUNDATION, "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "expect", "spec", "pipeline", "draw", "output"},
-    "api": {"errors", "expect", "files", "pipeline", "autodiff", "spec", "output.encoding"},
+    "display": {"errors"},
+    "api": {"errors", "display", "expect", "files", "pipeline", "autodiff", "spec", "draw.scene", "output.encoding"},
+    "integrations": {"__init__", "display"},
     "cli": {
         *FOUNDATION,
         "_version",
@@ -173,6 +175,7 @@ def test_only_the_declared_libraries_are_imported():
         "distributed": {"build.executors"},
         "markdown": {"integrations.pages", "integrations.superfences"},
         "pymdownx": {"integrations.superfences"},
+        "IPython": {"integrations.ipython"},
     }
     for library, places in optional.items():
         assert {found.module for found in IMPORTS if found.target.split(".")[0] == library} == places

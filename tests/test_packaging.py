@@ -94,6 +94,8 @@ def test_the_sdist_can_be_tested(published):
         "LICENSE",
         "CHANGELOG.md",
         ".ci/run",
+        ".pre-commit-hooks.yaml",
+        "action.yml",
         "tests/conftest.py",
         "specs/snack.yaml",
     ):

@@ -3,7 +3,7 @@
 from graphdraw.build.clean import Cleaned, clean
 from graphdraw.build.current import Look
 from graphdraw.build.depfile import depfile, recorded, refresh
-from graphdraw.build.discover import Discovery, Found, discover, may_have_project
+from graphdraw.build.discover import Discovery, Found, among, discover, may_have_project
 from graphdraw.build.outputs import Outputs, outputs
 from graphdraw.build.run import Plan, Progress, plan, run
 from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome, Settings
@@ -20,6 +20,7 @@ __all__ = [
     "Plan",
     "Progress",
     "Settings",
+    "among",
     "clean",
     "depfile",
     "discover",

@@ -59,20 +59,36 @@ def discover(paths: Iterable[Path], is_spec: Callable[[str], bool] = lambda _: F
     for path in paths:
         if path.is_dir():
             for source, stem in _yaml_files(path):
-                if is_spec(source):
-                    found.setdefault(source, Found(source, stem))
-                    continue
-                data = _start_of(source)
-                keys = _top_keys(data)
-                if data is None or "nodes" in keys or ("extends" in keys and _leads_to_nodes(source, data)):
-                    found.setdefault(source, Found(source, stem))
-                elif "extends" not in keys and _looks_like_a_typo(keys):
-                    suspicious.append(source)
+                _sort(Found(source, stem), is_spec, found, suspicious)
         elif path.exists():
             found[os.fspath(path)] = Found(os.fspath(path), path.stem)
         else:
             raise UsageError(f"{path}: no such file or folder")
     return Discovery(tuple(found.values()), tuple(suspicious))
+
+
+def among(files: Iterable[Path]) -> Discovery:
+    """The specs among files that someone else has chosen, judged as those of a folder: by name and content."""
+    found: dict[str, Found] = {}
+    suspicious: list[str] = []
+    for path in files:
+        parts = (path.name,) if path.is_absolute() else path.parts
+        if all(_may_be_found(part) or part == ".." for part in parts[:-1]) and _may_be_spec(path.name):
+            _sort(Found(os.fspath(path), path.stem), lambda _: False, found, suspicious)
+    return Discovery(tuple(found.values()), tuple(suspicious))
+
+
+def _sort(file: Found, is_spec: Callable[[str], bool], found: dict[str, Found], suspicious: list[str]) -> None:
+    """Put a file where it belongs, by its content."""
+    if is_spec(file.source):
+        found.setdefault(file.source, file)
+        return
+    data = _start_of(file.source)
+    keys = _top_keys(data)
+    if data is None or "nodes" in keys or ("extends" in keys and _leads_to_nodes(file.source, data)):
+        found.setdefault(file.source, file)
+    elif "extends" not in keys and _looks_like_a_typo(keys):
+        suspicious.append(file.source)
 
 
 def may_have_project(folder: Path) -> bool:
@@ -97,10 +113,18 @@ def _yaml_files(folder: Path) -> Iterator[tuple[str, str]]:
         place = Path(parent)
         below = "" if place == folder else f"{place.relative_to(folder).as_posix()}/"
         start = os.fspath(place / "x")[:-1]
-        folders[:] = sorted(name for name in folders if not name.startswith(("_", ".")))
+        folders[:] = sorted(filter(_may_be_found, folders))
         for name in sorted(names):
-            if name.endswith(SUFFIXES) and not name.startswith(("_", ".")) and name not in PROJECT_FILES:
+            if _may_be_spec(name):
                 yield start + name, below + name.rpartition(".")[0]
+
+
+def _may_be_found(name: str) -> bool:
+    return not name.startswith(("_", "."))
+
+
+def _may_be_spec(name: str) -> bool:
+    return name.endswith(SUFFIXES) and _may_be_found(name) and name not in PROJECT_FILES
 
 
 def _start_of(source: str) -> bytes | None:

@@ -17,7 +17,7 @@ from graphdraw.cli import options
 from graphdraw.cli.formats import DOCUMENTS
 from graphdraw.cli.progress import Progress
 from graphdraw.cli.reporting import Reporter
-from graphdraw.cli.table import plural
+from graphdraw.cli.table import passed_over, plural
 from graphdraw.cli.targets import known_formats
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
@@ -221,10 +221,7 @@ def _tell(plan: build.Plan, reporter: Reporter, exit_code: int) -> int:
 def _summary(plan: build.Plan, failed: int, suspicious: Sequence[str]) -> str:
     """The end line: `3 figures drawn, 17 unchanged, 1 failed`, and what was passed over."""
     drawn, unchanged = len(plan.stale) - failed, plan.specs - len(plan.stale)
-    line = f"{plural(drawn, 'figure')} drawn, {unchanged} unchanged, {failed} failed"
-    if suspicious:
-        line += f"; passed over, since there is no 'nodes:' in {', '.join(suspicious)}"
-    return line
+    return f"{plural(drawn, 'figure')} drawn, {unchanged} unchanged, {failed} failed{passed_over(suspicious)}"
 
 
 def _report_form(path: Path) -> str:

@@ -11,7 +11,7 @@ from graphdraw.autodiff import GradientCheck, check_gradients
 from graphdraw.cli import options, sources
 from graphdraw.cli.eval import readable
 from graphdraw.cli.reporting import Reporter
-from graphdraw.cli.table import aligned, plural
+from graphdraw.cli.table import aligned, passed_over, plural
 from graphdraw.errors import Problem
 from graphdraw.limits import Limits
 from graphdraw.model import Graph
@@ -21,21 +21,29 @@ from graphdraw.spec import Overrides
 @click.command()
 @options.specs
 @click.option("--gradients", is_flag=True, help="Compare every gradient with a numerical one, and say how they differ.")
+@click.option("--skip-others", is_flag=True, help="Pass over files that 'build' would not find in a folder.")
 @options.overrides
 @options.limits
 @options.error_format
 @options.quiet
 def command(
-    specs: tuple[str, ...], gradients: bool, overrides: Overrides, limits: Limits, error_format: str, quiet: bool
+    specs: tuple[str, ...],
+    gradients: bool,
+    skip_others: bool,
+    overrides: Overrides,
+    limits: Limits,
+    error_format: str,
+    quiet: bool,
 ) -> int:
     """Read and evaluate specs, and hold what they `expect:` against the results. `-` reads standard input.
 
-    Draws nothing. The exit code is 1 if a spec has problems. With --error-format json or sarif the problems are one
-    document on standard output.
+    Of a folder, the specs in it that `build` would draw. Draws nothing. The exit code is 1 if a spec has problems. With
+    --error-format json or sarif the problems are one document on standard output.
     """
     reporter = Reporter(error_format, quiet=quiet, document_to_output=True)
     expected = met = 0
-    for name in specs:
+    names, suspicious = sources.chosen(specs, skip_others=skip_others)
+    for name in names:
         with reporter.file():
             spec = pipeline.load(sources.read(name, limits), limits, overrides)
             evaluation = pipeline.evaluate(spec)
@@ -51,7 +59,7 @@ def command(
                 if left:
                     counted = plural(left, "gradient")
                     reporter.say(f"{name}: {counted} not compared: no numerical value, or too much work")
-    reporter.say(summary(len(specs), reporter, expected, met))
+    reporter.say(summary(len(names), reporter, expected, met) + passed_over(suspicious))
     return reporter.finish()
 
 

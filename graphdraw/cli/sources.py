@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from graphdraw.cli import console
@@ -15,3 +16,20 @@ def read(name: str, limits: Limits) -> Source:
     if name == STREAM:
         return Source("<stdin>", console.read_input(limits.file_size), Path.cwd())
     return read_file(Path(name))
+
+
+def chosen(specs: Sequence[str], *, skip_others: bool) -> tuple[list[str], list[str]]:
+    """The specs that are meant, those of folders in place of each; and files with what seems to be a slip in a key."""
+    from graphdraw.build import among, discover  # start-up time: a file is read as it is
+
+    names: list[str] = []
+    suspicious: list[str] = []
+    for name in specs:
+        path = Path(name)
+        if name == STREAM or not (path.is_dir() or (skip_others and path.exists())):
+            names.append(name)
+            continue
+        discovery = discover([path]) if path.is_dir() else among([path])
+        names += [file.source for file in discovery.found]
+        suspicious += discovery.suspicious
+    return list(dict.fromkeys(names)), suspicious

@@ -47,3 +47,8 @@ def _cell(text: str) -> str:
 def plural(count: int, what: str) -> str:
     """`1 spec`, `2 specs`."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def passed_over(suspicious: Sequence[str]) -> str:
+    """What is added to a summary where files look like specs and are none."""
+    return f"; passed over, since there is no 'nodes:' in {', '.join(suspicious)}" if suspicious else ""

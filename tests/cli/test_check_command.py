@@ -142,3 +142,44 @@ def test_gradients_that_are_not_compared_are_counted(run, monkeypatch):
     result = run("check", "--gradients", "snack.yaml")
     assert len(result.stdout.splitlines()) == 3
     assert "snack.yaml: 2 gradients not compared: no numerical value, or too much work" in result.stderr
+
+
+@pytest.fixture
+def mixed(folder):
+    """A folder with two specs, of which one has a mistake, and YAML of all kinds that is no spec."""
+    for name, text in {
+        "_base.yaml": "inputs: {x: 1}\nnodes: {y: x}\n",
+        "deep/child.yml": "extends: ../_base.yaml\n",
+        "compose.yaml": "services: {web: {image: nginx}}\n",
+        "extending.yaml": "extends: default\nrules: {}\n",
+        "many.yaml": "a: 1\n---\nb: 2\n",
+        ".hidden/tool.yaml": "nodes: 3\n",
+        "graphdraw.yaml": "sources: [.]\noutput: figures\n",
+        "action.yml": "inputs: {}\nruns: {}\n",
+    }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_of_a_folder_the_specs_are_checked(run, mixed):
+    (mixed / "extending.yaml").unlink()
+    result = run("check", ".", "--error-format", "concise")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "typo.yaml:5:18: error: unknown name 'numbr' [unknown-name]\n"
+        "3 specs: 1 error; passed over, since there is no 'nodes:' in action.yml\n"
+    )
+
+
+def test_others_among_the_files_are_passed_over(run, mixed):
+    (mixed / "default").write_text("rules: {}\n")
+    files = [str(path.relative_to(mixed)) for path in sorted(mixed.rglob("*.y*ml"))]
+    result = run("check", "--skip-others", "--error-format", "concise", *files)
+    assert result.exit_code == 1
+    assert result.stderr == run("check", ".", "--error-format", "concise").stderr
+    assert result.stderr.endswith("3 specs: 1 error; passed over, since there is no 'nodes:' in action.yml\n")
+    assert run("check", "--skip-others", "--quiet", "compose.yaml").exit_code == 0
+    assert run("check", "compose.yaml").exit_code == 1
+    assert run("check", "--skip-others", "nowhere.yaml").exit_code == 2
+    assert run("check", "--skip-others", str(mixed / "snack.yaml")).stderr == "1 spec: no problems\n"
