@@ -9,15 +9,21 @@ import path from 'node:path';
 const COMMANDS = process.env.GRAPHDRAW
   ? [[process.env.GRAPHDRAW]]
   : [['graphdraw'], ...['python3', 'python', 'py'].map((python) => [python, '-m', 'graphdraw'])];
-const FORMATS = ['svg', 'pdf', 'png'];
+// A site needs SVG alone, which takes half the time; exports take the format that they show best.
+const EXPORTS = /^(-a|--(all|pdf|tex|typst|docx|word|xml|jats|md|meca|ipynb))$/;
+const isSite = process.argv.some((word) => /^(start|--site|--html)$/.test(word));
+const FORMATS = isSite && !process.argv.some((word) => EXPORTS.test(word)) ? ['svg'] : ['svg', 'pdf', 'png'];
 const PROJECT_FILES = ['graphdraw.yaml', 'pyproject.toml'];
-const UNUSED = 7 * 24 * 3600 * 1000; // milliseconds after which a figure that no build has used is removed
+const UNUSED = 7 * 24 * 3600 * 1000; // milliseconds after which what no build has used is removed
+const UNKNOWN = 3600 * 1000; // after which a figure that belongs to no record is removed; another build may be at work
 const FLAGS = ['theme', 'direction', 'notation'];
 const INLINE = /\n|^\{|^[\w-]+:(\s|$)/; // how a view begins that is no file
 
 const hash = (data) => createHash('sha256').update(data).digest('hex').slice(0, 20);
 const attempt = (action) => { try { return action(); } catch { return undefined; } };
+const read = (file) => attempt(() => fs.readFileSync(file)) ?? '';
 const upwards = (at) => (path.dirname(at) === at ? [at] : [at, ...upwards(path.dirname(at))]);
+const touch = (file) => attempt(() => fs.utimesSync(file, new Date(), new Date()));
 const run = ([name, ...first], args, how) =>
   spawnSync(name, [...first, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, windowsHide: true, ...how });
 
@@ -31,14 +37,18 @@ function program() {
   return (found ??= false);
 }
 
-function tidy(folder) {
-  for (const name of attempt(() => fs.readdirSync(folder)) ?? []) {
-    const file = path.join(folder, name);
-    attempt(() => Date.now() - fs.statSync(file).mtimeMs > UNUSED && fs.unlinkSync(file));
+// Remove the records that no build has used for long, and the figures that no record has.
+function tidy(store) {
+  const names = attempt(() => fs.readdirSync(store)) ?? [];
+  const age = (name) => Date.now() - (attempt(() => fs.statSync(path.join(store, name)).mtimeMs) ?? Date.now());
+  const isKept = (name) => age(name) < (/\.(json|yaml)$/.test(name) ? UNUSED : UNKNOWN);
+  const records = names.filter((name) => name.endsWith('.json') && isKept(name));
+  const used = new Set(records.map((name) => attempt(() => JSON.parse(read(path.join(store, name))).image)));
+  for (const name of names.filter((one) => !isKept(one) && !used.has(path.parse(one).name))) {
+    attempt(() => fs.unlinkSync(path.join(store, name)));
   }
 }
 
-const read = (file) => attempt(() => fs.readFileSync(file)) ?? '';
 const projectFiles = (folder) => upwards(folder).flatMap((at) => PROJECT_FILES.map((name) => path.join(at, name)));
 
 // What the files are now that a figure depends on: what it was made from, and where a project file is or may come.
@@ -59,44 +69,59 @@ function viewFile(text, store) {
   const file = path.join(store, `${hash(data)}.yaml`);
   fs.mkdirSync(store, { recursive: true });
   if (String(read(file)) !== data) fs.writeFileSync(file, data);
+  touch(file);
   return file;
 }
 
+const firstLine = (text) => text.trim().split('\n')[0].replace(/^error: | \[[\w-]+\]$/g, '');
 const failure = (text) => ({ problems: [{ severity: 'error', code: 'usage', text }] });
 
-// The report of `graphdraw embed`, from the last build where nothing has changed; `stem` is that of its figures.
+const picture = (store, image, form) => path.join(store, `${image}.${form}`);
+
+// A new report of `graphdraw embed` with its pictures, kept as a record for the next build if there is no error.
+function renew(store, key, args, specFolder, draw, how) {
+  const stem = path.join(store, key);
+  const started = Date.now();
+  const done = run(program().command, [...args, ...(draw ? ['-o', stem, '-f', FORMATS.join()] : [])], how);
+  const report = attempt(() => JSON.parse(done.stdout)) ?? failure(firstLine(done.stderr || String(done.error)));
+  if (done.status !== 0) return report;
+  // mystmd knows a picture by its path, date and size: another picture has another name, the same keeps its date
+  report.image = draw ? hash(read(`${stem}.svg`)) : '';
+  for (const form of draw ? FORMATS : []) {
+    const place = picture(store, report.image, form);
+    if (fs.existsSync(place)) fs.unlinkSync(`${stem}.${form}`);
+    else fs.renameSync(`${stem}.${form}`, place);
+  }
+  Object.assign(report, { store, state: state(report.dependencies, specFolder) });
+  const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) >= started);
+  if (edited) return report;
+  fs.mkdirSync(store, { recursive: true });
+  fs.writeFileSync(`${stem}.json`, JSON.stringify(report));
+  return report;
+}
+
+// The report of a figure, that of the last build if nothing has changed since; `image` names its pictures in `store`.
 const tidied = new Set();
 function embed(page, source, body, options, draw = true) {
   const folder = path.dirname(path.resolve(page));
   const project = upwards(folder).find((at) => fs.existsSync(path.join(at, 'myst.yml'))) ?? process.cwd();
   const spec = source?.startsWith('/') ? path.relative(folder, path.join(project, source)) : source;
-  if (!program()) return failure("graphdraw is not found: 'pip install graphdraw', or name it in GRAPHDRAW");
-  const store = path.join(project, '_build', 'graphdraw');
   const specFolder = path.dirname(path.resolve(folder, spec ?? 'page'));
+  const store = path.join(project, '_build', 'graphdraw');
+  if (!program()) return failure("graphdraw is not found: 'pip install graphdraw', or name it in GRAPHDRAW");
+  if (!tidied.has(store)) tidied.add(tidy(store) ?? store);
   const args = ['embed', spec ?? '-', ...root(project, specFolder)];
   for (const name of FLAGS) if (options[name]) args.push(`--${name}`, options[name]);
   if (options.view) args.push('--view', viewFile(options.view, store));
   for (const one of (options.set ?? '').split(/[;\n]/).filter((text) => text.trim())) args.push('--set', one.trim());
-  const stem = path.join(store, hash(JSON.stringify([program().version, folder, body, draw, ...args])));
-  const files = [`${stem}.json`, ...(draw ? FORMATS.map((form) => `${stem}.${form}`) : [])];
-  if (!tidied.has(store)) tidied.add(tidy(store) ?? store);
-  const last = attempt(() => JSON.parse(fs.readFileSync(files[0], 'utf8')));
+  const key = hash(JSON.stringify([program().version, folder, body, draw, ...args]));
+  const last = attempt(() => JSON.parse(read(path.join(store, `${key}.json`))));
   const same = last && JSON.stringify(state(last.dependencies, specFolder)) === JSON.stringify(last.state);
-  if (same && files.every(fs.existsSync)) {
-    for (const file of files) attempt(() => fs.utimesSync(file, new Date(), new Date()));
-    return { ...last, stem };
+  if (same && (!draw || FORMATS.every((form) => fs.existsSync(picture(store, last.image, form))))) {
+    touch(path.join(store, `${key}.json`));
+    return last;
   }
-  for (const file of files) attempt(() => fs.unlinkSync(file));
-  const started = Date.now();
-  const target = draw ? ['-o', stem, '-f', FORMATS.join()] : [];
-  const done = run(program().command, [...args, ...target], { cwd: folder, input: body ?? '' });
-  const report = attempt(() => JSON.parse(done.stdout)) ?? failure((done.stderr || String(done.error)).trim());
-  if (done.status !== 0) return report;
-  report.state = state(report.dependencies, specFolder);
-  const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) >= started);
-  if (!edited) fs.mkdirSync(store, { recursive: true });
-  if (!edited) fs.writeFileSync(files[0], JSON.stringify(report));
-  return { ...report, stem };
+  return renew(store, key, args, specFolder, draw, { cwd: folder, input: body ?? '' });
 }
 
 // The line before the body in the page, from 1; that of the directive where the page has no such lines (notebooks).
@@ -156,7 +181,8 @@ const directive = {
     if (errors) {
       children.push({ type: 'code', lang: 'text', value: `This figure cannot be drawn:\n${errors}` });
     } else {
-      const url = `${path.relative(path.dirname(path.resolve(vfile.path)), report.stem)}.*`.replaceAll('\\', '/');
+      const picture = path.join(report.store, `${report.image}.*`);
+      const url = path.relative(path.dirname(path.resolve(vfile.path)), picture).replaceAll('\\', '/');
       children.push({ type: 'image', url, alt: alt ?? report.alt, width, height, align });
     }
     if (caption) children.push({ type: 'caption', children: [{ type: 'paragraph', children: caption }] });
