@@ -120,13 +120,15 @@ class Book(NamedTuple):
             check=False,
         )
         calls = (self.folder / "calls").read_text().splitlines()
-        return Built(self.folder, run.stdout + run.stderr, [call for call in calls if call != "--version"])
+        started = [call for call in calls if call != "--version"]
+        return Built(self.folder, run.returncode, run.stdout + run.stderr, started)
 
 
 class Built(NamedTuple):
     """What a build has left."""
 
     folder: Path
+    code: int
     log: str
     calls: list[str]
 
@@ -189,7 +191,7 @@ def book(tmp_path_factory):
 @pytest.fixture(scope="module")
 def first(book):
     """The first build of the book, with its mistakes; what is read of it is read before the next build."""
-    built = book.build()
+    built = book.build("--site", "--strict")
     assert (book.folder / "_build" / "site" / "content" / "index.json").is_file(), built.log
     return built
 
@@ -249,6 +251,7 @@ def test_wrong_options_and_numbers_are_told(first):
     assert re.search(r"broken\.md:\d+ invalid value for '--theme': 'plian' is not .*'high-contrast'\n", first.log)
     assert "there is no value of 'Totl'" in first.log
     assert first.log.count("⛔️") == 4
+    assert first.code == 1, "with --strict"
 
 
 def test_a_figure_with_a_mistake_is_a_note_that_can_be_referred_to(pages):
@@ -271,11 +274,11 @@ def mended(first, pages, book):  # noqa: ARG001 (after the first build was read)
     (book.folder / "specs" / "bad.yaml").write_text(BAD.replace("x: 0", "x: 2"))
     base = book.folder / "specs" / "base.yaml"
     base.write_text(base.read_text(encoding="utf-8").replace("Snack: 30", "Snack: 40"), encoding="utf-8")
-    return book.build()
+    return book.build("--site", "--strict")
 
 
 def test_mended_it_is_drawn(mended):
-    assert "⛔️" not in mended.log
+    assert (mended.code, "⛔️" in mended.log) == (0, False)
     assert len(mended.all("broken", "image")) == 3
     assert mended.all("broken", "code") == []
 
@@ -301,8 +304,8 @@ def test_a_build_with_nothing_to_do_starts_nothing_and_removes_what_was_not_used
 def test_exports_get_every_format(tmp_path):
     one = CONFIG.replace("    - file: chapters/one.md\n    - file: chapters/broken.md\n", "")
     book = written(tmp_path, {"myst.yml": one, "index.md": "```{graphdraw}\ninputs: {x: 3}\nnodes: {y: x * x}\n```\n"})
-    assert [call.rpartition(" ")[2] for call in book.build().calls] == ["svg"]
-    assert [call.rpartition(" ")[2] for call in book.build("--md").calls] == ["svg,pdf,png"]
+    assert [re.search(r" -f (\S+)", call)[1] for call in book.build().calls] == ["svg"]
+    assert [re.search(r" -f (\S+)", call)[1] for call in book.build("--md").calls] == ["svg,pdf,png"]
     kept = sorted((tmp_path / "_build" / "graphdraw").iterdir())
     assert sorted(path.suffix for path in kept) == [".json", ".pdf", ".png", ".svg"]
     assert len({path.stem for path in kept if path.suffix != ".json"}) == 1
@@ -311,5 +314,6 @@ def test_exports_get_every_format(tmp_path):
 def test_without_the_program_every_figure_says_so(mended, book):  # noqa: ARG001
     (book.folder / "graphdraw").unlink()
     built = book.build()
+    assert built.code == 0, "without --strict"
     assert "graphdraw is not found: 'pip install graphdraw', or name it in GRAPHDRAW" in built.log
     assert built.all("index", "image") == []

@@ -86,13 +86,14 @@ end
 -- The picture as bytes, and the report; without a picture there is an error among the problems of the report.
 local function draw(code, options, form, execpath)
   return pandoc.system.with_temporary_directory('graphdraw', function (folder)
-    local args = { 'embed', options.file or '-', '-f', form, '-o', pandoc.path.join { folder, 'figure' } }
+    local args = pandoc.List { 'embed', '-f', form, '-o', pandoc.path.join { folder, 'figure' } }
     for _, name in ipairs { 'theme', 'view' } do
-      if options[name] then for _, word in ipairs { '--' .. name, options[name] } do table.insert(args, word) end end
+      if options[name] then args:extend { '--' .. name, options[name] } end
     end
     for setting in (options.set or ''):gmatch '[^;\n]+' do
-      for _, word in ipairs { '--set', setting:match '^%s*(.-)%s*$' } do table.insert(args, word) end
+      if setting:match '%S' then args:extend { '--set', (setting:match '^%s*(.-)%s*$') } end
     end
+    args:extend { '--', options.file or '-' } -- a file may have a name that looks like an option
     local report = start(args, code, execpath)
     local path = report.figures and report.figures[form]
     if not path then return nil, report end

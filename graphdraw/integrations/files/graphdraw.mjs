@@ -62,9 +62,8 @@ function root(project, folder) {
   return outside || projectFiles(folder).some(says) ? [] : ['--root', project];
 }
 
-// The file of a view; one that is written in the page is put into a file.
-function viewFile(text, store) {
-  if (!INLINE.test(text)) return text;
+// The file for a view that is written in the page.
+function writtenView(text, store) {
   const data = `view:\n${text.replace(/^/gm, '  ')}\n`;
   const file = path.join(store, `${hash(data)}.yaml`);
   fs.mkdirSync(store, { recursive: true });
@@ -82,7 +81,8 @@ const picture = (store, image, form) => path.join(store, `${image}.${form}`);
 function renew(store, key, args, specFolder, draw, how) {
   const stem = path.join(store, key);
   const started = Date.now();
-  const done = run(program().command, [...args, ...(draw ? ['-o', stem, '-f', FORMATS.join()] : [])], how);
+  const target = draw ? ['-o', stem, '-f', FORMATS.join()] : [];
+  const done = run(program().command, ['embed', ...target, ...args], how);
   const report = attempt(() => JSON.parse(done.stdout)) ?? failure(firstLine(done.stderr || String(done.error)));
   if (done.status !== 0) return report;
   // mystmd knows a picture by its path, date and size: another picture has another name, the same keeps its date
@@ -93,7 +93,7 @@ function renew(store, key, args, specFolder, draw, how) {
     else fs.renameSync(`${stem}.${form}`, place);
   }
   Object.assign(report, { store, state: state(report.dependencies, specFolder) });
-  const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) >= started);
+  const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) > started);
   if (edited) return report;
   fs.mkdirSync(store, { recursive: true });
   fs.writeFileSync(`${stem}.json`, JSON.stringify(report));
@@ -105,15 +105,18 @@ const tidied = new Set();
 function embed(page, source, body, options, draw = true) {
   const folder = path.dirname(path.resolve(page));
   const project = upwards(folder).find((at) => fs.existsSync(path.join(at, 'myst.yml'))) ?? process.cwd();
-  const spec = source?.startsWith('/') ? path.relative(folder, path.join(project, source)) : source;
+  const inBook = (file) => (file?.startsWith('/') ? path.relative(folder, path.join(project, file)) : file);
+  const spec = inBook(source);
   const specFolder = path.dirname(path.resolve(folder, spec ?? 'page'));
   const store = path.join(project, '_build', 'graphdraw');
   if (!program()) return failure("graphdraw is not found: 'pip install graphdraw', or name it in GRAPHDRAW");
   if (!tidied.has(store)) tidied.add(tidy(store) ?? store);
-  const args = ['embed', spec ?? '-', ...root(project, specFolder)];
+  const args = root(project, specFolder);
   for (const name of FLAGS) if (options[name]) args.push(`--${name}`, options[name]);
-  if (options.view) args.push('--view', viewFile(options.view, store));
+  const view = options.view;
+  if (view) args.push('--view', INLINE.test(view) ? writtenView(view, store) : inBook(view));
   for (const one of (options.set ?? '').split(/[;\n]/).filter((text) => text.trim())) args.push('--set', one.trim());
+  args.push('--', spec ?? '-'); // a file may have a name that looks like an option
   const key = hash(JSON.stringify([program().version, folder, body, draw, ...args]));
   const last = attempt(() => JSON.parse(read(path.join(store, `${key}.json`))));
   const same = last && JSON.stringify(state(last.dependencies, specFolder)) === JSON.stringify(last.state);
@@ -133,6 +136,10 @@ function lineBefore(page, node, body) {
   return at < 0 ? { line: start, exact: false } : { line: at, exact: true, indent: lines[at].search(/\S|$/) };
 }
 
+// mystmd ends well whatever a plugin tells, even with --strict, which asks for the opposite.
+let isBroken = false;
+process.once('exit', () => { if (isBroken && process.argv.includes('--strict')) process.exitCode = 1; });
+
 // Tell the problems of a report at their lines; returns the text of the errors, empty where there is none.
 function tell(vfile, node, body, problems) {
   const errors = [];
@@ -146,9 +153,11 @@ function tell(vfile, node, body, problems) {
     Object.assign(message, { fatal: { error: true, warning: false }[severity] ?? null, ruleId: `graphdraw-${code}` });
     if (severity === 'error') errors.push(own ? `line ${point.line}: ${said}` : said);
   }
+  isBroken ||= errors.length > 0;
   return errors.join('\n');
 }
 
+const identifier = (label) => label.replace(/\s+/g, ' ').trim().toLowerCase();
 const above = new WeakMap(); // of a page: its figures, for the roles
 
 const directive = {
@@ -188,7 +197,7 @@ const directive = {
     if (caption) children.push({ type: 'caption', children: [{ type: 'paragraph', children: caption }] });
     else if (data.arg && data.body) children.push({ type: 'caption', children: ctx.parseMyst(data.body, 0).children });
     const container = { type: 'container', kind: 'figure', class: classes, children };
-    if (label) Object.assign(container, { label, identifier: label.replace(/\s+/g, ' ').trim().toLowerCase() });
+    if (label) Object.assign(container, { label, identifier: identifier(label) });
     return [container];
   },
 };
@@ -197,7 +206,8 @@ const directive = {
 function meant(where, vfile, node) {
   if (/\.(ya?ml|json)$/.test(where)) return embed(vfile.path, where, undefined, {}, false);
   const line = node.position?.start.line ?? Infinity;
-  const figures = (above.get(vfile) ?? []).filter((one) => one.line <= line && (!where || one.label === where));
+  const isMeant = (one) => one.line <= line && (!where || identifier(one.label ?? '') === identifier(where));
+  const figures = (above.get(vfile) ?? []).filter(isMeant);
   const none = where ? `there is no figure '${where}' above on this page` : 'there is no figure above on this page';
   return figures.length ? figures.at(-1).report : failure(`${none}; a file is named as in 'Total@snack.yaml'`);
 }
