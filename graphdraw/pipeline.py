@@ -178,6 +178,21 @@ def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = 
     return plain_text(written)
 
 
+def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[str, str]]:
+    """All that `number` can tell: the values of nodes, and the gradients of nodes and edges, by name."""
+    from graphdraw.draw.captions import Captions  # start-up time: few commands write numbers
+    from graphdraw.draw.labels import plain_text
+
+    captions = Captions(loaded.graph, evaluation, _complete(loaded.view))
+    values = {name: captions.number(name) for name in evaluation.values}
+    edges = {f"{e.source} -> {e.target}{argument}": e.gradient for e in evaluation.edges for argument in _argument(e)}
+    gradients = {**edges, **evaluation.gradients}
+    return (
+        {name: plain_text(text) for name, text in values.items() if text is not None},
+        {name: plain_text(captions.plain(found)) for name, found in gradients.items() if found is not None},
+    )
+
+
 def _argument(edge: EdgeResult) -> tuple[str, str]:
     return "", f"[{edge.argument}]"
 

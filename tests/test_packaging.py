@@ -16,6 +16,7 @@ from graphdraw import __version__
 
 ROOT = Path(__file__).parents[1]
 SPECS = sorted((ROOT / "specs").glob("*.yaml"), key=lambda path: path.stem)
+FILES = ROOT / "graphdraw" / "integrations" / "files"
 
 pytest.importorskip("build", reason="python -m build is not installed")
 pytest.importorskip("hatchling", reason="hatchling is not installed")
@@ -63,7 +64,8 @@ def test_the_wheel_has_the_package_the_examples_and_the_licence_and_nothing_else
         names = archive.namelist()
     modules = [path.relative_to(ROOT).as_posix() for path in (ROOT / "graphdraw").rglob("*.py")]
     specs = [f"graphdraw/specs/{path.name}" for path in SPECS]
-    own = {*modules, *specs, "graphdraw/py.typed", "graphdraw/spec/blocks.yaml"}
+    plugins = [path.relative_to(ROOT).as_posix() for path in FILES.iterdir()]
+    own = {*modules, *specs, *plugins, "graphdraw/py.typed", "graphdraw/spec/blocks.yaml"}
     assert {name for name in names if name.startswith("graphdraw/")} == own
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0] for name in names} == {"graphdraw", f"graphdraw-{__version__}.dist-info"}
@@ -117,3 +119,9 @@ def test_an_installed_wheel_is_the_one_that_runs(installed, tmp_path):
     command = [sys.executable, "-c", code]
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert Path(run.stdout.strip()).is_relative_to(installed)
+
+
+def test_an_installed_wheel_writes_the_plugins_of_hosts(installed, tmp_path):
+    assert run_installed(installed, tmp_path, "integration", "quarto").returncode == 0
+    written = tmp_path / "_extensions" / "graphdraw" / "graphdraw.lua"
+    assert written.read_bytes() == (FILES / "graphdraw.lua").read_bytes()

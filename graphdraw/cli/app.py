@@ -23,9 +23,11 @@ COMMANDS = {
     "new": "Write a spec to start from; alone: list the examples.",
     "eval": "Print the values and gradients of a spec.",
     "describe": "Print the figure of a spec in words.",
+    "embed": "Draw one spec for a page; print its words and numbers as JSON.",
     "check": "Read and evaluate specs; compare with their 'expect:'.",
-    "resolve": "Print a spec with all it extends, and where each value comes from.",
+    "resolve": "Print a spec with all it extends and where values come from.",
     "themes": "List the themes; draw specs in all of them on one sheet.",
+    "integration": "Write the plugin of mystmd, Pandoc or Quarto; alone: list them.",
     "ops": "List, search and explain the operations.",
     "schema": "Print the JSON Schema of specs, for editors.",
 }

@@ -29,7 +29,7 @@ def github(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A JSON array, one object a problem; `end_column` is the column after the last one marked."""
-    return json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return json.dumps([record(problem) for problem in problems], ensure_ascii=False, indent=2)
 
 
 def sarif(problems: Iterable[Problem]) -> str:
@@ -71,7 +71,8 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _record(problem: Problem) -> dict[str, Any]:
+def record(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON."""
     where = problem.where
     place: dict[str, Any] = dict.fromkeys(("path", "line", "column", "end_column"))
     if where:

@@ -1,0 +1,95 @@
+"""`graphdraw embed`: a figure and all that is known of it, for a program that puts it into a page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphdraw import expect, files, pipeline
+from graphdraw.autodiff import Evaluation
+from graphdraw.cli import options, sources
+from graphdraw.cli.formats import record
+from graphdraw.cli.targets import known_formats
+from graphdraw.cli.view_flags import adjusted, view_flags
+from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
+from graphdraw.limits import Limits
+from graphdraw.output.encoding import Encoding
+from graphdraw.spec import Overrides, Spec
+
+
+@click.command()
+@click.argument("spec", metavar="SPEC")
+@click.option("-o", "output", metavar="STEM", help="Where to write, without a suffix; without it nothing is drawn.")
+@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
+@options.encoding
+@options.overrides
+@view_flags
+@options.limits
+def command(spec: str, output: str | None, formats: str | None, encoding: Encoding, **how: Any) -> int:
+    """Draw one spec for a program that puts the figure into a page, and print what the page needs as JSON.
+
+    That is: the words for `alt`, all numbers as the figure writes them, the files it was made from, the files that
+    were drawn, and the problems. With an error among the problems no file is written and the exit code is that of
+    `render`. `-` reads standard input.
+    """
+    if formats is not None and output is None:
+        raise UsageError("-f needs -o: where to write is missing", "-o STEM, without a suffix")
+    listed = known_formats((formats or "svg").split(","), pipeline.FORMATS) if output is not None else []
+    known: dict[str, Any] = {}
+    try:
+        problems, code = _embed(spec, known, dict.fromkeys(listed, output or ""), encoding.checked(), **how), 0
+    except GraphdrawError as error:
+        known, problems, code = {}, error.problems, error.exit_code
+    report = {"graphdraw": 1, **known, "problems": [record(problem) for problem in problems]}
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    return code
+
+
+def _embed(
+    name: str,
+    known: dict[str, Any],
+    wanted: dict[str, str],
+    encoding: Encoding,
+    limits: Limits,
+    overrides: Overrides,
+    **flags: Any,
+) -> tuple[Problem, ...]:
+    """Draw what is wanted, the stem of each format, and note what is `known` of it; returns warnings and notes.
+
+    All formats are made before the first is written.
+    """
+    spec = pipeline.load(sources.read(name, limits), limits, overrides)
+    spec = pipeline.with_view(spec, adjusted(spec.view, **flags))
+    evaluation = pipeline.evaluate(spec)
+    expect.demand(spec.expectations, evaluation)
+    known.update(about(spec, evaluation))
+    scene = pipeline.draw(spec, evaluation) if wanted else None
+    made = {Path(f"{stem}.{form}"): pipeline.encode(scene, form, encoding) for form, stem in wanted.items() if scene}
+    for path, data in made.items():
+        _make_parent(path)
+        files.write(path, data)
+    known["figures"] = {path.suffix.removeprefix("."): str(path) for path in made}
+    return pipeline.problems(spec, evaluation)
+
+
+def about(spec: Spec, evaluation: Evaluation) -> dict[str, Any]:
+    """What a page says of a figure: title, words, numbers as they are written, and the files it was made from."""
+    values, gradients = pipeline.numbers(spec, evaluation)
+    return {
+        "title": spec.title,
+        "alt": pipeline.describe(spec, evaluation),
+        "description": pipeline.describe(spec, evaluation, long=True),
+        "values": values,
+        "gradients": gradients,
+        "dependencies": [str(path) for path in spec.dependencies],
+    }
+
+
+def _make_parent(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path.parent}: the folder cannot be made: {reason(error)}") from error

@@ -1,0 +1,180 @@
+-- Figures of computational graphs in Pandoc (3.2 or later) and Quarto, written by `graphdraw integration`.
+-- As a filter it makes figures of the code blocks `graphdraw`; as a module it is an engine of pandoc-ext/diagram.
+-- It starts the program that the environment variable GRAPHDRAW names, else `graphdraw`, else `python -m graphdraw`.
+
+local stringify = pandoc.utils.stringify
+
+local MIME = { svg = 'image/svg+xml', pdf = 'application/pdf', png = 'image/png' }
+local FORMS = { latex = 'pdf', beamer = 'pdf', context = 'pdf', docx = 'png', odt = 'png', pptx = 'png', rtf = 'png' }
+local OWN = { file = true, theme = true, view = true, set = true, label = true, alt = true, caption = true }
+local OTHER_NAMES = { ['fig-cap'] = 'caption', cap = 'caption', ['fig-alt'] = 'alt', id = 'label' }
+
+-- Errors and warnings are told by Pandoc, which can fail for them (--fail-if-warnings); notes with --verbose only.
+local function tell(texts)
+  for _, text in ipairs(texts) do
+    if text:match ': note: ' then pandoc.log.info(text) else pandoc.log.warn(text) end
+  end
+end
+
+local function commands(execpath)
+  local named = execpath and stringify(execpath) or os.getenv 'GRAPHDRAW'
+  if named and named ~= '' then return { { named } } end
+  local found = { { 'graphdraw' } }
+  for _, python in ipairs { 'python3', 'python', 'py' } do
+    table.insert(found, { python, '-m', 'graphdraw' })
+  end
+  return found
+end
+
+-- The report of `graphdraw embed`, or one with a single problem.
+local function start(args, input, execpath)
+  local text = "graphdraw is not found: 'pip install graphdraw', or name it in GRAPHDRAW"
+  for _, command in ipairs(commands(execpath)) do
+    local all = pandoc.List(command) .. args
+    local done, result = pcall(pandoc.pipe, all:remove(1), all, input)
+    local output = done and result or type(result) == 'table' and result.output or ''
+    if output:match '^%s*{' then return pandoc.json.decode(output, false) end
+    if type(result) == 'table' and result.error_code == 2 then
+      text = 'graphdraw refuses the options: see its message above'
+      break
+    end
+  end
+  return { problems = { { severity = 'error', text = text } } }
+end
+
+local function lines_of(text)
+  local lines = {}
+  for line in (text:gsub('\r\n', '\n') .. '\n'):gmatch '(.-)\n' do table.insert(lines, (line:match '^%s*(.-)%s*$')) end
+  return lines
+end
+
+-- The input file that has these lines, and the line before them; each block is looked for below the one before.
+local last = {}
+local function position(code)
+  local wanted = lines_of(code)
+  if not code:match '%S' then return nil end
+  for _, name in ipairs(PANDOC_STATE.input_files) do
+    local file = io.open(name, 'rb')
+    local lines = file and lines_of(file:read 'a') or {}
+    if file then file:close() end
+    for at = last[name] or 0, #lines - #wanted do
+      local same = true
+      for i, line in ipairs(wanted) do same = same and lines[at + i] == line end
+      if same then
+        last[name] = at + #wanted
+        return name, at
+      end
+    end
+  end
+end
+
+-- Problems as lines of text with their places in the page; `failed` says whether there is an error among them.
+local function told(problems, code)
+  local texts, failed = {}, false
+  local page, before = position(code)
+  for _, one in ipairs(problems) do
+    local place = page and ('%s:%d: '):format(page, before) or ''
+    if type(one.path) == 'string' then place = ('%s:%d:%d: '):format(one.path, one.line, one.column) end
+    if one.path == '<stdin>' and page then place = ('%s:%d: '):format(page, before + one.line) end
+    local hint = type(one.hint) == 'string' and ' (' .. one.hint .. ')' or ''
+    table.insert(texts, place .. one.severity .. ': ' .. one.text .. hint)
+    failed = failed or one.severity == 'error'
+  end
+  return texts, failed
+end
+
+-- The picture as bytes, and the report; without a picture there is an error among the problems of the report.
+local function draw(code, options, form, execpath)
+  return pandoc.system.with_temporary_directory('graphdraw', function (folder)
+    local args = pandoc.List { 'embed', '-f', form, '-o', pandoc.path.join { folder, 'figure' } }
+    for _, name in ipairs { 'theme', 'view' } do
+      if options[name] then args:extend { '--' .. name, options[name] } end
+    end
+    for setting in (options.set or ''):gmatch '[^;\n]+' do
+      if setting:match '%S' then args:extend { '--set', (setting:match '^%s*(.-)%s*$') } end
+    end
+    args:extend { '--', options.file or '-' } -- a file may have a name that looks like an option
+    local report = start(args, code, execpath)
+    local path = report.figures and report.figures[form]
+    if not path then return nil, report end
+    local file = assert(io.open(path, 'rb'))
+    local data = file:read 'a'
+    file:close()
+    return data, report
+  end)
+end
+
+-- Options of a block: its attributes, and the lines `#| key: value` at its head.
+local function options_of(block)
+  local options, image, rest = {}, {}, {}
+  local function note(key, value)
+    key = OTHER_NAMES[key] or key
+    if OWN[key] then options[key] = value else image[key] = value end
+  end
+  for line in (block.text .. '\n'):gmatch '(.-)\n' do
+    local key, value = line:match '^#|%s*([%w-]+):%s*(.-)%s*$'
+    if key then note(key, value:match '^"(.*)"$' or value:match "^'(.*)'$" or value) end
+    if not line:match '^#|' and line:match '%S' then table.insert(rest, line) end
+  end
+  for key, value in pairs(block.attributes) do note(key, value) end
+  if block.identifier ~= '' then options.label = block.identifier end
+  return options, image, #rest > 0
+end
+
+local function note(texts)
+  local head = pandoc.Para { pandoc.Strong 'This figure cannot be drawn' }
+  return pandoc.Div({ head, pandoc.CodeBlock(table.concat(texts, '\n')) }, { class = 'graphdraw-error' })
+end
+
+local function figure(block)
+  if not (block.classes:includes 'graphdraw' or block.classes:includes '{graphdraw}') then return nil end
+  local form = FORMS[FORMAT:match '^%w+'] or 'svg'
+  local options, attributes, has_body = options_of(block)
+  local data, report
+  if options.file and has_body then
+    report = { problems = { { severity = 'error', text = "a block with 'file' has no spec of its own" } } }
+  else
+    data, report = draw(block.text, options, form)
+  end
+  local texts, failed = told(report.problems, block.text)
+  tell(texts)
+  if failed or not data then return note(texts) end
+  local name = 'graphdraw-' .. pandoc.utils.sha1(data) .. '.' .. form
+  pandoc.mediabag.insert(name, MIME[form], data)
+  local alt = options.alt or report.alt
+  if quarto then attributes['fig-alt'] = alt end
+  local image = pandoc.Image(pandoc.Inlines(alt), name, '', attributes)
+  if not (options.caption or options.label) then return pandoc.Para { image } end
+  local caption = options.caption and pandoc.read(options.caption, 'markdown').blocks or {}
+  return pandoc.Figure(pandoc.Plain { image }, { long = caption }, { id = options.label or '' })
+end
+
+-- Plain Pandoc reads ```{graphdraw} as text, which would be printed without a word.
+local function undotted(code)
+  if code.text:match '^{graphdraw}%s' then
+    tell { 'error: for Pandoc a block of graphdraw begins with ```{.graphdraw}, with a dot' }
+    return pandoc.Strong 'This figure cannot be drawn: {.graphdraw} is written with a dot'
+  end
+end
+
+-- Of pandoc-ext/diagram: the picture and its MIME type; an error is raised as text, which diagram tells.
+local function compile(self, code, options)
+  local form = 'svg'
+  for name, mime in pairs(MIME) do if mime == self.mime_type then form = name end end
+  local given = {}
+  for _, name in ipairs { 'file', 'theme', 'view', 'set' } do
+    given[name] = options and options[name] and stringify(options[name])
+  end
+  local data, report = draw(code, given, form, self.execpath)
+  local texts, failed = told(report.problems, code)
+  if failed or not data then error(table.concat(texts, '\n'), 0) end
+  tell(texts)
+  return data, MIME[form]
+end
+
+return {
+  { CodeBlock = figure, Code = undotted },
+  line_comment_start = '#',
+  mime_types = { [MIME.svg] = true, [MIME.pdf] = true, [MIME.png] = true },
+  compile = compile,
+}

@@ -1,0 +1,233 @@
+// Figures of computational graphs in a MyST book: the directive `graphdraw`, the roles `graphdraw:value` and
+// `graphdraw:grad`. Written by `graphdraw integration mystmd`. It starts the program that the environment variable
+// GRAPHDRAW names, else `graphdraw`, else `python -m graphdraw`, and draws only what has changed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const COMMANDS = process.env.GRAPHDRAW
+  ? [[process.env.GRAPHDRAW]]
+  : [['graphdraw'], ...['python3', 'python', 'py'].map((python) => [python, '-m', 'graphdraw'])];
+// A site needs SVG alone, which takes half the time; exports take the format that they show best.
+const EXPORTS = /^(-a|--(all|pdf|tex|typst|docx|word|xml|jats|md|meca|ipynb))$/;
+const isSite = process.argv.some((word) => /^(start|--site|--html)$/.test(word));
+const FORMATS = isSite && !process.argv.some((word) => EXPORTS.test(word)) ? ['svg'] : ['svg', 'pdf', 'png'];
+const PROJECT_FILES = ['graphdraw.yaml', 'pyproject.toml'];
+const UNUSED = 7 * 24 * 3600 * 1000; // milliseconds after which what no build has used is removed
+const UNKNOWN = 3600 * 1000; // after which a figure that belongs to no record is removed; another build may be at work
+const FLAGS = ['theme', 'direction', 'notation'];
+const INLINE = /\n|^\{|^[\w-]+:(\s|$)/; // how a view begins that is no file
+
+const hash = (data) => createHash('sha256').update(data).digest('hex').slice(0, 20);
+const attempt = (action) => { try { return action(); } catch { return undefined; } };
+const read = (file) => attempt(() => fs.readFileSync(file)) ?? '';
+const upwards = (at) => (path.dirname(at) === at ? [at] : [at, ...upwards(path.dirname(at))]);
+const touch = (file) => attempt(() => fs.utimesSync(file, new Date(), new Date()));
+const run = ([name, ...first], args, how) =>
+  spawnSync(name, [...first, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, windowsHide: true, ...how });
+
+// The command that answers, with its version; false if there is none.
+let found;
+function program() {
+  for (const command of found === undefined ? COMMANDS : []) {
+    const { status, stdout } = run(command, ['--version'], {});
+    if (status === 0) return (found = { command, version: stdout });
+  }
+  return (found ??= false);
+}
+
+// Remove the records that no build has used for long, and the figures that no record has.
+function tidy(store) {
+  const names = attempt(() => fs.readdirSync(store)) ?? [];
+  const age = (name) => Date.now() - (attempt(() => fs.statSync(path.join(store, name)).mtimeMs) ?? Date.now());
+  const isKept = (name) => age(name) < (/\.(json|yaml)$/.test(name) ? UNUSED : UNKNOWN);
+  const records = names.filter((name) => name.endsWith('.json') && isKept(name));
+  const used = new Set(records.map((name) => attempt(() => JSON.parse(read(path.join(store, name))).image)));
+  for (const name of names.filter((one) => !isKept(one) && !used.has(path.parse(one).name))) {
+    attempt(() => fs.unlinkSync(path.join(store, name)));
+  }
+}
+
+const projectFiles = (folder) => upwards(folder).flatMap((at) => PROJECT_FILES.map((name) => path.join(at, name)));
+
+// What the files are now that a figure depends on: what it was made from, and where a project file is or may come.
+const state = (files, folder) => [...files, ...projectFiles(folder)].map((file) => [file, hash(read(file))]);
+
+// No file that a spec names may lie outside of the book, unless it has a project file that says more.
+function root(project, folder) {
+  const says = (file) => (file.endsWith('.yaml') ? fs.existsSync(file) : String(read(file)).includes('tool.graphdraw'));
+  const inside = path.relative(project, folder);
+  const outside = inside.startsWith('..') || path.isAbsolute(inside);
+  return outside || projectFiles(folder).some(says) ? [] : ['--root', project];
+}
+
+// The file for a view that is written in the page.
+function writtenView(text, store) {
+  const data = `view:\n${text.replace(/^/gm, '  ')}\n`;
+  const file = path.join(store, `${hash(data)}.yaml`);
+  fs.mkdirSync(store, { recursive: true });
+  if (String(read(file)) !== data) fs.writeFileSync(file, data);
+  touch(file);
+  return file;
+}
+
+const firstLine = (text) => text.trim().split('\n')[0].replace(/^error: | \[[\w-]+\]$/g, '');
+const failure = (text) => ({ problems: [{ severity: 'error', code: 'usage', text }] });
+
+const picture = (store, image, form) => path.join(store, `${image}.${form}`);
+
+// A new report of `graphdraw embed` with its pictures, kept as a record for the next build if there is no error.
+function renew(store, key, args, specFolder, draw, how) {
+  const stem = path.join(store, key);
+  const started = Date.now();
+  const target = draw ? ['-o', stem, '-f', FORMATS.join()] : [];
+  const done = run(program().command, ['embed', ...target, ...args], how);
+  const report = attempt(() => JSON.parse(done.stdout)) ?? failure(firstLine(done.stderr || String(done.error)));
+  if (done.status !== 0) return report;
+  // mystmd knows a picture by its path, date and size: another picture has another name, the same keeps its date
+  report.image = draw ? hash(read(`${stem}.svg`)) : '';
+  for (const form of draw ? FORMATS : []) {
+    const place = picture(store, report.image, form);
+    if (fs.existsSync(place)) fs.unlinkSync(`${stem}.${form}`);
+    else fs.renameSync(`${stem}.${form}`, place);
+  }
+  Object.assign(report, { store, state: state(report.dependencies, specFolder) });
+  const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) > started);
+  if (edited) return report;
+  fs.mkdirSync(store, { recursive: true });
+  fs.writeFileSync(`${stem}.json`, JSON.stringify(report));
+  return report;
+}
+
+// The report of a figure, that of the last build if nothing has changed since; `image` names its pictures in `store`.
+const tidied = new Set();
+function embed(page, source, body, options, draw = true) {
+  const folder = path.dirname(path.resolve(page));
+  const project = upwards(folder).find((at) => fs.existsSync(path.join(at, 'myst.yml'))) ?? process.cwd();
+  const inBook = (file) => (file?.startsWith('/') ? path.relative(folder, path.join(project, file)) : file);
+  const spec = inBook(source);
+  const specFolder = path.dirname(path.resolve(folder, spec ?? 'page'));
+  const store = path.join(project, '_build', 'graphdraw');
+  if (!program()) return failure("graphdraw is not found: 'pip install graphdraw', or name it in GRAPHDRAW");
+  if (!tidied.has(store)) tidied.add(tidy(store) ?? store);
+  const args = root(project, specFolder);
+  for (const name of FLAGS) if (options[name]) args.push(`--${name}`, options[name]);
+  const view = options.view;
+  if (view) args.push('--view', INLINE.test(view) ? writtenView(view, store) : inBook(view));
+  for (const one of (options.set ?? '').split(/[;\n]/).filter((text) => text.trim())) args.push('--set', one.trim());
+  args.push('--', spec ?? '-'); // a file may have a name that looks like an option
+  const key = hash(JSON.stringify([program().version, folder, body, draw, ...args]));
+  const last = attempt(() => JSON.parse(read(path.join(store, `${key}.json`))));
+  const same = last && JSON.stringify(state(last.dependencies, specFolder)) === JSON.stringify(last.state);
+  if (same && (!draw || FORMATS.every((form) => fs.existsSync(picture(store, last.image, form))))) {
+    touch(path.join(store, `${key}.json`));
+    return last;
+  }
+  return renew(store, key, args, specFolder, draw, { cwd: folder, input: body ?? '' });
+}
+
+// The line before the body in the page, from 1; that of the directive where the page has no such lines (notebooks).
+function lineBefore(page, node, body) {
+  const lines = (attempt(() => fs.readFileSync(page, 'utf8')) ?? '').split(/\r?\n/);
+  const wanted = body.split(/\r?\n/).map((line) => line.trim());
+  const start = node.position?.start.line ?? 1;
+  const at = lines.findIndex((_, i) => i >= start && wanted.every((line, j) => lines[i + j]?.trim() === line));
+  return at < 0 ? { line: start, exact: false } : { line: at, exact: true, indent: lines[at].search(/\S|$/) };
+}
+
+// mystmd ends well whatever a plugin tells, even with --strict, which asks for the opposite.
+let isBroken = false;
+process.once('exit', () => { if (isBroken && process.argv.includes('--strict')) process.exitCode = 1; });
+
+// Tell the problems of a report at their lines; returns the text of the errors, empty where there is none.
+function tell(vfile, node, body, problems) {
+  const errors = [];
+  for (const { path: file, line, column, severity, code, text, hint } of problems) {
+    const own = file === '<stdin>';
+    const before = own ? lineBefore(vfile.path, node, body) : undefined;
+    const point = before?.exact ? { line: before.line + line, column: column + before.indent } : node.position?.start;
+    const place = own ? (before.exact ? '' : `line ${line} of the spec: `) : file ? `${file}:${line}:${column}: ` : '';
+    const said = `${place}${text}${hint ? ` (${hint})` : ''}`;
+    const message = vfile.message(said, { type: 'graphdraw', position: { start: point, end: point } });
+    Object.assign(message, { fatal: { error: true, warning: false }[severity] ?? null, ruleId: `graphdraw-${code}` });
+    if (severity === 'error') errors.push(own ? `line ${point.line}: ${said}` : said);
+  }
+  isBroken ||= errors.length > 0;
+  return errors.join('\n');
+}
+
+const identifier = (label) => label.replace(/\s+/g, ' ').trim().toLowerCase();
+const above = new WeakMap(); // of a page: its figures, for the roles
+
+const directive = {
+  name: 'graphdraw',
+  doc: 'The figure of a computational graph, from the file of a spec or from a spec in the body.',
+  arg: { type: String, doc: 'The file of the spec; the body is then the caption.' },
+  options: {
+    label: { type: String, alias: ['name'], doc: 'What references call the figure.' },
+    class: { type: String, alias: ['figclass'] },
+    width: { type: String, alias: ['w', 'figwidth'] },
+    height: { type: String, alias: ['h'] },
+    align: { type: String },
+    alt: { type: String, doc: 'Instead of the words that graphdraw finds.' },
+    caption: { type: 'myst' },
+    theme: { type: String, doc: 'Instead of the theme of the spec.' },
+    direction: { type: String, doc: 'Instead of view.direction.' },
+    notation: { type: String, doc: 'Instead of view.notation.' },
+    view: { type: String, doc: "A file with 'view:', or what stands in one, laid over that of the spec." },
+    set: { type: String, doc: 'Settings NAME=VALUE, one a line or with semicolons between.' },
+  },
+  body: { type: String, doc: 'The spec, or the caption where a file is given.' },
+  run(data, vfile, ctx) {
+    const { label, class: classes, width, height, align, alt, caption, ...settings } = data.options ?? {};
+    const body = data.arg ? undefined : data.body ?? '';
+    const report = embed(vfile.path, data.arg, body, settings);
+    const errors = tell(vfile, data.node, body, report.problems);
+    const line = data.node.position?.start.line ?? 0;
+    above.set(vfile, [...(above.get(vfile) ?? []), { line, label, report }]);
+    const children = [];
+    if (errors) {
+      children.push({ type: 'code', lang: 'text', value: `This figure cannot be drawn:\n${errors}` });
+    } else {
+      const picture = path.join(report.store, `${report.image}.*`);
+      const url = path.relative(path.dirname(path.resolve(vfile.path)), picture).replaceAll('\\', '/');
+      children.push({ type: 'image', url, alt: alt ?? report.alt, width, height, align });
+    }
+    if (caption) children.push({ type: 'caption', children: [{ type: 'paragraph', children: caption }] });
+    else if (data.arg && data.body) children.push({ type: 'caption', children: ctx.parseMyst(data.body, 0).children });
+    const container = { type: 'container', kind: 'figure', class: classes, children };
+    if (label) Object.assign(container, { label, identifier: identifier(label) });
+    return [container];
+  },
+};
+
+// The report that a role means by what stands behind the @: a file, the label of a figure above, or the last one above.
+function meant(where, vfile, node) {
+  if (/\.(ya?ml|json)$/.test(where)) return embed(vfile.path, where, undefined, {}, false);
+  const line = node.position?.start.line ?? Infinity;
+  const isMeant = (one) => one.line <= line && (!where || identifier(one.label ?? '') === identifier(where));
+  const figures = (above.get(vfile) ?? []).filter(isMeant);
+  const none = where ? `there is no figure '${where}' above on this page` : 'there is no figure above on this page';
+  return figures.length ? figures.at(-1).report : failure(`${none}; a file is named as in 'Total@snack.yaml'`);
+}
+
+// `{graphdraw:value}`Total@snack.yaml``: a number of a figure, as the figure writes it.
+const role = (kind, key) => ({
+  name: `graphdraw:${kind}`,
+  doc: 'A number of a figure, as it is written there: Total (of the figure above), Total@label, Total@file.yaml.',
+  body: { type: String, required: true },
+  run(data, vfile) {
+    const [, name, where] = data.body.match(/^\s*([^@]*?)\s*(?:@\s*(.*?)\s*)?$/s);
+    const report = meant(where ?? '', vfile, data.node);
+    const numbers = report[key];
+    if (numbers && name in numbers) return [{ type: 'text', value: numbers[name] }];
+    const isTold = (above.get(vfile) ?? []).some((one) => one.report === report);
+    if (numbers) tell(vfile, data.node, '', failure(`there is no ${kind} of '${name}'`).problems);
+    else if (!isTold) tell(vfile, data.node, '', report.problems);
+    return [{ type: 'inlineCode', value: `{graphdraw:${kind}}${data.body}` }];
+  },
+});
+
+const roles = [role('value', 'values'), role('grad', 'gradients')];
+export default { name: 'graphdraw', directives: [directive], roles };
