@@ -39,7 +39,6 @@ MAY_IMPORT = {
     "build": {*FOUNDATION, "limits", "_version", "files", "expect", "spec", "pipeline", "draw", "output"},
     "display": {"errors"},
     "api": {"errors", "display", "expect", "files", "pipeline", "autodiff", "spec", "draw.scene", "output.encoding"},
-    "integrations": {"__init__", "display"},
     "cli": {
         *FOUNDATION,
         "_version",
@@ -57,7 +56,7 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
-    "integrations": {"__init__", "errors"},
+    "integrations": {"__init__", "display", "errors", "ops", "registry"},
     "superfences": {"integrations"},
     "__init__": {"_version", "errors", "api"},
     "__main__": {"cli"},

@@ -34,7 +34,7 @@ WIDER = 1.12
 """By how much more is allowed in turn where nothing fits, so that it can be said what would."""
 
 EFFORT = 15_000
-"""Lines that are laid out in rows, over all that is tried, at most: some seconds' work. One try there is in any case."""
+"""Lines that are laid out in rows, over all that is tried, at most: some seconds' work. One try there always is."""
 
 MM = 72 / 25.4
 
