@@ -173,6 +173,16 @@ def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = 
     return plain_text(written)
 
 
+def label(loaded: Spec, evaluation: Evaluation, name: str) -> str:
+    """The name of a node as the figure writes it, its label if it has one; raises UsageError for no node."""
+    from graphdraw.draw.captions import Captions  # start-up time: few commands write names
+    from graphdraw.draw.labels import plain_text
+
+    if name not in evaluation.values:
+        raise UsageError(f"there is no '{name}' in the figure", suggestion(name, evaluation.values))
+    return plain_text(Captions(loaded.graph, evaluation, _complete(loaded.view)).name(name))
+
+
 def _argument(edge: EdgeResult) -> tuple[str, str]:
     return "", f"[{edge.argument}]"
 
