@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -64,6 +65,7 @@ class Book:
 
     def build(self, builder: str = "html", *, fresh: bool = False, **conf: object) -> Built:
         """Build in this process, nitpicky; -W is what the caller makes of the warnings."""
+        locale.translators.clear()  # of a book in another language
         told, read, drawn, save = io.StringIO(), [], [], graphdraw.Figure.save
 
         def noted(figure: graphdraw.Figure, path: Path, **choices: object) -> None:

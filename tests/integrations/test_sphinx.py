@@ -148,8 +148,9 @@ def test_html_has_the_picture_and_its_options(book: Book, built: dict[str, Built
 def test_a_pair_is_one_figure(book: Book, built: dict[str, Built]) -> None:  # noqa: ARG001
     page = book.text("html/index.html")
     html = figure(page, "body")
-    assert re.search(r'<img alt="A product" class="graphdraw only-light" src="_images/body-\w{12}\.svg" />', html)
-    assert re.search(r'<img alt="A product" class="graphdraw only-dark" src="_images/body-dark-\w{12}\.svg" />', html)
+    light = r'<img alt="A product" class="graphdraw only-light" src="_images/body-\w{12}\.svg" />'
+    dark = r'<img alt="A product" class="graphdraw only-dark" src="_images/body-dark-\w{12}\.svg" />'
+    assert re.search(rf'<span class="graphdraw-pair">\s*{light}\s*{dark}\s*</span>', html)
     assert html.count("Fig. ") == 1
     assert "graphdraw.css" in page
     assert "graphdraw.css" not in book.text("html/markdown.html")
@@ -157,6 +158,7 @@ def test_a_pair_is_one_figure(book: Book, built: dict[str, Built]) -> None:  # n
     for builder in ("epub/index.xhtml", "xml/index.xml", "latex/book.tex", "text/index.txt"):
         assert "only-dark" not in book.text(builder)
         assert "-dark" not in book.text(builder)
+        assert "graphdraw-pair" not in book.text(builder)
     assert "only-dark" in book.text("dirhtml/index.html")
 
 

@@ -105,6 +105,23 @@ def test_the_theme_of_the_book_reads_all_pages_anew(book: Book) -> None:
     assert book.build(graphdraw_theme="dark").read == []
 
 
+def test_numbers_in_the_text_are_those_of_the_theme_of_the_book(book: Book) -> None:
+    book.build(graphdraw_theme="cs231n")
+    assert ">3.00<" in book.text("html/three.html")
+
+
+def test_folders_with_odd_names(tmp_path: Path) -> None:
+    """Sphinx itself takes the name for a pattern."""
+    (folder := tmp_path / "my [old] book*").mkdir()
+    target = page("a.yaml").replace("a.yaml\n", "a.yaml\n   :target: https://example.org\n   :dark-pair:\n")
+    odd = Book(folder, {"index.rst": target, "a.yaml": SNACK})
+    assert odd.build().warnings == []
+    assert len(list((folder / "_build/html/_images").iterdir())) == 2
+    assert re.search(r'<a [^>]*href="https://example.org"><img[^>]*>\s*<img[^>]*>\s*</a>', odd.text("html/index.html"))
+    assert odd.build()[:3] == ([], [], [])
+    assert odd.build("latex").warnings == []
+
+
 def test_pairs_for_the_whole_book(book: Book) -> None:
     book.write({"one.rst": page("a.yaml").replace("a.yaml\n", "a.yaml\n   :dark-pair: no\n")})
     drawn = book.build(graphdraw_dark_pair=True).drawn

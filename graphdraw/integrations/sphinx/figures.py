@@ -12,7 +12,7 @@ from sphinx.directives.patches import Figure as FigureDirective
 
 from graphdraw import Figure, GraphdrawError
 from graphdraw.integrations.sphinx.pictures import Order, Recipe, wanted_format
-from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, relative_to_source
+from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source
 from graphdraw.integrations.sphinx.roles import above
 from graphdraw.integrations.sphinx.specs import SpecDirective
 from graphdraw.integrations.sphinx.telling import BROKEN
@@ -59,8 +59,7 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         result = super().run()
         image = next((image for node in result for image in node.findall(nodes.image)), None)
         if image is not None and note is not None:
-            shown = image.parent if isinstance(image.parent, nodes.reference) else image
-            shown.replace_self(note)
+            linked(image).replace_self(note)
         elif image is not None and dark is not None:
             add_dark(image, dark)
         return result
@@ -95,10 +94,21 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
             self.content = rest
 
 
+def linked(image: nodes.image) -> nodes.Element:
+    """The picture with the link round it, if `target` makes it one."""
+    return image.parent if isinstance(image.parent, nodes.reference) else image
+
+
 def add_dark(light: nodes.image, uri: str) -> None:
     """Put the dark picture behind the light one: one figure with one number, of which themes show either."""
     dark = light.copy()
     dark["uri"] = uri
     light["classes"] += [ONLY_LIGHT]
     dark["classes"] += [ONLY_DARK]
-    light.parent.insert(light.parent.index(light) + 1, dark)
+    shown = linked(light)
+    figure = shown.parent
+    # the PyData theme hides a caption beside a picture that it hides; a link outside of a text has one picture only
+    pair = nodes.inline("", classes=[PAIR])
+    figure[figure.index(shown)] = pair
+    pair += shown
+    light.parent += dark

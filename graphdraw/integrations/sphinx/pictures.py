@@ -67,7 +67,8 @@ class Recipe(NamedTuple):
         """The name of its files without the suffix: a word for people, and a digest of what it is made of."""
         order = self.order
         digest = hashlib.sha256(made_with().encode())
-        for part in (order.theme, order.settings, order.view, self.dark):
+        view = None if isinstance(order.view, str) else order.view  # of a file, what it says is told below
+        for part in (order.theme, order.settings, view, self.dark):
             digest.update(f"\0{part!r}".encode("utf-8", "surrogatepass"))
         if "\n" in order.source:
             digest.update(b"\0" + order.source.encode("utf-8", "surrogatepass"))

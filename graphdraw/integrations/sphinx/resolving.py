@@ -27,6 +27,10 @@ def relative_to_source(path: Path, env: BuildEnvironment) -> str:
     return os.path.relpath(path, env.srcdir).replace(os.sep, "/")
 
 
+PAIR = "graphdraw-pair"
+"""What is round the two."""
+
+
 class Pictures(SphinxPostTransform):
     """Gives every picture of ours the file that the builder takes; comes before Sphinx converts images."""
 
@@ -46,7 +50,7 @@ class Pictures(SphinxPostTransform):
             if recipe is None:
                 continue
             if recipe.dark and not switches:
-                image.parent.remove(image)
+                _leave_out(image)
             elif kind is not None:
                 self._give(image, kind, recipe, domain)
 
@@ -61,3 +65,11 @@ class Pictures(SphinxPostTransform):
         file = relative_to_source(path, self.env)
         image["candidates"] = {next(mime for mime, suffix in FORMATS.items() if suffix == kind): file}
         self.env.images.add_file(self.env.docname, file)
+
+
+def _leave_out(image: nodes.image) -> None:
+    """Remove the dark one of a pair, and what is round the two."""
+    image.parent.remove(image)
+    pair = image.parent.parent if isinstance(image.parent, nodes.reference) else image.parent
+    if PAIR in pair["classes"]:
+        pair.parent[pair.parent.index(pair)] = pair[0]

@@ -117,7 +117,7 @@ class NumberRole(SphinxRole):
         path = self.env.relfn2path(where)[1]
         if path not in shown.files:
             shown.files[path] = None  # so that a broken file is told once
-            shown.files[path] = Figure(path, root=spec_root(path, self.env))
+            shown.files[path] = Figure(path, theme=self.config.graphdraw_theme, root=spec_root(path, self.env))
         if (figure := shown.files[path]) is not None:
             note_files(self.env, figure)
         return figure

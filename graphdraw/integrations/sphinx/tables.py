@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from docutils.utils import column_width
 
 from graphdraw import Figure, GraphdrawError, UsageError
 from graphdraw.integrations.sphinx.specs import SpecDirective
@@ -33,21 +34,20 @@ _STEP = re.compile(r".*\.\d+")
 """What a long expression computes on the way has no name of its own: `total.1`."""
 
 
-class Cell(NamedTuple):
-    """A text, or a formula in TeX."""
-
-    text: str
-    math: bool = False
-
-    def nodes(self) -> list[nodes.Node]:
-        """The inside of a cell."""
-        if not self.text:
-            return []
-        inner = nodes.math(self.text, self.text) if self.math else nodes.Text(self.text)
-        return [nodes.paragraph("", "", inner)]
-
+Cell = tuple[tuple[str, bool], ...]
+"""Texts, each with whether it is a formula in TeX."""
 
 Rows = list[list[Cell]]
+
+
+def text(written: str) -> Cell:
+    """A cell with a text, or with nothing."""
+    return ((written, False),) if written else ()
+
+
+def formula(written: str) -> Cell:
+    """A cell with a formula, which the host sets."""
+    return ((written, True),)
 
 
 class TableDirective(SpecDirective):
@@ -61,7 +61,7 @@ class TableDirective(SpecDirective):
         "caption": directives.unchanged_required,
         "name": directives.unchanged,
         "class": directives.class_option,
-        "align": lambda text: directives.choice(text, ("left", "center", "right")),
+        "align": lambda given: directives.choice(given, ("left", "center", "right")),
         "width": directives.length_or_percentage_or_unitless,
         "only": directives.unchanged_required,
         "columns": directives.unchanged_required,
@@ -90,17 +90,17 @@ class TableDirective(SpecDirective):
         count = max(len(operation.partials) for operation in operations)
         heads: list[Cell] = []
         for column in columns:
-            by = [Cell(rf"\partial z / \partial {name}", math=True) for name in ("x", "y")[:count]]
+            by = [formula(rf"\partial z / \partial {name}") for name in ("x", "y")[:count]]
             heads += by if column == "derivatives" else [self._head(column)]
         return heads, [self._operation(operation, columns, count) for operation in operations]
 
     def _operation(self, operation: Operation, columns: Sequence[str], count: int) -> list[Cell]:
-        partials = [Cell(partial, math=True) if partial else Cell(NO_NUMBER) for partial in operation.partials]
+        partials = [formula(partial) if partial else text(NO_NUMBER) for partial in operation.partials]
         cells = {
-            "operation": [Cell(operation.name)],
-            "formula": [Cell(f"z = {operation.formula}", math=True)],
-            "derivatives": [*partials, *[Cell("")] * (count - len(partials))],
-            "short": [Cell(in_language(dict(operation.short), self.env))],
+            "operation": [text(operation.name)],
+            "formula": [formula(f"z = {operation.formula}")],
+            "derivatives": [*partials, *[text("")] * (count - len(partials))],
+            "short": [text(in_language(dict(operation.short), self.env))],
         }
         return [cell for column in columns for cell in cells[column]]
 
@@ -112,20 +112,20 @@ class TableDirective(SpecDirective):
                 raise UsageError(f"there is no '{name}' in the figure", suggestion(name, known))
         columns = self._columns(("name", "value", "gradient"))
         numbers = {"value": figure.evaluate().values, "gradient": figure.evaluate().gradients}
-        tell: dict[str, Callable[[str], str]] = {
+        tell: dict[str, Callable[[str], Cell]] = {
             "name": figure.label,
-            "value": figure.number,
-            "gradient": lambda name: figure.number(name, gradient=True),
+            "value": lambda name: text(figure.number(name)),
+            "gradient": lambda name: text(figure.number(name, gradient=True)),
         }
 
         def cell(name: str, column: str) -> Cell:
             there = column == "name" or numbers[column].get(name) is not None
-            return Cell(tell[column](name) if there else NO_NUMBER)
+            return tell[column](name) if there else text(NO_NUMBER)
 
         return [self._head(column) for column in columns], [[cell(n, c) for c in columns] for n in names]
 
     def _head(self, column: str) -> Cell:
-        return Cell(in_language(HEADS[column], self.env))
+        return text(in_language(HEADS[column], self.env))
 
     def _words(self, option: str) -> list[str]:
         return re.split(r"[\s,]+", self.options.get(option, "").strip(" ,\n")) if option in self.options else []
@@ -159,9 +159,19 @@ class TableDirective(SpecDirective):
 
 
 def _row(cells: Sequence[Cell]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *cell.nodes()) for cell in cells))
+    return nodes.row("", *(_entry(cell) for cell in cells))
+
+
+def _entry(cell: Cell) -> nodes.entry:
+    inner = [nodes.math(part, part) if is_formula else nodes.Text(part) for part, is_formula in cell]
+    return nodes.entry("", nodes.paragraph("", "", *inner)) if inner else nodes.entry("")
 
 
 def _widths(rows: Rows) -> list[int]:
     """Characters of the widest cell of each column, for writers that set columns themselves."""
-    return [max(3, *(len(cell.text) for cell in column)) for column in zip(*rows, strict=True)]
+    return [max(3, *(_width(cell) for cell in column)) for column in zip(*rows, strict=True)]
+
+
+def _width(cell: Cell) -> int:
+    """Columns of a terminal: Japanese characters take two."""
+    return sum(column_width(part) for part, _ in cell)
