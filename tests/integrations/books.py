@@ -111,7 +111,7 @@ class Book:
 
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     """A program that finds this graphdraw, whatever Python it is."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -130,40 +130,41 @@ def test_pairs_for_the_whole_book(book: Book) -> None:
     assert "only-dark" in book.text("html/two.html")
 
 
-def test_a_builder_without_pictures_first(book: Book) -> None:
-    assert book.build("text").warnings == []
-    html = book.build()
+@pytest.fixture
+def small(tmp_path: Path) -> Book:
+    return Book(tmp_path, {"index.rst": page("a.yaml"), "a.yaml": SNACK})
+
+
+def test_a_builder_without_pictures_first(small: Book) -> None:
+    assert small.build("text").warnings == []
+    html = small.build()
     assert (html.warnings, html.read, html.drawn) == ([], [], [])
-    latex = book.build("latex")
+    latex = small.build("latex")
     assert (latex.warnings, latex.read, {Path(name).suffix for name in latex.drawn}) == ([], [], {".pdf"})
-    assert book.build("latex").drawn == []
+    assert small.build("latex").drawn == []
 
 
-def test_latex_alone_draws_no_svg(book: Book) -> None:
-    assert {Path(name).suffix for name in book.build("latex").drawn} == {".pdf"}
-    html = book.build()
+def test_latex_alone_draws_no_svg(small: Book) -> None:
+    assert {Path(name).suffix for name in small.build("latex").drawn} == {".pdf"}
+    html = small.build()
     assert (html.warnings, html.read, {Path(name).suffix for name in html.drawn}) == ([], [], {".svg"})
 
 
 @forks
 def test_many_pages_with_the_same_figure_in_four_processes(tmp_path: Path) -> None:
     names = [f"page{i}" for i in range(12)]
-    files = {f"{name}.rst": page("same.yaml", f"own{i % 4}.yaml") for i, name in enumerate(names)}
-    files |= {f"own{i}.yaml": CHAIN.replace("2", str(i)) for i in range(4)}
+    files = {f"{name}.rst": page("same.yaml", f"own{i % 2}.yaml") for i, name in enumerate(names)}
+    files |= {f"own{i}.yaml": CHAIN.replace("2", str(i)) for i in range(2)}
     book = Book(tmp_path, {"index.rst": index(*names), "same.yaml": SNACK, **files})
     built = book.run("html", "-W", "-n", "-q", "-j", "4")
     assert (built.returncode, built.stdout, built.stderr) == (0, "", "")
-    assert stems(book.pictures()) == [*(f"own{i}.svg" for i in range(4)), "same.svg"]
+    assert stems(book.pictures()) == [*(f"own{i}.svg" for i in range(2)), "same.svg"]
     assert stems(book.files("html/_images/*")) == stems(book.pictures())
     assert all(len(re.findall("<img ", book.text(f"html/{name}.html"))) == 2 for name in names)
     assert book.build()[:3] == ([], [], [])  # what processes have read is known to the next build
-    book.write({"own3.yaml": CHAIN.replace("2", "9")})
-    again = book.run("html", "-W", "-n", "-q", "-j", "2")
-    assert again.returncode == 0, again.stderr
-    assert len(book.pictures()) == 5
     latex = book.run("latex", "-W", "-n", "-q", "-j", "2")
     assert latex.returncode == 0, latex.stderr
-    assert len(book.files("latex/*.pdf")) == 5
+    assert len(book.files("latex/*.pdf")) == 3
 
 
 @forks
@@ -174,8 +175,10 @@ def test_mistakes_in_several_processes_fail_the_build_each_time(tmp_path: Path) 
         tmp_path,
         {"index.rst": index(*names), "same.yaml": SNACK, "broken.yaml": CHAIN.replace("x +", "u +"), **files},
     )
-    for _ in range(2):
-        built = book.run("html", "-W", "--keep-going", "-q", "-j", "2")
-        assert built.returncode == 1
-        assert built.stderr.count(f"{tmp_path}/broken.yaml:2:12: WARNING: unknown name 'u'") == len(names)
-        assert "Traceback" not in built.stderr
+    built = book.run("html", "-W", "--keep-going", "-q", "-j", "2")
+    assert built.returncode == 1
+    assert built.stderr.count(f"{tmp_path}/broken.yaml:2:12: WARNING: unknown name 'u'") == len(names)
+    assert "Traceback" not in built.stderr
+    again = book.build()
+    assert len(again.warnings) == len(names)
+    assert again.read == sorted(names)  # and no other page

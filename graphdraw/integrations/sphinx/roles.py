@@ -123,7 +123,8 @@ class NumberRole(SphinxRole):
         return figure
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
-        here = place_of(*self.get_source_info(), self.env)
+        source, line = self.get_source_info()
+        here = place_of(source, line or self.lineno or None, self.env)
         for problem in problems:
             where = problem.where
             warn(worded(problem), f"{where.path}:{where.line}:{where.column}" if where else here)

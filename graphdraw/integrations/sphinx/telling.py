@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from graphdraw import GraphdrawError, Problem
 
-Place = tuple[str, int] | str
+Place = tuple[str, int | None] | str
 """Where Sphinx is to say that a warning is: a page and a line, or `path:line:column`."""
 
 BROKEN = {"en": "This figure cannot be drawn.", "ja": "この図は描けません。"}
@@ -38,8 +38,10 @@ def worded(problem: Problem) -> str:
     return f"{problem.text}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]"
 
 
-def place_of(file: str, line: int, env: BuildEnvironment) -> Place:
+def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place:
     """A line of the page that is being read, or of a file that it includes."""
+    if not file:
+        return env.docname, line
     path = os.path.abspath(file)  # noqa: PTH100 (links are kept, as Sphinx keeps them)
     return (env.docname, line) if path == str(env.doc2path(env.docname)) else f"{path}:{line}"
 
