@@ -90,6 +90,14 @@ class Figure:
         expect.demand(self._spec.expectations, self._evaluation)
         return pipeline.number(self._spec, self._evaluation, name, gradient=gradient)
 
+    def label(self, name: str) -> tuple[tuple[str, bool], ...]:
+        """The name of a node as it is written in the figure, its label if it has one.
+
+        It is given as texts in their order, each with whether it is a formula (mathtext, without dollars). Raises
+        UsageError for a name that the graph does not have.
+        """
+        return pipeline.label(self._spec, self._evaluation, name)
+
     def render(
         self,
         format: str = "svg",  # noqa: A002 (the users' word for it)

@@ -193,6 +193,20 @@ def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[
     )
 
 
+def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, bool], ...]:
+    """The name of a node as the figure writes it, its label if it has one: texts, each with whether it is a formula.
+
+    Raises UsageError for a name that there is not.
+    """
+    from graphdraw.draw.captions import Captions  # start-up time: few commands write names
+    from graphdraw.draw.labels import as_typed, pieces
+
+    if name not in evaluation.values:
+        raise UsageError(f"there is no '{name}' in the figure", suggestion(name, evaluation.values))
+    written = as_typed(Captions(loaded.graph, evaluation, _complete(loaded.view)).name(name))
+    return tuple((piece.text[1:-1] if piece.math else piece.text, piece.math) for piece in pieces(written))
+
+
 def _argument(edge: EdgeResult) -> tuple[str, str]:
     return "", f"[{edge.argument}]"
 

@@ -148,3 +148,18 @@ def test_warnings_are_problems() -> None:
 
 def test_it_says_what_it_shows() -> None:
     assert repr(Figure(SNACK)).startswith("<graphdraw.Figure: Backpropagation: Computational graph from Snack = 30")
+
+
+def test_names_are_those_in_the_figure() -> None:
+    japanese, network = Figure(ROOT / "specs" / "snack-ja.yaml"), Figure(ROOT / "specs" / "rnn-unrolled.yaml")
+    assert japanese.label("snack") == (("おかし", False),)
+    assert japanese.label("subtotal") == (("subtotal", False),)
+    assert network.label("rnn[2].h") == (("h_{2}", True),)
+    text = "inputs: {x: 1, w: {value: 2, label: 'rate $\\eta$ for $5'}}\nnodes: {s: x * w}\n"
+    assert Figure(text).label("w") == (("rate ", False), (r"\eta", True), (" for $5", False))
+    assert Figure(text).label("x") == (("x", True),)
+
+
+def test_a_name_that_there_is_not_has_no_label() -> None:
+    with pytest.raises(UsageError, match="there is no 'Totl' in the figure"):
+        Figure(SNACK).label("Totl")

@@ -1,0 +1,143 @@
+"""Pictures as files, named by what they are made of, and the record of which page shows which.
+
+They stand in `<doctreedir>/graphdraw`, which all builders of a book share: `snack-1a2b3c4d5e6f.svg`. A file of that
+name is current, because its name is a digest of everything that it was made from; only fonts are not in it, and a new
+environment (`sphinx-build -E`) draws all anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import time
+from collections.abc import Collection, Mapping, Set
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.domains import Domain
+
+from graphdraw import Figure, __version__
+from graphdraw.integrations.sphinx.roles import NumberRole
+
+FORMATS = {"image/svg+xml": "svg", "application/pdf": "pdf", "image/png": "png"}
+"""What a builder calls the formats that can be drawn."""
+
+_DIGITS = 12
+_OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.(svg|pdf|png)|\.graphdraw-.*\.tmp")
+
+_BEFORE = time.time()
+"""The date of all pictures: before any page was read, so that no page seems older than its picture."""
+
+
+@cache
+def made_with() -> str:
+    """The versions of what draws."""
+    return f"graphdraw {__version__}, matplotlib {metadata.version('matplotlib')}"
+
+
+class Order(NamedTuple):
+    """What a `Figure` is made of: a path or a text, what is laid over it, and what it is called; all can be pickled."""
+
+    source: str
+    name: str
+    folder: str
+    root: str | None = None
+    theme: str | None = None
+    settings: tuple[str, ...] = ()
+    view: Mapping[str, Any] | str | None = None
+
+    def figure(self) -> Figure:
+        """The figure; raises GraphdrawError with all problems."""
+        options: dict[str, Any] = {"theme": self.theme, "settings": self.settings, "view": self.view}
+        return Figure(self.source, name=self.name, folder=self.folder, root=self.root, **options)
+
+
+class Recipe(NamedTuple):
+    """How a picture is drawn again, in another format: the figure, and whether this is the dark one of a pair."""
+
+    order: Order
+    dark: bool = False
+
+    def stem(self, figure: Figure, readable: str) -> str:
+        """The name of its files without the suffix: a word for people, and a digest of what it is made of."""
+        order = self.order
+        digest = hashlib.sha256(made_with().encode())
+        view = None if isinstance(order.view, str) else order.view  # of a file, what it says is told below
+        for part in (order.theme, order.settings, view, self.dark):
+            digest.update(f"\0{part!r}".encode("utf-8", "surrogatepass"))
+        if "\n" in order.source:
+            digest.update(b"\0" + order.source.encode("utf-8", "surrogatepass"))
+        for path in figure.dependencies:
+            data = path.read_bytes()
+            digest.update(f"\0{len(data)}\0".encode() + data)
+        return f"{nodes.make_id(readable) or 'figure'}-{digest.hexdigest()[:_DIGITS]}"
+
+
+def wanted_format(supported: list[str]) -> str | None:
+    """The first of a builder's types of images that can be drawn; None for a builder without images."""
+    return next((FORMATS[kind] for kind in supported if kind in FORMATS), None)
+
+
+class GraphdrawDomain(Domain):
+    """The roles, and what the environment keeps: for each page that uses the extension its pictures, by stem."""
+
+    name = "graphdraw"
+    label = "graphdraw"
+    roles: ClassVar = {"value": NumberRole(), "grad": NumberRole(gradient=True)}
+    initial_data: ClassVar = {"pages": {}, "made_with": made_with()}
+    data_version = 1
+
+    @property
+    def folder(self) -> Path:
+        """Where the pictures are."""
+        return Path(self.env.doctreedir) / "graphdraw"
+
+    def recipes(self) -> dict[str, Recipe]:
+        """All pictures of the book by stem."""
+        return {stem: recipe for page in self.data["pages"].values() for stem, recipe in page.items()}
+
+    def recipe(self, stem: str, page: str) -> Recipe | None:
+        """The picture of a stem, looked up first where it most likely is (some builders put many pages into one)."""
+        return self.data["pages"].get(page, {}).get(stem) or self.recipes().get(stem)
+
+    def note_page(self, page: str) -> dict[str, Recipe]:
+        """The pictures of a page, which is from now on one that uses the extension."""
+        pages: dict[str, dict[str, Recipe]] = self.data["pages"]
+        return pages.setdefault(page, {})
+
+    def draw(self, stem: str, kind: str, recipe: Recipe, figure: Figure | None = None) -> Path:
+        """The file of a picture, drawn if it is not there; raises GraphdrawError if it cannot be.
+
+        Processes may draw the same one at the same time: a file takes its place when it is complete.
+        """
+        path = self.folder / f"{stem}.{kind}"
+        if not path.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (figure or recipe.order.figure()).save(path, dark=recipe.dark)
+            os.utime(path, (_BEFORE, _BEFORE))
+        return path
+
+    def keep_only(self, stems: Collection[str]) -> None:
+        """Remove every picture but these, and what a killed process has left."""
+        with contextlib.suppress(FileNotFoundError):
+            for path in sorted(self.folder.iterdir()):
+                ours = _OURS.fullmatch(path.name)
+                if ours and ours[1] not in stems:
+                    path.unlink(missing_ok=True)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the pictures of a page (Sphinx's word for what it calls before it reads one again)."""
+        self.data["pages"].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages that another process has read."""
+        self.data["pages"].update((page, otherdata["pages"][page]) for page in docnames if page in otherdata["pages"])
+
+    def resolve_any_xref(self, *_place: Any) -> list[tuple[str, nodes.Element]]:
+        """Nothing here can be referred to by `any`."""
+        return []

@@ -1,0 +1,75 @@
+"""What a builder gets of the pictures when it takes a page: the format it shows, and the dark ones if it can switch.
+
+Pages are read once for all builders; a format that was not asked for so far is drawn here, in the main process.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from graphdraw import GraphdrawError
+from graphdraw.integrations.sphinx.pictures import FORMATS, GraphdrawDomain, Recipe, wanted_format
+from graphdraw.integrations.sphinx.telling import BROKEN, Told
+
+ONLY_LIGHT, ONLY_DARK = "only-light", "only-dark"
+"""Classes that furo, the PyData theme and the book theme know."""
+
+
+def relative_to_source(path: Path, env: BuildEnvironment) -> str:
+    """A path as Sphinx writes it: from the source folder, with slashes."""
+    return os.path.relpath(path, env.srcdir).replace(os.sep, "/")
+
+
+PAIR = "graphdraw-pair"
+"""What is round the two."""
+
+
+class Pictures(SphinxPostTransform):
+    """Gives every picture of ours the file that the builder takes; comes before Sphinx converts images."""
+
+    default_priority = 90
+
+    def run(self, **_options: Any) -> None:
+        """Draw what is missing, remove what the builder cannot show."""
+        domain: GraphdrawDomain = self.env.get_domain(GraphdrawDomain.name)  # type: ignore[assignment]
+        folder = relative_to_source(domain.folder, self.env)
+        builder = self.env.app.builder
+        kind = wanted_format(builder.supported_image_types)
+        switches = builder.format == "html" and "epub" not in builder.name
+        for image in list(self.document.findall(nodes.image)):
+            if posixpath.dirname(image["uri"]) != folder:
+                continue
+            recipe = domain.recipe(posixpath.basename(image["uri"]).removesuffix(".*"), self.env.docname)
+            if recipe is None:
+                continue
+            if recipe.dark and not switches:
+                _leave_out(image)
+            elif kind is not None:
+                self._give(image, kind, recipe, domain)
+
+    def _give(self, image: nodes.image, kind: str, recipe: Recipe, domain: GraphdrawDomain) -> None:
+        stem = posixpath.basename(image["uri"]).removesuffix(".*")
+        try:
+            path = domain.draw(stem, kind, recipe)
+        except GraphdrawError as error:
+            place = f"{image.source}:{image.line}"
+            image.replace_self(Told(self.env, recipe.order.name, lambda _: place, place).refuse(error, BROKEN))
+            return
+        file = relative_to_source(path, self.env)
+        image["candidates"] = {next(mime for mime, suffix in FORMATS.items() if suffix == kind): file}
+        self.env.images.add_file(self.env.docname, file)
+
+
+def _leave_out(image: nodes.image) -> None:
+    """Remove the dark one of a pair, and what is round the two."""
+    image.parent.remove(image)
+    pair = image.parent.parent if isinstance(image.parent, nodes.reference) else image.parent
+    if PAIR in pair["classes"]:
+        pair.parent[pair.parent.index(pair)] = pair[0]

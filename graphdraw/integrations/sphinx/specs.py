@@ -1,0 +1,93 @@
+"""What a directive is given, as the order of a figure: a file or the body, and the options that are laid over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+import yaml
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from graphdraw import Figure, UsageError
+from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, Order
+from graphdraw.integrations.sphinx.roles import note_files, spec_root
+from graphdraw.integrations.sphinx.telling import Told, page_lines, place_of
+
+_INLINE = re.compile(r"\{|[\w-]+:(\s|$)")
+"""How a view begins that is no file: `{direction: down}`, or `direction: down` on a line of its own."""
+
+_BETWEEN = re.compile(r"[;\n]")
+"""Settings stand on a line each, or on one line with semicolons."""
+
+
+class SpecDirective(SphinxDirective):
+    """A directive that is given a spec: as a file in its argument, or else as its content."""
+
+    spec_options: ClassVar[dict[str, Any]] = {
+        "theme": directives.unchanged_required,
+        "view": directives.unchanged_required,
+        "set": directives.unchanged_required,
+        "direction": directives.unchanged_required,
+        "notation": directives.unchanged_required,
+    }
+    is_body: bool
+    told: Told
+    page: str
+
+    def begin(self) -> None:
+        """Look at what is given, before it is changed; the page counts as one that uses the extension."""
+        self.is_body = not self.arguments
+        self.page = str(self.env.doc2path(self.env.docname))
+        self.told = Told(self.env, self.page, page_lines(self), place_of(*self.get_source_info(), self.env))
+        self.domain_of_graphdraw.note_page(self.env.docname)
+
+    @property
+    def domain_of_graphdraw(self) -> GraphdrawDomain:
+        """What the environment keeps of us."""
+        return self.env.get_domain(GraphdrawDomain.name)  # type: ignore[return-value]
+
+    def order(self) -> Order:
+        """What is asked for. Raises UsageError where nothing is, and for options that are not what they should be."""
+        theme = self.options.get("theme") or self.config.graphdraw_theme
+        settings = [text.strip() for text in _BETWEEN.split(self.options.get("set", "")) if text.strip()]
+        settings += [f"view.{key}={self.options[key]}" for key in ("direction", "notation") if key in self.options]
+        over = (theme, tuple(settings), self._view())
+        folder = str(Path(self.page).parent)
+        if self.is_body:
+            text = "\n".join(self.content)
+            if not text.strip():
+                raise UsageError("there is no spec", "name its file, or write it below behind an empty line")
+            return Order(f"{text}\n", self.page, folder, spec_root(self.page, self.env), *over)
+        name = self.arguments[0]
+        if "\n" in name or ": " in name:
+            raise UsageError("a spec is no name of a file", "leave a line empty before the first line of the spec")
+        path = self.env.relfn2path(name)[1]
+        return Order(path, path, folder, spec_root(path, self.env), *over)
+
+    def figure(self, order: Order) -> Figure:
+        """The figure of an order, its files noted and its warnings told; raises GraphdrawError."""
+        figure = order.figure()
+        note_files(self.env, figure)
+        self.told.tell(figure.problems)
+        return figure
+
+    def _view(self) -> Mapping[str, Any] | str | None:
+        """The mapping or the path of a file, None without one."""
+        text = self.options.get("view")
+        if text is None:
+            return None
+        if "\n" not in text and not _INLINE.match(text):
+            return self.env.relfn2path(text)[1]
+        try:
+            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+                raise UsageError("the view has an alias", "write out what it stands for")
+            found = yaml.safe_load(text)
+        except yaml.YAMLError as error:
+            problem = getattr(error, "problem", None) or "it cannot be read"
+            raise UsageError(f"the view is no YAML: {problem}", "for example {direction: down}") from None
+        if not isinstance(found, dict):
+            raise UsageError("the view is no mapping", "for example {direction: down}")
+        return found

@@ -1,0 +1,177 @@
+"""`graphdraw-table`: the local derivatives of operations, or the numbers of a figure, as a table of the host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.utils import column_width
+
+from graphdraw import Figure, GraphdrawError, UsageError
+from graphdraw.integrations.sphinx.specs import SpecDirective
+from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, in_language
+from graphdraw.ops import Operation, chosen
+from graphdraw.registry import UnknownNameError, suggestion
+
+OPERATIONS = "operations"
+"""The argument that asks for operations and not for a spec."""
+
+HEADS: dict[str, dict[str, str]] = {
+    "name": {"en": "name", "ja": "名前"},
+    "value": {"en": "value", "ja": "値"},
+    "gradient": {"en": "gradient", "ja": "勾配"},
+    "operation": {"en": "operation", "ja": "演算"},
+    "formula": {"en": "formula", "ja": "式"},
+    "short": {"en": "in short", "ja": "ひとことで言うと"},
+}
+NO_NUMBER = "–"
+"""Stands where there is no value, no gradient, or no gradient passes."""
+
+_STEP = re.compile(r".*\.\d+")
+"""What a long expression computes on the way has no name of its own: `total.1`."""
+
+
+Cell = tuple[tuple[str, bool], ...]
+"""Texts, each with whether it is a formula in TeX."""
+
+Rows = list[list[Cell]]
+
+
+def text(written: str) -> Cell:
+    """A cell with a text, or with nothing."""
+    return ((written, False),) if written else ()
+
+
+def formula(written: str) -> Cell:
+    """A cell with a formula, which the host sets."""
+    return ((written, True),)
+
+
+class TableDirective(SpecDirective):
+    """The argument is `operations` or the file of a spec; without one the content is a spec."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {
+        **SpecDirective.spec_options,
+        "caption": directives.unchanged_required,
+        "name": directives.unchanged,
+        "class": directives.class_option,
+        "align": lambda given: directives.choice(given, ("left", "center", "right")),
+        "width": directives.length_or_percentage_or_unitless,
+        "only": directives.unchanged_required,
+        "columns": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The table; for a mistake a warning, and a note in its place."""
+        self.begin()
+        try:
+            if self.arguments == [OPERATIONS]:
+                heads, rows = self._operations()
+            else:
+                heads, rows = self._numbers(self.figure(self.order()))
+        except GraphdrawError as error:
+            note = self.told.refuse(error, BROKEN_TABLE)
+            self.add_name(note)
+            return [note]
+        return self._table(heads, rows)
+
+    def _operations(self) -> tuple[list[Cell], Rows]:
+        try:
+            operations = chosen(self._words("only"))
+        except UnknownNameError as error:
+            raise UsageError(str(error), error.hint or "'graphdraw ops' lists them", "unknown-operation") from None
+        columns = self._columns(("operation", "formula", "derivatives", "short"))
+        count = max(len(operation.partials) for operation in operations)
+        heads: list[Cell] = []
+        for column in columns:
+            by = [formula(rf"\partial z / \partial {name}") for name in ("x", "y")[:count]]
+            heads += by if column == "derivatives" else [self._head(column)]
+        return heads, [self._operation(operation, columns, count) for operation in operations]
+
+    def _operation(self, operation: Operation, columns: Sequence[str], count: int) -> list[Cell]:
+        partials = [formula(partial) if partial else text(NO_NUMBER) for partial in operation.partials]
+        cells = {
+            "operation": [text(operation.name)],
+            "formula": [formula(f"z = {operation.formula}")],
+            "derivatives": [*partials, *[text("")] * (count - len(partials))],
+            "short": [text(in_language(dict(operation.short), self.env))],
+        }
+        return [cell for column in columns for cell in cells[column]]
+
+    def _numbers(self, figure: Figure) -> tuple[list[Cell], Rows]:
+        known = [name for name in figure.evaluate().values if not _STEP.fullmatch(name)]
+        names = self._words("only") or known
+        for name in names:
+            if name not in figure.evaluate().values:
+                raise UsageError(f"there is no '{name}' in the figure", suggestion(name, known))
+        columns = self._columns(("name", "value", "gradient"))
+        numbers = {"value": figure.evaluate().values, "gradient": figure.evaluate().gradients}
+        tell: dict[str, Callable[[str], Cell]] = {
+            "name": figure.label,
+            "value": lambda name: text(figure.number(name)),
+            "gradient": lambda name: text(figure.number(name, gradient=True)),
+        }
+
+        def cell(name: str, column: str) -> Cell:
+            there = column == "name" or numbers[column].get(name) is not None
+            return tell[column](name) if there else text(NO_NUMBER)
+
+        return [self._head(column) for column in columns], [[cell(n, c) for c in columns] for n in names]
+
+    def _head(self, column: str) -> Cell:
+        return text(in_language(HEADS[column], self.env))
+
+    def _words(self, option: str) -> list[str]:
+        return re.split(r"[\s,]+", self.options.get(option, "").strip(" ,\n")) if option in self.options else []
+
+    def _columns(self, known: Sequence[str]) -> Sequence[str]:
+        wanted = self._words("columns") or known
+        for name in wanted:
+            if name not in known:
+                raise UsageError(f"unknown column '{name}'", suggestion(name, known) or f"there are {', '.join(known)}")
+        return wanted
+
+    def _table(self, heads: list[Cell], rows: Rows) -> list[nodes.Node]:
+        group = nodes.tgroup("", cols=len(heads))
+        group += [nodes.colspec(colwidth=width) for width in _widths([heads, *rows])]
+        group += nodes.thead("", _row(heads))
+        group += nodes.tbody("", *map(_row, rows))
+        table = nodes.table("", classes=["graphdraw", "colwidths-auto", *self.options.get("class", ())])
+        self.set_source_info(table)
+        messages: list[nodes.Node] = []
+        if "caption" in self.options:
+            inline, messages = self.state.inline_text(self.options["caption"], self.lineno)
+            title = nodes.title(self.options["caption"], "", *inline)
+            self.set_source_info(title)
+            table += title
+        table += group
+        for option in ("align", "width"):
+            if option in self.options:
+                table[option] = self.options[option]
+        self.add_name(table)
+        return [table, *messages]
+
+
+def _row(cells: Sequence[Cell]) -> nodes.row:
+    return nodes.row("", *(_entry(cell) for cell in cells))
+
+
+def _entry(cell: Cell) -> nodes.entry:
+    inner = [nodes.math(part, part) if is_formula else nodes.Text(part) for part, is_formula in cell]
+    return nodes.entry("", nodes.paragraph("", "", *inner)) if inner else nodes.entry("")
+
+
+def _widths(rows: Rows) -> list[int]:
+    """Characters of the widest cell of each column, for writers that set columns themselves."""
+    return [max(3, *(_width(cell) for cell in column)) for column in zip(*rows, strict=True)]
+
+
+def _width(cell: Cell) -> int:
+    """Columns of a terminal: Japanese characters take two."""
+    return sum(column_width(part) for part, _ in cell)

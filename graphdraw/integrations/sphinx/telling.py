@@ -1,0 +1,109 @@
+"""Problems as Sphinx's warnings, at the line of the page or of the spec, and as a note where the picture would be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from graphdraw import GraphdrawError, Problem
+
+Place = tuple[str, int | None] | str
+"""Where Sphinx is to say that a warning is: a page and a line, or `path:line:column`."""
+
+BROKEN = {"en": "This figure cannot be drawn.", "ja": "この図は描けません。"}
+BROKEN_TABLE = {"en": "This table cannot be made.", "ja": "この表は作れません。"}
+
+_logger = logging.getLogger(__name__)
+
+
+def in_language(words: dict[str, str], env: BuildEnvironment) -> str:
+    """The word in the language of the book, in English for languages that it is not there in."""
+    return words.get((env.config.language or "en").partition("_")[0], words["en"])
+
+
+def warn(text: str, place: Place) -> None:
+    """A warning of the build; it can be silenced by `suppress_warnings = ["graphdraw"]`."""
+    _logger.warning("%s", text, location=place, type="graphdraw", subtype="spec")
+
+
+def worded(problem: Problem) -> str:
+    """A problem on one line, without its place."""
+    return f"{problem.text}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]"
+
+
+def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place:
+    """A line of the page that is being read, or of a file that it includes."""
+    if not file:
+        return env.docname, line
+    path = os.path.abspath(file)  # noqa: PTH100 (links are kept, as Sphinx keeps them)
+    return (env.docname, line) if path == str(env.doc2path(env.docname)) else f"{path}:{line}"
+
+
+class Told:
+    """Tells the problems of one figure: those in a spec on the page at the line there, those of a file in the file."""
+
+    def __init__(self, env: BuildEnvironment, name: str, line: Callable[[int], Place], start: Place) -> None:
+        self._env, self._name, self._line, self._start = env, name, line, start
+
+    def place(self, problem: Problem) -> Place:
+        """The place of a problem; of one without a place, and of options, it is the start of the directive."""
+        where = problem.where
+        if where is None or not Path(where.path).is_absolute():  # <view> and --set
+            return self._start
+        if where.path == self._name:
+            return self._line(where.line - 1)
+        return f"{where.path}:{where.line}:{where.column}"
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Warn; notes are told like the progress of the build, and fail none."""
+        for problem in problems:
+            if problem.severity == "note":
+                _logger.info("%s", worded(problem), location=self._start)
+            else:
+                warn(worded(problem), self.place(problem))
+
+    def refuse(self, error: GraphdrawError, heading: dict[str, str]) -> nodes.error:
+        """Warn of all, have the page read again by every build until it is mended, and return the note for readers."""
+        self.tell(error.problems)
+        self._env.note_reread()
+        said = nodes.paragraph("", in_language(heading, self._env))
+        told = [nodes.paragraph("", "", _code(self._shown(problem))) for problem in error.problems]
+        return nodes.error("", said, *told, classes=["graphdraw"])
+
+    def _shown(self, problem: Problem) -> str:
+        """A problem with its file and line, none of them telling where on this machine the book is."""
+        place = self.place(problem)
+        name, line = place if isinstance(place, tuple) else (place, None)
+        there = f"{Path(self._env.doc2path(name)).name}:{line}" if line is not None else name
+        start = f"{self._env.srcdir}{os.sep}"
+        return f"{there}: {worded(problem)}".replace(start, "")
+
+
+def _code(text: str) -> nodes.literal:
+    return nodes.literal(text, text)
+
+
+def page_lines(directive: SphinxDirective) -> Callable[[int], Place]:
+    """Where a line of the content of a directive stands, counted from 0.
+
+    MyST counts the offset of the content from the line of the directive, docutils gives every line its file and line.
+    """
+    source, lineno = directive.get_source_info()
+    content: StringList = directive.content
+    is_myst = type(directive.state).__module__.startswith("myst_parser")
+
+    def place(number: int) -> Place:
+        if is_myst or number >= len(content):
+            file, line = source, lineno + 1 + (directive.content_offset + number if is_myst else len(content))
+        else:
+            file, line = content.source(number), content.offset(number) + 1
+        return place_of(file, line, directive.env)
+
+    return place
