@@ -39,7 +39,7 @@ def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[E
         outer: list[Edge] = [(column[box], low, 1, 0) for box in sorted(before - after)]
         outer += [(high, column[box], 1, 0) for box in sorted(after - before)]
         late = [box for box in _sources(graph) if box not in apart and box not in nest.boxes]
-        outer += [(high, column[box], 1, 0) for box in late if _users(graph, box) <= after - before]
+        outer += [(high, column[box], 1, 0) for box in late if set() < _users(graph, box) <= after - before]
         kept += inner + _possible(graph, count, edges + kept + inner, outer)
     for one, other in _joined(graph):
         edge = (first + 2 * one + 1, first + 2 * other, 1, 0)

@@ -1,19 +1,20 @@
 """Framing: where the frames of clusters are, and their labels.
 
 Pre:  heights, widths, routes.
-Post: a frame is as near to what is in it as it can be. Its label is at the top left inside, or further to the right
-      along the top where a link would strike it. Where one would everywhere, the frame is made wider.
+Post: a frame is as near to what is in it as it can be. Its label is at the top left inside; where a link would strike
+      it there, it is further to the right along the top, or along the bottom where there is room. Where there is none
+      either, it has a box of its own (`titles`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.heights import Heights
 from graphdraw.layout.lengths import ARROW_DISTANCE
-from graphdraw.layout.problem import Cluster, Frame, Point
+from graphdraw.layout.problem import Cluster, LayoutProblem, Point
 from graphdraw.layout.widths import Widths
 
 STEP = 4.0
@@ -35,19 +36,47 @@ def find_frames(columns: Columns, heights: Heights, widths: Widths) -> tuple[Rec
     return tuple(found)
 
 
-def with_label(
-    box: Rectangle, group: Cluster, routes: Sequence[Sequence[Point]], boxes: Sequence[Rectangle]
-) -> tuple[Frame, bool]:
-    """A frame in the finished picture, its label where no link strikes it, and whether there is such a place."""
-    left, top, right, _ = box
-    x, y = left + group.padding, top + group.padding / 2
+def label_place(
+    box: Rectangle, group: Cluster, routes: Sequence[Sequence[Point]], taken: Sequence[Rectangle]
+) -> Point | None:
+    """The top left corner of a frame's label: the first place where it strikes no link and nothing else that is there.
+
+    None where there is none.
+    """
+    if not group.label_width:
+        return box[:2]
+    routes = [route for route in routes if _strikes(box, route)]
+    taken = [other for other in taken if _meets(box, other)]
+    for x, y in _places(box, group):
+        text = x, y, x + group.label_width, y + group.label_height
+        if not any(_meets(text, other) for other in taken) and not any(_strikes(text, route) for route in routes):
+            return x, y
+    return None
+
+
+def occupied(problem: LayoutProblem, centres: Mapping[str, Point], labels: Mapping[str, Point]) -> Iterator[Rectangle]:
+    """The boxes and the label blocks of a finished picture."""
+    for box in problem.boxes:
+        yield _around(centres[box.id], (box.width / 2,) * 2, (box.height / 2,) * 2)
+    level = problem.direction in ("right", "left")
+    for link in problem.links:
+        along, across = (link.label_along / 2,) * 2, (link.label_before, link.label_after)
+        if link.label_along:
+            yield _around(labels[link.id], *((along, across) if level else (across, along)))
+
+
+def _around(at: Point, x: tuple[float, float], y: tuple[float, float]) -> Rectangle:
+    return at[0] - x[0], at[1] - y[0], at[0] + x[1], at[1] + y[1]
+
+
+def _places(box: Rectangle, group: Cluster) -> Iterator[Point]:
+    """Along the top from the left, then along the bottom."""
+    left, top, right, bottom = box
+    x, aside = left + group.padding, group.padding / 2
     steps = max(0, int((right - group.padding - group.label_width - x) // STEP))
-    for step in range(steps + 1):
-        at = x + step * STEP
-        text = at, y, at + group.label_width, y + group.label_height
-        if not any(_meets(text, other) for other in boxes) and not any(_strikes(text, route) for route in routes):
-            return Frame(box, (round(at, 2), round(y, 2))), True
-    return Frame(box, (round(x, 2), round(y, 2))), False
+    for y in (top + aside, bottom - aside - group.label_height):
+        for step in range(steps + 1):
+            yield x + step * STEP, y
 
 
 def _meets(a: Rectangle, b: Rectangle) -> bool:

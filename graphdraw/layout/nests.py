@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphdraw.layout.problem import Cluster, LayoutProblem
+from graphdraw.layout.titles import sorted_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Nest:
 def read_nests(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest, ...]:
     """The clusters of a problem, the outer before the inner; raises ValueError where two overlap."""
     found: list[Nest] = []
-    for group in sorted(problem.groups, key=lambda group: -len(group.members)):
+    for group in sorted_groups(problem.groups):
         members = frozenset(boxes[member] for member in group.members)
         parent = -1
         for number, other in enumerate(found):
@@ -42,16 +43,11 @@ def read_nests(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest, 
     return tuple(found)
 
 
-def sorted_groups(problem: LayoutProblem) -> tuple[Cluster, ...]:
-    """The groups of a problem in the order of their nests."""
-    return tuple(sorted(problem.groups, key=lambda group: -len(group.members)))
-
-
 def _nest(group: Cluster, members: frozenset[int], parent: int, direction: str) -> Nest:
     """The label stands at the top, which is where links come from in `down` and where they lead to in `up`."""
     pad, wide = group.padding, group.label_width + 2 * group.padding
-    band, beside = pad + group.label_height, pad + (group.label_width + pad if group.aside else 0.0)
+    band = pad + group.label_height
     if direction in ("right", "left"):
-        return Nest(members, parent, pad, beside, band, pad, wide, 0.0)
+        return Nest(members, parent, pad, pad, band, pad, wide, 0.0)
     start, end = (band, pad) if direction == "down" else (pad, band)
-    return Nest(members, parent, start, end, beside, pad, 0.0, wide)
+    return Nest(members, parent, start, end, pad, pad, 0.0, wide)

@@ -6,18 +6,18 @@ the methods of Gansner et al. (1993), adapted to links that carry texts and arri
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.chains import find_chains
 from graphdraw.layout.clearing import cleared
 from graphdraw.layout.columns import Columns, make_columns
-from graphdraw.layout.framing import Rectangle, find_frames, with_label
+from graphdraw.layout.framing import Rectangle, find_frames, label_place, occupied
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
 from graphdraw.layout.lengths import ARROW_DISTANCE
-from graphdraw.layout.nests import sorted_groups
 from graphdraw.layout.order import Order, best_orders
 from graphdraw.layout.ports import find_ports
 from graphdraw.layout.problem import Frame, LayoutProblem, Placement, Point
@@ -26,6 +26,7 @@ from graphdraw.layout.routes import Route, find_routes
 from graphdraw.layout.scaling import scaled, unscaled
 from graphdraw.layout.sides import choose_sides
 from graphdraw.layout.straight import segments_of, straight_blocks
+from graphdraw.layout.titles import TITLE, sorted_groups, with_titles
 from graphdraw.layout.tracks import find_tracks
 from graphdraw.layout.turn import turned, turned_back
 from graphdraw.layout.widths import Widths, place_widths
@@ -44,7 +45,7 @@ PROMISE = 1
 """How many crossings more than the fewest the first order of some ranks may have, for them to be searched fully."""
 
 RELABELLED = 3
-"""How often room is made for the labels of groups that a link strikes."""
+"""How often room is made for those labels of groups that a link strikes; the last time for all."""
 
 MORE_AREA, SPARE_AREA = 1.25, 10_000
 """What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
@@ -90,18 +91,19 @@ def place(problem: LayoutProblem) -> Placement:
         raise SpecError([Problem(None, text, "too-many-arrows", "draw it in parts, each in a spec of its own")])
     if problem.scale != 1:
         return scaled(place(unscaled(problem)), problem.scale)
-    found, struck = _placement(problem)
-    for _ in range(RELABELLED):
+    titled = set[str]()
+    found, struck = _placement(problem, titled)
+    for time in range(RELABELLED):
         if not struck:
             break
-        groups = tuple(group._replace(aside=group.aside or group.id in struck) for group in problem.groups)
-        problem = problem._replace(groups=groups)
-        found, struck = _placement(problem)
+        titled |= struck if time < RELABELLED - 1 else {group.id for group in problem.groups}
+        found, struck = _placement(problem, titled)
     return found
 
 
-def _placement(problem: LayoutProblem) -> tuple[Placement, set[str]]:
-    """Where everything goes, and the groups whose labels a link strikes."""
+def _placement(given: LayoutProblem, titled: Collection[str]) -> tuple[Placement, set[str]]:
+    """Where everything goes, and the groups whose labels a link strikes; those in `titled` have boxes of their own."""
+    problem = with_titles(given, titled)
     graph = read_graph(turned(problem))
     if not graph.boxes:
         return Placement({}, {}, {}, ()), set()
@@ -112,7 +114,7 @@ def _placement(problem: LayoutProblem) -> tuple[Placement, set[str]]:
         other = _best(graph, edge)
         if other.crossings <= best.crossings and other.area <= MORE_AREA * best.area + SPARE_AREA:
             best = other
-    return _finished(problem, graph, best)
+    return _finished(given, problem, graph, best)
 
 
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
@@ -166,31 +168,38 @@ def _extent(
     return min(left), min(top), max(right), max(bottom)
 
 
-def _finished(problem: LayoutProblem, graph: Graph, placed: _Placed) -> tuple[Placement, set[str]]:
-    """The candidate with its labels, in the direction that was asked for, by id; the groups whose labels are struck."""
+def _finished(given: LayoutProblem, titled: LayoutProblem, graph: Graph, placed: _Placed) -> tuple[Placement, set[str]]:
+    """The candidate with its labels, in the direction that was asked for, by id; the groups whose labels are struck.
+
+    A label that finds no other place stands where the problem `titled` has a box for it.
+    """
     left, top, right, _ = placed.extent
     labels = place_labels(graph, placed.columns, placed.y, placed.widths, placed.routes)
 
     def final(point: Point) -> Point:
-        return turned_back((point[0] - left, point[1] - top), problem.direction, right - left)
+        return turned_back((point[0] - left, point[1] - top), given.direction, right - left)
 
     def turned_frame(frame: Rectangle) -> Rectangle:
         (ax, ay), (bx, by) = final((frame[0], frame[1])), final((frame[2], frame[3]))
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
     centres = {box.id: final((x, y)) for box, x, y in zip(graph.boxes, placed.widths.x, placed.y, strict=False)}
+    titles = {group.id: centres.pop(group.id + TITLE, None) for group in given.groups}
     found = {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)}
-    boxes = [turned_frame(frame) for frame in placed.frames]
+    blocks = {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)}
+    corners = [turned_frame(frame) for frame in placed.frames]
+    taken = list(occupied(given, centres, blocks)) if corners else []
+    groups = {group.id: group for group in given.groups}
+    ids = [group.id for group in sorted_groups(titled.groups)]
     frames, struck = dict[str, Frame](), set[str]()
-    for number, (group, box) in enumerate(zip(sorted_groups(problem), boxes, strict=True)):
-        frames[group.id], free = with_label(box, group, tuple(found.values()), boxes[number + 1 :])
-        if not free:
-            struck.add(group.id)
-    placement = Placement(
-        centres,
-        found,
-        {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)},
-        tuple(link.id for i, link in enumerate(graph.links) if i in placed.main),
-        frames,
-    )
-    return placement, struck
+    for number, (id_, box) in enumerate(zip(ids, corners, strict=True)):
+        group = groups[id_]
+        at, title = label_place(box, group, tuple(found.values()), [*taken, *corners[number + 1 :]]), titles[id_]
+        if at is None and title is not None:
+            at = title[0] - group.label_width / 2, title[1] - group.label_height / 2
+        elif at is None:
+            struck.add(id_)
+        x, y = at or box[:2]
+        frames[id_] = Frame(box, (round(x, 2), round(y, 2)))
+    main = tuple(link.id for i, link in enumerate(graph.links) if i in placed.main)
+    return Placement(centres, found, blocks, main, frames), struck

@@ -52,10 +52,9 @@ class Link(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """A frame round boxes, `padding` from what is in it, with a label at its top left.
+    """A frame round boxes, `padding` from what is in it, with a label at its top left or where no arrow strikes it.
 
-    Two clusters are nested or apart. Other boxes and their labels are outside; arrows may cross the frame. `aside`: the
-    label has room beside what is in the frame, not only above it.
+    Two clusters are nested or apart. Other boxes and their labels are outside; arrows may cross the frame.
     """
 
     id: str
@@ -63,7 +62,6 @@ class Cluster(NamedTuple):
     padding: float
     label_width: float = 0.0
     label_height: float = 0.0
-    aside: bool = False
 
 
 class Gaps(NamedTuple):

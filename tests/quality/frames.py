@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 from graphdraw.layout.problem import LayoutProblem, Placement
-from tests.quality.geometry import Rectangle, around, bounds, strikes
+from tests.quality.figure import HALF_PAIR
+from tests.quality.geometry import Rectangle, around, bounds, grown, strikes
 
 TOLERANCE = 0.5
 
@@ -29,7 +30,8 @@ def frame_faults(problem: LayoutProblem, placement: Placement) -> dict[str, int]
                 found["label_inside"] += _meet(labels[link.id], frame.box)
         x, y = frame.label
         title = (x, y, x + group.label_width, y + group.label_height)
-        found["title_struck"] += any(_meet(title, around_) and strikes(s, title) for around_, s in pieces)
+        near = grown(title, HALF_PAIR - TOLERANCE)
+        found["title_struck"] += any(_meet(near, around_) and strikes(s, near) for around_, s in pieces)
         found["title_on_box"] += any(_meet(title, box) for box in boxes.values()) or not _within(title, frame.box)
     for one, other in combinations(problem.groups, 2):
         a, b = placement.frames[one.id].box, placement.frames[other.id].box
