@@ -1,6 +1,8 @@
 """What holds for all tests: with GRAPHDRAW_CI set, a test that would be skipped fails instead.
 
-A skip says that a program or a font is missing. Where everything was installed on purpose, that is a failure.
+A skip says that a program or a font is missing. Where everything was installed on purpose, that is a failure. Hosts that
+need an environment of their own are looked for in the folder that GRAPHDRAW_HOSTS names: only where it is set do they
+have to be there.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 STRICT = bool(os.environ.get("GRAPHDRAW_CI"))
+HOSTS = "GRAPHDRAW_HOSTS"
 
 settings.register_profile("repeatable", derandomize=True)
 if STRICT:  # a build for all must not depend on luck; elsewhere every run looks at new examples
@@ -20,6 +23,8 @@ if STRICT:  # a build for all must not depend on luck; elsewhere every run looks
 def _fail_if_skipped(report):
     if STRICT and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if HOSTS in reason and not os.environ.get(HOSTS):
+            return
         report.outcome = "failed"
         report.longrepr = f"{reason} (GRAPHDRAW_CI is set: nothing may be skipped)"
 
