@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graphdraw import Figure, UsageError
 from tests.integrations.books import SNACK, Book, Built
 
 pytest.importorskip("sphinx", reason="Sphinx is not installed")
@@ -282,3 +283,17 @@ def test_numbers_that_are_not_as_published(tmp_path: Path) -> None:
     book = Book(tmp_path, {"index.md": index, "snack.yaml": SNACK.replace("Total: 180", "Total: 181")})
     (warning,) = book.build().warnings
     assert warning.startswith("snack.yaml:12:27: WARNING: ")
+
+
+def test_a_format_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Book(tmp_path, {"index.rst": "Page\n====\n\n.. graphdraw:: snack.yaml\n\n   Caption\n", "snack.yaml": SNACK})
+    assert book.build().warnings == []
+
+    def refuse(*_given: object, **_choices: object) -> None:
+        raise UsageError("the disk is full")
+
+    monkeypatch.setattr(Figure, "save", refuse)
+    (warning,) = book.build("latex").warnings
+    assert warning == "index.rst:4: WARNING: the disk is full [usage] [graphdraw.spec]"
+    assert "This figure cannot be drawn." in book.text("latex/book.tex")
+    assert r"\caption{Caption}" in book.text("latex/book.tex")

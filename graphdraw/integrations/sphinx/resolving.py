@@ -21,14 +21,13 @@ from graphdraw.integrations.sphinx.telling import BROKEN, Told
 ONLY_LIGHT, ONLY_DARK = "only-light", "only-dark"
 """Classes that furo, the PyData theme and the book theme know."""
 
+PAIR = "graphdraw-pair"
+"""The class of what is round the two."""
+
 
 def relative_to_source(path: Path, env: BuildEnvironment) -> str:
     """A path as Sphinx writes it: from the source folder, with slashes."""
     return os.path.relpath(path, env.srcdir).replace(os.sep, "/")
-
-
-PAIR = "graphdraw-pair"
-"""What is round the two."""
 
 
 class Pictures(SphinxPostTransform):

@@ -86,18 +86,18 @@ class TableDirective(SpecDirective):
             operations = chosen(self._words("only"))
         except UnknownNameError as error:
             raise UsageError(str(error), error.hint or "'graphdraw ops' lists them", "unknown-operation") from None
-        columns = self._columns(("operation", "formula", "derivatives", "short"))
+        columns = self._columns(("name", "formula", "derivatives", "short"))
         count = max(len(operation.partials) for operation in operations)
         heads: list[Cell] = []
         for column in columns:
             by = [formula(rf"\partial z / \partial {name}") for name in ("x", "y")[:count]]
-            heads += by if column == "derivatives" else [self._head(column)]
+            heads += by if column == "derivatives" else [self._head("operation" if column == "name" else column)]
         return heads, [self._operation(operation, columns, count) for operation in operations]
 
     def _operation(self, operation: Operation, columns: Sequence[str], count: int) -> list[Cell]:
         partials = [formula(partial) if partial else text(NO_NUMBER) for partial in operation.partials]
         cells = {
-            "operation": [text(operation.name)],
+            "name": [text(operation.name)],
             "formula": [formula(f"z = {operation.formula}")],
             "derivatives": [*partials, *[text("")] * (count - len(partials))],
             "short": [text(in_language(dict(operation.short), self.env))],
