@@ -73,6 +73,7 @@ class View:
     the next (left of it where the figure runs down or up). Both are names of values and closed blocks that can be seen.
     `blocks` says whether a block is drawn as one node, `blocks_by_name` of which blocks (steps of a repeat each) the
     other is wanted. `nodes` has looks of blocks as well, by name; `edges` those of edges into and out of blocks.
+    `frames` has looks of groups by name, of which colour, fill, label and classes count.
     """
 
     direction: Direction = "right"
@@ -95,6 +96,7 @@ class View:
     classes: Mapping[str, Look] = field(default_factory=_empty)
     nodes: Mapping[str, Look] = field(default_factory=_empty)
     edges: Mapping[str, Look] = field(default_factory=_empty)
+    frames: Mapping[str, Look] = field(default_factory=_empty)
     font: str | None = None
     font_size: float | None = None
     margin: float | None = None

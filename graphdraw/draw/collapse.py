@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from graphdraw.autodiff import Contracted, Evaluation, contracted
-from graphdraw.draw.looks import merged
+from graphdraw.draw.looks import merged, node_look
 from graphdraw.model import Edge, Graph
 from graphdraw.view import Look, View
 
@@ -24,10 +24,20 @@ def collapse(graph: Graph, evaluation: Evaluation, view: View) -> Drawn:
     """Close the blocks that the view has collapsed. Raises SpecError where a sum of gradients is no finite number."""
     closed = [b.name for b in graph.blocks if view.blocks_by_name.get(b.name, view.blocks) == "collapsed"]
     left = contracted(graph, evaluation, closed)
+    view = _framed(view, {b.name for b in graph.blocks} - set(closed))
     if not left.within:
         return Drawn(left, evaluation, view)
     numbers = evaluation._replace(edges=left.edges)
     return Drawn(left, numbers, replace(view, edges=_looks(left.inner, view)) if view.edges else view)
+
+
+def _framed(view: View, opened: Collection[str]) -> View:
+    """The view with what it says of open blocks said of their boxes: a value in one may have the same name."""
+    frames = {name: look for name, look in view.nodes.items() if name in opened}
+    if not frames:
+        return view
+    values = {name: node_look(view, name)._replace(color=None, fill=None, label=None, classes=()) for name in frames}
+    return replace(view, nodes={**view.nodes, **values}, frames={**view.frames, **frames})
 
 
 def _looks(inner: Mapping[Edge, tuple[Edge, ...]], view: View) -> dict[str, Look]:

@@ -108,12 +108,14 @@ class _Composer:
         outline = _shifted(outline, ((left + right) / 2, (top + bottom) / 2))
         width = theme.outline_width * scale
         text = enclosure.text.text
-        return NodeMark(enclosure.id, "group", box, text, outline, theme.group_fill, theme.group_outline, width)
+        fill, stroke = enclosure.fill or theme.group_fill, enclosure.color or theme.group_outline
+        return NodeMark(enclosure.id, "group", box, text, outline, fill, stroke, width)
 
     def enclosure_label(self, enclosure: Enclosure) -> LabelMark:
         """What it is called."""
         x, y = self.placement.frames[enclosure.id].label
-        return _label(enclosure.text, "name", enclosure.id, (x, y + enclosure.text.ascent), self.theme.neutral)
+        color = enclosure.color or (self.theme.ink if enclosure.fill else self.theme.neutral)
+        return _label(enclosure.text, "name", enclosure.id, (x, y + enclosure.text.ascent), color)
 
     # -- nodes
 

@@ -238,7 +238,7 @@ class _Teller:
     def boxes(self) -> str:
         """Groups, and blocks that are not closed, with what is in them."""
         found = []
-        for _, label, members in framed(self.graph):
+        for _, label, members, _ in framed(self.graph, self.captions.view):
             names = [node.name for node in self.graph.order if self.graph.is_within(node, members)]
             if names:
                 told = self.list([self.name(name) for name in names])

@@ -82,11 +82,16 @@ class Line(NamedTuple):
 
 
 class Enclosure(NamedTuple):
-    """A box round items: a group, or a block that is not closed. `members` are the ids of the items."""
+    """A box round items: a group, or a block that is not closed. `members` are the ids of the items.
+
+    `color` and `fill` are those of the spec, None where it has none.
+    """
 
     id: str
     text: Text
     members: tuple[str, ...]
+    color: str | None = None
+    fill: str | None = None
 
 
 class Diagram(NamedTuple):

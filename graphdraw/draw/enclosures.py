@@ -19,10 +19,11 @@ def enclosures(parts: Parts, items: Iterable[Item]) -> tuple[Enclosure, ...]:
     """
     owners = [(item.id, item.id.split(":")[0]) for item in items if not item.id.endswith(OUT)]
     found = []
-    for name, label, members in framed(parts.graph):
+    for name, label, members, look in framed(parts.graph, parts.view):
         ids = tuple(id_ for id_, owner in owners if _is_within(parts.graph, owner, members))
         if ids:
-            found.append(Enclosure(name + GROUP, parts.text(label, parts.theme.number_size), ids))
+            text = parts.text(label, parts.theme.number_size)
+            found.append(Enclosure(name + GROUP, text, ids, look.color, look.fill))
     return tuple(found)
 
 

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from graphdraw.autodiff import Contracted
 from graphdraw.draw.labels import name_as_label
+from graphdraw.draw.looks import frame_look
+from graphdraw.view import Look, View
 
 
-def framed(graph: Contracted) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Name, label and members of each; what is inside a closed block has no box."""
+def framed(graph: Contracted, view: View) -> Iterator[tuple[str, str, frozenset[str], Look]]:
+    """Name, label, members and look of each; what is inside a closed block has no box."""
     for group in graph.graph.groups:
-        yield group.name, group.label or name_as_label(group.name), frozenset(group.members)
+        look = frame_look(view, group.name)
+        yield group.name, look.label or group.label or name_as_label(group.name), frozenset(group.members), look
     closed = set(graph.within)
     for block in graph.graph.blocks:
         if not closed.issuperset(block.members):
-            yield block.name, block.label or name_as_label(block.kind), frozenset(block.members)
+            look = frame_look(view, block.name)
+            yield block.name, look.label or block.label or name_as_label(block.kind), frozenset(block.members), look

@@ -15,6 +15,11 @@ def node_look(view: View, name: str) -> Look:
     return _with_classes(view, view.nodes.get(name, PLAIN))
 
 
+def frame_look(view: View, name: str) -> Look:
+    """The look of the box of a group or an open block."""
+    return _with_classes(view, view.frames.get(name, PLAIN))
+
+
 def edge_look(view: View, edge_id: str) -> Look:
     """The look of an edge (`x -> y[1]`): its classes in their order, then its own entry in `view.edges`."""
     return _with_classes(view, view.edges.get(edge_id, PLAIN))

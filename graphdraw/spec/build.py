@@ -64,7 +64,7 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     looks = given.get("view", Given(root.where))
     return Built(
         Graph(nodes, results, start, tuple(flat.blocks), boxes),
-        arranged(view(looks, edges, reading), looks, edges, flat.blocks, reading),
+        arranged(view(looks, edges, _group_names(given), reading), looks, edges, flat.blocks, reading),
         expectations(given.get("expect", Given(root.where)), edges, reading),
     )
 
@@ -75,6 +75,13 @@ def _understood(root: Mapping, given: Given) -> bool:
     foreign = [key for key, _ in root.entries if key.text not in known and not key.text.startswith("x-")]
     read = all(key in given.values for key in ("inputs", "nodes") if key in given)
     return read and not foreign and "extends" not in given
+
+
+def _group_names(given: Given) -> frozenset[str] | None:
+    """The names of the groups; None where they could not be read."""
+    if "groups" in given and "groups" not in given.values:
+        return None
+    return frozenset(key.text for key, _ in given.get("groups", ()))
 
 
 def _block_names(root: Mapping) -> set[str]:

@@ -96,13 +96,16 @@ class Names:
             if name in self._keys and alias not in self._keys:
                 self._keys[alias], self._nodes[alias] = None, name
 
-    def find(self, typed: str, where: Location, edge: str | None = None) -> str | None:
-        """The node that a text names, None after a problem was noted; `edge` is the edge that it is an end of."""
+    def find(self, typed: str, where: Location, edge: str | None = None, others: Iterable[str] = ()) -> str | None:
+        """The node that a text names, None after a problem was noted; `edge` is the edge that it is an end of.
+
+        `others` are names that it might have been as well, of what is no node.
+        """
         name = _normal(typed)
         if name in self._keys:
             return self._node(name, where)
         if self.complete and _END.split(name, maxsplit=1)[0] not in self.broken:
-            text, code, hint = self._unknown(name, typed)
+            text, code, hint = self._unknown(name, typed, others)
             if edge is not None:
                 text, code = f"no such edge: {short(edge)} ({text})", "unknown-edge"
             self.problems.add(where, text, code, hint)
@@ -117,7 +120,7 @@ class Names:
         self.problems.add(where, text, "several-outputs", f"name one of them, as in {ports[0]}")
         return None
 
-    def _unknown(self, name: str, typed: str) -> tuple[str, str, str | None]:
+    def _unknown(self, name: str, typed: str, others: Iterable[str]) -> tuple[str, str, str | None]:
         """Text, code and hint for a name that is not given."""
         if (step := _STEP.fullmatch(name)) and step[1] in self._steps:
             count = self._steps[step[1]]
@@ -130,7 +133,8 @@ class Names:
         text = f"unknown name '{short(typed)}'" + (f" in the block '{self.block}'" if self.block else "")
         if self.outer and name in self.outer:
             return text, "unknown-name", f"'{name}' is outside the block: make it one of its inputs"
-        hint = self.problems.suggestion(name, (other for other in self._keys if "." in name or "." not in other))
+        known = [other for other in self._keys if "." in name or "." not in other]
+        hint = self.problems.suggestion(name, (*known, *sorted(others)))
         return text, "unknown-name", hint
 
     def _no_output(self, instance: Instance, port: str) -> tuple[str, str, str | None]:

@@ -20,14 +20,19 @@ TAKEN_OVER = tuple(
     field.name
     for field in fields(View)
     if field.name
-    not in ("numbers", "symbols", "classes", "nodes", "edges", "blocks", "blocks_by_name", "align", "order")
+    not in ("numbers", "symbols", "classes", "nodes", "edges", "frames", "blocks", "blocks_by_name", "align", "order")
 )
 """Keys whose value is that of the view."""
 
 
-def view(given: Given, edges: Edges, reading: Reading) -> View:
-    """The view that a section describes; problems are noted."""
-    looks = _Looks(given, edges, reading, dict.fromkeys(name.text for name, _ in given.get("classes", ())))
+FRAME_KEYS = ("color", "fill", "label", "class")
+"""What `nodes` may say of a group."""
+
+
+def view(given: Given, edges: Edges, groups: Collection[str] | None, reading: Reading) -> View:
+    """The view that a section describes; problems are noted. `groups` are their names, None where they are unknown."""
+    known = dict.fromkeys(name.text for name, _ in given.get("classes", ()))
+    looks = _Looks(given, edges, groups, reading, known)
     blocks: Any = given.get("blocks", View().blocks)
     return View(
         **{name: value for name in TAKEN_OVER if (value := given.get(name)) is not None},
@@ -36,6 +41,7 @@ def view(given: Given, edges: Edges, reading: Reading) -> View:
         classes=MappingProxyType(looks.classes()),
         nodes=MappingProxyType(looks.nodes()),
         edges=MappingProxyType(looks.edges_()),
+        frames=MappingProxyType(looks.frames()),
         blocks=View().blocks if isinstance(blocks, tuple) else blocks,
         blocks_by_name=MappingProxyType(_blocks(blocks, edges.names) if isinstance(blocks, tuple) else {}),
     )
@@ -90,6 +96,7 @@ class _Looks:
 
     given: Given
     edges: Edges
+    groups: Collection[str] | None
     reading: Reading
     known: Collection[str]
 
@@ -99,12 +106,40 @@ class _Looks:
     def nodes(self) -> dict[str, Look]:
         found: dict[str, Look] = {}
         for key, look in self.given.get("nodes", ()):
-            names = self.edges.names.blocks.get(key.text, [])
-            if not names and (name := self.edges.names.find(key.text, key.where)) is not None:
-                names = [name]
-            if look is not None:
-                found |= dict.fromkeys(names, self._look(look))
+            if not self._is_frame(key):
+                names = self.edges.names.blocks.get(key.text, [])
+                if not names and (name := self._found(key)) is not None:
+                    names = [name]
+                if look is not None:
+                    found |= dict.fromkeys(names, self._look(look))
         return found
+
+    def frames(self) -> dict[str, Look]:
+        found: dict[str, Look] = {}
+        for key, look in self.given.get("nodes", ()):
+            if look is not None and self._is_frame(key):
+                self._refuse_foreign(look)
+                found[key.text] = self._look(look)
+        return found
+
+    def _is_frame(self, key: Scalar) -> bool:
+        """Whether a key speaks of a group; one that is called as a node or a block is that."""
+        return key.text in (self.groups or ()) and key.text not in self.edges.names
+
+    def _found(self, key: Scalar) -> str | None:
+        """The node that a key names; None after a problem was noted, or if it may be a group that is unknown."""
+        names = self.edges.names
+        if self.groups is None and key.text not in names:
+            return None
+        return names.find(key.text, key.where, others=self.groups or ())
+
+    def _refuse_foreign(self, look: Given) -> None:
+        """Note every key that says nothing of the box of a group."""
+        for name, key in look.keys.items():
+            if name not in FRAME_KEYS:
+                hint = self.reading.problems.suggestion(name, FRAME_KEYS) or f"known here: {', '.join(FRAME_KEYS)}"
+                text = f"unknown key '{name}' in the look of a group"
+                self.reading.problems.add(key.where, text, "unknown-key", hint)
 
     def edges_(self) -> dict[str, Look]:
         found: dict[str, Look] = {}

@@ -126,3 +126,36 @@ def _luminance(color: str) -> float:
     parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_box_of_a_group_looks_as_the_view_says() -> None:
+    looks = "view:\n  classes: {calm: {fill: '#ddeeff', shape: box}}\n"
+    looks += "  nodes: {net: {class: calm, color: navy, label: Net}, loss: {fill: black}}\n"
+    scene, plain = drawn(GROUPS + looks), drawn(GROUPS)
+    net, loss = node(scene, "net:group"), node(scene, "loss:group")
+    assert (net.fill, net.stroke, net.text) == ("#ddeeff", "navy", "Net")
+    assert (label(scene, "net:group", "name").text, label(scene, "net:group", "name").color) == ("Net", "navy")
+    assert (loss.fill, loss.stroke) == ("black", PLAIN.group_outline)
+    assert label(scene, "loss:group", "name").color == THEMES.get("dark").ink
+    assert label(plain, "loss:group", "name").color == PLAIN.neutral
+    others = [[n for n in s.nodes if n.kind != "group"] for s in (scene, plain)]
+    assert [(n.id, n.fill, n.stroke) for n in others[0]] == [(n.id, n.fill, n.stroke) for n in others[1]]
+
+
+def test_the_box_of_an_open_block_has_the_look_of_the_block() -> None:
+    looks = "nodes: {h1: {fill: '#eeeeff', color: navy, label: first, value: hide}}"
+    scene = drawn(LAYER + f"view: {{blocks: expanded, {looks}}}\n")
+    box = node(scene, "h1:group")
+    assert (box.fill, box.stroke, box.text) == ("#eeeeff", "navy", "first")
+    plain = drawn(LAYER + "view: {blocks: expanded}\n")
+    inner, other = node(scene, "h1"), node(plain, "h1")
+    assert (inner.fill, inner.stroke) == (other.fill, other.stroke)
+    assert "first" not in [m.text for m in scene.labels if m.of != "h1:group"]
+    assert len(scene.labels) < len(plain.labels)  # its value is hidden
+    closed = drawn(LAYER + f"view: {{{looks}}}\n")
+    assert node(closed, "h1").fill == "#eeeeff"
+
+
+def test_the_words_of_a_figure_have_the_label_of_the_view() -> None:
+    loaded = loaded_text(GROUPS + "view: {nodes: {net: {label: the net}}}\n")
+    assert "the net" in pipeline.describe(loaded, pipeline.evaluate(loaded), long=True)

@@ -7,7 +7,7 @@ import pytest
 from graphdraw.layout import place
 from tests.quality.faults import faults
 from tests.quality.figure import figure
-from tests.quality.graphs import random_problem, recorded
+from tests.quality.graphs import freed, random_problem, recorded
 from tests.quality.measures import measures
 from tests.quality.tips import tips
 
@@ -50,3 +50,10 @@ def test_recorded_graphs_are_at_least_as_good_as_published():
     assert sum(m.area for m in good) / count <= 579
     assert min(m.angle for m in good) >= 35
     assert min(m.gap for m in good) >= 4
+
+
+def test_recorded_graphs_have_few_crossings_where_operands_may_arrive_in_any_order():
+    problems = [freed(graph.problem) for graph in GRAPHS]
+    figures = [figure(problem, place(problem)) for problem in problems]
+    assert sum(measures(f).crossings for f in figures) / len(figures) <= 4
+    assert not any(any(faults(f).values()) for f in figures)

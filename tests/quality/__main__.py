@@ -13,7 +13,7 @@ from graphdraw.draw.parting import APART
 from graphdraw.layout import LayoutProblem, Placement, place
 from tests.quality.faults import faults
 from tests.quality.figure import figure
-from tests.quality.graphs import random_problem, recorded
+from tests.quality.graphs import freed, random_problem, recorded
 from tests.quality.measures import Measures, measures
 from tests.quality.tips import Tips, tips
 
@@ -28,6 +28,8 @@ def report(random_problems: int) -> str:
     each = 1000 * (time.perf_counter() - started) / len(graphs)
     lines = [f"{f'mean of {len(graphs)} graphs':24}" + "".join(f"{name:>15}" for name in COLUMNS)]
     lines.append(_row("graphdraw", _own([g.problem for g in graphs], placements)))
+    free = [freed(graph.problem) for graph in graphs]
+    lines.append(_row("graphdraw, any order", _own(free, [place(problem) for problem in free])))
     lines += [_row(name, _published([g.results[name] for g in graphs])) for name in graphs[0].results]
     found = [measures(figure(g.problem, p)) for g, p in zip(graphs, placements, strict=True)]
     ends = [tips(g.problem, p) for g, p in zip(graphs, placements, strict=True)]

@@ -35,6 +35,11 @@ def recorded() -> list[Recorded]:
     ]
 
 
+def freed(problem: LayoutProblem) -> LayoutProblem:
+    """The problem with all operands in any order."""
+    return problem._replace(boxes=tuple(box._replace(free_operands=True) for box in problem.boxes))
+
+
 def _problem(graph: dict[str, Any]) -> LayoutProblem:
     boxes = [Box(n["id"], n["width"], n["height"], "round" if n["kind"] == "op" else "box") for n in graph["nodes"]]
     sources = {edge["from"] for edge in graph["edges"]}

@@ -91,6 +91,20 @@ def test_of_two_entries_for_one_edge_the_later_wins_field_by_field(load):
     assert view.edges == {"b -> c[0]": Look(color="blue", label="L"), "b -> d[0]": Look(color="red", label="L")}
 
 
+def test_groups_have_looks(load):
+    view = load(
+        GRAPH + "groups:\n  g: {members: [c]}\n  d: {members: [d]}\nview:\n  classes: {hot: {fill: red, shape: box}}\n"
+        "  nodes: {g: {class: hot, color: blue, label: G}, d: {shape: box}}\n"
+    ).view
+    assert view.frames == {"g": Look(color="blue", label="G", classes=("hot",))}
+    assert view.nodes == {"d": Look(shape="box")}  # of a group and a node with one name it is the node's
+
+
+def test_groups_that_could_not_be_read_are_not_called_unknown(failures):
+    text = GRAPH + "groups: 3\nview:\n  nodes: {g: {fill: red}}\n"
+    assert [problem.code for problem in failures(text)] == ["type"]
+
+
 def test_unnamed_nodes_have_looks_and_edges_too(load):
     view = load(
         "inputs: {x: 3}\nnodes:\n  y: exp(2*x)\nview:\n  nodes: {y.1: {fill: red}}\n  edges: {y.1 -> y: {color: red}}\n"
@@ -138,6 +152,36 @@ CASES = {
         f"{COLOURS}; a '#' needs quotes: '#1f77b4'",
     ),
     "unknown node": ("nodes: {q: {fill: red}}", "9:11 unknown name 'q' [unknown-name]", "known here: b, w, c, d, e"),
+    "shape of a group": (
+        "nodes: {g: {shape: box}}\ngroups: {g: {members: [c]}}",
+        "9:15 unknown key 'shape' in the look of a group [unknown-key]",
+        "known here: color, fill, label, class",
+    ),
+    "symbol of a group": (
+        "nodes: {g: {symbol: '*'}}\ngroups: {g: {members: [c]}}",
+        "9:15 unknown key 'symbol' in the look of a group [unknown-key]",
+        "known here: color, fill, label, class",
+    ),
+    "value of a group": (
+        "nodes: {g: {fill: red, value: hide}}\ngroups: {g: {members: [c]}}",
+        "9:26 unknown key 'value' in the look of a group [unknown-key]",
+        "known here: color, fill, label, class",
+    ),
+    "gradient of a group": (
+        "nodes: {g: {gradient: blank}}\ngroups: {g: {members: [c]}}",
+        "9:15 unknown key 'gradient' in the look of a group [unknown-key]",
+        "known here: color, fill, label, class",
+    ),
+    "class of a group": (
+        "nodes: {g: {class: hot}}\ngroups: {g: {members: [c]}}",
+        "9:22 unknown class 'hot' [unknown-class]",
+        "give it a look under 'view.classes'",
+    ),
+    "near group": (
+        "nodes: {layr: {fill: red}}\ngroups: {layer: {members: [c]}}",
+        "9:11 unknown name 'layr' [unknown-name]",
+        "did you mean 'layer'?",
+    ),
     "unknown class": (
         "nodes: {c: {class: hot}}",
         "9:22 unknown class 'hot' [unknown-class]",
