@@ -240,8 +240,8 @@ def lies_within(a, b):
 
 
 def test_blocks_that_are_not_closed_stay_whole():
-    found = scene(wide("rnn-unrolled", "160mm", blocks="expanded"))
-    assert found["width"] <= 160 * MM
+    found = scene(wide("rnn-unrolled", "200mm", blocks="expanded"))
+    assert found["width"] <= 200 * MM
     assert not [id_ for id_ in frames(found) if "continued" in id_]
     assert len(frames(found)) == 3
 
