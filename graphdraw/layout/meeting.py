@@ -32,14 +32,6 @@ def distance(s: Line, t: Line) -> float:
     return min(_to_segment(p, u) for u, v in ((s, t), (t, s)) for p in v)
 
 
-def near(s: Line, t: Line, by: float) -> bool:
-    """Whether the rectangles round two segments come so near to each other."""
-    (ax, ay), (bx, by_), (cx, cy), (dx, dy) = *s, *t
-    if max(ax, bx) + by < min(cx, dx) or max(cx, dx) + by < min(ax, bx):
-        return False
-    return max(ay, by_) + by >= min(cy, dy) and max(cy, dy) + by >= min(ay, by_)
-
-
 def _to_segment(p: Point, s: Line) -> float:
     (ax, ay), (bx, by) = s
     wx, wy = bx - ax, by - ay

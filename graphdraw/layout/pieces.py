@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise, product
 
 from graphdraw.layout.lengths import ARROW_DISTANCE, STEEPEST_SLOPE
-from graphdraw.layout.meeting import Line, crossing_angle, distance, near
+from graphdraw.layout.meeting import Line, crossing_angle, distance
 from graphdraw.layout.problem import Point
 from graphdraw.layout.straight import Segment
 
@@ -24,8 +25,11 @@ MOVING, BENDING = 0.0004, 0.05
 NEVER = 1000.0
 """What counts against a place: a point by which a bend moves, one bend more, what must not be; a conflict counts 1."""
 
+Bounded = tuple[Line, float, float, float, float]
+"""A line with its least and greatest x, and its least and greatest y."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Piece:
     """A link on its way through a gap: level, slanted from `start` to `end`, and level again.
 
@@ -42,10 +46,13 @@ class Piece:
     met: frozenset[int]
     beside: float = 0.0
 
-    @property
-    def lines(self) -> list[Line]:
-        """The straight lines it is made of."""
-        return list(pairwise((*self.before, self.start, self.end, *self.after)))
+    @cached_property
+    def lines(self) -> tuple[Bounded, ...]:
+        """The straight lines it is made of, each with its least and greatest x and y."""
+        return tuple(
+            (((ax, ay), (bx, by)), min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
+            for (ax, ay), (bx, by) in pairwise((*self.before, self.start, self.end, *self.after))
+        )
 
     def beyond(self, line: Line) -> Line | None:
         """The part of one of its lines that is not right beside the box that it meets."""
@@ -94,9 +101,10 @@ def conflict(a: Piece, b: Piece, at_boxes: float) -> float:
     """
     shared = not a.met.isdisjoint(b.met)
     worst, least = 0.0, ARROW_DISTANCE + LEAST_APART
-    for s in a.lines:
-        for t in b.lines:
-            if not near(s, t, least):
+    for s, left, right, top, bottom in a.lines:
+        left, right, top, bottom = left - least, right + least, top - least, bottom + least
+        for t, from_x, to_x, from_y, to_y in b.lines:
+            if from_x > right or to_x < left or from_y > bottom or to_y < top:
                 continue
             angle = crossing_angle(s, t)
             if angle is None and shared and at_boxes:

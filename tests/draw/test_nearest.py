@@ -57,7 +57,7 @@ def _drawn(loaded: Spec, **view: object) -> Scene:
     return pipeline.draw(loaded, pipeline.evaluate(loaded))
 
 
-@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("direction", ["right", "down"])
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_texts_of_examples_are_nearest_to_their_arrows(path: Path, direction: str) -> None:
     loaded = pipeline.load(read_file(path))
@@ -67,13 +67,13 @@ def test_texts_of_examples_are_nearest_to_their_arrows(path: Path, direction: st
         assert misleading(_drawn(loaded, direction=direction, notation=notation)) == []
 
 
-@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("direction", ["left", "up"])
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_texts_of_examples_with_all_that_can_be_shown_are_nearest_to_their_arrows(path: Path, direction: str) -> None:
     assert misleading(_drawn(pipeline.load(read_file(path)), direction=direction, names="all", local=True)) == []
 
 
-@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("direction", ["right"])
 @pytest.mark.parametrize("kind", ["line", "shared", "recurrent", "perceptron", "near"])
 def test_texts_of_large_figures_are_nearest_to_their_arrows(kind: str, direction: str) -> None:
     loaded = loaded_text(large_spec(kind, 60))
@@ -106,7 +106,7 @@ def specs(draw: st.DrawFn) -> str:
     return "\n".join(["inputs:", *lines, "view:", *(f"  {key}: {value}" for key, value in view.items())]) + "\n"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(specs())
 def test_texts_of_any_figure_are_nearest_to_their_arrows(text: str) -> None:
     assert misleading(drawn(text), AT_LEAST) == []

@@ -8,7 +8,7 @@ import pytest
 
 from graphdraw.layout import place
 from graphdraw.layout.clearing import WIDENED, WIDER, cleared
-from graphdraw.layout.meeting import crossing_angle, distance, near
+from graphdraw.layout.meeting import crossing_angle, distance
 from tests.layout.test_passes import passes
 from tests.quality.figure import figure
 from tests.quality.graphs import random_problem
@@ -22,8 +22,6 @@ def test_lines_that_cross_have_an_angle_and_others_a_distance():
     assert crossing_angle(level, rising) == pytest.approx(45)
     assert crossing_angle(level, ((0.0, 0.0), (10.0, 10.0))) is None
     assert distance(level, ((12.0, 0.0), (20.0, 9.0))) == pytest.approx(2)
-    assert near(level, ((12.0, 0.0), (20.0, 9.0)), 2.0)
-    assert not near(level, ((12.0, 0.0), (20.0, 9.0)), 1.9)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
