@@ -74,8 +74,8 @@ def test_a_japanese_book(tmp_path: Path) -> None:
 def test_a_table_in_another_language_than_the_book(tmp_path: Path) -> None:
     tables = [f".. graphdraw-table:: operations\n   :only: mul\n   :lang: {lang}\n" for lang in ("ja", "en", "fr")]
     book = Book(tmp_path, {"index.rst": "Page\n====\n\n" + "\n".join(tables)})
-    (warning,) = [line for line in book.build("text").warnings if "index.rst" in line]
-    assert 'invalid option value: (option: "lang"; value: \'fr\')' in warning
+    told = "\n".join(book.build("text").warnings)
+    assert told.count("invalid option value: (option: \"lang\"; value: 'fr')") == 1
     words = book.text("text/index.txt")
     assert "ひとことで言うと" in words
     assert "入力を入れ替えて掛ける" in words
