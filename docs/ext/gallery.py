@@ -5,6 +5,7 @@ A spec that is added to the folder is in the gallery by the next build.
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import takewhile
 from pathlib import Path
@@ -17,6 +18,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from graphdraw import Figure
 
+_LEGIBLE = 800
+"""Points up to which a figure can be read when it is as small as its column; a wider one moves sideways in it."""
+
 _ENTRY = """\
 (spec-{stem})=
 ## {title}
@@ -24,6 +28,7 @@ _ENTRY = """\
 {words}
 
 ```{{graphdraw}} {path}
+:figclass: {figclass}
 ```
 
 `{name}`:
@@ -65,6 +70,7 @@ def _entry(path: Path, folder: str) -> tuple[int, str, str]:
     head = list(takewhile(lambda line: line.startswith("#"), lines))
     words = " ".join(line.removeprefix("#").strip() for line in head)
     places = {"stem": path.stem, "name": path.name, "path": f"{folder}/{path.name}", "first": len(head) + 1}
+    places["figclass"] = "wide" if json.loads(figure.render("json"))["width"] > _LEGIBLE else "whole"
     title = figure.title or path.stem
     return len(figure.evaluate().values), path.name, _ENTRY.format(title=title, words=_plain(words), **places)
 
