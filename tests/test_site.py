@@ -229,7 +229,15 @@ def test_the_table_of_the_origin_page_is_right(site: Path, browser: Browser) -> 
     assert browser.run(fractions) == [2, 2, 2, 2]
 
 
-@pytest.mark.parametrize("name", ["index", "tutorial", "gallery", "origin"])
-def test_no_page_is_wider_than_a_phone(name: str, site: Path, browser: Browser) -> None:
-    browser.open(site / f"{name}.html", width=400, height=800)
-    assert browser.run("document.documentElement.scrollWidth") <= 400
+@pytest.mark.parametrize("width", [400, 1200])
+@pytest.mark.parametrize("name", ["index", "tutorial", "gallery", "operations", "origin"])
+def test_no_page_is_wider_than_the_window(name: str, width: int, site: Path, browser: Browser) -> None:
+    browser.open(site / f"{name}.html", width=width, height=800)
+    assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [400, 1200])
+def test_no_figure_of_the_gallery_is_too_small_to_be_read(width: int, site: Path, browser: Browser) -> None:
+    browser.open(site / "gallery.html", width=width, height=800)
+    factors = browser.run(f"{SHOWN}.map(e => e.getBoundingClientRect().width / e.naturalWidth)")
+    assert min(factors) > 0.6

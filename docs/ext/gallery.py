@@ -18,8 +18,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from graphdraw import Figure
 
-_LEGIBLE = 800
-"""Points up to which a figure can be read when it is as small as its column; a wider one moves sideways in it."""
+_BROAD, _WIDE = 420, 800
+"""Points up to which a figure can still be read when it is as small as the column of a phone, and of a larger screen."""
 
 _ENTRY = """\
 (spec-{stem})=
@@ -70,7 +70,8 @@ def _entry(path: Path, folder: str) -> tuple[int, str, str]:
     head = list(takewhile(lambda line: line.startswith("#"), lines))
     words = " ".join(line.removeprefix("#").strip() for line in head)
     places = {"stem": path.stem, "name": path.name, "path": f"{folder}/{path.name}", "first": len(head) + 1}
-    places["figclass"] = "wide" if json.loads(figure.render("json"))["width"] > _LEGIBLE else "whole"
+    width = json.loads(figure.render("json"))["width"]
+    places["figclass"] = "wide" if width > _WIDE else "broad" if width > _BROAD else "narrow"
     title = figure.title or path.stem
     return len(figure.evaluate().values), path.name, _ENTRY.format(title=title, words=_plain(words), **places)
 
