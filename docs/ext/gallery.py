@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from graphdraw import Figure
 
 _BROAD, _WIDE = 420, 800
-"""Points up to which a figure can still be read when it is as small as the column of a phone, and of a larger screen."""
+"""Points up to which a figure can be read when it is as small as the column of a phone, and of a larger screen."""
 
 _ENTRY = """\
 (spec-{stem})=
