@@ -162,7 +162,8 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path, monkeypatch: pytest.Monk
     (conf,) = re.findall(r"^```python\n# conf.py\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
     index = re.findall(r"^````md\n(.*?)^````$", page, re.DOTALL | re.MULTILINE)[0]
     told = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
-    book = Book(tmp_path, {"index.md": index})
+    beside = {".venv/lib/LICENSE.md": "## Licence", "out/_sources/index.md": "## Left"}
+    book = Book(tmp_path, {"index.md": index, **beside})
     book.write({"conf.py": conf})
     assert book.build().warnings == []
     text = Page(tmp_path / "_build/html/index.html").text
