@@ -47,7 +47,7 @@ def use_language(_app: Sphinx, _page: str, _template: str, context: dict[str, An
     language = (context.get("meta") or {}).get("lang")
     if language:
         context["language"] = language
-        for english, word in CAPTIONS[language].items():
+        for english, word in CAPTIONS.get(language, {}).items():
             context["body"] = context["body"].replace(f'"caption-number">{english} ', f'"caption-number">{word} ')
 
 
