@@ -32,7 +32,7 @@ FORMAT = Either(
 )
 
 _DISPLAY = (
-    Key("label", Text(drawn=True), "What the value is called in the figure; math between $…$"),
+    Key("label", Text(drawn=True), "What the value is called in the figure; math between dollar signs"),
     Key("unit", Text(drawn=True), "Written after the number"),
     Key("prefix", Text(drawn=True), "Written before the number"),
     Key("format", FORMAT, "How the value is written, never its gradient"),

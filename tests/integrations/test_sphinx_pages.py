@@ -71,6 +71,17 @@ def test_a_japanese_book(tmp_path: Path) -> None:
     assert "誤差逆伝播法" in words  # the alt text
 
 
+def test_a_table_in_another_language_than_the_book(tmp_path: Path) -> None:
+    tables = [f".. graphdraw-table:: operations\n   :only: mul\n   :lang: {lang}\n" for lang in ("ja", "en", "fr")]
+    book = Book(tmp_path, {"index.rst": "Page\n====\n\n" + "\n".join(tables)})
+    told = "\n".join(book.build("text").warnings)
+    assert told.count("invalid option value: (option: \"lang\"; value: 'fr')") == 1
+    words = book.text("text/index.txt")
+    assert "ひとことで言うと" in words
+    assert "入力を入れ替えて掛ける" in words
+    assert "in short" in words
+
+
 @pytest.mark.skipif(PROGRAM is None, reason="chromium is not installed")
 def test_one_of_a_pair_is_shown_with_its_caption(tmp_path: Path) -> None:
     index = "Page\n====\n\n.. graphdraw:: snack.yaml\n   :dark-pair:\n   :width: 50%\n\n   Caption\n"

@@ -65,6 +65,7 @@ class TableDirective(SpecDirective):
         "width": directives.length_or_percentage_or_unitless,
         "only": directives.unchanged_required,
         "columns": directives.unchanged_required,
+        "lang": lambda given: directives.choice(given, ("en", "ja")),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -100,7 +101,7 @@ class TableDirective(SpecDirective):
             "name": [text(operation.name)],
             "formula": [formula(f"z = {operation.formula}")],
             "derivatives": [*partials, *[text("")] * (count - len(partials))],
-            "short": [text(in_language(dict(operation.short), self.env))],
+            "short": [text(self._worded(dict(operation.short)))],
         }
         return [cell for column in columns for cell in cells[column]]
 
@@ -125,7 +126,11 @@ class TableDirective(SpecDirective):
         return [self._head(column) for column in columns], [[cell(n, c) for c in columns] for n in names]
 
     def _head(self, column: str) -> Cell:
-        return text(in_language(HEADS[column], self.env))
+        return text(self._worded(HEADS[column]))
+
+    def _worded(self, words: dict[str, str]) -> str:
+        """The word in the language of the table, which is that of the book where it says nothing else."""
+        return words.get(self.options.get("lang", "")) or in_language(words, self.env)
 
     def _words(self, option: str) -> list[str]:
         return re.split(r"[\s,]+", self.options.get(option, "").strip(" ,\n")) if option in self.options else []
