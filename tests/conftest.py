@@ -1,8 +1,8 @@
 """What holds for all tests: with GRAPHDRAW_CI set, a test that would be skipped fails instead.
 
-A skip says that a program or a font is missing. Where everything was installed on purpose, that is a failure. Hosts that
-need an environment of their own are looked for in the folder that GRAPHDRAW_HOSTS names: only where it is set do they
-have to be there.
+A skip says that a program or a font is missing. Where everything was installed on purpose, that is a failure. Hosts
+that need an environment of their own are looked for in the folder that GRAPHDRAW_HOSTS names: only where it is set do
+they have to be there.
 """
 
 from __future__ import annotations
