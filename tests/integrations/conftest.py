@@ -1,4 +1,4 @@
-"""Books that take long to build are built where GRAPHDRAW_HOSTS is set, which says that hosts are to be looked at whole.
+"""Books that take long are built where GRAPHDRAW_HOSTS is set, which says that hosts are to be looked at whole.
 
 Without it every host is still run on a small book, so that the tests of the whole project stay quick.
 """
