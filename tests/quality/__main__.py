@@ -1,10 +1,13 @@
 """The quality report: means over the recorded graphs beside those of other engines, and faults on random problems.
 
 python -m tests.quality [how many random problems]
+
+Ends with exit code 1 where a random problem has a fault.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -92,5 +95,13 @@ def _random_lines(count: int) -> list[str]:
     return lines
 
 
+def _has_fault(told: str) -> bool:
+    """Whether a line on random problems counts one."""
+    lines = [line for line in told.splitlines() if " random problems, " in line]
+    return any(re.search(r" [1-9]\d*(,|$)", line.partition(": ")[2]) for line in lines)
+
+
 if __name__ == "__main__":
-    print(report(int(sys.argv[1]) if len(sys.argv) > 1 else 300))
+    told = report(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
+    print(told)
+    sys.exit(_has_fault(told))
