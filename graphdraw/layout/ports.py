@@ -9,6 +9,7 @@ Post: per box and side the links from top to bottom, in the order of the items t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
@@ -40,7 +41,8 @@ def _offsets(graph: Graph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, .
     for box, links in zip(graph.boxes, sides, strict=True):
         if box.outline == "box" and len(links) > 1:
             room = max(box.height - 2 * PORT_BORDER, min(box.height, LEAST_PITCH * (len(links) - 1)))
-            pitch = min(PORT_PITCH, room / (len(links) - 1))
+            pitch, most = min(PORT_PITCH, room / (len(links) - 1)), floor(2 * box.height) / 4
             for at, link in enumerate(links):
-                offsets[link] = round(4 * pitch * (at - (len(links) - 1) / 2)) / 4
+                offset = round(4 * pitch * (at - (len(links) - 1) / 2)) / 4
+                offsets[link] = max(-most, min(most, offset))
     return tuple(offsets)
