@@ -8,9 +8,12 @@ they have to be there.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests.browser import PROGRAM, Browser
 
 STRICT = bool(os.environ.get("GRAPHDRAW_CI"))
 HOSTS = "GRAPHDRAW_HOSTS"
@@ -18,6 +21,16 @@ HOSTS = "GRAPHDRAW_HOSTS"
 settings.register_profile("repeatable", derandomize=True)
 if STRICT:  # a build for all must not depend on luck; elsewhere every run looks at new examples
     settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser without a window, for pages that a test writes."""
+    if PROGRAM is None:
+        pytest.skip("Chromium is not installed")
+    found = Browser(tmp_path_factory.mktemp("chromium"))
+    yield found
+    found.close()
 
 
 def _fail_if_skipped(report):

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from click.testing import CliRunner
 
 from graphdraw.cli.app import group
 from graphdraw.ops import OPERATIONS
-from tests.browser import PROGRAM, Browser
+from tests.browser import Browser
 from tests.integrations.books import ROOT, Book
 
 for needed in ("sphinx", "myst_parser", "furo", "matplotlib_fontja"):
@@ -175,15 +174,6 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     Path("price.yaml").write_text(spec[0].replace("snack * number", "snack * numbr"), encoding="utf-8")
     assert CliRunner().invoke(group, ["render", "price.yaml"]).output == told[1]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if PROGRAM is None:
-        pytest.skip("Chromium is not installed")
-    found = Browser(tmp_path_factory.mktemp("chromium"))
-    yield found
-    found.close()
 
 
 SHOWN = "[...document.querySelectorAll('figure img')].filter(e => e.getClientRects().length)"

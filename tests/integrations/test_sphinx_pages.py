@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import PROGRAM, Browser
+from tests.browser import Browser
 from tests.integrations.books import ROOT, SNACK, Book
 
 pytest.importorskip("sphinx", reason="Sphinx is not installed")
@@ -82,8 +82,7 @@ def test_a_table_in_another_language_than_the_book(tmp_path: Path) -> None:
     assert "in short" in words
 
 
-@pytest.mark.skipif(PROGRAM is None, reason="chromium is not installed")
-def test_one_of_a_pair_is_shown_with_its_caption(tmp_path: Path) -> None:
+def test_one_of_a_pair_is_shown_with_its_caption(tmp_path: Path, browser: Browser) -> None:
     index = "Page\n====\n\n.. graphdraw:: snack.yaml\n   :dark-pair:\n   :width: 50%\n\n   Caption\n"
     book = Book(tmp_path, {"index.rst": index, "snack.yaml": SNACK})
     assert book.build().warnings == []
@@ -96,22 +95,18 @@ def test_one_of_a_pair_is_shown_with_its_caption(tmp_path: Path) -> None:
     )
     shown = """[...document.querySelectorAll("figure img, figcaption")].filter(e => e.getClientRects().length)
         .map(e => e.tagName == "IMG" ? e.className : "caption")"""
-    browser = Browser(tmp_path / "profile")
-    try:
-        browser.open(plain)
-        assert browser.run(shown) == ["graphdraw only-light", "caption"]
-        for theme in ("light", "dark"):
-            page = plain.read_text(encoding="utf-8").replace("<html", f'<html data-theme="{theme}"')
-            (themed := plain.with_name(f"{theme}.html")).write_text(
-                page.replace("</head>", f"<style>{rules}</style></head>"), encoding="utf-8"
-            )
-            browser.open(themed)
-            assert browser.run(shown) == [f"graphdraw only-{theme}", "caption"]
-            left, right = browser.run(
-                """(() => { const f = document.querySelector("figure").getBoundingClientRect();
-                const i = [...document.images].find(e => e.getClientRects().length).getBoundingClientRect();
-                return [i.left - f.left, f.right - i.right]; })()"""
-            )
-            assert abs(left - right) < 1  # centred
-    finally:
-        browser.close()
+    browser.open(plain)
+    assert browser.run(shown) == ["graphdraw only-light", "caption"]
+    for theme in ("light", "dark"):
+        page = plain.read_text(encoding="utf-8").replace("<html", f'<html data-theme="{theme}"')
+        (themed := plain.with_name(f"{theme}.html")).write_text(
+            page.replace("</head>", f"<style>{rules}</style></head>"), encoding="utf-8"
+        )
+        browser.open(themed)
+        assert browser.run(shown) == [f"graphdraw only-{theme}", "caption"]
+        left, right = browser.run(
+            """(() => { const f = document.querySelector("figure").getBoundingClientRect();
+            const i = [...document.images].find(e => e.getClientRects().length).getBoundingClientRect();
+            return [i.left - f.left, f.right - i.right]; })()"""
+        )
+        assert abs(left - right) < 1  # centred

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import graphdraw
-from tests.browser import PROGRAM, Browser
+from tests.browser import Browser
 from tests.integrations.mkdocs_books import ids, unresolved
 
 MISSING = "pymdown-extensions is not installed"
@@ -217,15 +216,6 @@ def test_the_package_does_not_import_its_hosts() -> None:
     code = "import sys, graphdraw; graphdraw.Figure; print({'markdown', 'pymdownx'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if PROGRAM is None:
-        pytest.skip("Chromium is not installed")
-    found = Browser(tmp_path_factory.mktemp("chromium"))
-    yield found
-    found.close()
 
 
 SHOWN = """[...document.querySelectorAll("svg")].map(s => s.getBoundingClientRect()).filter(b => b.width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,7 @@ from graphdraw import pipeline
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.output.encoding import SvgText
 from graphdraw.spec import Source
-from tests.browser import PROGRAM, Browser
-
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
+from tests.browser import Browser
 
 COLAH = "title: A fork\ninputs: {a: 2, b: 1}\nnodes: {c: a + b, d: b + 1, e: c * d}\n"
 DARK = COLAH + "view: {theme: dark}\n"
@@ -26,13 +24,6 @@ PLACE = "<div style='position:absolute;left:0;top:{top}px'>{svg}</div>"
 STRICT = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">"
 
 Write = Callable[..., Path]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    found = Browser(tmp_path_factory.mktemp("chromium"))
-    yield found
-    found.close()
 
 
 @pytest.fixture
