@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "expect": {"errors", "model", "autodiff"},
     "spec": {*FOUNDATION, "limits", "model", "view", "expression", "ops"},
     "layout": {"errors"},
-    "draw": {*FOUNDATION, "model", "view", "ops", "autodiff", "layout.problem"},
+    "draw": {*FOUNDATION, "model", "view", "ops", "autodiff", "layout.problem", "layout.meeting"},
     "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels"},
     "pipeline": {*FOUNDATION, "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "expect", "spec", "pipeline", "draw", "output"},

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from graphdraw.draw.arrows import End, ended
 from graphdraw.draw.scene import Point
+from graphdraw.layout.meeting import to_segment
 
 APART = 4.0
 """Between the arrows of two links where they end at one node."""
@@ -64,12 +65,4 @@ def _are_apart(a: list[list[Point]], b: list[list[Point]], least: float) -> bool
 
 
 def _distance(point: Point, line: Sequence[Point]) -> float:
-    return min(_to_piece(point, a, b) for a, b in pairwise(line))
-
-
-def _to_piece(point: Point, a: Point, b: Point) -> float:
-    x, y = b[0] - a[0], b[1] - a[1]
-    square = x * x + y * y
-    along = ((point[0] - a[0]) * x + (point[1] - a[1]) * y) / square if square else 0.0
-    along = min(1.0, max(0.0, along))
-    return math.hypot(point[0] - a[0] - along * x, point[1] - a[1] - along * y)
+    return min(to_segment(point, piece) for piece in pairwise(line))

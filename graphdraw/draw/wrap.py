@@ -6,7 +6,8 @@ another row. A frame that is cut has a part in each row, which says that it goes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from math import inf
 
 from graphdraw.draw.blocks import block
@@ -55,33 +56,42 @@ def in_rows(
         if sizes[-1][2] - sizes[-1][0] > most:
             return None
     widest, top = max(right - left for left, _, right, _ in sizes), 0.0
-    whole = Placement({}, {}, {}, tuple(id_ for placed in placements for id_ in placed.main), {})
+    moved = []
     for placed, (left, upper, right, lower) in zip(placements, sizes, strict=True):
         dx = (0.0 if diagram.direction == "right" else widest - (right - left)) - left
-        whole = _with(whole, placed, dx, top - upper)
+        moved.append(_moved(placed, dx, top - upper))
         top += lower - upper + ROW_GAP * diagram.scale
+    whole = _together(moved)
     items = tuple(item for part in parts for item in part.items)
     lines = tuple(line for part in parts for line in part.lines)
     frames = tuple(enclosure for part in parts for enclosure in part.enclosures)
     return compose(diagram._replace(items=items, lines=lines, enclosures=frames), whole, theme, view)
 
 
-def _with(whole: Placement, placed: Placement, dx: float, dy: float) -> Placement:
-    """A placement and another one, moved."""
-
-    def moved(p: Point) -> Point:
+def _moved(placed: Placement, dx: float, dy: float) -> Placement:
+    def point(p: Point) -> Point:
         return p[0] + dx, p[1] + dy
 
     def frame(f: Frame) -> Frame:
         left, top, right, bottom = f.box
-        return Frame((*moved((left, top)), *moved((right, bottom))), moved(f.label))
+        return Frame((*point((left, top)), *point((right, bottom))), point(f.label))
 
     return Placement(
-        {**whole.centres, **{id_: moved(at) for id_, at in placed.centres.items()}},
-        {**whole.routes, **{id_: tuple(map(moved, route)) for id_, route in placed.routes.items()}},
-        {**whole.labels, **{id_: moved(at) for id_, at in placed.labels.items()}},
-        whole.main,
-        {**whole.frames, **{id_: frame(f) for id_, f in placed.frames.items()}},
+        {id_: point(at) for id_, at in placed.centres.items()},
+        {id_: tuple(map(point, route)) for id_, route in placed.routes.items()},
+        {id_: point(at) for id_, at in placed.labels.items()},
+        placed.main,
+        {id_: frame(f) for id_, f in placed.frames.items()},
+    )
+
+
+def _together(rows: Sequence[Placement]) -> Placement:
+    return Placement(
+        dict(chain.from_iterable(row.centres.items() for row in rows)),
+        dict(chain.from_iterable(row.routes.items() for row in rows)),
+        dict(chain.from_iterable(row.labels.items() for row in rows)),
+        tuple(chain.from_iterable(row.main for row in rows)),
+        dict(chain.from_iterable(row.frames.items() for row in rows)),
     )
 
 

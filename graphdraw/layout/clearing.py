@@ -222,7 +222,7 @@ def _improve(gaps: _Gaps, pieces: list[Piece], at: int, span: tuple[float, float
         if cost >= least:
             break
         for other in others:
-            cost, compared = cost + conflict(option, other, gaps.shared), compared + 1
+            cost, compared = cost + conflict(option, other, gaps.shared, least - cost), compared + 1
             if cost >= least:
                 break
         else:

@@ -29,12 +29,18 @@ def crossing_angle(s: Line, t: Line) -> float | None:
 
 def distance(s: Line, t: Line) -> float:
     """Between two segments that do not cross."""
-    return min(_to_segment(p, u) for u, v in ((s, t), (t, s)) for p in v)
+    return min(to_segment(t[0], s), to_segment(t[1], s), to_segment(s[0], t), to_segment(s[1], t))
 
 
-def _to_segment(p: Point, s: Line) -> float:
+def to_segment(p: Point, s: Line) -> float:
+    """From a point to the nearest of a segment."""
     (ax, ay), (bx, by) = s
     wx, wy = bx - ax, by - ay
+    px, py = p[0] - ax, p[1] - ay
     square = wx * wx + wy * wy
-    share = max(0.0, min(1.0, ((p[0] - ax) * wx + (p[1] - ay) * wy) / square)) if square else 0.0
-    return hypot(p[0] - ax - share * wx, p[1] - ay - share * wy)
+    share = (px * wx + py * wy) / square if square else 0.0
+    if share <= 0:
+        return hypot(px, py)
+    if share > 1:
+        share = 1.0
+    return hypot(px - share * wx, py - share * wy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 
@@ -84,7 +84,8 @@ class Piece:
                 before = (self.start,) if stub else self.before
                 after = (self.end,) if last else self.after
                 cost = BENDING * (stub + last) + MOVING * (abs(x - ax) + abs(end - bx))
-                yield cost, replace(self, before=before, start=(x, ay), end=(end, by), after=after)
+                way = before, (x, ay), (end, by), after
+                yield cost, Piece(self.segment, *way, self.free, self.met, self.beside)
 
 
 def side_by_side(a: Piece, b: Piece) -> bool:
@@ -94,10 +95,11 @@ def side_by_side(a: Piece, b: Piece) -> bool:
     return min(p, q) - room < max(r, s) and min(r, s) - room < max(p, q)
 
 
-def conflict(a: Piece, b: Piece, at_boxes: float) -> float:
+def conflict(a: Piece, b: Piece, at_boxes: float, enough: float = NEVER) -> float:
     """0 where two links keep clear of each other; crossing at too narrow an angle counts more than being too near.
 
-    Two links at one box may be near each other right beside it, but not cross; elsewhere that counts `at_boxes`.
+    Two links at one box may be near each other right beside it, but not cross; elsewhere that counts `at_boxes`. It is
+    not said by how much more than `enough` they conflict.
     """
     shared = not a.met.isdisjoint(b.met)
     worst, least = 0.0, ARROW_DISTANCE + LEAST_APART
@@ -114,4 +116,6 @@ def conflict(a: Piece, b: Piece, at_boxes: float) -> float:
                 worst = worst if shared else max(worst, (least - distance(s, t)) / least)
             elif shared or angle < LEAST_ANGLE:
                 worst = max(worst, 2 - angle / LEAST_ANGLE)
+            if worst >= enough:
+                return worst
     return worst
