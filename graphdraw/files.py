@@ -52,6 +52,14 @@ def _runs(pid: int) -> bool:
         return True
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are missing; raises `UsageError` with one line that names it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: the folder cannot be made: {reason(error)}") from error
+
+
 def write(path: Path, data: bytes) -> bool:
     """Make `path` hold `data`; returns whether the file was changed.
 

@@ -7,18 +7,20 @@ Whatever needs matplotlib is imported when a picture is drawn, so that a command
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, spec
-from graphdraw.autodiff import EdgeResult, Evaluation
+from graphdraw.autodiff import Evaluation
 from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
 from graphdraw.errors import Location, Problem, SpecError, UsageError
 from graphdraw.limits import Limits
+from graphdraw.model import Number
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
 from graphdraw.registry import suggestion
@@ -26,6 +28,7 @@ from graphdraw.spec import Overrides, Source, Spec, Vocabulary
 from graphdraw.view import View
 
 if TYPE_CHECKING:  # start-up time: only pictures need it
+    from graphdraw.draw.captions import Captions
     from graphdraw.draw.scene import Scene
 
 PLAIN, DARK = "plain", "dark"
@@ -156,41 +159,50 @@ def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str
 
 
 def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = False) -> str:
-    """The value of a node or, of a node or an edge (`x -> y[1]`), the gradient, as the figure writes it.
+    """The value of a node or, of a node or an edge (`x -> y`, `x -> y[1]`), the gradient, as the figure writes it.
 
     Raises UsageError for a name that there is not, and for a number that there is not.
     """
-    from graphdraw.draw.captions import Captions  # start-up time: few commands write numbers
-    from graphdraw.draw.labels import plain_text
+    from graphdraw.draw.labels import plain_text  # start-up time: few commands write numbers
 
-    captions = Captions(loaded.graph, evaluation, _complete(loaded.view))
-    edges = {f"{e.source} -> {e.target}{argument}": e.gradient for e in evaluation.edges for argument in _argument(e)}
-    known: Iterable[str] = {**evaluation.gradients, **edges} if gradient else evaluation.values
+    known = _gradients(evaluation) if gradient else evaluation.values
     if name not in known and name not in evaluation.values:
         raise UsageError(f"there is no '{name}' in the figure", suggestion(name, known))
-    if not gradient:
-        written = captions.number(name)
-    else:
-        found = evaluation.gradients.get(name, edges.get(name))
-        written = None if found is None else captions.plain(found)
-    if written is None:
+    found = known.get(name)
+    if found is None:
         raise UsageError(f"'{name}' has no {'gradient' if gradient else 'value'}")
-    return plain_text(written)
+    captions = _captions(loaded, evaluation)
+    return plain_text(captions.plain(found) if gradient else captions.number(name) or "")
 
 
 def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[str, str]]:
     """All that `number` can tell: the values of nodes, and the gradients of nodes and edges, by name."""
-    from graphdraw.draw.captions import Captions  # start-up time: few commands write numbers
-    from graphdraw.draw.labels import plain_text
+    from graphdraw.draw.labels import plain_text  # start-up time: few commands write numbers
 
-    captions = Captions(loaded.graph, evaluation, _complete(loaded.view))
+    captions = _captions(loaded, evaluation)
     values = {name: captions.number(name) for name in evaluation.values}
-    edges = {f"{e.source} -> {e.target}{argument}": e.gradient for e in evaluation.edges for argument in _argument(e)}
-    gradients = {**edges, **evaluation.gradients}
+    gradients = _gradients(evaluation)
     return (
         {name: plain_text(text) for name, text in values.items() if text is not None},
         {name: plain_text(captions.plain(found)) for name, found in gradients.items() if found is not None},
     )
+
+
+def _captions(loaded: Spec, evaluation: Evaluation) -> Captions:
+    from graphdraw.draw.captions import Captions  # start-up time: few commands write numbers and names
+
+    return Captions(loaded.graph, evaluation, _complete(loaded.view))
+
+
+def _gradients(evaluation: Evaluation) -> dict[str, Number | None]:
+    """The gradients of nodes and edges by name; `x -> y` names an edge where it is the only one from x to y."""
+    found: dict[str, Number | None] = {}
+    between = Counter((edge.source, edge.target) for edge in evaluation.edges)
+    for edge in evaluation.edges:
+        if between[edge.source, edge.target] == 1:
+            found[f"{edge.source} -> {edge.target}"] = edge.gradient
+        found[f"{edge.source} -> {edge.target}[{edge.argument}]"] = edge.gradient
+    return {**found, **evaluation.gradients}
 
 
 def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, bool], ...]:
@@ -198,17 +210,12 @@ def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, b
 
     Raises UsageError for a name that there is not.
     """
-    from graphdraw.draw.captions import Captions  # start-up time: few commands write names
-    from graphdraw.draw.labels import as_typed, pieces
+    from graphdraw.draw.labels import as_typed, pieces  # start-up time: few commands write names
 
     if name not in evaluation.values:
         raise UsageError(f"there is no '{name}' in the figure", suggestion(name, evaluation.values))
-    written = as_typed(Captions(loaded.graph, evaluation, _complete(loaded.view)).name(name))
+    written = as_typed(_captions(loaded, evaluation).name(name))
     return tuple((piece.text[1:-1] if piece.math else piece.text, piece.math) for piece in pieces(written))
-
-
-def _argument(edge: EdgeResult) -> tuple[str, str]:
-    return "", f"[{edge.argument}]"
 
 
 def known_theme(name: str) -> str:

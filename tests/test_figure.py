@@ -103,6 +103,16 @@ def test_a_number_that_there_is_not(name: str, gradient: bool, message: str, hin
     assert caught.value.problem.hint == hint
 
 
+def test_of_several_edges_between_two_nodes_each_is_named_by_its_argument() -> None:
+    figure = Figure("inputs: {x: 3, y: 4}\nnodes: {z: x * x - y}\n")
+    square = next(edge.target for edge in figure.evaluate().edges if edge.source == "x")
+    assert figure.number(f"x -> {square}[0]", gradient=True) == figure.number(f"x -> {square}[1]", gradient=True) == "3"
+    with pytest.raises(UsageError) as caught:
+        figure.number(f"x -> {square}", gradient=True)
+    assert str(caught.value) == f"there is no 'x -> {square}' in the figure"
+    assert {f"x -> {square}[{argument}]" for argument in (0, 1)} < set(str(caught.value.problem.hint).split("'"))
+
+
 def test_a_symbolic_figure_has_no_numbers() -> None:
     with pytest.raises(UsageError, match="'y' has no value"):
         Figure("inputs: [x]\nnodes: {y: x * 2}\n").number("y")

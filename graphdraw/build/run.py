@@ -13,7 +13,6 @@ from graphdraw.build.discover import Found
 from graphdraw.build.interrupts import interrupts_wait
 from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
-from graphdraw.errors import UsageError, reason
 
 if TYPE_CHECKING:  # start-up time
     from concurrent.futures import Executor
@@ -91,8 +90,5 @@ def _remember(folder: Path, changed: dict[str, manifest.Record | None]) -> None:
             records[path] = manifest.Record("", old.fonts, old.inputs, old.output, old.looked)
     if records == before:
         return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder}: the folder cannot be made: {reason(error)}") from error
+    files.make_folder(folder)
     manifest.write(folder, records)

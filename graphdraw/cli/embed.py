@@ -14,7 +14,7 @@ from graphdraw.cli import options, sources
 from graphdraw.cli.formats import record
 from graphdraw.cli.targets import known_formats
 from graphdraw.cli.view_flags import adjusted, view_flags
-from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
+from graphdraw.errors import GraphdrawError, Problem, UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Overrides, Spec
@@ -69,7 +69,7 @@ def _embed(
     scene = pipeline.draw(spec, evaluation) if wanted else None
     made = {Path(f"{stem}.{form}"): pipeline.encode(scene, form, encoding) for form, stem in wanted.items() if scene}
     for path, data in made.items():
-        _make_parent(path)
+        files.make_folder(path.parent)
         files.write(path, data)
     known["figures"] = {path.suffix.removeprefix("."): str(path) for path in made}
     return pipeline.problems(spec, evaluation)
@@ -86,10 +86,3 @@ def about(spec: Spec, evaluation: Evaluation) -> dict[str, Any]:
         "gradients": gradients,
         "dependencies": [str(path) for path in spec.dependencies],
     }
-
-
-def _make_parent(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{path.parent}: the folder cannot be made: {reason(error)}") from error

@@ -98,9 +98,6 @@ def _refuse_others(wanted: Mapping[Path, bytes]) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{path.parent}: the folder cannot be made: {reason(error)}") from error
+    files.make_folder(path.parent)
     changed = files.write(path, data)
     click.echo(f"{path}: {'written' if changed else 'is there already'}", err=True)

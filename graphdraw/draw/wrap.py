@@ -14,12 +14,12 @@ from graphdraw.draw.blocks import block
 from graphdraw.draw.compose import compose, layout_problem
 from graphdraw.draw.diagram import Diagram, Enclosure, Item, Line
 from graphdraw.draw.fonts import missing_characters
-from graphdraw.draw.scene import Point, Scene
+from graphdraw.draw.scene import Scene
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.sizes import LEAST_TEXT
 from graphdraw.draw.text import joined, measure
 from graphdraw.draw.themes import Theme
-from graphdraw.layout.problem import Frame, Gaps, LayoutProblem, Placement
+from graphdraw.layout.problem import Gaps, LayoutProblem, Placement
 from graphdraw.view import View
 
 ROW_GAP = 22.0
@@ -69,20 +69,7 @@ def in_rows(
 
 
 def _moved(placed: Placement, dx: float, dy: float) -> Placement:
-    def point(p: Point) -> Point:
-        return p[0] + dx, p[1] + dy
-
-    def frame(f: Frame) -> Frame:
-        left, top, right, bottom = f.box
-        return Frame((*point((left, top)), *point((right, bottom))), point(f.label))
-
-    return Placement(
-        {id_: point(at) for id_, at in placed.centres.items()},
-        {id_: tuple(map(point, route)) for id_, route in placed.routes.items()},
-        {id_: point(at) for id_, at in placed.labels.items()},
-        placed.main,
-        {id_: frame(f) for id_, f in placed.frames.items()},
-    )
+    return placed.mapped(lambda p: (p[0] + dx, p[1] + dy))
 
 
 def _together(rows: Sequence[Placement]) -> Placement:

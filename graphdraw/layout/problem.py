@@ -5,7 +5,7 @@ The layout knows boxes and links, never an operation, a number or a colour.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -115,3 +115,18 @@ class Placement:
     labels: Mapping[str, Point]
     main: tuple[str, ...]
     frames: Mapping[str, Frame] = field(default_factory=dict)
+
+    def mapped(self, point: Callable[[Point], Point]) -> Placement:
+        """The same with every point where a function has it, which keeps upper left corners upper left ones."""
+
+        def frame(f: Frame) -> Frame:
+            left, top, right, bottom = f.box
+            return Frame((*point((left, top)), *point((right, bottom))), point(f.label))
+
+        return Placement(
+            {id_: point(at) for id_, at in self.centres.items()},
+            {id_: tuple(map(point, route)) for id_, route in self.routes.items()},
+            {id_: point(at) for id_, at in self.labels.items()},
+            self.main,
+            {id_: frame(f) for id_, f in self.frames.items()},
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from graphdraw.layout.problem import Box, Cluster, Frame, LayoutProblem, Link, Placement, Point
+from graphdraw.layout.problem import Box, Cluster, LayoutProblem, Link, Placement
 
 Sized = TypeVar("Sized", Box, Link, Cluster)
 
@@ -26,18 +26,4 @@ def _divided(it: Sized, by: float, *names: str) -> Sized:
 
 def scaled(placement: Placement, by: float) -> Placement:
     """A placement so much larger."""
-
-    def point(p: Point) -> Point:
-        return round(p[0] * by, 2), round(p[1] * by, 2)
-
-    def frame(f: Frame) -> Frame:
-        left, top, right, bottom = f.box
-        return Frame((*point((left, top)), *point((right, bottom))), point(f.label))
-
-    return Placement(
-        {id_: point(at) for id_, at in placement.centres.items()},
-        {id_: tuple(map(point, route)) for id_, route in placement.routes.items()},
-        {id_: point(at) for id_, at in placement.labels.items()},
-        placement.main,
-        {id_: frame(f) for id_, f in placement.frames.items()},
-    )
+    return placement.mapped(lambda p: (round(p[0] * by, 2), round(p[1] * by, 2)))
