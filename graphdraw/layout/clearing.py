@@ -20,6 +20,7 @@ from itertools import product
 from operator import add
 
 from graphdraw.layout.attach import LEVEL, Attaching
+from graphdraw.layout.bending import Row
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import LEAST_SLANT, SLOPE, STEEPEST_SLOPE
@@ -41,8 +42,8 @@ WIDER, WIDENED = 14.0, 4
 """By how much a gap is made wider at once, and how often at most."""
 
 ROUNDS = 3
-GAIN = 0.01
-"""How often all links of a gap are looked at, and what has to be gained for a gap to be changed."""
+GAIN, LITTLE = 0.01, 0.03
+"""How often all links of a gap are looked at; what has to be gained for a gap to be changed, and what may be left."""
 
 FAN, FANNED = 3, 8.0
 """How many links that slant from rectangles are a fan, and by how much later each of them turns."""
@@ -60,6 +61,19 @@ class _Way(Enum):
     BENDS = 0
     STUBS = 1
     FANS = 2
+
+
+Try = tuple[_Way, int]
+"""A way, and how often the gap is made wider for it."""
+
+FOREIGN: tuple[Try, ...] = tuple(product((_Way.BENDS, _Way.STUBS), range(WIDENED + 1)))
+AT_BOXES: tuple[Try, ...] = (*product((_Way.BENDS,), range(3)), (_Way.STUBS, 0), (_Way.FANS, 0))
+AT_BOXES_TOO: tuple[Try, ...] = (
+    *product((_Way.BENDS,), (3, 4)),
+    *product((_Way.FANS,), (1, 2)),
+    *product((_Way.STUBS,), (2, 4)),
+)
+"""What is tried for links without a box in common, what for those at one box, and what if some of that helped."""
 
 
 class _Gaps:
@@ -131,28 +145,31 @@ def cleared(
         return widths
     gaps = _Gaps(graph, columns, order, ports, y, widths, segments)
     for gap in range(columns.count - 1):
-        widths = _cleared_gap(gaps, gap, widths, tuple(_Way)[:2])
+        widths = _cleared_gap(gaps, gap, widths, FOREIGN)
     gaps.shared, gaps.effort = SHARED, EFFORT_AT_BOXES
     for gap in range(columns.count - 1):
-        widths = _cleared_gap(gaps, gap, widths, tuple(_Way))
+        widths = _cleared_gap(gaps, gap, widths, AT_BOXES, AT_BOXES_TOO)
     return widths
 
 
-def _cleared_gap(gaps: _Gaps, gap: int, widths: Widths, ways: tuple[_Way, ...]) -> Widths:
+def _cleared_gap(gaps: _Gaps, gap: int, widths: Widths, *plans: tuple[Try, ...]) -> Widths:
+    """The widths with the conflicts of one gap settled as far as the plans help; one is tried if the one before did."""
     pieces = gaps.pieces(gap, widths)
     level = [abs(piece.end[1] - piece.start[1]) <= LEVEL for piece in pieces]
-    best, least, foreign = widths, _total(pieces, level, gaps.shared), _total(pieces, level, 0.0)
-    for way, wider in product(ways, range(WIDENED + 1)):
-        if not least or gaps.effort <= 0:
+    best, (least, most) = widths, _wrong(pieces, level, gaps.shared)
+    for plan in plans:
+        for way, wider in plan:
+            if not least or gaps.effort <= 0:
+                return best
+            start = _widened(gaps.columns, widths, gap, WIDER * wider)
+            if way == _Way.FANS:
+                start = _fanned(gaps, gap, start)
+            tried = _bent(gaps, gap, start, stubs=way != _Way.BENDS)
+            found, foreign = _wrong(gaps.pieces(gap, tried), level, gaps.shared)
+            if found < least - GAIN and foreign <= most:
+                best, least = tried, found
+        if best is widths or least <= LITTLE:
             break
-        start = _widened(gaps.columns, widths, gap, WIDER * wider)
-        if way == _Way.FANS:
-            start = _fanned(gaps, gap, start)
-        tried = _bent(gaps, gap, start, stubs=way != _Way.BENDS)
-        pieces = gaps.pieces(gap, tried)
-        found = _total(pieces, level, gaps.shared)
-        if found < least - GAIN and _total(pieces, level, 0.0) <= foreign:
-            best, least = tried, found
     return best
 
 
@@ -190,15 +207,15 @@ def _fanned(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
 
 def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
     """The widths with the bends of one gap where they conflict least; `stubs` allows more bends."""
-    pieces = gaps.pieces(gap, widths)
+    span = widths.right[gap], widths.left[gap + 1]
+    row = Row(gaps.pieces(gap, widths), span, gaps.shared, stubs=stubs)
     for _ in range(ROUNDS):
-        before = list(pieces)
-        for at in range(len(pieces)):
-            gaps.effort -= _improve(gaps, pieces, at, (widths.right[gap], widths.left[gap + 1]), stubs=stubs)
-        if pieces == before or gaps.effort <= 0:
+        moved = [row.improve(at) for at in range(len(row.pieces))]
+        if not any(moved) or row.compared >= gaps.effort:
             break
+    gaps.effort -= row.compared
     start, end, level = list(widths.start), list(widths.end), dict(widths.stubs)
-    for piece in pieces:
+    for piece in row.pieces:
         s = piece.segment
         if piece.free[0]:
             end[s.left] = piece.start[0]
@@ -211,36 +228,24 @@ def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
     return replace(widths, start=tuple(start), end=tuple(end), stubs=level)
 
 
-def _improve(gaps: _Gaps, pieces: list[Piece], at: int, span: tuple[float, float], *, stubs: bool) -> int:
-    """Put one piece where it conflicts least with the others; returns how many pairs were compared."""
-    piece = pieces[at]
-    others = [other for other in pieces if other is not piece and side_by_side(piece, other)]
-    least, compared = sum(conflict(piece, other, gaps.shared) for other in others), len(others)
-    if not least:
-        return compared
-    for cost, option in sorted(piece.options(*span, stubs=stubs), key=lambda option: option[0]):
-        if cost >= least:
-            break
-        for other in others:
-            cost, compared = cost + conflict(option, other, gaps.shared, least - cost), compared + 1
-            if cost >= least:
-                break
-        else:
-            least, pieces[at] = cost, option
-    return compared
+def _wrong(pieces: list[Piece], level: list[bool], at_boxes: float) -> tuple[float, float]:
+    """What is wrong in a gap, and what without being near at one box.
 
-
-def _total(pieces: list[Piece], level: list[bool], at_boxes: float) -> float:
-    """What is wrong in a gap: conflicts, slants that are too low from where their links leave a box.
-
-    And links that were `level` before and are no longer: where a neighbour leaves their box elsewhere, they may turn.
+    Conflicts, slants that are too low from where their links leave a box, and links that were `level` before and are no
+    longer: where a neighbour leaves their box elsewhere, they may turn.
     """
     rises = [abs(piece.end[1] - piece.start[1]) for piece in pieces]
     low = sum(
         LEVEL < rise < LEAST_SLANT - LEVEL or (was and rise > LEVEL) for rise, was in zip(rises, level, strict=True)
     )
-    pairs = ((a, b) for at, a in enumerate(pieces) for b in pieces[:at] if side_by_side(a, b))
-    return sum(conflict(a, b, at_boxes) for a, b in pairs) + NEVER * low
+    every = foreign = NEVER * low
+    for at, a in enumerate(pieces):
+        for b in pieces[:at]:
+            if side_by_side(a, b):
+                found = conflict(a, b, at_boxes)
+                every += found
+                foreign += conflict(a, b, 0.0) if found and at_boxes and not a.met.isdisjoint(b.met) else found
+    return every, foreign
 
 
 def _widened(columns: Columns, widths: Widths, gap: int, by: float) -> Widths:

@@ -132,9 +132,12 @@ class Layers:
 
     def _saved(self, upper: int, lower: int) -> int:
         """Crossings of the segments of two neighbours that swapping them saves."""
-        place, left, right = self.place, self.left, self.right
-        count = _inversions([place[a] for a, _ in left[upper]], [place[b] for b, _ in left[lower]])
-        return count + _inversions([place[a] + p for a, p in right[upper]], [place[b] + q for b, q in right[lower]])
+        place, count = self.place, 0
+        if (first := self.left[upper]) and (second := self.left[lower]):
+            count = _inversions([place[a] for a, _ in first], [place[b] for b, _ in second])
+        if (first := self.right[upper]) and (second := self.right[lower]):
+            count += _inversions([place[a] + p for a, p in first], [place[b] + q for b, q in second])
+        return count
 
 
 def _inversions(first: Sequence[float], second: Sequence[float]) -> int:

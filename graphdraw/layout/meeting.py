@@ -12,6 +12,9 @@ Line = tuple[Point, Point]
 END = 1e-6
 """Which part of a line is its end, where it only touches another."""
 
+ON = 0.5
+"""How far two lines may be from each other to look like one, and how much of them has to for it to be seen. Points."""
+
 
 def crossing_angle(s: Line, t: Line) -> float | None:
     """At what angle two segments cross, 90 at most; None where they do not."""
@@ -30,6 +33,21 @@ def crossing_angle(s: Line, t: Line) -> float | None:
 def distance(s: Line, t: Line) -> float:
     """Between two segments that do not cross."""
     return min(to_segment(t[0], s), to_segment(t[1], s), to_segment(s[0], t), to_segment(s[1], t))
+
+
+def on_each_other(s: Line, t: Line) -> bool:
+    """Whether two segments that do not cross lie on one line, to within half a point, and share a part of it."""
+    (ax, ay), (bx, by) = s
+    length, other = hypot(bx - ax, by - ay), hypot(t[1][0] - t[0][0], t[1][1] - t[0][1])
+    if length < other:
+        return on_each_other(t, s)
+    if not other:
+        return False
+    ux, uy = (bx - ax) / length, (by - ay) / length
+    if any(abs((x - ax) * uy - (y - ay) * ux) > ON for x, y in t):
+        return False
+    first, last = sorted((x - ax) * ux + (y - ay) * uy for x, y in t)
+    return min(length, last) - max(0.0, first) > ON
 
 
 def to_segment(p: Point, s: Line) -> float:

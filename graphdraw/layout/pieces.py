@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
+from math import hypot
 
 from graphdraw.layout.lengths import ARROW_DISTANCE, STEEPEST_SLOPE
-from graphdraw.layout.meeting import Line, crossing_angle, distance
+from graphdraw.layout.meeting import ON, Line, crossing_angle, distance, on_each_other
 from graphdraw.layout.problem import Point
 from graphdraw.layout.straight import Segment
 
@@ -25,8 +25,8 @@ MOVING, BENDING = 0.0004, 0.05
 NEVER = 1000.0
 """What counts against a place: a point by which a bend moves, one bend more, what must not be; a conflict counts 1."""
 
-Bounded = tuple[Line, float, float, float, float]
-"""A line with its least and greatest x, and its least and greatest y."""
+Bounded = tuple[Line, float, float, float, float, float, float]
+"""A line with its least and greatest x, its least and greatest y, and its unit vector."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,8 @@ class Piece:
 
     @cached_property
     def lines(self) -> tuple[Bounded, ...]:
-        """The straight lines it is made of, each with its least and greatest x and y."""
-        return tuple(
-            (((ax, ay), (bx, by)), min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
-            for (ax, ay), (bx, by) in pairwise((*self.before, self.start, self.end, *self.after))
-        )
+        """The straight lines it is made of, each with its bounds and its unit vector."""
+        return tuple(map(_bounded, pairwise((*self.before, self.start, self.end, *self.after))))
 
     def beyond(self, line: Line) -> Line | None:
         """The part of one of its lines that is not right beside the box that it meets."""
@@ -67,11 +64,14 @@ class Piece:
             return None
         return line if bx <= most else (line[0], (most, ay + (by - ay) * (most - ax) / (bx - ax)))
 
-    def options(self, low: float, high: float, *, stubs: bool) -> Iterator[tuple[float, Piece]]:
-        """The piece with its slant elsewhere between two x, and what that costs; `stubs` allows more bends."""
+    def options(self, low: float, high: float, *, stubs: bool) -> list[tuple[float, float, float, bool, bool]]:
+        """Where else between two x its slant may begin and end, the best first; `stubs` allows more bends.
+
+        Each as what it costs, the two x, and whether a level stub is added before and after it: see `moved`.
+        """
         (ax, ay), (bx, by) = self.start, self.end
         if ay == by:
-            return
+            return []
         places = [low + (high - low) * place / (PLACES - 1) for place in range(PLACES)]
         starts, ends = [(ax, False)], [(bx, False)]
         if self.free[0] or (stubs and not self.before):
@@ -79,13 +79,23 @@ class Piece:
         if self.free[1] or (stubs and not self.after):
             ends += [(x, not self.free[1]) for x in places if self.free[1] or x < bx]
         least = max(LEAST_LENGTH, abs(by - ay) / STEEPEST_SLOPE)
-        for (x, stub), (end, last) in product(starts, ends):
-            if end - x >= least:
-                before = (self.start,) if stub else self.before
-                after = (self.end,) if last else self.after
-                cost = BENDING * (stub + last) + MOVING * (abs(x - ax) + abs(end - bx))
-                way = before, (x, ay), (end, by), after
-                yield cost, Piece(self.segment, *way, self.free, self.met, self.beside)
+        return sorted(
+            (BENDING * (stub + last) + MOVING * (abs(x - ax) + abs(end - bx)), x, end, stub, last)
+            for (x, stub), (end, last) in product(starts, ends)
+            if end - x >= least
+        )
+
+    def moved(self, start: float, end: float, *, stub: bool, last: bool) -> Piece:
+        """The piece with its slant elsewhere."""
+        before, after = (self.start,) if stub else self.before, (self.end,) if last else self.after
+        way = before, (start, self.start[1]), (end, self.end[1]), after
+        return Piece(self.segment, *way, self.free, self.met, self.beside)
+
+
+def _bounded(line: Line) -> Bounded:
+    (ax, ay), (bx, by) = line
+    length = hypot(bx - ax, by - ay) or 1.0
+    return line, min(ax, bx), max(ax, bx), min(ay, by), max(ay, by), (bx - ax) / length, (by - ay) / length
 
 
 def side_by_side(a: Piece, b: Piece) -> bool:
@@ -98,18 +108,28 @@ def side_by_side(a: Piece, b: Piece) -> bool:
 def conflict(a: Piece, b: Piece, at_boxes: float, enough: float = NEVER) -> float:
     """0 where two links keep clear of each other; crossing at too narrow an angle counts more than being too near.
 
-    Two links at one box may be near each other right beside it, but not cross; elsewhere that counts `at_boxes`. It is
-    not said by how much more than `enough` they conflict.
+    Two links at one box may be near each other right beside it, but neither cross nor lie on each other; elsewhere
+    being near counts `at_boxes`. It is not said by how much more than `enough` they conflict.
     """
     shared = not a.met.isdisjoint(b.met)
     worst, least = 0.0, ARROW_DISTANCE + LEAST_APART
-    for s, left, right, top, bottom in a.lines:
+    for s, left, right, top, bottom, sx, sy in a.lines:
         left, right, top, bottom = left - least, right + least, top - least, bottom + least
-        for t, from_x, to_x, from_y, to_y in b.lines:
+        from_s = s[0][0] * sy - s[0][1] * sx
+        for t, from_x, to_x, from_y, to_y, tx, ty in b.lines:
             if from_x > right or to_x < left or from_y > bottom or to_y < top:
                 continue
+            p, q = t[0][0] * sy - t[0][1] * sx - from_s, t[1][0] * sy - t[1][1] * sx - from_s
+            if (p > least and q > least) or (p < -least and q < -least):
+                continue
+            from_t = t[0][0] * ty - t[0][1] * tx
+            u, v = s[0][0] * ty - s[0][1] * tx - from_t, s[1][0] * ty - s[1][1] * tx - from_t
+            if (u > least and v > least) or (u < -least and v < -least):
+                continue
             angle = crossing_angle(s, t)
-            if angle is None and shared and at_boxes:
+            if angle is None and shared and (-ON < p < ON or -ON < u < ON) and on_each_other(s, t):
+                worst = 2.0
+            elif angle is None and shared and at_boxes:
                 s_, t_ = a.beyond(s), b.beyond(t)
                 worst = max(worst, at_boxes * (least - distance(s_, t_)) / least) if s_ and t_ else worst
             elif angle is None:

@@ -17,7 +17,7 @@ DIRECTIONS = ("right", "left", "down", "up")
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_random_clusters_keep_theirs_in_and_others_out(direction):
-    problems = {seed: problem for seed in range(30) if (problem := grouped_problem(seed, direction))}
+    problems = {seed: problem for seed in range(60) if (problem := grouped_problem(seed, direction))}
     assert len(problems) > 20
     found = {}
     for seed, problem in problems.items():

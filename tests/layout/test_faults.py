@@ -13,7 +13,7 @@ from tests.quality.tips import tips
 
 GRAPHS = recorded()
 LEVEL = ("right", "down")
-BATCH = 15
+BATCH = 25
 
 
 def found(problem):
@@ -27,7 +27,7 @@ def test_recorded_graphs_have_no_fault(direction):
 
 
 @pytest.mark.parametrize("direction", LEVEL)
-@pytest.mark.parametrize("first", range(0, 60, BATCH))
+@pytest.mark.parametrize("first", range(0, 300, BATCH))
 def test_random_problems_have_no_fault(first, direction):
     problems = {seed: random_problem(seed, direction=direction) for seed in range(first, first + BATCH)}
     assert {seed: wrong for seed, problem in problems.items() if (wrong := found(problem))} == {}
