@@ -93,17 +93,11 @@ def _pieces(line: Curve) -> Iterator[Segment]:
     yield from pairwise(flat)
 
 
-CROWDED = ("micrograd", "operations", "down", "hide")
-"""Ten links leave two inputs side by side there, and two of them run 3 pt from each other for a while."""
-
-
 @pytest.mark.parametrize("notation", ["operations", "variables", "both"])
 @pytest.mark.parametrize("path", SPECS[::2], ids=lambda p: p.stem)
 def test_arrows_that_end_at_one_node_keep_apart(path: Path, notation: str) -> None:
     spec = pipeline.load(read_file(path))
     for direction, branches in product(("right", "down"), ("auto", "hide")):
-        if (path.stem, notation, direction, branches) == CROWDED:
-            continue
         view = replace(spec.view, notation=notation, direction=direction, branches=branches)  # type: ignore[arg-type]
         assert _ends_that_are_near(*_drawn(spec, view)) == [], (direction, branches)
 

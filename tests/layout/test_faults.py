@@ -1,4 +1,7 @@
-"""No figure has a fault: the recorded graphs and three hundred random ones, along and across the page."""
+"""No figure has a fault: the recorded graphs and three hundred random ones, along and across the page.
+
+`python -m tests.quality` lays out all of the random ones both ways and fails as well.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +29,9 @@ def test_recorded_graphs_have_no_fault(direction):
     assert {name: wrong for name, problem in problems.items() if (wrong := found(problem))} == {}
 
 
-@pytest.mark.parametrize("direction", LEVEL)
 @pytest.mark.parametrize("first", range(0, 300, BATCH))
-def test_random_problems_have_no_fault(first, direction):
-    problems = {seed: random_problem(seed, direction=direction) for seed in range(first, first + BATCH)}
+def test_random_problems_have_no_fault(first):
+    problems = {seed: random_problem(seed, direction=LEVEL[seed % 2]) for seed in range(first, first + BATCH)}
     assert {seed: wrong for seed, problem in problems.items() if (wrong := found(problem))} == {}
 
 

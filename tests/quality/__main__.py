@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 from graphdraw.draw.parting import APART
 from graphdraw.layout import LayoutProblem, Placement, place
@@ -85,14 +87,18 @@ def _of_tips(found: list[Tips]) -> str:
 def _random_lines(count: int) -> list[str]:
     lines = []
     for direction in ("right", "down"):
-        total: dict[str, int] = {}
-        for seed in range(count):
-            problem = random_problem(seed, direction=direction)
-            for kind, number in faults(figure(problem, place(problem))).items():
-                total[kind] = total.get(kind, 0) + number
+        total = Counter[str]()
+        with ProcessPoolExecutor() as workers:
+            for found in workers.map(_random_faults, range(count), [direction] * count, chunksize=5):
+                total.update(found)
         numbers = ", ".join(f"{kind} {number}" for kind, number in total.items())
         lines.append(f"{count} random problems, {direction}: {numbers}")
     return lines
+
+
+def _random_faults(seed: int, direction: str) -> dict[str, int]:
+    problem = random_problem(seed, direction=direction)
+    return faults(figure(problem, place(problem)))
 
 
 def _has_fault(told: str) -> bool:
