@@ -19,7 +19,8 @@ from graphdraw.cli.options import ThemeName
 from graphdraw.cli.table import markdown
 from graphdraw.ops import OPERATIONS, Operation
 from graphdraw.spec.blocks import shipped
-from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section
+from graphdraw.spec.compound import Either, Key, MapOf, Section
+from graphdraw.spec.lists import ListOf, OneOrMore
 from graphdraw.spec.schema import SPEC
 from graphdraw.spec.shipped import SHIPPED
 

@@ -1,4 +1,4 @@
-"""Kinds made of other kinds: alternatives, lists, mappings by name, and sections with a table of keys."""
+"""Kinds made of other kinds: alternatives, mappings by name, and sections with a table of keys."""
 
 # ruff: noqa: ARG002 (every kind has the same methods, and some need the vocabulary)
 
@@ -82,50 +82,6 @@ class Either:
         """`anyOf` the alternatives."""
         kinds = (self.scalar, self.sequence, self.mapping, self.empty)
         return {"anyOf": [kind.json(vocabulary) for kind in kinds if kind]}
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list of values of one kind; reads as a tuple without the items that could not be read."""
-
-    kind: Kind
-    said: str = "a list"
-
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
-        """The items in order."""
-        if not isinstance(node, Sequence):
-            reading.expected(node, self.said)
-            return None
-        items = [self.kind.read(item, reading) for item in node.items]
-        return tuple(item for item in items if item is not None)
-
-    def json(self, vocabulary: Vocabulary) -> Json:
-        """An array."""
-        return {"type": "array", "items": self.kind.json(vocabulary)}
-
-
-@dataclass(frozen=True, slots=True)
-class OneOrMore:
-    """A value, or a list of them; reads as a tuple."""
-
-    kind: Kind
-
-    @property
-    def said(self) -> str:
-        """One, or a list."""
-        return f"{self.kind.said} or a list"
-
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
-        """The value or values in order."""
-        if isinstance(node, Sequence):
-            return ListOf(self.kind).read(node, reading)
-        value = self.kind.read(node, reading)
-        return None if value is None else (value,)
-
-    def json(self, vocabulary: Vocabulary) -> Json:
-        """The kind, or an array of it."""
-        one = self.kind.json(vocabulary)
-        return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
 @dataclass(frozen=True, slots=True)

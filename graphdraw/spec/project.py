@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphdraw.limits import Limits
-from graphdraw.spec.compound import Key, OneOrMore, Section
+from graphdraw.spec.compound import Key, Section
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
 from graphdraw.spec.kinds import Pattern, Text
+from graphdraw.spec.lists import OneOrMore
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reader import read
 from graphdraw.spec.reading import Reading, Vocabulary

@@ -6,7 +6,7 @@ is the default.
 
 from __future__ import annotations
 
-from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section, Tensor
+from graphdraw.spec.compound import Either, Key, MapOf, Section, Tensor
 from graphdraw.spec.kinds import (
     Choice,
     Flag,
@@ -20,6 +20,7 @@ from graphdraw.spec.kinds import (
     Text,
     Version,
 )
+from graphdraw.spec.lists import ListOf, OneOrMore
 from graphdraw.spec.reading import Vocabulary
 from graphdraw.spec.view_schema import NAME, NAMES, NUMBERS, VIEW
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphdraw.spec.compound import Either, Key, ListOf, MapOf, OneOrMore, Section, Texts
+from graphdraw.spec.compound import Either, Key, MapOf, Section, Texts
 from graphdraw.spec.kinds import Choice, Color, Flag, Numeral, Raw, Registered, Text
 from graphdraw.spec.lengths import Length
-from graphdraw.spec.lists import OneOrMoreLists
+from graphdraw.spec.lists import ListOf, OneOrMore, OneOrMoreLists
 
 NAME = Raw()
 NAMES = ListOf(NAME)
