@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.autodiff.evaluation import Evaluation
 from graphdraw.autodiff.moved import Followers, Moved, as_float
@@ -42,8 +42,7 @@ MOST_WORK = 500_000
 Function = Callable[[float], float]
 
 
-@dataclass(frozen=True, slots=True)
-class GradientCheck:
+class GradientCheck(NamedTuple):
     """A gradient beside its numerical value.
 
     `on_kink` says that the derivative is a choice on the way: between different slopes of both sides `numerical` is
@@ -78,8 +77,7 @@ def check_gradients(graph: Graph, evaluation: Evaluation) -> tuple[GradientCheck
     return tuple(checks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slope:
+class _Slope(NamedTuple):
     """A numerical derivative and how far off it may be."""
 
     value: float

@@ -5,7 +5,7 @@ Both questions are answered from one description of the stack, so that what is d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.draw.diagram import Inscription, Line, Standing
 from graphdraw.draw.scene import Point
@@ -33,8 +33,7 @@ HALF_LINE = 1.5
 own arrows are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Extents round the axis, as in the layout's `Link`."""
 
     along: float

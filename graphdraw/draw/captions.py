@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from graphdraw.autodiff import EdgeResult, Evaluation
@@ -26,8 +27,7 @@ _CLOSE = ("%", "‰", "°", "′", "″")
 """Units that follow their number without a space, as those in wide characters do (`円`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """A text to write; `blank`: only its room is kept, for the reader to fill in."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from graphdraw.autodiff import Contracted, Evaluation, contracted
 from graphdraw.draw.looks import merged, node_look
@@ -11,8 +12,7 @@ from graphdraw.model import Edge, Graph
 from graphdraw.view import Look, View
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A graph with some blocks closed, its numbers with those of the edges that are left, and the view of it."""
 
     graph: Contracted

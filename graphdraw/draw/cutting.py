@@ -11,8 +11,8 @@ Knuth, Plass, "Breaking paragraphs into lines", Software: Practice and Experienc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from graphdraw.draw.diagram import Diagram
 from graphdraw.layout.problem import Placement
@@ -28,8 +28,7 @@ CUT, ROW, RAGGED, WIDOW, FRAME = 1.0, 6.0, 4.0, 100.0, 1000.0
 the width that a row leaves empty, a last row in which nothing is computed, a frame that is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cutting:
+class Cutting(NamedTuple):
     """Where a figure in one row can be cut: the column of each item, and from where to where each column reaches.
 
     Columns are those of items that something leads to. What nothing leads to is in the column of its first use.

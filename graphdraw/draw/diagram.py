@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from graphdraw.draw.scene import LabelRole, NodeKind, Point
@@ -24,8 +23,7 @@ class Inscription(NamedTuple):
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A text with the start of its baseline."""
 
     inscription: Inscription

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, inf
+from typing import NamedTuple
 
 from graphdraw.draw.compose import compose, layout_problem
 from graphdraw.draw.cutting import Cutting
@@ -39,8 +40,7 @@ EFFORT = 15_000
 MM = 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A figure, and the width in points for which it can be made; where that is more than asked for, it is too wide."""
 
     scene: Scene
@@ -71,8 +71,7 @@ def _whole_mm(width: float) -> float:
     return ceil(width / MM - 1e-6) * MM
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(NamedTuple):
     """The figure in one row."""
 
     placement: Placement

@@ -6,7 +6,7 @@ All places are relative to the centre of the box, y downwards.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graphdraw.draw.diagram import Inscription, Rule, Standing
 from graphdraw.draw.text import CAP_HEIGHT, Text
@@ -20,8 +20,7 @@ SIGN_PADDING = 3.5
 """Round the sign of an operation in its cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """Texts, and the lines between their cells, in a box of a size."""
 
     width: float
@@ -31,9 +30,9 @@ class Panel:
 
     def moved(self, dx: float, dy: float) -> Panel:
         """The same with everything moved inside the box."""
-        texts = tuple(replace(s, at=(s.at[0] + dx, s.at[1] + dy)) for s in self.texts)
+        texts = tuple(s._replace(at=(s.at[0] + dx, s.at[1] + dy)) for s in self.texts)
         rules = tuple(((a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy)) for a, b in self.rules)
-        return replace(self, texts=texts, rules=rules)
+        return self._replace(texts=texts, rules=rules)
 
 
 Words = Sequence[Inscription]
@@ -101,7 +100,7 @@ def of_sign(sign: Text, shift: float, scale: float) -> Panel:
 def grown(panel: Panel, width: float, height: float) -> Panel:
     """The panel in a larger box, the lines between its cells as long as that is high."""
     rules = tuple(((x, -height / 2), (x, height / 2)) for (x, _), _ in panel.rules)
-    return replace(panel, width=width, height=height, rules=rules)
+    return panel._replace(width=width, height=height, rules=rules)
 
 
 def _set(words: Words, x: float, baseline: float) -> list[Standing]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphdraw.draw.arrows import End, ended
 from graphdraw.draw.scene import Point
@@ -21,8 +21,7 @@ LOOKED_AT = 2
 """Pieces of an arrow that can be near to the node: the one that ends there, and the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoke:
+class Spoke(NamedTuple):
     """The arrows of a link at one of its ends: each a polyline that ends at the node, and may reach into it."""
 
     arrows: tuple[tuple[Point, ...], ...]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from graphdraw.autodiff import EdgeResult, Evaluation, Part
 from graphdraw.draw.arrangement import aligned, ordered
@@ -31,8 +32,7 @@ PAIRS_ON_DOT, SINGLES_ON_DOT = 2, 3
 BRANCH_PITCH = 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     """One use of a node's value: an argument of another node, or (`result` None) the end of an output."""
 
     target: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.draw.labels import Piece, as_typed, pieces
@@ -28,16 +28,14 @@ _EXPONENT = re.compile(f"([{SUPERSCRIPTS}]+)")
 _AS_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789-")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece and how far to the right of the text's start it begins."""
 
     piece: Piece
     dx: float
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A measured label: `width`, and how far it reaches above and below its baseline (at least a normal line)."""
 
     text: str

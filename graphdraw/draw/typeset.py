@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -38,8 +37,7 @@ _UNSHAPED = re.compile(
 _NUMERAL = re.compile("[0-9.,+\u2212\u00d7=%()⁰¹²³⁴-⁹⁻]+")
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphUse:
+class GlyphUse(NamedTuple):
     """A glyph at (x, y), enlarged by `size` (indices are smaller than the letter they stand at)."""
 
     key: str
@@ -48,8 +46,7 @@ class GlyphUse:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(NamedTuple):
     """A text as glyphs and bars (of fractions and roots: x, y, width, height), with its advance.
 
     How far it reaches above and below its baseline is told of math only; plain text fills its line.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.draw.captions import FIELD, Caption, Captions
 from graphdraw.draw.scene import LabelRole
@@ -15,8 +15,7 @@ Wording = tuple[tuple[tuple[LabelRole, Caption], ...], ...]
 """Lines or cells, each of texts that follow each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What stands in one box: one line below the other, or cells side by side."""
 
     parts: Wording

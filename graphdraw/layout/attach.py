@@ -11,10 +11,9 @@ the links on that side of the level begin flatter; if that does not help, they r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, degrees
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphdraw.layout.angles import spread
 from graphdraw.layout.columns import Columns
@@ -37,8 +36,7 @@ LEAST_ATTACH_GAP = 25.0
 """By what the angles are multiplied in turn where a slant would meet a neighbour, and how near they may come then."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoke:
+class _Spoke(NamedTuple):
     """A link at a box: its port's offset, and the point it comes from or goes to, in the next column.
 
     One with a `stub` runs level as far as that x.

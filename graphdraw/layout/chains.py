@@ -7,15 +7,14 @@ Post: the main chain is a longest path; of equals it takes the middle operand, t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.order import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Chains:
+class Chains(NamedTuple):
     """`main`: links of the main chain; `joins`: boxes, as `symmetric_joins` has them.
 
     `operand`, `consumer`: per box the preferred link, or -1.

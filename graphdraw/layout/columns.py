@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphdraw.layout.clusters import foreign_columns, insides, spanned
 from graphdraw.layout.graph import Graph
@@ -29,8 +29,7 @@ SHORT = 2
 """Ranks that a link spans at most for it never to run in a track."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Room in a column, in points above and below its axis; `owner` is the number of a box, or of a link."""
 
     column: int

@@ -7,7 +7,7 @@ Post: a frame has everything of its cluster inside and every other box and label
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
@@ -108,8 +108,7 @@ def _siblings(graph: Graph, sides: Sequence[Sides], cluster: int, item: int) -> 
     return [other for other in same if sides[other].get(item) == INSIDE]
 
 
-@dataclass(frozen=True, slots=True)
-class Insets:
+class Insets(NamedTuple):
     """How far each frame reaches beyond the columns of its boxes, on the left and on the right."""
 
     left: tuple[float, ...]

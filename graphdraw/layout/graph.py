@@ -7,7 +7,7 @@ a link arrives, from 0 at the top to 1: operands one below the other, free ones 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.layout.asked import Asked, read_asked
 from graphdraw.layout.lengths import DOT
@@ -16,8 +16,7 @@ from graphdraw.layout.problem import ROOMY, Box, Gaps, LayoutProblem, Link
 from graphdraw.layout.simplex import least_values
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """Boxes and links with their adjacency; `tail` and `head` are the box numbers of the ends of each link."""
 
     boxes: tuple[Box, ...]

@@ -13,9 +13,9 @@ order is asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, inf
+from typing import NamedTuple
 
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns, Item
@@ -53,8 +53,7 @@ Demand = tuple[int, int, float]
 Interval = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Heights:
+class Heights(NamedTuple):
     """`y`: of the axis of each item; `frames`: top and bottom of each cluster's frame."""
 
     y: list[float]

@@ -13,9 +13,9 @@ rest), then those of long runs, and those that find no room near their column, t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import floor, hypot
+from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns, Item
 from graphdraw.layout.graph import Graph
@@ -46,8 +46,7 @@ COARSER = 8
 """How much wider, or higher, the cells are that hold what is longer than a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
+class _Thing(NamedTuple):
     """Something that a label may not meet: a segment, and how far it reaches above and below. -1 is no link."""
 
     link: int
@@ -114,8 +113,7 @@ def _cells(across: Interval, down: Interval, size: tuple[float, float]) -> Itera
             yield column, row
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(NamedTuple):
     """The x that the centre of a label may have, both ends included, and the one in the middle of its run."""
 
     link: int

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.layout.problem import Cluster, LayoutProblem
 from graphdraw.layout.titles import sorted_groups
 
 
-@dataclass(frozen=True, slots=True)
-class Nest:
+class Nest(NamedTuple):
     """A cluster.
 
     `boxes` are the numbers of its members, `parent` the number of the cluster round it, or -1. `start`, `end`, `above`,

@@ -7,7 +7,7 @@ the methods of Gansner et al. (1993), adapted to links that carry texts and arri
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.chains import find_chains
@@ -54,8 +54,7 @@ CROSSING, BEND, AREA = 2.0, 1.25, 1 / 20_000
 """What counts against a placement: a crossing, a bend, a square point."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """One candidate, in the direction of the passes; `extent` is left, top, right, bottom of all that will be drawn."""
 
     columns: Columns

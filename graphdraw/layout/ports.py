@@ -8,8 +8,8 @@ Post: per box and side the links from top to bottom, in the order of the items t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor
+from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
@@ -17,8 +17,7 @@ from graphdraw.layout.lengths import LEAST_PITCH, PORT_BORDER, PORT_PITCH
 from graphdraw.layout.order import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
+class Ports(NamedTuple):
     """`into`, `out`: per box its links from top to bottom; `tail`, `head`: per link its offset at either end."""
 
     into: tuple[tuple[int, ...], ...]

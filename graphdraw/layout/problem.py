@@ -93,8 +93,7 @@ class LayoutProblem(NamedTuple):
     ordered: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where a cluster's frame is (left, top, right, bottom), and the top left corner of its label."""
 
     box: tuple[float, float, float, float]

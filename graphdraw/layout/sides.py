@@ -9,7 +9,6 @@ Post: the same crossings, some moved to the right of the labels. Two links cross
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from graphdraw.layout.bands import bands
@@ -57,8 +56,7 @@ def _throughs(graph: Graph, columns: Columns, chains: Chains) -> dict[int, _Thro
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorter:
+class _Sorter(NamedTuple):
     place: Sequence[int]
     through: dict[int, _Through]
     bands: Sequence[tuple[int, ...]]

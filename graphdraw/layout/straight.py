@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns
@@ -31,8 +32,7 @@ ALL_UP_TO = 60
 LEAST_OF_LARGE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of a link from one column to the next, with the offsets of its ends from the axes of the two items."""
 
     link: int

@@ -12,7 +12,7 @@ channel routing: Hashimoto, Stevens, "Wire routing by optimizing channel assignm
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.lengths import LEAST_SLANT, OTHER_GAP, PAIR_LANE
@@ -22,8 +22,7 @@ from graphdraw.layout.straight import Segment
 PITCH = PAIR_LANE + OTHER_GAP
 
 
-@dataclass(frozen=True, slots=True)
-class Tracks:
+class Tracks(NamedTuple):
     """`level`: of each link in a track, 1 next to the rest and growing outwards; negative above, positive below."""
 
     level: dict[int, int]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
+from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.frames import Insets, widen
@@ -52,8 +53,7 @@ class Widths:
         return (self.left[column] + self.right[column]) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Slant:
+class _Slant(NamedTuple):
     """A segment with the heights of its ends."""
 
     start: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,8 +54,7 @@ def _lists(found: Iterable[Sequence[_Name]]) -> Lists:
     return tuple(tuple(name.text for name in names) for names in found if len(names) > 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """What can be seen of names: `within` says in which closed block a value is, `blocks` has all by name."""
 
     names: Names

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphdraw.errors import MOST_PROBLEMS
 from graphdraw.limits import Limits, raise_with
@@ -36,8 +36,7 @@ _CALLED = re.compile(r"(\w+)\s*\(")
 """What stands before a parenthesis is called; an expression has no texts and comments."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """A block as it is written: its inputs, and an expression, nodes, or neither of them."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphdraw.expression import normal_name
 from graphdraw.model import Apply, Backward, Expectation, Graph, Input, Node, edges_into
@@ -28,8 +28,7 @@ from graphdraw.spec.views import view
 from graphdraw.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What the keys of a spec describe together; of no use while problems are noted."""
 
     graph: Graph

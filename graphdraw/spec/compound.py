@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from graphdraw.errors import Location
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
@@ -16,8 +16,7 @@ from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.tensors import tensor
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a section. `later` ones are checked and then refused, unless they say what is the `default` anyway."""
 
     name: str
@@ -47,8 +46,7 @@ Named = tuple[tuple[Scalar, Any], ...]
 """What a mapping by name says: keys with values, in order; the value is None if it could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """One kind or another, by whether a text, a list, a mapping or nothing stands there.
 
     `short` is the key of the mapping that anything else is short for: `30` is `{value: 30}`.
@@ -84,8 +82,7 @@ class Either:
         return {"anyOf": [kind.json(vocabulary) for kind in kinds if kind]}
 
 
-@dataclass(frozen=True, slots=True)
-class Tensor:
+class Tensor(NamedTuple):
     """Nested lists of numbers: checked to the last element, and not supported yet."""
 
     said: str = "a nested list"
@@ -101,8 +98,7 @@ class Tensor:
         return {"type": "array"}
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(NamedTuple):
     """A mapping from names to values of one kind; reads as `Named`. `hint` helps where something else stands."""
 
     kind: Kind
@@ -129,8 +125,7 @@ class MapOf:
         return {"type": "object", "additionalProperties": {"anyOf": kinds}}
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """A mapping from names to drawn texts."""
 
     said: str = "a mapping"
@@ -147,8 +142,7 @@ class Texts:
         return {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A mapping with a closed table of keys; reads as `Given`. `open` lets keys `x-…` through, unread."""
 
     name: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.model import Block, Edge
@@ -18,8 +18,7 @@ FORMS = 'write "a -> b", "a -> b[1]", "a -> b -> c" or "a -> *"'
 _STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(NamedTuple):
     """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, and of whole repeats."""
 
     names: Names

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from graphdraw.errors import Location, SpecError
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
@@ -20,8 +21,7 @@ MOST_FILES = 64
 """Files that one spec may be made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A file on the way from the spec to what is read now."""
 
     source: Source

@@ -8,8 +8,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from graphdraw.registry import FEW, nearest, quoted_list
 from graphdraw.spec.colors import FORMS, color
@@ -41,8 +40,7 @@ NUMBER_TEXT = r"^[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$"
 COLOR_TEXT = r"^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|[A-Za-z]+)$"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of text; `drawn` says that it may stand in the figure. A number is taken as it is typed."""
 
     drawn: bool = False
@@ -55,8 +53,7 @@ class Text:
         return ANY_SCALAR
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Text of any number of lines, never drawn."""
 
     said: str = "a text"
@@ -71,8 +68,7 @@ class Prose:
         return ANY_SCALAR
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A name or expression, whose meaning is looked at later: the scalar itself."""
 
     said: str = "a name"
@@ -88,8 +84,7 @@ class Raw:
         return ANY_SCALAR
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(NamedTuple):
     """An empty value, where it has a meaning of its own; `reads` tells it from what could not be read."""
 
     said: str = "nothing"
@@ -105,8 +100,7 @@ class Nothing:
         return {"type": "null"}
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number from `least` to `most`; `whole` ones have no decimals."""
 
     least: float | None = None
@@ -138,8 +132,7 @@ class Numeral:
         return schema | {name: bound for name, bound in bounds.items() if bound is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A number whose digits count as they are typed (`6.00`), in quotes where JSON needs them: the scalar itself."""
 
     said: str = "a number"
@@ -151,8 +144,7 @@ class Printed:
         return {"type": ["number", "string"], "pattern": NUMBER_TEXT}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """`true` or `false`."""
 
     said: str = "true or false"
@@ -170,8 +162,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One word of a closed list; the words `later` are known but not supported yet."""
 
     words: tuple[str, ...]
@@ -196,8 +187,7 @@ class Choice:
         return {"enum": [*self.words, *self.later]}
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """A name out of a field of the vocabulary: `themes`, `shapes`."""
 
     field: str
@@ -219,8 +209,7 @@ class Registered:
         return Choice(getattr(vocabulary, self.field)).json(vocabulary)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A text of a certain form; `numbers` says that some such texts are numbers to YAML."""
 
     pattern: str
@@ -238,8 +227,7 @@ class Pattern:
         return {"type": ["string", "number"] if self.numbers else "string", "pattern": f"^(?:{self.pattern})$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Color:
+class Color(NamedTuple):
     """A colour, in lower case."""
 
     said: str = "a colour"
@@ -260,8 +248,7 @@ class Color:
         return {"type": "string", "pattern": COLOR_TEXT}
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """The version of the language; this program reads 1."""
 
     said: str = "a version number"

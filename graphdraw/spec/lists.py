@@ -5,16 +5,14 @@ Whether one list is given or a list of lists shows in what stands first in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphdraw.spec.document import Node, Sequence
 from graphdraw.spec.kinds import Json, Kind
 from graphdraw.spec.reading import Reading, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list of values of one kind; reads as a tuple without the items that could not be read."""
 
     kind: Kind
@@ -33,8 +31,7 @@ class ListOf:
         return {"type": "array", "items": self.kind.json(vocabulary)}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrMore:
+class OneOrMore(NamedTuple):
     """A value, or a list of them; reads as a tuple."""
 
     kind: Kind
@@ -57,8 +54,7 @@ class OneOrMore:
         return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrMoreLists:
+class OneOrMoreLists(NamedTuple):
     """A list, or a list of such lists; reads as a tuple of lists."""
 
     kind: ListOf

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -73,8 +72,7 @@ def _write(match: re.Match[str]) -> str:
     return f"write '{match['key'].strip()}: {match['rest'].strip()}'".replace(": '", ":'")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A syntax error: what the parser was at (`begun`), and where it gave up (`stuck`); marks count from 0."""
 
     page: Page

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED
@@ -87,8 +87,7 @@ def _symbols(given: Given, reading: Reading) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
+class _Looks(NamedTuple):
     """The looks of a view, `known` being the names of its classes.
 
     Where several entries speak of one edge, the later win, field by field.

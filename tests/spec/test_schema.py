@@ -1,6 +1,5 @@
 """The JSON Schema and the reader come from one table: what one accepts and refuses, the other does too."""
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import jsonschema
@@ -31,8 +30,8 @@ def sections():
         if isinstance(part, Section):
             found.setdefault(id(part), part)
             waiting.extend(key.kind for key in part.table)
-        elif is_dataclass(part):
-            waiting.extend(getattr(part, field.name) for field in fields(part))
+        elif isinstance(part, tuple):
+            waiting.extend(part)
     return list(found.values())
 
 
