@@ -14,7 +14,7 @@ from graphdraw.draw.scene import Curve, Point
 from graphdraw.draw.shapes import clip
 
 Outside = Callable[[float, float], float]
-"""Distance of a point from the outline of a node, negative inside."""
+"""Distance of a point, given from the centre of a node, from the outline of it; negative inside."""
 
 
 class End(NamedTuple):
@@ -48,31 +48,28 @@ def aside(route: Sequence[Point], distance: float) -> list[Point]:
     return moved
 
 
-def arrow(
-    route: Sequence[Point],
-    tail: End,
-    tip: End,
-    *,
-    distance: float,
-    corner: float,
-    head: tuple[float, float],
-    filled: bool,
+def between(route: Sequence[Point], begun: Sequence[Point], stopped: Sequence[Point]) -> list[Point]:
+    """A route of which both ends were cut: `begun` is all of it from its cut tail on, `stopped` up to its cut tip."""
+    kept = stopped[len(route) - len(begun) + 1 :]
+    return [begun[0], *(kept or stopped[-1:])]
+
+
+def pointed(
+    points: Sequence[Point], *, distance: float, corner: float, head: tuple[float, float], filled: bool
 ) -> Arrow:
-    """The arrow along a route: `distance` to its left, from the outline of `tail` to that of `tip`.
+    """The arrow along a polyline that is `distance` to the left of its route and ends where it should.
 
     `corner` is how far before a bend its rounding starts on the axis, `head` length and width of the head; a filled
     head ends the line at its base.
     """
-    cut = ended(ended(aside(route, distance), tip)[::-1], tail)[::-1]
     length, width = head
-    points = tuple(cut)
     direction = _unit(points[-2], points[-1])
     stop = points[-1]
     if filled:
         length = min(length, math.dist(points[-2], points[-1]))
         stop = (stop[0] - direction[0] * length * 0.9, stop[1] - direction[1] * length * 0.9)
     line = rounded([*points[:-1], stop], corner, distance, keep=0.0 if filled else head[0])
-    return Arrow(points, line, _head(points[-1], direction, length, width, filled))
+    return Arrow(tuple(points), line, _head(points[-1], direction, length, width, filled))
 
 
 def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep: float = 0.0) -> Curve:
@@ -102,23 +99,20 @@ def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep:
 
 def ended(points: list[Point], end: End) -> list[Point]:
     """The polyline cut or prolonged so that it ends `gap` outside the outline; whole pieces inside it are dropped."""
-
-    def outside(x: float, y: float) -> float:
-        return end.outside(x - end.centre[0], y - end.centre[1])
-
+    outside, gap, (cx, cy) = end.outside, end.gap, end.centre
     kept = list(points)
-    while len(kept) > 2 and outside(*kept[-2]) <= end.gap:
+    while len(kept) > 2 and outside(kept[-2][0] - cx, kept[-2][1] - cy) <= gap:
         kept.pop()
     a, b = kept[-2], kept[-1]
     direction = _unit(a, b)
     # the axis may stop short of the outline where this parallel meets it: look on to the level of the centre
     reach = math.dist(a, b) + math.dist(b, end.centre)
-    far = (a[0] + direction[0] * reach, a[1] + direction[1] * reach)
-    along = (end.centre[0] - a[0]) * direction[0] + (end.centre[1] - a[1]) * direction[1]
-    foot = (a[0] + direction[0] * along, a[1] + direction[1] * along)
-    target = foot if outside(*foot) <= end.gap else far
-    met = clip(a, target, outside, end.gap)
-    return [*kept[:-1], met if met != target else b]
+    far = (a[0] - cx + direction[0] * reach, a[1] - cy + direction[1] * reach)
+    along = (cx - a[0]) * direction[0] + (cy - a[1]) * direction[1]
+    foot = (a[0] - cx + direction[0] * along, a[1] - cy + direction[1] * along)
+    target = foot if outside(*foot) <= gap else far
+    met = clip((a[0] - cx, a[1] - cy), target, outside, gap)
+    return [*kept[:-1], (met[0] + cx, met[1] + cy) if met != target else b]
 
 
 def _head(tip: Point, direction: Point, length: float, width: float, filled: bool) -> Curve:

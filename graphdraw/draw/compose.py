@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from graphdraw.draw.arrows import Arrow, End, arrow, aside
+from graphdraw.draw.arrows import Arrow, End, aside, between, pointed
 from graphdraw.draw.blocks import block, half_pair, standings
 from graphdraw.draw.diagram import Diagram, Enclosure, Inscription, Item, Line, Standing
 from graphdraw.draw.moving import fitted
-from graphdraw.draw.parting import Spoke, gaps
+from graphdraw.draw.parting import Spoke, parted
 from graphdraw.draw.rooms import size_for_links
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.shapes import SHAPES, rounded_rectangle
@@ -157,11 +157,9 @@ class _Composer:
 
     def edges(self, line: Line) -> list[EdgeMark]:
         """The forward arrow of a link and, where a gradient comes back, the backward one."""
-        route = self._route(line)
-        tail, tip = self._end(line, line.tail), self._end(line, line.tip)
-        marks = [self._mark(line, "forward", self._arrow(line, route, tail, tip, filled=True))]
+        marks = [self._mark(line, "forward", self._arrow(line, "forward"))]
         if line.flow == "both":
-            marks.append(self._mark(line, "backward", self._arrow(line, route[::-1], tip, tail, filled=False)))
+            marks.append(self._mark(line, "backward", self._arrow(line, "backward")))
         return marks
 
     def _route(self, line: Line) -> tuple[Point, ...]:
@@ -200,36 +198,39 @@ class _Composer:
         width = BLANK_WIDTH * scale
         return mark._replace(text="", runs=(), frame=_shifted(frame, centre), frame_width=width)
 
-    def _arrow(self, line: Line, route: tuple[Point, ...], tail: End, tip: End, *, filled: bool) -> Arrow:
+    def _arrow(self, line: Line, direction: Direction) -> Arrow:
         scale, theme = self.diagram.scale, self.theme
         distance = half_pair(line, theme, scale) * LEFT_OF_ROUTE[self.diagram.direction]
+        side = 0 if (distance >= 0) == (direction == "forward") or not distance else 1
+        from_tail, to_tip = self._cut[line.id, line.tail][side][::-1], self._cut[line.id, line.tip][side]
+        points = between(self._route(line), from_tail, to_tip)
+        if direction == "backward":
+            points.reverse()
         head = theme.head[0] * scale, theme.head[1] * scale
-        return arrow(route, tail, tip, distance=distance, corner=theme.corner * scale, head=head, filled=filled)
+        corner, filled = theme.corner * scale, direction == "forward"
+        return pointed(points, distance=distance, corner=corner, head=head, filled=filled)
 
-    def _end(self, line: Line, id_: str) -> End:
-        return self._node_end(id_)._replace(gap=self._gaps[line.id, id_])
-
-    def _node_end(self, id_: str) -> End:
+    def _end(self, id_: str) -> End:
         item = self._items[id_]
         shape = SHAPES.get(item.shape).scaled(self.diagram.scale)
         width, height = size_for_links(item, self.diagram.direction)
         gap = self.theme.gap if item.shape == "none" else DOT_GAP if item.kind == "branch" else TOUCH
-        centre = self.placement.centres[id_]
-        return End(centre, lambda x, y: shape.distance(x, y, width, height), gap * self.diagram.scale)
+        centre, distance = self.placement.centres[id_], shape.distance
+        return End(centre, lambda x, y: distance(x, y, width, height), gap * self.diagram.scale)
 
     @cached_property
-    def _gaps(self) -> dict[tuple[str, str], float]:
-        """How far from the outline of a node the arrows of each of its links end, where several meet."""
+    def _cut(self) -> dict[tuple[str, str], list[list[Point]]]:
+        """The arrows of each link as they come to one of its nodes and end there, first the one left of the route."""
         spokes: dict[str, list[tuple[str, Spoke]]] = {}
         for line in self.diagram.lines:
             route, half = self._route(line), half_pair(line, self.theme, self.diagram.scale)
             arrows = [aside(route, distance) for distance in ((half, -half) if half else (0.0,))]
             spokes.setdefault(line.tip, []).append((line.id, Spoke(tuple(map(tuple, arrows)))))
             spokes.setdefault(line.tail, []).append((line.id, Spoke(tuple(tuple(a[::-1]) for a in arrows))))
-        found: dict[tuple[str, str], float] = {}
+        found: dict[tuple[str, str], list[list[Point]]] = {}
         for id_, there in spokes.items():
-            apart = gaps([spoke for _, spoke in there], self._node_end(id_), self.diagram.scale)
-            found |= {(line_id, id_): gap for (line_id, _), gap in zip(there, apart, strict=True)}
+            cut = parted([spoke for _, spoke in there], self._end(id_), self.diagram.scale)
+            found |= {(line_id, id_): arrows for (line_id, _), arrows in zip(there, cut, strict=True)}
         return found
 
     def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:

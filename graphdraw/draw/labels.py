@@ -55,6 +55,9 @@ class Piece(NamedTuple):
 
 def pieces(label: str) -> tuple[Piece, ...]:
     """The label cut into plain and math pieces, in order; plain text is NFC."""
+    if "$" not in label:
+        text = unicodedata.normalize("NFC", as_typed(label))
+        return (Piece(text, False, 0),) if text else ()
     found: list[Piece] = []
     end = 0
     for match in _MATH.finditer(label):

@@ -27,16 +27,29 @@ class Spoke(NamedTuple):
     arrows: tuple[tuple[Point, ...], ...]
 
 
+def parted(spokes: Sequence[Spoke], end: End, scale: float = 1.0) -> list[list[list[Point]]]:
+    """The arrows of each link at a node, ended so far from its outline that those of others are not near."""
+    plain = [_cut(spoke, end) for spoke in spokes]
+    found = _gaps(spokes, plain, end, scale)
+    return [
+        cut if gap == end.gap else _cut(spoke, end._replace(gap=gap))
+        for spoke, cut, gap in zip(spokes, plain, found, strict=True)
+    ]
+
+
 def gaps(spokes: Sequence[Spoke], end: End, scale: float = 1.0) -> list[float]:
     """For each link at a node how far from its outline the arrows end: `end.gap`, or more where they would be near.
 
     `end` is the node. Each link is looked at with its neighbours on either side; both get what they need, so that they
     look alike.
     """
+    return _gaps(spokes, [_cut(spoke, end) for spoke in spokes], end, scale)
+
+
+def _gaps(spokes: Sequence[Spoke], plain: list[list[list[Point]]], end: End, scale: float) -> list[float]:
     found = [end.gap] * len(spokes)
     if len(spokes) < 2:
         return found
-    plain = [_cut(spoke, end) for spoke in spokes]
     order = sorted(range(len(spokes)), key=lambda i: _angle(plain[i], end.centre))
     for a, b in zip(order, [*order[1:], order[0]], strict=True):
         gap, cut = end.gap, (plain[a], plain[b])
@@ -49,7 +62,7 @@ def gaps(spokes: Sequence[Spoke], end: End, scale: float = 1.0) -> list[float]:
 
 
 def _cut(spoke: Spoke, end: End) -> list[list[Point]]:
-    return [ended(list(arrow[-1 - LOOKED_AT :]), end) for arrow in spoke.arrows]
+    return [ended(list(arrow), end) for arrow in spoke.arrows]
 
 
 def _angle(arrows: list[list[Point]], centre: Point) -> float:
@@ -64,4 +77,4 @@ def _are_apart(a: list[list[Point]], b: list[list[Point]], least: float) -> bool
 
 
 def _distance(point: Point, line: Sequence[Point]) -> float:
-    return min(to_segment(point, piece) for piece in pairwise(line))
+    return min(to_segment(point, piece) for piece in pairwise(line[-1 - LOOKED_AT :]))

@@ -1,10 +1,12 @@
 """Arrows: parallel, ended on outlines, rounded alike."""
 
 import math
+from typing import Any
 
 import pytest
 
-from graphdraw.draw.arrows import End, arrow, aside, rounded
+from graphdraw.draw.arrows import Arrow, End, aside, between, ended, pointed, rounded
+from graphdraw.draw.scene import Point
 
 
 def _disc(centre: tuple[float, float], radius: float, gap: float = 0.5) -> End:
@@ -22,6 +24,13 @@ def test_aside_keeps_its_distance_through_a_bend() -> None:
     # the distance of the moved second leg from the old one
     assert abs((x2 - 10) * 1 - (y2 - 0) * 1) / math.sqrt(2) == pytest.approx(3)
     assert (y2 - y) / (x2 - x) == pytest.approx(1)
+
+
+def arrow(route: list[Point], tail: End, tip: End, *, distance: float, **look: Any) -> Arrow:
+    """The arrow along a route, from the outline of one node to that of another."""
+    moved = aside(route, distance)
+    points = between(route, ended(moved[::-1], tail)[::-1], ended(moved, tip))
+    return pointed(points, distance=distance, **look)
 
 
 def test_ends_on_both_outlines() -> None:
