@@ -159,7 +159,7 @@ for _theme in (
         outline_width=1.3,
         backward_dash=(4.0, 2.2),
         node_height=30.0,
-        pair=8.0,
+        pair=6.5,
         head=(6.5, 5.0),
         gap=3.5,
     ),

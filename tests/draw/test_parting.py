@@ -123,6 +123,24 @@ def test_a_fan_of_eight_and_eight_operands_keep_apart(text: str, backward: str, 
     assert _branches_that_touch(diagram, scene) == []
 
 
+@pytest.mark.parametrize("theme", THEMES.names())
+@pytest.mark.parametrize("name", ["fan-out", "rnn-unrolled"])
+def test_arrows_begin_at_the_bar_of_their_fork(name: str, theme: str) -> None:
+    """No theme has pairs so wide that they only come apart further on."""
+    spec = pipeline.load(read_file(next(path for path in SPECS if path.stem == name)))
+    diagram, scene = _drawn(spec, replace(spec.view, theme=theme))
+    bars = {node.id: node.box for node in scene.nodes if node.kind == "branch" and node.box[3] - node.box[1] > 9}
+    begun = [
+        mark.points[0][0] - bars[line.tail][2]
+        for line in diagram.lines
+        if line.tail in bars
+        for mark in _arrows(scene)[line.id]
+        if mark.direction == "forward"
+    ]
+    assert len(begun) >= 3
+    assert max(begun) <= 2.0
+
+
 def _random_spec(seed: int) -> str:
     """Some operations on values that are there already, most of them used more than once."""
     chance = random.Random(seed)
