@@ -52,13 +52,24 @@ def _gaps(spokes: Sequence[Spoke], plain: list[list[list[Point]]], end: End, sca
         return found
     order = sorted(range(len(spokes)), key=lambda i: _angle(plain[i], end.centre))
     for a, b in zip(order, [*order[1:], order[0]], strict=True):
-        gap, cut = end.gap, (plain[a], plain[b])
-        while not _are_apart(*cut, APART * scale) and gap < FARTHEST * scale:
-            gap = min(FARTHEST * scale, gap + STEP * scale)
-            there = end._replace(gap=gap)
-            cut = _cut(spokes[a], there), _cut(spokes[b], there)
-        found[a], found[b] = max(found[a], gap), max(found[b], gap)
+        if not _are_apart(plain[a], plain[b], APART * scale):
+            gap = _least_gap(spokes[a], spokes[b], end, scale)
+            found[a], found[b] = max(found[a], gap), max(found[b], gap)
     return found
+
+
+def _least_gap(one: Spoke, other: Spoke, end: End, scale: float) -> float:
+    """From where on two links are apart that are not at the outline; the further from a node, the more they are."""
+    farthest = FARTHEST * scale
+    near, far = 0, max(1, math.ceil((farthest - end.gap) / (STEP * scale)))
+    while far - near > 1:
+        middle = (near + far) // 2
+        there = end._replace(gap=min(farthest, end.gap + middle * STEP * scale))
+        if _are_apart(_cut(one, there), _cut(other, there), APART * scale):
+            far = middle
+        else:
+            near = middle
+    return max(end.gap, min(farthest, end.gap + far * STEP * scale))
 
 
 def _cut(spoke: Spoke, end: End) -> list[list[Point]]:
