@@ -58,7 +58,7 @@ def _drawn(loaded: Spec, **view: object) -> Scene:
 
 
 @pytest.mark.parametrize("direction", ["right", "down"])
-@pytest.mark.parametrize("path", SPECS[::2], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_texts_of_examples_are_nearest_to_their_arrows(path: Path, direction: str) -> None:
     loaded = pipeline.load(read_file(path))
     for branches in ("show", "hide"):
@@ -68,7 +68,7 @@ def test_texts_of_examples_are_nearest_to_their_arrows(path: Path, direction: st
 
 
 @pytest.mark.parametrize("direction", ["left", "up"])
-@pytest.mark.parametrize("path", SPECS[::2], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_texts_of_examples_with_all_that_can_be_shown_are_nearest_to_their_arrows(path: Path, direction: str) -> None:
     assert misleading(_drawn(pipeline.load(read_file(path)), direction=direction, names="all", local=True)) == []
 

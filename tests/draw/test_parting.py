@@ -94,7 +94,7 @@ def _pieces(line: Curve) -> Iterator[Segment]:
 
 
 @pytest.mark.parametrize("notation", ["operations", "variables", "both"])
-@pytest.mark.parametrize("path", SPECS[::2], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_arrows_that_end_at_one_node_keep_apart(path: Path, notation: str) -> None:
     spec = pipeline.load(read_file(path))
     for direction, branches in product(("right", "down"), ("auto", "hide")):
@@ -102,7 +102,7 @@ def test_arrows_that_end_at_one_node_keep_apart(path: Path, notation: str) -> No
         assert _ends_that_are_near(*_drawn(spec, view)) == [], (direction, branches)
 
 
-@pytest.mark.parametrize("path", SPECS[::2], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_the_branches_of_a_fork_never_touch(path: Path) -> None:
     spec = pipeline.load(read_file(path))
     for direction, blocks in product(("left", "up"), ("collapsed", "expanded")):
