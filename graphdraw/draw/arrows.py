@@ -6,15 +6,12 @@ All in points, y downwards; a route runs from its source to its target.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from graphdraw.draw.scene import Curve, Point
-from graphdraw.draw.shapes import clip
-
-Outside = Callable[[float, float], float]
-"""Distance of a point, given from the centre of a node, from the outline of it; negative inside."""
+from graphdraw.draw.shapes import Outside, clip
 
 
 class End(NamedTuple):
@@ -97,21 +94,22 @@ def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep:
     return Curve("".join([*codes, "L"]), (*used, points[-1]))
 
 
-def ended(points: list[Point], end: End) -> list[Point]:
+def ended(points: Sequence[Point], end: End) -> list[Point]:
     """The polyline cut or prolonged so that it ends `gap` outside the outline; whole pieces inside it are dropped."""
     outside, gap, (cx, cy) = end.outside, end.gap, end.centre
     kept = list(points)
     while len(kept) > 2 and outside(kept[-2][0] - cx, kept[-2][1] - cy) <= gap:
         kept.pop()
     a, b = kept[-2], kept[-1]
-    direction = _unit(a, b)
-    # the axis may stop short of the outline where this parallel meets it: look on to the level of the centre
-    reach = math.dist(a, b) + math.dist(b, end.centre)
-    far = (a[0] - cx + direction[0] * reach, a[1] - cy + direction[1] * reach)
-    along = (cx - a[0]) * direction[0] + (cy - a[1]) * direction[1]
-    foot = (a[0] - cx + direction[0] * along, a[1] - cy + direction[1] * along)
-    target = foot if outside(*foot) <= gap else far
-    met = clip((a[0] - cx, a[1] - cy), target, outside, gap)
+    x, y = a[0] - cx, a[1] - cy
+    dx, dy = _unit(a, b)
+    along = -x * dx - y * dy
+    target = foot = x + dx * along, y + dy * along
+    if outside(*foot) > gap:
+        # the axis may stop short of the outline where this parallel meets it: look on to the level of the centre
+        reach = math.dist(a, b) + math.dist(b, end.centre)
+        target = x + dx * reach, y + dy * reach
+    met = clip((x, y), target, outside, gap)
     return [*kept[:-1], (met[0] + cx, met[1] + cy) if met != target else b]
 
 

@@ -215,22 +215,21 @@ class _Composer:
         shape = SHAPES.get(item.shape).scaled(self.diagram.scale)
         width, height = size_for_links(item, self.diagram.direction)
         gap = self.theme.gap if item.shape == "none" else DOT_GAP if item.kind == "branch" else TOUCH
-        centre, distance = self.placement.centres[id_], shape.distance
-        return End(centre, lambda x, y: distance(x, y, width, height), gap * self.diagram.scale)
+        return End(self.placement.centres[id_], shape.outside(width, height), gap * self.diagram.scale)
 
     @cached_property
-    def _cut(self) -> dict[tuple[str, str], list[list[Point]]]:
+    def _cut(self) -> dict[tuple[str, str], Spoke]:
         """The arrows of each link as they come to one of its nodes and end there, first the one left of the route."""
-        spokes: dict[str, list[tuple[str, Spoke]]] = {}
+        spokes: dict[str, dict[str, Spoke]] = {}
         for line in self.diagram.lines:
             route, half = self._route(line), half_pair(line, self.theme, self.diagram.scale)
             arrows = [aside(route, distance) for distance in ((half, -half) if half else (0.0,))]
-            spokes.setdefault(line.tip, []).append((line.id, Spoke(tuple(map(tuple, arrows)))))
-            spokes.setdefault(line.tail, []).append((line.id, Spoke(tuple(tuple(a[::-1]) for a in arrows))))
-        found: dict[tuple[str, str], list[list[Point]]] = {}
+            spokes.setdefault(line.tip, {})[line.id] = arrows
+            spokes.setdefault(line.tail, {})[line.id] = [arrow[::-1] for arrow in arrows]
+        found: dict[tuple[str, str], Spoke] = {}
         for id_, there in spokes.items():
-            cut = parted([spoke for _, spoke in there], self._end(id_), self.diagram.scale)
-            found |= {(line_id, id_): arrows for (line_id, _), arrows in zip(there, cut, strict=True)}
+            cut = parted(list(there.values()), self._end(id_), self.diagram.scale)
+            found |= {(line, id_): arrows for line, arrows in zip(there, cut, strict=True)}
         return found
 
     def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:

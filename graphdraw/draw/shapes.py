@@ -1,7 +1,7 @@
 """Node shapes: how big one must be for its text, its outline, and where an arrow that comes from outside must stop.
 
-All are centred at the origin, y downwards, in points. Every outline is convex, and `distance` is 0 on it and grows
-outwards, so one search finds where a segment reaches any shape.
+All are centred at the origin, y downwards, in points. Every outline is convex, and the distance from it is 0 on it and
+grows outwards, so one search finds where a segment reaches any shape.
 """
 
 from __future__ import annotations
@@ -23,21 +23,22 @@ PADDING = 5.0
 """Room between a text and the outline on its left and right."""
 
 Fit = Callable[[float, float, float], tuple[float, float]]
-Distance = Callable[[float, float, float, float], float]
+Outside = Callable[[float, float], float]
+"""Distance of a point, given from the centre of a node, from the outline of it; negative inside."""
 
 
 class Shape(NamedTuple):
     """One node shape.
 
     `fit(text_width, text_height, least_height)` gives width and height; `outline(width, height)` the drawn path;
-    `distance(x, y, width, height)` how far outside a point is. `attach` says how links meet it in the layout.
+    `outside(width, height)` how far outside a point is. `attach` says how links meet it in the layout.
     """
 
     name: str
     doc: str
     fit: Fit
     outline: Callable[[float, float], Curve | None]
-    distance: Distance
+    outside: Callable[[float, float], Outside]
     attach: Literal["round", "box"]
 
     def scaled(self, by: float) -> Shape:
@@ -53,33 +54,31 @@ class Shape(NamedTuple):
             found = self.outline(width / by, height / by)
             return found and Curve(found.codes, tuple((x * by, y * by) for x, y in found.points))
 
-        def distance(x: float, y: float, width: float, height: float) -> float:
-            return by * self.distance(x / by, y / by, width / by, height / by)
+        def outside(width: float, height: float) -> Outside:
+            found = self.outside(width / by, height / by)
+            return lambda x, y: by * found(x / by, y / by)
 
-        return self._replace(fit=fit, outline=outline, distance=distance)
+        return self._replace(fit=fit, outline=outline, outside=outside)
 
 
-def clip(a: Point, b: Point, inside: Callable[[float, float], float], gap: float) -> Point:
+def clip(a: Point, b: Point, outside: Outside, gap: float) -> Point:
     """Where the segment a-b comes within `gap` of a convex shape, seen from a; b where it does not.
 
     By secants, to a millionth of a point: along a line the distance from a convex shape is convex and falls no faster
     than the line runs, so that no step goes too far.
     """
-
-    def distance(t: float) -> float:
-        return inside(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) - gap
-
-    if distance(1.0) > 0:
+    (x, y), dx, dy = a, b[0] - a[0], b[1] - a[1]
+    if outside(*b) > gap:
         return b
-    t, there = 0.0, distance(0.0)
-    step = there / max(math.dist(a, b), 1e-9)
+    t, there = 0.0, outside(x, y) - gap
+    step = there / max(math.hypot(dx, dy), 1e-9)
     for _ in range(MOST_STEPS):
         if there <= 1e-6:
             break
         before, t = there, t + step
-        there = distance(t)
+        there = outside(x + dx * t, y + dy * t) - gap
         step *= there / max(before - there, 1e-12)
-    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+    return x + dx * t, y + dy * t
 
 
 def rounded_rectangle(width: float, height: float, radius: float) -> Curve:
@@ -99,11 +98,16 @@ def rounded_rectangle(width: float, height: float, radius: float) -> Curve:
     )
 
 
-def _outside_rounded(x: float, y: float, width: float, height: float, radius: float) -> float:
+def _outside_rounded(width: float, height: float, radius: float) -> Outside:
     """Signed distance to a rounded rectangle (after I. Quilez, "2D distance functions")."""
     r = min(radius, width / 2, height / 2)
-    dx, dy = abs(x) - width / 2 + r, abs(y) - height / 2 + r
-    return math.hypot(max(dx, 0.0), max(dy, 0.0)) + min(max(dx, dy), 0.0) - r
+    w, h = width / 2 - r, height / 2 - r
+
+    def outside(x: float, y: float) -> float:
+        dx, dy = abs(x) - w, abs(y) - h
+        return (math.hypot(dx, dy) if dx > 0 and dy > 0 else max(dx, dy)) - r
+
+    return outside
 
 
 def _fit_circle(width: float, height: float, least: float) -> tuple[float, float]:
@@ -135,10 +139,11 @@ def _diamond(width: float, height: float) -> Curve:
     return Curve("MLLLZ", ((0.0, -h), (w, 0.0), (0.0, h), (-w, 0.0)))
 
 
-def _outside_diamond(x: float, y: float, width: float, height: float) -> float:
+def _outside_diamond(width: float, height: float) -> Outside:
     """Distance to the nearest side's line, which is exact but beyond the corners."""
     w, h = width / 2, height / 2
-    return (abs(x) / w + abs(y) / h - 1) * w * h / math.hypot(w, h)
+    unit = w * h / math.hypot(w, h)
+    return lambda x, y: (abs(x) / w + abs(y) / h - 1) * unit
 
 
 SHAPES: Registry[Shape] = Registry("shape")
@@ -152,7 +157,7 @@ for _shape in (
         "a circle round the text",
         _fit_circle,
         lambda w, h: rounded_rectangle(w, h, h / 2),
-        lambda x, y, w, h: _outside_rounded(x, y, w, h, h / 2),
+        lambda w, h: _outside_rounded(w, h, h / 2),
         "round",
     ),
     Shape(
@@ -160,7 +165,7 @@ for _shape in (
         "a box with half circles at both ends, for words",
         _fit_pill,
         lambda w, h: rounded_rectangle(w, h, h / 2),
-        lambda x, y, w, h: _outside_rounded(x, y, w, h, h / 2),
+        lambda w, h: _outside_rounded(w, h, h / 2),
         "round",
     ),
     Shape(
@@ -168,7 +173,7 @@ for _shape in (
         "a rectangle",
         _fit_box,
         lambda w, h: rounded_rectangle(w, h, 0),
-        lambda x, y, w, h: _outside_rounded(x, y, w, h, 0),
+        lambda w, h: _outside_rounded(w, h, 0),
         "box",
     ),
     Shape(
@@ -176,7 +181,7 @@ for _shape in (
         "a rectangle with rounded corners",
         _fit_box,
         lambda w, h: rounded_rectangle(w, h, ROUNDED_CORNER),
-        lambda x, y, w, h: _outside_rounded(x, y, w, h, ROUNDED_CORNER),
+        lambda w, h: _outside_rounded(w, h, ROUNDED_CORNER),
         "box",
     ),
     Shape("diamond", "a square on its corner", _fit_diamond, _diamond, _outside_diamond, "round"),
@@ -185,7 +190,7 @@ for _shape in (
         "the text alone, without an outline",
         _fit_text,
         lambda w, h: None,  # noqa: ARG005
-        lambda x, y, w, h: _outside_rounded(x, y, w, h, 0),
+        lambda w, h: _outside_rounded(w, h, 0),
         "box",
     ),
 ):

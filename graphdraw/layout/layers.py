@@ -115,17 +115,25 @@ class Layers:
 
     def switch(self, rounds: int) -> None:
         """Swap neighbours within the rows where that saves crossings, until none does."""
-        place = self.place
+        place, now = self.place, 0
+        # what is below an item where that saves nothing, when this was found, and when a neighbour of an item moved
+        settled, found, moved = [-1] * len(place), [0] * len(place), [0] * len(place)
         for _ in range(rounds):
             changed = False
             for row in self.rows:
                 at = 0
                 while at < len(row) - 1:
                     upper, lower = row[at], row[at + 1]
-                    if self._free(upper, lower) and self._saved(upper, lower) > 0:
+                    if settled[upper] == lower and found[upper] >= max(moved[upper], moved[lower]):
+                        at += 1
+                    elif self._free(upper, lower) and self._saved(upper, lower) > 0:
                         row[at], row[at + 1], place[lower], place[upper] = lower, upper, at, at + 1
-                        changed, at = True, max(0, at - 1)
+                        changed, at, now = True, max(0, at - 1), now + 1
+                        for item in (upper, lower):
+                            for other, _ in self.left[item] + self.right[item]:
+                                moved[other] = now
                     else:
+                        settled[upper], found[upper] = lower, now
                         at += 1
             if not changed:
                 return

@@ -33,7 +33,7 @@ def test_the_text_fits_inside(name: str, text: tuple[float, float]) -> None:
     shape = SHAPES.get(name)
     width, height = shape.fit(*text, 0.0)
     x, y = text[0] / 2, text[1] * 0.6 / 2  # the ink of a line is lower than the line
-    assert shape.distance(x, y, width, height) <= 1e-9
+    assert shape.outside(width, height)(x, y) <= 1e-9
     assert width >= text[0]
 
 
@@ -51,9 +51,9 @@ def test_distance_is_zero_on_the_drawn_outline(name: str, size: tuple[float, flo
     outline = shape.outline(width, height)
     assert outline is not None
     for x, y in _on(outline):
-        assert shape.distance(x, y, width, height) == pytest.approx(0.0, abs=0.02)
-    assert shape.distance(0.0, 0.0, width, height) < 0
-    assert shape.distance(width, height, width, height) > 0
+        assert shape.outside(width, height)(x, y) == pytest.approx(0.0, abs=0.02)
+    assert shape.outside(width, height)(0.0, 0.0) < 0
+    assert shape.outside(width, height)(width, height) > 0
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,8 +61,8 @@ def test_distance_is_zero_on_the_drawn_outline(name: str, size: tuple[float, flo
 def test_an_arrow_ends_a_gap_outside(name: str, angle: int) -> None:
     shape = SHAPES.get(name)
     start = (100 * math.cos(math.radians(angle)), 100 * math.sin(math.radians(angle)))
-    x, y = clip(start, (0.0, 0.0), lambda x, y: shape.distance(x, y, 40.0, 24.0), 1.5)
-    assert shape.distance(x, y, 40.0, 24.0) == pytest.approx(1.5, abs=1e-4)
+    x, y = clip(start, (0.0, 0.0), shape.outside(40.0, 24.0), 1.5)
+    assert shape.outside(40.0, 24.0)(x, y) == pytest.approx(1.5, abs=1e-4)
 
 
 def test_clip_of_a_segment_that_never_arrives_is_its_end() -> None:
@@ -78,9 +78,7 @@ def test_clip_of_a_segment_that_never_arrives_is_its_end() -> None:
 def test_clip_finds_the_first_point_within_the_gap(
     name: str, start: tuple[float, float], end: tuple[float, float], gap: float
 ) -> None:
-    def outside(x: float, y: float) -> float:
-        return SHAPES.get(name).distance(x, y, 40.0, 24.0)
-
+    outside = SHAPES.get(name).outside(40.0, 24.0)
     assume(outside(*start) > gap >= outside(*end))
     x, y = clip(start, end, outside, gap)
     assert gap - 1e-9 <= outside(x, y) <= gap + 2e-6

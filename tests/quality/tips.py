@@ -6,8 +6,8 @@ import math
 from itertools import combinations
 from typing import NamedTuple
 
-from graphdraw.draw.arrows import End, aside, ended
-from graphdraw.draw.parting import FARTHEST, Spoke, gaps
+from graphdraw.draw.arrows import End, aside
+from graphdraw.draw.parting import FARTHEST, Spoke, parted
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.layout.problem import Box, LayoutProblem, Placement, Point
 from tests.quality.figure import HALF_PAIR
@@ -29,23 +29,18 @@ def tips(problem: LayoutProblem, placement: Placement) -> Tips:
     spokes: dict[str, list[Spoke]] = {}
     for link in problem.links:
         route = placement.routes[link.id]
-        arrows = [tuple(aside(route, by)) for by in ((HALF_PAIR, -HALF_PAIR) if link.pair else (0.0,))]
-        spokes.setdefault(link.target, []).append(Spoke(tuple(arrows)))
-        spokes.setdefault(link.source, []).append(Spoke(tuple(arrow[::-1] for arrow in arrows)))
+        arrows = [aside(route, by) for by in ((HALF_PAIR, -HALF_PAIR) if link.pair else (0.0,))]
+        spokes.setdefault(link.target, []).append(arrows)
+        spokes.setdefault(link.source, []).append([arrow[::-1] for arrow in arrows])
     apart, back = NEAR, TOUCH
     for box in problem.boxes:
-        there, end = spokes.get(box.id, []), _end(box, placement.centres[box.id])
-        found = gaps(there, end)
-        back = max(back, *found, 0.0)
-        ends = [_ends(spoke, end._replace(gap=gap)) for spoke, gap in zip(there, found, strict=True)]
+        end = _end(box, placement.centres[box.id])
+        ends = [[arrow[-1] for arrow in spoke] for spoke in parted(spokes.get(box.id, []), end)]
+        back = max([back, *(end.outside(x - end.centre[0], y - end.centre[1]) for there in ends for x, y in there)])
         apart = min([apart, *(math.dist(p, q) for one, other in combinations(ends, 2) for p in one for q in other)])
     return Tips(apart, back)
 
 
 def _end(box: Box, centre: Point) -> End:
     shape = SHAPES.get("pill" if box.outline == "round" else "box")
-    return End(centre, lambda x, y: shape.distance(x, y, box.width, box.height), TOUCH)
-
-
-def _ends(spoke: Spoke, end: End) -> list[Point]:
-    return [ended(list(arrow), end)[-1] for arrow in spoke.arrows]
+    return End(centre, shape.outside(box.width, box.height), TOUCH)
