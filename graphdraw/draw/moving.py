@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graphdraw.draw.scene import BoxEdges, Curve, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 
 DIGITS = 2
@@ -10,15 +12,16 @@ DIGITS = 2
 def moved(scene: Scene, dx: float, dy: float) -> Scene:
     """The scene with everything in it moved right by `dx` and down by `dy` points."""
 
-    def point(p: Point) -> Point:
+    def points(ps: Iterable[Point]) -> tuple[Point, ...]:
         # adding zero turns a negative zero into zero, which would show in files
-        return round(p[0] + dx, DIGITS) + 0.0, round(p[1] + dy, DIGITS) + 0.0
+        return tuple([(round(x + dx, DIGITS) + 0.0, round(y + dy, DIGITS) + 0.0) for x, y in ps])
 
     def box(b: BoxEdges) -> BoxEdges:
-        return (*point((b[0], b[1])), *point((b[2], b[3])))
+        (left, top), (right, bottom) = points(((b[0], b[1]), (b[2], b[3])))
+        return left, top, right, bottom
 
     def curve(c: Curve) -> Curve:
-        return Curve(c.codes, tuple(point(p) for p in c.points))
+        return Curve(c.codes, points(c.points))
 
     # constructors, since `replace` takes three times as long, and there are thousands of marks
 
@@ -28,13 +31,13 @@ def moved(scene: Scene, dx: float, dy: float) -> Scene:
         return NodeMark(mark.id, mark.kind, box(mark.box), mark.text, outline, *look)
 
     def edge(mark: EdgeMark) -> EdgeMark:
-        points = tuple(point(p) for p in mark.points)
         name = mark.id, mark.source, mark.target, mark.argument, mark.direction
         look = mark.head_filled, mark.color, mark.width, mark.dash
-        return EdgeMark(*name, points, curve(mark.line), curve(mark.head), *look)
+        return EdgeMark(*name, points(mark.points), curve(mark.line), curve(mark.head), *look)
 
     def run(r: Run) -> Run:
-        return Run(r.text, *point((r.x, r.y)), r.size, r.math)
+        ((x, y),) = points(((r.x, r.y),))
+        return Run(r.text, x, y, r.size, r.math)
 
     def label(mark: LabelMark) -> LabelMark:
         runs, frame = tuple(run(r) for r in mark.runs), mark.frame and curve(mark.frame)

@@ -141,10 +141,15 @@ class Layers:
     def _saved(self, upper: int, lower: int) -> int:
         """Crossings of the segments of two neighbours that swapping them saves."""
         place, count = self.place, 0
-        if (first := self.left[upper]) and (second := self.left[lower]):
-            count = _inversions([place[a] for a, _ in first], [place[b] for b, _ in second])
-        if (first := self.right[upper]) and (second := self.right[lower]):
-            count += _inversions([place[a] + p for a, p in first], [place[b] + q for b, q in second])
+        for near, by_port in ((self.left, 0.0), (self.right, 1.0)):  # ports are where segments arrive
+            first, second = near[upper], near[lower]
+            if len(first) == 1 == len(second):  # the most frequent by far
+                (a, p), (b, q) = first[0], second[0]
+                one, other = place[a] + by_port * p, place[b] + by_port * q
+                count += (one > other) - (one < other)
+            elif first and second:
+                ones = [place[a] + by_port * p for a, p in first]
+                count += _inversions(ones, [place[b] + by_port * q for b, q in second])
         return count
 
 

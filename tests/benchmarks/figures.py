@@ -28,6 +28,7 @@ from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Source
 from tests.benchmarks.by_pyplot import by_pyplot
 from tests.benchmarks.chains import Chain, chain, chain_text
+from tests.benchmarks.graphs import KINDS, large_spec
 from tests.benchmarks.timing import ROOT, Call, fastest, graphdraw, process, python
 
 COLD = 0.75
@@ -49,6 +50,12 @@ WARM = {
 SIZES = (2, 10, 30, 100, 300, 1000, 3000)
 EXPONENT = 1.15
 """Bound on the power of the number of operations, from 10 on, with which the time of a drawing grows."""
+
+LARGE = 10.5
+"""Bound on a command that draws 1,000 operations, as a multiple of the pyplot script of the origin figure: 5 s where
+that takes 0.48 s."""
+
+LARGE_OPERATIONS = 1000
 
 LAID_OUT_UP_TO = 1000
 ON_GRID_FROM = 31
@@ -139,6 +146,20 @@ def growth(report: Report) -> None:
         print(f"{name:16}{times}    {power:.2f}{': over' if late else ''}")
 
 
+def large(report: Report, rounds: int, folder: Path) -> None:
+    """1,000 operations from the spec to the SVG, each graph in a process of its own."""
+    script = str(ROOT / "tests" / "benchmarks" / "origin_pyplot.py")
+    calls: dict[str, Call] = {"pyplot": python(script, str(folder / "pyplot.png"))}
+    for kind in KINDS:
+        spec = folder / f"{kind}.yaml"
+        spec.write_text(large_spec(kind, LARGE_OPERATIONS), encoding="utf-8")
+        calls[kind] = graphdraw("render", "-q", str(spec), "-o", str(folder / f"{kind}.svg"))
+    best = fastest(calls, max(2, rounds // 3))
+    print(f"\nSVG of {LARGE_OPERATIONS:,} operations in a process of its own, against a pyplot script of the origin")
+    for kind in KINDS:
+        report.ratio(kind, best[kind], best["pyplot"], LARGE)
+
+
 def _parts(operations: int) -> dict[str, float]:
     """Seconds of the parts of a figure; the best of two."""
     text = chain_text(operations).encode()
@@ -217,6 +238,7 @@ def main() -> int:
         cold(report, rounds, Path(folder))
         warm(report, rounds)
         growth(report)
+        large(report, rounds, Path(folder))
         memory()
         graphviz(rounds, Path(folder))
     return 1 if report.over else 0
