@@ -74,15 +74,18 @@ class Attaching:
     def side(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
         """The points of every link on one side of a box, from there outwards."""
         spokes = self._spokes(box, side)
+        angles = self._angles(box, side, spokes)
         found: dict[int, tuple[Point, ...]] = {}
         for down in (False, True):
             group = [at for at, spoke in enumerate(spokes) if (spoke.to[1] > self.y[box] + spoke.port) == down]
-            found.update(self._group(box, side, spokes, group))
+            if group:
+                found.update(self._group(box, side, spokes, angles, group))
         return found
 
-    def _group(self, box: int, side: Side, spokes: list[_Spoke], group: list[int]) -> dict[int, tuple[Point, ...]]:
+    def _group(
+        self, box: int, side: Side, spokes: list[_Spoke], angles: list[float], group: list[int]
+    ) -> dict[int, tuple[Point, ...]]:
         """The links that rise, or those that fall: the steepest angles at which all keep clear of the neighbour."""
-        angles = self._angles(box, side, spokes)
         for flattened in _flattenings(angles, group):
             starts = {at: self._start(box, side, spokes[at], flattened[at]) for at in group}
             if all(self._clear(box, side, spokes[at], start) for at, start in starts.items()):

@@ -109,22 +109,16 @@ class _Gaps:
         left, right = (widths.end[s.left], self.y[s.left]), (widths.start[s.right], self.y[s.right])
         if s.left == self.graph.tail[s.link]:
             *before, start = ends[s.link]
-            return Piece(
-                s,
-                tuple(before),
-                start,
-                right,
-                ((widths.right[gap + 1], right[1]),),
-                (False, True),
-                frozenset((s.left,)),
-                self._beside(s.left),
-            )
+            met, beyond = frozenset((s.left,)), ((widths.right[gap + 1], right[1]),)
+            return Piece.through(s, tuple(before), start, right, beyond, (False, True), met, self._beside(s.left))
         start = (widths.left[gap], left[1])
         if s.right == self.graph.head[s.link]:
             *after, end = ends[s.link]
             met = frozenset((s.right,))
-            return Piece(s, (start,), left, end, tuple(reversed(after)), (True, False), met, self._beside(s.right))
-        return Piece(s, (start,), left, right, ((widths.right[gap + 1], right[1]),), (True, True), frozenset())
+            return Piece.through(
+                s, (start,), left, end, tuple(reversed(after)), (True, False), met, self._beside(s.right)
+            )
+        return Piece.through(s, (start,), left, right, ((widths.right[gap + 1], right[1]),), (True, True))
 
     def _beside(self, box: int) -> float:
         it = self.graph.boxes[box]

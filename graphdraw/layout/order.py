@@ -40,31 +40,45 @@ KEPT, SLACK = 3, 2
 Order = tuple[tuple[int, ...], ...]
 
 
-def best_orders(graph: Graph, columns: Columns, starts: int = STARTS) -> tuple[tuple[int, Order], ...]:
-    """The best orders found, each with its number of crossings; the first has fewest."""
-    layers = Layers(graph, columns)
-    first = walk(graph, columns)
-    layers.take(first)
-    layers.gather()
-    found = {layers.frozen(): layers.crossings()}
-    swept: set[Order] = set()
-    count = sum(map(len, first))
-    paths = paths_of(layers, first) if count <= PATHS_UP_TO and not columns.inside else ()
-    for start in range(max(1, min(starts, EFFORT // (1 + sum(len(row) ** 2 for row in first))))):
-        if not min(found.values()):
-            break
-        _start(layers, first, start)
+class Search:
+    """The search for orders of the columns of a graph, from one start after another."""
+
+    def __init__(self, graph: Graph, columns: Columns) -> None:
+        self.graph, self.columns = graph, columns
+        self._layers = Layers(graph, columns)
+        self._first = walk(graph, columns)
+        self._layers.take(self._first)
+        self._layers.gather()
+        self._found: dict[Order, int] = {self._layers.frozen(): self._layers.crossings()}
+        self._swept: set[Order] = set()
+        self._start = 0
+        small = sum(map(len, self._first)) <= PATHS_UP_TO and not columns.inside
+        self._paths = paths_of(self._layers, self._first) if small else ()
+        self._effort = max(1, EFFORT // (1 + sum(len(row) ** 2 for row in self._first)))
+
+    def best(self, starts: int = STARTS) -> tuple[tuple[int, Order], ...]:
+        """The best orders from so many starts in all, each with its number of crossings; the first has fewest.
+
+        Of a dense graph there are fewer starts, and none is needed once there is no crossing.
+        """
+        while self._start < min(starts, self._effort) and min(self._found.values()):
+            self._sweep_from(self._start)
+            self._start += 1
+        ranking = sorted(self._found.items(), key=lambda order: order[1])[:KEPT]
+        fewest = ranking[0][1]
+        return tuple((n, all_columns(self.graph, self.columns, rows)) for rows, n in ranking if n <= fewest + SLACK)
+
+    def _sweep_from(self, start: int) -> None:
+        layers = self._layers
+        _start(layers, self._first, start)
         crossings = _sweep(layers, start)
-        if layers.frozen() in swept:
-            continue
-        swept.add(layers.frozen())
-        found.setdefault(layers.frozen(), crossings)
-        if paths:
-            crossings = move_paths(layers, paths, crossings)
-            found.setdefault(layers.frozen(), crossings)
-    ranking = sorted(found.items(), key=lambda order: order[1])[:KEPT]
-    fewest = ranking[0][1]
-    return tuple((n, all_columns(graph, columns, rows)) for rows, n in ranking if n <= fewest + SLACK)
+        if layers.frozen() in self._swept:
+            return
+        self._swept.add(layers.frozen())
+        self._found.setdefault(layers.frozen(), crossings)
+        if self._paths:
+            crossings = move_paths(layers, self._paths, crossings)
+            self._found.setdefault(layers.frozen(), crossings)
 
 
 def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:

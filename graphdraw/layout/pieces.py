@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise, product
 from math import hypot
+from typing import NamedTuple
 
 from graphdraw.layout.lengths import ARROW_DISTANCE, STEEPEST_SLOPE
 from graphdraw.layout.meeting import ON, Line, crossing_angle, distance, on_each_other
@@ -25,16 +24,29 @@ MOVING, BENDING = 0.0004, 0.05
 NEVER = 1000.0
 """What counts against a place: a point by which a bend moves, one bend more, what must not be; a conflict counts 1."""
 
-Bounded = tuple[Line, float, float, float, float, float, float]
-"""A line with its least and greatest x, its least and greatest y, and its unit vector."""
+
+class Straight(NamedTuple):
+    """A line with its ends, its unit vector, and how far to the side of the origin it runs."""
+
+    line: Line
+    ax: float
+    ay: float
+    bx: float
+    by: float
+    ux: float
+    uy: float
+    past: float
 
 
-@dataclass(frozen=True)
-class Piece:
+Bounded = tuple[float, float, float, float, Straight]
+"""Least and greatest x, least and greatest y, and the line that is within."""
+
+
+class Piece(NamedTuple):
     """A link on its way through a gap: level, slanted from `start` to `end`, and level again.
 
     `before` and `after` are the points further out. An end that is free may move level; one at a box (`met`) can only
-    get a bend more.
+    get a bend more. `lines` are the straight ones it is made of.
     """
 
     segment: Segment
@@ -44,12 +56,24 @@ class Piece:
     after: tuple[Point, ...]
     free: tuple[bool, bool]
     met: frozenset[int]
-    beside: float = 0.0
+    beside: float
+    lines: tuple[Bounded, ...]
 
-    @cached_property
-    def lines(self) -> tuple[Bounded, ...]:
-        """The straight lines it is made of, each with its bounds and its unit vector."""
-        return tuple(map(_bounded, pairwise((*self.before, self.start, self.end, *self.after))))
+    @classmethod
+    def through(
+        cls,
+        segment: Segment,
+        before: tuple[Point, ...],
+        start: Point,
+        end: Point,
+        after: tuple[Point, ...],
+        free: tuple[bool, bool],
+        met: frozenset[int] = frozenset(),
+        beside: float = 0.0,
+    ) -> Piece:
+        """A piece with its lines."""
+        lines = tuple([_bounded(line) for line in pairwise((*before, start, end, *after))])
+        return cls(segment, before, start, end, after, free, met, beside, lines)
 
     def beyond(self, line: Line) -> Line | None:
         """The part of one of its lines that is not right beside the box that it meets."""
@@ -89,13 +113,15 @@ class Piece:
         """The piece with its slant elsewhere."""
         before, after = (self.start,) if stub else self.before, (self.end,) if last else self.after
         way = before, (start, self.start[1]), (end, self.end[1]), after
-        return Piece(self.segment, *way, self.free, self.met, self.beside)
+        return Piece.through(self.segment, *way, self.free, self.met, self.beside)
 
 
 def _bounded(line: Line) -> Bounded:
     (ax, ay), (bx, by) = line
     length = hypot(bx - ax, by - ay) or 1.0
-    return line, min(ax, bx), max(ax, bx), min(ay, by), max(ay, by), (bx - ax) / length, (by - ay) / length
+    ux, uy = (bx - ax) / length, (by - ay) / length
+    straight = Straight(line, ax, ay, bx, by, ux, uy, ax * uy - ay * ux)
+    return min(ax, bx), max(ax, bx), min(ay, by), max(ay, by), straight
 
 
 def side_by_side(a: Piece, b: Piece) -> bool:
@@ -113,20 +139,20 @@ def conflict(a: Piece, b: Piece, at_boxes: float, enough: float = NEVER) -> floa
     """
     shared = not a.met.isdisjoint(b.met)
     worst, least = 0.0, ARROW_DISTANCE + LEAST_APART
-    for s, left, right, top, bottom, sx, sy in a.lines:
+    for left, right, top, bottom, (s, sax, say, sbx, sby, sux, suy, past_s) in a.lines:
         left, right, top, bottom = left - least, right + least, top - least, bottom + least
-        from_s = s[0][0] * sy - s[0][1] * sx
-        for t, from_x, to_x, from_y, to_y, tx, ty in b.lines:
+        for from_x, to_x, from_y, to_y, straight in b.lines:
             if from_x > right or to_x < left or from_y > bottom or to_y < top:
                 continue
-            p, q = t[0][0] * sy - t[0][1] * sx - from_s, t[1][0] * sy - t[1][1] * sx - from_s
+            t, tax, tay, tbx, tby, tux, tuy, past_t = straight
+            # how far to one side of each line the ends of the other are
+            p, q = tax * suy - tay * sux - past_s, tbx * suy - tby * sux - past_s
             if (p > least and q > least) or (p < -least and q < -least):
                 continue
-            from_t = t[0][0] * ty - t[0][1] * tx
-            u, v = s[0][0] * ty - s[0][1] * tx - from_t, s[1][0] * ty - s[1][1] * tx - from_t
+            u, v = sax * tuy - say * tux - past_t, sbx * tuy - sby * tux - past_t
             if (u > least and v > least) or (u < -least and v < -least):
                 continue
-            angle = crossing_angle(s, t)
+            angle = None if p * q > 0 or u * v > 0 else crossing_angle(s, t)
             if angle is None and shared and (-ON < p < ON or -ON < u < ON) and on_each_other(s, t):
                 worst = 2.0
             elif angle is None and shared and at_boxes:

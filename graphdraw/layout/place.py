@@ -18,7 +18,7 @@ from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
 from graphdraw.layout.lengths import ARROW_DISTANCE
-from graphdraw.layout.order import Order, best_orders
+from graphdraw.layout.order import Order, Search
 from graphdraw.layout.ports import find_ports
 from graphdraw.layout.problem import Frame, LayoutProblem, Placement, Point
 from graphdraw.layout.ranks import Ranks, rank_variants
@@ -119,14 +119,14 @@ def _placement(given: LayoutProblem, titled: Collection[str]) -> tuple[Placement
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
     """The best of all orders of the ranks whose first order promises few crossings."""
     small = len(graph.links) <= VARIANTS_UP_TO
-    candidates = [make_columns(graph, ranks) for ranks in variants]
+    candidates = [Search(graph, make_columns(graph, ranks)) for ranks in variants]
     if len(candidates) > 1:
-        fewest = [best_orders(graph, columns, starts=1)[0][0] for columns in candidates]
-        candidates = [columns for columns, n in zip(candidates, fewest, strict=True) if n <= min(fewest) + PROMISE]
+        fewest = [search.best(1)[0][0] for search in candidates]
+        candidates = [search for search, n in zip(candidates, fewest, strict=True) if n <= min(fewest) + PROMISE]
     tried: list[tuple[Columns, int, Order]] = []
-    for columns in candidates:
-        orders = best_orders(graph, columns)
-        tried += [(columns, *order) for order in (orders if small else orders[:1])]
+    for search in candidates:
+        orders = search.best()
+        tried += [(search.columns, *order) for order in (orders if small else orders[:1])]
     if len(tried) > 1:
         tried = [min(tried, key=lambda one: _measured(graph, *one, clear=False).cost)]
     return _measured(graph, *tried[0], clear=True)

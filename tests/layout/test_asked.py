@@ -12,7 +12,7 @@ from graphdraw.layout import Box, LayoutProblem, Link, place
 from graphdraw.layout.asked import in_line
 from graphdraw.layout.columns import make_columns
 from graphdraw.layout.graph import read_graph
-from graphdraw.layout.order import best_orders
+from graphdraw.layout.order import Search
 from graphdraw.layout.problem import Cluster
 from graphdraw.layout.ranks import rank_variants
 from tests.quality.asked import asking, unmet
@@ -174,7 +174,7 @@ def test_the_orders_of_all_columns_keep_to_what_is_asked_for():
     for seed in range(20):
         graph = read_graph(asking(random_problem(seed, 25), seed))
         columns = make_columns(graph, rank_variants(graph)[0][0])
-        for _, order in best_orders(graph, columns):
+        for _, order in Search(graph, columns).best():
             for row in order:
                 named = [item for item in row if item in graph.asked.above]
                 assert not any(

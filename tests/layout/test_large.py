@@ -14,7 +14,7 @@ from graphdraw.errors import SpecError
 from graphdraw.layout import Box, LayoutProblem, Link, place
 from graphdraw.layout.columns import LANES_UP_TO, make_columns
 from graphdraw.layout.graph import read_graph
-from graphdraw.layout.order import best_orders
+from graphdraw.layout.order import Search
 from graphdraw.layout.place import MOST_LINKS
 from graphdraw.layout.ranks import rank_variants
 from graphdraw.layout.tracks import find_tracks
@@ -43,7 +43,7 @@ def test_items_do_not_grow_faster_than_links(kind):
 def test_tracks_that_share_columns_have_levels_of_their_own():
     graph = read_graph(large_problem("shared", 600))
     columns = make_columns(graph, rank_variants(graph, plain=True, near=True)[0][0])
-    level = find_tracks(columns, best_orders(graph, columns)[0][1]).level
+    level = find_tracks(columns, Search(graph, columns).best()[0][1]).level
     assert set(level) == set(columns.in_tracks) != set()
     last: dict[int, int] = {}
     for link in sorted(level, key=lambda link: columns.items[columns.chains[link][1]].column):
@@ -55,7 +55,7 @@ def test_tracks_that_share_columns_have_levels_of_their_own():
 def test_tracks_within_others_lie_nearer_to_the_boxes():
     graph = read_graph(large_problem("shared", 300))
     columns = make_columns(graph, rank_variants(graph, plain=True, near=True)[0][0])
-    level = find_tracks(columns, best_orders(graph, columns)[0][1]).level
+    level = find_tracks(columns, Search(graph, columns).best()[0][1]).level
     spans = {link: [columns.items[item].column for item in columns.chains[link][1:3]] for link in level}
     chance = random.Random(1)
     nested = 0

@@ -16,7 +16,7 @@ from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
 from graphdraw.layout.layers import Layers, walk
-from graphdraw.layout.order import Order, all_columns, best_orders
+from graphdraw.layout.order import Order, Search, all_columns
 from graphdraw.layout.paths import move_paths, paths_of
 from graphdraw.layout.ports import Ports, find_ports
 from graphdraw.layout.problem import Box, LayoutProblem, Link
@@ -47,7 +47,7 @@ class Passes:
 def passes(seed):
     graph = read_graph(random_problem(seed, 30))
     columns = make_columns(graph, rank_variants(graph)[0][0])
-    crossings, first = best_orders(graph, columns)[0]
+    crossings, first = Search(graph, columns).best()[0]
     chains = find_chains(graph, columns, first)
     order = choose_sides(graph, columns, first, chains)
     ports = find_ports(graph, columns, order)
@@ -234,7 +234,7 @@ def test_a_tree_has_no_crossing():
     links = tuple(Link(f"{a}{b}", a, b, argument, 20.0, 12.0, 12.0) for a, b, argument in ends)
     graph = read_graph(LayoutProblem(boxes, links))
     columns = make_columns(graph, rank_variants(graph)[0][0])
-    (count, order), *_ = best_orders(graph, columns)
+    (count, order), *_ = Search(graph, columns).best()
     assert count == crossings(columns, order) == 0
 
 
