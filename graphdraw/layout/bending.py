@@ -8,10 +8,14 @@ from graphdraw.layout.pieces import Piece, conflict, side_by_side
 
 
 class Row:
-    """The pieces of a gap while their bends are moved within `span`; `compared` counts pairs that were looked at."""
+    """The pieces of a gap while their bends are moved within `span`.
+
+    `compared` counts pairs that were looked at, `moved` how often one was put elsewhere.
+    """
 
     def __init__(self, pieces: Sequence[Piece], span: tuple[float, float], at_boxes: float, *, stubs: bool) -> None:
-        self.pieces, self.span, self.at_boxes, self.stubs, self.compared = list(pieces), span, at_boxes, stubs, 0
+        self.pieces, self.span, self.at_boxes, self.stubs = list(pieces), span, at_boxes, stubs
+        self.compared = self.moved = 0
         self.beside: list[list[int]] = [[] for _ in pieces]
         for at, piece in enumerate(pieces):
             for before in range(at):
@@ -21,24 +25,24 @@ class Row:
         self._known: dict[tuple[int, int], float] = {}
         self._settled: set[int] = set()
 
-    def improve(self, at: int) -> bool:
-        """Put one piece where it conflicts least with the others; returns whether it moved."""
+    def improve(self, at: int) -> None:
+        """Put one piece where it conflicts least with the others."""
         if at in self._settled:
-            return False
+            return
         found = sorted(((self._conflict(at, other), -other) for other in self.beside[at]), reverse=True)
         least = sum(conflicts for conflicts, _ in found)
         if not least:
-            return False
+            return
         self._settled.add(at)
         # those that conflict most come first, so that a place that is no better is soon found to be none
         best = self._better(at, [self.pieces[-other] for _, other in found], least)
         if best is None:
-            return False
+            return
         self.pieces[at] = best
+        self.moved += 1
         self._settled.difference_update(self.beside[at], (at,))
         for other in self.beside[at]:
             self._known.pop((min(at, other), max(at, other)), None)
-        return True
 
     def _better(self, at: int, others: list[Piece], least: float) -> Piece | None:
         best = None

@@ -91,12 +91,18 @@ class _Gaps:
     ) -> None:
         self.graph, self.columns, self.y, self.effort, self.shared = graph, columns, y, EFFORT, 0.0
         self.attaching = Attaching(graph, columns, order, ports, y, widths)
+        self._last: tuple[int, Widths, list[Piece]] | None = None
         self.through: list[list[Segment]] = [[] for _ in range(columns.count)]
         for s in segments:
             self.through[columns.items[s.left].column].append(s)
 
     def pieces(self, gap: int, widths: Widths) -> list[Piece]:
         """What runs through a gap."""
+        if self._last is None or self._last[0] != gap or self._last[1] is not widths:
+            self._last = gap, widths, self._pieces(gap, widths)
+        return self._last[2]
+
+    def _pieces(self, gap: int, widths: Widths) -> list[Piece]:
         row, self.attaching.widths = self.through[gap], widths
         ends: dict[int, tuple[Point, ...]] = {}
         for box in sorted({s.left for s in row if s.left == self.graph.tail[s.link]}):
@@ -204,8 +210,10 @@ def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
     span = widths.right[gap], widths.left[gap + 1]
     row = Row(gaps.pieces(gap, widths), span, gaps.shared, stubs=stubs)
     for _ in range(ROUNDS):
-        moved = [row.improve(at) for at in range(len(row.pieces))]
-        if not any(moved) or row.compared >= gaps.effort:
+        before = row.moved
+        for at in range(len(row.pieces)):
+            row.improve(at)
+        if row.moved == before or row.compared >= gaps.effort:
             break
     gaps.effort -= row.compared
     start, end, level = list(widths.start), list(widths.end), dict(widths.stubs)
@@ -244,6 +252,8 @@ def _wrong(pieces: list[Piece], level: list[bool], at_boxes: float) -> tuple[flo
 
 def _widened(columns: Columns, widths: Widths, gap: int, by: float) -> Widths:
     """The widths with everything to the right of a gap moved on."""
+    if not by:
+        return widths
     moved = [by if column > gap else 0.0 for column in range(columns.count)]
     of = [moved[item.column] for item in columns.items]
     stubs = {

@@ -118,6 +118,8 @@ class Piece(NamedTuple):
 
 def _bounded(line: Line) -> Bounded:
     (ax, ay), (bx, by) = line
+    if ay == by and ax < bx:  # as most of them
+        return ax, bx, ay, ay, Straight(line, ax, ay, bx, by, 1.0, 0.0, -ay)
     length = hypot(bx - ax, by - ay) or 1.0
     ux, uy = (bx - ax) / length, (by - ay) / length
     straight = Straight(line, ax, ay, bx, by, ux, uy, ax * uy - ay * ux)
