@@ -47,9 +47,10 @@ def watch(event, arguments):
 graphdraw.render("inputs: {x: 2}\\nnodes: {y: x * x}\\n", "png")  # matplotlib's cache of fonts, whoever asks for it
 sys.addaudithook(watch)
 for text in data:
+    figure = graphdraw.Figure(text + "\\n")
     for name in pipeline.FORMATS:
-        graphdraw.render(text + "\\n", name)
-    graphdraw.describe(text + "\\n")
+        figure.render(name)
+    figure.describe()
 print(*dict.fromkeys(said), sep="\\n")
 """
 
