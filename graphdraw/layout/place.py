@@ -118,18 +118,21 @@ def _placement(given: LayoutProblem, titled: Collection[str]) -> tuple[Placement
 
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
     """The best of all orders of the ranks whose first order promises few crossings."""
+    tried = _orders(graph, variants)
+    if len(tried) > 1:
+        tried = [min(tried, key=lambda one: _measured(graph, *one, clear=False).cost)]
+    return _measured(graph, *tried[0], clear=True)
+
+
+def _orders(graph: Graph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, int, Order]]:
+    """Orders to choose from, each with its columns and crossings: one only in a large figure."""
     small = len(graph.links) <= VARIANTS_UP_TO
     candidates = [Search(graph, make_columns(graph, ranks)) for ranks in variants]
     if len(candidates) > 1:
         fewest = [search.best(1)[0][0] for search in candidates]
         candidates = [search for search, n in zip(candidates, fewest, strict=True) if n <= min(fewest) + PROMISE]
-    tried: list[tuple[Columns, int, Order]] = []
-    for search in candidates:
-        orders = search.best()
-        tried += [(search.columns, *order) for order in (orders if small else orders[:1])]
-    if len(tried) > 1:
-        tried = [min(tried, key=lambda one: _measured(graph, *one, clear=False).cost)]
-    return _measured(graph, *tried[0], clear=True)
+    tried = [(search.columns, *order) for search in candidates for order in search.best()]
+    return tried if small else tried[:1]
 
 
 def _measured(graph: Graph, columns: Columns, crossings: int, order: Order, *, clear: bool) -> _Placed:
