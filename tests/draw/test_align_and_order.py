@@ -12,12 +12,12 @@ import graphdraw
 from graphdraw import pipeline
 from graphdraw.draw import compose, sketch
 from graphdraw.draw.themes import THEMES
-from graphdraw.layout import place
 from graphdraw.spec import Source
 from tests.quality.asked import unmet
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.frames import frame_faults
+from tests.quality.placing import placed
 
 DIRECTIONS = ("right", "left", "down", "up")
 NOTATIONS = ("operations", "variables", "both")
@@ -177,7 +177,7 @@ def test_examples_have_no_fault(name, view, notation, direction) -> None:
     theme = THEMES.get(loaded.view.theme)
     diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), loaded.view, theme, theme.fonts)
     problem = compose.layout_problem(diagram, theme)
-    placement = place(problem)
+    placement = placed(problem)
     assert problem.aligned or problem.ordered
     assert not unmet(problem, placement)
     assert not frame_faults(problem, placement)

@@ -12,13 +12,13 @@ from graphdraw import pipeline
 from graphdraw.draw import compose, sketch
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import PLAIN, THEMES, Theme
-from graphdraw.layout import place
 from graphdraw.output.scene_json import scene_json
 from graphdraw.spec import read_file
 from tests.autodiff.test_contracted import CELL
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.frames import frame_faults
+from tests.quality.placing import placed
 from tests.scenes import SPECS, drawn, label, loaded_text, node, texts
 
 GROUPS = (
@@ -86,7 +86,7 @@ def test_figures_with_groups_have_no_fault(text: str, notation: str, direction: 
     seen = replace(loaded.view, notation=notation, direction=direction, blocks="expanded")  # type: ignore[arg-type]
     diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, PLAIN, PLAIN.fonts)
     problem = compose.layout_problem(diagram, PLAIN)
-    placement = place(problem)
+    placement = placed(problem)
     assert problem.groups
     assert not frame_faults(problem, placement)
     assert not any(faults(figure(problem, placement)).values())
@@ -101,7 +101,7 @@ def test_examples_have_no_fault_in_their_groups(path: Path) -> None:
         diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, theme, theme.fonts)
         problem = compose.layout_problem(diagram, theme)
         if problem.groups:
-            assert not frame_faults(problem, place(problem))
+            assert not frame_faults(problem, placed(problem))
 
 
 def test_groups_are_drawn_below_everything() -> None:

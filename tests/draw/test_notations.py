@@ -12,12 +12,12 @@ from graphdraw import pipeline
 from graphdraw.draw import compose, sketch
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import PLAIN
-from graphdraw.layout import place
 from graphdraw.output.scene_json import scene_json
 from graphdraw.spec import read_file
 from tests.autodiff.test_contracted import CELL
 from tests.quality.faults import faults
 from tests.quality.figure import figure
+from tests.quality.placing import placed
 from tests.scenes import SPECS, drawn, edge, label, loaded_text, node, texts
 
 COLAH = "inputs: {a: 2, b: 1}\nnodes: {c: a + b, d: b + 1, e: c * d}\n"
@@ -183,7 +183,7 @@ def test_figures_with_boxes_have_no_fault(text: str, notation: str, direction: s
         seen = replace(loaded.view, notation=notation, direction=direction, blocks=blocks)  # type: ignore[arg-type]
         diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, PLAIN, PLAIN.fonts)
         problem = compose.layout_problem(diagram, PLAIN)
-        assert not any(faults(figure(problem, place(problem))).values())
+        assert not any(faults(figure(problem, placed(problem))).values())
 
 
 def test_closed_blocks_stand_before_the_boxes_of_their_values() -> None:

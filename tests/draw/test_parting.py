@@ -18,10 +18,10 @@ from graphdraw.draw.diagram import Diagram
 from graphdraw.draw.parting import APART, FARTHEST, STEP, Spoke, parted
 from graphdraw.draw.scene import Curve, EdgeMark, Scene
 from graphdraw.draw.themes import THEMES
-from graphdraw.layout import place
 from graphdraw.spec import Spec, read_file
 from graphdraw.view import View
 from tests.quality.geometry import Point, Segment, distance
+from tests.quality.placing import placed
 from tests.scenes import SPECS, loaded_text
 
 DIRECTIONS = ("right", "left", "down", "up")
@@ -38,7 +38,7 @@ OF_INPUT = OF_INPUT.replace(", w: 1", "")
 def _drawn(spec: Spec, view: View) -> tuple[Diagram, Scene]:
     theme = THEMES.get(view.theme)
     diagram = sketch.sketch(spec.graph, pipeline.evaluate(spec), view, theme, theme.fonts)
-    return diagram, compose.compose(diagram, place(compose.layout_problem(diagram, theme)), theme, view)
+    return diagram, compose.compose(diagram, placed(compose.layout_problem(diagram, theme)), theme, view)
 
 
 def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, str]]:

@@ -10,11 +10,11 @@ import pytest
 from graphdraw import pipeline
 from graphdraw.draw import compose, coverage, sketch
 from graphdraw.draw.themes import THEMES
-from graphdraw.layout import place
 from graphdraw.output.settings import own_settings
 from graphdraw.spec import read_file
 from tests.quality.faults import faults
 from tests.quality.figure import figure
+from tests.quality.placing import placed
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
 
@@ -35,13 +35,13 @@ def problem_of(path, **changes):
 def test_examples_have_no_fault(path, direction):
     for inputs in ("auto", "edge", "near"):
         problem = problem_of(path, direction=direction, inputs=inputs)
-        assert not any(faults(figure(problem, place(problem))).values())
+        assert not any(faults(figure(problem, placed(problem))).values())
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_examples_without_forks_have_no_fault(path):
     problem = problem_of(path, branches="hide")
-    assert not any(faults(figure(problem, place(problem))).values())
+    assert not any(faults(figure(problem, placed(problem))).values())
 
 
 @pytest.mark.parametrize("theme", THEMES.names())
@@ -50,4 +50,4 @@ def test_examples_have_no_fault_in_any_theme(path, theme):
     """Names in boxes, other fonts and longer numbers change the sizes of nodes and texts."""
     for direction in ("right", "down"):
         problem = problem_of(path, theme=theme, direction=direction)
-        assert not any(faults(figure(problem, place(problem))).values())
+        assert not any(faults(figure(problem, placed(problem))).values())

@@ -5,22 +5,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from graphdraw.layout import place
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.graphs import freed, random_problem, recorded
 from tests.quality.measures import measures
+from tests.quality.placing import placed
 from tests.quality.tips import tips
 
 GRAPHS = recorded()
 LEVEL = ("right", "down")
 BATCH = 10
-
-placed = cache(place)
 
 
 def found(problem):
@@ -60,6 +56,6 @@ def test_recorded_graphs_are_at_least_as_good_as_published():
 
 def test_recorded_graphs_have_few_crossings_where_operands_may_arrive_in_any_order():
     problems = [freed(graph.problem) for graph in GRAPHS]
-    figures = [figure(problem, place(problem)) for problem in problems]
+    figures = [figure(problem, placed(problem)) for problem in problems]
     assert sum(measures(f).crossings for f in figures) / len(figures) <= 4
     assert not any(any(faults(f).values()) for f in figures)
