@@ -51,19 +51,19 @@ class Search:
         self._layers.gather()
         self._found: dict[Order, int] = {self._layers.frozen(): self._layers.crossings()}
         self._swept: set[Order] = set()
-        self._start = 0
+        self._done = 0
         small = sum(map(len, self._first)) <= PATHS_UP_TO and not columns.inside
         self._paths = paths_of(self._layers, self._first) if small else ()
-        self._effort = max(1, EFFORT // (1 + sum(len(row) ** 2 for row in self._first)))
+        self._most = max(1, EFFORT // (1 + sum(len(row) ** 2 for row in self._first)))
 
     def best(self, starts: int = STARTS) -> tuple[tuple[int, Order], ...]:
         """The best orders from so many starts in all, each with its number of crossings; the first has fewest.
 
         Of a dense graph there are fewer starts, and none is needed once there is no crossing.
         """
-        while self._start < min(starts, self._effort) and min(self._found.values()):
-            self._sweep_from(self._start)
-            self._start += 1
+        while self._done < min(starts, self._most) and min(self._found.values()):
+            self._sweep_from(self._done)
+            self._done += 1
         ranking = sorted(self._found.items(), key=lambda order: order[1])[:KEPT]
         fewest = ranking[0][1]
         return tuple((n, all_columns(self.graph, self.columns, rows)) for rows, n in ranking if n <= fewest + SLACK)
