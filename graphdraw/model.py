@@ -34,7 +34,10 @@ class Display(NamedTuple):
 
 
 class Input(NamedTuple):
-    """A given value. `value` is None in a symbolic figure; `grad` is False where no gradient exists."""
+    """A given value. `value` is None in a symbolic figure; `grad` is False where no gradient exists.
+
+    `typed` is the number as the author wrote it (`1.20`, `1/3`); None where it was computed.
+    """
 
     name: str
     value: Number | None
@@ -42,6 +45,7 @@ class Input(NamedTuple):
     role: Role = "data"
     grad: bool = True
     display: Display = Display()
+    typed: str | None = None
 
 
 class Ref(NamedTuple):
@@ -156,20 +160,21 @@ class Backward(NamedTuple):
 
     mode `auto`: seed 1 where there is one output of one element. `off`: forward only. `on`: as `auto`, but that no
     seed can be chosen is an error. `seeds`: the named gradients to start from. `of`: part of a bigger graph, the
-    incoming gradient is the symbol of the quantity `of`, no numbers.
+    incoming gradient is the symbol of the quantity `of`, no numbers. `typed` are the seeds as the author wrote them.
     """
 
     mode: OneOf["auto", "off", "on", "seeds", "of"] = "auto"
     seeds: tuple[tuple[str, Number], ...] = ()
     of: str | None = None
     where: Location | None = None
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 class Expectation(NamedTuple):
     """A published result that the figure must reproduce: one entry of `expect:`.
 
     `key` is a name, or an edge (`b -> c`, `x -> y[1]`) for gradients and local derivatives. `printed` is the number as
-    it stands in print: met when the result differs by at most half a unit of its last digit, or by `within` if given.
+    it stands in print, `within` how far the result may be from it, if that is given; `expect` says when it is met.
     """
 
     kind: OneOf["values", "gradients", "local", "shapes"]

@@ -25,8 +25,9 @@ class Numbers(NamedTuple):
     """How numbers are written; the fields are the keys of `view.numbers` and of a long `format`.
 
     `decimals` is the count after the point, `sig` the significant digits (None: as the style has it); `trim` drops
-    trailing zeros; `group` is put between thousands (`thin` is a thin space); `decimal` is the decimal sign; `minus`
-    the minus sign.
+    trailing zeros (None: those without which the number is still the same); `group` is put between thousands (`thin` is
+    a thin space); `decimal` is the decimal sign; `minus` the minus sign. `givens` says whether given numbers keep the
+    digits they were typed with (None: as the theme has it, and `as_typed` where that says nothing).
     """
 
     style: Literal["auto", "python", "sci", "eng"] = "auto"
@@ -36,6 +37,7 @@ class Numbers(NamedTuple):
     group: Literal["", "thin", ",", ".", "'"] = ""
     decimal: Literal[".", ","] = "."
     minus: str = "\N{MINUS SIGN}"
+    givens: Literal["as_typed", "format"] | None = None
 
 
 class Look(NamedTuple):

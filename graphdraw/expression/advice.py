@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from graphdraw.expression.errors import ExpressionError
+from graphdraw.expression.fractions import either, vulgar_fraction
 from graphdraw.expression.names import is_name_character, is_superscript, name_end
 
 LOOKALIKES = {
@@ -26,13 +27,25 @@ LOOKALIKES = {
 """Signs that look like an operation but are not read as one, and what to write."""
 
 _COMPARISON = re.compile(r"==|!=|<=|>=|[<>≤≥≠]")
+_WHOLE = re.compile(r"(?<![\w.])[0-9]{1,9}\Z")
 _BEFORE = re.compile(r"[0-9.]+\Z")
 
 
 def foreign_sign(text: str, start: int) -> ExpressionError:
     """The error for the character at `start`, which begins no token: what it is, and what to write instead."""
     character = text[start]
-    for advise in (_quote, _compared, _percent, _bars, _superscript, _full_width, _bracket, _point, _lookalike):
+    for advise in (
+        _quote,
+        _compared,
+        _percent,
+        _bars,
+        _fraction,
+        _superscript,
+        _full_width,
+        _bracket,
+        _point,
+        _lookalike,
+    ):
         if error := advise(text, start, character):
             return error
     return _unknown(start, character)
@@ -90,6 +103,20 @@ def _bars(text: str, start: int, character: str) -> ExpressionError | None:
         start,
         end + 1 - start if end > 0 else 1,
         f"write abs({shown})",
+    )
+
+
+def _fraction(text: str, start: int, character: str) -> ExpressionError | None:
+    if vulgar_fraction(character) is None:
+        return None
+    whole = _WHOLE.search(text, 0, start)
+    begin = whole.start() if whole else start
+    found = vulgar_fraction(text[begin : start + 1])
+    if found is None:
+        return None
+    length = start + 1 - begin
+    return ExpressionError(
+        f"'{text[begin : start + 1]}' is not read as a number", "fraction", begin, length, f"write {either(found)}"
     )
 
 
@@ -186,3 +213,18 @@ def _unknown(start: int, character: str) -> ExpressionError:
         return ExpressionError(f"control character {point}", "control-character", start, 1)
     shown = f"'{character}'" if category[0] not in "CZ" and not unicodedata.combining(character) else point
     return ExpressionError(f"{shown} has no meaning in an expression", "unknown-sign", start, 1)
+
+
+ADVISERS = (
+    _quote,
+    _compared,
+    _percent,
+    _bars,
+    _fraction,
+    _superscript,
+    _full_width,
+    _bracket,
+    _point,
+    _lookalike,
+)
+"""What is tried in turn on a character that begins no token."""

@@ -38,6 +38,9 @@ def scan_number(text: str, start: int) -> tuple[int | float, int]:
     value = float(typed.replace("_", ""))
     if math.isinf(value):
         raise ExpressionError(f"{typed} is not a finite number", "not-finite", start, len(typed))
+    if value == 0 and typed.lower().partition("e")[0].strip("0._"):
+        text = f"{_shortened(typed)} is too small for a number: it would be 0"
+        raise ExpressionError(text, "too-small", start, len(typed), "write 0 if that is meant")
     return value, end
 
 

@@ -13,6 +13,9 @@ from graphdraw.spec.document import Scalar
 WITHOUT_GRADIENT = ("const", "target")
 """Roles of inputs that never have a gradient."""
 
+NOTHING = (None, None)
+"""The number of an input without one, and how it is typed."""
+
 
 def inputs(given: tuple[Any, ...], scope: Scope) -> list[Input]:
     """The inputs in order, from a list of names or from names with values; raises `Stop` beyond the limit."""
@@ -27,7 +30,9 @@ def _input(key: Scalar, value: Any, scope: Scope) -> Input | None:
         return None
     scope.reading.texts.append((name, key.where))
     if not isinstance(value, Given):
-        return Input(name, value, key.where)
+        number, typed = value or NOTHING
+        return Input(name, number, key.where, typed=typed)
+    number, typed = value.get("value") or NOTHING
     role = value.get("role", "data")
     grad = value.get("grad", True) and role not in WITHOUT_GRADIENT
-    return Input(name, value.get("value"), key.where, role, grad, display(value))
+    return Input(name, number, key.where, role, grad, display(value), typed)

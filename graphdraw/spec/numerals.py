@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from typing import NamedTuple
 
 from graphdraw.expression import ExpressionError
+from graphdraw.expression.arithmetic import NumberError, calculate, div
+from graphdraw.expression.fractions import vulgar_fraction
 from graphdraw.expression.numbers import scan_number, starts_number
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.reading import Reading
@@ -14,6 +17,9 @@ from graphdraw.spec.reading import Reading
 Advice = tuple[str, str, str | None]
 """Text, code and hint."""
 
+_SIGNED = r"\s*[-+\u2212]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?\s*"
+_QUOTIENT = re.compile(f"{_SIGNED}/{_SIGNED}")
+_SLASHES = str.maketrans(dict.fromkeys("\N{FRACTION SLASH}\N{DIVISION SLASH}÷", "/"))
 _NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?")
 _COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -23,16 +29,46 @@ _WITH_UNIT = re.compile(r"([-+]?[0-9][0-9_.]*(?:[eE][-+]?[0-9]+)?)\s*([^\W\d_][^
 _WITH_PREFIX = re.compile(r"([$¥€£₩₹])\s*([0-9][0-9_.]*)")
 
 
+class Typed(NamedTuple):
+    """A number, and how it is typed."""
+
+    value: int | float
+    text: str
+
+
 def number(node: Node, reading: Reading, *, quoted: bool = False) -> int | float | None:
     """The number that a node is; None after a problem was noted. `quoted` says that it may stand in quotes."""
+    return _read(node, reading) if _is_bare(node, reading, quoted=quoted) else None
+
+
+def quantity(node: Node, reading: Reading) -> Typed | None:
+    """The number or quotient of two numbers that a node is; None after a problem was noted.
+
+    A quotient may stand in quotes, without which JSON has none.
+    """
+    quotient = isinstance(node, Scalar) and _QUOTIENT.fullmatch(node.text) is not None
+    if not _is_bare(node, reading, quoted=quotient):
+        return None
+    value = _divided(node, reading) if quotient else _read(node, reading, quotients=True)
+    return None if value is None or not isinstance(node, Scalar) else Typed(value, node.text)
+
+
+def _is_bare(node: Node, reading: Reading, *, quoted: bool) -> bool:
+    """Whether a node is a text that may be a number; notes what it is instead."""
     if not isinstance(node, Scalar) or node.empty:
         reading.expected(node, "a number")
-        return None
-    if node.style and not (quoted and node.text):
+    elif node.style and not (quoted and node.text):
         reading.expected(node, "a number", "remove the quotes" if node.style in "'\"" else None)
-        return None
+    else:
+        return True
+    return False
+
+
+def _read(node: Node, reading: Reading, *, quotients: bool = False) -> int | float | None:
+    """The number that a text is; None after a problem was noted, with advice that may name a quotient."""
+    assert isinstance(node, Scalar)  # noqa: S101 (the callers saw to it)
     text = node.text.replace("\N{MINUS SIGN}", "-")
-    start = 1 if text[0] in "+-" else 0
+    start = 1 if text[:1] in ("+", "-") else 0
     try:
         if starts_number(text, start):
             value, end = scan_number(text, start)
@@ -41,12 +77,49 @@ def number(node: Node, reading: Reading, *, quoted: bool = False) -> int | float
     except ExpressionError as error:
         reading.problems.add(node.at(error.start, error.length), error.text, error.code, error.hint)
         return None
-    reading.problems.add(node.where, *_advice(text))
+    reading.problems.add(node.where, *advice(text, quotients=quotients))
     return None
 
 
-def _advice(text: str) -> Advice:
-    """Why a text is no number, and what to write."""
+def _divided(node: Node, reading: Reading) -> float | None:
+    """The quotient that `1/3` is; None after a problem was noted."""
+    assert isinstance(node, Scalar)  # noqa: S101 (the caller saw to it)
+    numbers, place = [], 0
+    try:
+        for part in node.text.replace("\N{MINUS SIGN}", "-").split("/"):
+            start = place + len(part) - len(part.lstrip())
+            sign = part.strip()[0]
+            unsigned = start + (sign in "+-")
+            value, end = scan_number(node.text, unsigned)
+            if end < place + len(part.rstrip()):
+                reading.problems.add(node.where, *advice(node.text, quotients=True))
+                return None
+            numbers.append(-value if sign == "-" else value)
+            place += len(part) + 1
+        return _quotient(*numbers)
+    except ExpressionError as error:
+        reading.problems.add(node.at(error.start, error.length), error.text, error.code, error.hint)
+    except NumberError as error:
+        reading.problems.add(node.where, f"{error.text}: {_short(node.text)}", error.code)
+    return None
+
+
+def _quotient(over: int | float, under: int | float) -> float:
+    """The quotient; raises NumberError where there is none in float64."""
+    value = float(calculate(div, over, under))
+    if over and not value:
+        raise NumberError("the quotient is too small for a number", "too-small")
+    return value
+
+
+def advice(text: str, *, quotients: bool = False) -> Advice:
+    """Why a text is no number, and what to write; `quotients` says that it could be `1/2`."""
+    if fraction := vulgar_fraction(text.strip().lstrip("+-")):
+        signed = [f"{'-' if text.strip()[0] == '-' else ''}{part}" for part in fraction if part]
+        exact = " or ".join(signed if quotients else signed[1:])
+        return f"{text} is not a number", "number", f"write {exact}" if exact else "write it with decimals"
+    if quotients and _QUOTIENT.fullmatch(divided := text.translate(_SLASHES)):
+        return f"{_short(text)} is not a number", "number", f"write {_short(divided)}"
     plain = unicodedata.normalize("NFKC", text).strip()
     if _NOT_FINITE.fullmatch(plain):
         return f"{_short(text)} is not a finite number", "not-finite", "leave the value empty where there is none"

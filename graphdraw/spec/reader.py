@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, TypeGuard
 
 import yaml
 
 from graphdraw.errors import Location
+from graphdraw.expression.numbers import starts_number
 from graphdraw.limits import Limits, raise_with
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence, kind_of
 from graphdraw.spec.escapes import check_quoted
 from graphdraw.spec.judge import yaml_text
+from graphdraw.spec.numerals import advice
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.source import Page
 from graphdraw.spec.syntax import DIRECTIVES, TAGS, anchors, cut_value, diagnose, second_document
@@ -151,6 +154,8 @@ class _Builder:
             return
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(parts[::2], parts[1::2], strict=True):
+            if event.flow_style and self._is_rest_of_number(key, value, entries):
+                continue
             if self._is_key(key, entries):
                 entries[key.text] = (key, value)
         self._add(Mapping(tuple(entries.values()), self.page, start, bool(event.flow_style)))
@@ -170,6 +175,22 @@ class _Builder:
         else:
             return True
         return False
+
+    def _is_rest_of_number(self, key: Node, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
+        """Whether a key is what a comma cut off the number before it (`{x: 2,5}`), which is noted."""
+        name, before = next(reversed(entries.values()), (None, None))
+        if name is None or not all(isinstance(node, Scalar) and not node.style for node in (key, value, before)):
+            return False
+        assert isinstance(key, Scalar) and isinstance(before, Scalar) and isinstance(value, Scalar)  # noqa: S101, PT018
+        line, column = before.end
+        if not value.empty or key.start != (line, column + 1) or not starts_number(before.text.lstrip("+-"), 0):
+            return False
+        if self.page.lines[line][column] != "," or not key.text.isdecimal():
+            return False
+        entries[name.text] = (name, Broken(self.page, before.start))
+        whole = replace(before, text=f"{before.text},{key.text}", end=key.end)
+        self.problems.add(whole.where, *advice(whole.text))
+        return True
 
     def _is_cut(self, parts: list[Node]) -> bool:
         """Whether a comma in parentheses ended a value: one problem, at the parenthesis, whatever it led to."""

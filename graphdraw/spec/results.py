@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from graphdraw.errors import Location
-from graphdraw.model import Backward, Number, Output
+from graphdraw.model import Backward, Output
 from graphdraw.spec.compound import Given
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.names import Names
+from graphdraw.spec.numerals import Typed
 from graphdraw.spec.reading import Reading
+
+AUTOMATIC = Typed(1, "1")
+"""The seed of an output that is given none."""
 
 
 def outputs(given: Any, names: Names, unused: tuple[str, ...]) -> tuple[Output, ...]:
@@ -40,11 +44,14 @@ def backward(given: Any, where: Location, results: tuple[Output, ...], names: Na
         return Backward("of", of=given.get("of"), where=where)
     if "from" not in given and "seed" not in given:
         return Backward("on", where=where)
-    return Backward("seeds", _seeds(given, results, names, reading), where=where)
+    seeds = _seeds(given, results, names, reading)
+    numbers = tuple((name, seed.value) for name, seed in seeds)
+    typed = tuple((name, seed.text) for name, seed in seeds if seed is not AUTOMATIC)
+    return Backward("seeds", numbers, where=where, typed=typed)
 
 
-def _seeds(given: Given, results: tuple[Output, ...], names: Names, reading: Reading) -> tuple[tuple[str, Number], ...]:
-    start, seed = given.get("from"), given.get("seed", 1)
+def _seeds(given: Given, results: tuple[Output, ...], names: Names, reading: Reading) -> tuple[tuple[str, Typed], ...]:
+    start, seed = given.get("from"), given.get("seed", AUTOMATIC)
     if "from" not in given:
         if len(results) == 1:
             return ((results[0].name, seed),)
@@ -61,8 +68,8 @@ def _seeds(given: Given, results: tuple[Output, ...], names: Names, reading: Rea
     return _seeds_by_name(start or (), names)
 
 
-def _seeds_by_name(pairs: tuple[tuple[Scalar, Any], ...], names: Names) -> tuple[tuple[str, Number], ...]:
-    found: dict[str, Number] = {}
+def _seeds_by_name(pairs: tuple[tuple[Scalar, Any], ...], names: Names) -> tuple[tuple[str, Typed], ...]:
+    found: dict[str, Typed] = {}
     for key, seed in pairs:
         name = names.find(key.text, key.where)
         if name in found:

@@ -21,13 +21,14 @@ from graphdraw.spec.kinds import (
     Version,
 )
 from graphdraw.spec.lists import ListOf, OneOrMore
+from graphdraw.spec.quantities import Quantity
 from graphdraw.spec.reading import Vocabulary
-from graphdraw.spec.view_schema import NAME, NAMES, NUMBERS, VIEW
+from graphdraw.spec.view_schema import NAME, NAMES, OWN_NUMBERS, VIEW
 
 EXPRESSION = Raw("an expression")
 FORMAT = Either(
     Choice(("int", "round", "percent", "auto", "python")),
-    mapping=NUMBERS,
+    mapping=OWN_NUMBERS,
     hint="Python's format strings are not used here",
     short="style",
 )
@@ -53,7 +54,7 @@ FILL = Either(
 INPUT = Section(
     "an input",
     (
-        Key("value", Either(Numeral(), Tensor()), "The number, or a nested list"),
+        Key("value", Either(Quantity(), Tensor()), "The number, also as 1/3, or a nested list"),
         Key("shape", Either(sequence=ListOf(Raw("a size"), "a list of sizes")), "Sizes instead of a value", later=True),
         Key("fill", FILL, "What an input given by its shape is filled with", later=True),
         Key("file", Text(), "A .csv, .tsv or .npy file with the value", later=True),
@@ -65,7 +66,7 @@ INPUT = Section(
 
 INPUTS = Either(
     sequence=ListOf(NAME, "a list of names"),
-    mapping=MapOf(Either(Numeral(), Tensor(), INPUT, Nothing(), short="value")),
+    mapping=MapOf(Either(Quantity(), Tensor(), INPUT, Nothing(), short="value")),
     hint="write 'name: 30' lines under 'inputs:'",
 )
 
@@ -133,7 +134,7 @@ GROUP = Section(
     ),
 )
 
-SEED = Either(Numeral(), Tensor(what="tensor seeds are"))
+SEED = Either(Quantity(), Tensor(what="tensor seeds are"))
 
 BACKWARD = Section(
     "backward",

@@ -30,7 +30,7 @@ def translate(
     An expression of numbers alone is a constant. `instance` is the block that the whole of it calls, if it does.
     """
     if isinstance(tree, Number):
-        return (Input(name, tree.value, scalar.where, "const", False, display),)
+        return (Input(name, tree.value, scalar.where, "const", False, display, tree.text),)
     return _Translator(name, scalar, display, scope, instance).parts(tree)
 
 

@@ -23,8 +23,15 @@ NUMBERS = Section(
         Key("group", Choice(("thin", ",", ".", "'")), "What stands between thousands"),
         Key("decimal", Choice((".", ",")), "The decimal sign", "."),
         Key("minus", Text(drawn=True), "The minus sign", "\N{MINUS SIGN}"),
+        Key(
+            "givens",
+            Choice(("as_typed", "format")),
+            "Whether given numbers keep the digits they were typed with; 'as_typed', unless the theme has another way",
+        ),
     ),
 )
+
+OWN_NUMBERS = Section("numbers", tuple(key for key in NUMBERS.table if key.name != "givens"))
 
 _LOOK = (
     Key("shape", Registered("shapes", "a shape"), "The outline of the node"),

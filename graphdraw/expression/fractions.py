@@ -1,0 +1,28 @@
+"""Fractions that are one character (`½`), which are no numbers here, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+_VULGAR = re.compile(r"([0-9]{0,9}) ?([\u00bc-\u00be\u2150-\u215e\u2189])")
+_MOST_DECIMALS = 4
+
+
+def vulgar_fraction(text: str) -> tuple[str, str | None] | None:
+    """The quotient and, where it is exact, the decimal number that `½` or `1½` is; None for any other text."""
+    match = _VULGAR.fullmatch(text)
+    if match is None:
+        return None
+    over, under = (int(part or 1) for part in unicodedata.normalize("NFKC", match[2]).split("\N{FRACTION SLASH}"))
+    value = Fraction(over, under) + int(match[1] or 0)
+    whole = round(value * 10**_MOST_DECIMALS)
+    exact = Fraction(whole, 10**_MOST_DECIMALS) == value
+    decimal = f"{whole / 10**_MOST_DECIMALS:.{_MOST_DECIMALS}f}".rstrip("0").rstrip(".") if exact else None
+    return f"{int(match[1] or 0) * under + over}/{under}", decimal
+
+
+def either(fraction: tuple[str, str | None]) -> str:
+    """What to write: `1/2 or 0.5`."""
+    return " or ".join(part for part in fraction if part)

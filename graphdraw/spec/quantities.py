@@ -1,0 +1,28 @@
+"""Numbers that are given to a figure: a number, or a quotient of two, kept as it is typed."""
+
+# ruff: noqa: ARG002 (every kind has the same methods, and some need the vocabulary)
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graphdraw.spec.document import Node
+from graphdraw.spec.kinds import NUMBER_TEXT, Json
+from graphdraw.spec.numerals import Typed, quantity
+from graphdraw.spec.reading import Reading, Vocabulary
+
+_NUMBER = NUMBER_TEXT[1:-1]
+
+
+class Quantity(NamedTuple):
+    """A number or a quotient of two (`1/3`); reads as `Typed`."""
+
+    said: str = "a number"
+
+    def read(self, node: Node, reading: Reading) -> Typed | None:
+        """The number and how it is typed."""
+        return quantity(node, reading)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """A number, or a text where other readers of YAML take it for one."""
+        return {"type": ["number", "string"], "pattern": f"^{_NUMBER}( */ *{_NUMBER})?$"}
