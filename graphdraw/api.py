@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from graphdraw import display, expect, files, pipeline
+from graphdraw import display, files, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.errors import Problem, UsageError
 from graphdraw.output.encoding import Encoding, PdfFonts, SvgText
@@ -87,7 +87,7 @@ class Figure:
         Raises UsageError for a name that the graph does not have and a number that there is not, and SpecError where an
         expected number is not met.
         """
-        expect.demand(self._spec.expectations, self._evaluation)
+        pipeline.demand(self._spec, self._evaluation)
         return pipeline.number(self._spec, self._evaluation, name, gradient=gradient)
 
     def label(self, name: str) -> tuple[tuple[str, bool], ...]:
@@ -114,7 +114,7 @@ class Figure:
         UsageError for a choice that there is not.
         """
         encoding = Encoding(dpi, svg_text, cast("PdfFonts", str(pdf_fonts)), ids).checked()
-        expect.demand(self._spec.expectations, self._evaluation)
+        pipeline.demand(self._spec, self._evaluation)
         return pipeline.encode(self._scene(dark), pipeline.known_format(format), encoding)
 
     def save(self, path: str | os.PathLike[str], **choices: Any) -> None:

@@ -1,73 +1,156 @@
-"""Published numbers against computed ones: what `expect:` of a spec says, held against an evaluation."""
+"""Published numbers against computed ones: what `expect:` of a spec says, held against an evaluation.
+
+A printed number is met when ours, rounded as figures round to its decimals, has its digits. A whole number is met
+exactly, unless the figure prints whole numbers there; so is every derivative that goes through a kink.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import NamedTuple
 
 from graphdraw.autodiff import Evaluation
-from graphdraw.errors import Problem, SpecError
+from graphdraw.errors import Problem
 from graphdraw.model import Edge, Expectation, Number
+from graphdraw.rounding import cleaned, cut, rounded
 
-SLACK = 1 + 1e-9
-"""Factor on every tolerance, so that a half at the last digit is met in binary as well."""
+EXACTLY = 1e-9
+"""How far a number that is met exactly may be off, relative to it: the noise of doubles."""
+
+SLACK = 1 + EXACTLY
+"""Factor on every `within`, so that a number that is just so far off is met in binary as well."""
+
+MOST_PLACES = 2_000
+"""More decimals, or zeros before the point, than any number here has."""
 
 QUANTITIES = {"values": "the value", "gradients": "the gradient", "local": "the local derivative"}
 """How messages call the kinds of expectations."""
 
+Whole = Callable[[str | None, Number], Decimal | None]
+"""The whole number that the figure prints for the value of a name, or (None) of a derivative; None where it is none."""
 
-def unmet(expectations: Iterable[Expectation], evaluation: Evaluation) -> tuple[Problem, ...]:
+
+def nowhere(_name: str | None, _got: Number) -> None:
+    """A figure that prints no number as a whole one."""
+
+
+class _Result(NamedTuple):
+    """A number that was computed for a key; `on_kink` says that a derivative in it is a choice."""
+
+    number: Number | None
+    on_kink: bool = False
+
+
+def unmet(expectations: Iterable[Expectation], evaluation: Evaluation, whole: Whole = nowhere) -> tuple[Problem, ...]:
     """A problem for every published number that the evaluation does not reproduce, in the order of the spec.
 
-    Where the figure stands on a kink, the hint of a missed derivative names the conventions of others.
+    `whole` knows where the figure prints whole numbers. The hint of a derivative that is missed and goes through a kink
+    names the conventions of others.
     """
-    found = [_compare(expected, got, evaluation) for expected in expectations for got in _results(expected, evaluation)]
+    results = _Results(evaluation)
+    found = [_compare(expected, got, evaluation, whole) for expected in expectations for got in results.of(expected)]
     return tuple(problem for problem in found if problem)
 
 
-def demand(expectations: Iterable[Expectation], evaluation: Evaluation) -> None:
-    """Raise SpecError with every published number that the evaluation does not reproduce, if there is one."""
-    problems = unmet(expectations, evaluation)
-    if problems:
-        raise SpecError(problems)
+class _Results:
+    """What was computed for the keys of expectations."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.through = _led_to(evaluation)
+
+    def of(self, expected: Expectation) -> list[_Result]:
+        """One number of a name, one for each parallel edge of `b -> c`."""
+        key, found = expected.key, self.evaluation
+        if expected.kind == "values" and key in found.values:
+            return [_Result(found.values[key])]
+        if expected.kind == "gradients" and key in found.gradients:
+            uses = [edge for edge in found.edges if edge.source == key]
+            return [_Result(found.gradients[key], any(edge.target in self.through for edge in uses))]
+        edges = [e for e in found.edges if key in _edge_keys(Edge(e.source, e.target, e.argument))]
+        if expected.kind == "local":
+            return [_Result(edge.local, edge.target in found.kinks) for edge in edges]
+        return [_Result(edge.gradient, edge.target in self.through) for edge in edges]
 
 
-def half_unit(printed: str) -> float:
-    """Half a unit of the last printed digit: 0.005 of `6.00`, 0.5 of `180`, 0.0005 of `1.2e-2`."""
-    mantissa, _, exponent = printed.lower().partition("e")
-    decimals = len(mantissa.partition(".")[2])
-    return float(f"0.{'0' * decimals}5e{exponent or 0}")
-
-
-def _results(expected: Expectation, evaluation: Evaluation) -> list[Number | None]:
-    """What was computed for a key: one number of a name, one for each parallel edge of `b -> c`."""
-    named = {"values": evaluation.values, "gradients": evaluation.gradients}.get(expected.kind, {})
-    if expected.key in named:
-        return [named[expected.key]]
-    edges = [e for e in evaluation.edges if expected.key in _edge_keys(Edge(e.source, e.target, e.argument))]
-    return [edge.local if expected.kind == "local" else edge.gradient for edge in edges]
+def _led_to(evaluation: Evaluation) -> set[str]:
+    """The nodes on a kink and all that lead to them: the gradients that pass through these are choices."""
+    found, waiting = set(evaluation.kinks), list(evaluation.kinks)
+    sources: dict[str, list[str]] = {}
+    for edge in evaluation.edges if waiting else ():
+        sources.setdefault(edge.target, []).append(edge.source)
+    while waiting:
+        new = [source for source in sources.get(waiting.pop(), ()) if source not in found]
+        found.update(new)
+        waiting += new
+    return found
 
 
 def _edge_keys(edge: Edge) -> tuple[str, str]:
     return edge.id, f"{edge.source} -> {edge.target}"
 
 
-def _compare(expected: Expectation, got: Number | None, evaluation: Evaluation) -> Problem | None:
-    what = f"{QUANTITIES[expected.kind]} of '{expected.key}'"
+def _compare(expected: Expectation, result: _Result, evaluation: Evaluation, whole: Whole) -> Problem | None:
+    what, got, printed = f"{QUANTITIES[expected.kind]} of '{expected.key}'", result.number, expected.printed
     if got is None:
-        text = f"{what} is expected to be {expected.printed}, there is none"
-        return Problem(expected.where, text, "expect")
-    most = half_unit(expected.printed) if expected.within is None else expected.within
-    if _distance(got, expected.printed) <= most * SLACK:
+        return Problem(expected.where, f"{what} is expected to be {printed}, there is none", "expect")
+    if _is_met(expected, got, whole, exactly=result.on_kink):
         return None
-    text = f"{what} is expected to be {expected.printed}, computed is {got!r}"
+    text = f"{what} is expected to be {printed}, computed is {got!r}"
     kinks = [] if expected.kind == "values" else [p.text for p in evaluation.problems if p.code == "kink"]
-    return Problem(expected.where, text, "expect", "; ".join(kinks) or None)
+    if kinks:
+        return Problem(expected.where, text, "expect", "; ".join(kinks))
+    if expected.within is None and _is_cut(got, printed):
+        hint = f"write it rounded, or {{value: {printed}, within: {Decimal(1).scaleb(-places(printed)):g}}}"
+        return Problem(expected.where, f"{text}: the printed number is cut, not rounded", "expect", hint)
+    rounds = expected.within is None and is_whole(printed) and rounded(cleaned(got), 0) == Decimal(printed)
+    hint = f"a whole number is met exactly: print more digits, or write {{value: {printed}, within: 0.5}}"
+    return Problem(expected.where, text, "expect", hint if rounds else None)
+
+
+def _is_met(expected: Expectation, got: Number, whole: Whole, *, exactly: bool) -> bool:
+    printed = expected.printed
+    if expected.within is not None:
+        return _distance(got, printed) <= expected.within * SLACK
+    shown = whole(expected.key if expected.kind == "values" else None, got) if is_whole(printed) else None
+    if exactly or (is_whole(printed) and shown is None):
+        return _is_same(got, printed)
+    if shown is None:
+        shown = rounded(cleaned(got), places(printed))
+    return shown == Decimal(printed) or (not is_whole(printed) and cleaned(got) == cleaned(float(printed)))
+
+
+def is_whole(printed: str) -> bool:
+    """Whether a number is printed without decimals and powers of ten: `180`."""
+    return printed.lstrip("+-").isdecimal()
+
+
+def places(printed: str) -> int:
+    """How many decimals a number is printed with: 2 of `6.00`, 4 of `1.20e-2`, −3 of `1e3`."""
+    mantissa, _, exponent = printed.lower().partition("e")
+    found = len(mantissa.partition(".")[2]) - int(exponent or 0)
+    return max(-MOST_PLACES, min(found, MOST_PLACES))
+
+
+def _is_cut(got: Number, printed: str) -> bool:
+    """Whether the printed number is ours with its other digits cut off, where rounding gives another one."""
+    number, decimals = cleaned(got), places(printed)
+    return cut(number, decimals) == Decimal(printed) != rounded(number, decimals)
+
+
+def _is_same(got: Number, printed: str) -> bool:
+    """Whether a number is the printed one, but for the noise of doubles; two whole numbers are compared exactly."""
+    if isinstance(got, int) and is_whole(printed):
+        return got == int(printed)
+    return _distance(got, printed) <= EXACTLY * min(abs(float(printed)), sys.float_info.max)
 
 
 def _distance(got: Number, printed: str) -> Number:
     """How far apart they are; whole numbers of any size are compared exactly."""
     try:
-        return abs(got - (int(printed) if printed.lstrip("+-").isdecimal() else float(printed)))
+        return abs(got - (int(printed) if is_whole(printed) else float(printed)))
     except OverflowError:
         return math.inf

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphdraw import autodiff, spec
+from graphdraw import autodiff, expect, spec
 from graphdraw.autodiff import Evaluation
 from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
@@ -103,6 +103,19 @@ def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     return (*loaded.problems, *evaluation.problems)
 
 
+def unmet(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
+    """A problem for every published number of the spec that its figure does not reproduce; see `expect`."""
+    from graphdraw.draw.valued import whole_numbers  # start-up time: few commands write numbers
+
+    return expect.unmet(loaded.expectations, evaluation, whole_numbers(loaded.graph, _complete(loaded.view)))
+
+
+def demand(loaded: Spec, evaluation: Evaluation) -> None:
+    """Raise SpecError with every published number that the figure does not reproduce, if there is one."""
+    if found := unmet(loaded, evaluation):
+        raise SpecError(found)
+
+
 def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
     """The figure as a scene, in points.
 
@@ -172,7 +185,7 @@ def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = 
     if found is None:
         raise UsageError(f"'{name}' has no {'gradient' if gradient else 'value'}")
     captions = _captions(loaded, evaluation)
-    return plain_text(captions.plain(found) if gradient else captions.number(name) or "")
+    return plain_text(captions.gradient_number(name, found) if gradient else captions.number(name) or "")
 
 
 def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[str, str]]:
@@ -184,7 +197,11 @@ def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[
     gradients = _gradients(evaluation)
     return (
         {name: plain_text(text) for name, text in values.items() if text is not None},
-        {name: plain_text(captions.plain(found)) for name, found in gradients.items() if found is not None},
+        {
+            name: plain_text(captions.gradient_number(name, found))
+            for name, found in gradients.items()
+            if found is not None
+        },
     )
 
 
@@ -245,7 +262,10 @@ def _darkened(view: View, loaded: Spec) -> View:
 
 def _complete(view: View) -> View:
     """The view with what the spec leaves to the theme."""
-    return replace(view, numbers=view.numbers or _THEMES.get(view.theme).numbers)
+    numbers = _THEMES.get(view.theme).numbers
+    if view.numbers is not None:
+        numbers = view.numbers._replace(givens=view.numbers.givens or numbers.givens)
+    return replace(view, numbers=numbers)
 
 
 def sheet(rows: Iterable[tuple[str, Iterable[tuple[str, Scene]]]]) -> Scene:

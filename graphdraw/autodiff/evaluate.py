@@ -26,7 +26,8 @@ def evaluate(graph: Graph) -> Evaluation:
         edges.append(EdgeResult(edge.source, edge.target, edge.argument, values[edge.source], gradient, local))
     gradients = {node.name: sweep.gradients.get(node.name) for node in graph.nodes}
     by_name = {node.name: values[node.name] for node in graph.nodes}
-    return Evaluation(by_name, gradients, tuple(edges), seeds, (*notes, *_warnings(sweep)))
+    kinks = tuple(node.name for node in sweep.on_kinks)
+    return Evaluation(by_name, gradients, tuple(edges), seeds, (*notes, *_warnings(sweep)), kinks)
 
 
 def _warnings(sweep: Sweep) -> list[Problem]:

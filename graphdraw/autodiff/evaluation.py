@@ -27,7 +27,7 @@ class Evaluation(NamedTuple):
     """Values and gradients by name (None: there is none), and every edge in the order of `Graph.edges`.
 
     `seeds` are the gradients that the backward pass started from; empty where there was no backward pass. `problems`
-    are warnings and notes.
+    are warnings and notes. `kinks` are the nodes that a gradient passes and whose derivative is a choice there.
     """
 
     values: Mapping[str, Number | None]
@@ -35,3 +35,4 @@ class Evaluation(NamedTuple):
     edges: tuple[EdgeResult, ...]
     seeds: Mapping[str, Number]
     problems: tuple[Problem, ...] = ()
+    kinks: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from graphdraw import expect, files, pipeline
+from graphdraw import files, pipeline
 from graphdraw.build.current import seen
 from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record, Seen
@@ -63,7 +63,7 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
         spec = pipeline.with_view(spec, replace(spec.view, theme=settings.theme))
     evaluation = pipeline.evaluate(spec)
     yield from pipeline.problems(spec, evaluation)
-    expect.demand(spec.expectations, evaluation)
+    pipeline.demand(spec, evaluation)
     kinds = settings.kinds
     scenes = {dark: pipeline.draw(spec, evaluation, dark=dark) for dark in {kind.dark for kind in kinds}}
     inputs = (main, *_included(spec, job.source, folder, started))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from graphdraw import expect, pipeline
+from graphdraw import pipeline
 from graphdraw.autodiff import GradientCheck, check_gradients
 from graphdraw.cli import options, sources
 from graphdraw.cli.eval import readable
@@ -47,7 +47,7 @@ def command(
         with reporter.file():
             spec = pipeline.load(sources.read(name, limits), limits, overrides)
             evaluation = pipeline.evaluate(spec)
-            unmet = expect.unmet(spec.expectations, evaluation)
+            unmet = pipeline.unmet(spec, evaluation)
             expected += len(spec.expectations)
             met += len(spec.expectations) - len({problem.where for problem in unmet})
             reporter.add((*pipeline.problems(spec, evaluation), *unmet))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from graphdraw import expect, files, pipeline
+from graphdraw import files, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.cli import options, sources
 from graphdraw.cli.formats import record
@@ -64,7 +64,7 @@ def _embed(
     spec = pipeline.load(sources.read(name, limits), limits, overrides)
     spec = pipeline.with_view(spec, adjusted(spec.view, **flags))
     evaluation = pipeline.evaluate(spec)
-    expect.demand(spec.expectations, evaluation)
+    pipeline.demand(spec, evaluation)
     known.update(about(spec, evaluation))
     scene = pipeline.draw(spec, evaluation) if wanted else None
     made = {Path(f"{stem}.{form}"): pipeline.encode(scene, form, encoding) for form, stem in wanted.items() if scene}

@@ -19,7 +19,7 @@ from graphdraw.spec import Overrides, Spec
 from graphdraw.view import Numbers
 
 READABLE = Numbers(style="python", minus="-")
-"""Numbers in a terminal: as `print` shows them after 12 significant digits."""
+"""Numbers in a terminal: as `print` shows them after 12 significant digits, however few of them the figure has."""
 
 HEAD = ("name", "value", "gradient", "shape")
 SCALAR = "()"
@@ -48,9 +48,17 @@ def as_json(spec: Spec, evaluation: Evaluation) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def readable(number: Number | None) -> str:
+def readable(number: Number | None, style: Numbers = READABLE) -> str:
     """A number for a terminal; `-` where there is none."""
-    return "-" if number is None else format_number(number, READABLE)
+    return "-" if number is None else format_number(number, style)
+
+
+def _in_signs_of(spec: Spec) -> Callable[[Number | None], str]:
+    """`readable` with the decimal sign, thousands and minus sign that the spec asks for."""
+    asked = spec.view.numbers or Numbers()
+    minus = READABLE.minus if asked.minus == Numbers().minus else asked.minus
+    style = READABLE._replace(decimal=asked.decimal, group=asked.group, minus=minus)
+    return lambda number: readable(number, style)
 
 
 def precise(number: Number | None) -> str:
@@ -65,7 +73,7 @@ def _rows(spec: Spec, evaluation: Evaluation, text: Callable[[Number | None], st
 
 def as_table(spec: Spec, evaluation: Evaluation) -> str:
     """Aligned columns."""
-    return table.aligned(HEAD, _rows(spec, evaluation, readable), numbers=(1, 2))
+    return table.aligned(HEAD, _rows(spec, evaluation, _in_signs_of(spec)), numbers=(1, 2))
 
 
 def as_csv(spec: Spec, evaluation: Evaluation) -> str:
@@ -75,7 +83,7 @@ def as_csv(spec: Spec, evaluation: Evaluation) -> str:
 
 def as_markdown(spec: Spec, evaluation: Evaluation) -> str:
     """A Markdown table."""
-    return table.markdown(HEAD, _rows(spec, evaluation, readable))
+    return table.markdown(HEAD, _rows(spec, evaluation, _in_signs_of(spec)))
 
 
 FORMS: dict[str, Callable[[Spec, Evaluation], str]] = {

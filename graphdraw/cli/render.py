@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from graphdraw import expect, files, pipeline
+from graphdraw import files, pipeline
 from graphdraw.cli import console, options, sources
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.targets import Target, make_folder, targets
@@ -95,7 +95,7 @@ def _draw(
     spec = pipeline.with_view(spec, adjusted(spec.view, **flags))
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))
-    expect.demand(spec.expectations, evaluation)
+    pipeline.demand(spec, evaluation)
     scenes = {dark: pipeline.draw(spec, evaluation, dark=dark) for dark in {target.dark for target in wanted}}
     for target in wanted:
         scene = scenes[target.dark]

@@ -11,7 +11,7 @@ from functools import cached_property
 from graphdraw.autodiff import EdgeResult, Part
 from graphdraw.draw.captions import edge_id_of
 from graphdraw.draw.diagram import Item, Line
-from graphdraw.draw.gates import constant_text, gate_text
+from graphdraw.draw.gates import gate_text
 from graphdraw.draw.looks import PLAIN, edge_look, node_look
 from graphdraw.draw.panels import Panel, grown, of_sign, side_by_side, stacked, with_sign
 from graphdraw.draw.parts import CONSTANT, Parts
@@ -99,7 +99,7 @@ class Boxes(Parts):
     def _result(self, node: Apply) -> Item:
         """The box of a result, with the sign of its operation."""
         look, panel = node_look(self.view, node.name), self._panels[node.name]
-        sign = self.gate(look.symbol or gate_text(node, self.view), None)[1]
+        sign = self.gate(look.symbol or gate_text(node, self.captions), None)[1]
         shift = centring(sign, self.fonts, sign=True)
         links = len(self.drawn_literals(node)) + len(edges_into(node))
         if panel is None:
@@ -117,7 +117,7 @@ class Boxes(Parts):
         return self._box(name + VALUE, "value", self._panels[name], node_look(self.view, name))
 
     def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
-        text = constant_text(literal) if literal else constant_text(-1)
+        text = self.captions.constant(literal)
         panel, id_ = self._panel(words_of_constant(text, self.view.box)), f"{node.name}{CONSTANT}{argument}"
         return self._box(id_, "constant", panel, PLAIN)
 

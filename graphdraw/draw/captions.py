@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from graphdraw.autodiff import EdgeResult, Evaluation
-from graphdraw.draw.labels import name_as_label, to_join
+from graphdraw.draw.given import format_typed, literal_text
+from graphdraw.draw.labels import name_as_label, symbol_of, to_join
 from graphdraw.draw.looks import edge_look, node_look
-from graphdraw.draw.numbers import format_as, format_number
-from graphdraw.model import Apply, Edge, Graph, Input, Number
+from graphdraw.draw.numbers import format_number
+from graphdraw.draw.valued import value_text
+from graphdraw.errors import Location
+from graphdraw.model import Apply, Edge, Graph, Input, Literal, Number
 from graphdraw.view import Look, Numbers, Shown, View, Visibility
 
 NUMBERED = ("value", "blank")
@@ -23,8 +25,7 @@ FIELD = re.compile(r"\{(name|value|gradient|local)\}")
 """What is replaced in a text that the author gives an edge, or all boxes."""
 
 _INNER = re.compile(r".+?(?:\[(?P<number>[0-9]+)\])?\.(?P<name>[^.]+)")
-_CLOSE = ("%", "‰", "°", "′", "″")
-"""Units that follow their number without a space, as those in wide characters do (`円`)."""
+_MINUS_ONE = Literal(-1, "-1", Location("", 1, 1))
 
 
 class Caption(NamedTuple):
@@ -53,7 +54,8 @@ class Captions:
         return self.view.gradients or (("value",) if self._numeric else ("name",))
 
     @cached_property
-    def _style(self) -> Numbers:
+    def numbers(self) -> Numbers:
+        """How the figure writes numbers."""
         return self.view.numbers or Numbers()
 
     @cached_property
@@ -89,6 +91,18 @@ class Captions:
     def name(self, name: str) -> str:
         """The label of a node, else its name as it is set."""
         return to_join(self.own_label(name) or _inner_as_label(name) or name_as_label(name))
+
+    def symbol(self, name: str) -> str | None:
+        """What stands for a value inside a gate: its letter or sign; None for one with a longer name, or with none."""
+        node = self.graph.by_name.get(name)
+        if isinstance(node, Apply) and not node.named and self.own_label(name) is None:
+            return None
+        return symbol_of(self.own_label(name) or _inner_as_label(name) or name_as_label(name))
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """The letters and signs that name values of the figure."""
+        return frozenset(found for name in self.graph.by_name if (found := self.symbol(name)))
 
     def tells_value(self, name: str) -> bool:
         """Whether the value of a node can be read in the figure: neither it nor any of its arrows hides it."""
@@ -149,7 +163,7 @@ class Captions:
         if gradient is None:
             return None
         visibility = edge_look(self.view, edge_id).gradient or node_look(self.view, name).gradient
-        return self._joined(self.gradients, visibility, self._derivative_of(name), self.plain(gradient))
+        return self._joined(self.gradients, visibility, self._derivative_of(name), self.gradient_number(name, gradient))
 
     def box_name(self, name: str) -> str | None:
         """What names the box of a value; None where the view shows no names, and for an inner step without one."""
@@ -168,7 +182,7 @@ class Captions:
         if gradient is None:
             return ()
         visibility = node_look(self.view, name).gradient
-        return self._parts(self.gradients, visibility, self._derivative_of(name), self.plain(gradient))
+        return self._parts(self.gradients, visibility, self._derivative_of(name), self.gradient_number(name, gradient))
 
     def only_use(self, name: str) -> EdgeResult | None:
         """The edge that leaves a node, if there is only one."""
@@ -181,16 +195,31 @@ class Captions:
 
     def plain(self, number: Number) -> str:
         """A number in the style of the figure, without a unit."""
-        return format_number(number, self._style)
+        return format_number(number, self.numbers)
+
+    def constant(self, literal: Literal | None) -> str:
+        """A number of an expression that is drawn as an input; without one the −1 of a minus sign."""
+        return literal_text(literal or _MINUS_ONE, self.numbers)
+
+    def parameter(self, value: object) -> str:
+        """A keyword parameter of an operation: a number with the digits it was given with, or a word."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return str(value)
+        return format_typed(repr(value), value, self.numbers)
+
+    def gradient_number(self, name: str, gradient: Number) -> str:
+        """A gradient of a value in the style of the figure; a seed that the author gave as it was typed."""
+        typed = dict(self.graph.backward.typed).get(name)
+        if typed is None or self.numbers.givens == "format" or gradient != self.evaluation.seeds.get(name):
+            return self.plain(gradient)
+        return format_typed(typed, gradient, self.numbers)
 
     def number(self, name: str) -> str | None:
         """The value of a node as it is written, with its unit; None without one."""
         value = self.evaluation.values.get(name)
         if value is None:
             return None
-        display = self.graph.by_name[name].display
-        text = format_as(value, display.format, self._style)
-        return with_unit(text, display.prefix, display.unit)
+        return value_text(self.graph.by_name[name], value, self.numbers)
 
     def _name_beside_value(self, name: str) -> str | None:
         """The name, unless it already stands at the end of the edge or belongs to an inner step without one."""
@@ -260,9 +289,3 @@ def _inner_as_label(name: str) -> str | None:
 def edge_id_of(source: str, target: str, argument: int) -> str:
     """`x -> y[1]`."""
     return Edge(source, target, argument).id
-
-
-def with_unit(number: str, prefix: str | None, unit: str | None) -> str:
-    """A number with what stands before it (`¥`) and after it (` m/s`; `%`, degrees and `円` without a space)."""
-    close = not unit or unit.startswith(_CLOSE) or east_asian_width(unit[0]) in "WF"
-    return to_join(prefix or "") + number + ("" if close else " ") + to_join(unit or "")

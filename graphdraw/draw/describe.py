@@ -14,7 +14,6 @@ from graphdraw.autodiff import Contracted, EdgeResult, Evaluation
 from graphdraw.draw.captions import Captions
 from graphdraw.draw.collapse import collapse
 from graphdraw.draw.framed import framed
-from graphdraw.draw.gates import constant_text
 from graphdraw.draw.labels import plain_text
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
@@ -135,7 +134,7 @@ class _Teller:
     def with_gradients(self, sentence: str) -> str:
         """The sentence and the gradients of the inputs."""
         found = [
-            f"∂{self.seed()}/∂{self.name(n.name)} = {self.captions.plain(g)}"
+            f"∂{self.seed()}/∂{self.name(n.name)} = {self.captions.gradient_number(n.name, g)}"
             for n in self.graph.nodes
             if isinstance(n, Input) and (g := self.gradient(n.name)) is not None
         ]
@@ -168,7 +167,7 @@ class _Teller:
     def backward(self) -> str:
         """All gradients, from the seed back to the inputs."""
         found = [
-            f"{self.name(name)} {self.captions.plain(g)}{self.parts(name)}"
+            f"{self.name(name)} {self.captions.gradient_number(name, g)}{self.parts(name)}"
             for node in reversed(self.graph.order)
             for name in reversed(self.graph.results(node))
             if (g := self.gradient(name)) is not None
@@ -252,7 +251,8 @@ class _Teller:
         if operation.infix and len(operands) == 2:
             return f" {operation.symbol} ".join(operands)
         name = node.typed if node.typed in operation.aliases and node.typed.isidentifier() else operation.name
-        return f"{name}({', '.join([*operands, *(f'{key} = {value}' for key, value in node.params.items())])})"
+        params = [f"{key} = {self.captions.parameter(value)}" for key, value in node.params.items()]
+        return f"{name}({', '.join([*operands, *params])})"
 
     def call(self, block: Block) -> str:
         """A closed block with what it is given."""
@@ -260,7 +260,7 @@ class _Teller:
 
     def operand(self, operand: Operand) -> str:
         """A literal as it is drawn, a node by its name."""
-        return constant_text(operand) if isinstance(operand, Literal) else self.name(operand.name)
+        return self.captions.constant(operand) if isinstance(operand, Literal) else self.name(operand.name)
 
     def name(self, name: str) -> str:
         """A node's label or name without markup."""

@@ -41,6 +41,14 @@ _NAME = re.compile(
     r"(?:_(?!hat$)(?P<suffix>[A-Za-z0-9]+|[α-ωΑ-Ω]))?(?P<late_hat>_hat)?"
 )
 
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_LETTER = rf"(?:[A-Za-zα-ωΑ-Ω]|\\(?:{'|'.join(sorted(GREEK))})(?![A-Za-z]))"
+_SYMBOL = re.compile(
+    rf"\$(?:(?P<base>{_LETTER})|\\(?:(?:wide)?(?:hat|tilde)|bar|vec|d?dot|math[a-z]+)\s*(?:\{{{_LETTER}\}}|\s{_LETTER}))"
+    r"(?:_(?:\{?(?P<digits>[0-9]+)\}?|(?P<rest>\w|\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\})))?\$"
+)
+"""A formula that is one letter, with an accent or in another script, and an index."""
+
 _DOLLAR, _BORDER = "\x02", "\x03"
 """For a dollar that is one, and behind math, in a text that is joined with others; no label may hold them."""
 
@@ -132,6 +140,30 @@ def name_as_label(name: str) -> str:
         letter = rf"\hat{{{letter}}}"
     index = ",".join(part for part in (digits, _index(suffix)) if part)
     return f"${letter}_{{{index}}}$" if index else f"${letter}$"
+
+
+def symbol_of(label: str) -> str | None:
+    r"""The letter or sign that a label is, ready to stand among others (`y`, `σ`, `x₁`); None where it is more.
+
+    What plain text cannot write stays a formula (`$\hat{y}$`).
+    """
+    text = unicodedata.normalize("NFC", label)
+    if len(text) == 1:
+        return text if text.isalpha() or unicodedata.category(text) in ("Sm", "So") else None
+    match = _SYMBOL.fullmatch(text)
+    if match is None:
+        return None
+    base, digits = match["base"], match["digits"]
+    if base is None or match["rest"]:
+        return to_join(text)
+    letter = _greek(base[1:]) if base.startswith("\\") else base
+    return letter + (digits or "").translate(_SUBSCRIPTS)
+
+
+def _greek(word: str) -> str:
+    """The letter that a word of `GREEK` spells."""
+    case = "CAPITAL" if word[0].isupper() else "SMALL"
+    return unicodedata.lookup(f"GREEK {case} LETTER {word.upper().replace('LAMBDA', 'LAMDA')}")
 
 
 def _index(suffix: str | None) -> str:

@@ -1,144 +1,154 @@
-"""A number as the short text that stands in a figure; pure, and the only place that formats numbers.
+"""A number as the short text that stands in a figure; pure, and with `draw.given` all that formats numbers.
 
 Floating-point noise is cut at 12 significant digits before anything else (110.00000000000001 is 110), a negative zero
-is 0, and the minus sign is a true one.
+is 0, and the minus sign is a true one. Numbers are rounded first, half away from zero; then the style is chosen.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import Any
 
 from graphdraw.model import Number
+from graphdraw.rounding import cleaned, cut, rounded, significant, times_ten
 from graphdraw.view import Numbers
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-NOISE_DIGITS = 12
-"""Significant digits of a double that survive a few roundings."""
 
 AUTO_DIGITS = 4
 """Significant digits that `auto` shows of a number that is not whole."""
 
-LARGE, SMALL = 1e7, 1e-4
+LARGE, SMALL = Decimal("1e7"), Decimal("1e-4")
 """From `LARGE` on, and below `SMALL`, `auto` writes powers of ten."""
 
-FIXED_LIMIT = 1e15
+FIXED_LIMIT = Decimal("1e15")
 """From here on a double has no decimals, and fixed ones would be noise: powers of ten instead."""
+
+LARGEST_DOUBLE = Decimal(sys.float_info.max)
 
 MINUS = "\N{MINUS SIGN}"
 THIN_SPACE = "\N{THIN SPACE}"
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-
-
-def clean(value: Number) -> Number:
-    """The number without floating-point noise and without negative zero; integers as they are."""
-    if isinstance(value, int):
-        return value
-    return float(f"{value:.{NOISE_DIGITS}g}") + 0.0
+SUPERSCRIPTS: dict[int, int] = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def format_number(value: Number, numbers: Numbers = Numbers()) -> str:  # noqa: B008 (frozen)
     """The text of a finite number in the given style; see `Numbers` for the fields."""
-    cleaned = clean(value)
-    if numbers.decimals is not None and numbers.style == "auto" and abs(cleaned) < FIXED_LIMIT:
-        return _dress(_fixed(cleaned, numbers.decimals, bool(numbers.trim)), numbers)
     if numbers.style == "python":
-        return _dress(repr(cleaned) if numbers.sig is None else f"{_formattable(cleaned):.{numbers.sig}g}", numbers)
+        return _python(value, numbers)
+    number = cleaned(value)
     if numbers.style in ("sci", "eng"):
-        return _power_of_ten(cleaned, numbers)
-    return _auto(cleaned, numbers)
+        return with_power(*scaled(number, numbers), numbers)
+    return _fixed(number, numbers) if numbers.decimals is not None else _auto(number, numbers)
 
 
 def format_as(value: Number, format_: str | Mapping[str, Any] | None, numbers: Numbers) -> str:
     """The text of a value whose spec gives it a `format` of its own; `numbers` is the figure's style.
 
-    `int` cuts the cleaned value's decimals off, `round` rounds half to even, `percent` multiplies by 100; a mapping
+    `int` cuts the cleaned value's decimals off, `round` rounds them away, `percent` multiplies by 100; a mapping
     changes fields of `numbers`; a word of `numbers.style` changes the style.
     """
-    if format_ is None:
-        return format_number(value, numbers)
-    if isinstance(format_, Mapping):
-        return format_number(value, _changed(numbers, format_))
-    whole = numbers._replace(style="auto", decimals=None, sig=None)
-    if format_ == "int":
-        return format_number(int(clean(value)), whole)
-    if format_ == "round":
-        return format_number(round(clean(value)), whole)
+    if format_ in ("int", "round"):
+        whole = whole_number(value, format_, numbers)
+        return format_number(int(whole or 0), numbers._replace(style="auto", decimals=None, sig=None))
     if format_ == "percent":
-        return format_number(value * 100, numbers._replace(style="auto")) + "%"
-    return format_number(value, numbers._replace(style=format_))  # type: ignore[arg-type]
+        number = times_ten(cleaned(value), 2)
+        auto = numbers._replace(style="auto")
+        return (_fixed(number, auto) if auto.decimals is not None else _auto(number, auto)) + "%"
+    return format_number(value, style_of(format_, numbers))
 
 
-def _changed(numbers: Numbers, format_: Mapping[str, Any]) -> Numbers:
-    """The style with fields changed: digits of one kind replace those of the other, which exclude each other."""
+def style_of(format_: str | Mapping[str, Any] | None, numbers: Numbers) -> Numbers:
+    """The style of a value whose `format` is a mapping, a word of `numbers.style`, or nothing."""
+    if format_ is None:
+        return numbers
+    if not isinstance(format_, Mapping):
+        return numbers._replace(style=format_)  # type: ignore[arg-type]
+    # digits of one kind replace those of the other, which exclude each other
     digits = dict.fromkeys(("decimals", "sig")) if {"decimals", "sig"} & format_.keys() else {}
     return numbers._replace(**{**digits, **format_})
 
 
-def _auto(value: Number, numbers: Numbers) -> str:
-    size = abs(value)
-    whole = isinstance(value, int) or value.is_integer()
-    if whole and size < LARGE and numbers.sig is None:
-        return _dress(str(int(value)), numbers)
-    if value and not SMALL <= size < LARGE:
-        return _power_of_ten(value, numbers)
+def whole_number(value: Number, format_: str | Mapping[str, Any] | None, numbers: Numbers) -> Decimal | None:
+    """The whole number that stands for any value in this style; None if the style does not print whole numbers."""
+    if format_ == "int":
+        return cut(cleaned(value), 0)
+    if format_ == "round":
+        return rounded(cleaned(value), 0)
+    if format_ == "percent":
+        return None
+    style = style_of(format_, numbers)
+    return rounded(cleaned(value), 0) if style.style == "auto" and style.decimals == 0 else None
+
+
+def _python(value: Number, numbers: Numbers) -> str:
+    """As `print` shows it, without noise."""
+    if numbers.sig is not None:
+        number = significant(cleaned(value), numbers.sig)
+        shown = float(number) if abs(number) < LARGEST_DOUBLE else number
+        return dress(f"{shown:.{numbers.sig}g}", numbers)
+    return dress(str(value) if isinstance(value, int) else repr(float(cleaned(value))), numbers)
+
+
+def _fixed(number: Decimal, numbers: Numbers) -> str:
+    decimals = numbers.decimals or 0
+    fixed = rounded(number, decimals)
+    if abs(fixed) >= FIXED_LIMIT:
+        return with_power(*scaled(number, numbers), numbers)
+    return dress(_without_zeros(fixed) if numbers.trim else f"{fixed:f}", numbers)
+
+
+def _auto(number: Decimal, numbers: Numbers) -> str:
+    if is_whole(number) and abs(number) < LARGE and numbers.sig is None:
+        return dress(f"{number:.0f}", numbers)
     digits = numbers.sig or AUTO_DIGITS
-    trim = numbers.sig is None if numbers.trim is None else numbers.trim
-    exponent = _exponent(value, digits)
-    return _dress(_fixed(value, max(0, digits - 1 - exponent), trim), numbers)
+    last = digits - 1 - significant(number, digits).adjusted()
+    fixed = rounded(number, max(0, last)) if number else rounded(number, digits - 1)
+    if fixed and not SMALL <= abs(fixed) < LARGE:
+        return with_power(*scaled(number, numbers), numbers)
+    return dress(_shortened(fixed, number, numbers), numbers)
 
 
-def _power_of_ten(value: Number, numbers: Numbers) -> str:
+def _shortened(shown: Decimal, exact: Decimal, numbers: Numbers) -> str:
+    """The digits of a rounded number; zeros at the end go where they should, or say nothing that is not so."""
     explicit = numbers.sig is not None or numbers.decimals is not None
-    trim = not explicit if numbers.trim is None else numbers.trim
-    digits = numbers.sig or (numbers.decimals + 1 if numbers.decimals is not None else AUTO_DIGITS)
-    mantissa, _, exponent = f"{_formattable(value):.{digits - 1}e}".partition("e")
-    shift = int(exponent) % 3 if numbers.style == "eng" else 0
-    text = _dress(_shifted(mantissa, shift, trim), numbers)
-    power = int(exponent) - shift
-    if power == 0 or not value:
-        return text
-    ten = "10" + str(power).translate(_SUPERSCRIPTS)
-    return text[:-1] + ten if text in ("1", numbers.minus + "1") else f"{text}×{ten}"
+    drop = not explicit and shown == exact if numbers.trim is None else numbers.trim
+    return _without_zeros(shown) if drop else f"{shown:f}"
 
 
-def _formattable(value: Number) -> Number | Decimal:
-    """The number; a whole one beyond the doubles as a Decimal, which is formatted the same way."""
-    if isinstance(value, int) and value.bit_length() >= sys.float_info.max_exp:
-        from decimal import Decimal  # start-up time, and hardly ever needed
-
-        return Decimal(value)
-    return value
+def _without_zeros(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _shifted(mantissa: str, shift: int, trim: bool) -> str:
-    """The digits of a text like `-1.235` with the point moved `shift` places to the right."""
-    whole, _, decimals = mantissa.partition(".")
-    decimals = decimals.ljust(shift, "0")
-    whole, decimals = whole + decimals[:shift], decimals[shift:]
-    if trim:
-        decimals = decimals.rstrip("0")
-    return f"{whole}.{decimals}" if decimals else whole
+def scaled(number: Decimal, numbers: Numbers) -> tuple[str, int]:
+    """The digits of a number before its power of ten, as `sci` (all styles but `eng`) or `eng` has it, and the power.
+
+    The digits are not dressed yet: `-1.25`.
+    """
+    step = 3 if numbers.style == "eng" else 1
+    exponent, power, shown = number.adjusted() if number else 0, 0, number
+    for _ in range(2):  # rounding may carry: 9.99 is 10.0 with one decimal, so 1.0 with the next power
+        power = exponent - exponent % step
+        digits = (numbers.sig or AUTO_DIGITS) - 1 - (exponent - power)
+        shown = rounded(times_ten(number, -power), digits if numbers.decimals is None else numbers.decimals)
+        exponent = shown.adjusted() + power if shown else 0
+    return _shortened(shown, times_ten(number, -power), numbers), power
 
 
-def _exponent(value: Number, digits: int) -> int:
-    """The power of ten of the first digit after rounding to `digits` significant digits; 0 for 0."""
-    return int(f"{value:.{digits - 1}e}".split("e")[1])
+def with_power(digits: str, power: int, numbers: Numbers) -> str:
+    """The text of digits like `-1.25` and the power of ten behind them."""
+    if power == 0:
+        return dress(digits, numbers)
+    ten = "10" + str(power).translate(SUPERSCRIPTS)
+    return dress(digits[:-1], numbers) + ten if digits in ("1", "-1") else f"{dress(digits, numbers)}×{ten}"
 
 
-def _fixed(value: Number, decimals: int, trim: bool) -> str:
-    text = f"{value:.{decimals}f}"
-    if trim and "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if float(text) == 0 and text.startswith("-"):
-        text = text[1:]
-    return text
+def is_whole(number: Decimal) -> bool:
+    """Whether it has no decimals other than 0."""
+    return number == number.to_integral_value()
 
 
-def _dress(text: str, numbers: Numbers) -> str:
+def dress(text: str, numbers: Numbers) -> str:
     """Thousands, decimal sign and minus sign of a text like `-1234.5` or `1e-05`."""
     sign, body = ("-", text[1:]) if text.startswith("-") else ("", text)
     number, e, exponent = body.partition("e")

@@ -60,7 +60,7 @@ class Parts:
     def operation(self, node: Apply) -> Item:
         """The circle or pill of an operation."""
         look = node_look(self.view, node.name)
-        shape, text = self.gate(look.symbol or gate_text(node, self.view), look.shape)
+        shape, text = self.gate(look.symbol or gate_text(node, self.captions), look.shape)
         width, height = self.fit(shape, text, self.theme.node_height)
         attach, free = SHAPES.get(shape).attach, self.free_operands(node)
         return Item(node.name, "operation", shape, width, height, text, attach, "near", free, look.color, look.fill)
@@ -80,7 +80,7 @@ class Parts:
     def block(self, node: Block, leaving: int) -> Item:
         """The box of a closed block, long enough for the links that arrive and those that leave."""
         look = node_look(self.view, node.name)
-        text = self.text(look.symbol or block_text(node, self.view), self.theme.word_size)
+        text = self.text(look.symbol or block_text(node, self.captions), self.theme.word_size)
         shape = look.shape or "rounded"
         arriving = {o.name for _, o in node.inputs if isinstance(o, Ref)}
         links = max(len(arriving) + len(self.drawn_literals(node)), leaving)

@@ -16,7 +16,6 @@ from graphdraw.draw.captions import Caption, edge_id_of
 from graphdraw.draw.collapse import collapse
 from graphdraw.draw.diagram import Diagram, Flow, Item, Line
 from graphdraw.draw.enclosures import OUT, enclosures
-from graphdraw.draw.gates import constant_text
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.parts import CONSTANT, FORK, Parts
 from graphdraw.draw.rooms import with_room
@@ -155,8 +154,7 @@ class _Operations(Parts):
         return Item(name + FORK, "branch", "pill", *size, None, "box")
 
     def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
-        label = constant_text(literal) if literal else constant_text(-1)
-        text = self.text(label, self.theme.name_size)
+        text = self.text(self.captions.constant(literal), self.theme.name_size)
         return Item(f"{node.name}{CONSTANT}{argument}", "constant", "none", *self.fit("none", text, 0.0), text, "box")
 
     # -- lines

@@ -124,7 +124,7 @@ for _theme in (
         doc="green values and red gradients with two decimals, as in the circuits of Stanford's course CS231n",
         forward="#006b2d",
         node_outline="#1a1a1a",
-        numbers=Numbers(decimals=2),
+        numbers=Numbers(decimals=2, givens="format"),
     ),
     replace(
         PLAIN,

@@ -105,6 +105,7 @@ OPERATIONS = (
     Operation(
         name="pow",
         symbol="xⁿ",
+        letters=("x", "ⁿ"),
         forward=arithmetic.power,
         derivatives=("y*x**(y - 1)", "out*log(x)"),
         formula="x^{y}",
@@ -120,6 +121,7 @@ OPERATIONS = (
     Operation(
         name="square",
         symbol="x²",
+        letters=("x",),
         forward=_square,
         derivatives=("2*x",),
         formula="x^2",
@@ -132,6 +134,7 @@ OPERATIONS = (
     Operation(
         name="reciprocal",
         symbol="1/x",
+        letters=("x",),
         forward=_reciprocal,
         derivatives=("-out**2",),
         formula=r"\frac{1}{x}",

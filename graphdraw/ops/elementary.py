@@ -47,6 +47,7 @@ def _elementary(
     aliases: tuple[str, ...] = (),
     domain: str = "",
     source: str = "DLMF, chapter 4",
+    letters: tuple[str, ...] = (),
 ) -> Operation:
     return Operation(
         name=name,
@@ -61,6 +62,7 @@ def _elementary(
         source=source,
         domain=domain,
         aliases=aliases,
+        letters=letters,
     )
 
 
@@ -97,6 +99,7 @@ OPERATIONS = (
         said("multiplies by the output plus 1", "出力に 1 を足して掛ける"),
         ANYWHERE,
         "eˣ−1",
+        letters=("ˣ",),
     ),
     _elementary(
         "log",
@@ -144,6 +147,7 @@ OPERATIONS = (
         said("divides by 1 plus the input", "1 足す入力で割る"),
         ((0.4,), (-0.75,), (3,), (0,), (1e-9,)),
         "log(1+x)",
+        letters=("x",),
         domain="x > -1",
     ),
     _elementary(

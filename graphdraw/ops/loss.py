@@ -23,6 +23,7 @@ OPERATIONS = (
     Operation(
         name="half_squared_error",
         symbol="½(y−t)²",
+        letters=("y", "t"),
         forward=_half_squared_error,
         derivatives=("x - y", "-(x - y)"),
         formula=r"\frac{1}{2}(x - y)^2",

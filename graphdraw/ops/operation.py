@@ -51,7 +51,8 @@ class Operation:
     `variants` replaces `derivatives` by the value of a word parameter. `exceptions(argument, *arguments)` gives a
     derivative by convention where the text has none, else None. `formula` and `partials` are the same in mathtext,
     `z` being the result; `domain` says where there is one, if not everywhere. `symbol` stands in the circle; `infix`
-    says that a literal is folded behind it (`+1`), `superscript` above (`x²`). `flat` says that the derivative is 0
+    says that a literal is folded behind it (`+1`), `superscript` above (`x²`); `letters` are those in it that stand for
+    its arguments, in their order. `flat` says that the derivative is 0
     wherever there is one. `samples` are arguments in the domain and away from kinks, for tests. `source` says where
     rule and convention are from.
     """
@@ -70,6 +71,7 @@ class Operation:
     aliases: tuple[str, ...] = ()
     infix: bool = False
     superscript: bool = False
+    letters: tuple[str, ...] = ()
     commutative: bool = False
     any_number: bool = False
     parameters: tuple[Parameter, ...] = ()

@@ -127,3 +127,14 @@ def test_every_example_gives_valid_json(run, path):
     found = json.loads(result.stdout, parse_constant=pytest.fail)
     assert set(found["values"]) == set(found["gradients"])
     assert all(edge["from"] in found["values"] and edge["to"] in found["values"] for edge in found["edges"])
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_tables_have_the_signs_that_the_spec_asks_for_and_data_has_none(run, folder, form):
+    spec = "inputs: {x: -1234.5}\nnodes: {y: x * 2}\nview: {numbers: {decimal: ',', group: '.', decimals: 0}}\n"
+    (folder / "a.yaml").write_text(spec, encoding="utf-8")
+    done = run("eval", "a.yaml", "--format", form)
+    assert "-1.234,5" in done.stdout
+    assert "-2.469" in done.stdout
+    data = run("eval", "a.yaml", "--format", "csv")
+    assert "-1234.5" in data.stdout

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdraw.draw.numbers import clean, format_as, format_number
+from graphdraw.draw.numbers import format_as, format_number
+from graphdraw.rounding import cleaned
 from graphdraw.view import Numbers
 
 
@@ -30,9 +31,18 @@ from graphdraw.view import Numbers
         (0.0001, "0.0001"),
         (0.00001, "10⁻⁵"),
         (-0.00001, "−10⁻⁵"),
-        (0.000012345, "1.234×10⁻⁵"),
+        (0.000012345, "1.235×10⁻⁵"),
         (-2.5e-30, "−2.5×10⁻³⁰"),
         (1e300, "10³⁰⁰"),
+        (0.6586, "0.6586"),
+        (0.65898, "0.6590"),
+        (0.659, "0.659"),
+        (2.99996, "3.000"),
+        (0.00009999999, "0.0001000"),
+        (0.00009999, "9.999×10⁻⁵"),
+        (1.20004e-6, "1.200×10⁻⁶"),
+        (9999999.2, "9999999"),
+        (9999999.96, "1.000×10⁷"),
     ],
 )
 def test_auto(value: float, text: str) -> None:
@@ -54,11 +64,27 @@ def test_python_style_is_what_print_shows_without_noise(value: float, text: str)
         (Numbers(decimals=2), 3, "3.00"),
         (Numbers(decimals=2), -0.001, "0.00"),
         (Numbers(decimals=2, trim=True), 0.5, "0.5"),
-        (Numbers(decimals=0), 2.5, "2"),
+        (Numbers(decimals=0), 2.5, "3"),
+        (Numbers(decimals=1), 0.15 + 0.2, "0.4"),
+        (Numbers(decimals=1), 0.3 * 4.5, "1.4"),
+        (Numbers(decimals=1), 5.35, "5.4"),
+        (Numbers(decimals=1), -6.65, "−6.7"),
+        (Numbers(decimals=3), 9.9995, "10.000"),
+        (Numbers(decimals=2), 0.125, "0.13"),
+        (Numbers(sig=2), 0.125, "0.13"),
+        (Numbers(style="python", sig=2), 0.125, "0.13"),
+        (Numbers(style="sci", decimals=1), 1250.0, "1.3×10³"),
+        (Numbers(style="sci", decimals=0), 9.5, "10¹"),
+        (Numbers(style="eng"), 999.96, "1.000×10³"),
+        (Numbers(style="eng", decimals=1), 12346.0, "12.3×10³"),
+        (Numbers(style="eng", decimals=0), 999.5, "10³"),
+        (Numbers(style="eng", sig=2), 123456.0, "120×10³"),
+        (Numbers(trim=True), 0.65898, "0.659"),
+        (Numbers(trim=False), 0.5, "0.5000"),
         (Numbers(sig=3), 0.19661, "0.197"),
         (Numbers(sig=3), 2.0, "2.00"),
         (Numbers(sig=3, trim=True), 2.0, "2"),
-        (Numbers(style="sci"), 1234.5, "1.234×10³"),
+        (Numbers(style="sci"), 1234.5, "1.235×10³"),
         (Numbers(style="sci", decimals=1), 1234.5, "1.2×10³"),
         (Numbers(style="sci"), 0, "0"),
         (Numbers(style="eng"), 12346.0, "12.35×10³"),
@@ -82,7 +108,11 @@ def test_fields(numbers: Numbers, value: float, text: str) -> None:
         (114.99, "int", "114"),
         (-1.9, "int", "−1"),
         (114.99, "round", "115"),
-        (2.5, "round", "2"),
+        (2.5, "round", "3"),
+        (-2.5, "round", "−3"),
+        (0.49999999999999994, "round", "1"),
+        (0.00125, "percent", "0.125%"),
+        (0.125, {"style": "sci", "decimals": 1}, "1.3×10⁻¹"),
         (0.125, "percent", "12.5%"),
         (0.1 + 0.2, "percent", "30%"),
         (6.0, "python", "6.0"),
@@ -117,7 +147,7 @@ def test_never_a_hyphen_for_a_minus_nor_a_negative_zero(value: float, style: str
 
 
 def test_clean_keeps_integers_of_any_size() -> None:
-    assert clean(10**30 + 1) == 10**30 + 1
+    assert cleaned(10**30 + 1) == 10**30 + 1
 
 
 def _read(text: str) -> float:

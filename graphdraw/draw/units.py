@@ -1,0 +1,54 @@
+"""Prefixes of the SI before units: 0.0375 A is 37.5 mA where numbers are written in steps of a thousand."""
+
+from __future__ import annotations
+
+import re
+
+PREFIXES = {
+    "Q": 30,
+    "R": 27,
+    "Y": 24,
+    "Z": 21,
+    "E": 18,
+    "P": 15,
+    "T": 12,
+    "G": 9,
+    "M": 6,
+    "k": 3,
+    "m": -3,
+    "µ": -6,
+    "n": -9,
+    "p": -12,
+    "f": -15,
+    "a": -18,
+    "z": -21,
+    "y": -24,
+    "r": -27,
+    "q": -30,
+}
+"""Powers of ten by prefix (SI Brochure, 9th edition, table 7), those that are no thousands left out."""
+
+_BY_POWER = {0: "", **{power: prefix for prefix, power in PREFIXES.items()}}
+_SYMBOLS = frozenset(
+    re.findall(
+        r"\S+", "A B Bq C F Gy H Hz J K L N Pa S Sv T V VA W Wb Wh Ω bit cd eV g kat l lm lx m mol rad s sr t var"
+    )
+)
+"""Units that take prefixes, by their symbols (SI Brochure, tables 2, 4 and 8; the usual ones of power and data)."""
+
+_FIRST = re.compile(r"(?P<prefix>[QRYZEPTGMkmµnpfazyrq])?(?P<symbol>[A-Za-zΩ]+)(?P<rest>(?:[ /·⋅*].*)?)")
+_SAME = str.maketrans({"\N{GREEK SMALL LETTER MU}": "µ", "\N{OHM SIGN}": "Ω"})
+
+
+def prefixed(unit: str, power: int) -> str | None:
+    """The unit times a power of ten, as a prefix of its first symbol; None where that can have none (`%`, `m²`).
+
+    A prefix that is there already counts: a thousandth of `kg` is `g`.
+    """
+    match = _FIRST.fullmatch(unit.translate(_SAME))
+    if match is None:
+        return None
+    whole = (match["prefix"] or "") + match["symbol"]
+    symbol, own = (whole, 0) if whole in _SYMBOLS else (match["symbol"], PREFIXES.get(match["prefix"] or "", 0))
+    prefix = _BY_POWER.get(power + own)
+    return None if symbol not in _SYMBOLS or prefix is None else prefix + symbol + match["rest"]
