@@ -9,6 +9,7 @@ LONG = (
     "test_latex.py",
     "test_mystmd.py",
     "test_pandoc.py",
+    "test_quarto.py",
     "test_site.py",
     "test_sphinx_builds.py",
     "test_sphinx_hosts.py",

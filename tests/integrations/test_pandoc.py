@@ -1,4 +1,4 @@
-"""Pandoc with the filter, with an engine's caller as pandoc-ext/diagram is one, and as Quarto's extension."""
+"""Pandoc with the filter, and with an engine's caller as pandoc-ext/diagram is one."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def folder(tmp_path_factory):
     for place in (folder, folder / "specs"):
         (place / "snack.yaml").write_bytes((ROOT / "specs" / "snack.yaml").read_bytes())
     program = folder / "program"
-    start = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m graphdraw"
+    start = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -P -m graphdraw"
     program.write_text(f'#!/bin/sh\n{start} "$@"\n')
     program.chmod(0o755)
     return folder
@@ -241,7 +241,7 @@ def test_an_engine_raises_a_mistake_with_its_line(pandoc, caller):
 
 def test_the_extension_of_quarto_names_its_filter():
     extension = yaml.safe_load((FILES / "_extension.yml").read_text())
-    assert extension["contributes"] == {"filters": [FILTER.name]}
+    assert extension["contributes"] == {"filters": [{"path": FILTER.name, "at": "pre-ast"}]}
 
 
 def test_the_example_for_quarto_whose_cells_keep_their_braces(pandoc):
