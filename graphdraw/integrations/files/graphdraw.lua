@@ -139,7 +139,9 @@ end
 
 local function note(texts)
   local head = pandoc.Para { pandoc.Strong 'This figure cannot be drawn' }
-  return pandoc.Div({ head, pandoc.CodeBlock(table.concat(texts, '\n')) }, { class = 'graphdraw-error' })
+  local said = table.concat(texts, '\n')
+  if FORMS[FORMAT:match '^%w+'] == 'pdf' then said = said:gsub('−', '-') end -- pdflatex would leave it out
+  return pandoc.Div({ head, pandoc.CodeBlock(said) }, { class = 'graphdraw-error' })
 end
 
 -- A picture of the media bag. Quarto makes a caption of the words of an image that has none, so they are an attribute there.

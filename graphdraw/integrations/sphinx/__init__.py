@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from graphdraw import Figure, __version__
 from graphdraw.integrations.sphinx.figures import GraphdrawDirective
+from graphdraw.integrations.sphinx.formulas import Formulas
 from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, made_with
 from graphdraw.integrations.sphinx.resolving import ONLY_DARK, Pictures
 from graphdraw.integrations.sphinx.tables import TableDirective
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("graphdraw", GraphdrawDirective)
     app.add_directive("graphdraw-table", TableDirective)
     app.add_post_transform(Pictures)
+    app.add_post_transform(Formulas)
     app.connect("builder-inited", _add_style)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _prepare)
