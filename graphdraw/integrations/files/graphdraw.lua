@@ -99,17 +99,30 @@ local function told(problems, code)
   return texts, failed
 end
 
+-- The language of the document, in which figures are told.
+local lang
+
+-- `snack.ja.yaml` for `snack.yaml` in a Japanese document, if it is there.
+local function translated(name)
+  local other = lang and name:gsub('%.%w+$', function (suffix) return '.' .. lang .. suffix end) or name
+  local file = io.open(other)
+  if file then file:close() end
+  return file and other or name
+end
+
 -- The picture as bytes, and the report; without a picture there is an error among the problems of the report.
 local function draw(code, options, form, execpath)
   return pandoc.system.with_temporary_directory('graphdraw', function (folder)
     local args = pandoc.List { 'embed', '-f', form, '-o', pandoc.path.join { folder, 'figure' } }
     for _, name in ipairs { 'theme', 'view' } do
-      if options[name] then args:extend { '--' .. name, options[name] } end
+      local value = options[name]
+      if value then args:extend { '--' .. name, name == 'view' and translated(value) or value } end
     end
+    if lang then args:extend { '--lang', lang } end
     for setting in (options.set or ''):gmatch '[^;\n]+' do
       if setting:match '%S' then args:extend { '--set', (setting:match '^%s*(.-)%s*$') } end
     end
-    args:extend { '--', options.file or '-' } -- a file may have a name that looks like an option
+    args:extend { '--', options.file and translated(options.file) or '-' } -- a file may have a name that looks like an option
     local report = start(args, code, execpath)
     local path = report.figures and report.figures[form]
     if not path then return nil, report end
@@ -179,6 +192,8 @@ local function figure(block)
   return labelled(picture(name, options.alt or report.alt, attributes), nil, options)
 end
 
+local function read_meta(meta) lang = meta.lang and stringify(meta.lang) end
+
 -- Plain Pandoc reads ```{graphdraw} as text, which would be printed without a word.
 local function undotted(code)
   if code.text:match '^{graphdraw}%s' then
@@ -205,7 +220,7 @@ end
 -- Lua tells a module that is required its name. A filter has to be a list and nothing else: Quarto takes a table with
 -- any other key for one filter, with the names of its keys as types of elements.
 local module_name = ...
-if not module_name then return { { CodeBlock = figure, Code = undotted } } end
+if not module_name then return { { Meta = read_meta }, { CodeBlock = figure, Code = undotted } } end
 return {
   line_comment_start = '#',
   mime_types = { [MIME.svg] = true, [MIME.pdf] = true, [MIME.png] = true },

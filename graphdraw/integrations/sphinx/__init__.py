@@ -59,12 +59,13 @@ def _use_style(app: Sphinx, _page: str, _template: str, _context: Any, doctree: 
 
 
 def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
-    """Pages that another graphdraw or another matplotlib has drawn."""
+    """Pages that another graphdraw or another matplotlib has drawn, or whose specs have been translated."""
     domain = _domain(env)
-    if domain.data["made_with"] == made_with():
-        return []
-    domain.data["made_with"] = made_with()
-    return sorted(set(domain.data["pages"]) & env.found_docs)
+    pages = domain.pages_with_news()
+    if domain.data["made_with"] != made_with():
+        domain.data["made_with"] = made_with()
+        pages |= set(domain.data["pages"])
+    return sorted(pages & env.found_docs)
 
 
 def _prepare(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
