@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from graphdraw import Figure, __version__
+from graphdraw.integrations.sphinx import leftovers
 from graphdraw.integrations.sphinx.figures import GraphdrawDirective
 from graphdraw.integrations.sphinx.formulas import Formulas
 from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, made_with
@@ -37,7 +38,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _add_style)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _prepare)
+    app.connect("env-updated", leftovers.remove_old)
     app.connect("html-page-context", _use_style)
+    app.connect("html-collect-pages", leftovers.keep_out)
+    app.connect("build-finished", leftovers.note_copies)
     app.connect("build-finished", _tidy)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 

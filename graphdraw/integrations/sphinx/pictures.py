@@ -20,6 +20,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import get_image_filename_for_language
 
 from graphdraw import Figure, __version__
@@ -29,6 +30,9 @@ FORMATS = {"image/svg+xml": "svg", "application/pdf": "pdf", "image/png": "png"}
 """What a builder calls the formats that can be drawn."""
 
 _DIGITS = 12
+COPY = rf"[a-z0-9-]+-[0-9a-f]{{{_DIGITS}}}[0-9]*\.(svg|pdf|png)"
+"""The name of a picture where Sphinx has copied it; it adds a number where another file has the name."""
+
 _OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.(svg|pdf|png)|\.graphdraw-.*\.tmp")
 
 _BEFORE = time.time()
@@ -100,6 +104,11 @@ class GraphdrawDomain(Domain):
     roles: ClassVar = {"value": NumberRole(), "grad": NumberRole(gradient=True)}
     initial_data: ClassVar = {"pages": {}, "missing": {}, "made_with": made_with()}
     data_version = 2
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.written: set[str] = set()
+        """The pages that this build has written."""
 
     @property
     def folder(self) -> Path:
