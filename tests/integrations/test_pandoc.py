@@ -160,6 +160,17 @@ def test_latex_gets_a_pdf(pandoc):
     assert picture.read_bytes() == figure.render("pdf")
 
 
+def test_a_document_in_another_language_has_its_words_and_takes_translated_specs(pandoc, folder):
+    (folder / "words.yaml").write_text(SQUARE)
+    (folder / "words.ja.yaml").write_text("extends: words.yaml\nlang: ja\ninputs: {x: 5}\n")
+    blocks = f'``` {{.graphdraw file="words.yaml"}}\n```\n\n``` {{.graphdraw}}\n{SQUARE}```\n'
+    for lang, translated in (("ja", "words.ja.yaml"), ("en", "words.yaml"), ("fr", "words.yaml")):
+        done = pandoc("words.md", f"---\nlang: {lang}\n---\n\n{blocks}", "words.html", "--wrap=none")
+        assert (done.code, done.log) == (0, "")
+        told = [graphdraw.Figure(source, lang=lang).describe() for source in (folder / translated, SQUARE)]
+        assert re.findall(r'alt="(.*?)"', done.text) == told
+
+
 def test_word_gets_a_png(pandoc):
     done = pandoc("one.md", f"``` {{.graphdraw}}\n{SQUARE}```\n", "one.docx")
     assert (done.code, done.log) == (0, "")
