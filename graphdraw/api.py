@@ -32,7 +32,8 @@ class Figure:
     spec are laid `view`, a mapping with keys of `view:` or the path of a file for `--view`, then the `settings`, texts
     `NAME=VALUE` as for `--set`; `theme` comes before `view.theme`. A text or a mapping is called `name` in messages,
     and paths in it start in `folder`; without one it cannot name files. No file named in a spec may lie outside of
-    `root`, by default the folder of the project or of the spec.
+    `root`, by default the folder of the project or of the spec. `lang`, a language tag, is that of the page where the
+    figure will stand: it is told in it, whatever the language of the spec.
 
     Raises SpecError with all problems of the spec, UsageError for a file that cannot be opened and a setting or theme
     that there is not.
@@ -48,6 +49,7 @@ class Figure:
         name: str = TEXT_NAME,
         folder: str | os.PathLike[str] | None = None,
         root: str | os.PathLike[str] | None = None,
+        lang: str | None = None,
     ) -> None:
         where = Path(folder) if folder is not None else None
         overrides = Overrides(Path(root) if root is not None else None, _view(view), tuple(settings))
@@ -55,6 +57,7 @@ class Figure:
         if theme is not None:
             loaded = pipeline.with_view(loaded, replace(loaded.view, theme=pipeline.known_theme(theme)))
         self._spec: Spec = loaded
+        self._lang = lang
         self._evaluation = pipeline.evaluate(loaded)
         self._scenes: dict[bool, Scene] = {}
 
@@ -79,7 +82,7 @@ class Figure:
 
     def describe(self, *, long: bool = False) -> str:
         """The figure in words: a sentence of at most 250 characters for `alt`, or the whole walk."""
-        return pipeline.describe(self._spec, self._evaluation, long=long)
+        return pipeline.describe(self._spec, self._evaluation, long=long, lang=self._lang)
 
     def number(self, name: str, *, gradient: bool = False) -> str:
         """The value of a node, or its gradient, as it is written in the figure (`180`, `6.0`), with its unit.
@@ -129,7 +132,7 @@ class Figure:
     def _scene(self, dark: bool) -> Scene:
         """The drawing, made once for all formats."""
         if dark not in self._scenes:
-            self._scenes[dark] = pipeline.draw(self._spec, self._evaluation, dark=dark)
+            self._scenes[dark] = pipeline.draw(self._spec, self._evaluation, dark=dark, lang=self._lang)
         return self._scenes[dark]
 
     def _repr_mimebundle_(

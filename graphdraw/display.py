@@ -27,6 +27,9 @@ PDF_FONTS = "3"
 _SIZE_IN_PNG = slice(16, 24)
 """Where width and height stand, four bytes each (PNG specification, 11.2.1 and 11.2.2)."""
 
+_IDS = "gd-8e41d2c7-ids"
+"""What the ids of a drawing begin with before it is known what it is called."""
+
 _displays: Counter[int] = Counter()
 """How often a drawing was shown, by its checksum."""
 
@@ -82,13 +85,12 @@ def bundle(
 
 
 def _svg(figure: Displayed, dark: bool) -> str:
-    """The element alone, which may stand in a page; from the second display on with ids of its own."""
-    svg = figure.render("svg", dark=dark)
+    """The element alone, which may stand in a page; from the second display on with other ids."""
+    svg = figure.render("svg", ids=_IDS, dark=dark)
     drawing = zlib.crc32(svg)
     _displays[drawing] += 1
-    if _displays[drawing] > 1:
-        svg = figure.render("svg", ids=f"gd{drawing:08x}-{_displays[drawing]}", dark=dark)
-    text = svg.decode("utf-8")
+    prefix = f"gd{drawing:08x}" if _displays[drawing] == 1 else f"gd{drawing:08x}-{_displays[drawing]}"
+    text = svg.decode("utf-8").replace(_IDS, prefix)
     return text[text.index("<svg") :]
 
 

@@ -116,8 +116,8 @@ def demand(loaded: Spec, evaluation: Evaluation) -> None:
         raise SpecError(found)
 
 
-def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
-    """The figure as a scene, in points.
+def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str | None = None) -> Scene:
+    """The figure as a scene, in points, told in `lang` or the language of the spec.
 
     Raises SpecError for characters that no installed font has, text that is too small to be read, and a figure that
     does not fit into its width.
@@ -145,10 +145,11 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
         if view.width is not None and fit.needed > view.width:
             raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"))])
         scene = legible(fit.scene, theme.ink)
-    title = loaded.title or describe(loaded, evaluation)
+    lang = lang or loaded.lang
+    title = loaded.title or describe(loaded, evaluation, lang=lang)
     # the two are read one after the other, so the second does not say the title again
-    description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True)
-    return scene._replace(title=title, description=description, lang=loaded.lang or "en")
+    description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True, lang=lang)
+    return scene._replace(title=title, description=description, lang=lang or "en")
 
 
 def _mm(points: float) -> str:
@@ -163,12 +164,12 @@ def _too_wide(needed: float, wanted: float, direction: str, where: Location | No
     return Problem(where, text, "too-wide", hint)
 
 
-def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False) -> str:
-    """The figure in words: a sentence of at most 250 characters, or the whole walk."""
+def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False, lang: str | None = None) -> str:
+    """The figure in words: a sentence of at most 250 characters or the whole walk, in `lang` or the spec's language."""
     from graphdraw.draw.describe import describe_long, describe_short  # start-up time: few commands use words
 
     tell = describe_long if long else describe_short
-    return tell(loaded.graph, evaluation, _complete(loaded.view), title=loaded.title, lang=loaded.lang)
+    return tell(loaded.graph, evaluation, _complete(loaded.view), title=loaded.title, lang=lang or loaded.lang)
 
 
 def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = False) -> str:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 
 PRELOAD = "graphdraw.build.preload"
+SAFE_PATH = "PYTHONSAFEPATH"
+"""The variable that says to Python what `-P` says (3.11): the current folder is no place for modules."""
 
 _told_to_stop: Event | None = None
 """In a worker: set when the build is interrupted."""
@@ -24,6 +26,11 @@ def pool(processes: int) -> Iterator[Executor]:
 
     Jobs are to be given to it under `interrupts_wait`, since the first ones start the processes.
     """
+    with _safe_path():
+        yield from _pool(processes)
+
+
+def _pool(processes: int) -> Iterator[Executor]:
     method = "spawn" if sys.platform == "win32" else "forkserver"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
@@ -35,6 +42,24 @@ def pool(processes: int) -> Iterator[Executor]:
         except BaseException:  # Ctrl-C above all
             stop.set()
             raise
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Keep the Pythons that are started here from importing what lies in the current folder.
+
+    multiprocessing starts its own with `python -c`, which looks there first, so that a `multiprocessing.py` beside the
+    specs would run.
+    """
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
 
 
 def stopped() -> bool:

@@ -24,11 +24,14 @@ from graphdraw.spec import Overrides, Spec
 @click.argument("spec", metavar="SPEC")
 @click.option("-o", "output", metavar="STEM", help="Where to write, without a suffix; without it nothing is drawn.")
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
+@click.option("--lang", metavar="TAG", help="Language of the words, instead of that of the spec: en or ja.")
 @options.encoding
 @options.overrides
 @view_flags
 @options.limits
-def command(spec: str, output: str | None, formats: str | None, encoding: Encoding, **how: Any) -> int:
+def command(
+    spec: str, output: str | None, formats: str | None, lang: str | None, encoding: Encoding, **how: Any
+) -> int:
     """Draw one spec for a program that puts the figure into a page, and print what the page needs as JSON.
 
     That is: the words for `alt`, all numbers as the figure writes them, the files it was made from, the files that
@@ -40,7 +43,7 @@ def command(spec: str, output: str | None, formats: str | None, encoding: Encodi
     listed = known_formats((formats or "svg").split(","), pipeline.FORMATS) if output is not None else []
     known: dict[str, Any] = {}
     try:
-        problems, code = _embed(spec, known, dict.fromkeys(listed, output or ""), encoding.checked(), **how), 0
+        problems, code = _embed(spec, known, dict.fromkeys(listed, output or ""), encoding.checked(), lang, **how), 0
     except GraphdrawError as error:
         known, problems, code = {}, error.problems, error.exit_code
     report = {"graphdraw": 1, **known, "problems": [record(problem) for problem in problems]}
@@ -53,6 +56,7 @@ def _embed(
     known: dict[str, Any],
     wanted: dict[str, str],
     encoding: Encoding,
+    lang: str | None,
     limits: Limits,
     overrides: Overrides,
     **flags: Any,
@@ -65,8 +69,8 @@ def _embed(
     spec = pipeline.with_view(spec, adjusted(spec.view, **flags))
     evaluation = pipeline.evaluate(spec)
     pipeline.demand(spec, evaluation)
-    known.update(about(spec, evaluation))
-    scene = pipeline.draw(spec, evaluation) if wanted else None
+    known.update(about(spec, evaluation, lang))
+    scene = pipeline.draw(spec, evaluation, lang=lang) if wanted else None
     made = {Path(f"{stem}.{form}"): pipeline.encode(scene, form, encoding) for form, stem in wanted.items() if scene}
     for path, data in made.items():
         files.make_folder(path.parent)
@@ -75,13 +79,16 @@ def _embed(
     return pipeline.problems(spec, evaluation)
 
 
-def about(spec: Spec, evaluation: Evaluation) -> dict[str, Any]:
-    """What a page says of a figure: title, words, numbers as they are written, and the files it was made from."""
+def about(spec: Spec, evaluation: Evaluation, lang: str | None = None) -> dict[str, Any]:
+    """What a page says of a figure: title, words, numbers as they are written, and the files it was made from.
+
+    The words are in `lang` or the language of the spec.
+    """
     values, gradients = pipeline.numbers(spec, evaluation)
     return {
         "title": spec.title,
-        "alt": pipeline.describe(spec, evaluation),
-        "description": pipeline.describe(spec, evaluation, long=True),
+        "alt": pipeline.describe(spec, evaluation, lang=lang),
+        "description": pipeline.describe(spec, evaluation, long=True, lang=lang),
         "values": values,
         "gradients": gradients,
         "dependencies": [str(path) for path in spec.dependencies],

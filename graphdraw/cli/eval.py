@@ -86,11 +86,17 @@ def as_markdown(spec: Spec, evaluation: Evaluation) -> str:
     return table.markdown(HEAD, _rows(spec, evaluation, _in_signs_of(spec)))
 
 
+def as_latex(spec: Spec, evaluation: Evaluation) -> str:
+    """A `tabular` that needs no package; numbers are formulas, so that every engine sets their minus sign."""
+    return table.latex(HEAD, _rows(spec, evaluation, readable), numbers=(1, 2))
+
+
 FORMS: dict[str, Callable[[Spec, Evaluation], str]] = {
     "table": as_table,
     "json": as_json,
     "csv": as_csv,
     "markdown": as_markdown,
+    "latex": as_latex,
 }
 """How each `--format` writes a spec and its evaluation."""
 

@@ -1,4 +1,4 @@
-"""Tables as text: aligned for a terminal, Markdown, CSV."""
+"""Tables as text: aligned for a terminal, Markdown, LaTeX, CSV."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ def markdown(head: Row, rows: Sequence[Row]) -> str:
     """A Markdown table; a bar inside a cell is escaped."""
     rule = ["---"] * len(head)
     return "\n".join("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in [head, rule, *rows])
+
+
+def latex(head: Row, rows: Sequence[Row], numbers: Sequence[int] = ()) -> str:
+    """A `tabular` of LaTeX; the columns in `numbers` have formulas, flush right."""
+    from graphdraw.ops import tex, tex_table  # start-up time: for one format only
+
+    cells = [[tex(cell, numbers=i in numbers) for i, cell in enumerate(row)] for row in rows]
+    return tex_table(head, cells, "".join("r" if i in numbers else "l" for i in range(len(head))))
 
 
 def as_csv(head: Row, rows: Sequence[Row]) -> str:

@@ -22,7 +22,10 @@ MOST_KEPT = 1000
 
 
 class Wanted(NamedTuple):
-    """What is to be drawn: the `file`, or the body without one. Paths are whole; those in a body start in `root`."""
+    """What is to be drawn: the `file`, or the body without one. Paths are whole; those in a body start in `root`.
+
+    `lang` is the language that the figure is told in.
+    """
 
     root: Path
     file: Path | None
@@ -30,6 +33,7 @@ class Wanted(NamedTuple):
     settings: tuple[str, ...]
     view: Path | None
     dark: bool
+    lang: str | None = None
 
 
 class Drawn(NamedTuple):
@@ -92,7 +96,7 @@ def _draw(body: str, wanted: Wanted) -> Drawn:
 
 def _figure(body: str, wanted: Wanted) -> Figure:
     view = shown(wanted.view) if wanted.view else None
-    choose = partial(Figure, theme=wanted.theme, settings=wanted.settings, view=view)
+    choose = partial(Figure, theme=wanted.theme, settings=wanted.settings, view=view, lang=wanted.lang)
     if wanted.file is None:
         return choose(body + "\n", name=BODY, folder=wanted.root, root=wanted.root)
     if body.strip():

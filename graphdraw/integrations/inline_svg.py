@@ -1,7 +1,7 @@
 """An SVG file as a part of a page of HTML: named in words, no wider than its column or its own size, light or dark.
 
-https://www.w3.org/TR/svg-aam-1.0/ for how a drawing is named; `aria-labelledby` reaches what is not displayed, so that
-the dark drawing of a pair need not say everything twice.
+https://www.w3.org/TR/svg-aam-1.0/ for how a drawing is named: by `aria-label`, since browsers show a `<title>` to those
+who point at it. `aria-describedby` reaches what is not displayed, so that a dark drawing need not say everything again.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ SWITCH = f'<link rel="stylesheet" href="data:text/css,{quote(_RULES, safe=":;,.=
 """Shows one of a pair. No `<style>`: the search of MkDocs would take its rules for text of the page."""
 
 _HEAD = re.compile(r"\A(?:<\?xml[^>]*>\s*)?<svg([^>]*)>\s*")
-_LABEL = re.compile(r' aria-labelledby="[^"]*"')
-_WORDS = re.compile(r"<(title|desc) id=[^>]*>(.*?)</\1>\s*", re.DOTALL)
+_LABEL = re.compile(r' aria-label="[^"]*"')
+_DESCRIPTION = re.compile(r"<desc id=[^>]*>.*?</desc>\s*", re.DOTALL)
 
 
 class Drawing(NamedTuple):
@@ -45,24 +45,18 @@ def inlined(drawing: Drawing, ids: str, width: str | None = None) -> str:
         return _part(drawing.light, ids, drawing.alt, f'style="{size};height:auto"')
     light = _part(drawing.light, ids, drawing.alt, f'class="graphdraw-light" style="{size};height:auto"')
     choices = f'class="graphdraw-dark" style="{size};height:auto"'
-    return f"{light}\n{_part(drawing.dark, f'{ids}-dark', None, choices, named_by=ids)}"
+    return f"{light}\n{_part(drawing.dark, f'{ids}-dark', drawing.alt, choices, described_by=ids)}"
 
 
-def _part(svg: str, ids: str, alt: str | None, choices: str, named_by: str | None = None) -> str:
-    """One `<svg>`; its words are its own, or those of the drawing whose ids begin with `named_by`."""
+def _part(svg: str, ids: str, alt: str, choices: str, described_by: str | None = None) -> str:
+    """One `<svg>`; what describes it is in itself, or in the drawing whose ids begin with `described_by`."""
     head = _HEAD.match(svg)
     if head is None:
         raise ValueError("the drawing is no SVG")
-    body = svg[head.end() :]
-    words = {}
-    while found := _WORDS.match(body):
-        words[found[1]], body = found[2], body[found.end() :]
-    source = named_by or ids
-    names = f'aria-labelledby="{source}-title"' + (f' aria-describedby="{source}-desc"' if "desc" in words else "")
-    own = "" if alt is None else f'<title id="{ids}-title">{escape(alt)}</title>\n'
-    if alt is not None and "desc" in words:
-        own += f'<desc id="{ids}-desc">{words["desc"]}</desc>\n'
-    return f"<svg{_LABEL.sub('', head[1])} {names} {choices}>\n{own}{body.rstrip().replace(IDS, ids)}"
+    attributes, body = _LABEL.sub("", head[1]), svg[head.end() :].rstrip()
+    if described_by is not None:
+        attributes, body = attributes.replace(IDS, described_by), _DESCRIPTION.sub("", body, count=1)
+    return f'<svg{attributes} aria-label="{escape(alt)}" {choices}>\n{body}'.replace(IDS, ids)
 
 
 def figure(

@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -26,7 +27,8 @@ class Host(NamedTuple):
 
     `page` is its file, `name` what it is called in messages and `root` the folder where paths start, that of the
     configuration. `watched` are the files whose changes the host looks for before it takes a page from its cache; None
-    where there is no cache. `strict` where a warning has to be an exception, since nobody counts warnings.
+    where there is no cache. `strict` where a warning has to be an exception, since nobody counts warnings. `lang` is
+    the language of the page.
     """
 
     page: Path | None
@@ -34,6 +36,7 @@ class Host(NamedTuple):
     root: Path
     watched: frozenset[Path] | None = None
     strict: bool = False
+    lang: str | None = None
 
 
 class Fence(NamedTuple):
@@ -57,7 +60,7 @@ def _mkdocs(processor: Any) -> Host:
     file, config = processor.file, processor.config
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     page = Path(file.abs_src_path) if file.abs_src_path else None
-    return Host(page, shown(page) if page else file.src_uri, root)
+    return Host(page, shown(page) if page else file.src_uri, root, lang=_language(config.theme))
 
 
 def _zensical(processor: Any) -> Host:
@@ -65,7 +68,22 @@ def _zensical(processor: Any) -> Host:
     root = Path(config["root_dir"])
     page = root / config["docs_dir"] / processor.page.path
     watched = frozenset(Path(path).resolve() for path, _ in config.get("watched_files", ()))
-    return Host(page, shown(page), root, watched, asked_to_be_strict(bool(config.get("strict"))))
+    return Host(
+        page, shown(page), root, watched, asked_to_be_strict(bool(config.get("strict"))), _language(config["theme"])
+    )
+
+
+def _language(theme: Mapping[str, Any]) -> str | None:
+    """Material and Zensical have a `language`, other themes of MkDocs a `locale`."""
+    found = theme.get("language") or theme.get("locale")
+    return str(found).replace("_", "-") if found else None
+
+
+def translated(path: Path, lang: str | None) -> Path:
+    """`snack.ja.yaml` for `snack.yaml` and `ja`, if it is there: Sphinx names translated pictures in the same way."""
+    if lang is not None and (other := path.with_suffix(f".{lang}{path.suffix}")).is_file():
+        return other
+    return path
 
 
 def asked_to_be_strict(configured: bool = False) -> bool:

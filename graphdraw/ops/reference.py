@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from graphdraw.ops.operation import Operation, Parameter
 from graphdraw.ops.table import OPERATIONS
+from graphdraw.ops.tex import tex, tex_table
 from graphdraw.registry import UnknownNameError
 
 ARGUMENTS = ("x", "y")
@@ -24,30 +25,6 @@ IN_SHORT: Mapping[str, str] = MappingProxyType({"en": "in short", "ja": "ひと�
 
 LANGUAGES = tuple(OPERATION)
 """Languages that the words of every operation are there in."""
-
-_TEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
-    "\\": r"\textbackslash{}",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    "–": "--",
-    "−": "$-$",
-    "×": r"$\times$",
-    "·": r"$\cdot$",
-    "±": r"$\pm$",
-    "²": "$^2$",
-    "³": "$^3$",
-    "ⁿ": "$^n$",
-    "ˣ": "$^x$",
-    "½": r"$\frac{1}{2}$",
-    "√": r"$\surd$",
-    "π": r"$\pi$",
-    "α": r"$\alpha$",
-    "σ": r"$\sigma$",
-    "φ": r"$\varphi$",
-    "Φ": r"$\Phi$",
-    "λ": r"$\lambda$",
-}
-"""Characters of our words as every TeX engine sets them."""
 
 
 def chosen(names: Iterable[str] = ()) -> tuple[Operation, ...]:
@@ -106,9 +83,8 @@ def _markdown(operations: Sequence[Operation], lang: str) -> str:
 
 def _latex(operations: Sequence[Operation], lang: str) -> str:
     heads = _heads(operations, lang)
-    rows = [_row(operation, len(heads) - 2, lang, _tex) for operation in operations]
-    lines = [f"\\begin{{tabular}}{{{'l' * len(heads)}}}", r"\hline", _tex_row(heads), r"\hline"]
-    return "\n".join([*lines, *map(_tex_row, rows), r"\hline", r"\end{tabular}"])
+    rows = [_row(operation, len(heads) - 2, lang, tex) for operation in operations]
+    return tex_table(heads, rows, "l" * len(heads))
 
 
 def _json(operations: Sequence[Operation], lang: str) -> str:
@@ -162,11 +138,3 @@ def _parameter_text(parameter: Parameter) -> str:
 
 def _searched(operation: Operation) -> str:
     return " ".join((operation.name, *operation.aliases, *operation.doc.values(), *operation.short.values()))
-
-
-def _tex(text: str) -> str:
-    return "".join(_TEX.get(character, character) for character in text)
-
-
-def _tex_row(cells: Sequence[str]) -> str:
-    return " & ".join(cells) + r" \\"

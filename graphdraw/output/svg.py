@@ -30,9 +30,10 @@ def svg(scene: Scene, text: SvgText = "path", ids: str | None = None) -> bytes:
     """The scene as a UTF-8 SVG file, sized in points; checked to be well-formed.
 
     Plain text is written as outlines or as text, math as outlines, with text that is not seen over it. The ids begin
-    with `ids`, or with a checksum of what is drawn.
+    with `ids`, or with a checksum of what is drawn. With `ids` it is a part of a page and named by an attribute, since
+    a page shows a `<title>` to those who point at the figure.
     """
-    document = _without_zeros(_Writer(scene, text).document())
+    document = _without_zeros(_Writer(scene, text, in_page=ids is not None).document())
     # of the text, not of the scene: what rounds to the same drawing on another machine gets the same ids
     prefix = ids or f"gd{zlib.crc32(document.encode('utf-8')):08x}"
     data = document.replace(_PREFIX, prefix).encode("utf-8")
@@ -43,8 +44,8 @@ def svg(scene: Scene, text: SvgText = "path", ids: str | None = None) -> bytes:
 class _Writer:
     """Collects the parts of one file; the glyphs it meets go into the definitions at the top."""
 
-    def __init__(self, scene: Scene, text: SvgText) -> None:
-        self.scene, self.selectable = scene, text == "text"
+    def __init__(self, scene: Scene, text: SvgText, in_page: bool) -> None:
+        self.scene, self.selectable, self.in_page = scene, text == "text", in_page
         self.glyphs: dict[str, str] = {}
         self.texts: dict[tuple[str, bool], str] = {}
         self.taken: dict[str, int] = {}
@@ -56,20 +57,30 @@ class _Writer:
         body += [self._node(n) for n in scene.nodes if n.kind != "group"]
         body += [self._label(label) for label in scene.labels]
         width, height = _number(scene.width), _number(scene.height)
-        names = [("title", scene.title), ("desc", scene.description)]
-        named = [f'<{tag} id="{_PREFIX}-{tag}">{escape(text)}</{tag}>' for tag, text in names if text]
-        labelled = " ".join(f"{_PREFIX}-{tag}" for tag, text in names if text)
-        # pages of HTML read the one, XML the other
-        lang = f' lang="{escape(scene.lang)}" xml:lang="{escape(scene.lang)}"' if scene.lang else ""
+        named, labelled = self._names()
+        # EPUB refuses `lang` beside it; in a page the parser of HTML knows this one on a foreign element, too
+        lang = f' xml:lang="{escape(scene.lang)}"' if scene.lang else ""
         fonts = f" {_text_attributes(scene.fonts)}" if self.selectable else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
             f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" role="img"{lang}{fonts}'
-            + (f' aria-labelledby="{labelled}">' if labelled else ">")
+            f"{labelled}>"
         )
         ground = f'<rect width="{width}" height="{height}" fill="{scene.background}"/>' if scene.background else ""
         parts = ['<?xml version="1.0" encoding="utf-8"?>', head, *named, self._definitions(), ground, *body, "</svg>"]
         return "\n".join(part for part in parts if part) + "\n"
+
+    def _names(self) -> tuple[list[str], str]:
+        """The elements that hold the words, and the attributes of the root that name it by them."""
+        scene = self.scene
+        names = [(tag, text) for tag, text in (("title", scene.title), ("desc", scene.description)) if text]
+        label = ""
+        if self.in_page and scene.title:
+            label, names = f' aria-label="{escape(scene.title)}"', names[1:]
+        named = [f'<{tag} id="{_PREFIX}-{tag}">{escape(text)}</{tag}>' for tag, text in names]
+        ids = " ".join(f"{_PREFIX}-{tag}" for tag, _ in names)
+        how = "describedby" if label else "labelledby"
+        return named, label + (f' aria-{how}="{ids}"' if ids else "")
 
     def _definitions(self) -> str:
         if not self.glyphs:

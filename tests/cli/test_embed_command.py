@@ -72,6 +72,15 @@ def test_standard_input_and_flags_and_all_that_it_extends(embed, folder):
     assert "120" not in embed("snack.yaml", "--set", "snack=20", "--blank")[0]["alt"]
 
 
+def test_words_are_in_the_language_of_the_page(embed, folder):
+    report, _ = embed("snack.yaml", "--lang", "ja", "-o", "out")
+    assert report["alt"] == graphdraw.Figure(folder / "snack.yaml", lang="ja").describe()
+    assert report["description"].startswith("入力：")
+    drawn = (folder / "out.svg").read_bytes()
+    assert drawn == graphdraw.Figure(folder / "snack.yaml", lang="ja").render()
+    assert b'xml:lang="ja"' in drawn
+
+
 def test_a_mistake_is_told_in_the_report_and_the_old_figure_stays(embed, folder):
     (folder / "typo.svg").write_text("old")
     report, code = embed("typo.yaml", "-o", "typo")

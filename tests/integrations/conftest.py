@@ -6,9 +6,11 @@ Without it every host is still run on a small book, so that the tests of the who
 import os
 
 LONG = (
+    "test_epub.py",
     "test_latex.py",
     "test_mystmd.py",
     "test_pandoc.py",
+    "test_quarto.py",
     "test_site.py",
     "test_sphinx_builds.py",
     "test_sphinx_hosts.py",

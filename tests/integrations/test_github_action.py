@@ -25,7 +25,7 @@ TYPO = "inputs: {x: 1}\nnodes:\n  y: xx * 2\n"
 PYTHON = """\
 #!/bin/sh
 printf '%s\\n' "$*" >> "{noted}"
-if [ "$2" != pip ]; then {then}; fi
+if [ "$3" != pip ]; then {then}; fi
 """
 
 
@@ -138,8 +138,8 @@ def test_no_input_is_run(runner):
     code, said = runner.run(paths=f"{hostile}\n--help", output=hostile, formats=hostile, version=hostile)
     assert code == 0, said
     assert runner.noted.read_text().splitlines()[1:] == [
-        f"-m graphdraw check --error-format=github -- {hostile} --help",
-        f"-m graphdraw build -f {hostile} -o {hostile} -- {hostile} --help",
+        f"-P -m graphdraw check --error-format=github -- {hostile} --help",
+        f"-P -m graphdraw build -f {hostile} -o {hostile} -- {hostile} --help",
     ]
     assert runner.files() == []
 

@@ -1,4 +1,4 @@
-"""Pandoc with the filter, with an engine's caller as pandoc-ext/diagram is one, and as Quarto's extension."""
+"""Pandoc with the filter, and with an engine's caller as pandoc-ext/diagram is one."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def folder(tmp_path_factory):
     for place in (folder, folder / "specs"):
         (place / "snack.yaml").write_bytes((ROOT / "specs" / "snack.yaml").read_bytes())
     program = folder / "program"
-    start = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m graphdraw"
+    start = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -P -m graphdraw"
     program.write_text(f'#!/bin/sh\n{start} "$@"\n')
     program.chmod(0o755)
     return folder
@@ -158,6 +158,17 @@ def test_latex_gets_a_pdf(pandoc):
     assert (picture.suffix, picture.read_bytes()[:5]) == (".pdf", b"%PDF-")
     figure = graphdraw.Figure(f"{SQUARE}", theme="serif", settings=["x=5", "view.direction=down"])
     assert picture.read_bytes() == figure.render("pdf")
+
+
+def test_a_document_in_another_language_has_its_words_and_takes_translated_specs(pandoc, folder):
+    (folder / "words.yaml").write_text(SQUARE)
+    (folder / "words.ja.yaml").write_text("extends: words.yaml\nlang: ja\ninputs: {x: 5}\n")
+    blocks = f'``` {{.graphdraw file="words.yaml"}}\n```\n\n``` {{.graphdraw}}\n{SQUARE}```\n'
+    for lang, translated in (("ja", "words.ja.yaml"), ("en", "words.yaml"), ("fr", "words.yaml")):
+        done = pandoc("words.md", f"---\nlang: {lang}\n---\n\n{blocks}", "words.html", "--wrap=none")
+        assert (done.code, done.log) == (0, "")
+        told = [graphdraw.Figure(source, lang=lang).describe() for source in (folder / translated, SQUARE)]
+        assert re.findall(r'alt="(.*?)"', done.text) == told
 
 
 def test_word_gets_a_png(pandoc):
@@ -241,7 +252,7 @@ def test_an_engine_raises_a_mistake_with_its_line(pandoc, caller):
 
 def test_the_extension_of_quarto_names_its_filter():
     extension = yaml.safe_load((FILES / "_extension.yml").read_text())
-    assert extension["contributes"] == {"filters": [FILTER.name]}
+    assert extension["contributes"] == {"filters": [{"path": FILTER.name, "at": "pre-ast"}]}
 
 
 def test_the_example_for_quarto_whose_cells_keep_their_braces(pandoc):

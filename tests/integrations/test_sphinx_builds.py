@@ -168,6 +168,18 @@ def test_many_pages_with_the_same_figure_in_four_processes(tmp_path: Path) -> No
 
 
 @forks
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_two_processes_leave_no_old_picture(tmp_path: Path, builder: str) -> None:
+    names = [f"page{i}" for i in range(8)]
+    book = Book(tmp_path, {"index.rst": index(*names), **{f"page{i}.rst": page(f"own{i}.yaml") for i in range(8)}})
+    for number in range(3):
+        book.write({f"own{i}.yaml": CHAIN.replace("2", str(10 * i + number)) for i in range(8)})
+        built = book.run(builder, "-q", "-n", "-W", "-j", "2")
+        assert (built.returncode, built.stderr) == (0, "")
+    assert stems(book.files(f"{builder}/_images/*")) == [f"own{i}.svg" for i in range(8)]
+
+
+@forks
 def test_mistakes_in_several_processes_fail_the_build_each_time(tmp_path: Path) -> None:
     names = [f"page{i}" for i in range(12)]
     files = {f"{name}.rst": page("same.yaml", "broken.yaml") for name in names}

@@ -64,7 +64,7 @@ def test_the_same_figure_is_drawn_once_and_has_other_ids_each_time(page: Page) -
     assert html.count("<figure") == 3
     assert len(ids(html)) == len(set(ids(html)))
     assert unresolved(html) == set()
-    assert {"me", "me-title", "me-node-c"} < set(ids(html))
+    assert {"me", "me-desc", "me-node-c"} < set(ids(html))
     assert page.drawn == 1
 
 

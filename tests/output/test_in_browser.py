@@ -63,8 +63,8 @@ def test_three_figures_in_one_page_do_not_change_each_other(browser: Browser, pa
     together = [_shown(browser, COLAH, 200 * i) for i in range(3)]
     ids = browser.run("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids)) > 60
-    named = browser.run("[...document.querySelectorAll('svg')].map(e => e.getAttribute('aria-labelledby'))")
-    assert named[:2] == ["one-title one-desc", "two-title two-desc"]
+    named = browser.run("[...document.querySelectorAll('svg')].map(e => e.getAttribute('aria-describedby'))")
+    assert named[:2] == ["one-desc", "two-desc"]
     for number, (svg, seen) in enumerate(zip(figures, together, strict=True)):
         browser.open(page(PLACE.format(top=200 * number, svg=svg)))
         assert np.array_equal(_shown(browser, COLAH, 200 * number), seen)

@@ -21,7 +21,7 @@ from tests.scenes import SPECS
 PAINT = {"fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray"}
 TEXT = {"font-family", "font-style", "font-weight", "letter-spacing", "word-spacing", "text-anchor"}
 XML, XLINK = "{http://www.w3.org/XML/1998/namespace}", "{http://www.w3.org/1999/xlink}"
-ROOT = {"width", "height", "viewBox", "role", "aria-labelledby", "lang", f"{XML}lang"}
+ROOT = {"width", "height", "viewBox", "role", "aria-labelledby", f"{XML}lang"}
 ALLOWED = {
     "svg": {*ROOT, *TEXT, "direction", "writing-mode"},
     "title": set(),
@@ -33,7 +33,7 @@ ALLOWED = {
     "rect": {"x", "y", "width", "height", "fill"},
     "text": {"x", "y", "font-size", "textLength", "lengthAdjust", "fill-opacity", f"{XML}space"},
 }
-"""Elements with their attributes: SVG 1.1, with `role`, `aria-labelledby` and `lang`, which EPUB 3 takes as well."""
+"""Elements with their attributes: SVG 1.1, with `role` and `aria-labelledby`, which EPUB 3 takes as well."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -52,7 +52,24 @@ def test_name_and_description_for_those_who_listen(scene: Scene) -> None:
     named = {child.get("id"): child.text for child in root if child.tag in (f"{SVG}title", f"{SVG}desc")}
     assert root.get("role") == "img"
     assert [named[id_] for id_ in (root.get("aria-labelledby") or "").split()] == ["A product & <more>", "x times two"]
-    assert root.get(f"{XML}lang") == root.get("lang") == "en"
+    assert (root.get(f"{XML}lang"), root.get("lang")) == ("en", None)  # EPUB refuses the two beside each other
+
+
+def test_in_a_page_an_attribute_has_the_name_and_no_title_pops_up(scene: Scene) -> None:
+    root = ET.fromstring(svg(scene, ids="fig3"))
+    assert root.find(f"{SVG}title") is None
+    assert root.get("aria-label") == "A product & <more>"
+    assert root.get("aria-labelledby") is None
+    description = root.find(f"{SVG}desc")
+    assert description is not None
+    assert (root.get("aria-describedby"), description.text) == (description.get("id"), "x times two")
+
+
+def test_in_a_page_one_without_a_title_is_named_by_what_it_has(scene: Scene) -> None:
+    root = ET.fromstring(svg(scene._replace(title=""), ids="fig3"))
+    assert (root.get("aria-label"), root.get("aria-labelledby")) == (None, "fig3-desc")
+    bare = ET.fromstring(svg(scene._replace(title="", description=""), ids="fig3"))
+    assert not [name for name in bare.attrib if name.startswith("aria-")]
 
 
 @pytest.mark.parametrize("text", SVG_TEXTS)
@@ -89,8 +106,12 @@ def test_two_figures_in_one_page_share_no_id(scene: Scene) -> None:
 def test_ids_begin_as_the_page_says(scene: Scene) -> None:
     ids = {element.get("id") for element in ET.fromstring(svg(scene, ids="fig3")).iter() if element.get("id")}
     assert all((id_ or "").startswith("fig3-") for id_ in ids)
-    assert {"fig3-title", "fig3-edge-x-total-0", "fig3-edge-x-total-0-backward", "fig3-node-total"} <= ids
-    assert svg(scene, ids="gd").replace(b"gd-", b"") == re.sub(rb"gd[0-9a-f]{8}-", b"", svg(scene))
+    assert {"fig3-desc", "fig3-edge-x-total-0", "fig3-edge-x-total-0-backward", "fig3-node-total"} <= ids
+    drawn = [
+        re.sub(rb"gd[0-9a-f]{8}-|fig3-", b"", data).partition(b"<defs>")[2]
+        for data in (svg(scene), svg(scene, ids="fig3"))
+    ]
+    assert drawn[0] == drawn[1] != b""
 
 
 @pytest.mark.parametrize("ids", ["", "3", "-a", "a b", 'a"', "a.b", "é", "a#", "a\n"])

@@ -1,6 +1,6 @@
 -- Figures of computational graphs in Pandoc (3.2 or later) and Quarto, written by `graphdraw integration`.
 -- As a filter it makes figures of the code blocks `graphdraw`; as a module it is an engine of pandoc-ext/diagram.
--- It starts the program that the environment variable GRAPHDRAW names, else `graphdraw`, else `python -m graphdraw`.
+-- It starts the program that the environment variable GRAPHDRAW names, else `graphdraw`, else `python -P -m graphdraw`.
 
 local stringify = pandoc.utils.stringify
 
@@ -16,27 +16,37 @@ local function tell(texts)
   end
 end
 
+-- The commands that may start graphdraw. `-P` (Python 3.11) keeps Python from importing what lies in the folder of the book.
 local function commands(execpath)
   local named = execpath and stringify(execpath) or os.getenv 'GRAPHDRAW'
   if named and named ~= '' then return { { named } } end
   local found = { { 'graphdraw' } }
   for _, python in ipairs { 'python3', 'python', 'py' } do
-    table.insert(found, { python, '-m', 'graphdraw' })
+    table.insert(found, { python, '-P', '-m', 'graphdraw' })
   end
   return found
 end
+
+local function run(command, args, input)
+  local all = pandoc.List(command) .. args
+  return pcall(pandoc.pipe, all:remove(1), all, input)
+end
+
+-- Whether a Python has graphdraw, and knows the option: older ones refuse it with the exit code that graphdraw has for its own.
+local function is_there(command) return #command == 1 or run(command, { '--version' }, '') end
 
 -- The report of `graphdraw embed`, or one with a single problem.
 local function start(args, input, execpath)
   local text = "graphdraw is not found: 'pip install graphdraw', or name it in GRAPHDRAW"
   for _, command in ipairs(commands(execpath)) do
-    local all = pandoc.List(command) .. args
-    local done, result = pcall(pandoc.pipe, all:remove(1), all, input)
-    local output = done and result or type(result) == 'table' and result.output or ''
-    if output:match '^%s*{' then return pandoc.json.decode(output, false) end
-    if type(result) == 'table' and result.error_code == 2 then
-      text = 'graphdraw refuses the options: see its message above'
-      break
+    if is_there(command) then
+      local done, result = run(command, args, input)
+      local output = done and result or type(result) == 'table' and result.output or ''
+      if output:match '^%s*{' then return pandoc.json.decode(output, false) end
+      if type(result) == 'table' and result.error_code == 2 then
+        text = 'graphdraw refuses the options: see its message above'
+        break
+      end
     end
   end
   return { problems = { { severity = 'error', text = text } } }
@@ -48,12 +58,18 @@ local function lines_of(text)
   return lines
 end
 
+-- The files that the author wrote: Quarto hands Pandoc a copy of the page, from another folder.
+local function pages()
+  local page = quarto and quarto.doc and quarto.doc.input_file
+  return page and { pandoc.path.make_relative(page, pandoc.system.get_working_directory()) } or PANDOC_STATE.input_files
+end
+
 -- The input file that has these lines, and the line before them; each block is looked for below the one before.
 local last = {}
 local function position(code)
   local wanted = lines_of(code)
   if not code:match '%S' then return nil end
-  for _, name in ipairs(PANDOC_STATE.input_files) do
+  for _, name in ipairs(pages()) do
     local file = io.open(name, 'rb')
     local lines = file and lines_of(file:read 'a') or {}
     if file then file:close() end
@@ -83,17 +99,30 @@ local function told(problems, code)
   return texts, failed
 end
 
+-- The language of the document, in which figures are told.
+local lang
+
+-- `snack.ja.yaml` for `snack.yaml` in a Japanese document, if it is there.
+local function translated(name)
+  local other = lang and name:gsub('%.%w+$', function (suffix) return '.' .. lang .. suffix end) or name
+  local file = io.open(other)
+  if file then file:close() end
+  return file and other or name
+end
+
 -- The picture as bytes, and the report; without a picture there is an error among the problems of the report.
 local function draw(code, options, form, execpath)
   return pandoc.system.with_temporary_directory('graphdraw', function (folder)
     local args = pandoc.List { 'embed', '-f', form, '-o', pandoc.path.join { folder, 'figure' } }
     for _, name in ipairs { 'theme', 'view' } do
-      if options[name] then args:extend { '--' .. name, options[name] } end
+      local value = options[name]
+      if value then args:extend { '--' .. name, name == 'view' and translated(value) or value } end
     end
+    if lang then args:extend { '--lang', lang } end
     for setting in (options.set or ''):gmatch '[^;\n]+' do
       if setting:match '%S' then args:extend { '--set', (setting:match '^%s*(.-)%s*$') } end
     end
-    args:extend { '--', options.file or '-' } -- a file may have a name that looks like an option
+    args:extend { '--', options.file and translated(options.file) or '-' } -- a file may have a name that looks like an option
     local report = start(args, code, execpath)
     local path = report.figures and report.figures[form]
     if not path then return nil, report end
@@ -123,7 +152,26 @@ end
 
 local function note(texts)
   local head = pandoc.Para { pandoc.Strong 'This figure cannot be drawn' }
-  return pandoc.Div({ head, pandoc.CodeBlock(table.concat(texts, '\n')) }, { class = 'graphdraw-error' })
+  local said = table.concat(texts, '\n')
+  if FORMS[FORMAT:match '^%w+'] == 'pdf' then said = said:gsub('−', '-') end -- pdflatex would leave it out
+  return pandoc.Div({ head, pandoc.CodeBlock(said) }, { class = 'graphdraw-error' })
+end
+
+-- A picture of the media bag. Quarto makes a caption of the words of an image that has none, so they are an attribute there.
+local function picture(name, alt, attributes)
+  if quarto then attributes.alt = alt end
+  return pandoc.Image(quarto and {} or pandoc.Inlines(alt), name, '', attributes)
+end
+
+-- What a block becomes: the picture or a note, with the label and the caption, so that references to it are valid.
+local function labelled(image, broken, options)
+  local label = options.label or ''
+  local caption = options.caption and pandoc.read(options.caption, 'markdown').blocks or {}
+  if not (options.caption or options.label) then return broken or pandoc.Para { image } end
+  -- Quarto numbers figures with an image, and other contents in a div whose last paragraph is the caption
+  if broken and quarto then return pandoc.Div(pandoc.Blocks { broken } .. caption, { id = label }) end
+  if #caption == 1 and caption[1].t == 'Para' then caption = { pandoc.Plain(caption[1].content) } end
+  return pandoc.Figure(broken or pandoc.Plain { image }, { long = caption }, { id = label })
 end
 
 local function figure(block)
@@ -138,16 +186,13 @@ local function figure(block)
   end
   local texts, failed = told(report.problems, block.text)
   tell(texts)
-  if failed or not data then return note(texts) end
+  if failed or not data then return labelled(nil, note(texts), options) end
   local name = 'graphdraw-' .. pandoc.utils.sha1(data) .. '.' .. form
   pandoc.mediabag.insert(name, MIME[form], data)
-  local alt = options.alt or report.alt
-  if quarto then attributes['fig-alt'] = alt end
-  local image = pandoc.Image(pandoc.Inlines(alt), name, '', attributes)
-  if not (options.caption or options.label) then return pandoc.Para { image } end
-  local caption = options.caption and pandoc.read(options.caption, 'markdown').blocks or {}
-  return pandoc.Figure(pandoc.Plain { image }, { long = caption }, { id = options.label or '' })
+  return labelled(picture(name, options.alt or report.alt, attributes), nil, options)
 end
+
+local function read_meta(meta) lang = meta.lang and stringify(meta.lang) end
 
 -- Plain Pandoc reads ```{graphdraw} as text, which would be printed without a word.
 local function undotted(code)
@@ -172,8 +217,11 @@ local function compile(self, code, options)
   return data, MIME[form]
 end
 
+-- Lua tells a module that is required its name. A filter has to be a list and nothing else: Quarto takes a table with
+-- any other key for one filter, with the names of its keys as types of elements.
+local module_name = ...
+if not module_name then return { { Meta = read_meta }, { CodeBlock = figure, Code = undotted } } end
 return {
-  { CodeBlock = figure, Code = undotted },
   line_comment_start = '#',
   mime_types = { [MIME.svg] = true, [MIME.pdf] = true, [MIME.png] = true },
   compile = compile,

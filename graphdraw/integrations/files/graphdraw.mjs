@@ -1,14 +1,15 @@
 // Figures of computational graphs in a MyST book: the directive `graphdraw`, the roles `graphdraw:value` and
 // `graphdraw:grad`. Written by `graphdraw integration mystmd`. It starts the program that the environment variable
-// GRAPHDRAW names, else `graphdraw`, else `python -m graphdraw`, and draws only what has changed.
+// GRAPHDRAW names, else `graphdraw`, else `python -P -m graphdraw`, and draws only what has changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
+// `-P` (Python 3.11) keeps Python from importing what lies in the folder of the book.
 const COMMANDS = process.env.GRAPHDRAW
   ? [[process.env.GRAPHDRAW]]
-  : [['graphdraw'], ...['python3', 'python', 'py'].map((python) => [python, '-m', 'graphdraw'])];
+  : [['graphdraw'], ...['python3', 'python', 'py'].map((python) => [python, '-P', '-m', 'graphdraw'])];
 // A site needs SVG alone, which takes half the time; exports take the format that they show best.
 const EXPORTS = /^(-a|--(all|pdf|tex|typst|docx|word|xml|jats|md|meca|ipynb))$/;
 const isSite = process.argv.some((word) => /^(start|--site|--html)$/.test(word));

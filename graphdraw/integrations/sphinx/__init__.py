@@ -14,7 +14,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from graphdraw import Figure, __version__
+from graphdraw.integrations.sphinx import leftovers
 from graphdraw.integrations.sphinx.figures import GraphdrawDirective
+from graphdraw.integrations.sphinx.formulas import Formulas
 from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, made_with
 from graphdraw.integrations.sphinx.resolving import ONLY_DARK, Pictures
 from graphdraw.integrations.sphinx.tables import TableDirective
@@ -32,10 +34,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("graphdraw", GraphdrawDirective)
     app.add_directive("graphdraw-table", TableDirective)
     app.add_post_transform(Pictures)
+    app.add_post_transform(Formulas)
     app.connect("builder-inited", _add_style)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _prepare)
+    app.connect("env-updated", leftovers.remove_old)
     app.connect("html-page-context", _use_style)
+    app.connect("html-collect-pages", leftovers.keep_out)
+    app.connect("build-finished", leftovers.note_copies)
     app.connect("build-finished", _tidy)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -57,12 +63,13 @@ def _use_style(app: Sphinx, _page: str, _template: str, _context: Any, doctree: 
 
 
 def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
-    """Pages that another graphdraw or another matplotlib has drawn."""
+    """Pages that another graphdraw or another matplotlib has drawn, or whose specs have been translated."""
     domain = _domain(env)
-    if domain.data["made_with"] == made_with():
-        return []
-    domain.data["made_with"] = made_with()
-    return sorted(set(domain.data["pages"]) & env.found_docs)
+    pages = domain.pages_with_news()
+    if domain.data["made_with"] != made_with():
+        domain.data["made_with"] = made_with()
+        pages |= set(domain.data["pages"])
+    return sorted(pages & env.found_docs)
 
 
 def _prepare(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:

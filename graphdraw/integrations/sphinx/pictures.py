@@ -20,6 +20,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+from sphinx.util.i18n import get_image_filename_for_language
 
 from graphdraw import Figure, __version__
 from graphdraw.integrations.sphinx.roles import NumberRole
@@ -28,6 +30,9 @@ FORMATS = {"image/svg+xml": "svg", "application/pdf": "pdf", "image/png": "png"}
 """What a builder calls the formats that can be drawn."""
 
 _DIGITS = 12
+COPY = rf"[a-z0-9-]+-[0-9a-f]{{{_DIGITS}}}[0-9]*\.(svg|pdf|png)"
+"""The name of a picture where Sphinx has copied it; it adds a number where another file has the name."""
+
 _OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.(svg|pdf|png)|\.graphdraw-.*\.tmp")
 
 _BEFORE = time.time()
@@ -41,7 +46,10 @@ def made_with() -> str:
 
 
 class Order(NamedTuple):
-    """What a `Figure` is made of: a path or a text, what is laid over it, and what it is called; all can be pickled."""
+    """What a `Figure` is made of: a path or a text, what is laid over it, and what it is called; all can be pickled.
+
+    `lang` is the language of the book, which the figure is told in.
+    """
 
     source: str
     name: str
@@ -50,10 +58,12 @@ class Order(NamedTuple):
     theme: str | None = None
     settings: tuple[str, ...] = ()
     view: Mapping[str, Any] | str | None = None
+    lang: str | None = None
 
     def figure(self) -> Figure:
         """The figure; raises GraphdrawError with all problems."""
         options: dict[str, Any] = {"theme": self.theme, "settings": self.settings, "view": self.view}
+        options["lang"] = self.lang
         return Figure(self.source, name=self.name, folder=self.folder, root=self.root, **options)
 
 
@@ -68,7 +78,7 @@ class Recipe(NamedTuple):
         order = self.order
         digest = hashlib.sha256(made_with().encode())
         view = None if isinstance(order.view, str) else order.view  # of a file, what it says is told below
-        for part in (order.theme, order.settings, view, self.dark):
+        for part in (order.theme, order.settings, view, self.dark, order.lang):
             digest.update(f"\0{part!r}".encode("utf-8", "surrogatepass"))
         if "\n" in order.source:
             digest.update(b"\0" + order.source.encode("utf-8", "surrogatepass"))
@@ -84,13 +94,21 @@ def wanted_format(supported: list[str]) -> str | None:
 
 
 class GraphdrawDomain(Domain):
-    """The roles, and what the environment keeps: for each page that uses the extension its pictures, by stem."""
+    """The roles, and what the environment keeps: for each page that uses the extension its pictures, by stem.
+
+    `missing` has for each page the translations of its specs that are not there, since they may come.
+    """
 
     name = "graphdraw"
     label = "graphdraw"
     roles: ClassVar = {"value": NumberRole(), "grad": NumberRole(gradient=True)}
-    initial_data: ClassVar = {"pages": {}, "made_with": made_with()}
-    data_version = 1
+    initial_data: ClassVar = {"pages": {}, "missing": {}, "made_with": made_with()}
+    data_version = 2
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.written: set[str] = set()
+        """The pages that this build has written."""
 
     @property
     def folder(self) -> Path:
@@ -109,6 +127,21 @@ class GraphdrawDomain(Domain):
         """The pictures of a page, which is from now on one that uses the extension."""
         pages: dict[str, dict[str, Recipe]] = self.data["pages"]
         return pages.setdefault(page, {})
+
+    def translated(self, name: str) -> str:
+        """The path of a file that a page names: that of its translation, if the book has one in its language.
+
+        It is called as `figure_language_filename` says, as translated pictures are: `snack.ja.yaml` for `snack.yaml`.
+        """
+        other = self.env.relfn2path(get_image_filename_for_language(name, self.env))[1]
+        if Path(other).is_file():
+            return str(other)
+        self.data["missing"].setdefault(self.env.docname, set()).add(str(other))
+        return str(self.env.relfn2path(name)[1])
+
+    def pages_with_news(self) -> set[str]:
+        """The pages for which a translation has come."""
+        return {page for page, paths in self.data["missing"].items() if any(map(os.path.isfile, paths))}
 
     def draw(self, stem: str, kind: str, recipe: Recipe, figure: Figure | None = None) -> Path:
         """The file of a picture, drawn if it is not there; raises GraphdrawError if it cannot be.
@@ -133,10 +166,12 @@ class GraphdrawDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget the pictures of a page (Sphinx's word for what it calls before it reads one again)."""
         self.data["pages"].pop(docname, None)
+        self.data["missing"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
-        self.data["pages"].update((page, otherdata["pages"][page]) for page in docnames if page in otherdata["pages"])
+        for key in ("pages", "missing"):
+            self.data[key].update((page, otherdata[key][page]) for page in docnames if page in otherdata[key])
 
     def resolve_any_xref(self, *_place: Any) -> list[tuple[str, nodes.Element]]:
         """Nothing here can be referred to by `any`."""

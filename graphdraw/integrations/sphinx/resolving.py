@@ -38,6 +38,7 @@ class Pictures(SphinxPostTransform):
     def run(self, **_options: Any) -> None:
         """Draw what is missing, remove what the builder cannot show."""
         domain: GraphdrawDomain = self.env.get_domain(GraphdrawDomain.name)  # type: ignore[assignment]
+        domain.written.add(self.env.docname)
         folder = relative_to_source(domain.folder, self.env)
         builder = self.env.app.builder
         kind = wanted_format(builder.supported_image_types)

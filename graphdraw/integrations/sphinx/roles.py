@@ -114,7 +114,7 @@ class NumberRole(SphinxRole):
         return shown.last
 
     def _of_file(self, where: str, shown: Above) -> Figure | None:
-        path = self.env.relfn2path(where)[1]
+        path = self.env.get_domain("graphdraw").translated(where)  # type: ignore[attr-defined]
         if path not in shown.files:
             shown.files[path] = None  # so that a broken file is told once
             shown.files[path] = Figure(path, theme=self.config.graphdraw_theme, root=spec_root(path, self.env))

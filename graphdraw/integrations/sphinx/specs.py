@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from graphdraw import Figure, UsageError
 from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, Order
 from graphdraw.integrations.sphinx.roles import note_files, spec_root
-from graphdraw.integrations.sphinx.telling import Told, page_lines, place_of
+from graphdraw.integrations.sphinx.telling import Told, book_language, page_lines, place_of
 
 _INLINE = re.compile(r"\{|[\w-]+:(\s|$)")
 """How a view begins that is no file: `{direction: down}`, or `direction: down` on a line of its own."""
@@ -54,7 +54,7 @@ class SpecDirective(SphinxDirective):
         theme = self.options.get("theme") or self.config.graphdraw_theme
         settings = [text.strip() for text in _BETWEEN.split(self.options.get("set", "")) if text.strip()]
         settings += [f"view.{key}={self.options[key]}" for key in ("direction", "notation") if key in self.options]
-        over = (theme, tuple(settings), self._view())
+        over = (theme, tuple(settings), self._view(), book_language(self.env))
         folder = str(Path(self.page).parent)
         if self.is_body:
             text = "\n".join(self.content)
@@ -64,7 +64,7 @@ class SpecDirective(SphinxDirective):
         name = self.arguments[0]
         if "\n" in name or ": " in name:
             raise UsageError("a spec is no name of a file", "leave a line empty before the first line of the spec")
-        path = self.env.relfn2path(name)[1]
+        path = self.domain_of_graphdraw.translated(name)
         return Order(path, path, folder, spec_root(path, self.env), *over)
 
     def figure(self, order: Order) -> Figure:
@@ -80,7 +80,7 @@ class SpecDirective(SphinxDirective):
         if text is None:
             return None
         if "\n" not in text and not _INLINE.match(text):
-            return self.env.relfn2path(text)[1]
+            return self.domain_of_graphdraw.translated(text)
         try:
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
                 raise UsageError("the view has an alias", "write out what it stands for")

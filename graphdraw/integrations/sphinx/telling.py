@@ -23,9 +23,14 @@ BROKEN_TABLE = {"en": "This table cannot be made.", "ja": "この表は作れま
 _logger = logging.getLogger(__name__)
 
 
+def book_language(env: BuildEnvironment) -> str:
+    """The language of the book, as a tag."""
+    return (env.config.language or "en").replace("_", "-")
+
+
 def in_language(words: dict[str, str], env: BuildEnvironment) -> str:
     """The word in the language of the book, in English for languages that it is not there in."""
-    return words.get((env.config.language or "en").partition("_")[0], words["en"])
+    return words.get(book_language(env).partition("-")[0], words["en"])
 
 
 def warn(text: str, place: Place) -> None:

@@ -1,0 +1,107 @@
+"""What the pictures of a book leave in the output: copies that Sphinx makes and never removes, and the cache itself.
+
+An e-book holds whatever lies in the output folder, so that old pictures would be shipped. A record in the folder tells
+which copies are ours. Those of pictures that are gone are removed before pages are written, and nothing else is.
+Pages that were written with other pictures than the book has now are written again, whichever builder has read them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from graphdraw.integrations.sphinx.pictures import COPY, GraphdrawDomain
+from graphdraw.integrations.sphinx.resolving import relative_to_source
+
+RECORD = ".graphdraw-pictures.json"
+
+
+class Record(NamedTuple):
+    """`copies` has for each file in the output the stem of its picture, `pages` the stems that each page has shown."""
+
+    copies: dict[str, str]
+    pages: dict[str, list[str]]
+
+
+def remove_old(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Remove the copies of pictures that no page shows; returns the pages that were written with others."""
+    output, domain, record = Path(app.outdir), _domain(env), _read(Path(app.outdir))
+    known = domain.recipes()
+    gone = [path for path, stem in record.copies.items() if stem not in known]
+    for path in gone:
+        (output / path).unlink(missing_ok=True)
+        del record.copies[path]
+    if gone:
+        _write(output, record)
+    changed = {page for page, stems in record.pages.items() if stems != _shown(domain, page)}
+    return sorted(changed & env.found_docs)
+
+
+def note_copies(app: Sphinx, _exception: Exception | None = None) -> None:
+    """Record the copies that there are, and the pages as they were written."""
+    output, domain = Path(app.outdir), _domain(app.env)
+    record = _read(output)
+    record.copies.update(_copies(app.builder, domain))
+    record.pages.update((page, _shown(domain, page)) for page in domain.written)
+    for page in record.pages.keys() - app.env.found_docs:
+        del record.pages[page]
+    if record.copies or (output / RECORD).exists():
+        _write(output, record)
+
+
+def keep_out(app: Sphinx) -> list[Any]:
+    """Before an e-book is packed: what we keep for ourselves is none of its files. Returns no pages."""
+    if "epub" in app.builder.name:
+        output, cache = Path(app.outdir), _domain(app.env).folder
+        ours = [output / RECORD, *(cache.iterdir() if cache.is_dir() else ())]
+        names = [os.path.relpath(path, output) for path in ours if path.is_relative_to(output)]
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
+    return []
+
+
+def _domain(env: BuildEnvironment) -> GraphdrawDomain:
+    return env.get_domain(GraphdrawDomain.name)  # type: ignore[return-value]
+
+
+def _shown(domain: GraphdrawDomain, page: str) -> list[str]:
+    return sorted(domain.data["pages"].get(page, ()))
+
+
+def _copies(builder: Builder, domain: GraphdrawDomain) -> Iterable[tuple[str, str]]:
+    """Where a builder has copied our pictures to, and their stems: HTML, LaTeX and Texinfo have places of their own."""
+    cache, output = relative_to_source(domain.folder, domain.env), Path(builder.outdir)
+    folders = {Path(builder.imagedir), Path(), *(path.relative_to(output) for path in output.glob("*-figures"))}
+    for source, name in builder.images.items():
+        path = PurePosixPath(source)
+        if str(path.parent) == cache:
+            for folder in folders:
+                if (output / folder / name).is_file():
+                    yield (folder / name).as_posix(), path.stem
+
+
+def _read(output: Path) -> Record:
+    """The record of an output folder, without what cannot be a copy of ours."""
+    try:
+        found = json.loads((output / RECORD).read_text(encoding="utf-8"))
+        copies = {str(path): str(stem) for path, stem in found["copies"].items() if _can_be_ours(path)}
+        return Record(copies, {str(page): [*map(str, stems)] for page, stems in found["pages"].items()})
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return Record({}, {})
+
+
+def _can_be_ours(path: str) -> bool:
+    place = PurePosixPath(path)
+    return re.fullmatch(COPY, place.name) is not None and not place.is_absolute() and ".." not in place.parts
+
+
+def _write(output: Path, record: Record) -> None:
+    text = json.dumps(record._asdict(), indent=1, sort_keys=True) + "\n"
+    (output / RECORD).write_text(text, encoding="utf-8")

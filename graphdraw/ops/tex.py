@@ -1,0 +1,102 @@
+"""Texts for TeX: what pdflatex has no character for, above all the minus sign, is set as a formula.
+
+A bare U+2212 stops pdflatex or is left out, so that −3 becomes 3. Words, numbers and formulas are told apart here, and
+hosts that speak to LaTeX set each as what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+_GREEK = (
+    *("α alpha", "β beta", "γ gamma", "δ delta", "ε varepsilon", "ζ zeta", "η eta", "θ theta", "ι iota", "κ kappa"),
+    *("λ lambda", "μ mu", "ν nu", "ξ xi", "π pi", "ρ rho", "σ sigma", "τ tau", "υ upsilon", "φ varphi", "χ chi"),
+    *("ψ psi", "ω omega", "Γ Gamma", "Δ Delta", "Θ Theta", "Λ Lambda", "Ξ Xi", "Π Pi", "Σ Sigma", "Φ Phi", "Ψ Psi"),
+    "Ω Omega",
+)
+_COMMANDS = (
+    *("× times", "· cdot", "÷ div", "± pm", "≤ leq", "≥ geq", "≠ neq", "∞ infty", "√ surd", "∂ partial", "⊙ odot"),
+    *("← leftarrow", "→ rightarrow", "∑ sum"),
+)
+
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {"−": "-", "½": r"\frac{1}{2}", "\N{THIN SPACE}": r"\,", "\N{NARROW NO-BREAK SPACE}": r"\,"}
+    | {character: rf"\{name} " for character, name in map(str.split, (*_COMMANDS, *_GREEK))}
+)
+"""Characters that are signs of formulas, as TeX writes them; raised and lowered ones have tables of their own."""
+
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣᵀ", "0123456789-+nxT", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+
+_SIGN = re.compile(f"[{''.join(map(re.escape, (*SIGNS, *_RAISED, *_LOWERED)))}]")
+_TERM = rf"(?:[A-Za-z0-9()+\-*/=.,%]|{_SIGN.pattern})+(?<![.,])"
+_TERMS = re.compile(rf"{_TERM}(?: [-+=−×·±≤≥] {_TERM})*")
+"""What may be a formula: `1.5×10⁻⁵`, `x(1 − x)`, and words, without the punctuation behind them."""
+
+_DIGIT = re.compile(r"[-+.]?[0-9]")
+_SCRIPTS = re.compile(f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+")
+_EXPONENT = re.compile(r"(?<=[0-9.])[eE]([-+−]?[0-9]+)")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+_ESCAPES = {character: f"\\{character}" for character in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "–": "--",
+}
+
+
+def tex_parts(text: str, numbers: bool = False) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, each with whether it is a formula in TeX.
+
+    Formulas have a sign of `SIGNS` in them; with `numbers`, whatever begins with a digit is one, too. The other pieces
+    are the text as it was.
+    """
+    found: list[tuple[str, bool]] = []
+    end = 0
+    for match in _TERMS.finditer(text):
+        if _SIGN.search(match[0]) or (numbers and _DIGIT.match(match[0])):
+            found += [(text[end : match.start()], False), (_formula(match[0]), True)]
+            end = match.end()
+    return tuple((part, is_formula) for part, is_formula in [*found, (text[end:], False)] if part)
+
+
+def tex(text: str, numbers: bool = False) -> str:
+    """The text as TeX sets it: formulas between dollars, what TeX takes for a command escaped."""
+    return "".join(f"${part}$" if is_formula else escaped(part) for part, is_formula in tex_parts(text, numbers))
+
+
+def tex_table(head: Sequence[str], rows: Sequence[Sequence[str]], columns: str) -> str:
+    """A `tabular` that needs no package, of cells in TeX; `columns` says how each stands, without a final line end."""
+    ruled = [r"\hline", _tex_row(head), r"\hline", *map(_tex_row, rows), r"\hline"]
+    return "\n".join([rf"\begin{{tabular}}{{{columns}}}", *ruled, r"\end{tabular}"])
+
+
+def _tex_row(cells: Sequence[str]) -> str:
+    return " & ".join(cells) + r" \\"
+
+
+def tex_formula(text: str) -> str:
+    """A formula in TeX that may have signs as characters, with commands for them."""
+    return "".join(SIGNS.get(character, character) for character in _SCRIPTS.sub(_script, text)).strip()
+
+
+def escaped(text: str) -> str:
+    """A text without formulas as TeX sets it."""
+    return "".join(_ESCAPES.get(character, character) for character in text)
+
+
+def _formula(text: str) -> str:
+    text = text.replace("%", r"\%").replace(",", "{,}").replace(" ", "")
+    text = _WORD.sub(lambda word: rf"\mathrm{{{word[0]}}}", text)
+    text = _EXPONENT.sub(r"\\mathrm{e}{\1}", text)
+    return tex_formula(text)
+
+
+def _script(match: re.Match[str]) -> str:
+    characters = match[0]
+    table, mark = (_RAISED, "^") if characters[0] in _RAISED else (_LOWERED, "_")
+    inner = "".join(table[character] for character in characters)
+    return mark + (inner if len(inner) == 1 else f"{{{inner}}}")

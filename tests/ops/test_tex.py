@@ -1,0 +1,74 @@
+"""Texts for TeX: numbers and signs are formulas, words stay words, and pdflatex has a character for everything."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphdraw.draw.numbers import format_number
+from graphdraw.ops import OPERATIONS, operations_table, tex, tex_formula, tex_parts
+from graphdraw.view import Numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("−3", "$-3$"),
+        ("180", "$180$"),
+        ("1.5×10⁻⁵", r"$1.5\times 10^{-5}$"),
+        ("−1,25", "$-1{,}25$"),
+        ("1\N{THIN SPACE}234.5", r"$1\,234.5$"),
+        ("+1e−8", r"$+1\mathrm{e}{-8}$"),
+        ("6.02e-23", r"$6.02\mathrm{e}{-23}$"),
+        ("−½", r"$-\frac{1}{2}$"),
+        ("95%", r"$95\%$"),
+        ("37.5 mA", "$37.5$ mA"),
+        ("¥180", "¥$180$"),
+        ("−", "$-$"),
+        ("–", "--"),
+        ("", ""),
+    ],
+)
+def test_numbers(written: str, expected: str) -> None:
+    assert tex(written, numbers=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("times 1/y for the numerator, −x/y² for the other", "times 1/y for the numerator, $-x/y^2$ for the other"),
+        ("by σ(x)(1 + x(1 − σ(x))).", r"by $\sigma (x)(1+x(1-\sigma (x)))$."),
+        ("出力 ×（1 − 出力）を掛ける", r"出力 $\times$（1 $-$ 出力）を掛ける"),
+        ("50% of output×2 & {more}", r"50\% of $\mathrm{output}\times 2$ \& \{more\}"),
+        ("nothing, and 2 + 2", "nothing, and 2 + 2"),
+    ],
+)
+def test_words_with_signs(written: str, expected: str) -> None:
+    assert tex(written) == expected
+
+
+def test_the_pieces_of_a_text_are_all_of_it() -> None:
+    assert tex_parts("a −3 b") == (("a ", False), ("-3", True), (" b", False))
+    assert tex_parts("no sign 3") == (("no sign 3", False),)
+
+
+def test_a_formula_keeps_its_commands() -> None:
+    assert tex_formula(r"\frac{θ}{2} − x₁²") == r"\frac{\theta }{2} - x_1^2"
+
+
+@pytest.mark.parametrize("minus", ["−", "-"])
+@pytest.mark.parametrize("style", ["auto", "python", "sci", "eng"])
+def test_every_style_of_numbers_is_ascii(style: str, minus: str) -> None:
+    numbers = Numbers(style=style, minus=minus, group="thin", decimal=",")
+    for number in (-3, 0.5, -1234567.25, 1e-9, -6.02e23):
+        assert tex(format_number(number, numbers), numbers=True).isascii()
+
+
+def test_no_operation_has_a_sign_that_pdflatex_does_not_know() -> None:
+    for operation in OPERATIONS:
+        assert tex(f"{operation.short['en']} {operation.symbol}").isascii(), operation.name
+
+
+def test_tables_have_whole_formulas() -> None:
+    table = operations_table(["div", "acos"], "latex")
+    assert r"times 1/y for the numerator, $-x/y^2$ for the denominator \\" in table
+    assert r"divides by $-\surd (1-x^2)$ \\" in table
