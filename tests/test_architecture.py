@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "spec": {*FOUNDATION, "limits", "model", "view", "expression", "ops"},
     "layout": {"errors"},
     "draw": {*FOUNDATION, "model", "view", "ops", "autodiff", "layout.problem", "layout.meeting"},
-    "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels"},
+    "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels", "draw.bidi"},
     "pipeline": {*FOUNDATION, "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "expect", "spec", "pipeline", "draw", "output"},
     "display": {"errors"},

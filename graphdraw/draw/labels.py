@@ -1,4 +1,4 @@
-"""Labels before they are measured: which part of a text is math, and how a bare name is set.
+"""Labels before they are measured: their lines, which part of a text is math, and how a bare name is set.
 
 Math stands between `$…$` by pandoc's rule (Pandoc User's Guide, tex_math_dollars): no space just inside either dollar,
 no digit right after the closing one. Every other dollar is a dollar.
@@ -41,6 +41,9 @@ _NAME = re.compile(
     r"(?:_(?!hat$)(?P<suffix>[A-Za-z0-9]+|[α-ωΑ-Ω]))?(?P<late_hat>_hat)?"
 )
 
+LINE_END = "\n"
+"""Between the lines of a label."""
+
 _DOLLAR, _BORDER = "\x02", "\x03"
 """For a dollar that is one, and behind math, in a text that is joined with others; no label may hold them."""
 
@@ -75,7 +78,27 @@ def to_join(label: str) -> str:
     """The label in a form that may stand beside others: they change nothing about what of it is math."""
     if "$" not in label:
         return label
-    return "".join(p.text + _BORDER if p.math else p.text.replace("$", _DOLLAR) for p in pieces(label))
+    return LINE_END.join(
+        "".join(p.text + _BORDER if p.math else p.text.replace("$", _DOLLAR) for p in pieces(line))
+        for line in label.split(LINE_END)
+    )
+
+
+def one_line(label: str) -> str:
+    """The lines of a label on one, to be read or joined: a blank between them, but none between Japanese or Chinese."""
+    if LINE_END not in label:
+        return label
+    first, *others = (to_join(line) for line in label.split(LINE_END))
+    for line in others:
+        close = is_unspaced(first[-1:]) and is_unspaced(line[:1])
+        first += line if close or not first or not line else f" {line}"
+    return first
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text is of scripts that put no blanks between words: wide characters, but none of Korean."""
+    wide = (unicodedata.east_asian_width(c) in "WF" and "HANGUL" not in unicodedata.name(c, "") for c in text)
+    return bool(text) and all(wide)
 
 
 def as_typed(text: str) -> str:
@@ -89,8 +112,8 @@ def has_math(label: str) -> bool:
 
 
 def plain_text(label: str) -> str:
-    """The label without dollars and TeX commands, to be read aloud: `$x_1$` is x_1, `$h_{t-1}$` h_(t-1)."""
-    return "".join(_read(p.text.strip("$")) if p.math else p.text for p in pieces(label))
+    """The label on one line without dollars and TeX commands, to be read aloud: `$x_1$` is x_1, `$h_{t-1}$` h_(t-1)."""
+    return "".join(_read(p.text.strip("$")) if p.math else p.text for p in pieces(one_line(label)))
 
 
 def _read(formula: str) -> str:
