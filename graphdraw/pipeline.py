@@ -30,6 +30,7 @@ from graphdraw.view import View
 if TYPE_CHECKING:  # start-up time: only pictures need it
     from graphdraw.draw.captions import Captions
     from graphdraw.draw.scene import Scene
+    from graphdraw.draw.text import Text
 
 PLAIN, DARK = "plain", "dark"
 """The theme where the spec names none, and that of the second figure of a pair."""
@@ -100,7 +101,24 @@ def evaluate(loaded: Spec) -> Evaluation:
 
 def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     """Warnings and notes that a user should read; none of them stops a figure."""
-    return (*loaded.problems, *evaluation.problems)
+    return (*loaded.problems, *evaluation.problems, *_unnamed(loaded, evaluation))
+
+
+def _unnamed(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
+    """The note on values without a name, whose gradients are to be shown as names: those have no label."""
+    view = loaded.view
+    if not evaluation.goes_back or not ("name" in view.gradients or (evaluation.starts and not view.gradients)):
+        return ()
+    from graphdraw.draw.unnamed import unnamed  # start-up time: few commands use names
+
+    found = unnamed(loaded.graph, evaluation, view)
+    if not found:
+        return ()
+    first, *others = found
+    count = f" and {len(others)} other value{'s' if len(others) > 1 else ''}" if others else ""
+    text = f"'{first.name}'{count} {'have' if others else 'has'} no name that a label ∂…/∂… could show"
+    hint = "give each a line of its own under 'nodes', or a label in 'view.nodes'"
+    return (Problem(first.where, text, "unnamed-gradient", hint, "note"),)
 
 
 def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
@@ -130,7 +148,8 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
             raise SpecError([small])
         fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
         if view.width is not None and fit.needed > view.width:
-            raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"))])
+            label = sizes.long_label(diagram, view.width)
+            raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"), label)])
         scene = legible(fit.scene, theme.ink)
     title = loaded.title or describe(loaded, evaluation)
     # the two are read one after the other, so the second does not say the title again
@@ -143,10 +162,14 @@ def _mm(points: float) -> str:
     return f"{found:.4g}mm" if found < 10_000 else f"{found:.0f}mm"
 
 
-def _too_wide(needed: float, wanted: float, direction: str, where: Location | None) -> Problem:
+def _too_wide(needed: float, wanted: float, direction: str, where: Location | None, label: Text | None) -> Problem:
     text = f"the figure does not fit into {_mm(wanted)}: it needs {_mm(needed)}"
     turned = "right" if direction in ("down", "up") else "down"
-    hint = f"try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
+    shorter = ""
+    if label:
+        text += f"; the label '{label.text}' alone is {_mm(label.width)} wide"
+        shorter = "write the label in lines, as a list; or "
+    hint = f"{shorter}try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
     return Problem(where, text, "too-wide", hint)
 
 
@@ -210,11 +233,11 @@ def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, b
 
     Raises UsageError for a name that there is not.
     """
-    from graphdraw.draw.labels import as_typed, pieces  # start-up time: few commands write names
+    from graphdraw.draw.labels import one_line, pieces  # start-up time: few commands write names
 
     if name not in evaluation.values:
         raise UsageError(f"there is no '{name}' in the figure", suggestion(name, evaluation.values))
-    written = as_typed(_captions(loaded, evaluation).name(name))
+    written = one_line(_captions(loaded, evaluation).name(name))
     return tuple((piece.text[1:-1] if piece.math else piece.text, piece.math) for piece in pieces(written))
 
 
