@@ -22,8 +22,9 @@ Role = OneOf["data", "param", "const", "target"]
 class Display(NamedTuple):
     """What a spec says about how one value is written; None where it says nothing.
 
-    `label` names the value (plain text with `$…$` for math), `prefix` and `unit` stand around its number, `format` is
-    `int`, `round`, `percent` or a mapping as in `view.numbers`, `note` is a remark for the description.
+    `label` names the value (plain text with `$…$` for math, a line end between its lines), `prefix` and `unit` stand
+    around its number, `format` is `int`, `round`, `percent` or a mapping as in `view.numbers`, `note` is a remark for
+    the description, `math` is how formulas write the value (mathtext without dollars).
     """
 
     label: str | None = None
@@ -31,6 +32,7 @@ class Display(NamedTuple):
     prefix: str | None = None
     format: str | Mapping[str, object] | None = None
     note: str | None = None
+    math: str | None = None
 
 
 class Input(NamedTuple):

@@ -7,7 +7,6 @@ Whatever needs matplotlib is imported when a picture is drawn, so that a command
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
 from graphdraw.errors import Location, Problem, SpecError, UsageError
 from graphdraw.limits import Limits
-from graphdraw.model import Number
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
 from graphdraw.registry import suggestion
@@ -28,8 +26,8 @@ from graphdraw.spec import Overrides, Source, Spec, Vocabulary
 from graphdraw.view import View
 
 if TYPE_CHECKING:  # start-up time: only pictures need it
-    from graphdraw.draw.captions import Captions
     from graphdraw.draw.scene import Scene
+    from graphdraw.draw.text import Text
 
 PLAIN, DARK = "plain", "dark"
 """The theme where the spec names none, and that of the second figure of a pair."""
@@ -100,7 +98,24 @@ def evaluate(loaded: Spec) -> Evaluation:
 
 def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     """Warnings and notes that a user should read; none of them stops a figure."""
-    return (*loaded.problems, *evaluation.problems)
+    return (*loaded.problems, *evaluation.problems, *_unnamed(loaded, evaluation))
+
+
+def _unnamed(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
+    """The note on values without a name, whose gradients are to be shown as names: those have no label."""
+    view = loaded.view
+    if not evaluation.goes_back or not ("name" in view.gradients or (evaluation.starts and not view.gradients)):
+        return ()
+    from graphdraw.draw.unnamed import unnamed  # start-up time: few commands use names
+
+    found = unnamed(loaded.graph, evaluation, view)
+    if not found:
+        return ()
+    first, *others = found
+    count = f" and {len(others)} other value{'s' if len(others) > 1 else ''}" if others else ""
+    text = f"'{first.name}'{count} {'have' if others else 'has'} no name that a label ∂…/∂… could show"
+    hint = "give each a line of its own under 'nodes', or a label in 'view.nodes'"
+    return (Problem(first.where, text, "unnamed-gradient", hint, "note"),)
 
 
 def unmet(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
@@ -143,7 +158,8 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str 
             raise SpecError([small])
         fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
         if view.width is not None and fit.needed > view.width:
-            raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"))])
+            label = sizes.long_label(diagram, view.width)
+            raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"), label)])
         scene = legible(fit.scene, theme.ink)
     lang = lang or loaded.lang
     title = loaded.title or describe(loaded, evaluation, lang=lang)
@@ -157,10 +173,14 @@ def _mm(points: float) -> str:
     return f"{found:.4g}mm" if found < 10_000 else f"{found:.0f}mm"
 
 
-def _too_wide(needed: float, wanted: float, direction: str, where: Location | None) -> Problem:
+def _too_wide(needed: float, wanted: float, direction: str, where: Location | None, label: Text | None) -> Problem:
     text = f"the figure does not fit into {_mm(wanted)}: it needs {_mm(needed)}"
     turned = "right" if direction in ("down", "up") else "down"
-    hint = f"try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
+    shorter = ""
+    if label:
+        text += f"; the label '{label.text}' alone is {_mm(label.width)} wide"
+        shorter = "write the label in lines, as a list; or "
+    hint = f"{shorter}try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
     return Problem(where, text, "too-wide", hint)
 
 
@@ -177,50 +197,16 @@ def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = 
 
     Raises UsageError for a name that there is not, and for a number that there is not.
     """
-    from graphdraw.draw.labels import plain_text  # start-up time: few commands write numbers
+    from graphdraw.draw import lookup  # start-up time: few commands write numbers
 
-    known = _gradients(evaluation) if gradient else evaluation.values
-    if name not in known and name not in evaluation.values:
-        raise UsageError(f"there is no '{name}' in the figure", suggestion(name, known))
-    found = known.get(name)
-    if found is None:
-        raise UsageError(f"'{name}' has no {'gradient' if gradient else 'value'}")
-    captions = _captions(loaded, evaluation)
-    return plain_text(captions.gradient_number(name, found) if gradient else captions.number(name) or "")
+    return lookup.number(loaded.graph, evaluation, _complete(loaded.view), name, gradient=gradient)
 
 
 def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[str, str]]:
     """All that `number` can tell: the values of nodes, and the gradients of nodes and edges, by name."""
-    from graphdraw.draw.labels import plain_text  # start-up time: few commands write numbers
+    from graphdraw.draw import lookup  # start-up time: few commands write numbers
 
-    captions = _captions(loaded, evaluation)
-    values = {name: captions.number(name) for name in evaluation.values}
-    gradients = _gradients(evaluation)
-    return (
-        {name: plain_text(text) for name, text in values.items() if text is not None},
-        {
-            name: plain_text(captions.gradient_number(name, found))
-            for name, found in gradients.items()
-            if found is not None
-        },
-    )
-
-
-def _captions(loaded: Spec, evaluation: Evaluation) -> Captions:
-    from graphdraw.draw.captions import Captions  # start-up time: few commands write numbers and names
-
-    return Captions(loaded.graph, evaluation, _complete(loaded.view))
-
-
-def _gradients(evaluation: Evaluation) -> dict[str, Number | None]:
-    """The gradients of nodes and edges by name; `x -> y` names an edge where it is the only one from x to y."""
-    found: dict[str, Number | None] = {}
-    between = Counter((edge.source, edge.target) for edge in evaluation.edges)
-    for edge in evaluation.edges:
-        if between[edge.source, edge.target] == 1:
-            found[f"{edge.source} -> {edge.target}"] = edge.gradient
-        found[f"{edge.source} -> {edge.target}[{edge.argument}]"] = edge.gradient
-    return {**found, **evaluation.gradients}
+    return lookup.numbers(loaded.graph, evaluation, _complete(loaded.view))
 
 
 def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, bool], ...]:
@@ -228,12 +214,9 @@ def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, b
 
     Raises UsageError for a name that there is not.
     """
-    from graphdraw.draw.labels import as_typed, pieces  # start-up time: few commands write names
+    from graphdraw.draw import lookup  # start-up time: few commands write names
 
-    if name not in evaluation.values:
-        raise UsageError(f"there is no '{name}' in the figure", suggestion(name, evaluation.values))
-    written = as_typed(_captions(loaded, evaluation).name(name))
-    return tuple((piece.text[1:-1] if piece.math else piece.text, piece.math) for piece in pieces(written))
+    return lookup.label(loaded.graph, evaluation, _complete(loaded.view), name)
 
 
 def known_theme(name: str) -> str:

@@ -11,8 +11,12 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 Direction = Literal["right", "left", "down", "up"]
-Shown = Literal["value", "name", "blank", "hide"]
-Visibility = Literal["show", "hide", "blank"]
+Shown = Literal["value", "name", "blank", "computed", "hide"]
+"""What stands for a number; `computed` leaves blank what is computed and shows what is given."""
+
+Visibility = Literal["show", "hide", "blank", "computed"]
+"""Whether a number is shown; `computed` is as in `Shown`."""
+
 Notation = Literal["operations", "variables", "both"]
 Collapsed = Literal["collapsed", "expanded"]
 
@@ -38,6 +42,14 @@ class Numbers(NamedTuple):
     decimal: Literal[".", ","] = "."
     minus: str = "\N{MINUS SIGN}"
     givens: Literal["as_typed", "format"] | None = None
+
+
+class Blank(NamedTuple):
+    """The size of blanks to write in, in points; None where the answers and a hand decide. `filled`: the solution."""
+
+    width: float | None = None
+    height: float | None = None
+    filled: bool = False
 
 
 class Look(NamedTuple):
@@ -88,6 +100,7 @@ class View:
     numbers: Numbers | None = None
     values: tuple[Shown, ...] = ()
     gradients: tuple[Shown, ...] = ()
+    blank: Blank = Blank()  # noqa: RUF009 (frozen)
     local: bool = False
     branches: Literal["auto", "show", "hide"] = "auto"
     constants: Literal["fold", "node"] = "fold"

@@ -42,7 +42,7 @@ WORDS = (
     *"""
 inputs nodes view outputs backward expect title lang extends blocks groups graphdraw classes edges numbers x-y
 block repeat each carry share start next members cell two( L2( rnn rnn[1] rnn[2].h notation variables both box expanded
-value label unit format role grad expr op args with from seed of decimals sig style group decimal
+value label math unit format role grad expr op args with from seed of decimals sig style group decimal
 true false null ~ none 0 1 -1 1e308 1e-320 010 12:30 .nan 9**9**9 1/0 0**0 '' "" [] {} [[1],[2,3]]
 exp( log( max( pow( clip(x,lo=1,hi=0) gelu(x,approx=tanh) matmul( sqrt(-1) x.1 rnn[2].h pi x y a
 # & * ! | > % @ ` ? - : , ; = ( ) [ ] { } ' " \\ $ -> ** × ÷ − ： （ ２ ² \\x00 \\ud83d $\\theta$
@@ -60,7 +60,7 @@ description: |
 lang: en
 inputs:
   x: {value: 2, label: $x_1$, unit: m, prefix: about, format: {decimals: 2, group: thin}, role: param, note: n}
-  w: {value: 3, grad: false, format: percent}
+  w: {value: 3, grad: false, format: percent, label: [קלט $w$, of, "three lines"], math: 'w_{0}'}
   s:
 nodes:
   a: {op: leaky_relu, args: [x], with: {slope: 0.1}, label: 'A'}
@@ -78,7 +78,8 @@ view:
   direction: down
   numbers: {style: sci, sig: 3, trim: true, minus: '-'}
   values: [name, value]
-  gradients: blank
+  gradients: [name, {blank: computed}]
+  blank: {width: 14mm, height: 6mm, filled: true}
   local: true
   inputs: near
   symbols: {mul: '*'}

@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "spec": {*FOUNDATION, "limits", "model", "view", "expression", "ops"},
     "layout": {"errors"},
     "draw": {*FOUNDATION, "rounding", "model", "view", "ops", "autodiff", "layout.problem", "layout.meeting"},
-    "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels"},
+    "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels", "draw.bidi"},
     "pipeline": {*FOUNDATION, "expect", "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "spec", "pipeline", "draw", "output"},
     "display": {"errors"},

@@ -22,7 +22,8 @@ class Contracted:
     `nodes` are in the order of the graph, a block in the place of its first member. The source of an edge is the name
     of a value, which a block may have several of; its target a node or a block, the argument counting the inputs of
     that. `gradients` are of what can be seen: where a value leaves a block, of what comes back to it from outside.
-    `inner` are the edges that each edge stands for. `within` says which values are inside of which block.
+    `inner` are the edges that each edge stands for. `within` says which values are inside of which block. `flowing`
+    are the values that have a gradient, with a number or without.
     """
 
     graph: Graph
@@ -31,6 +32,7 @@ class Contracted:
     gradients: Mapping[str, Number | None]
     inner: Mapping[Edge, tuple[Edge, ...]]
     within: Mapping[str, Block]
+    flowing: frozenset[str]
 
     @cached_property
     def by_name(self) -> Mapping[str, Part]:
@@ -87,7 +89,8 @@ def contracted(graph: Graph, evaluation: Evaluation, closed: Collection[str]) ->
                 within.setdefault(member, block)
     if not within:
         inner = {edge: (edge,) for edge in graph.edges}
-        return Contracted(graph, graph.nodes, evaluation.edges, evaluation.gradients, inner, {})
+        flowing = frozenset(node.name for node in graph.nodes if evaluation.flows(node.name))
+        return Contracted(graph, graph.nodes, evaluation.edges, evaluation.gradients, inner, {}, flowing)
     return _Contraction(graph, evaluation, within).result()
 
 
@@ -113,11 +116,12 @@ class _Contraction:
             for result, stands_for in self._edges_into(drawn):
                 edges.append(result)
                 inner[Edge(result.source, result.target, result.argument)] = stands_for
-        found = Contracted(self.graph, tuple(nodes.values()), tuple(edges), {}, inner, self.within)
+        found = Contracted(self.graph, tuple(nodes.values()), tuple(edges), {}, inner, self.within, frozenset())
         gradients = {name: self._gradient(found, name) for node in found.nodes for name in found.results(node)}
         locals_ = self._locals(found)
         edges = [_with_local(edge, locals_) for edge in edges]
-        return Contracted(self.graph, found.nodes, tuple(edges), gradients, inner, self.within)
+        flowing = frozenset(name for name, g in gradients.items() if g is not None or self._is_unknown(found, name))
+        return Contracted(self.graph, found.nodes, tuple(edges), gradients, inner, self.within, flowing)
 
     def _edges_into(self, node: Part) -> Iterable[tuple[EdgeResult, tuple[Edge, ...]]]:
         if not isinstance(node, Block):
@@ -132,7 +136,12 @@ class _Contraction:
             gradient = self._sum((edge.gradient for edge in edges), operand.name, node)
             value = self.evaluation.values[operand.name]
             stands_for = tuple(Edge(e.source, e.target, e.argument) for e in edges)
-            yield EdgeResult(operand.name, node.name, port, value, gradient, None), stands_for
+            unknown = any(edge.unknown for edge in edges)
+            yield EdgeResult(operand.name, node.name, port, value, gradient, None, unknown), stands_for
+
+    def _is_unknown(self, found: Contracted, name: str) -> bool:
+        """Whether a gradient without a number comes back to a value that can be seen."""
+        return name in self.evaluation.starts or any(edge.unknown for edge in found.edges_out[name])
 
     def _gradient(self, found: Contracted, name: str) -> Number | None:
         if name not in self.within:
@@ -186,7 +195,7 @@ def _with_local(edge: EdgeResult, locals_: Mapping[tuple[str, str], Number]) -> 
     if edge.gradient is None or (edge.target, edge.source) not in locals_:
         return edge
     local = locals_[edge.target, edge.source]
-    return EdgeResult(edge.source, edge.target, edge.argument, edge.value, edge.gradient, local)
+    return edge._replace(local=local)
 
 
 def _sorted(nodes: Iterable[Input | Apply]) -> list[str]:

@@ -6,6 +6,7 @@ from graphdraw.autodiff.backward import Sweep, backward
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 from graphdraw.autodiff.forward import forward
 from graphdraw.autodiff.seeds import choose_seeds
+from graphdraw.autodiff.unknown import carrying, choose_starts
 from graphdraw.errors import Problem
 from graphdraw.model import Apply, Graph
 from graphdraw.ops import operation_of
@@ -20,14 +21,18 @@ def evaluate(graph: Graph) -> Evaluation:
     values = forward(graph)
     seeds, notes = choose_seeds(graph, values)
     sweep = backward(graph, values, seeds) if seeds else Sweep()
+    starts, more = ((), ()) if seeds or notes else choose_starts(graph, values)
+    unknown, through = carrying(graph, starts)
     edges = []
     for edge in graph.edges:
-        gradient, local = sweep.shares.get(edge, (None, None))
-        edges.append(EdgeResult(edge.source, edge.target, edge.argument, values[edge.source], gradient, local))
+        ends, (gradient, local) = (edge.source, edge.target, edge.argument), sweep.shares.get(edge, (None, None))
+        edges.append(EdgeResult(*ends, values[edge.source], gradient, local, edge in through))
     gradients = {node.name: sweep.gradients.get(node.name) for node in graph.nodes}
     by_name = {node.name: values[node.name] for node in graph.nodes}
+    told = (*notes, *more, *_warnings(sweep))
+    starts = tuple(name for name in starts if name in unknown)
     kinks = tuple(node.name for node in sweep.on_kinks)
-    return Evaluation(by_name, gradients, tuple(edges), seeds, (*notes, *_warnings(sweep)), kinks)
+    return Evaluation(by_name, gradients, tuple(edges), seeds, told, kinks, starts, unknown)
 
 
 def _warnings(sweep: Sweep) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graphdraw.autodiff.backward import differentiable_nodes
 from graphdraw.autodiff.forward import Values
@@ -37,10 +37,17 @@ def _asked_for(graph: Graph, values: Values) -> tuple[Seeds, tuple[Problem, ...]
         return {}, ()
     if len(names) == 1:
         return {names[0]: 1}, ()
-    listed = ", ".join(names)
-    hint = f"say which gradients to draw, as in backward: {{from: {names[0]}}}"
     if backward.mode == "on":
-        text = f"'backward: true' needs one output, there are {len(names)}: {listed}"
-        raise SpecError([Problem(backward.where, text, "no-seed", hint)])
-    text = f"drawn forward only, since there are {len(names)} outputs: {listed}"
-    return {}, (Problem(None, text, "forward-only", hint, "note"),)
+        text = f"'backward: true' needs one output, there are {len(names)}: {', '.join(names)}"
+        raise SpecError([Problem(backward.where, text, "no-seed", _choose(names))])
+    return {}, (forward_only(names),)
+
+
+def forward_only(outputs: Sequence[str]) -> Problem:
+    """The note that none of several outputs was chosen to start from."""
+    text = f"drawn forward only, since there are {len(outputs)} outputs: {', '.join(outputs)}"
+    return Problem(None, text, "forward-only", _choose(outputs), "note")
+
+
+def _choose(outputs: Sequence[str]) -> str:
+    return f"say which gradients to draw, as in backward: {{from: {outputs[0]}}}"

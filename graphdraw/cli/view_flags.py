@@ -23,8 +23,8 @@ FLAGS = (
     click.option("--numbers", type=click.Choice(["auto", "python"]), help="Instead of view.numbers."),
     click.option("--transparent", is_flag=True, help="Draw no ground, whatever view.background says."),
     click.option("--width", type=Width(), help="Instead of view.width."),
-    click.option("--blank", is_flag=True, help="Leave room for all values and gradients, to be filled in."),
-    click.option("--solution", is_flag=True, help="Show what the spec leaves blank."),
+    click.option("--blank", is_flag=True, help="Leave room for what is computed, to be filled in."),
+    click.option("--solution", is_flag=True, help="Show what is left blank, in the same places."),
 )
 
 
@@ -46,9 +46,7 @@ def adjusted(
     blank: bool,
     solution: bool,
 ) -> View:
-    """The view with what the flags say; raises `UsageError` if they contradict each other or name an unknown font."""
-    if blank and solution:
-        raise UsageError("--blank and --solution cannot be given together")
+    """The view with what the flags say; raises `UsageError` if they name an unknown font."""
     if font is not None and (unknown := unknown_font(font)):
         raise UsageError(f"--font: {unknown.text}", unknown.hint)
     changed = {"theme": theme, "direction": direction, "notation": notation, "font": font, "width": width}
@@ -59,40 +57,28 @@ def adjusted(
         view = replace(view, background="none")
     if blank:
         view = _blanked(view)
-    return _solved(view) if solution else view
+    return replace(view, blank=view.blank._replace(filled=True)) if solution else view
 
 
 def _blanked(view: View) -> View:
-    """Every value and gradient that would be shown becomes blank; names stay, and what is hidden stays hidden."""
-    shown = replace(view, values=view.values or ("value",), gradients=view.gradients or ("value",))
-    return _swapped(shown, "value", "blank", lambda look: _look_swapped(look, "show", "blank"))
-
-
-def _solved(view: View) -> View:
-    return _swapped(view, "blank", "value", lambda look: _look_swapped(look, "blank", "show"))
-
-
-def _swapped(view: View, old: Shown, new: Shown, change: Callable[[Look], Look]) -> View:
+    """What is computed and would be shown becomes blank; names stay, as do givens, and what is hidden stays hidden."""
     return replace(
         view,
-        values=_words(view.values, old, new),
-        gradients=_words(view.gradients, old, new),
-        classes=_looks(view.classes, change),
-        nodes=_looks(view.nodes, change),
-        edges=_looks(view.edges, change),
+        values=_words(view.values),
+        gradients=_words(view.gradients),
+        classes=_looks(view.classes),
+        nodes=_looks(view.nodes),
+        edges=_looks(view.edges),
     )
 
 
-def _words(shown: tuple[Shown, ...], old: Shown, new: Shown) -> tuple[Shown, ...]:
-    return tuple(dict.fromkeys(new if word == old else word for word in shown))
+def _words(shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
+    return tuple(dict.fromkeys("computed" if word == "value" else word for word in shown)) or ("computed",)
 
 
-def _looks(table: Mapping[str, Look], change: Callable[[Look], Look]) -> dict[str, Look]:
-    return {name: change(look) for name, look in table.items()}
+def _looks(table: Mapping[str, Look]) -> dict[str, Look]:
+    return {name: look._replace(value=_wish(look.value), gradient=_wish(look.gradient)) for name, look in table.items()}
 
 
-def _look_swapped(look: Look, old: Visibility, new: Visibility) -> Look:
-    return look._replace(
-        value=new if look.value == old else look.value,
-        gradient=new if look.gradient == old else look.gradient,
-    )
+def _wish(wish: Visibility | None) -> Visibility | None:
+    return "computed" if wish == "show" else wish

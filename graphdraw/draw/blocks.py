@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from graphdraw.draw.diagram import Inscription, Line, Standing
 from graphdraw.draw.scene import Point
-from graphdraw.draw.text import CAP_HEIGHT
 from graphdraw.draw.themes import Theme
 from graphdraw.view import Direction
 
@@ -92,7 +91,7 @@ def _stacked(line: Line, anchor: Point, direction: Direction, half: float, scale
         bottom -= i.text.height + STACK * scale
     top = y + half + BELOW * scale
     for i in line.after:
-        baseline = top + _ascent_below(i)
+        baseline = top + i.text.upper
         found.append(Standing(i, (x + shift - i.text.width / 2, baseline)))
         top += _height_below(i)
     if line.beside:
@@ -111,7 +110,7 @@ def _height(stacked: tuple[Inscription, ...], scale: float) -> float:
 def _column(inscriptions: tuple[Inscription, ...], middle: float, scale: float) -> list[tuple[Inscription, float]]:
     """Texts one below the other round a height: each with its baseline; a single one has its digits centred."""
     if len(inscriptions) == 1:
-        return [(inscriptions[0], middle + CAP_HEIGHT * inscriptions[0].text.size / 2)]
+        return [(inscriptions[0], middle + inscriptions[0].text.middle)]
     top = middle - _height(inscriptions, scale) / 2
     found = []
     for i in inscriptions:
@@ -130,12 +129,6 @@ def _beside_width(line: Line, scale: float) -> float:
     return line.beside.text.width + BESIDE * scale if line.beside else 0.0
 
 
-def _ascent_below(inscription: Inscription) -> float:
-    """Below an arrow a number hangs from its capital height; a formula from its own top."""
-    text = inscription.text
-    plain = all(not p.piece.math for p in text.placed)
-    return CAP_HEIGHT * text.size if plain else text.ascent
-
-
 def _height_below(inscription: Inscription) -> float:
-    return _ascent_below(inscription) + inscription.text.descent
+    """Below an arrow a number hangs from its capital height; a formula from its own top."""
+    return inscription.text.upper + inscription.text.descent

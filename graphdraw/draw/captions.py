@@ -8,31 +8,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.draw.given import format_typed, literal_text
-from graphdraw.draw.labels import name_as_label, symbol_of, to_join
+from graphdraw.draw.labels import LINE_END, inner_as_label, letter_of, name_as_label, to_join
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.numbers import format_number
+from graphdraw.draw.shown import Caption, by_numbers, in_one, is_left, is_told, parts
+from graphdraw.draw.symbols import behind_partial, symbol_of
 from graphdraw.draw.valued import value_text
 from graphdraw.errors import Location
 from graphdraw.model import Apply, Edge, Graph, Input, Literal, Number
-from graphdraw.view import Look, Numbers, Shown, View, Visibility
+from graphdraw.view import Look, Numbers, Shown, View
 
-NUMBERED = ("value", "blank")
 FIELD = re.compile(r"\{(name|value|gradient|local)\}")
 """What is replaced in a text that the author gives an edge, or all boxes."""
 
-_INNER = re.compile(r".+?(?:\[(?P<number>[0-9]+)\])?\.(?P<name>[^.]+)")
 _MINUS_ONE = Literal(-1, "-1", Location("", 1, 1))
-
-
-class Caption(NamedTuple):
-    """A text to write; `blank`: only its room is kept, for the reader to fill in."""
-
-    text: str
-    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,12 +38,12 @@ class Captions:
     @cached_property
     def values(self) -> tuple[Shown, ...]:
         """What stands for a value; the default depends on whether there are numbers."""
-        return self.view.values or (("value",) if self._numeric else ("name",))
+        return by_numbers(self.view.values, self._numeric)
 
     @cached_property
     def gradients(self) -> tuple[Shown, ...]:
         """What stands for a gradient."""
-        return self.view.gradients or (("value",) if self._numeric else ("name",))
+        return by_numbers(self.view.gradients, bool(self.evaluation.seeds))
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -90,37 +82,66 @@ class Captions:
 
     def name(self, name: str) -> str:
         """The label of a node, else its name as it is set."""
-        return to_join(self.own_label(name) or _inner_as_label(name) or name_as_label(name))
+        return to_join(self.own_label(name) or inner_as_label(name) or name_as_label(name))
 
     def symbol(self, name: str) -> str | None:
-        """What stands for a value inside a gate: its letter or sign; None for one with a longer name, or with none."""
-        node = self.graph.by_name.get(name)
-        if isinstance(node, Apply) and not node.named and self.own_label(name) is None:
-            return None
-        return symbol_of(self.own_label(name) or _inner_as_label(name) or name_as_label(name))
+        """How formulas write a value; None where it has no name that a reader has seen."""
+        node, label = self.graph.by_name.get(name), self.own_label(name)
+        if node and node.display.math:
+            return f"${node.display.math}$"
+        if label and (found := symbol_of(label)):
+            return found
+        return None if self.is_unnamed(name) else inner_as_label(name) or name_as_label(name)
+
+    def letter(self, name: str) -> str | None:
+        """What stands for a value inside a gate: its letter or sign; None where its symbol is longer or missing."""
+        symbol = self.symbol(name)
+        return None if symbol is None else letter_of(symbol)
 
     @cached_property
-    def symbols(self) -> frozenset[str]:
-        """The letters and signs that name values of the figure."""
-        return frozenset(found for name in self.graph.by_name if (found := self.symbol(name)))
+    def letters(self) -> frozenset[str]:
+        """The letters and signs that stand for values of the figure."""
+        return frozenset(found for name in self.graph.by_name if (found := self.letter(name)))
+
+    def is_unnamed(self, name: str) -> bool:
+        """Whether a value is an inner step of an expression."""
+        node = self.graph.by_name.get(name)
+        return isinstance(node, Apply) and not node.named
 
     def tells_value(self, name: str) -> bool:
         """Whether the value of a node can be read in the figure: neither it nor any of its arrows hides it."""
-        return _told(self.values, [look.value for look in self._looks(name)])
+        looks = [look.value for look in self._looks(name)]
+        return is_told(self.values, looks, given=self._is_input(name), filled=self._filled_in)
 
     def tells_gradient(self, name: str) -> bool:
         """Whether the gradient of a node can be read in the figure."""
-        return _told(self.gradients, [look.gradient for look in self._looks(name)])
+        looks = [look.gradient for look in self._looks(name)]
+        return is_told(self.gradients, looks, given=self._is_seed(name), filled=self._filled_in)
 
     def leaves_value(self, name: str) -> bool:
         """Whether the value of a node is left for the reader to fill in."""
-        known = self.evaluation.values.get(name) is not None
-        return known and _left(self.values, [look.value for look in self._looks(name)])
+        known, looks = self.evaluation.values.get(name) is not None, [look.value for look in self._looks(name)]
+        return known and is_left(self.values, looks, given=self._is_input(name), filled=self._filled_in)
 
     def leaves_gradient(self, name: str) -> bool:
         """Whether the gradient of a node is left for the reader to fill in."""
-        known = self.evaluation.gradients.get(name) is not None
-        return known and _left(self.gradients, [look.gradient for look in self._looks(name)])
+        known, looks = self.evaluation.gradients.get(name) is not None, [look.gradient for look in self._looks(name)]
+        return known and is_left(self.gradients, looks, given=self._is_seed(name), filled=self._filled_in)
+
+    @property
+    def _filled_in(self) -> bool:
+        return self.view.blank.filled
+
+    def _is_input(self, name: str) -> bool:
+        return isinstance(self.graph.by_name.get(name), Input)
+
+    def _is_seed(self, name: str) -> bool:
+        """Whether the gradient of a value is given: it starts there, and nothing else comes back to it."""
+        return name in self.evaluation.seeds and not self._shares(name)
+
+    def _shares(self, name: str) -> int:
+        """In how many parts a gradient comes back to a value from its uses."""
+        return sum(self._results[id_].flows for id_ in self._uses.get(name, ()))
 
     def _looks(self, name: str) -> list[Look]:
         """What decides whether the numbers of a node can be read: its look and, where they ride on arrows, theirs."""
@@ -143,7 +164,7 @@ class Captions:
         """What tells one of several values of a closed block from the others: its name, else that of the output."""
         if self.view.names == "none" or name in self._outputs or "name" in self.values:
             return None
-        return self.inner_name(name) or _inner_as_label(name) or name_as_label(port)
+        return self.inner_name(name) or inner_as_label(name) or name_as_label(port)
 
     def edge_label(self, name: str, edge_id: str) -> Caption | None:
         """The label that the author gave the edge that carries the value of a node."""
@@ -152,37 +173,48 @@ class Captions:
 
     def value(self, name: str, edge_id: str) -> Caption | None:
         """The text above the arrow that carries the value of a node along an edge."""
-        look = edge_look(self.view, edge_id)
+        look, given = edge_look(self.view, edge_id), self._is_input(name)
         visibility = look.value or node_look(self.view, name).value
         if look.label is not None:
-            return Caption(self._filled(look.label, name, edge_id), blank=visibility == "blank")
-        return self._joined(self.values, visibility, self._name_beside_value(name), self.number(name))
+            blank = is_left((), [visibility], given=given)
+            return Caption(self._filled(look.label, name, edge_id), blank)
+        beside = self._name_beside_value(name)
+        return in_one(parts(self.values, visibility, beside, self.number(name), given=given))
 
-    def gradient(self, name: str, edge_id: str, gradient: Number | None) -> Caption | None:
-        """The text below the arrow that carries a gradient back along an edge."""
-        if gradient is None:
-            return None
+    def gradient(
+        self, name: str, edge_id: str, gradient: Number | None, *, seed: bool = False, whole: bool = False
+    ) -> Caption | None:
+        """The text below the arrow that carries a gradient back along an edge; None stands for one without a number.
+
+        `seed` says that the gradient starts there, `whole` that it is all that comes back to the value: a part of it is
+        not called ∂L/∂x.
+        """
         visibility = edge_look(self.view, edge_id).gradient or node_look(self.view, name).gradient
-        return self._joined(self.gradients, visibility, self._derivative_of(name), self.gradient_number(name, gradient))
+        whole = whole or self._shares(name) + (name in (*self.evaluation.seeds, *self.evaluation.starts)) < 2
+        number = None if gradient is None else self.gradient_number(name, gradient)
+        called = self.derivative(name) if whole else None
+        given = seed or (whole and self._is_seed(name))
+        return in_one(parts(self.gradients, visibility, called, number, given=given))
 
     def box_name(self, name: str) -> str | None:
         """What names the box of a value; None where the view shows no names, and for an inner step without one."""
-        node = self.graph.by_name[name]
-        unnamed = isinstance(node, Apply) and not node.named and self.own_label(name) is None
+        unnamed = self.is_unnamed(name) and self.own_label(name) is None
         return None if unnamed or self.view.names == "none" else self.name(name)
 
     def box_values(self, name: str) -> tuple[Caption, ...]:
         """What stands for the value in its box, line by line; the name only if it does not stand there anyway."""
         title = None if self.box_name(name) else self._name_beside_value(name)
-        return self._parts(self.values, node_look(self.view, name).value, title, self.number(name))
+        visibility, given = node_look(self.view, name).value, self._is_input(name)
+        return parts(self.values, visibility, title, self.number(name), given=given)
 
     def box_gradients(self, name: str) -> tuple[Caption, ...]:
         """What stands for the gradient in the box of a value, line by line."""
         gradient = self.evaluation.gradients.get(name)
-        if gradient is None:
+        if gradient is None and name not in self.evaluation.unknown:
             return ()
-        visibility = node_look(self.view, name).gradient
-        return self._parts(self.gradients, visibility, self._derivative_of(name), self.gradient_number(name, gradient))
+        visibility, given = node_look(self.view, name).gradient, self._is_seed(name)
+        number = None if gradient is None else self.gradient_number(name, gradient)
+        return parts(self.gradients, visibility, self.derivative(name), number, given=given)
 
     def only_use(self, name: str) -> EdgeResult | None:
         """The edge that leaves a node, if there is only one."""
@@ -227,28 +259,19 @@ class Captions:
         at_an_end = (isinstance(node, Input) or name in self._outputs) and self.view.names != "none"
         return None if at_an_end or (isinstance(node, Apply) and not node.named) else self.name(name)
 
-    def _derivative_of(self, name: str) -> str:
-        seeds = list(self.evaluation.seeds)
-        upper = self.name(seeds[0]) if len(seeds) == 1 else "$L$"
-        return f"∂{upper}/∂{self.name(name)}"
+    def derivative(self, name: str) -> str | None:
+        """What the gradient of a value is called, `∂L/∂x`; None for a value without a name."""
+        symbol = self.symbol(name)
+        return None if symbol is None else f"∂{self._upper}/∂{to_join(behind_partial(symbol))}"
 
-    def _joined(
-        self, shown: tuple[Shown, ...], visibility: Visibility | None, name: str | None, number: str | None
-    ) -> Caption | None:
-        parts = self._parts(shown, visibility, name, number)
-        return Caption(" = ".join(part.text for part in parts), any(part.blank for part in parts)) if parts else None
-
-    def _parts(
-        self, shown: tuple[Shown, ...], visibility: Visibility | None, name: str | None, number: str | None
-    ) -> tuple[Caption, ...]:
-        """What is to be shown, one by one; what does not exist is left out."""
-        if visibility == "hide" or "hide" in shown:
-            return ()
-        wanted = [number if word in NUMBERED else name for word in shown]
-        if visibility == "show" and not any(word in NUMBERED for word in shown):
-            wanted.append(number)
-        blank = visibility == "blank" or ("blank" in shown and visibility != "show")
-        return tuple(Caption(part, blank) for part in wanted if part is not None)
+    @cached_property
+    def _upper(self) -> str:
+        """What the gradients are of: the quantity of the spec, the one output where they start, else L."""
+        if self.graph.backward.of:
+            return to_join(behind_partial(symbol_of(self.graph.backward.of) or "$L$"))
+        starts = [*self.evaluation.seeds, *self.evaluation.starts]
+        symbol = self.symbol(starts[0]) if len(starts) == 1 else None
+        return to_join(behind_partial(symbol or "$L$"))
 
     def _filled(self, template: str, name: str, edge_id: str) -> str:
         """A label of an edge with its fields; a field that does not exist goes, with the text up to the next `|`."""
@@ -260,30 +283,11 @@ class Captions:
             "gradient": None if gradient is None else self.plain(gradient),
             "local": None if local is None else self.plain(local),
         }
-        parts = [part for part in template.split("|") if all(known[f] is not None for f in FIELD.findall(part))]
-        return "|".join(FIELD.sub(lambda m: known[m.group(1)] or "", part) for part in parts).strip()
-
-
-def _told(shown: tuple[Shown, ...], wishes: list[Visibility | None]) -> bool:
-    if "blank" in wishes or "hide" in wishes:
-        return False
-    return "show" in wishes or "value" in shown
-
-
-def _left(shown: tuple[Shown, ...], wishes: list[Visibility | None]) -> bool:
-    return "blank" in wishes or ("blank" in shown and "show" not in wishes and "hide" not in wishes)
-
-
-def _inner_as_label(name: str) -> str | None:
-    """What is inside a block goes by its name there: `cell.f` is f, `rnn[2].h` is h with index 2 if that is math."""
-    match = _INNER.fullmatch(name)
-    if match is None or match["name"].isdigit():
-        return None
-    label, number = name_as_label(match["name"]), match["number"]
-    if number is None:
-        return label
-    indexed = label.startswith("$") and "_" not in label
-    return name_as_label(match["name"] + number) if indexed else None
+        lines = []
+        for line in template.split(LINE_END):
+            there = [part for part in line.split("|") if all(known[f] is not None for f in FIELD.findall(part))]
+            lines.append("|".join(FIELD.sub(lambda m: known[m.group(1)] or "", part) for part in there).strip())
+        return LINE_END.join(line for line in lines if line)
 
 
 def edge_id_of(source: str, target: str, argument: int) -> str:

@@ -22,13 +22,18 @@ class Drawn(NamedTuple):
 
 def collapse(graph: Graph, evaluation: Evaluation, view: View) -> Drawn:
     """Close the blocks that the view has collapsed. Raises SpecError where a sum of gradients is no finite number."""
-    closed = [b.name for b in graph.blocks if view.blocks_by_name.get(b.name, view.blocks) == "collapsed"]
+    closed = closed_blocks(graph, view)
     left = contracted(graph, evaluation, closed)
     view = _framed(view, {b.name for b in graph.blocks} - set(closed))
     if not left.within:
         return Drawn(left, evaluation, view)
     numbers = evaluation._replace(edges=left.edges)
     return Drawn(left, numbers, replace(view, edges=_looks(left.inner, view)) if view.edges else view)
+
+
+def closed_blocks(graph: Graph, view: View) -> list[str]:
+    """The names of the blocks that are drawn as one node."""
+    return [b.name for b in graph.blocks if view.blocks_by_name.get(b.name, view.blocks) == "collapsed"]
 
 
 def _framed(view: View, opened: Collection[str]) -> View:

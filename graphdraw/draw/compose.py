@@ -29,7 +29,6 @@ STUB = 7.0
 
 GROUP_CORNER = 6.0
 
-BLANK_PADDING = 1.0
 BLANK_WIDTH = 0.5
 BLANK_CORNER = 1.5
 
@@ -150,8 +149,7 @@ class _Composer:
         colors = {"value": theme.forward, "gradient": theme.backward, "local": theme.neutral, "text": theme.neutral}
         color = colors.get(inscription.role) or item.color or theme.ink
         x, y = self.placement.centres[item.id]
-        mark = _label(inscription.text, inscription.role, item.id, (x + standing.at[0], y + standing.at[1]), color)
-        return self._blanked(mark) if inscription.blank else mark
+        return self._written(inscription, item.id, (x + standing.at[0], y + standing.at[1]), color)
 
     # -- links
 
@@ -174,29 +172,31 @@ class _Composer:
 
     def line_labels(self, line: Line) -> list[LabelMark]:
         """The texts that ride on a link."""
-        theme, diagram = self.theme, self.diagram
-        marks = []
-        for standing in standings(line, self.placement.labels[line.id], diagram.direction, theme, diagram.scale):
-            inscription = standing.inscription
-            mark = self._line_label(line, inscription, standing.at)
-            marks.append(self._blanked(mark) if inscription.blank else mark)
-        return marks
+        there, diagram = self.placement.labels[line.id], self.diagram
+        found = standings(line, there, diagram.direction, self.theme, diagram.scale)
+        return [self._line_label(line, standing.inscription, standing.at) for standing in found]
 
     def _line_label(self, line: Line, inscription: Inscription, at: Point) -> LabelMark:
         role = inscription.role
         if role == "name":
-            return _label(inscription.text, role, line.source, at, self.theme.ink)
+            return self._written(inscription, line.source, at, self.theme.ink)
         direction: Direction = "backward" if role == "gradient" else "forward"
         color = self.theme.neutral if role == "local" else self._color(line, direction)
-        return _label(inscription.text, role, mark_id(line.id, direction), at, color)
+        return self._written(inscription, mark_id(line.id, direction), at, color)
 
-    def _blanked(self, mark: LabelMark) -> LabelMark:
-        """A frame of the text's own size, with nothing of the text left."""
-        left, top, right, bottom = mark.box
-        scale, centre = self.diagram.scale, ((left + right) / 2, (top + bottom) / 2)
-        frame = rounded_rectangle(right - left + 2 * BLANK_PADDING * scale, bottom - top, BLANK_CORNER * scale)
+    def _written(self, inscription: Inscription, of: str, at: Point, color: str) -> LabelMark:
+        """A text, or a frame with nothing of the answer left and what stands beside it."""
+        text, room = inscription.text, inscription.text.room
+        mark = _label(text, inscription.role, of, at, color)
+        if not inscription.blank or room is None:
+            return mark
+        scale, (first, end) = self.diagram.scale, room.pieces
         width = BLANK_WIDTH * scale
-        return mark._replace(text="", runs=(), frame=_shifted(frame, centre), frame_width=width)
+        size = room.right - room.left - width, room.bottom - room.top - width  # its line is inside of the room
+        frame = rounded_rectangle(*size, BLANK_CORNER * scale)
+        frame = _shifted(frame, (at[0] + (room.left + room.right) / 2, at[1] + (room.top + room.bottom) / 2))
+        left = (*mark.runs[:first], *mark.runs[end:])
+        return mark._replace(text="".join(run.text for run in left), runs=left, frame=frame, frame_width=width)
 
     def _arrow(self, line: Line, direction: Direction) -> Arrow:
         scale, theme = self.diagram.scale, self.theme
@@ -285,7 +285,7 @@ def mark_id(line_id: str, direction: Direction) -> str:
 
 def _label(text: Text, role: str, of: str, at: Point, color: str) -> LabelMark:
     x, y = at
-    runs = tuple(Run(p.piece.text, x + p.dx, y, text.size, p.piece.math) for p in text.placed)
+    runs = tuple(Run(p.piece.text, x + p.dx, y + p.dy, text.size, p.piece.math) for p in text.placed)
     box = (x, y - text.ascent, x + text.width, y + text.descent)
     return LabelMark(text.text, role, of, box, runs, color)  # type: ignore[arg-type]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from graphdraw.draw.diagram import Diagram
 from graphdraw.draw.fonts import FOR_MATH, cure, families_for, missing_characters, named
-from graphdraw.draw.labels import pieces
+from graphdraw.draw.labels import Piece, pieces
+from graphdraw.draw.text import Text
 from graphdraw.errors import Location, Problem
 
 Texts = Iterable[tuple[str, Location]]
@@ -23,7 +24,7 @@ def families(texts: Texts, preferred: tuple[str, ...], lang: str | None) -> tupl
 def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
     """A problem for each text of the spec that is drawn and has characters that none of the diagram's fonts has."""
     lacking = {text: missing for text, _ in texts if (missing := _missing(text, diagram.fonts))}
-    bad = [(it.text, missing) for it in diagram.texts if (missing := _missing(it.text, diagram.fonts))]
+    bad = [(it.text, new) for it in diagram.texts if (new := missing_characters(_set_as_text(it), diagram.fonts))]
     if not bad:
         return _in_math(diagram)
     to_blame = {source for text, missing in bad for source in _sources(text, missing, lacking)}
@@ -33,7 +34,7 @@ def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
 
 def _in_math(diagram: Diagram) -> list[Problem]:
     """What came into the math of a label with fields; labels themselves were checked when they were read."""
-    formulas = dict.fromkeys(p.text for it in diagram.texts if "$" in it.text for p in pieces(it.text) if p.math)
+    formulas = dict.fromkeys(p.text for it in diagram.texts for p in _pieces(it) if p.math)
     bad = [(formula, missing) for formula in formulas if (missing := missing_characters(formula, FOR_MATH))]
     hint = "put the field of the label outside the dollars"
     return [Problem(None, f"'{named(new)}' cannot be set as math in {text}", "bad-math", hint) for text, new in bad]
@@ -47,6 +48,14 @@ def _sources(text: str, missing: str, lacking: dict[str, str]) -> list[str]:
 
 def _problem(missing: str, where: Location | None) -> Problem:
     return Problem(where, f"no installed font has the characters '{named(missing)}'", "missing-glyphs", cure(missing))
+
+
+def _pieces(text: Text) -> Iterable[Piece]:
+    return (placed.piece for placed in text.placed)
+
+
+def _set_as_text(text: Text) -> str:
+    return "".join(piece.text for piece in _pieces(text) if not piece.math)
 
 
 def _missing(text: str, fonts: tuple[str, ...]) -> str:

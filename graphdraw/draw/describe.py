@@ -15,6 +15,7 @@ from graphdraw.draw.captions import Captions
 from graphdraw.draw.collapse import collapse
 from graphdraw.draw.framed import framed
 from graphdraw.draw.labels import plain_text
+from graphdraw.draw.symbols import without_right_sides
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
 from graphdraw.view import View
@@ -89,7 +90,7 @@ def describe_short(
     teller = _teller(graph, evaluation, view, lang)
     sentence, stop = teller.sentence(), teller.words["stop"]
     if title:
-        sentence = teller.words["titled"].format(title=_unstopped(title), sentence=sentence)
+        sentence = teller.words["titled"].format(title=title.rstrip(".。"), sentence=sentence)
     for text in (teller.with_gradients(sentence), teller.mentioning_gradients(sentence), sentence):
         if len(text + stop) <= ALT_LENGTH:
             return text + stop
@@ -101,14 +102,10 @@ def describe_long(
 ) -> str:
     """Every input, every step forward and every gradient, in the order of the computation; boxes round parts of it."""
     teller = _teller(graph, evaluation, view, lang)
-    parts = [_unstopped(title) + teller.words["stop"]] if title else []
+    parts = [title.rstrip(".。") + teller.words["stop"]] if title else []
     parts += [teller.inputs(), teller.steps(), teller.backward(), teller.local(), teller.without_gradient()]
     parts += [teller.blanks(), teller.boxes()]
     return teller.words["next"].join(part for part in parts if part)
-
-
-def _unstopped(title: str) -> str:
-    return title.rstrip(".。")
 
 
 def _teller(graph: Graph, evaluation: Evaluation, view: View, lang: str | None) -> _Teller:
@@ -133,17 +130,19 @@ class _Teller:
 
     def with_gradients(self, sentence: str) -> str:
         """The sentence and the gradients of the inputs."""
+        of = self.seed() if len(self.evaluation.seeds) == 1 else f"({self.seed()})"
         found = [
-            f"∂{self.seed()}/∂{self.name(n.name)} = {self.captions.gradient_number(n.name, g)}"
+            f"∂{of}/∂{self.name(n.name)} = {self.captions.gradient_number(n.name, g)}"
             for n in self.graph.nodes
             if isinstance(n, Input) and (g := self.gradient(n.name)) is not None
         ]
         phrase = self.words["one" if len(found) == 1 else "with"]
-        return phrase.format(sentence=sentence, gradients=self.list(found)) if found else sentence
+        told = phrase.format(sentence=sentence, gradients=self.list(found))
+        return told if found else self.mentioning_gradients(sentence)
 
     def mentioning_gradients(self, sentence: str) -> str:
-        """The sentence, and that there are gradients, where they would be too many to tell."""
-        told = any(self.gradient(n.name) is not None for n in self.graph.nodes if isinstance(n, Input))
+        """The sentence, and that there are gradients, where they would be too many to tell or have no numbers."""
+        told = any(self.tells_gradient(n.name) for n in self.graph.nodes if isinstance(n, Input))
         return self.words["mentioned"].format(sentence=sentence, of=self.seed()) if told else sentence
 
     def inputs(self) -> str:
@@ -167,12 +166,18 @@ class _Teller:
     def backward(self) -> str:
         """All gradients, from the seed back to the inputs."""
         found = [
-            f"{self.name(name)} {self.captions.gradient_number(name, g)}{self.parts(name)}"
+            self.with_gradient(name)
             for node in reversed(self.graph.order)
             for name in reversed(self.graph.results(node))
-            if (g := self.gradient(name)) is not None
+            if self.tells_gradient(name)
         ]
         return self.words["backward"].format(of=self.seed(), gradients=self.list(found)) if found else ""
+
+    def with_gradient(self, name: str) -> str:
+        """A name with its gradient and the parts of that; without numbers the name alone."""
+        if (gradient := self.gradient(name)) is None:
+            return self.name(name)
+        return f"{self.name(name)} {self.captions.gradient_number(name, gradient)}{self.parts(name)}"
 
     def parts(self, name: str) -> str:
         """The gradient of each branch of a value that is used several times: their sum is its own."""
@@ -181,9 +186,7 @@ class _Teller:
             for e in self._edges.get(name, ())
             if e.gradient is not None
         ]
-        if len(told) < 2:
-            return ""
-        return self.words["parts"].format(parts=self.list(told))
+        return self.words["parts"].format(parts=self.list(told)) if len(told) > 1 else ""
 
     @cached_property
     def _edges(self) -> dict[str, list[EdgeResult]]:
@@ -217,9 +220,9 @@ class _Teller:
 
     def without_gradient(self) -> str:
         """Inputs that have none, where others have."""
-        if not self.evaluation.seeds:
+        if not self.evaluation.goes_back:
             return ""
-        names = [n.name for n in self.graph.nodes if isinstance(n, Input) and self.evaluation.gradients[n.name] is None]
+        names = [n.name for n in self.graph.nodes if isinstance(n, Input) and not self.evaluation.flows(n.name)]
         return self.words["none"].format(names=self.list([self.name(n) for n in names])) if names else ""
 
     def blanks(self) -> str:
@@ -264,7 +267,7 @@ class _Teller:
 
     def name(self, name: str) -> str:
         """A node's label or name without markup."""
-        label = plain_text(self.captions.own_label(name) or name)
+        label = plain_text(without_right_sides(self.captions.own_label(name) or name))
         return self.words["quoted"].format(label=label) if _FORMULA.search(label) else label
 
     def valued(self, name: str) -> str:
@@ -281,9 +284,14 @@ class _Teller:
         """The gradient, if the figure tells it."""
         return self.evaluation.gradients[name] if self.captions.tells_gradient(name) else None
 
+    def tells_gradient(self, name: str) -> bool:
+        """Whether the figure has the gradient of a value, as a number that it tells or without one."""
+        return name in self.evaluation.unknown or self.gradient(name) is not None
+
     def seed(self) -> str:
         """What the gradients are of."""
-        return self.list([self.name(name) for name in self.evaluation.seeds])
+        starts = (*self.evaluation.seeds, *self.evaluation.starts)
+        return plain_text(self.graph.graph.backward.of or "") or self.list([self.name(name) for name in starts])
 
     def list(self, parts: list[str]) -> str:
         """Parts one after the other."""

@@ -8,6 +8,7 @@ from graphdraw.autodiff import Contracted
 from graphdraw.draw.diagram import Enclosure, Item
 from graphdraw.draw.framed import framed
 from graphdraw.draw.parts import Parts
+from graphdraw.draw.text import flush
 
 OUT, GROUP = ":out", ":group"
 
@@ -22,7 +23,7 @@ def enclosures(parts: Parts, items: Iterable[Item]) -> tuple[Enclosure, ...]:
     for name, label, members, look in framed(parts.graph, parts.view):
         ids = tuple(id_ for id_, owner in owners if _is_within(parts.graph, owner, members))
         if ids:
-            text = parts.text(label, parts.theme.number_size)
+            text = flush(parts.text(label, parts.theme.number_size))
             found.append(Enclosure(name + GROUP, text, ids, look.color, look.fill))
     return tuple(found)
 

@@ -10,7 +10,7 @@ import re
 
 from graphdraw.draw.captions import Captions
 from graphdraw.draw.given import literal_text
-from graphdraw.draw.labels import as_typed, name_as_label, symbol_of, to_join
+from graphdraw.draw.labels import as_typed, letter_of, name_as_label, to_join
 from graphdraw.draw.numbers import MINUS, SUPERSCRIPTS
 from graphdraw.model import Apply, Block, Literal, Operand
 from graphdraw.ops import Operation, operation_of
@@ -85,16 +85,16 @@ class _Gates:
     def _in_place(self, letter: str, operand: Operand) -> str | None:
         """What stands for an operand where the sign has a letter; None where nothing can."""
         plain = _LOWERED.get(letter, letter)
-        own = None if isinstance(operand, Literal) else self.captions.symbol(operand.name)
+        own = None if isinstance(operand, Literal) else self.captions.letter(operand.name)
         if own is None:
-            own = f"({DOT})" if plain in self.captions.symbols else plain
+            own = f"({DOT})" if plain in self.captions.letters else plain
         return own if plain == letter else RAISED.get(own)
 
     def operand(self, operand: Operand, placeholder: str) -> str:
         """A literal as the figure writes it, what arrives by its symbol or else by the placeholder."""
         if isinstance(operand, Literal):
             return literal_text(operand, self.numbers)
-        return self.captions.symbol(operand.name) or placeholder
+        return self.captions.letter(operand.name) or placeholder
 
     @property
     def between(self) -> str:
@@ -104,7 +104,7 @@ class _Gates:
     def port(self, name: str) -> str:
         """What stands for what a block is given: the name of its input, unless a value of the figure has it."""
         label = name_as_label(name)
-        taken = name in self.captions.graph.by_name or symbol_of(label) in self.captions.symbols
+        taken = name in self.captions.graph.by_name or letter_of(label) in self.captions.letters
         return DOT if taken else to_join(label)
 
     def infix(self, symbol: str, left: Operand, right: Operand, *, commutative: bool) -> str:

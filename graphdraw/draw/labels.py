@@ -1,4 +1,4 @@
-"""Labels before they are measured: which part of a text is math, and how a bare name is set.
+"""Labels before they are measured: their lines, which part of a text is math, and how a bare name is set.
 
 Math stands between `$…$` by pandoc's rule (Pandoc User's Guide, tex_math_dollars): no space just inside either dollar,
 no digit right after the closing one. Every other dollar is a dollar.
@@ -48,6 +48,10 @@ _SYMBOL = re.compile(
     r"(?:_(?:\{?(?P<digits>[0-9]+)\}?|(?P<rest>\w|\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\})))?\$"
 )
 """A formula that is one letter, with an accent or in another script, and an index."""
+LINE_END = "\n"
+"""Between the lines of a label."""
+
+_INNER = re.compile(r".+?(?:\[(?P<number>[0-9]+)\])?\.(?P<name>[^.]+)")
 
 _DOLLAR, _BORDER = "\x02", "\x03"
 """For a dollar that is one, and behind math, in a text that is joined with others; no label may hold them."""
@@ -83,7 +87,27 @@ def to_join(label: str) -> str:
     """The label in a form that may stand beside others: they change nothing about what of it is math."""
     if "$" not in label:
         return label
-    return "".join(p.text + _BORDER if p.math else p.text.replace("$", _DOLLAR) for p in pieces(label))
+    return LINE_END.join(
+        "".join(p.text + _BORDER if p.math else p.text.replace("$", _DOLLAR) for p in pieces(line))
+        for line in label.split(LINE_END)
+    )
+
+
+def one_line(label: str) -> str:
+    """The lines of a label on one, to be read or joined: a blank between them, but none between Japanese or Chinese."""
+    if LINE_END not in label:
+        return label
+    first, *others = (to_join(line) for line in label.split(LINE_END))
+    for line in others:
+        close = is_unspaced(first[-1:]) and is_unspaced(line[:1])
+        first += line if close or not first or not line else f" {line}"
+    return first
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text is of scripts that put no blanks between words: wide characters, but none of Korean."""
+    wide = (unicodedata.east_asian_width(c) in "WF" and "HANGUL" not in unicodedata.name(c, "") for c in text)
+    return bool(text) and all(wide)
 
 
 def as_typed(text: str) -> str:
@@ -97,8 +121,8 @@ def has_math(label: str) -> bool:
 
 
 def plain_text(label: str) -> str:
-    """The label without dollars and TeX commands, to be read aloud: `$x_1$` is x_1, `$h_{t-1}$` h_(t-1)."""
-    return "".join(_read(p.text.strip("$")) if p.math else p.text for p in pieces(label))
+    """The label on one line without dollars and TeX commands, to be read aloud: `$x_1$` is x_1, `$h_{t-1}$` h_(t-1)."""
+    return "".join(_read(p.text.strip("$")) if p.math else p.text for p in pieces(one_line(label)))
 
 
 def _read(formula: str) -> str:
@@ -142,7 +166,19 @@ def name_as_label(name: str) -> str:
     return f"${letter}_{{{index}}}$" if index else f"${letter}$"
 
 
-def symbol_of(label: str) -> str | None:
+def inner_as_label(name: str) -> str | None:
+    """What is inside a block goes by its name there: `cell.f` is f, `rnn[2].h` is h with index 2 if that is math."""
+    match = _INNER.fullmatch(name)
+    if match is None or match["name"].isdigit():
+        return None
+    label, number = name_as_label(match["name"]), match["number"]
+    if number is None:
+        return label
+    indexed = label.startswith("$") and "_" not in label
+    return name_as_label(match["name"] + number) if indexed else None
+
+
+def letter_of(label: str) -> str | None:
     r"""The letter or sign that a label is, ready to stand among others (`y`, `σ`, `x₁`); None where it is more.
 
     What plain text cannot write stays a formula (`$\hat{y}$`).

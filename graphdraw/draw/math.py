@@ -84,6 +84,8 @@ def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None
 def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int, span: int) -> Problem:
     """A problem at an offset in the piece, where the label stands in its line as it was typed; else at the label."""
     start = where.excerpt.find(piece.text, where.column - 1) if where.excerpt else -1
+    if start < 0 and where.excerpt and (inside := where.excerpt.find(piece.text[1:-1], where.column - 1)) >= 0:
+        at, span, start = max(at - 1, 0), min(span, len(piece.text) - 2), inside  # typed without dollars
     if start >= 0:
         where = where._replace(column=start + at + 1, span=span)
     return Problem(where, text, "bad-math", hint)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphdraw.draw.diagram import Inscription, Rule, Standing
-from graphdraw.draw.text import CAP_HEIGHT, Text
+from graphdraw.draw.text import Text
 from graphdraw.draw.themes import Theme
 from graphdraw.view import Direction
 
@@ -53,16 +53,18 @@ def stacked(lines: Sequence[Words], theme: Theme, scale: float) -> Panel:
 
 
 def side_by_side(cells: Sequence[Words], theme: Theme, scale: float) -> Panel:
-    """Cells with lines between them, their texts on one baseline."""
+    """Cells with lines between them, their texts on one baseline; beside lines of text each in the middle."""
     padding = theme.box_padding * scale
+    apart = any(word.text.drop for cell in cells for word in cell)
     above, below = max(map(_above, cells), default=0.0), max(map(_below, cells), default=0.0)
-    height = above + below + 2 * padding
+    height = (max(map(_height, cells)) if apart else above + below) + 2 * padding
     widths = [_width(cell) + 2 * padding for cell in cells]
     left, texts, rules = -sum(widths) / 2, list[Standing](), list[Rule]()
     for cell, width in zip(cells, widths, strict=True):
         if texts:
             rules.append(((left, -height / 2), (left, height / 2)))
-        texts += _set(cell, left + padding, (above - below) / 2)
+        baseline = (_above(cell) - _below(cell)) / 2 if apart else (above - below) / 2
+        texts += _set(cell, left + padding, baseline)
         left += width
     return Panel(sum(widths), height, tuple(texts), tuple(rules))
 
@@ -121,17 +123,13 @@ def _height(words: Words) -> float:
 
 def _above(words: Words) -> float:
     """Plain text reaches as high as its capitals, a formula as high as it is."""
-    return max((w.text.ascent if _is_math(w.text) else CAP_HEIGHT * w.text.size for w in words), default=0.0)
+    return max((w.text.upper for w in words), default=0.0)
 
 
 def _below(words: Words) -> float:
     """The descenders of plain text hang into the gap below it."""
-    return max((w.text.descent if _is_math(w.text) else 0.0 for w in words), default=0.0)
+    return max((w.text.lower for w in words), default=0.0)
 
 
 def _line(text: Text) -> float:
-    return text.height if _is_math(text) else text.size
-
-
-def _is_math(text: Text) -> bool:
-    return any(p.piece.math for p in text.placed)
+    return text.height if text.has_math or text.drop else text.size

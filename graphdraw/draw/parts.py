@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from graphdraw.autodiff import Contracted, EdgeResult, Evaluation, Part
-from graphdraw.draw.captions import Caption, Captions
+from graphdraw.draw.blanks import Size
+from graphdraw.draw.captions import Captions
 from graphdraw.draw.diagram import Inscription, Item, Place
 from graphdraw.draw.gates import block_text, gate_text
 from graphdraw.draw.looks import node_look
 from graphdraw.draw.scene import LabelRole
 from graphdraw.draw.shapes import SHAPES
-from graphdraw.draw.text import Text, measure
+from graphdraw.draw.shown import Caption
+from graphdraw.draw.text import Text, in_room, joined, measure
 from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Input, Literal, Ref
 from graphdraw.view import View
@@ -32,7 +35,10 @@ COMMUTATIVE = frozenset({"add", "mul", "max", "min"})
 
 @dataclass(frozen=True)
 class Parts:
-    """A graph with its numbers and its view, and the items that are made of them."""
+    """A graph with its numbers and its view, and the items that are made of them.
+
+    `blanks` is the size of the blanks of each role, in points; where it is not known yet they are as their answers.
+    """
 
     graph: Contracted
     evaluation: Evaluation
@@ -40,6 +46,7 @@ class Parts:
     theme: Theme
     fonts: tuple[str, ...]
     scale: float
+    blanks: Mapping[LabelRole, Size] = field(default_factory=dict)
 
     @cached_property
     def captions(self) -> Captions:
@@ -114,7 +121,12 @@ class Parts:
         """A caption measured; nothing where there is none."""
         if caption is None:
             return ()
-        return (Inscription(role, self.text(caption.text, size), caption.blank),)
+        text = self.text(caption.text, size)
+        if caption.blank:
+            text = in_room(text, *self.blanks.get(role, (0.0, 0.0)))
+            text = joined(self.text(caption.before, size), text) if caption.before else text
+            text = joined(text, self.text(caption.after, size)) if caption.after else text
+        return (Inscription(role, text, caption.blank and not self.view.blank.filled),)
 
     def text(self, label: str, size: float) -> Text:
         """A label measured at a size of the theme."""

@@ -73,7 +73,7 @@ class Run(NamedTuple):
 
 
 class LabelMark(NamedTuple):
-    """A text and what it is about; `of` is the id of a node or an edge. A blank has a `frame` and no runs."""
+    """A text and what it is about; `of` is the id of a node or an edge. A blank has a `frame` and no runs in it."""
 
     text: str
     role: LabelRole

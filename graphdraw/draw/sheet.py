@@ -76,7 +76,7 @@ def _composed(empty: Scene, placed: Iterable[tuple[float, float, Scene]]) -> Sce
     texts = [mark for _, figure in there for label in figure.labels for mark in _outlined(label, figure)]
     grounds = [ground for ground, _ in there if ground]
     edges = chain.from_iterable(figure.edges for _, figure in there)
-    blanks = (label for _, figure in there for label in figure.labels if label.frame)
+    blanks = (label._replace(runs=()) for _, figure in there for label in figure.labels if label.frame)
     return empty._replace(nodes=(*grounds, *shapes, *texts), edges=tuple(edges), labels=(*empty.labels, *blanks))
 
 
@@ -93,7 +93,7 @@ def _ground(figure: Scene, x: float, y: float) -> NodeMark | None:
 def _text(text: str, size: float, fonts: tuple[str, ...], x: float, top: float) -> LabelMark:
     measured: Text = measure(text, size, fonts, PLAIN.mathfont)
     baseline = top + ASCENT * size
-    runs = tuple(Run(p.piece.text, x + p.dx, baseline, size, p.piece.math) for p in measured.placed)
+    runs = tuple(Run(p.piece.text, x + p.dx, baseline + p.dy, size, p.piece.math) for p in measured.placed)
     return LabelMark(text, "name", text, (x, top, x + measured.width, top + measured.height), runs, PLAIN.ink)
 
 

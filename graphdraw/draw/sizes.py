@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import ceil, floor
 
 from graphdraw.draw.diagram import Diagram
+from graphdraw.draw.labels import is_unspaced
 from graphdraw.draw.text import Text
 from graphdraw.draw.themes import Theme
 from graphdraw.draw.typeset import typeset
@@ -16,6 +17,12 @@ from graphdraw.errors import Location, Problem
 
 LEAST_TEXT, LEAST_GLYPH = 7.0, 5.0
 """Points of running text, and of any sign, such as an index in a formula."""
+
+LONG = 0.2
+"""The part of a figure's width that a long label takes."""
+
+MOST_LINES = 3
+"""Of a label."""
 
 
 def too_small(diagram: Diagram, theme: Theme, where: Location | None) -> Problem | None:
@@ -35,6 +42,20 @@ def too_small(diagram: Diagram, theme: Theme, where: Location | None) -> Problem
     has = floor(10 * (least if runs else glyph)) / 10
     text = f"text is too small at font_size {size:.4g}: the smallest {kind} has {has}pt, less than {limit:.0f}pt"
     return Problem(where, text, "small-text", f"the least font_size of this figure is {possible:.4g}")
+
+
+def long_label(diagram: Diagram, width: float) -> Text | None:
+    """The longest name in a figure that is wider than `width`, if it takes a good part of that and could be broken."""
+    names = [item.text for item in diagram.items if item.text and item.kind in ("input", "output", "block")]
+    names += [enclosure.text for enclosure in diagram.enclosures]
+    inscriptions = [s.inscription for item in diagram.items for s in item.texts]
+    inscriptions += [inscription for line in diagram.lines for inscription in (*line.before, *line.after)]
+    names += [inscription.text for inscription in inscriptions if inscription.role == "name"]
+    longest = max(names, key=lambda text: text.width, default=None)
+    if longest is None or longest.width < LONG * width:
+        return None
+    lines, parts = len({placed.dy for placed in longest.placed}), longest.text.split()
+    return longest if lines < MOST_LINES and (len(parts) > lines or is_unspaced(longest.text)) else None
 
 
 def _smallest(text: Text, diagram: Diagram, theme: Theme) -> float:

@@ -5,14 +5,15 @@ Here a value that is used twice gets its fork, an output its end, a literal its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from graphdraw.autodiff import EdgeResult, Evaluation, Part
 from graphdraw.draw.arrangement import aligned, ordered
+from graphdraw.draw.blanks import blanks
 from graphdraw.draw.boxes import Boxes
-from graphdraw.draw.captions import Caption, edge_id_of
+from graphdraw.draw.captions import edge_id_of
 from graphdraw.draw.collapse import collapse
 from graphdraw.draw.diagram import Diagram, Flow, Item, Line
 from graphdraw.draw.enclosures import OUT, enclosures
@@ -21,6 +22,7 @@ from graphdraw.draw.parts import CONSTANT, FORK, Parts
 from graphdraw.draw.rooms import with_room
 from graphdraw.draw.scene import NodeKind
 from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.shown import Caption
 from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number
 from graphdraw.view import View
@@ -40,6 +42,18 @@ class _Use(NamedTuple):
     result: EdgeResult | None
 
 
+class _Back(NamedTuple):
+    """What comes back along a link: whether there is a gradient, its number if it has one.
+
+    `seed`: it starts here. `whole`: it is all that comes back to the value.
+    """
+
+    flows: bool
+    gradient: Number | None
+    seed: bool = False
+    whole: bool = False
+
+
 def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts: tuple[str, ...]) -> Diagram:
     """The diagram of a graph. `fonts` are families that have every glyph; math in labels was checked before.
 
@@ -49,6 +63,8 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts
     drawn = collapse(graph, evaluation, view)
     notation = _Operations if view.notation == "operations" else Boxes
     sketcher = notation(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale)
+    if sizes := blanks(sketcher.items(), sketcher.lines(), view.blank, scale):
+        sketcher = replace(sketcher, blanks=sizes)
     lines = tuple(sketcher.lines())
     items = tuple(with_room(sketcher.items(), lines, level=sketcher.level, scale=scale))
     boxes, ids = enclosures(sketcher, items), frozenset(item.id for item in items)
@@ -101,19 +117,25 @@ class _Operations(Parts):
         named = self.captions.result_name(name, ports[name]) if one_of_several else self.captions.inner_name(name)
         tail, lines = node.name, []
         if self._forks(name):
-            tail, gradient = name + FORK, self.graph.gradients.get(name)
-            lines.append(self._line(name, node.name, _Use(tail, 0, 0, None), gradient, named))
+            tail = name + FORK
+            trunk = _Back(name in self.graph.flowing, self.graph.gradients.get(name), whole=True)
+            lines.append(self._line(name, node.name, _Use(tail, 0, 0, None), trunk, named))
             named = None
         for use in self.uses[name]:
-            gradient = use.result.gradient if use.result else self.evaluation.seeds.get(name)
-            lines.append(self._line(name, tail, use, gradient, named))
+            lines.append(self._line(name, tail, use, self._back(name, use), named))
             named = None
         return lines
+
+    def _back(self, name: str, use: _Use) -> _Back:
+        if use.result:
+            return _Back(use.result.flows, use.result.gradient)
+        seed = self.evaluation.seeds.get(name)
+        return _Back(seed is not None or name in self.evaluation.starts, seed, seed=True)
 
     def _forks(self, name: str) -> bool:
         if len(self.uses[name]) < 2 or self.view.branches == "hide":
             return False
-        return self.view.branches == "show" or self.evaluation.gradients.get(name) is not None
+        return self.view.branches == "show" or self.evaluation.flows(name)
 
     # -- items
 
@@ -147,7 +169,7 @@ class _Operations(Parts):
 
     def _fork(self, name: str) -> Item:
         count, dot = len(self.uses[name]), DOT * self.scale
-        if count <= (SINGLES_ON_DOT if self.graph.gradients.get(name) is None else PAIRS_ON_DOT):
+        if count <= (PAIRS_ON_DOT if name in self.graph.flowing else SINGLES_ON_DOT):
             return Item(name + FORK, "branch", "circle", dot, dot, None, "round")
         long = (BRANCH_PITCH * (count - 1) + DOT) * self.scale
         size = (dot, long) if self.view.direction in ("right", "left") else (long, dot)
@@ -159,12 +181,13 @@ class _Operations(Parts):
 
     # -- lines
 
-    def _line(self, source: str, tail: str, use: _Use, gradient: Number | None, named: str | None) -> Line:
+    def _line(self, source: str, tail: str, use: _Use, back: _Back, named: str | None) -> Line:
         id_ = edge_id_of(source, use.target, use.argument)
-        flow: Flow = "forward" if not self.evaluation.seeds else "neutral" if gradient is None else "both"
+        flow: Flow = "forward" if not self.evaluation.goes_back else "both" if back.flows else "neutral"
         value = self.inscription("value", self.captions.value(source, id_), self.theme.number_size)
         name = self.inscription("name", Caption(named) if named else None, self.theme.name_size)
-        back = self.inscription("gradient", self.captions.gradient(source, id_, gradient), self.theme.number_size)
+        told = self.captions.gradient(source, id_, back.gradient, seed=back.seed, whole=back.whole)
+        gradient = self.inscription("gradient", told if back.flows else None, self.theme.number_size)
         local = self.captions.local(use.result.local if use.result else None)
         below = flow == "neutral" and self.view.direction in ("right", "left")
         return Line(
@@ -177,13 +200,13 @@ class _Operations(Parts):
             use.order,
             flow,
             before=() if below else (*value, *name),
-            after=(*value, *name) if below else back,
+            after=(*value, *name) if below else gradient,
             beside=next(iter(self.inscription("local", local, self.theme.small_size)), None),
             color=edge_look(self.view, id_).color,
         )
 
     def _constant_line(self, node: Part, argument: int) -> Line:
         source = f"{node.name}{CONSTANT}{argument}"
-        flow: Flow = "neutral" if self.evaluation.seeds else "forward"
+        flow: Flow = "neutral" if self.evaluation.goes_back else "forward"
         id_ = edge_id_of(source, node.name, argument)
         return Line(id_, source, node.name, source, node.name, argument, argument, flow, (), ())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from graphdraw.draw.captions import FIELD, Caption, Captions
+from graphdraw.draw.captions import FIELD, Captions
 from graphdraw.draw.scene import LabelRole
+from graphdraw.draw.shown import Caption, in_one
 
 Fields = Mapping[LabelRole, Sequence[Caption]]
 """What is known of a value, by the role it is shown in; several captions where the view asks for a list."""
@@ -54,13 +55,12 @@ def _cell(part: str, fields: Fields) -> tuple[tuple[LabelRole, Caption], ...]:
     end = 0
     for match in FIELD.finditer(part):
         role: LabelRole = match.group(1)  # type: ignore[assignment]
-        captions = fields.get(role, ())
-        if not captions:
+        caption = in_one(fields.get(role, ()))
+        if caption is None:
             return ()
         if match.start() > end:
             found.append(("text", Caption(part[end : match.start()])))
-        text = " = ".join(caption.text for caption in captions)
-        found.append((role, Caption(text, any(caption.blank for caption in captions))))
+        found.append((role, caption))
         end = match.end()
     if end < len(part):
         found.append(("text", Caption(part[end:])))

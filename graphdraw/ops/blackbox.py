@@ -24,7 +24,7 @@ def operation_of(node: Apply) -> Operation:
 @lru_cache(maxsize=256)
 def _record(box: BlackBox) -> Operation:
     """φ(z) with the derivative φ′(z); of several inputs ∂φ/∂z₁, ∂φ/∂z₂ … Where nothing is computed, these are names."""
-    symbol = box.label or letter(box.name)
+    symbol = (box.label or letter(box.name)).replace("\n", " ")
     function = symbol if box.output is None else letter(box.output)
     inputs = [letter(name) for name in box.inputs]
     partials = tuple(f"∂{function}/∂{name}" for name in inputs)

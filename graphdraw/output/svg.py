@@ -12,6 +12,7 @@ import zlib
 from functools import lru_cache
 from itertools import chain
 
+from graphdraw.draw.bidi import is_right_to_left
 from graphdraw.draw.labels import plain_text
 from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
 from graphdraw.draw.typeset import EM, outline_of, typeset
@@ -107,7 +108,10 @@ class _Writer:
         id_ = self._id(label.role, label.of)
         if label.frame:
             stroke = f'fill="none" stroke="{label.color}" stroke-width="{_number(label.frame_width)}"'
-            return f'<path id="{id_}" d="{_data(label.frame)}" {stroke}/>'
+            frame = f'd="{_data(label.frame)}" {stroke}/>'
+            if not label.runs:
+                return f'<path id="{id_}" {frame}'
+            return f'<g id="{id_}" fill="{label.color}"><path {frame}{"".join(map(self._written, label.runs))}</g>'
         return f'<g id="{id_}" fill="{label.color}">{"".join(map(self._written, label.runs))}</g>'
 
     def _written(self, run: Run) -> str:
@@ -123,7 +127,8 @@ class _Writer:
         fit = f'textLength="{_number(length)}" lengthAdjust="spacingAndGlyphs"'
         space = ' xml:space="preserve"' if text != " ".join(text.split()) else ""
         unseen = ' fill-opacity="0"' if run.math else ""
-        return f"<text {at} {fit}{space}{unseen}>{escape(text)}</text>"
+        turned = ' direction="rtl" text-anchor="end"' if not run.math and is_right_to_left(text) else ""
+        return f"<text {at} {fit}{turned}{space}{unseen}>{escape(text)}</text>"
 
     def _run(self, run: Run) -> str:
         """Glyphs in units of the em, flipped by their definition; the group brings them to size and place."""

@@ -7,7 +7,7 @@ from typing import Any
 from graphdraw.model import Display
 from graphdraw.spec.compound import Given
 
-DISPLAY_KEYS = ("label", "unit", "prefix", "format", "note")
+DISPLAY_KEYS = ("label", "math", "unit", "prefix", "format", "note")
 
 
 def display(given: Given) -> Display:
@@ -19,4 +19,5 @@ def display(given: Given) -> Display:
         prefix=given.get("prefix"),
         format=dict(format_.values) if isinstance(format_, Given) else format_,
         note=given.get("note"),
+        math=given.get("math"),
     )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 from graphdraw.registry import FEW, nearest, quoted_list
 from graphdraw.spec.colors import FORMS, color
 from graphdraw.spec.document import Node, Scalar
-from graphdraw.spec.labels import label
+from graphdraw.spec.labels import MOST_LINES, TEXT_OR_LINES, formula, label, label_of_lines
 from graphdraw.spec.numerals import number
 from graphdraw.spec.reading import Reading, Vocabulary
 
@@ -48,6 +48,31 @@ class Text(NamedTuple):
 
     def read(self, node: Node, reading: Reading) -> str | None:
         return label(node, reading, self.drawn)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        return ANY_SCALAR
+
+
+class Label(NamedTuple):
+    """A text of at most three lines that stands in the figure: a text, or a list of its lines."""
+
+    said: str = TEXT_OR_LINES
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        return label_of_lines(node, reading)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        lines: Json = {"type": "array", "items": ANY_SCALAR, "minItems": 1, "maxItems": MOST_LINES}
+        return {"anyOf": [ANY_SCALAR, lines]}
+
+
+class Formula(NamedTuple):
+    """Math without dollars."""
+
+    said: str = "a formula"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        return formula(node, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
         return ANY_SCALAR

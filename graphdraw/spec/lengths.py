@@ -22,14 +22,19 @@ def in_points(text: str) -> float | None:
 
 
 class Length(NamedTuple):
-    """A length with its unit, in points."""
+    """A length with its unit, in points; `most` is the longest, if there is one."""
 
     said: str
+    most: str | None = None
 
     def read(self, node: Node, reading: Reading) -> float | None:
         """The length in points, None after a problem was noted."""
         if isinstance(node, Scalar) and (found := in_points(node.text)) is not None:
-            return found
+            if self.most is None or found <= (in_points(self.most) or 0.0):
+                return found
+            text = f"{self.said} up to {self.most} is expected, this is {node.text}"
+            reading.problems.add(node.where, text, "range")
+            return None
         reading.expected(node, self.said, "as in 120mm; units are mm, cm, in, pt and px")
         return None
 

@@ -10,7 +10,9 @@ from graphdraw.spec.compound import Either, Key, MapOf, Section, Tensor
 from graphdraw.spec.kinds import (
     Choice,
     Flag,
+    Formula,
     Json,
+    Label,
     Nothing,
     Numeral,
     Pattern,
@@ -34,7 +36,8 @@ FORMAT = Either(
 )
 
 _DISPLAY = (
-    Key("label", Text(drawn=True), "What the value is called in the figure; math between dollar signs"),
+    Key("label", Label(), "What the value is called in the figure; math between dollar signs; a list of lines"),
+    Key("math", Formula(), "How formulas write the value, without dollars; if not given, by its label or name"),
     Key("unit", Text(drawn=True), "Written after the number"),
     Key("prefix", Text(drawn=True), "Written before the number"),
     Key("format", FORMAT, "How the value is written, never its gradient"),
@@ -109,7 +112,7 @@ NODES = MapOf(
 BLOCK = Section(
     "a block",
     (
-        Key("label", Text(drawn=True), "What the collapsed block is called"),
+        Key("label", Label(), "What the collapsed block is called"),
         Key("inputs", NAMES, "Names of its inputs"),
         Key("expr", EXPRESSION, "The expression that it computes"),
         Key("nodes", NODES, "What it computes, instead of an expression"),
@@ -129,7 +132,7 @@ BLOCKS = MapOf(
 GROUP = Section(
     "a group",
     (
-        Key("label", Text(drawn=True), "What the box is called"),
+        Key("label", Label(), "What the box is called"),
         Key("members", NAMES, "The nodes in the box"),
     ),
 )
@@ -191,7 +194,7 @@ SPEC = Section(
                 NAMES,
                 MapOf(
                     Either(
-                        mapping=Section("an output", (Key("label", Text(drawn=True), "What it is called"),)),
+                        mapping=Section("an output", (Key("label", Label(), "What it is called"),)),
                         empty=Nothing(),
                     )
                 ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphdraw.spec.compound import Either, Key, MapOf, Section, Texts
-from graphdraw.spec.kinds import Choice, Color, Flag, Numeral, Raw, Registered, Text
+from graphdraw.spec.kinds import Choice, Color, Flag, Label, Numeral, Raw, Registered, Text
 from graphdraw.spec.lengths import Length
 from graphdraw.spec.lists import ListOf, OneOrMore, OneOrMoreLists
 
@@ -37,7 +37,7 @@ _LOOK = (
     Key("shape", Registered("shapes", "a shape"), "The outline of the node"),
     Key("color", Color(), "Colour of outline and text, of an arrow and its text"),
     Key("fill", Color(), "Colour of the inside"),
-    Key("label", Text(drawn=True), "The text that stands there instead"),
+    Key("label", Label(), "The text that stands there instead, or a list of its lines"),
     Key("symbol", Text(drawn=True), "The text in the circle"),
     Key("class", OneOrMore(NAME), "Classes whose looks it has"),
     Key("value", VISIBILITY, "Whether the value is shown"),
@@ -48,9 +48,26 @@ CLASS_LOOK = Section("a class", tuple(key for key in _LOOK if key.name != "class
 NODE_LOOK = Section("the look of a node", _LOOK)
 EDGE_LOOK = Section("the look of an edge", tuple(key for key in _LOOK if key.name not in ("shape", "fill", "symbol")))
 
-VALUES = OneOrMore(Choice(("value", "name", "blank", "hide"), ("formula", "expanded", "shape")))
+_TO_FILL_IN = Section(
+    "what is shown",
+    (Key("blank", Choice(("computed", "all")), "Left blank: what is computed, not givens and seeds; or everything"),),
+)
+VALUES = OneOrMore(
+    Either(Choice(("value", "name", "blank", "hide"), ("formula", "expanded", "shape")), mapping=_TO_FILL_IN)
+)
 GRADIENTS = OneOrMore(
-    Choice(("value", "name", "blank", "hide"), ("chain", "formula", "expanded", "product", "shape")),
+    Either(
+        Choice(("value", "name", "blank", "hide"), ("chain", "formula", "expanded", "product", "shape")),
+        mapping=_TO_FILL_IN,
+    )
+)
+BLANK = Section(
+    "blank",
+    (
+        Key("width", Length("a width with its unit", most="300mm"), "How wide, as in 14mm; wider where an answer is"),
+        Key("height", Length("a height with its unit", most="300mm"), "How high, as in 6mm"),
+        Key("filled", Flag(), "The answers stand in the blanks, as with --solution", False),
+    ),
 )
 COLLAPSED = Choice(("collapsed", "expanded"))
 
@@ -67,6 +84,7 @@ VIEW = Section(
         ),
         Key("values", VALUES, "What stands on the forward arrows; 'value', or 'name' without numbers"),
         Key("gradients", GRADIENTS, "What stands on the backward arrows; 'value', or 'name' without numbers"),
+        Key("blank", BLANK, "The size of blanks to write in; one for values and one for gradients if not given"),
         Key("local", Flag(), "Local derivatives beside the nodes", False),
         Key(
             "numbers",

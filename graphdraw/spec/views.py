@@ -14,13 +14,13 @@ from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
 from graphdraw.spec.names import Names
 from graphdraw.spec.reading import Reading
-from graphdraw.view import Look, Numbers, View
+from graphdraw.view import Blank, Look, Numbers, Shown, View
 
 TAKEN_OVER = tuple(
     field.name
     for field in fields(View)
-    if field.name
-    not in ("numbers", "symbols", "classes", "nodes", "edges", "frames", "blocks", "blocks_by_name", "align", "order")
+    if field.name not in ("numbers", "values", "gradients", "blank", "symbols", "classes", "nodes", "edges", "frames")
+    and field.name not in ("blocks", "blocks_by_name", "align", "order")
 )
 """Keys whose value is that of the view."""
 
@@ -37,6 +37,9 @@ def view(given: Given, edges: Edges, groups: Collection[str] | None, reading: Re
     return View(
         **{name: value for name in TAKEN_OVER if (value := given.get(name)) is not None},
         numbers=_numbers(given.get("numbers"), reading),
+        values=_shown(given.get("values", ())),
+        gradients=_shown(given.get("gradients", ())),
+        blank=Blank(**given.get("blank", Given(given.where)).values),
         symbols=MappingProxyType(_symbols(given, reading)),
         classes=MappingProxyType(looks.classes()),
         nodes=MappingProxyType(looks.nodes()),
@@ -45,6 +48,12 @@ def view(given: Given, edges: Edges, groups: Collection[str] | None, reading: Re
         blocks=View().blocks if isinstance(blocks, tuple) else blocks,
         blocks_by_name=MappingProxyType(_blocks(blocks, edges.names) if isinstance(blocks, tuple) else {}),
     )
+
+
+def _shown(words: tuple[Any, ...]) -> tuple[Shown, ...]:
+    """What is shown, `{blank: computed}` as the one word `computed`."""
+    written = (word.get("blank") if isinstance(word, Given) else word for word in words)
+    return tuple("blank" if word == "all" else word for word in written if word is not None)
 
 
 def _blocks(given: Named, names: Names) -> dict[str, Any]:

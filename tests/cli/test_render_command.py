@@ -170,24 +170,23 @@ def values_of(path):
 
 
 def test_blank_and_solution(run, folder):
-    assert run("render", "snack.yaml", "-o", "plain.json").exit_code == 0
-    assert run("render", "snack.yaml", "--blank", "-o", "blank.json").exit_code == 0
     (folder / "exercise.yaml").write_text(
-        (folder / "snack.yaml").read_text() + "view: {values: blank, gradients: blank}\n"
+        (folder / "snack.yaml").read_text() + "view: {values: {blank: computed}, gradients: {blank: computed}}\n"
     )
+    assert run("render", "snack.yaml", "--blank", "-o", "blank.json").exit_code == 0
     assert run("render", "exercise.yaml", "-o", "exercise.json").exit_code == 0
     assert run("render", "exercise.yaml", "--solution", "-o", "solution.json").exit_code == 0
-    read = {n: json.loads((folder / f"{n}.json").read_text()) for n in ("plain", "blank", "exercise", "solution")}
-    assert read["blank"] == read["exercise"] | {
-        k: read["blank"][k] for k in ("title", "description") if k in read["blank"]
-    }
-    assert read["solution"]["labels"] == read["plain"]["labels"]
-    assert read["blank"]["labels"] != read["plain"]["labels"]
-
-
-def test_blank_and_solution_contradict_each_other(run):
-    result = run("render", "snack.yaml", "--blank", "--solution")
-    assert (result.exit_code, result.stderr) == (2, "error: --blank and --solution cannot be given together [usage]\n")
+    assert run("render", "snack.yaml", "--blank", "--solution", "-o", "both.json").exit_code == 0
+    assert run("render", "snack.yaml", "-o", "plain.json").exit_code == 0
+    names = ("blank", "exercise", "solution", "both", "plain")
+    read = {n: json.loads((folder / f"{n}.json").read_text()) for n in names}
+    assert read["blank"] == read["exercise"]
+    assert read["solution"] == read["both"]
+    emptied = [label | {"text": ""} for label in read["solution"]["labels"] if label["role"] in ("value", "gradient")]
+    left = [label for label in read["exercise"]["labels"] if label["role"] in ("value", "gradient")]
+    assert [label | {"text": ""} for label in left] == emptied  # they lie on each other
+    assert values_of(folder / "exercise.json") == ["", "", "1.2", "30", "5"]
+    assert values_of(folder / "solution.json") == values_of(folder / "plain.json")
 
 
 def test_direction_turns_the_figure(run, folder):

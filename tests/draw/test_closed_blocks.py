@@ -94,8 +94,8 @@ def test_a_closed_block_is_told_as_one_step() -> None:
 
 @pytest.mark.parametrize("direction", ["right", "left", "down", "up"])
 def test_exercises_lie_on_their_solutions(direction: str) -> None:
-    solution = drawn(CELL + f"view: {{direction: {direction}}}\n")
-    exercise = drawn(CELL + f"view: {{direction: {direction}, values: blank, gradients: blank}}\n")
+    sheet = CELL + f"view: {{direction: {direction}, values: blank, gradients: blank"
+    solution, exercise = drawn(f"{sheet}, blank: {{filled: true}}}}\n"), drawn(f"{sheet}}}\n")
     assert [n.box for n in exercise.nodes] == [n.box for n in solution.nodes]
     assert [e.points for e in exercise.edges] == [e.points for e in solution.edges]
     assert not texts(exercise, "value")[0]

@@ -152,7 +152,8 @@ def test_the_sign_stands_where_the_arrows_arrive(direction: str, side: int) -> N
 @pytest.mark.parametrize("box", ["names: all", MICROGRAD])
 def test_exercises_lie_on_their_solutions_and_tell_nothing(notation: str, box: str, direction: str) -> None:
     keys = f"notation: {notation}", f"direction: {direction}", box
-    solution, exercise = view(COLAH, *keys), view(COLAH, *keys, "values: blank", "gradients: blank")
+    keys = *keys, "values: blank", "gradients: blank"
+    solution, exercise = view(COLAH, *keys, "blank: {filled: true}"), view(COLAH, *keys)
     assert [(n.id, n.box, n.text) for n in exercise.nodes] == [(n.id, n.box, n.text) for n in solution.nodes]
     assert [e.points for e in exercise.edges] == [e.points for e in solution.edges]
     assert {text for role in ("value", "gradient") for text in texts(exercise, role)} == {""}

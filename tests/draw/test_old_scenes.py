@@ -22,6 +22,7 @@ ALL = ("view.numbers.givens=format",)
 
 KEYS = {
     "discount": ("view.numbers.trim=true", "view.nodes.y.2.symbol=x²", "view.nodes.y.symbol=1/x"),
+    "exercise": ("view.gradients=blank",),
     "micrograd": (
         "view.numbers.trim=true",
         "view.nodes.d0.2.symbol=x³",
@@ -29,7 +30,11 @@ KEYS = {
         "view.nodes.g.1.symbol=10.0÷x",
     ),
 }
-"""What else brings it back: zeros at the end, and signs in circles that named another value than what arrives."""
+"""What else brings it back: zeros at the end, signs in circles that named another value than what arrives, the blank of
+the seed."""
+
+RESIZED = ("exercise",)
+"""What no key brings back: each blank had a size of its own, which told how long its answer was."""
 
 
 def spec_as_it_was(path: Path) -> Spec:
@@ -42,9 +47,10 @@ def test_the_old_figure_comes_back(path: Path) -> None:
     evaluation = pipeline.evaluate(spec)
     scene, old = pipeline.draw(spec, evaluation), OLD[path.stem]
     assert [record[:-4] for record in of(scene)] == [record[:-4] for record in old["nodes"] + old["labels"]]
-    for new, was in zip(of(scene), old["nodes"] + old["labels"], strict=True):
-        assert new[-4:] == pytest.approx(was[-4:], abs=NEAR), new
-    assert [scene.width, scene.height] == pytest.approx(old["size"], abs=NEAR)
+    if path.stem not in RESIZED:
+        for new, was in zip(of(scene), old["nodes"] + old["labels"], strict=True):
+            assert new[-4:] == pytest.approx(was[-4:], abs=NEAR), new
+        assert [scene.width, scene.height] == pytest.approx(old["size"], abs=NEAR)
     assert pipeline.describe(spec, evaluation, long=True) == old["words"]
 
 

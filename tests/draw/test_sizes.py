@@ -53,7 +53,8 @@ def test_a_figure_with_text_twice_as_large_is_the_figure_twice_as_large(path, th
 def test_boxes_of_values_grow_as_well(notation):
     path = next(path for path in SPECS if path.stem == "exercise")
     view = {"notation": notation, "gradients": ("blank",)}
-    assert differences(scene(path, **view, font_size=9), scene(path, **view, font_size=18), 2) == []
+    size = THEMES.get("plain").name_size
+    assert differences(scene(path, **view, font_size=size), scene(path, **view, font_size=2 * size), 2) == []
 
 
 def test_a_wrapped_figure_grows_as_well():

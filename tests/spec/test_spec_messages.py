@@ -131,15 +131,60 @@ CASES = {
         "2:25 one of int, round, percent, auto, python is expected, this is '{0.__class__}' [type]",
         None,
     ),
-    "a label of two lines": (
-        NODES + "  c:\n    expr: snack\n    label: |\n      a\n      b\n",
-        "9:7 a label is one line; here a second one begins [label-line]",
+    "a label of four lines": (
+        NODES + "  c:\n    expr: snack\n    label: |\n      a\n      b\n      c\n      d\n",
+        "11:7 a label has at most three lines; here a fourth one begins [label-line]",
+        "join some of the lines",
+    ),
+    "a list of four lines": (
+        given("{value: 1, label: [a, b, c, d]}"),
+        "2:34 a label has at most three lines; here a fourth one begins [label-line]",
+        "join some of the lines",
+    ),
+    "a label without lines": (
+        given("{value: 1, label: []}"),
+        "2:24 the label has no lines [label-line]",
+        'write them, as in ["number of", "orders"]',
+    ),
+    "a line that is a list": (
+        given("{value: 1, label: [a, [b]]}"),
+        "2:28 a text is expected, this is a list [type]",
+        None,
+    ),
+    "two lines where one can stand": (
+        NODES + "  c:\n    expr: snack\n    unit: |\n      a\n      b\n",
+        "9:7 this text is one line; here a second one begins [label-line]",
         "join the lines",
     ),
     "a line end in a label": (
         given('{label: "a\\nb"}'),
+        "2:16 '\\n' ends a line of this text [label-line]",
+        'write the lines as a list: ["number of", "orders"]',
+    ),
+    "a line end in a unit": (
+        given('{value: 1, unit: "a\\nb"}'),
+        "2:25 '\\n' ends a line of this text [label-line]",
+        "join the lines",
+    ),
+    "a command in double quotes": (
+        given('{label: "$\\nu$"}'),
         "2:16 in double quotes a backslash starts an escape: \\n is a line end [backslash]",
-        "use single quotes: 'a\\nb'",
+        "use single quotes: '$\\nu$'",
+    ),
+    "dollars in math": (
+        given("{value: 1, math: 'x $y$'}"),
+        "2:26 a dollar in 'math' [bad-math]",
+        "it is math as a whole: leave the dollars out",
+    ),
+    "a backslash at the end of math": (
+        given("{value: 1, math: 'x\\'}"),
+        "2:25 a backslash at the end of 'math' [bad-math]",
+        "leave it out",
+    ),
+    "a blank that is too wide": (
+        NODES + "  y: snack\nview: {blank: {width: 400mm}}\n",
+        "6:23 a width with its unit up to 300mm is expected, this is 400mm [range]",
+        None,
     ),
     "unknown name": (
         computed("snack * numbr"),

@@ -1,0 +1,103 @@
+"""How formulas write a value: the symbol that its label holds, and whether it is one letter that a ∂ may stand before.
+
+A symbol is a label of its own: a formula between dollars, or plain text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphdraw.draw.labels import one_line, pieces
+
+_OPEN, _CLOSE = "([{", ")]}"
+_SIDES = {r"\left": 1, r"\right": -1}
+_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\S", re.DOTALL)
+_ACCENTS = r"(?:wide)?(?:hat|tilde)|bar|vec|d{1,4}ot|acute|grave|breve|check|overline|mathring"
+_STYLES = r"math[a-z]+|operatorname|text|boldsymbol"
+_TAKES = re.compile(rf"[_^]|\\(?:{_ACCENTS}|{_STYLES}|[dt]?frac|sqrt|left|right)")
+"""What a following sign belongs to, so that it cannot be cut off."""
+
+_LETTER = re.compile(rf"\\(?:{_ACCENTS}|{_STYLES})\s*|\\(?![dt]?frac|sqrt|left|right)[A-Za-z]+\s*|[^\W\d_]")
+_UNITED = re.compile(r"\s[-+−±×·*/÷=]\s")
+
+
+def symbol_of(label: str) -> str | None:
+    """The first formula of a label, without what follows a `=` outside of all brackets; else its text without that.
+
+    None where nothing is left.
+    """
+    found = pieces(one_line(label))
+    first = next((piece.text[1:-1] for piece in found if piece.math), None)
+    if first is not None:
+        return f"${left}$" if (left := left_side(first)) else None
+    return "".join(piece.text for piece in found).partition("=")[0].rstrip(" :") or None
+
+
+def left_side(formula: str) -> str:
+    """What stands before the first `=` outside of all brackets: `h(x)` of `h(x)=x^2`; all of it if there is none."""
+    depth, before = 0, ""
+    for token in _TOKEN.finditer(formula):
+        sign = token.group()
+        if sign == "=" and depth == 0 and not _TAKES.fullmatch(before):
+            return formula[: token.start()].rstrip().rstrip(":<>").strip()
+        if sign in _SIDES:
+            depth += _SIDES[sign]
+        elif before not in _SIDES:  # else it is of that pair, whichever way it is turned
+            depth = max(0, depth + (sign[-1] in _OPEN) - (sign[-1] in _CLOSE))
+        before = sign
+    return formula.strip()
+
+
+def without_right_sides(label: str) -> str:
+    """The label with each of its formulas cut before its `=`, so that it can be a name in a sentence."""
+    if "=" not in label:
+        return label
+    return "".join(
+        f"${left_side(p.text[1:-1]) or p.text[1:-1]}$" if p.math else p.text for p in pieces(one_line(label))
+    )
+
+
+def behind_partial(symbol: str) -> str:
+    """The symbol as it stands behind a ∂: in parentheses where it is more than a letter with its scripts, or a word."""
+    formula = symbol[1:-1] if symbol.startswith("$") else None
+    if formula is None:
+        return f"({symbol})" if _UNITED.search(symbol) else symbol
+    return symbol if is_one_letter(formula) else f"$({formula})$"
+
+
+def is_one_letter(formula: str) -> bool:
+    """Whether a formula is a letter, with accents, scripts and one pair of parentheses: `x_{1}`, `h(x)`."""
+    match = _LETTER.match(formula)
+    if match is None:
+        return False
+    at = match.end()
+    if match.group().startswith("\\"):
+        at = _argument(formula, at) if re.fullmatch(rf"\\(?:{_ACCENTS}|{_STYLES})\s*", match.group()) else at
+    while at < len(formula) and formula[at] in "_^' ":
+        at = _argument(formula, at + 1) if formula[at] in "_^" else at + 1
+    if at < len(formula) and formula[at] == "(":
+        at = _group(formula, at)
+    return at == len(formula)
+
+
+def _argument(formula: str, at: int) -> int:
+    """Where the argument ends that begins there: a group, a command with its group, or a sign."""
+    while at < len(formula) and formula[at] == " ":
+        at += 1
+    if at < len(formula) and formula[at] == "{":
+        return _group(formula, at)
+    match = re.compile(r"\\[A-Za-z]+|.").match(formula, at)
+    if match is None:
+        return at
+    at = match.end()
+    return _group(formula, at) if match.group().startswith("\\") and formula[at : at + 1] == "{" else at
+
+
+def _group(formula: str, at: int) -> int:
+    """Where the brackets close that open there; the end if they never do."""
+    depth = 0
+    for i in range(at, len(formula)):
+        depth += (formula[i] in _OPEN) - (formula[i] in _CLOSE)
+        if depth == 0:
+            return i + 1
+    return len(formula)

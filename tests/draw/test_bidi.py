@@ -1,0 +1,123 @@
+"""Lines in which some scripts run from right to left: the order of formulas, numbers and words, blanks and signs.
+
+Random lines were compared with another implementation of the algorithm; here are lines that an author would write.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphdraw import pipeline
+from graphdraw.draw.bidi import in_visual_order, is_right_to_left, reads_to_left
+from graphdraw.draw.labels import pieces
+from graphdraw.draw.text import measure
+from graphdraw.draw.themes import PLAIN
+from graphdraw.output.encoding import Encoding
+from tests.scenes import drawn, label
+
+HEBREW = "קלט $x_1$ ראשון"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def order(text: str) -> list[str]:
+    """What is set from left to right."""
+    return [piece.text for piece in in_visual_order(pieces(text), reads_to_left(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        (HEBREW, [" ראשון", "$x_1$", "קלט "]),
+        ("قيمة $x$ و $y$", ["$y$", " و ", "$x$", "قيمة "]),
+        ("קלט $a$, $b$ סוף", [" סוף", "$b$", " ,", "$a$", "קלט "]),
+        ("input קלט $x$", ["input ", "קלט", " ", "$x$"]),
+        ("the קלט $x$ ראשון end", ["the ", " ראשון", "$x$", "קלט ", " end"]),
+        ("$x$ קלט", [" קלט", "$x$"]),
+        ("$x$ input קלט", ["$x$", " input ", "קלט"]),
+        ("ערך 3 של $x$ 4.5", ["4.5", " ", "$x$", " של ", "3", "ערך "]),
+        ("ערך −3×10⁻⁵ $x$", ["$x$", " ", "−3×10⁻⁵", "ערך "]),
+        ("קלט Latin words $x$", ["$x$", " ", "Latin words", "קלט "]),
+        ("קלט (abc) $x$!", ["!", "$x$", " (", "abc", "קלט ("]),
+        ("abc (קלט) $x$", ["abc (", "קלט", ") ", "$x$"]),
+        ("قيمة ٣ $x$", ["$x$", " ", "٣", "قيمة "]),
+        ("∂קלט/∂$x$", ["∂", "קלט", "/∂", "$x$"]),
+        ("no $x$ here", ["no ", "$x$", " here"]),
+    ],
+)
+def test_what_stands_from_left_to_right(text: str, runs: list[str]) -> None:
+    assert order(text) == runs
+
+
+@pytest.mark.parametrize(
+    ("text", "to_left"),
+    [
+        ("קלט a", True),
+        ("a קלט", False),
+        ("12 קלט", True),
+        ("$x$ קלט", True),
+        ("∂קלט", False),
+        ("$x$", False),
+        ("", False),
+    ],
+)
+def test_the_side_where_reading_begins(text: str, to_left: bool) -> None:
+    assert reads_to_left(text) == to_left
+
+
+@given(st.text(alphabet="ab $xקשעب12٣ ,.-()!", max_size=24))
+def test_nothing_is_lost_or_doubled(text: str) -> None:
+    mirrored = str.maketrans(")", "(")
+    before = sorted("".join(p.text for p in pieces(text)).translate(mirrored))
+    assert sorted("".join(order(text)).translate(mirrored)) == before
+
+
+@given(st.text(alphabet="ab $x12 ,.-()!", max_size=24))
+def test_labels_without_such_scripts_stay_as_they_are(text: str) -> None:
+    assert in_visual_order(pieces(text), right_to_left=False) == pieces(text)
+
+
+def test_runs_keep_their_blanks_and_touch_nothing() -> None:
+    text = measure(HEBREW, 10, PLAIN.fonts, PLAIN.mathfont)
+    assert [p.piece.text for p in text.placed] == [" ראשון", "$x_1$", "קלט "]
+    end = 0.0
+    for placed in text.placed:
+        assert placed.dx == pytest.approx(end)
+        end += placed.width
+    assert text.width == pytest.approx(end)
+    bare = measure("קלט$x_1$ראשון", 10, PLAIN.fonts, PLAIN.mathfont)
+    blank = measure(" ", 10, PLAIN.fonts, PLAIN.mathfont).width
+    assert text.width == pytest.approx(bare.width + 2 * blank, abs=0.01)
+
+
+def test_lines_of_a_label_read_as_it_begins() -> None:
+    text = measure("קלט $x$\nLatin ראשון $y$", 10, PLAIN.fonts, PLAIN.mathfont)
+    second = [p.piece.text for p in text.placed if p.dy]
+    assert second == ["$y$", " ראשון ", "Latin"]
+
+
+@pytest.mark.parametrize("notation", ["operations", "variables", "both"])
+def test_figures_have_the_runs_in_order(notation: str) -> None:
+    scene = drawn(
+        f"inputs: {{x: {{value: 3, label: '{HEBREW}'}}}}\nnodes: {{y: x + 1}}\nview: {{notation: {notation}}}\n"
+    )
+    mark = label(scene, "x", "name")
+    assert mark.text == HEBREW
+    assert [run.text for run in sorted(mark.runs, key=lambda run: run.x)] == [" ראשון", "$x_1$", "קלט "]
+    assert len(pipeline.encode(scene, "pdf")) > 1000
+
+
+def test_selectable_text_runs_as_it_is_drawn() -> None:
+    scene = drawn(f"inputs: {{x: {{value: 3, label: '{HEBREW}', unit: 'ק״ג'}}}}\nnodes: {{y: x + 1}}\n")
+    svg = pipeline.encode(scene, "svg", Encoding(svg_text="text"))
+    found = {}
+    for element in ET.fromstring(svg).iter(f"{SVG}text"):
+        found[element.text] = (element.get("direction"), element.get("text-anchor"), float(element.get("x") or 0))
+    assert {found[text][0] for text in (" ראשון", "קלט ")} == {"rtl"}
+    assert {kind for text, (kind, _, _) in found.items() if re.fullmatch("[a-z0-9_]+", text or "")} <= {None}
+    assert found[" ראשון"][2] < found["x_1"][2] < found["קלט "][2]
+    assert is_right_to_left("קלט ")
