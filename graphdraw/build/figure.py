@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from graphdraw import expect, files, pipeline
-from graphdraw.build.current import seen
+from graphdraw.build.current import relative, seen
 from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record, Seen
 from graphdraw.build.processes import stopped
+from graphdraw.build.projects import Projects
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
@@ -55,6 +56,8 @@ def draw_all(jobs: tuple[Job, ...], folder: Path, settings: Settings) -> tuple[O
 def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tuple[Path, Record]]:
     """What there is to say of a spec, and then its figures as they are written."""
     started = time.time_ns()
+    nearest = Projects().nearest(str(job.source.parent))
+    project = relative(Path(nearest), folder) if nearest else None
     source = read_file(job.source)
     main = seen(job.source, folder, source.data)
     view = read_file(settings.view) if settings.view else None
@@ -74,7 +77,7 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
         files.write(target, data)
         output = seen(target, folder, data)
         key = settings.key(kind, folder)
-        yield target, Record(key, _fonts(scene), inputs, output, time.time_ns())
+        yield target, Record(key, project, _fonts(scene), inputs, output, time.time_ns())
 
 
 def _fonts(scene: Scene) -> tuple[tuple[str, str | None], ...]:

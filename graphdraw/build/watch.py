@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from graphdraw import files
 from graphdraw.build import manifest
 from graphdraw.build.discover import SUFFIXES
 from graphdraw.errors import UsageError
@@ -30,8 +31,8 @@ def rebuilds(folders: Callable[[], frozenset[Path]]) -> Iterator[None]:
 
 def folders_of(paths: tuple[Path, ...], output: Path) -> frozenset[Path]:
     """The folders given, those of files given, and those of all files that the figures were made from."""
-    given = {path if path.is_dir() else path.parent for path in paths}
+    given = {path if files.is_folder(path) else path.parent for path in paths}
     read = {
         (output / seen.path).parent.resolve() for record in manifest.read(output).values() for seen in record.inputs
     }
-    return frozenset(folder.resolve() for folder in {*given, *read} if folder.is_dir())
+    return frozenset(folder.resolve() for folder in {*given, *read} if files.is_folder(folder))
