@@ -38,10 +38,10 @@ class Input(NamedTuple):
     file of `--view`, if need be.
     """
 
-    path: Path
+    path: str | Path
     what: str = ""
-    spec: Path | None = None
-    view: Path | None = None
+    spec: str | Path | None = None
+    view: str | Path | None = None
 
     @property
     def role(self) -> str:
@@ -52,7 +52,7 @@ class Input(NamedTuple):
             return "the spec"
         if self.view and _place(self.path) == _place(self.view):
             return "the view file"
-        return "the project file" if self.path.name in PROJECT_FILES else "the included file"
+        return "the project file" if Path(self.path).name in PROJECT_FILES else "the included file"
 
 
 def refuse(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
@@ -74,9 +74,12 @@ def refuse(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
             known[identity] = output
     if not taken:
         return
+    names = {place.rpartition("/")[2] for place in taken}
     for given in inputs:
-        identity = _identity(given.path)
-        met = (known.get(identity) if identity else None) or taken.get(places.of(given.path))
+        identity = _identity(given.path) if known else None
+        met = known.get(identity) if identity else None
+        if met is None and folded(os.path.basename(given.path)) in names:  # noqa: PTH119 (see `_Places`)
+            met = taken.get(places.of(given.path))
         if met:
             raise UsageError(f"{met.what} would replace {given.role} '{_from_here(given.path)}'", met.hint)
 
@@ -101,7 +104,7 @@ class _Places:
     def __init__(self) -> None:
         self._folders: dict[str, str] = {}
 
-    def of(self, path: Path) -> str:
+    def of(self, path: str | Path) -> str:
         text = os.path.abspath(path)  # noqa: PTH100 (a build asks for thousands)
         if os.path.islink(text):  # noqa: PTH114 (the same)
             return folded(os.path.realpath(text))
@@ -111,11 +114,11 @@ class _Places:
         return f"{self._folders[parent]}/{folded(name)}"
 
 
-def _place(path: Path) -> str:
+def _place(path: str | Path) -> str:
     return os.path.realpath(path)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: str | Path) -> tuple[int, int] | None:
     """Device and inode, which hard links share; None for what is not there."""
     try:
         state = os.stat(path)  # noqa: PTH116 (the same)
@@ -124,10 +127,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return (state.st_dev, state.st_ino) if state.st_ino else None
 
 
-def _from_here(path: Path) -> str:
+def _from_here(path: str | Path) -> str:
     """As the user would name it: the way from the current folder, where it leads down from there."""
     try:
         way = os.path.relpath(path)
     except ValueError:
         return str(path)
-    return str(path) if path.is_absolute() and way.startswith("..") else way
+    return str(path) if Path(path).is_absolute() and way.startswith("..") else way

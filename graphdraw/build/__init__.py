@@ -4,7 +4,6 @@ from graphdraw.build.clean import Cleaned, clean
 from graphdraw.build.current import Look
 from graphdraw.build.depfile import depfile, recorded, refresh
 from graphdraw.build.discover import Discovery, Found, among, discover
-from graphdraw.build.inputs import inputs
 from graphdraw.build.orphans import prune
 from graphdraw.build.outputs import Outputs, outputs
 from graphdraw.build.run import Plan, Progress, plan, run
@@ -26,7 +25,6 @@ __all__ = [
     "clean",
     "depfile",
     "discover",
-    "inputs",
     "outputs",
     "plan",
     "prune",

@@ -36,17 +36,21 @@ class Look:
 
         To open all specs is a good part of what a build with nothing to do would cost.
         """
-        return self.files_of(source) is not None
+        return self._known(source) is not None
 
-    def files_of(self, source: str) -> list[Path] | None:
+    def files_of(self, source: str) -> list[str] | None:
         """The files that a spec is made of, if that is known by the same rule."""
+        record = self._known(source)
+        return record and [os.path.join(self._folder, seen.path) for seen in record.inputs]  # noqa: PTH118 (see _state)
+
+    def _known(self, source: str) -> Record | None:
         parent, name = os.path.split(source)
         if parent not in self._ways:
             self._ways[parent] = relative(Path(parent, "x"), self.folder)[:-1]
         record = self._specs.get(self._ways[parent] + name)
         if record is None or not all(self._has_date(seen, record.looked) for seen in record.inputs):
             return None
-        return [Path(self._folder, seen.path) for seen in record.inputs]
+        return record
 
     def is_current(self, record: Record | None, settings: str) -> bool:
         """Whether the figure of a record is whole, and all it was made of is as it was."""

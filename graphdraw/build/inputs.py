@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -30,15 +31,14 @@ def inputs(found: Sequence[Found], look: Look, settings: Settings, outputs: Iter
     """
     is_new = any(files.is_there(output.path) and not _is_ours(output.path, look) for output in outputs)
     projects, view = Projects(), settings.view
-    told: set[Path] = set()  # what many specs have in common is looked at once
+    told: set[str] = set()  # what many specs have in common is looked at once
     for spec in found:
-        path = Path(spec.source)
-        nearest = projects.nearest(str(path.parent))
-        parts = look.files_of(spec.source) or [path, *(_read_for(path, settings) if is_new else ())]
-        for file in [*parts, *([Path(nearest)] if nearest else [])]:
+        nearest = projects.nearest(os.path.dirname(spec.source) or os.curdir)  # noqa: PTH120 (see `Found`)
+        parts = look.files_of(spec.source) or [spec.source, *(_read_for(spec.source, settings) if is_new else ())]
+        for file in [*parts, *([nearest] if nearest else [])]:
             if file not in told:
                 told.add(file)
-                yield Input(file, spec=path, view=view)
+                yield Input(file, spec=spec.source, view=view)
     if view:
         yield Input(view, view=view)
 
@@ -54,12 +54,13 @@ def _is_ours(path: Path, look: Look) -> bool:
     return record is not None and not look.has_changed(record)
 
 
-def _read_for(path: Path, settings: Settings) -> Sequence[Path]:
+def _read_for(source: str, settings: Settings) -> Sequence[str]:
     """What a spec is made of, read for that alone; nothing if it cannot be read, which is reported when it is drawn."""
     from graphdraw.limits import Limits  # start-up time: a build with nothing to do reads no spec
     from graphdraw.spec import Overrides, files_of, read_file
 
     try:
-        return files_of(read_file(path), Overrides(settings.root), settings.limits or Limits())
+        parts = files_of(read_file(Path(source)), Overrides(settings.root), settings.limits or Limits())
     except UsageError:
         return []
+    return [os.fspath(path) for path in parts]

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphdraw import files, overwrites
-from graphdraw.build import manifest, why
+from graphdraw.build import manifest
 from graphdraw.build.current import Look, relative
 from graphdraw.build.discover import Found
-from graphdraw.build.inputs import inputs, written
 from graphdraw.build.interrupts import interrupts_wait
 from graphdraw.build.orphans import orphans
 from graphdraw.build.outputs import Outputs, planned
@@ -47,20 +46,31 @@ def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look,
     """
     records, folder = look.records, where.folder
     keys = [settings.key(kind, folder) for kind in settings.kinds]
-    view = relative(settings.view, folder) if settings.view else None
     pairs = planned(found, settings.kinds, where)
     stale: list[Job] = []
-    reasons: dict[Path, tuple[str, ...]] = {}
     for spec, targets in pairs:
         if force or not all(look.is_current(records.get(t), key) for t, key in zip(targets, keys, strict=True)):
-            job = Job(Path(spec.source), tuple(folder / target for target in targets))
-            said = (why.reasons(look, target, key, view) for target, key in zip(targets, keys, strict=True))
-            reasons |= zip(job.targets, ((*each, "--force") if force else each for each in said), strict=True)
-            stale.append(job)
+            stale.append(Job(Path(spec.source), tuple(folder / target for target in targets)))
     figures = tuple(target for _, targets in pairs for target in targets)
-    if stale:
-        overwrites.refuse(written(stale, folder), inputs(found, look, settings, written(stale, folder)))
+    reasons = _reasons(stale, found, settings, look, force=force) if stale else {}
     return Plan(folder, settings, len(pairs), figures, tuple(stale), reasons, orphans(look, set(figures)))
+
+
+def _reasons(
+    stale: Sequence[Job], found: Sequence[Found], settings: Settings, look: Look, *, force: bool
+) -> dict[Path, tuple[str, ...]]:
+    """Why each figure is drawn, once it is sure that none replaces an input; raises UsageError where one would."""
+    from graphdraw.build.inputs import inputs, written  # start-up time: a build with nothing to do needs none of it
+    from graphdraw.build.why import reasons
+
+    folder = look.folder
+    outputs = written(stale, folder)
+    overwrites.refuse(outputs, inputs(found, look, settings, outputs))
+    view = relative(settings.view, folder) if settings.view else None
+    keys = [settings.key(kind, folder) for kind in settings.kinds]
+    asked = [(target, key) for job in stale for target, key in zip(job.targets, keys, strict=True)]
+    why = {target: reasons(look, target.relative_to(folder).as_posix(), key, view) for target, key in asked}
+    return {target: (*said, "--force") for target, said in why.items()} if force else why
 
 
 def run(plan: Plan, processes: int | None, progress: Progress, executor: Executor | None = None) -> None:

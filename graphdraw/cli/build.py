@@ -239,10 +239,12 @@ def _refuse_overwrites(
     given = {"depfile": way.depfile, "report": way.report}
     also = [Output(path, f"the {w}", f"name another file: --{w} FILE") for w, path in given.items() if path]
     if also:
+        from graphdraw.build.inputs import inputs  # start-up time: only where it is asked for
+
         places = (where.place(spec, kind.format, dark=kind.dark) for spec in found for kind in settings.kinds)
         own = [Input(where.folder / place, "the figure") for place in places]
         own.append(Input(where.folder / manifest.NAME, "the manifest"))
-        overwrites.refuse(also, [*build.inputs(found, look, settings, also), *own])
+        overwrites.refuse(also, [*inputs(found, look, settings, also), *own])
 
 
 def _report_form(path: Path) -> str:
