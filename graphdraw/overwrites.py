@@ -48,11 +48,11 @@ class Input(NamedTuple):
         """What to call it: `the spec`, `the included file`."""
         if self.what:
             return self.what
+        if Path(self.path).name in PROJECT_FILES:
+            return "the project file"
         if self.spec and _place(self.path) == _place(self.spec):
             return "the spec"
-        if self.view and _place(self.path) == _place(self.view):
-            return "the view file"
-        return "the project file" if Path(self.path).name in PROJECT_FILES else "the included file"
+        return "the view file" if self.view and _place(self.path) == _place(self.view) else "the included file"
 
 
 def refuse(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graphdraw.build import manifest
 from graphdraw.build.digest import digest
-from graphdraw.build.fontcache import font_digest
+from graphdraw.build.fontcache import font_digest, is_installed
 from graphdraw.build.manifest import Record, Seen
 from graphdraw.build.projects import Projects
 
@@ -70,7 +70,7 @@ class Look:
         if nearest and (record.project is None or self._place(record.project) != nearest):
             yield "project", nearest
         for family, known in record.fonts:
-            if font_digest(family) != known:
+            if is_installed(family) if known is None else font_digest(family) != known:
                 yield "font", family
 
     def is_there(self, path: str) -> bool:

@@ -77,11 +77,13 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
         files.write(target, data)
         output = seen(target, folder, data)
         key = settings.key(kind, folder)
-        yield target, Record(key, project, _fonts(scene), inputs, output, time.time_ns())
+        yield target, Record(key, project, _fonts(spec, scene), inputs, output, time.time_ns())
 
 
-def _fonts(scene: Scene) -> tuple[tuple[str, str | None], ...]:
-    return tuple((family, font_digest(family)) for family in pipeline.fonts_of(scene))
+def _fonts(spec: Spec, scene: Scene) -> tuple[tuple[str, str | None], ...]:
+    """The fonts of a figure with their digests, and those that would come first, if they were installed, with None."""
+    there = ((family, font_digest(family)) for family in pipeline.fonts_of(scene))
+    return (*there, *((family, None) for family in pipeline.fonts_before(spec, scene)))
 
 
 def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen]:

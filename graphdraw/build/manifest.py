@@ -34,7 +34,8 @@ class Record(NamedTuple):
     """One figure: the settings it was drawn with, what was read for it, what was written, and when (nanoseconds).
 
     `project` is the path of the project file that was the nearest to the spec, which is the first of the inputs; None
-    where there was none. `fonts` are families that are not part of matplotlib, each with the digest of its file.
+    where there was none. `fonts` are families that are not part of matplotlib, each with the digest of its file; None
+    for one that was not installed, and would have been taken.
     """
 
     settings: str

@@ -68,6 +68,8 @@ def _parts(key: str) -> dict[str, Any]:
 
 def _changed(look: Look, record: Record, what: str, name: str, view: str | None) -> str:
     if what == "font":
+        if dict(record.fonts)[name] is None:
+            return f"the font '{name}' was installed"
         return f"the font '{name}' {'is missing' if font_digest(name) is None else 'has changed'}"
     if what == "project":
         return f"the nearest project file is now '{_from_here(Path(name))}'"
