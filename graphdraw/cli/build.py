@@ -157,9 +157,9 @@ def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspi
 
 def _watch(once: Callable[[], int], paths: tuple[Path, ...], output: Path) -> int:
     """Build after every change, until Ctrl-C."""
-    from graphdraw.build.watch import folders_of, rebuilds  # start-up time: only where it is asked for
+    from graphdraw.build.watch import files_of, folders_of, rebuilds  # start-up time: only where it is asked for
 
-    for _ in rebuilds(lambda: folders_of(paths, output)):
+    for _ in rebuilds(lambda: folders_of(paths, output), lambda: files_of(output)):
         once()
     return 0
 
