@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 import traceback
@@ -90,12 +91,14 @@ def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen
     """The other files that were read.
 
     One that changed since the start may have been read before that: it counts as unknown, for the next build to read.
+    A link is remembered as one, since it may lead elsewhere then.
     """
     found = []
-    for path in spec.dependencies:
+    for path, name in zip(spec.dependencies, spec.names, strict=True):
         if path.samefile(source):
             continue
-        file = seen(path, folder)
+        is_safe = os.path.realpath(folder / relative(name, folder)) == str(path)  # `..` after a link leads elsewhere
+        file = seen(name if is_safe else path, folder)
         found.append(file._replace(digest="") if file.date >= started else file)
     return found
 

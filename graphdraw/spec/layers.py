@@ -37,10 +37,10 @@ class Overrides(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """The merged document, and the resolved paths of the files it is made of, in reading order."""
+    """The merged document, and the files it is made of, resolved, each with its name, in reading order."""
 
     document: Mapping
-    files: tuple[Path, ...]
+    files: dict[Path, Path]
 
 
 def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
@@ -60,7 +60,7 @@ def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
     if overrides.settings:
         document = with_settings(document, overrides.settings, reading)
     others = [overrides.view.path if overrides.view else None, project.path if project else None]
-    return Layers(document, tuple(dict.fromkeys([*chain.files, *(path.resolve() for path in others if path)])))
+    return Layers(document, chain.files | {path.resolve(): path for path in others if path})
 
 
 def files_of(source: Source, overrides: Overrides = Overrides(), limits: Limits = Limits()) -> tuple[Path, ...]:  # noqa: B008 (frozen)
