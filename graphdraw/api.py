@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from graphdraw import display, files, pipeline
+from graphdraw import display, files, overwrites, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.errors import Problem, UsageError
 from graphdraw.output.encoding import Encoding, PdfFonts, SvgText
+from graphdraw.overwrites import Input, Output
 from graphdraw.spec import Overrides, Source, Spec, read_file
 
 if TYPE_CHECKING:  # start-up time: numbers and words need no scene
@@ -124,9 +125,12 @@ class Figure:
         """Write the picture; the suffix of the path decides the format, `choices` are those of `render`.
 
         A file is replaced when the new one is complete, and not touched if it has the same bytes. Errors as in
-        `render`, and UsageError for a suffix that names no format and a file that cannot be written.
+        `render`, and UsageError for a suffix that names no format, a file that the picture is made from and one that
+        cannot be written.
         """
         target = Path(path)
+        inputs = (Input(file, spec=self.dependencies[0]) for file in self.dependencies)
+        overwrites.refuse([Output(target, "the figure", "name another file")], inputs)
         files.write(target, self.render(pipeline.known_format(target.suffix.removeprefix(".")), **choices))
 
     def _scene(self, dark: bool) -> Scene:

@@ -1,12 +1,13 @@
-"""Writing a file so that it is always whole: the old one until the new one is complete.
+"""What is at a path that a user names, and writing a file so that it is always whole.
 
-The bytes go to a temporary file in the same folder, which then takes the place of the target in one step
-(`os.replace`, atomic on POSIX and Windows within one file system).
+A file is the old one until the new one is complete. The bytes go to a temporary file in the same folder, which then
+takes the place of the target in one step (`os.replace`, atomic on POSIX and Windows within one file system).
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -18,6 +19,26 @@ _PREFIX, _SUFFIX = ".graphdraw-", ".tmp"
 
 ABANDONED = 3600.0
 """Seconds after which a temporary file is nobody's, whatever its process."""
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything at a path; False as well for a name that no system has, and where it cannot be told."""
+    return os.path.exists(path)  # noqa: PTH110 (the method of a Path raises where a name is too long)
+
+
+def is_file(path: Path) -> bool:
+    """Whether an ordinary file is at a path; False as well for pipes and devices, which are never opened to be read."""
+    return os.path.isfile(path)  # noqa: PTH113 (the same)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at a path."""
+    return os.path.isdir(path)  # noqa: PTH112 (the same)
+
+
+def is_link(path: Path) -> bool:
+    """Whether a link is at a path, wherever it leads."""
+    return os.path.islink(path)  # noqa: PTH114 (the same)
 
 
 def remove_strays(folder: Path) -> None:
@@ -75,7 +96,9 @@ def write(path: Path, data: bytes) -> bool:
 
 def _write(path: Path, data: bytes) -> bool:
     target = Path(os.path.realpath(path))
-    if not path.exists():  # asked of the path: what /dev/stdout leads to has no name of its own
+    if is_link(target):  # not resolved, since it leads to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if not is_there(path):  # asked of the path: what /dev/stdout leads to has no name of its own
         _replace(target, data, mode=None)
         return True
     mode = path.stat().st_mode

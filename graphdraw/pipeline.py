@@ -277,3 +277,12 @@ def fonts_of(scene: Scene) -> tuple[str, ...]:
     """Families that a figure was drawn with and that are not part of matplotlib, so that they can change alone."""
     own = {family for theme in _THEMES for family in theme.fonts}
     return tuple(family for family in scene.fonts if family not in own)
+
+
+def fonts_before(loaded: Spec, scene: Scene) -> tuple[str, ...]:
+    """Families that a figure would have been drawn with instead, if they were installed."""
+    from graphdraw.draw import fonts  # start-up time: brings matplotlib's list of fonts
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+
+    with own_settings():
+        return fonts.before((family for family in fonts_of(scene) if family != loaded.view.font), loaded.lang)

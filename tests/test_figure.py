@@ -126,6 +126,18 @@ def test_a_published_number_that_is_not_met_stops_figure_and_numbers_but_not_the
             use()
 
 
+def test_save_writes_over_nothing_that_the_figure_is_made_from(tmp_path: Path) -> None:
+    base, spec = tmp_path / "base.json", tmp_path / "a.json"
+    base.write_text('{"inputs": {"x": 1}, "nodes": {"y": "x + 1"}}')
+    spec.write_text('{"extends": "base.json"}')
+    for path, what in ((spec, "spec"), (base, "included file")):
+        with pytest.raises(UsageError) as refused:
+            Figure(spec).save(path)
+        assert str(refused.value) == f"the figure would replace the {what} '{path}'"
+    assert spec.read_text() == '{"extends": "base.json"}'
+    Figure(spec).save(tmp_path / "b.json")
+
+
 def test_save_writes_the_format_of_the_suffix(tmp_path: Path) -> None:
     figure = Figure(SNACK)
     figure.save(tmp_path / "a.svg")

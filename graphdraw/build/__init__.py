@@ -3,7 +3,8 @@
 from graphdraw.build.clean import Cleaned, clean
 from graphdraw.build.current import Look
 from graphdraw.build.depfile import depfile, recorded, refresh
-from graphdraw.build.discover import Discovery, Found, among, discover, may_have_project
+from graphdraw.build.discover import Discovery, Found, among, discover
+from graphdraw.build.orphans import prune
 from graphdraw.build.outputs import Outputs, outputs
 from graphdraw.build.run import Plan, Progress, plan, run
 from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome, Settings
@@ -24,9 +25,9 @@ __all__ = [
     "clean",
     "depfile",
     "discover",
-    "may_have_project",
     "outputs",
     "plan",
+    "prune",
     "recorded",
     "refresh",
     "run",

@@ -6,8 +6,10 @@ import contextlib
 from pathlib import Path
 from typing import NamedTuple
 
+from graphdraw import files
 from graphdraw.build import manifest
 from graphdraw.build.digest import digest
+from graphdraw.build.manifest import Records
 from graphdraw.errors import UsageError, reason
 
 
@@ -23,19 +25,28 @@ def clean(folder: Path) -> Cleaned:
 
     Raises UsageError where there is no manifest, or where a file cannot be removed.
     """
-    if not (folder / manifest.NAME).is_file():
+    if not files.is_file(folder / manifest.NAME):
         raise UsageError(f"{folder}: no build has written here", "name the output folder of a build")
+    cleaned = remove(folder, manifest.read(folder))
+    _remove(folder / manifest.NAME)
+    return cleaned
+
+
+def remove(folder: Path, records: Records) -> Cleaned:
+    """Remove the figures of records, and folders that are empty then; what somebody has changed since is kept.
+
+    Raises UsageError where a file cannot be removed.
+    """
     removed, kept = [], []
-    for path, record in manifest.read(folder).items():
+    for path, record in records.items():
         figure = folder / path
-        if not _is_below(figure, folder) or not figure.is_file():
+        if not _is_below(figure, folder) or not files.is_file(figure):
             continue
         if digest(figure.read_bytes()) != record.output.digest:
             kept.append(figure)
             continue
         _remove(figure)
         removed.append(figure)
-    _remove(folder / manifest.NAME)
     for parent in sorted({figure.parent for figure in removed} - {folder}, reverse=True):
         with contextlib.suppress(OSError):  # not empty: something else is in it
             parent.rmdir()

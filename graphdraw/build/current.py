@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from graphdraw.build import manifest
 from graphdraw.build.digest import digest
-from graphdraw.build.fontcache import font_digest
+from graphdraw.build.fontcache import font_digest, is_installed
 from graphdraw.build.manifest import Record, Seen
+from graphdraw.build.projects import Projects
 
 TICK, COARSE_TICK = 20_000_000, 2_000_000_000
 """Nanoseconds in which two edits may get one date, in file systems with fine dates and with whole seconds."""
@@ -22,29 +25,76 @@ class Look:
         self._folder = os.fspath(folder)
         self._states: dict[str, os.stat_result | None] = {}
         self._digests: dict[str, str | None] = {}
-        self._specs = {record.inputs[0].path: record for record in self.records.values() if record.inputs}
+        self._specs = {record.inputs[0].path: record for record in self.records.values()}
         self._ways: dict[str, str] = {}
+        self._projects = Projects()
+        self._nearest: dict[str, str | None] = {}
+        self._places: dict[str, str] = {}
 
     def is_spec(self, source: str) -> bool:
         """Whether a file is known to be a spec: it was drawn, and by date it and all it extends are as they were.
 
         To open all specs is a good part of what a build with nothing to do would cost.
         """
+        return self._known(source) is not None
+
+    def files_of(self, source: str) -> list[str] | None:
+        """The files that a spec is made of, if that is known by the same rule."""
+        record = self._known(source)
+        return record and [os.path.join(self._folder, seen.path) for seen in record.inputs]  # noqa: PTH118 (see _state)
+
+    def _known(self, source: str) -> Record | None:
         parent, name = os.path.split(source)
         if parent not in self._ways:
             self._ways[parent] = relative(Path(parent, "x"), self.folder)[:-1]
         record = self._specs.get(self._ways[parent] + name)
-        return record is not None and all(self._has_date(seen, record.looked) for seen in record.inputs)
+        if record is None or not all(self._has_date(seen, record.looked) for seen in record.inputs):
+            return None
+        return record
 
     def is_current(self, record: Record | None, settings: str) -> bool:
         """Whether the figure of a record is whole, and all it was made of is as it was."""
-        if record is None or record.settings != settings:
-            return False
+        return record is not None and record.settings == settings and not any(self.changes(record))
+
+    def changes(self, record: Record) -> Iterator[tuple[str, str]]:
+        """What is not as it was: `what` and the path of a file or the name of a font, for `why.said` to say.
+
+        `what` is `figure`, `input`, `project` (another one is the nearest now) or `font`.
+        """
         if not self._is_unchanged(record.output, record.looked, written=True):
-            return False
-        if not all(self._is_unchanged(seen, record.looked) for seen in record.inputs):
-            return False
-        return all(font_digest(family) == digest for family, digest in record.fonts)
+            yield "figure", record.output.path
+        for seen in record.inputs:
+            if not self._is_unchanged(seen, record.looked):
+                yield "input", seen.path
+        nearest = self._nearest_project(record.inputs[0].path)
+        if nearest and (record.project is None or self._place(record.project) != nearest):
+            yield "project", nearest
+        for family, known in record.fonts:
+            if is_installed(family) if known is None else font_digest(family) != known:
+                yield "font", family
+
+    def is_there(self, path: str) -> bool:
+        """Whether there is an ordinary file at a path that starts in the folder."""
+        state = self._state(path)
+        return state is not None and stat.S_ISREG(state.st_mode)
+
+    def has_changed(self, record: Record) -> bool:
+        """Whether somebody has changed the figure of a record since it was written."""
+        return not self._is_unchanged(record.output, record.looked, written=True)
+
+    def _nearest_project(self, spec: str) -> str | None:
+        """The project file that counts for a spec; None as well where it is the recorded one that is gone."""
+        parent = spec.rpartition("/")[0]
+        if parent not in self._nearest:
+            folder = os.path.join(self._folder, parent)  # noqa: PTH118 (see _state)
+            self._nearest[parent] = self._projects.nearest(folder)
+        return self._nearest[parent]
+
+    def _place(self, path: str) -> str:
+        if path not in self._places:
+            parent, name = os.path.split(os.path.join(self._folder, path))  # noqa: PTH118 (see _state)
+            self._places[path] = os.path.join(os.path.realpath(parent), name)  # noqa: PTH118 (see _state)
+        return self._places[path]
 
     def _is_unchanged(self, seen: Seen, looked: int, *, written: bool = False) -> bool:
         """By its date, if nothing can have changed the file since without giving it another; else by its content.
@@ -52,25 +102,25 @@ class Look:
         A file that the build itself has written is a new one, with an inode of its own: its fine date is trusted at
         once, although it lies within a tick of the look.
         """
-        if self._has_date(seen, looked, written=written):
-            return True
-        state = self._states[seen.path]
-        return state is not None and state.st_size == seen.size and self._digest(seen.path) == seen.digest
+        return self._has_date(seen, looked, written=written) or self._digest(seen.path) == seen.digest
 
     def _has_date(self, seen: Seen, looked: int, *, written: bool = False) -> bool:
         path, size, date, inode, _ = seen
-        if path not in self._states:
-            self._states[path] = _state(os.path.join(self._folder, path))  # noqa: PTH118 (see _state)
-        state = self._states[path]
+        state = self._state(path)
         if state is None or state.st_size != size or state.st_mtime_ns != date or state.st_ino != inode:
             return False
         tick = COARSE_TICK if date % 1_000_000_000 == 0 else 0 if written else TICK
         return date + tick < looked
 
+    def _state(self, path: str) -> os.stat_result | None:
+        if path not in self._states:
+            self._states[path] = _state(os.path.join(self._folder, path))  # noqa: PTH118 (see _state)
+        return self._states[path]
+
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
             try:
-                self._digests[path] = digest(Path(self.folder, path).read_bytes())
+                self._digests[path] = digest(Path(self.folder, path).read_bytes()) if self.is_there(path) else None
             except OSError:
                 self._digests[path] = None
         return self._digests[path]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw.errors import UsageError
+from graphdraw import files
 from graphdraw.limits import Limits
 from graphdraw.registry import nearest
 
@@ -41,46 +41,47 @@ class Found(NamedTuple):
 
 
 class Discovery(NamedTuple):
-    """The specs of a build in order, and files that were passed over though they look like a spec with a typo."""
+    """The specs of a build in order, files passed over though they look like a spec with a typo, paths of nothing."""
 
     found: tuple[Found, ...]
     suspicious: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
-def discover(paths: Iterable[Path], is_spec: Callable[[str], bool] = lambda _: False) -> Discovery:
+def discover(paths: Iterable[Path], known: Callable[[str], bool] = lambda _: False) -> Discovery:
     """The specs at and below the paths: a file named is one, a folder's file if it has or extends one with `nodes:`.
 
     Names that begin with `_` or `.` and project files are passed over. A file that cannot be read counts as a spec, for
-    drawing it to say so. `is_spec` knows some files to be specs, which need not be read. Raises UsageError for a path
-    that does not exist.
+    drawing it to say so. `known` tells of some files that they are specs, so that they need not be read.
     """
     found: dict[str, Found] = {}
     suspicious: list[str] = []
+    missing: list[str] = []
     for path in paths:
-        if path.is_dir():
+        if files.is_folder(path):
             for source, stem in _yaml_files(path):
-                _sort(Found(source, stem), is_spec, found, suspicious)
-        elif path.exists():
+                _sort(Found(source, stem), known, found, suspicious)
+        elif files.is_there(path):
             found[os.fspath(path)] = Found(os.fspath(path), path.stem)
         else:
-            raise UsageError(f"{path}: no such file or folder")
-    return Discovery(tuple(found.values()), tuple(suspicious))
+            missing.append(os.fspath(path))
+    return Discovery(tuple(found.values()), tuple(suspicious), tuple(missing))
 
 
-def among(files: Iterable[Path]) -> Discovery:
+def among(paths: Iterable[Path]) -> Discovery:
     """The specs among files that someone else has chosen, judged as those of a folder: by name and content."""
     found: dict[str, Found] = {}
     suspicious: list[str] = []
-    for path in files:
+    for path in paths:
         parts = (path.name,) if path.is_absolute() else path.parts
         if all(_may_be_found(part) or part == ".." for part in parts[:-1]) and _may_be_spec(path.name):
             _sort(Found(os.fspath(path), path.stem), lambda _: False, found, suspicious)
     return Discovery(tuple(found.values()), tuple(suspicious))
 
 
-def _sort(file: Found, is_spec: Callable[[str], bool], found: dict[str, Found], suspicious: list[str]) -> None:
+def _sort(file: Found, known: Callable[[str], bool], found: dict[str, Found], suspicious: list[str]) -> None:
     """Put a file where it belongs, by its content."""
-    if is_spec(file.source):
+    if known(file.source):
         found.setdefault(file.source, file)
         return
     data = _start_of(file.source)
@@ -91,20 +92,11 @@ def _sort(file: Found, is_spec: Callable[[str], bool], found: dict[str, Found], 
         suspicious.append(file.source)
 
 
-def may_have_project(folder: Path) -> bool:
-    """Whether a project file may be in a folder or above it; what it says is read elsewhere, for its time."""
-    place = folder.resolve()
-    return any(
-        (above / "graphdraw.yaml").is_file() or _speaks_of_us(above / "pyproject.toml")
-        for above in (place, *place.parents)
-    )
-
-
-def _speaks_of_us(path: Path) -> bool:
-    try:
-        return b"graphdraw" in path.read_bytes()
-    except OSError:
-        return False
+def is_spec(source: str) -> bool:
+    """Whether a file is there, and is one that `discover` takes for a spec, whatever its name."""
+    found: dict[str, Found] = {}
+    _sort(Found(source, ""), lambda _: False, found, [])
+    return bool(found) and os.path.isfile(source)  # noqa: PTH113 (see Found)
 
 
 def _yaml_files(folder: Path) -> Iterator[tuple[str, str]]:
@@ -128,8 +120,13 @@ def _may_be_spec(name: str) -> bool:
 
 
 def _start_of(source: str) -> bytes | None:
-    """As much of a file as a spec may have; None if it cannot be read, which is reported where it is to be drawn."""
+    """As much of a file as a spec may have; None if it cannot be read, which is reported where it is to be drawn.
+
+    A pipe or a device is never opened.
+    """
     try:
+        if not os.path.isfile(source):  # noqa: PTH113 (see Found)
+            return None
         with open(source, "rb", buffering=0) as file:  # noqa: PTH123 (see Found)
             start = file.read(PAGE)
             return start if len(start) < PAGE else start + file.read(Limits().file_size - PAGE)

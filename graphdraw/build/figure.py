@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 import traceback
@@ -10,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from graphdraw import files, pipeline
-from graphdraw.build.current import seen
+from graphdraw.build.current import relative, seen
 from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record, Seen
 from graphdraw.build.processes import stopped
+from graphdraw.build.projects import Projects
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
@@ -55,6 +57,8 @@ def draw_all(jobs: tuple[Job, ...], folder: Path, settings: Settings) -> tuple[O
 def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tuple[Path, Record]]:
     """What there is to say of a spec, and then its figures as they are written."""
     started = time.time_ns()
+    nearest = Projects().nearest(str(job.source.parent))
+    project = relative(Path(nearest), folder) if nearest else None
     source = read_file(job.source)
     main = seen(job.source, folder, source.data)
     view = read_file(settings.view) if settings.view else None
@@ -74,23 +78,27 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
         files.write(target, data)
         output = seen(target, folder, data)
         key = settings.key(kind, folder)
-        yield target, Record(key, _fonts(scene), inputs, output, time.time_ns())
+        yield target, Record(key, project, _fonts(spec, scene), inputs, output, time.time_ns())
 
 
-def _fonts(scene: Scene) -> tuple[tuple[str, str | None], ...]:
-    return tuple((family, font_digest(family)) for family in pipeline.fonts_of(scene))
+def _fonts(spec: Spec, scene: Scene) -> tuple[tuple[str, str | None], ...]:
+    """The fonts of a figure with their digests, and those that would come first, if they were installed, with None."""
+    there = ((family, font_digest(family)) for family in pipeline.fonts_of(scene))
+    return (*there, *((family, None) for family in pipeline.fonts_before(spec, scene)))
 
 
 def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen]:
     """The other files that were read.
 
     One that changed since the start may have been read before that: it counts as unknown, for the next build to read.
+    A link is remembered as one, since it may lead elsewhere then.
     """
     found = []
-    for path in spec.dependencies:
+    for path, name in zip(spec.dependencies, spec.names, strict=True):
         if path.samefile(source):
             continue
-        file = seen(path, folder)
+        is_safe = os.path.realpath(folder / relative(name, folder)) == str(path)  # `..` after a link leads elsewhere
+        file = seen(name if is_safe else path, folder)
         found.append(file._replace(digest="") if file.date >= started else file)
     return found
 

@@ -27,12 +27,28 @@ NAME = "fonts.json"
 @lru_cache(maxsize=64)
 def font_digest(family: str) -> str | None:
     """Digest of the file of a font family, looked at once in a process; None where the family is not installed."""
+    found = _known().get(family)
+    if found is not None:
+        path, state, known = found
+        if state is not None and _state(path) == state:
+            return known
+    return _looked_up(family)
+
+
+@lru_cache(maxsize=64)
+def is_installed(family: str) -> bool:
+    """Whether a font family is in matplotlib's list, where fonts are looked for first; looked at once in a process."""
     known = _known()
     if family in known:
-        path, state, found = known[family]
-        if state is not None and _state(path) == state:
-            return found
-    return _looked_up(family)
+        return known[family] is not None
+    from graphdraw.draw.installed import families  # start-up time: brings matplotlib
+    from graphdraw.output.settings import own_settings
+
+    with own_settings():
+        there = family in families()
+    if not there:
+        _remember(family, None)
+    return there
 
 
 def folder() -> Path:
@@ -44,21 +60,25 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "graphdraw")
 
 
-def _known() -> dict[str, tuple[str, Any, str]]:
-    """By family: path, state and digest of its file; empty where the memory does not hold any more."""
+def _known() -> dict[str, tuple[str, Any, str] | None]:
+    """By family: path, state and digest of its file, None where it is not installed; nothing if it does not hold."""
     try:
         memory = json.loads((folder() / NAME).read_bytes())
         path, state = memory["list"]
         if memory["from"] != _origin() or state is None or _state(str(path)) != state:
             return {}
-        return {family: (str(path), state, str(found)) for family, (path, state, found) in memory["fonts"].items()}
+        return {family: _entry(*found) if found else None for family, found in memory["fonts"].items()}
     except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
+def _entry(path: object, state: Any, found: object) -> tuple[str, Any, str]:
+    return str(path), state, str(found)
+
+
 def _looked_up(family: str) -> str | None:
     """The answer of matplotlib, remembered."""
-    from graphdraw.draw.installed import font_file, font_list  # start-up time: bring matplotlib
+    from graphdraw.draw.installed import font_file  # start-up time: brings matplotlib
     from graphdraw.output.settings import own_settings
 
     try:
@@ -67,12 +87,18 @@ def _looked_up(family: str) -> str | None:
         state, found = _state(path), digest(Path(path).read_bytes())
     except (OSError, ValueError):
         return None
-    fonts = _known() | {family: (path, state, found)}
+    _remember(family, (path, state, found))
+    return found
+
+
+def _remember(family: str, found: tuple[str, list[int] | None, str] | None) -> None:
+    from graphdraw.draw.installed import font_list  # start-up time: brings matplotlib
+
+    fonts = _known() | {family: found}
     memory = {"from": _origin(), "list": (str(font_list()), _state(str(font_list()))), "fonts": fonts}
     with contextlib.suppress(OSError, RuntimeError, GraphdrawError):  # a cache is never worth a failure
         folder().mkdir(parents=True, exist_ok=True)
         files.write(folder() / NAME, json.dumps(memory, indent=1).encode())
-    return found
 
 
 def _origin() -> list[str | None]:

@@ -14,11 +14,14 @@ from typing import Any, NamedTuple
 from graphdraw import files
 
 NAME = ".graphdraw-manifest.json"
-VERSION = 2
+VERSION = 3
 
 
 class Seen(NamedTuple):
-    """A file as it was: size in bytes, date in nanoseconds, inode and digest; `path` is relative, with slashes."""
+    """A file as it was: size in bytes, date in nanoseconds, inode and digest; `path` is relative, with slashes.
+
+    Of another clone only the digest holds, which does not depend on line ends.
+    """
 
     path: str
     size: int
@@ -30,10 +33,13 @@ class Seen(NamedTuple):
 class Record(NamedTuple):
     """One figure: the settings it was drawn with, what was read for it, what was written, and when (nanoseconds).
 
-    `fonts` are families that are not part of matplotlib, each with the digest of its file.
+    `project` is the path of the project file that was the nearest to the spec, which is the first of the inputs; None
+    where there was none. `fonts` are families that are not part of matplotlib, each with the digest of its file; None
+    for one that was not installed, and would have been taken.
     """
 
     settings: str
+    project: str | None
     fonts: tuple[tuple[str, str | None], ...]
     inputs: tuple[Seen, ...]
     output: Seen
@@ -49,6 +55,8 @@ Records = Mapping[str, Record]
 def read(folder: Path) -> dict[str, Record]:
     """The records of a folder; none where there is no manifest, or one that is damaged or of another version."""
     try:
+        if not files.is_file(folder / NAME):  # a pipe would be waited for
+            return {}
         data = json.loads((folder / NAME).read_bytes())
         if data["graphdraw-manifest"] != VERSION:
             return {}
@@ -76,12 +84,14 @@ def _entry(record: Record, settings: list[str]) -> tuple[object, ...]:
     return settings.index(record.settings), *record[1:]
 
 
-def _record(known: list[str], settings: int, fonts: Any, inputs: Any, output: Any, looked: int) -> Record:
+def _record(
+    known: list[str], settings: int, project: str | None, fonts: Any, inputs: Any, output: Any, looked: int
+) -> Record:
     """What `_entry` has written; raises TypeError where somebody has edited it to something else."""
-    if type(looked) is not int:
+    if type(looked) is not int or not (project is None or type(project) is str) or not inputs:
         raise TypeError
     families = tuple((str(family), None if digest is None else str(digest)) for family, digest in fonts)
-    return Record(known[settings], families, tuple(map(_seen, inputs)), _seen(output), looked)
+    return Record(known[settings], project, families, tuple(map(_seen, inputs)), _seen(output), looked)
 
 
 def _seen(file: list[Any]) -> Seen:

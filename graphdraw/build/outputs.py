@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
+from graphdraw import overwrites
 from graphdraw.build.discover import Found
 from graphdraw.errors import UsageError
 from graphdraw.output.encoding import DARK_END
@@ -70,10 +70,10 @@ def planned(
     for spec in found:
         targets = tuple(where.place(spec, name, dark=dark) for name, dark in kinds)
         for target in targets:
-            place = unicodedata.normalize("NFC", target).casefold()
+            place = overwrites.folded(target)
             if place in taken:
-                both = f"'{Path(taken[place]).as_posix()}' and '{Path(spec.source).as_posix()}'"
-                raise UsageError(f"{both} would both be drawn to '{target}'", "rename one of them")
+                both = (overwrites.Output(Path(target), "the figure", "", one) for one in (taken[place], spec.source))
+                raise overwrites.written_twice(*both)
             taken[place] = spec.source
         plan.append((spec, targets))
     return tuple(plan)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphdraw import files
+from graphdraw import files, overwrites
 from graphdraw.build import manifest
-from graphdraw.build.current import Look
+from graphdraw.build.current import Look, relative
 from graphdraw.build.discover import Found
 from graphdraw.build.interrupts import interrupts_wait
+from graphdraw.build.orphans import orphans
 from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
 
@@ -25,6 +26,8 @@ class Plan(NamedTuple):
     """What a build would do: the figures of all specs, and the jobs of the specs that are not current.
 
     `folder` has the manifest; `figures` are paths below it, with slashes; `specs` is how many specs there are.
+    `reasons` say of every figure of a stale spec why it is not current, nothing where only another one of it is not.
+    `orphans` are figures below the folder whose spec is not there any more.
     """
 
     folder: Path
@@ -32,20 +35,42 @@ class Plan(NamedTuple):
     specs: int
     figures: tuple[str, ...]
     stale: tuple[Job, ...]
-    records: dict[str, manifest.Record]
+    reasons: Mapping[Path, tuple[str, ...]]
+    orphans: tuple[str, ...]
 
 
 def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look, *, force: bool = False) -> Plan:
-    """What a look at the output folder says: nothing is drawn. Raises UsageError where two figures would be one."""
-    records = look.records
-    keys = [settings.key(kind, where.folder) for kind in settings.kinds]
+    """What a look at the output folder says: nothing is drawn.
+
+    Raises UsageError where two figures would be one, and where one would replace a file that the build reads.
+    """
+    records, folder = look.records, where.folder
+    keys = [settings.key(kind, folder) for kind in settings.kinds]
     pairs = planned(found, settings.kinds, where)
-    stale = []
+    stale: list[Job] = []
     for spec, targets in pairs:
         if force or not all(look.is_current(records.get(t), key) for t, key in zip(targets, keys, strict=True)):
-            stale.append(Job(Path(spec.source), tuple(where.folder / target for target in targets)))
+            stale.append(Job(Path(spec.source), tuple(folder / target for target in targets)))
     figures = tuple(target for _, targets in pairs for target in targets)
-    return Plan(where.folder, settings, len(pairs), figures, tuple(stale), records)
+    reasons = _reasons(stale, found, settings, look, force=force) if stale else {}
+    return Plan(folder, settings, len(pairs), figures, tuple(stale), reasons, orphans(look, set(figures)))
+
+
+def _reasons(
+    stale: Sequence[Job], found: Sequence[Found], settings: Settings, look: Look, *, force: bool
+) -> dict[Path, tuple[str, ...]]:
+    """Why each figure is drawn, once it is sure that none replaces an input; raises UsageError where one would."""
+    from graphdraw.build.inputs import inputs, written  # start-up time: a build with nothing to do needs none of it
+    from graphdraw.build.why import reasons
+
+    folder = look.folder
+    outputs = written(stale, folder)
+    overwrites.refuse(outputs, inputs(found, look, settings, outputs))
+    view = relative(settings.view, folder) if settings.view else None
+    keys = [settings.key(kind, folder) for kind in settings.kinds]
+    asked = [(target, key) for job in stale for target, key in zip(job.targets, keys, strict=True)]
+    why = {target: reasons(look, target.relative_to(folder).as_posix(), key, view) for target, key in asked}
+    return {target: (*said, "--force") for target, said in why.items()} if force else why
 
 
 def run(plan: Plan, processes: int | None, progress: Progress, executor: Executor | None = None) -> None:
@@ -86,8 +111,7 @@ def _remember(folder: Path, changed: dict[str, manifest.Record | None]) -> None:
         if record is not None:
             records[path] = record
         elif path in records:
-            old = records[path]
-            records[path] = manifest.Record("", old.fonts, old.inputs, old.output, old.looked)
+            records[path] = records[path]._replace(settings="")
     if records == before:
         return
     files.make_folder(folder)

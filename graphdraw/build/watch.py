@@ -1,17 +1,25 @@
-"""When to build again: after every change of a YAML file in the folders that a build reads."""
+"""When to build again: after every change of a YAML file in the folders that a build reads, and of what it has read."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from graphdraw import files
 from graphdraw.build import manifest
 from graphdraw.build.discover import SUFFIXES
+from graphdraw.build.projects import TOML_NAME
 from graphdraw.errors import UsageError
 
+WATCHED = (*SUFFIXES, TOML_NAME)
+"""How the names of specs and project files end."""
 
-def rebuilds(folders: Callable[[], frozenset[Path]]) -> Iterator[None]:
-    """Yields at once, and again after every change; `folders` is asked anew, since includes may lead elsewhere.
+
+def rebuilds(folders: Callable[[], frozenset[Path]], read: Callable[[], frozenset[str]]) -> Iterator[None]:
+    """Yields at once, and again after every change; both are asked anew, since includes may lead elsewhere.
+
+    `folders` are watched for what may be a spec and for project files, and for what was `read`, of any name.
 
     Ends never; Ctrl-C raises KeyboardInterrupt. Raises UsageError where the package `watchfiles` is missing.
     """
@@ -22,7 +30,7 @@ def rebuilds(folders: Callable[[], frozenset[Path]]) -> Iterator[None]:
     while True:
         yield
         watched = folders()
-        for _ in watch(*watched, watch_filter=lambda _change, path: path.endswith(SUFFIXES)):
+        for _ in watch(*watched, watch_filter=lambda _change, path: path.endswith(WATCHED) or path in read()):
             yield
             if folders() != watched:
                 break
@@ -30,8 +38,12 @@ def rebuilds(folders: Callable[[], frozenset[Path]]) -> Iterator[None]:
 
 def folders_of(paths: tuple[Path, ...], output: Path) -> frozenset[Path]:
     """The folders given, those of files given, and those of all files that the figures were made from."""
-    given = {path if path.is_dir() else path.parent for path in paths}
-    read = {
-        (output / seen.path).parent.resolve() for record in manifest.read(output).values() for seen in record.inputs
-    }
-    return frozenset(folder.resolve() for folder in {*given, *read} if folder.is_dir())
+    given = {path if files.is_folder(path) else path.parent for path in paths}
+    read = {Path(path).parent for path in files_of(output)}
+    return frozenset(folder.resolve() for folder in {*given, *read} if files.is_folder(folder))
+
+
+def files_of(output: Path) -> frozenset[str]:
+    """All files that the figures were made from, resolved."""
+    found = {seen.path for record in manifest.read(output).values() for seen in record.inputs}
+    return frozenset(os.path.realpath(output / path) for path in found)

@@ -80,8 +80,15 @@ class App(click.Group):
         extra["standalone_mode"] = False  # click would print its own messages and exit by itself
         raise SystemExit(endings.run(lambda: super(App, self).main(*args, **extra)))
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the arguments. `--help` and `--version` are answered here; click exits by itself on a closed pipe."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(endings.pipe_closed()) from None
+
     def invoke(self, ctx: click.Context) -> int:
-        """Run the command; returns the exit code. Inside click's `main`, which exits by itself on a closed pipe."""
+        """Run the command; returns the exit code. Inside click's `main`, as above."""
         return endings.run(lambda: super(App, self).invoke(ctx))
 
 

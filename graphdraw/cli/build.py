@@ -11,21 +11,22 @@ from typing import Any, NamedTuple
 
 import click
 
-from graphdraw import build, files
+from graphdraw import build, files, overwrites
 from graphdraw.build import manifest
-from graphdraw.cli import options
+from graphdraw.build.projects import Projects
+from graphdraw.cli import options, telling
 from graphdraw.cli.formats import DOCUMENTS
 from graphdraw.cli.progress import Progress
 from graphdraw.cli.reporting import Reporter
-from graphdraw.cli.table import passed_over, plural
 from graphdraw.cli.targets import known_formats
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS
+from graphdraw.overwrites import Input, Output
 
 STALE = 1
-"""Exit code of `--check` where a figure is not current."""
+"""Exit code of `--check` where a figure is not current, or has no spec."""
 
 REPORTS = {".sarif.json": "sarif", ".sarif": "sarif", ".json": "json"}
 """What `--report` writes, by the end of the name; the first that fits."""
@@ -39,6 +40,7 @@ class Way(NamedTuple):
     check: bool
     dry_run: bool
     force: bool
+    prune: bool
     depfile: Path | None
     report: Path | None
     error_format: str
@@ -46,20 +48,25 @@ class Way(NamedTuple):
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("-o", "output", metavar="DIR", type=click.Path(path_type=Path), help="The output folder, or a pattern.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.PathName(Path))
+@click.option("-o", "output", metavar="DIR", type=options.PathName(Path), help="The output folder, or a pattern.")
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(FORMATS.names())}; svg.")
 @click.option("-j", "processes", metavar="N|auto", default="auto", help="Processes that draw at the same time.")
 @click.option("--executor", metavar=build.EXECUTOR_FORM, help="Draw on the workers of a Dask cluster.")
 @click.option("--theme", type=options.ThemeName(), help="Instead of view.theme.")
 @options.dark_pair
 @options.encoding
-@click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current.")
-@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be drawn.")
+@click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a figure is not current, or has no spec.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be drawn, and why.")
 @click.option("--force", is_flag=True, help="Draw all, also what is current.")
+@click.option("--prune", is_flag=True, help="Remove figures of the folder that have no spec any more.")
 @click.option("--watch", is_flag=True, help="Go on, and draw again whatever is saved; Ctrl-C ends it.")
-@click.option("--depfile", metavar="FILE", type=click.Path(path_type=Path), help="Dependencies for make and ninja.")
-@click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="All problems, as .json or .sarif.")
+@click.option(
+    "--depfile", metavar="FILE", type=options.PathName(Path, only_file=True), help="Dependencies for make and ninja."
+)
+@click.option(
+    "--report", metavar="FILE", type=options.PathName(Path, only_file=True), help="All problems, as .json or .sarif."
+)
 @options.layers
 @options.limits
 @options.error_format
@@ -89,11 +96,13 @@ def command(
     how = Way(processes=_processes(processes), **way)
     if watch and (how.check or how.dry_run):
         raise UsageError("--watch cannot be given together with --check or --dry-run")
+    if how.check and how.prune:
+        raise UsageError("--check and --prune cannot be given together", "--dry-run says what would be removed")
     if how.report:
         _report_form(how.report)
     options.refuse_dark(theme, dark_pair=dark_pair)
     paths, where, formats = _as_the_project_says(paths, output, formats)
-    if where.folder.exists() and not where.folder.is_dir():
+    if files.is_there(where.folder) and not files.is_folder(where.folder):
         raise UsageError(f"{where.folder}: this is a file; -o names a folder")
     what = build.Settings(
         tuple(known_formats((formats or "svg").split(","), FORMATS.names())),
@@ -112,29 +121,45 @@ def command(
 
 def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Settings, way: Way) -> int:
     """One build; problems are reported, and returned as an exit code."""
-    reporter, started = Reporter(way.error_format, quiet=way.quiet), time.time_ns()
-    with _reported(way.report, reporter), reporter.file():
+    reporter, code = Reporter(way.error_format, quiet=way.quiet), 0
+    with reporter.file():
         look = build.Look(where.folder)
         discovery = build.discover(paths, look.is_spec)
-        plan = build.plan(discovery.found, where, settings, look, force=way.force)
-        if way.check or way.dry_run:
-            return _tell(plan, reporter, STALE if way.check else 0)
-        failed = _draw(plan, way, reporter)
-        reporter.say(_summary(plan, failed, discovery.suspicious))
-        if way.depfile is not None:
-            targets = [plan.folder / figure for figure in plan.figures]
-            made = list(build.recorded(targets, plan.folder, manifest.read(plan.folder)))
-            files.write(way.depfile, build.depfile(made).encode())
-            if not failed:
-                build.refresh(made, started)
-    return reporter.finish()
+        _refuse_overwrites(way, discovery.found, where, settings, look)
+        with _reported(way.report, reporter), reporter.file():
+            if discovery.missing:
+                raise UsageError(f"{discovery.missing[0]}: no such file or folder")
+            plan = build.plan(discovery.found, where, settings, look, force=way.force)
+            if way.check or way.dry_run:
+                telling.tell(plan, reporter, prune=way.prune)
+                code = STALE if way.check and (plan.stale or plan.orphans) else 0
+            else:
+                _run(plan, look, way, reporter, discovery.suspicious)
+    return max(reporter.finish(), code)
+
+
+def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspicious: Sequence[str]) -> None:
+    """Draw what is stale, remove what has no spec if that is asked for, and say what was done."""
+    started = time.time_ns()
+    failed = _draw(plan, way, reporter)
+    if way.prune and not failed:
+        telling.tell_of_pruned(build.prune(look, plan.orphans), reporter)
+    else:
+        telling.warn(plan, reporter)
+    reporter.say(telling.summary(plan, failed, suspicious))
+    if way.depfile is not None:
+        targets = [plan.folder / figure for figure in plan.figures]
+        made = list(build.recorded(targets, plan.folder, manifest.read(plan.folder)))
+        files.write(way.depfile, build.depfile(made).encode())
+        if not failed:
+            build.refresh(made, started)
 
 
 def _watch(once: Callable[[], int], paths: tuple[Path, ...], output: Path) -> int:
     """Build after every change, until Ctrl-C."""
-    from graphdraw.build.watch import folders_of, rebuilds  # start-up time: only where it is asked for
+    from graphdraw.build.watch import files_of, folders_of, rebuilds  # start-up time: only where it is asked for
 
-    for _ in rebuilds(lambda: folders_of(paths, output)):
+    for _ in rebuilds(lambda: folders_of(paths, output), lambda: files_of(output)):
         once()
     return 0
 
@@ -143,8 +168,7 @@ def _as_the_project_says(
     paths: tuple[Path, ...], output: Path | None, formats: str | None
 ) -> tuple[tuple[Path, ...], build.Outputs, str | None]:
     """What the command line leaves out, from the nearest project file; raises UsageError where it is nowhere said."""
-    complete = paths and output is not None and formats
-    if not complete and build.may_have_project(Path()):
+    if not (paths and output is not None and formats) and Projects().nearest(os.curdir):
         from graphdraw.spec import find_project  # start-up time: only where something is left out
 
         project = find_project(Path())
@@ -164,7 +188,7 @@ def _as_the_project_says(
 
 def _existing(view: str | None) -> Path | None:
     """The file of --view; raises UsageError where there is none, once and not for each figure."""
-    if view is not None and not Path(view).is_file():
+    if view is not None and not files.is_file(Path(view)):
         from graphdraw.spec import read_file  # start-up time: it says what is wrong, with near names
 
         read_file(Path(view))
@@ -208,20 +232,19 @@ def _processes(given: str) -> int | None:
     return int(given)
 
 
-def _tell(plan: build.Plan, reporter: Reporter, exit_code: int) -> int:
-    """Say what is stale, and nothing more."""
-    for job in plan.stale:
-        for target in job.targets:
-            reporter.say(f"{job.source} -> {target}")
-    current = plan.specs - len(plan.stale)
-    reporter.say(f"{plural(len(plan.stale), 'figure')} to draw, {current} current")
-    return exit_code if plan.stale else 0
+def _refuse_overwrites(
+    way: Way, found: Sequence[build.Found], where: build.Outputs, settings: build.Settings, look: build.Look
+) -> None:
+    """Raise UsageError where the depfile or the report would replace what is read, a figure, or each other."""
+    given = {"depfile": way.depfile, "report": way.report}
+    also = [Output(path, f"the {w}", f"name another file: --{w} FILE") for w, path in given.items() if path]
+    if also:
+        from graphdraw.build.inputs import inputs  # start-up time: only where it is asked for
 
-
-def _summary(plan: build.Plan, failed: int, suspicious: Sequence[str]) -> str:
-    """The end line: `3 figures drawn, 17 unchanged, 1 failed`, and what was passed over."""
-    drawn, unchanged = len(plan.stale) - failed, plan.specs - len(plan.stale)
-    return f"{plural(drawn, 'figure')} drawn, {unchanged} unchanged, {failed} failed{passed_over(suspicious)}"
+        places = (where.place(spec, kind.format, dark=kind.dark) for spec in found for kind in settings.kinds)
+        own = [Input(where.folder / place, "the figure") for place in places]
+        own.append(Input(where.folder / manifest.NAME, "the manifest"))
+        overwrites.refuse(also, [*inputs(found, look, settings, also), *own])
 
 
 def _report_form(path: Path) -> str:

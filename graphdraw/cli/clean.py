@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from graphdraw import build
+from graphdraw.cli.options import PathName
 from graphdraw.cli.table import plural
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PathName(Path))
 def command(folder: Path) -> int:
     """Remove the figures that `graphdraw build` has written into a folder; what was changed since then is kept."""
     cleaned = build.clean(folder)

@@ -15,8 +15,28 @@ from graphdraw import errors
 from graphdraw.errors import Problem, UsageError, reason
 
 
+class _Closed(io.TextIOBase):
+    """In the place of a standard output that is closed: what would be lost without a word is an error."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:  # noqa: ARG002 (the signature of a stream)
+        """Raises UsageError."""
+        raise UsageError("standard output is closed")
+
+    @property
+    def buffer(self) -> io.BufferedIOBase:
+        """Raises UsageError, as all that is written would."""
+        raise UsageError("standard output is closed")
+
+
 def prepare() -> None:
-    """Make standard output and error UTF-8; what cannot be encoded (a broken file name) is shown escaped."""
+    """Make standard output and error UTF-8; what cannot be encoded (a broken file name) is shown escaped.
+
+    To write to a standard output that is closed is an error from now on, for which Python has no stream at all.
+    """
+    if sys.stdout is None:
+        sys.stdout = _Closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -76,8 +96,6 @@ def read_input(most: int) -> bytes:
 
 def write_output(data: bytes) -> None:
     """Write bytes to standard output; raises `UsageError` if it is closed, or a terminal and they are no text."""
-    if sys.stdout is None:
-        raise UsageError("standard output is closed")
     if sys.stdout.isatty() and not _is_text(data):
         raise UsageError(
             "this format is not text: not written to the terminal", "write it to a file (-o FILE) or to a pipe"
@@ -88,8 +106,7 @@ def write_output(data: bytes) -> None:
 
 def flush() -> None:
     """Hand on what was written to standard output; a full disk shows itself here at the latest (`OSError`)."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    sys.stdout.flush()
 
 
 def silence_output() -> None:

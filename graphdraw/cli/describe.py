@@ -14,7 +14,7 @@ from graphdraw.spec import Overrides
 
 
 @click.command()
-@click.argument("spec", metavar="SPEC")
+@click.argument("spec", metavar="SPEC", type=options.PathName())
 @click.option("--long", is_flag=True, help="Every input, step and gradient, not one sentence.")
 @click.option("--lang", metavar="TAG", help="Language of the words, instead of that of the spec: en or ja.")
 @options.overrides

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from graphdraw import files, pipeline
+from graphdraw import files, overwrites, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.cli import options, sources
 from graphdraw.cli.formats import record
@@ -21,8 +21,14 @@ from graphdraw.spec import Overrides, Spec
 
 
 @click.command()
-@click.argument("spec", metavar="SPEC")
-@click.option("-o", "output", metavar="STEM", help="Where to write, without a suffix; without it nothing is drawn.")
+@click.argument("spec", metavar="SPEC", type=options.PathName())
+@click.option(
+    "-o",
+    "output",
+    metavar="STEM",
+    type=options.PathName(),
+    help="Where to write, without a suffix; without it nothing is drawn.",
+)
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
 @click.option("--lang", metavar="TAG", help="Language of the words, instead of that of the spec: en or ja.")
 @options.encoding
@@ -65,13 +71,16 @@ def _embed(
 
     All formats are made before the first is written.
     """
-    spec = pipeline.load(sources.read(name, limits), limits, overrides)
-    spec = pipeline.with_view(spec, adjusted(spec.view, **flags))
+    loaded = sources.load(name, limits, overrides)
+    spec = pipeline.with_view(loaded.spec, adjusted(loaded.spec.view, **flags))
+    paths = {form: Path(f"{stem}.{form}") for form, stem in wanted.items()}
+    planned = [overwrites.Output(path, "the figure", "name another stem: -o STEM", name) for path in paths.values()]
+    overwrites.refuse(planned, loaded.inputs)
     evaluation = pipeline.evaluate(spec)
     pipeline.demand(spec, evaluation)
     known.update(about(spec, evaluation, lang))
     scene = pipeline.draw(spec, evaluation, lang=lang) if wanted else None
-    made = {Path(f"{stem}.{form}"): pipeline.encode(scene, form, encoding) for form, stem in wanted.items() if scene}
+    made = {path: pipeline.encode(scene, form, encoding) for form, path in paths.items() if scene}
     for path, data in made.items():
         files.make_folder(path.parent)
         files.write(path, data)

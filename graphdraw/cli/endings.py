@@ -35,8 +35,7 @@ def run(command: Callable[[], Any]) -> int:
     except GraphdrawError as error:
         return _say(error.problems, error.exit_code)
     except BrokenPipeError:
-        console.silence_output()
-        return PIPE_CLOSED
+        return pipe_closed()
     except (KeyboardInterrupt, EOFError, click.Abort):
         return INTERRUPTED
     except OSError as error:
@@ -44,6 +43,12 @@ def run(command: Callable[[], Any]) -> int:
     except Exception as error:
         click.echo(_bug_report(error), err=True)
         return BUG
+
+
+def pipe_closed() -> int:
+    """What to do where the reader of standard output has gone: end like other programs, quietly."""
+    console.silence_output()
+    return PIPE_CLOSED
 
 
 def _say(problems: Iterable[Problem], exit_code: int) -> int:

@@ -102,7 +102,7 @@ FORMS: dict[str, Callable[[Spec, Evaluation], str]] = {
 
 
 @click.command()
-@click.argument("spec", metavar="SPEC")
+@click.argument("spec", metavar="SPEC", type=options.PathName())
 @click.option(
     "--format",
     "form",

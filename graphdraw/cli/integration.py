@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from graphdraw import files
+from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.errors import UsageError, reason
 from graphdraw.registry import suggestion
@@ -53,7 +54,9 @@ INTEGRATIONS = {
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("-o", "output", metavar="FOLDER|FILE", help="Where to write, instead of the current folder.")
+@click.option(
+    "-o", "output", metavar="FOLDER|FILE", type=PathName(), help="Where to write, instead of the current folder."
+)
 @click.option("--force", is_flag=True, help="Replace files that are there with other contents.")
 def command(name: str | None, output: str | None, force: bool) -> None:
     """Write what the host NAME needs to draw figures, and print the lines for its configuration.
@@ -80,7 +83,7 @@ def _paths(integration: Integration, output: str | None) -> dict[Path, str]:
     """Where each file goes; `output` is a file for an integration of one, if it has its suffix and is no folder."""
     folder = Path(output or ".")
     only = next(iter(integration.files)) if len(integration.files) == 1 else None
-    is_folder = output is None or folder.is_dir() or output.endswith(("/", os.sep))
+    is_folder = output is None or files.is_folder(folder) or output.endswith(("/", os.sep))
     if only and not is_folder and folder.suffix == Path(only).suffix:
         return {folder: integration.files[only]}
     return {folder / path: shipped for path, shipped in integration.files.items()}
@@ -90,7 +93,7 @@ def _refuse_others(wanted: Mapping[Path, bytes]) -> None:
     """Raise `UsageError` for a file that is there with other contents."""
     for path, data in wanted.items():
         try:
-            is_other = path.exists() and path.read_bytes() != data
+            is_other = files.is_there(path) and not (files.is_file(path) and path.read_bytes() == data)
         except OSError as error:
             raise UsageError(f"{path}: cannot be read: {reason(error)}") from error
         if is_other:

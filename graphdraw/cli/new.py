@@ -6,16 +6,19 @@ from pathlib import Path
 
 import click
 
+from graphdraw import files, overwrites
 from graphdraw.cli import examples
+from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.errors import UsageError, reason
+from graphdraw.overwrites import Output
 
 FIRST = "snack"
 """The example that a new author starts from: the figure of the README."""
 
 
 @click.command()
-@click.argument("file", required=False)
+@click.argument("file", required=False, type=PathName(only_file=True))
 @click.option("--from", "name", metavar="NAME", help="Which example to start from; without it the first of the list.")
 def command(file: str | None, name: str | None) -> None:
     """Write a commented spec to FILE, which must not exist yet. Without FILE, list the examples.
@@ -27,9 +30,12 @@ def command(file: str | None, name: str | None) -> None:
             raise UsageError("where to write is missing", f"for example: graphdraw new {name}.yaml --from {name}")
         click.echo(aligned(("name", "shows"), [(known, examples.summary(known)) for known in examples.names()]))
         return
-    _write_new(Path(file), examples.read(name or FIRST))
-    base = examples.extended(name or FIRST)
-    if base and not (beside := Path(file).with_name(f"{base}.yaml")).exists():
+    path, base = Path(file), examples.extended(name or FIRST)
+    beside = path.parent / f"{base}.yaml" if base else None
+    also = [Output(beside, "the spec that it extends", "name another file")] if beside else []
+    overwrites.refuse([Output(path, "the spec", "name another file"), *also], ())
+    _write_new(path, examples.read(name or FIRST))
+    if base and beside and not files.is_there(beside):
         _write_new(beside, examples.read(base))
         click.echo(f"{beside}: the spec that it extends", err=True)
     click.echo(f"{file}: draw it with 'graphdraw render {file}'", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -16,12 +17,35 @@ from graphdraw.output.encoding import PDF_FONTS, SVG_TEXTS, Encoding, PdfFonts, 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class PathName(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
+    """The name of a file or folder, as text or as a `Path`. It is never empty: an unset variable of a shell is.
+
+    With `only_file` it cannot end with a slash.
+    """
+
+    name = "path"
+
+    def __init__(self, kind: type[str] | type[Path] = str, *, only_file: bool = False) -> None:
+        self.kind, self.only_file = kind, only_file
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name, if it is one."""
+        if not str(value):
+            self.fail("an empty text names no file", param, ctx)
+        if self.only_file and str(value).endswith(("/", os.sep)):
+            self.fail(f"'{value}' is the name of a folder", param, ctx)
+        return self.kind(value)
+
+
 LAYERS = (
     click.option(
         "--set", "settings", metavar="NAME=VALUE", multiple=True, help="Change an input, or a key by its path."
     ),
-    click.option("--view", metavar="FILE", help="A file with 'view:' alone, laid over that of the spec."),
-    click.option("--root", metavar="FOLDER", help="No file that a spec names may lie outside of it."),
+    click.option(
+        "--view", metavar="FILE", type=PathName(), help="A file with 'view:' alone, laid over that of the spec."
+    ),
+    click.option("--root", metavar="FOLDER", type=PathName(), help="No file that a spec names may lie outside of it."),
 )
 """What is laid over a spec, and where it may come from."""
 
@@ -86,7 +110,7 @@ class Width(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
 
 def specs(command: Command) -> Command:
     """SPEC…, at least one."""
-    return click.argument("specs", metavar="SPEC...", nargs=-1, required=True)(command)
+    return click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=PathName())(command)
 
 
 def error_format(command: Command) -> Command:

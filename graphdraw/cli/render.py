@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
-from graphdraw import files, pipeline
+from graphdraw import files, overwrites, pipeline
 from graphdraw.cli import console, options, sources
 from graphdraw.cli.reporting import Reporter
-from graphdraw.cli.targets import Target, make_folder, targets
+from graphdraw.cli.sources import Loaded
+from graphdraw.cli.targets import Target, make_folder, outputs, targets
 from graphdraw.cli.view_flags import adjusted, view_flags
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import UsageError
@@ -27,12 +28,20 @@ MM = 25.4 / 72
 
 @click.command()
 @options.specs
-@click.option("-o", "output", metavar="FILE|DIR/|-", help="Where to write; without it beside each spec, as .svg.")
+@click.option(
+    "-o",
+    "output",
+    metavar="FILE|DIR/|-",
+    type=options.PathName(),
+    help="Where to write; without it beside each spec, as .svg.",
+)
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
 @options.dark_pair
 @options.encoding
 @click.option("--id-prefix", metavar="NAME", help="What the ids in an SVG begin with, instead of a checksum.")
-@click.option("--depfile", metavar="FILE", type=click.Path(path_type=Path), help="Dependencies for make and ninja.")
+@click.option(
+    "--depfile", metavar="FILE", type=options.PathName(Path, only_file=True), help="Dependencies for make and ninja."
+)
 @options.overrides
 @view_flags
 @options.limits
@@ -46,16 +55,18 @@ def command(
     dark_pair: bool,
     encoding: Encoding,
     id_prefix: str | None,
+    limits: Limits,
+    overrides: Overrides,
     error_format: str,
     quiet: bool,
-    **how: Any,
+    **flags: Any,
 ) -> int:
     """Draw specs. `-` reads standard input and writes standard output.
 
     The suffix of -o decides the format. A spec with mistakes, or with an expected number that is not met, is reported
     and not drawn; the others are.
     """
-    options.refuse_dark(how["theme"], dark_pair=dark_pair)
+    options.refuse_dark(flags["theme"], dark_pair=dark_pair)
     listed = formats.split(",") if formats is not None else []
     plan = targets(specs, output, listed, pipeline.FORMATS, dark_pair=dark_pair)
     if depfile is not None and any(target.path is None for target in plan):
@@ -63,12 +74,15 @@ def command(
     if id_prefix is not None and len(specs) > 1:
         raise UsageError("--id-prefix is for one figure: ids that begin alike would be given twice")
     encoding = encoding._replace(ids=id_prefix).checked()
+    loaded = {name: sources.load(name, limits, overrides) for name in dict.fromkeys(specs)}
+    also = [overwrites.Output(depfile, "the depfile", "name another file: --depfile FILE")] if depfile else []
+    overwrites.refuse([*outputs(plan), *also], (file for one in loaded.values() for file in one.inputs))
     make_folder(output)
     made: list[tuple[Path, tuple[Path, ...]]] = []
     reporter, started = Reporter(error_format, quiet=quiet), time.time_ns()
-    for spec, wanted in groupby(plan, key=lambda target: target.spec):
+    for name, wanted in groupby(plan, key=lambda target: target.spec):
         with reporter.file():
-            made += _draw(spec, list(wanted), reporter, encoding, **how)
+            made += _draw(loaded[name], list(wanted), reporter, encoding, **flags)
     if depfile is not None and reporter.exit_code == 0:  # else what is known of the last figures stays
         from graphdraw import build  # start-up time: only where it is asked for
 
@@ -78,12 +92,10 @@ def command(
 
 
 def _draw(
-    name: str,
+    loaded: Loaded,
     wanted: Sequence[Target],
     reporter: Reporter,
     encoding: Encoding,
-    limits: Limits,
-    overrides: Overrides,
     **flags: Any,
 ) -> list[tuple[Path, tuple[Path, ...]]]:
     """Draw one spec in all its formats; a format that fails does not keep the others from being written.
@@ -91,8 +103,7 @@ def _draw(
     Returns the figures written, each with the files it was made from.
     """
     made = []
-    spec = pipeline.load(sources.read(name, limits), limits, overrides)
-    spec = pipeline.with_view(spec, adjusted(spec.view, **flags))
+    spec = pipeline.with_view(loaded.spec, adjusted(loaded.spec.view, **flags))
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))
     pipeline.demand(spec, evaluation)
@@ -102,7 +113,7 @@ def _draw(
         with reporter.file():
             _write(target, pipeline.encode(scene, target.format, _of_one(target, encoding)))
             if target.path is not None:
-                reporter.say(f"{name} -> {target.path} ({size(scene)})")
+                reporter.say(f"{loaded.name} -> {target.path} ({size(scene)})")
                 made.append((target.path, spec.dependencies))
     return made
 

@@ -14,7 +14,7 @@ from graphdraw.spec import Overrides, as_data, as_yaml
 
 
 @click.command()
-@click.argument("spec", metavar="SPEC")
+@click.argument("spec", metavar="SPEC", type=options.PathName())
 @click.option(
     "--format",
     "form",

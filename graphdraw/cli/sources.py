@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from graphdraw import files, pipeline
 from graphdraw.cli import console
 from graphdraw.cli.targets import STREAM
+from graphdraw.errors import GraphdrawError, UsageError
 from graphdraw.limits import Limits
-from graphdraw.spec import Source, read_file
+from graphdraw.overwrites import Input
+from graphdraw.spec import Overrides, Source, Spec, files_of, read_file
 
 
 def read(name: str, limits: Limits) -> Source:
@@ -16,6 +20,50 @@ def read(name: str, limits: Limits) -> Source:
     if name == STREAM:
         return Source("<stdin>", console.read_input(limits.file_size), Path.cwd())
     return read_file(Path(name))
+
+
+class Loaded(NamedTuple):
+    """A spec that a command line names, as it was read or with what is wrong with it, and the files it is made of."""
+
+    name: str
+    result: Spec | GraphdrawError
+    inputs: tuple[Input, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called in a figure."""
+        return "<stdin>" if self.name == STREAM else self.name
+
+    @property
+    def spec(self) -> Spec:
+        """The spec; raises what is wrong with it."""
+        if isinstance(self.result, GraphdrawError):
+            raise self.result
+        return self.result
+
+
+def load(name: str, limits: Limits, overrides: Overrides) -> Loaded:
+    """A spec with all that belongs to it. Mistakes in it are kept, so that all files are known before one is written.
+
+    Raises UsageError where a file that is laid over it is none.
+    """
+    try:
+        source = read(name, limits)
+    except UsageError as error:
+        return Loaded(name, error, ())
+    return loaded(source, limits, overrides)._replace(name=name)
+
+
+def loaded(source: Source, limits: Limits, overrides: Overrides) -> Loaded:
+    """The same for what was read already."""
+    view = overrides.view.path if overrides.view else None
+    result: Spec | GraphdrawError
+    try:
+        result = pipeline.load(source, limits, overrides)
+        parts = result.dependencies
+    except GraphdrawError as error:
+        result, parts = error, files_of(source, overrides, limits)
+    return Loaded(source.name, result, tuple(Input(path, spec=source.path, view=view) for path in parts))
 
 
 def chosen(specs: Sequence[str], *, skip_others: bool) -> tuple[list[str], list[str]]:
@@ -26,10 +74,10 @@ def chosen(specs: Sequence[str], *, skip_others: bool) -> tuple[list[str], list[
     suspicious: list[str] = []
     for name in specs:
         path = Path(name)
-        if name == STREAM or not (path.is_dir() or (skip_others and path.exists())):
+        if name == STREAM or not (files.is_folder(path) or (skip_others and files.is_there(path))):
             names.append(name)
             continue
-        discovery = discover([path]) if path.is_dir() else among([path])
+        discovery = discover([path]) if files.is_folder(path) else among([path])
         names += [file.source for file in discovery.found]
         suspicious += discovery.suspicious
     return list(dict.fromkeys(names)), suspicious

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from graphdraw import files
 from graphdraw.errors import UsageError, reason
 from graphdraw.output.encoding import DARK_END
+from graphdraw.overwrites import Output
 from graphdraw.registry import suggestion
 
 STREAM = "-"
@@ -40,13 +42,18 @@ def targets(
     """What to write for every spec, in order; `formats` empty means: as the suffix of `output` says, else SVG.
 
     With `dark_pair` every figure is followed by its dark one, `x-dark.svg` beside `x.svg`. Raises `UsageError` for an
-    unknown format, or if two figures would have one file or a figure the file of a spec.
+    unknown format, and for several figures that are to go to one output.
     """
     planned = list(_planned(specs, output, known_formats(formats, known), known))
     if dark_pair:
         planned = [one for target in planned for one in (target, _dark(target))]
-    _refuse_collisions(planned)
     return planned
+
+
+def outputs(planned: Iterable[Target]) -> list[Output]:
+    """The files among the targets, as what is going to be written."""
+    hint = "name another file: -o FILE"
+    return [Output(target.path, "the figure", hint, target.spec) for target in planned if target.path is not None]
 
 
 def known_formats(names: Iterable[str], known: Sequence[str]) -> list[str]:
@@ -86,20 +93,24 @@ def _beside(specs: Sequence[str], formats: list[str]) -> list[Target]:
     if STREAM in specs and len(specs) * len(formats) > 1:
         raise UsageError("standard input is drawn alone and in one format", "or give a folder: -o DIR/")
     return [
-        Target(spec, name, None if spec == STREAM else Path(spec).with_suffix(f".{name}"))
+        Target(spec, name, None if spec == STREAM else Path(spec).parent / f"{_stem(spec)}.{name}")
         for spec in specs
         for name in formats
     ]
 
 
 def _inside(folder: Path, specs: Sequence[str], formats: list[str]) -> list[Target]:
-    stems = {spec: "stdin" if spec == STREAM else Path(spec).stem for spec in specs}
-    return [Target(spec, name, folder / f"{stems[spec]}.{name}") for spec in specs for name in formats]
+    return [Target(spec, name, folder / f"{_stem(spec)}.{name}") for spec in specs for name in formats]
+
+
+def _stem(spec: str) -> str:
+    """What the figure of a spec is called; `.` and `/` have no name, and reading them says what they are."""
+    return "stdin" if spec == STREAM else Path(spec).stem or "folder"
 
 
 def _format_of(output: str, formats: list[str], known: Sequence[str]) -> str:
     """The format of one output file: its suffix; a different `-f` is a mistake, unless the suffix says nothing."""
-    if Path(output).is_dir():
+    if files.is_folder(Path(output)):
         raise UsageError(f"{output}: cannot be written: it is a folder", f"to write into it: -o {output}/")
     suffix = Path(output).suffix.removeprefix(".").lower()
     if formats and suffix in known and suffix != formats[0]:
@@ -111,17 +122,3 @@ def _format_of(output: str, formats: list[str], known: Sequence[str]) -> str:
             f"'{output}' does not say which format to write", f"suffixes: {', '.join(f'.{name}' for name in known)}"
         )
     return suffix
-
-
-def _refuse_collisions(planned: Sequence[Target]) -> None:
-    specs = {os.path.realpath(target.spec): target.spec for target in planned if target.spec != STREAM}
-    taken: dict[str, str] = {}
-    for target in planned:
-        if target.path is None:
-            continue
-        place = os.path.realpath(target.path)
-        if place in specs:
-            raise UsageError(f"the figure would replace the spec '{specs[place]}'", "name another file: -o FILE")
-        if place in taken:
-            raise UsageError(f"'{taken[place]}' and '{target.spec}' would both be drawn to '{target.path}'")
-        taken[place] = target.spec

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from graphdraw import files, pipeline
+from graphdraw import files, overwrites, pipeline
 from graphdraw.cli import examples, options, sources
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned
@@ -17,7 +17,7 @@ from graphdraw.draw.themes import THEMES
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
-from graphdraw.spec import Overrides, Source
+from graphdraw.spec import Overrides, Source, Spec
 
 EXAMPLE = "neuron"
 """The figure that is shown where no spec is named."""
@@ -26,8 +26,13 @@ FORMATS = ("svg", "pdf", "png")
 
 
 @click.command()
-@click.argument("specs", metavar="[SPEC]...", nargs=-1)
-@click.option("--sheet", metavar="FILE", help="Draw the specs in every theme: .svg, .pdf or .png.")
+@click.argument("specs", metavar="[SPEC]...", nargs=-1, type=options.PathName())
+@click.option(
+    "--sheet",
+    metavar="FILE",
+    type=options.PathName(only_file=True),
+    help="Draw the specs in every theme: .svg, .pdf or .png.",
+)
 @click.option("--theme", "names", multiple=True, type=options.ThemeName(), help="Only this theme, several times.")
 @options.encoding
 @options.overrides
@@ -54,10 +59,13 @@ def command(
     format_ = _format(sheet)
     reporter = Reporter(error_format, quiet=quiet)
     rows: list[tuple[str, list[tuple[str, Scene]]]] = []
-    for spec in specs or (None,):
+    example = Source(EXAMPLE, examples.read(EXAMPLE))
+    loaded = [sources.load(spec, limits, overrides) for spec in specs] or [sources.loaded(example, limits, overrides)]
+    planned = overwrites.Output(Path(sheet), "the sheet", "name another file: --sheet FILE")
+    overwrites.refuse([planned], (file for one in loaded for file in one.inputs))
+    for one in loaded:
         with reporter.file():
-            source = sources.read(spec, limits) if spec else Source(EXAMPLE, examples.read(EXAMPLE))
-            rows.append((source.name, _drawn(source, names, reporter, limits, overrides)))
+            rows.append((one.title, _drawn(one.spec, names, reporter)))
     if reporter.exit_code == 0:
         with reporter.file():
             files.write(Path(sheet), pipeline.encode(pipeline.sheet(rows), format_, encoding))
@@ -73,11 +81,8 @@ def _format(sheet: str) -> str:
     return suffix
 
 
-def _drawn(
-    source: Source, names: Sequence[str], reporter: Reporter, limits: Limits, overrides: Overrides
-) -> list[tuple[str, Scene]]:
+def _drawn(spec: Spec, names: Sequence[str], reporter: Reporter) -> list[tuple[str, Scene]]:
     """The figure of a spec in every theme; raises `SpecError` for a spec with mistakes."""
-    spec = pipeline.load(source, limits, overrides)
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))
     views = [replace(spec.view, theme=name) for name in names]

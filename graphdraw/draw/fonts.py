@@ -64,6 +64,17 @@ def families_for(text: Iterable[str], families: tuple[str, ...], lang: str | Non
     return _together(missing, families, tuple(tried))
 
 
+def before(families: Iterable[str], lang: str | None) -> tuple[str, ...]:
+    """Families that would have been tried before those that were found, for a language, and are not installed.
+
+    Where one of them comes, the figure may get another font.
+    """
+    order = tuple(_by_language(lang))
+    earlier = {name for family in families if family in order for name in order[: order.index(family)]}
+    there = installed.families()
+    return tuple(name for name in order if name in earlier and name not in there)
+
+
 def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:
     """The characters, each once, that none of the families has; white space counts as present."""
     return "".join(c for c in dict.fromkeys(text) if not c.isspace() and not any(_has(f, c) for f in families))

@@ -1,6 +1,6 @@
 """From the text of a spec to a graph and a view, with every problem of the file at once."""
 
-from graphdraw.spec.layers import Overrides
+from graphdraw.spec.layers import Overrides, files_of
 from graphdraw.spec.loading import Spec, failure, load
 from graphdraw.spec.project import PROJECT, Project, find_project
 from graphdraw.spec.reading import Vocabulary
@@ -20,6 +20,7 @@ __all__ = [
     "as_data",
     "as_yaml",
     "failure",
+    "files_of",
     "find_project",
     "json_schema",
     "load",

@@ -29,7 +29,9 @@ class _Step(NamedTuple):
 
 
 class Chain:
-    """The documents read so far, the lowest first, and the files, in reading order.
+    """The documents read so far, the lowest first, and the files with their names, in reading order.
+
+    Files are resolved; the name of one is the way to it with its links.
 
     A file that is reached twice is taken once, where it is met first. A document keeps its key `extends` if what it
     names could not be read.
@@ -38,14 +40,14 @@ class Chain:
     def __init__(self, root: Path, reading: Reading) -> None:
         self.root, self.reading = root, reading
         self.documents: list[Mapping] = []
-        self.files: dict[Path, None] = {}
+        self.files: dict[Path, Path] = {}
         self._room = reading.limits.file_size
 
     def add(self, source: Source, page: Page, way: tuple[_Step, ...] = ()) -> None:
         """Read a source and, before it, what it extends; raises `Stop` if it can't be read. No deeper than `DEPTH`."""
         path = resolved(source.path) if source.path else None
         if path:
-            self.files[path] = None
+            self.files[path] = (source.folder or path.parent) / Path(source.name).name
         self._room -= len(source.data)
         document = read(page, self.reading.limits, self.reading.problems)
         way = (*way, _Step(source, path))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw.errors import UsageError
+from graphdraw import files
+from graphdraw.errors import GraphdrawError, UsageError
+from graphdraw.limits import Limits
 from graphdraw.spec.document import Mapping
 from graphdraw.spec.extends import Chain
 from graphdraw.spec.merge import merged
+from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.project import Project, project_of
 from graphdraw.spec.reader import read
-from graphdraw.spec.reading import Reading
+from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.settings import with_settings
 from graphdraw.spec.source import Source, decode
 
@@ -33,10 +37,10 @@ class Overrides(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """The merged document, and the resolved paths of the files it is made of, in reading order."""
+    """The merged document, and the files it is made of, resolved, each with its name, in reading order."""
 
     document: Mapping
-    files: tuple[Path, ...]
+    files: dict[Path, Path]
 
 
 def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
@@ -56,12 +60,27 @@ def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
     if overrides.settings:
         document = with_settings(document, overrides.settings, reading)
     others = [overrides.view.path if overrides.view else None, project.path if project else None]
-    return Layers(document, tuple(dict.fromkeys([*chain.files, *(path.resolve() for path in others if path)])))
+    return Layers(document, chain.files | {path.resolve(): path for path in others if path})
+
+
+def files_of(source: Source, overrides: Overrides = Overrides(), limits: Limits = Limits()) -> tuple[Path, ...]:  # noqa: B008 (frozen)
+    """The resolved paths of the files that a source is made of, as far as they can be read, also where it has mistakes.
+
+    For who must not overwrite one of them. Raises UsageError for a root that is no folder.
+    """
+    reading, project = Reading(Problems(), limits, Vocabulary()), None
+    with suppress(Stop, GraphdrawError):
+        project = project_of(source.folder, reading) if source.folder else None
+    others = [overrides.view.path if overrides.view else None, project.path if project else None]
+    chain = Chain(_root(source, overrides, project), reading)
+    with suppress(Stop, GraphdrawError):
+        chain.add(source, decode(source, limits))
+    return tuple(dict.fromkeys([*chain.files, *(path.resolve() for path in others if path)]))
 
 
 def _root(source: Source, overrides: Overrides, project: Project | None) -> Path:
     """The root folder, resolved."""
-    if overrides.root is not None and not overrides.root.is_dir():
+    if overrides.root is not None and not files.is_folder(overrides.root):
         raise UsageError(f"{overrides.root}: the root is a folder, and there is none of that name")
     if overrides.root is None and project:
         return project.folder

@@ -26,7 +26,8 @@ class Spec:
 
     `texts` are all texts of the author that may be drawn (names, labels, units, prefixes, symbols), each with its
     place; `problems` are warnings and notes. `dependencies` are the resolved paths of all files that were read, the
-    spec itself first; `document` is what they say together, every value with the place it comes from.
+    spec itself first, and `names` the ways to them, with their links; `document` is what they say together, every value
+    with the place it comes from.
     """
 
     graph: Graph
@@ -39,6 +40,7 @@ class Spec:
     problems: tuple[Problem, ...]
     dependencies: tuple[Path, ...]
     document: Mapping = field(repr=False)
+    names: tuple[Path, ...] = ()
 
     def place(self, *keys: str) -> Location | None:
         """The place of the value under these keys, from the top; None where none is given."""
@@ -105,6 +107,7 @@ def _load(source: Source, overrides: Overrides, reading: Reading) -> Spec:
         made.expectations,
         tuple(reading.texts),
         reading.problems.sorted(),
-        read.files,
+        tuple(read.files),
         root,
+        tuple(read.files.values()),
     )

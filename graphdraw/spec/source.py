@@ -7,9 +7,13 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from graphdraw import files
 from graphdraw.errors import Location, Problem, SpecError, UsageError, reason
 from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
+
+_STREAM = re.compile(r"/dev/(stdin|fd/\d+)|/proc/\w+/fd/\d+")
+"""Names of what a program has open, also where a file is behind them."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -40,9 +44,17 @@ class Page(NamedTuple):
 
 
 def read_file(path: Path) -> Source:
-    """The source of a file named by the user; raises `UsageError` where there is none to open."""
-    if path.is_dir():
+    """The source of a file named by the user; raises `UsageError` where there is none to open.
+
+    A pipe or a device is not opened: nobody knows when it ends.
+    """
+    if files.is_folder(path):
         raise UsageError(f"{path}: this is a folder; 'graphdraw build {path}' draws all specs of a folder")
+    if _STREAM.fullmatch(str(path)) or (files.is_there(path) and not files.is_file(path)):
+        hint = "'-' is standard input; what another program writes goes there, or into a file"
+        raise UsageError(f"{path}: this is a pipe or a device, not a file", hint)
+    if files.is_link(path) and not files.is_there(path):
+        raise UsageError(f"{path}: no such file; it is a link that leads nowhere")
     try:
         return Source(str(path), path.read_bytes(), path.parent, path)
     except FileNotFoundError:

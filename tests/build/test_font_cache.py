@@ -4,16 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from graphdraw.build import fontcache, settings
+from graphdraw.build import fontcache, manifest, settings
 from graphdraw.build.digest import digest
-from graphdraw.draw import installed
+from graphdraw.draw import fonts, installed
 from graphdraw.draw.extras import FAMILY as FAMILY_OF_EXTRA
 from graphdraw.draw.extras import font_of_extra
-from tests.build.conftest import Book
+from tests.build.conftest import A, Book
 
 ROOT = Path(__file__).parents[2]
 FAMILY = "Font of a test"
@@ -36,6 +37,14 @@ class Matplotlib:
 
     def font_list(self) -> Path:
         return self.list
+
+
+@pytest.fixture(autouse=True)
+def forgetful() -> Iterator[None]:
+    """What a process remembers of one test is not for the next."""
+    yield
+    fontcache.font_digest.cache_clear()
+    fontcache.is_installed.cache_clear()
 
 
 @pytest.fixture
@@ -114,6 +123,62 @@ def test_a_family_that_is_not_installed_is_looked_for_every_time(matplotlib: Mat
     assert matplotlib.asked == 2
 
 
+def _is_installed(family: str) -> bool:
+    """As a new process asks."""
+    fontcache.is_installed.cache_clear()
+    return fontcache.is_installed(family)
+
+
+def test_that_a_family_is_missing_is_remembered_as_long_as_the_list(
+    matplotlib: Matplotlib, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def families() -> dict[str, None]:
+        asked.append("")
+        return {"Noto Sans JP": None} if b"Noto" in matplotlib.list.read_bytes() else {}
+
+    monkeypatch.setattr(installed, "families", families)
+    assert [_is_installed("Noto Sans JP") for _ in range(3)] == [False] * 3
+    assert len(asked) == 1
+    assert _ask() is not None, "what is installed is remembered beside it"
+    assert not _is_installed("Noto Sans JP")
+    matplotlib.list.write_bytes(b"a list with Noto")
+    assert _is_installed("Noto Sans JP")
+    assert len(asked) == 2
+
+
+def test_a_better_font_that_is_installed_later_makes_a_figure_stale(
+    book: Book, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.write("specs/ja.yaml", "inputs: {x: {value: 1, label: りんご}}\nnodes: {y: x + 1}\n")
+    there = installed.families()
+    first = "Noto Sans CJK JP"
+    monkeypatch.setattr(fonts, "font_of_extra", lambda: None)  # which comes before all others
+    monkeypatch.setattr(installed, "families", lambda: {family: None for family in there if family != first})
+    fontcache.font_digest.cache_clear()
+    fontcache.is_installed.cache_clear()
+    if "characters" in book.build().stderr:
+        pytest.skip("no font with Japanese glyphs")
+    known = dict(manifest.read(book.folder / "out")["ja.svg"].fonts)
+    assert known[first] is None
+    assert len(set(known.values()) - {None}) == 1
+    assert manifest.read(book.folder / "out")["a.svg"].fonts == ()
+    assert book.counts("--check") == "0 figures to draw, 4 current"
+    monkeypatch.setattr(installed, "families", lambda: there | {first: None})
+    (memory / fontcache.NAME).unlink()
+    fontcache.is_installed.cache_clear()
+    told = book.build("--check").stderr.splitlines()
+    assert told[0].endswith(f"ja.svg (the font '{first}' was installed)")
+    assert told[1] == "1 figure to draw, 3 current"
+
+
+def test_a_font_that_the_author_asks_for_stays(book: Book) -> None:
+    book.write("specs/a.yaml", A + "view: {font: DejaVu Serif}\n")
+    book.build()
+    assert None not in dict(manifest.read(book.folder / "out")["a.svg"].fonts).values()
+
+
 def test_families_are_remembered_beside_each_other(matplotlib: Matplotlib, monkeypatch: pytest.MonkeyPatch) -> None:
     both = _ask()
     monkeypatch.setattr(installed, "font_file", lambda _: str(matplotlib.list))
@@ -170,11 +235,11 @@ def test_a_figure_with_another_font_is_current_without_matplotlib(book: Book, me
     if "characters" in result.stderr:
         pytest.skip("no font with Japanese glyphs")
     assert result.exit_code == 0
-    manifest = (book.folder / "out" / ".graphdraw-manifest.json").read_text(encoding="utf-8")
+    text = (book.folder / "out" / manifest.NAME).read_text(encoding="utf-8")
     family, (path, _, digest) = next(iter(json.loads((memory / fontcache.NAME).read_bytes())["fonts"].items()))
-    assert family in manifest
-    assert digest in manifest
-    assert path not in manifest
+    assert family in text
+    assert digest in text
+    assert path not in text
     probe = (
         "import sys; from pathlib import Path; from graphdraw.build import fontcache; "
         f"fontcache.folder = lambda: Path({str(memory)!r}); from graphdraw.cli.app import group; "

@@ -7,9 +7,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from graphdraw.build.watch import files_of, folders_of, rebuilds
 from tests.build.conftest import BASE, A, Book
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +58,26 @@ def test_what_is_saved_is_drawn(book: Book, watching: subprocess.Popen[bytes]) -
     if hasattr(signal, "SIGINT") and os.name == "posix":
         watching.send_signal(signal.SIGINT)
         assert watching.wait(PATIENCE) == 130
+
+
+def test_what_was_read_is_watched_whatever_its_name(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `watchfiles` would tell of is asked of its filter, and every change is one more build."""
+    book.write("shared/style.json", '{"view": {"direction": "down"}}\n')
+    book.write("specs/a.yaml", "extends: ../shared/style.json\n" + A)
+    assert book.build().exit_code == 0
+    asked: list[tuple[set[Path], list[bool]]] = []
+    names = ["shared/style.json", "shared/other.json", "specs/new.yaml", "specs/pyproject.toml", "out/a.svg"]
+
+    def told(*folders: Path, watch_filter: Callable[[int, str], bool]) -> Iterator[set[str]]:
+        asked.append((set(folders), [watch_filter(1, str(book.folder / name)) for name in names]))
+        yield set()
+
+    monkeypatch.setitem(sys.modules, "watchfiles", SimpleNamespace(watch=told))
+    builds = rebuilds(lambda: folders_of((Path("specs"),), Path("out")), lambda: files_of(Path("out")))
+    assert [next(builds), next(builds)] == [None, None]
+    folders, watched = asked[0]
+    assert {Path("shared").resolve(), Path("specs").resolve(), Path().resolve()} <= folders
+    assert watched == [True, False, True, True, False]
 
 
 def test_without_the_package_it_says_what_to_install(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
 import sys
@@ -137,7 +138,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="POSIX pipes and devices")
 
 
 @posix
-@pytest.mark.parametrize("arguments", [["schema"], ["ops"], ["new"]])
+@pytest.mark.parametrize("arguments", [["schema"], ["ops"], ["new"], ["--help"], ["--version"], ["render", "--help"]])
 def test_a_closed_pipe_is_silent(shell, arguments):
     read, write = os.pipe()
     os.close(read)
@@ -156,8 +157,49 @@ def test_a_full_disk_behind_standard_output_is_one_line(shell, arguments):
     assert (result.returncode, result.stderr) == (2, expected)
 
 
+CLOSED = "error: standard output is closed [usage]\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_closed_standard_output_is_an_error_for_all_commands(monkeypatch, name):
+    assert closed(monkeypatch, name, "--help") == (2, CLOSED)
+
+
+def closed(monkeypatch, *arguments):
+    """Exit code and standard error of a command whose standard output is closed: Python starts without a stream."""
+    errors = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", errors)
+    with pytest.raises(SystemExit) as ended:
+        group.main(list(arguments), prog_name="graphdraw")
+    errors.flush()
+    return ended.value.code, errors.buffer.getvalue().decode()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("--help",), ("--version",), ("new",), ("ops",), ("schema",), ("themes",), ("integration",)),
+        *(("eval", "snack.yaml"), ("describe", "snack.yaml"), ("resolve", "snack.yaml"), ("embed", "snack.yaml")),
+        *(("render", "snack.yaml", "-o", "-"), ("render", "snack.yaml", "-o", "-", "-f", "png")),
+        *(("check", "snack.yaml", "--error-format", "json"), ("integration", "mystmd")),
+    ],
+)
+def test_what_would_be_lost_is_an_error(monkeypatch, arguments):
+    code, said = closed(monkeypatch, *arguments)
+    assert (code, said.splitlines()[-1] + "\n") == (2, CLOSED)
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_writes_nothing_there_needs_no_standard_output(monkeypatch):
+    assert closed(monkeypatch, "render", "snack.yaml")[0] == 0
+    assert closed(monkeypatch, "check", "snack.yaml")[0] == 0
+
+
 @posix
 def test_closed_streams_are_no_bug(shell):
-    assert shell("new", preexec_fn=lambda: os.close(1)).returncode == 0
+    result = shell("new", preexec_fn=lambda: os.close(1))
+    assert (result.returncode, result.stderr.decode()) == (2, CLOSED)
     result = shell("check", "-q", "-", preexec_fn=lambda: os.close(0))
     assert (result.returncode, result.stderr) == (2, b"error: standard input is closed [usage]\n")

@@ -61,5 +61,6 @@ def test_streams_become_utf8_whatever_the_locale(monkeypatch):
 )
 def test_a_closed_stream_is_said(monkeypatch, name, call):
     monkeypatch.setattr(sys, name, None)
+    console.prepare()
     with pytest.raises(UsageError, match=r"standard (input|output) is closed"):
         call()

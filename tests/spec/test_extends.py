@@ -7,7 +7,7 @@ import pytest
 
 from graphdraw.errors import SpecError, report
 from graphdraw.limits import Limits
-from graphdraw.spec import Overrides, read_file
+from graphdraw.spec import Overrides, files_of, read_file
 from graphdraw.spec import load as load_source
 
 BASE = "inputs: {snack: 30, tax: 1.2}\nnodes:\n  total: snack * tax\n"
@@ -229,3 +229,22 @@ def test_what_extends_is_no_path_is_said_as_of_any_key(write, refusal):
 def test_standard_input_starts_in_the_current_folder(write, load):
     write(base=BASE)
     assert load("extends: base.yaml\n", "<stdin>", Path.cwd()).dependencies == (Path("base.yaml").resolve(),)
+
+
+def test_what_a_spec_is_made_of_is_known_whatever_is_wrong_with_it(tmp_path):
+    """For who must not overwrite a part of it."""
+    texts = {
+        "a.yaml": "extends: [b.yaml, gone.yaml, ../outside.yaml]\nnodes: {y: zz}\nodd: 1\n",
+        "b.yaml": "extends: c.yaml\ninputs: {x: }\n",
+        "c.yaml": "extends: a.yaml\nnodes: [\n",
+        "v.yaml": "viw: 1\n",
+        "graphdraw.yaml": "view: {direction: sideways}\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    overrides = Overrides(view=read_file(tmp_path / "v.yaml"))
+    found = files_of(read_file(tmp_path / "a.yaml"), overrides)
+    assert [path.name for path in found] == ["a.yaml", "b.yaml", "c.yaml", "v.yaml", "graphdraw.yaml"]
+    for text in ("", "\0", "- 1\n", "nodes: {", "graphdraw: 9\n"):
+        (tmp_path / "a.yaml").write_text(text)
+        assert files_of(read_file(tmp_path / "a.yaml"))[0].name == "a.yaml"

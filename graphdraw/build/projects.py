@@ -1,0 +1,50 @@
+"""Which project file counts for the specs of a folder, found without reading what it says.
+
+A project file that appears, or a nearer one, changes every figure below it: so what is remembered of a figure is not
+only what it was made from, but also which project file was the nearest, and thereby that there was no nearer one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+YAML_NAME, TOML_NAME = "graphdraw.yaml", "pyproject.toml"
+
+_TABLE = rb"(?m)^\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]"
+
+
+class Projects:
+    """The project files round some folders, each folder looked into once."""
+
+    def __init__(self) -> None:
+        self._nearest: dict[str, str | None] = {}
+
+    def nearest(self, folder: str) -> str | None:
+        """The path of the project file in a folder or above it; None where there is none."""
+        if folder not in self._nearest:
+            self._nearest[folder] = self._above(os.path.realpath(folder))
+        return self._nearest[folder]
+
+    def _above(self, place: str) -> str | None:
+        """The same for a folder that no link leads to."""
+        parent = os.path.dirname(place)  # noqa: PTH120 (see `Found`)
+        found = _in(place)
+        return found if found or parent == place else self.nearest(parent)
+
+
+def _in(place: str) -> str | None:
+    for name in (YAML_NAME, TOML_NAME):
+        path = os.path.join(place, name)  # noqa: PTH118 (see `Found`)
+        if os.path.isfile(path) and (name == YAML_NAME or _has_table(path)):  # noqa: PTH113 (see `Found`)
+            return path
+    return None
+
+
+def _has_table(path: str) -> bool:
+    try:
+        data = Path(path).read_bytes()
+    except OSError:
+        return False
+    return b"graphdraw" in data and re.search(_TABLE, data) is not None

@@ -1,0 +1,90 @@
+"""Why a figure is not current, in words."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from graphdraw.build.current import Look
+from graphdraw.build.fontcache import font_digest
+from graphdraw.build.manifest import Record
+
+OPTIONS_OF = {"svg": "--svg-text", "pdf": "--pdf-fonts", "png": "--dpi"}
+"""The option that is for one format only."""
+
+
+def reasons(look: Look, figure: str, key: str, view: str | None) -> tuple[str, ...]:
+    """All that is not as it was when a figure was drawn; nothing if it is current.
+
+    `figure` is its path below the output folder, `key` what is asked of it now (`Settings.key`), `view` the path of the
+    file of `--view` as the record has it.
+    """
+    record = look.records.get(figure)
+    if record is None:
+        return ("there is no record of it" if look.is_there(figure) else "not drawn yet",)
+    asked = [] if record.settings == key else _asked(record.settings, key)
+    return (*asked, *(_changed(look, record, what, name, view) for what, name in look.changes(record)))
+
+
+def _asked(old: str, new: str) -> list[str]:
+    """What is asked for now and was not then: versions, fonts, options."""
+    if not old:
+        return ["its spec had problems"]
+    try:
+        before, now = _parts(old), _parts(new)
+    except (ValueError, TypeError):
+        return ["other options"]
+    said = [
+        f"drawn with {name} {before[name]}, this is {now[name]}"
+        for name in ("graphdraw", "matplotlib")
+        if before[name] != now[name]
+    ]
+    if before["extra"] != now["extra"]:
+        said.append(f"the font of the extra 'ja' was {'installed' if now['extra'] else 'removed'}")
+    options = [name for name in now if name.startswith("--") and before.get(name) != now[name]]
+    if options or not said:
+        said.append(f"other options: {', '.join(options)}" if options else "other options")
+    return said
+
+
+def _parts(key: str) -> dict[str, Any]:
+    """A key of `Settings` with the names of its parts; raises ValueError or TypeError for another text."""
+    graphdraw, matplotlib, extra, form, dark, theme, choices, changes, view, root = json.loads(key)
+    return {
+        "graphdraw": graphdraw,
+        "matplotlib": matplotlib,
+        "extra": extra,
+        "format": form,
+        "dark": dark,
+        "--theme": theme,
+        OPTIONS_OF.get(form, "choices"): choices,
+        "--set": changes,
+        "--view": view,
+        "--root": root,
+    }
+
+
+def _changed(look: Look, record: Record, what: str, name: str, view: str | None) -> str:
+    if what == "font":
+        if dict(record.fonts)[name] is None:
+            return f"the font '{name}' was installed"
+        return f"the font '{name}' {'is missing' if font_digest(name) is None else 'has changed'}"
+    if what == "project":
+        return f"the nearest project file is now '{_from_here(Path(name))}'"
+    if what == "figure":
+        return "the figure was changed" if look.is_there(name) else "the figure is missing"
+    state = "has changed" if look.is_there(name) else "is gone"
+    if name == record.inputs[0].path:
+        return f"the spec {state}"
+    roles = {record.project: "project", view: "view"}
+    return f"the {roles.get(name, 'included')} file '{_from_here(look.folder / name)}' {state}"
+
+
+def _from_here(path: Path) -> str:
+    """The way from the current folder, with slashes; the whole path where there is none, from drive to drive."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,59 @@
+"""What `graphdraw build` says of a whole book, besides problems and progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graphdraw.build import Cleaned, Plan
+from graphdraw.cli.reporting import Reporter
+from graphdraw.cli.table import passed_over, plural
+from graphdraw.errors import Problem
+
+NAMED = 5
+"""Figures without a spec that are named; the others are counted."""
+
+
+def tell(plan: Plan, reporter: Reporter, *, prune: bool) -> None:
+    """What is stale and why, and which figures have no spec any more, or would be removed by `--prune`."""
+    for job in plan.stale:
+        for target in job.targets:
+            reasons = ", ".join(plan.reasons[target]) or "with the other figures of the spec"
+            reporter.say(f"{job.source} -> {target} ({reasons})")
+    if prune:
+        for figure in plan.orphans:
+            reporter.say(f"{plan.folder / figure}: would be removed, since it has no spec any more")
+    else:
+        warn(plan, reporter)
+    current = plan.specs - len(plan.stale)
+    reporter.say(f"{plural(len(plan.stale), 'figure')} to draw, {current} current")
+
+
+def tell_of_pruned(cleaned: Cleaned, reporter: Reporter) -> None:
+    """Which figures `--prune` has removed, and which it has not."""
+    kept = "kept, since it was changed after it was drawn"
+    reporter.add([Problem(None, f"{path}: {kept}", "no-spec", severity="warning") for path in cleaned.kept])
+    for path in cleaned.removed:
+        reporter.say(f"{path}: removed, since it has no spec any more")
+
+
+def warn(plan: Plan, reporter: Reporter) -> None:
+    """The figures that have no spec any more."""
+    if plan.orphans:
+        reporter.add([without_spec([plan.folder / figure for figure in plan.orphans])])
+
+
+def without_spec(figures: Sequence[Path]) -> Problem:
+    """`1 figure has no spec any more: out/old.svg`, as a warning."""
+    one = len(figures) == 1
+    names = [str(figure) for figure in figures[:NAMED]]
+    more = f" and {len(figures) - NAMED} more" if len(figures) > NAMED else ""
+    has = "has" if one else "have"
+    text = f"{plural(len(figures), 'figure')} {has} no spec any more: {', '.join(names)}{more}"
+    return Problem(None, text, "no-spec", f"--prune removes {'it' if one else 'them'}", "warning")
+
+
+def summary(plan: Plan, failed: int, suspicious: Sequence[str]) -> str:
+    """The end line: `3 figures drawn, 17 unchanged, 1 failed`, and what was passed over."""
+    drawn, unchanged = len(plan.stale) - failed, plan.specs - len(plan.stale)
+    return f"{plural(drawn, 'figure')} drawn, {unchanged} unchanged, {failed} failed{passed_over(suspicious)}"
