@@ -7,7 +7,7 @@ import unicodedata
 
 from graphdraw.limits import raise_with
 from graphdraw.spec.document import Node, Scalar
-from graphdraw.spec.escapes import backslash, place_in_source
+from graphdraw.spec.escapes import line_end, place_in_source
 from graphdraw.spec.reading import Reading
 
 _COMMENT = re.compile(r"\s+(#\S.*)")
@@ -21,7 +21,7 @@ def label(node: Node, reading: Reading, drawn: bool = True) -> str | None:
         return None
     warn_of_comment(node, reading)
     text = node.text.rstrip("\n") if node.style in ("|", ">") else node.text
-    if not (_is_one_line(node, text, reading) and _is_short(node, text, reading)):
+    if not (_is_one_line(node, text, reading, drawn) and _is_short(node, text, reading)):
         return None
     composed = unicodedata.normalize("NFC", text)
     if drawn and composed:
@@ -29,11 +29,11 @@ def label(node: Node, reading: Reading, drawn: bool = True) -> str | None:
     return composed
 
 
-def _is_one_line(node: Scalar, text: str, reading: Reading) -> bool:
+def _is_one_line(node: Scalar, text: str, reading: Reading, drawn: bool) -> bool:
     if "\n" not in text:
         return True
     if node.style == '"' and (escape := _ESCAPED_END.search(source := node.source())):
-        reading.problems.add(place_in_source(node, source, escape.start()), *backslash("n", source))
+        reading.problems.add(place_in_source(node, source, escape.start()), *line_end(node, escape.start(), drawn))
     else:
         where = node.at(text.index("\n") + 1)
         reading.problems.add(where, "a label is one line; here a second one begins", "label-line", "join the lines")

@@ -9,14 +9,14 @@ from pathlib import Path
 from graphdraw.errors import Location, Problem, SpecError
 from graphdraw.limits import Limits
 from graphdraw.model import Expectation, Graph
+from graphdraw.spec import places
 from graphdraw.spec.build import built
 from graphdraw.spec.document import Mapping, Node
 from graphdraw.spec.layers import Overrides, layers
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.schema import SPEC
-from graphdraw.spec.settings import OPTION
-from graphdraw.spec.source import Source
+from graphdraw.spec.source import OPTION, Source
 from graphdraw.view import View
 
 
@@ -65,7 +65,7 @@ def load(
     `vocabulary` names the themes and shapes that exist. Raises `SpecError` with all problems, `SettingError` if they
     are all in the settings, `UsageError` for overrides that are none.
     """
-    reading = Reading(Problems(), limits, vocabulary)
+    reading = Reading(Problems(), limits, vocabulary, places.hint)
     try:
         return _load(source, overrides, reading)
     except Stop:

@@ -11,6 +11,9 @@ from graphdraw.errors import Location, Problem, SpecError, UsageError, reason
 from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
 
+OPTION = "--set"
+"""What the settings of a command line are called in messages; the first one is their line 1."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 

@@ -14,6 +14,9 @@ from graphdraw.spec.source import Page, Source
 
 OUTSIDE = "outside the root folder"
 ROOT_HINT = "the root is the folder of the nearest project file, else that of the spec; --root FOLDER names another"
+BACKSLASH = "\\"
+"""What separates folders on one system only; elsewhere it is a part of a name."""
+
 SUFFIXES = (".yaml", ".yml", ".json")
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -55,7 +58,10 @@ def _is_file(path: Path, text: str, where: Location, reading: Reading) -> bool:
         elif path.exists():
             reading.problems.add(where, f"'{_short(text)}' is a device or a pipe", "file", "name a file")
         else:
-            reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", _near(path, text))
+            hint = (
+                f"write '{_short(text.replace(BACKSLASH, '/'))}', with / between folders" if BACKSLASH in text else None
+            )
+            reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", hint or _near(path, text))
     except OSError as error:
         reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason(error)}", "file")
     return False

@@ -79,7 +79,7 @@ def _symbols(given: Given, reading: Reading) -> dict[str, str]:
         if key.text in OPERATIONS:
             found[OPERATIONS.canonical(key.text)] = text
         elif key.text in PLANNED:
-            reading.not_yet(key.where, f"'{key.text}' is")
+            reading.not_yet(key.where, f"'{key.text}' is", "leave its symbol out until then")
         else:
             known = (name for record in OPERATIONS for name in (record.name, *record.aliases))
             hint = reading.problems.suggestion(key.text, known)

@@ -138,8 +138,8 @@ CASES = {
     ),
     "a line end in a label": (
         given('{label: "a\\nb"}'),
-        "2:16 in double quotes a backslash starts an escape: \\n is a line end [backslash]",
-        "use single quotes: 'a\\nb'",
+        "2:16 in double quotes \\n is a line end [label-line]",
+        'give the lines as a list: ["a", "b"]',
     ),
     "unknown name": (
         computed("snack * numbr"),
@@ -174,12 +174,28 @@ CASES = {
     "planned operation": (
         computed("matmul(snack, number)"),
         "5:10 'matmul' is not supported yet [not-supported-yet]",
-        None,
+        "write it out with numbers, as in x1*w1 + x2*w2",
     ),
-    "planned sign": (computed("snack @ number"), "5:16 '@' is not supported yet [not-supported-yet]", None),
-    "planned transposition": (computed("snack.T"), "5:15 '.T' is not supported yet [not-supported-yet]", None),
-    "planned block": (computed("attention(snack)"), "5:10 'attention' is not supported yet [not-supported-yet]", None),
-    "planned use": (computed("max(snack)"), "5:10 'max' with 1 input is not supported yet [not-supported-yet]", None),
+    "planned sign": (
+        computed("snack @ number"),
+        "5:16 '@' is not supported yet [not-supported-yet]",
+        "write it out with numbers, as in x1*w1 + x2*w2",
+    ),
+    "planned transposition": (
+        computed("snack.T"),
+        "5:15 '.T' is not supported yet [not-supported-yet]",
+        "numbers have no shape: give each element a name of its own, as in x1, x2",
+    ),
+    "planned block": (
+        computed("attention(snack)"),
+        "5:10 'attention' is not supported yet [not-supported-yet]",
+        "write it out with numbers, as in p1*v1 + p2*v2",
+    ),
+    "planned use": (
+        computed("max(snack)"),
+        "5:10 'max' with 1 input is not supported yet [not-supported-yet]",
+        "write it out with numbers, as in max(a, b)",
+    ),
     "too many inputs": (computed("exp(snack, 2)"), "5:10 exp takes 1 input, 2 given [arity]", None),
     "too few inputs": (computed("div(snack)"), "5:10 div takes 2 inputs, 1 given [arity]", None),
     "unknown parameter": (
@@ -268,7 +284,7 @@ CASES = {
     "several outputs of an operation": (
         NODES + "  a, b: split(snack, n=2)\n",
         "5:9 'split' is not supported yet [not-supported-yet]",
-        None,
+        "numbers have no shape: give each element a name of its own, as in x1, x2",
     ),
     "extends": (
         "extends: snack.yaml\nlang: ja\n",
