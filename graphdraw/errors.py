@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -84,6 +85,30 @@ class UsageError(GraphdrawError):
         self.problem = Problem(None, text, code, hint)
         self.problems = (self.problem,)
         super().__init__(text)
+
+
+def placed(problems: Iterable[Problem], where: Location | None) -> tuple[Problem, ...]:
+    """The problems, those without a place at `where`: what is said of a whole figure belongs to its file."""
+    return tuple(problem if problem.where else problem._replace(where=where) for problem in problems)
+
+
+def naming(problems: Iterable[Problem], spec: str) -> tuple[Problem, ...]:
+    """The problems, those in an option (`--set`) with the spec that they are met in; for runs over several specs."""
+    return tuple(
+        problem._replace(text=f"{problem.text} in {spec}")
+        if problem.where is not None and problem.where.path.startswith("--")
+        else problem
+        for problem in problems
+    )
+
+
+@contextmanager
+def placing(where: Location | None) -> Iterator[None]:
+    """Around work on one file: no problem of a spec leaves it without a place."""
+    try:
+        yield
+    except SpecError as error:
+        raise type(error)(placed(error.problems, where)) from None
 
 
 def reason(error: OSError | ValueError) -> str:

@@ -18,7 +18,7 @@ from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
-from graphdraw.errors import Location, Problem, SpecError, UsageError
+from graphdraw.errors import Location, Problem, SpecError, UsageError, placed, placing
 from graphdraw.limits import Limits
 from graphdraw.model import Number
 from graphdraw.output.encoding import Encoding
@@ -57,7 +57,7 @@ def load(source: Source, limits: Limits | None = None, overrides: Overrides | No
     if loaded.view.font is not None and (unknown := unknown_font(loaded.view.font)):
         found.append(unknown._replace(where=loaded.place("view", "font")))
     if found:
-        raise spec.failure(found)
+        raise spec.failure(placed(found, loaded.start))
     return loaded
 
 
@@ -65,7 +65,7 @@ def with_view(loaded: Spec, view: View) -> Spec:
     """The spec with another view, which may have another theme; raises SpecError for math that its fonts lack."""
     changed = replace(loaded, view=view)
     if view.theme != loaded.view.theme and (found := _bad_math(changed)):
-        raise spec.failure(found)
+        raise spec.failure(placed(found, loaded.start))
     return changed
 
 
@@ -95,7 +95,9 @@ def unknown_font(family: str) -> Problem | None:
 
 def evaluate(loaded: Spec) -> Evaluation:
     """Values and gradients of a spec. Raises SpecError where a value does not exist (log of 0)."""
-    return autodiff.evaluate(loaded.graph)
+    with placing(loaded.start):
+        evaluation = autodiff.evaluate(loaded.graph)
+    return evaluation._replace(problems=placed(evaluation.problems, loaded.start))
 
 
 def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
@@ -111,6 +113,16 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
 
     `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
     """
+    with placing(loaded.start):
+        scene = _drawn(loaded, evaluation, dark)
+    title = loaded.title or describe(loaded, evaluation)
+    # the two are read one after the other, so the second does not say the title again
+    description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True)
+    return scene._replace(title=title, description=description, lang=loaded.lang or "en", where=loaded.start)
+
+
+def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
+    """The scene without its words."""
     from graphdraw.draw import coverage, fitting, sizes, sketch  # start-up time: bring matplotlib
     from graphdraw.draw.legible import legible
     from graphdraw.layout import place  # start-up time: only pictures need it
@@ -131,11 +143,7 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
         fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
         if view.width is not None and fit.needed > view.width:
             raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"))])
-        scene = legible(fit.scene, theme.ink)
-    title = loaded.title or describe(loaded, evaluation)
-    # the two are read one after the other, so the second does not say the title again
-    description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True)
-    return scene._replace(title=title, description=description, lang=loaded.lang or "en")
+        return legible(fit.scene, theme.ink)
 
 
 def _mm(points: float) -> str:
@@ -266,7 +274,8 @@ def encode(scene: Scene, format: str, encoding: Encoding = Encoding()) -> bytes:
     Raises UnknownNameError for another format, UsageError for a choice that there is not, and SpecError for a picture
     too large for the format.
     """
-    return _FORMATS.get(format).write(scene, encoding.checked())
+    with placing(scene.where):
+        return _FORMATS.get(format).write(scene, encoding.checked())
 
 
 def fonts_of(scene: Scene) -> tuple[str, ...]:

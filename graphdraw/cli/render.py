@@ -67,7 +67,7 @@ def command(
     made: list[tuple[Path, tuple[Path, ...]]] = []
     reporter, started = Reporter(error_format, quiet=quiet), time.time_ns()
     for spec, wanted in groupby(plan, key=lambda target: target.spec):
-        with reporter.file():
+        with reporter.file(spec if len(specs) > 1 else None):
             made += _draw(spec, list(wanted), reporter, encoding, **how)
     if depfile is not None and reporter.exit_code == 0:  # else what is known of the last figures stays
         from graphdraw import build  # start-up time: only where it is asked for

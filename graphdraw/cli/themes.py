@@ -14,7 +14,7 @@ from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import THEMES
-from graphdraw.errors import UsageError
+from graphdraw.errors import Location, UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Overrides, Source
@@ -55,12 +55,13 @@ def command(
     reporter = Reporter(error_format, quiet=quiet)
     rows: list[tuple[str, list[tuple[str, Scene]]]] = []
     for spec in specs or (None,):
-        with reporter.file():
+        with reporter.file(spec if len(specs) > 1 else None):
             source = sources.read(spec, limits) if spec else Source(EXAMPLE, examples.read(EXAMPLE))
             rows.append((source.name, _drawn(source, names, reporter, limits, overrides)))
     if reporter.exit_code == 0:
         with reporter.file():
-            files.write(Path(sheet), pipeline.encode(pipeline.sheet(rows), format_, encoding))
+            scene = pipeline.sheet(rows)._replace(where=Location(sheet, 1, 1))
+            files.write(Path(sheet), pipeline.encode(scene, format_, encoding))
             reporter.say(f"{', '.join(name for name, _ in rows)} -> {sheet}")
     return reporter.finish()
 

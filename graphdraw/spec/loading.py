@@ -26,8 +26,11 @@ class Spec:
 
     `texts` are all texts of the author that may be drawn (names, labels, units, prefixes, symbols), each with its
     place; `problems` are warnings and notes. `dependencies` are the resolved paths of all files that were read, the
-    spec itself first; `document` is what they say together, every value with the place it comes from.
+    spec itself first; `document` is what they say together, every value with the place it comes from. `name` is how
+    messages call the spec.
     """
+
+    name: str
 
     graph: Graph
     view: View
@@ -39,6 +42,11 @@ class Spec:
     problems: tuple[Problem, ...]
     dependencies: tuple[Path, ...]
     document: Mapping = field(repr=False)
+
+    @property
+    def start(self) -> Location:
+        """The place of what is said of the whole figure: the beginning of the spec, whose line is not shown."""
+        return Location(self.name, 1, 1)
 
     def place(self, *keys: str) -> Location | None:
         """The place of the value under these keys, from the top; None where none is given."""
@@ -97,6 +105,7 @@ def _load(source: Source, overrides: Overrides, reading: Reading) -> Spec:
     made = built(root, given, reading)
     _check(reading.problems)
     return Spec(
+        source.name,
         made.graph,
         made.view,
         given.get("title"),
