@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "ops": {*FOUNDATION, "model", "expression"},
     "autodiff": {*FOUNDATION, "model", "expression", "ops"},
     "expect": {"errors", "model", "autodiff"},
-    "spec": {*FOUNDATION, "limits", "model", "view", "expression", "ops"},
+    "spec": {*FOUNDATION, "files", "limits", "model", "view", "expression", "ops"},
     "layout": {"errors"},
     "draw": {*FOUNDATION, "model", "view", "ops", "autodiff", "layout.problem", "layout.meeting"},
     "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels"},

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from graphdraw import files
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.registry import nearest
@@ -56,7 +57,7 @@ def discover(paths: Iterable[Path], is_spec: Callable[[str], bool] = lambda _: F
     """
     found: dict[str, Found] = {}
     suspicious: list[str] = []
-    for path in paths:
+    for path in map(files.as_on_disk, paths):
         if path.is_dir():
             for source, stem in _yaml_files(path):
                 _sort(Found(source, stem), is_spec, found, suspicious)

@@ -9,7 +9,7 @@ import click
 
 from graphdraw.cli import console
 from graphdraw.cli.formats import DOCUMENTS, LINES
-from graphdraw.errors import GraphdrawError, Problem, SpecError, naming
+from graphdraw.errors import GraphdrawError, Problem, SpecError, naming, visible
 
 
 class Reporter:
@@ -49,7 +49,7 @@ class Reporter:
     def say(self, line: str) -> None:
         """A line for people on standard error; none where a document stands there, or where quiet is asked for."""
         if self._format in LINES and not self._quiet:
-            console.say(line)
+            console.say(visible(line))
 
     def show(self, text: str) -> None:
         """What the command is asked for, on standard output; left out where a document stands there."""

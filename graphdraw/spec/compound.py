@@ -238,8 +238,8 @@ def lacks_space(key: Scalar, value: Node, reading: Reading) -> Scalar | None:
     name, colon, rest = key.text.partition(":")
     if key.style or not (isinstance(value, Scalar) and value.empty and name and colon):
         return None
-    where = key.at(len(name))
-    reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{name}: {rest}'")
+    where = key.at(len(name), 2 if rest[:1].isspace() else 1)
+    reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{name}: {rest.strip()}'")
     return Scalar(name, "", key.page, key.start, (key.start[0], key.start[1] + len(name)))
 
 

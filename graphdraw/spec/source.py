@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
 
+from graphdraw import files
 from graphdraw.errors import Location, Problem, SpecError, UsageError, reason
 from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
@@ -44,6 +46,7 @@ class Page(NamedTuple):
 
 def read_file(path: Path) -> Source:
     """The source of a file named by the user; raises `UsageError` where there is none to open."""
+    path = files.as_on_disk(path)
     if path.is_dir():
         raise UsageError(f"{path}: this is a folder; 'graphdraw build {path}' draws all specs of a folder")
     try:
@@ -59,6 +62,8 @@ def _near_files(path: Path) -> str:
         names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     except (OSError, ValueError):
         return ""
+    if "\\" in str(path) and os.sep == "/":
+        return f"; write '{str(path).replace(chr(92), '/')}', with / between folders"
     near = nearest(path.name, names)
     return f"; did you mean {quoted_list([str(path.with_name(name)) for name in near], 'or')}?" if near else ""
 

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from graphdraw import files
 from graphdraw.errors import Location, reason
 from graphdraw.limits import raise_with
 from graphdraw.registry import nearest, quoted_list
@@ -37,7 +38,7 @@ def target(text: str, where: Location, source: Source, root: Path, reading: Read
         hint = "write it to a file, and give the path of that"
         reading.problems.add(where, "a spec that is given as text names no files", "file", hint)
         return None
-    path = resolved(source.folder / text)
+    path = resolved(files.as_on_disk(source.folder / text))
     if path is None or not path.is_relative_to(root):
         reading.problems.add(where, f"'{_short(text)}' is {OUTSIDE}", "outside-root", ROOT_HINT)
     elif Path(text).is_absolute():

@@ -12,7 +12,7 @@ from graphdraw.ops import OPERATIONS, PLANNED
 from graphdraw.spec.compound import Given, Named
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
-from graphdraw.spec.names import Names
+from graphdraw.spec.names import Names, word
 from graphdraw.spec.reading import Reading
 from graphdraw.view import Look, Numbers, View
 
@@ -100,7 +100,8 @@ class _Looks(NamedTuple):
     known: Collection[str]
 
     def classes(self) -> dict[str, Look]:
-        return {key.text: self._look(look) for key, look in self.given.get("classes", ()) if look is not None}
+        named = [(word(key, self.reading.problems), look) for key, look in self.given.get("classes", ())]
+        return {name: self._look(look) for name, look in named if name is not None and look is not None}
 
     def nodes(self) -> dict[str, Look]:
         found: dict[str, Look] = {}

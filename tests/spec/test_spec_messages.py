@@ -67,7 +67,7 @@ CASES = {
     "names that are equal after NFKC": (
         NODES + "  ｓｎａｃｋ: number\n",
         "5:3 'ｓｎａｃｋ' is given twice (first on line 2) [duplicate]",
-        "give one of them another name",
+        "'snack' and 'ｓｎａｃｋ' count as one name: give one of them another name",
     ),
     "leading zero": (given("010"), "2:6 a number does not begin with 0 [leading-zero]", "write 10"),
     "time": (given("12:30"), "2:6 12:30 is not a number [number]", "for a time write its minutes: 750"),
