@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -16,6 +17,10 @@ MOST_PROBLEMS = 20
 
 WIDEST = 160
 """Characters shown of one source line."""
+
+
+_JOINER, _NO_BREAK_SPACE = "\N{ZERO WIDTH JOINER}", "\N{NO-BREAK SPACE}"
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 class Location(NamedTuple):
@@ -52,7 +57,7 @@ class Problem(NamedTuple):
     def painted_headline(self, paint: Paint) -> str:
         """The headline with its place and severity standing out."""
         where = self.where
-        place = paint("place", f"{where.path}:{where.line}:{where.column}:") + " " if where else ""
+        place = paint("place", f"{visible(where.path)}:{where.line}:{where.column}:") + " " if where else ""
         return f"{place}{paint(self.severity, f'{self.severity}:')} {self.text} [{self.code}]"
 
 
@@ -67,11 +72,15 @@ class GraphdrawError(Exception):
         return (report(self.problems) or str(self)).splitlines()
 
 
+def _on_one_line(problem: Problem) -> Problem:
+    return problem._replace(text=visible(problem.text), hint=problem.hint and visible(problem.hint))
+
+
 class SpecError(GraphdrawError):
     """A spec has problems: all of them at once, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(_on_one_line(problem) for problem in problems)
         super().__init__(report(self.problems))
 
 
@@ -81,15 +90,53 @@ class UsageError(GraphdrawError):
     exit_code = 2
 
     def __init__(self, text: str, hint: str | None = None, code: str = "usage") -> None:
-        self.problem = Problem(None, text, code, hint)
+        self.problem = _on_one_line(Problem(None, text, code, hint))
         self.problems = (self.problem,)
-        super().__init__(text)
+        super().__init__(self.problem.text)
+
+
+def placed(problems: Iterable[Problem], where: Location | None) -> tuple[Problem, ...]:
+    """The problems, those without a place at `where`: what is said of a whole figure belongs to its file."""
+    return tuple(problem if problem.where else problem._replace(where=where) for problem in problems)
+
+
+def naming(problems: Iterable[Problem], spec: str) -> tuple[Problem, ...]:
+    """The problems, those in an option (`--set`) with the spec that they are met in; for runs over several specs."""
+    return tuple(
+        problem._replace(text=f"{problem.text} in {spec}")
+        if problem.where is not None and problem.where.path.startswith("--")
+        else problem
+        for problem in problems
+    )
+
+
+@contextmanager
+def placing(where: Location | None) -> Iterator[None]:
+    """Around work on one file: no problem of a spec leaves it without a place."""
+    try:
+        yield
+    except SpecError as error:
+        raise type(error)(placed(error.problems, where)) from None
 
 
 def reason(error: OSError | ValueError) -> str:
     """Why the system refused, in lower case and without the number: `permission denied`."""
     text = getattr(error, "strerror", None) or str(error)
     return text[:1].lower() + text[1:]
+
+
+def visible(text: str) -> str:
+    """A text on one line, what cannot be seen in it written as `<U+200B>` or, like line ends, as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(_seen(character, before) for character, before in zip(text, " " + text, strict=False))
+
+
+def _seen(character: str, before: str) -> str:
+    joins = character == _JOINER and unicodedata.category(before) in ("So", "Sk", "Mn")  # an emoji made of several
+    if joins or not (unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") or character == _NO_BREAK_SPACE):
+        return character
+    return _ESCAPES.get(character, f"<U+{ord(character):04X}>")
 
 
 def unpainted(role: str, text: str) -> str:  # noqa: ARG001 (the signature of a Paint)

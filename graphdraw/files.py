@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 import time
+import unicodedata
 from pathlib import Path
 
 from graphdraw.errors import UsageError, reason
@@ -39,6 +40,27 @@ def is_folder(path: Path) -> bool:
 def is_link(path: Path) -> bool:
     """Whether a link is at a path, wherever it leads."""
     return os.path.islink(path)  # noqa: PTH114 (the same)
+
+
+def as_on_disk(path: Path) -> Path:
+    """The path, or where there is none such, the one whose names differ from it in their Unicode form only.
+
+    A name that was composed where it was typed is decomposed on the disk of some systems, and the other way round.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        if os.fspath(path).isascii() or path.exists():
+            return path
+        found = Path(path.anchor)
+        for part in path.parts[1 if path.anchor else 0 :]:
+            found /= part if part.isascii() or (found / part).exists() else _form_on_disk(found, part)
+        return found
+    return path
+
+
+def _form_on_disk(folder: Path, name: str) -> str:
+    wanted = unicodedata.normalize("NFC", name)
+    same = [entry for entry in os.listdir(folder) if unicodedata.normalize("NFC", entry) == wanted]  # noqa: PTH208
+    return same[0] if len(same) == 1 else name
 
 
 def remove_strays(folder: Path) -> None:

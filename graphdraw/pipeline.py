@@ -17,7 +17,7 @@ from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
-from graphdraw.errors import Location, Problem, SpecError, UsageError
+from graphdraw.errors import Location, Problem, SpecError, UsageError, placed, placing
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
@@ -55,7 +55,7 @@ def load(source: Source, limits: Limits | None = None, overrides: Overrides | No
     if loaded.view.font is not None and (unknown := unknown_font(loaded.view.font)):
         found.append(unknown._replace(where=loaded.place("view", "font")))
     if found:
-        raise spec.failure(found)
+        raise spec.failure(placed(found, loaded.start))
     return loaded
 
 
@@ -63,7 +63,7 @@ def with_view(loaded: Spec, view: View) -> Spec:
     """The spec with another view, which may have another theme; raises SpecError for math that its fonts lack."""
     changed = replace(loaded, view=view)
     if view.theme != loaded.view.theme and (found := _bad_math(changed)):
-        raise spec.failure(found)
+        raise spec.failure(placed(found, loaded.start))
     return changed
 
 
@@ -93,7 +93,9 @@ def unknown_font(family: str) -> Problem | None:
 
 def evaluate(loaded: Spec) -> Evaluation:
     """Values and gradients of a spec. Raises SpecError where a value does not exist (log of 0)."""
-    return autodiff.evaluate(loaded.graph)
+    with placing(loaded.start):
+        evaluation = autodiff.evaluate(loaded.graph)
+    return evaluation._replace(problems=placed(evaluation.problems, loaded.start))
 
 
 def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
@@ -139,6 +141,17 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str 
 
     `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
     """
+    with placing(loaded.start):
+        scene = _drawn(loaded, evaluation, dark)
+    lang = lang or loaded.lang
+    title = loaded.title or describe(loaded, evaluation, lang=lang)
+    # the two are read one after the other, so the second does not say the title again
+    description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True, lang=lang)
+    return scene._replace(title=title, description=description, lang=lang or "en", where=loaded.start)
+
+
+def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
+    """The scene without its words."""
     from graphdraw.draw import coverage, fitting, sizes, sketch  # start-up time: bring matplotlib
     from graphdraw.draw.legible import legible
     from graphdraw.layout import place  # start-up time: only pictures need it
@@ -160,12 +173,7 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str 
         if view.width is not None and fit.needed > view.width:
             label = sizes.long_label(diagram, view.width)
             raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"), label)])
-        scene = legible(fit.scene, theme.ink)
-    lang = lang or loaded.lang
-    title = loaded.title or describe(loaded, evaluation, lang=lang)
-    # the two are read one after the other, so the second does not say the title again
-    description = loaded.description or describe(replace(loaded, title=None), evaluation, long=True, lang=lang)
-    return scene._replace(title=title, description=description, lang=lang or "en")
+        return legible(fit.scene, theme.ink)
 
 
 def _mm(points: float) -> str:
@@ -270,7 +278,8 @@ def encode(scene: Scene, format: str, encoding: Encoding = Encoding()) -> bytes:
     Raises UnknownNameError for another format, UsageError for a choice that there is not, and SpecError for a picture
     too large for the format.
     """
-    return _FORMATS.get(format).write(scene, encoding.checked())
+    with placing(scene.where):
+        return _FORMATS.get(format).write(scene, encoding.checked())
 
 
 def fonts_of(scene: Scene) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ FEW = 5
 LONGEST_COMPARED = 80
 """Characters; a longer name is no slip of a finger, and comparing takes the square of the length."""
 
+_SPACES = "\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}"
+
 MOST_COMPARED = 2_000
 """Names; among more, only one that is equal but for case and form is looked for."""
 
@@ -91,11 +93,36 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
     """`did you mean 'number'?`, else the list of a few names, else None."""
     candidates = list(dict.fromkeys(known))
     near = nearest(name, candidates)
+    if near and (hint := _looks_alike(name, near[0])):
+        return hint
     if near:
         return f"did you mean {quoted_list(near, 'or')}?"
     if 0 < len(candidates) <= FEW:
         return f"known here: {', '.join(candidates)}"
     return None
+
+
+def unseen(text: str) -> str | None:
+    """The first character of a text that cannot be seen, or is taken for a plain space: `a soft hyphen (U+00AD)`."""
+    if text.isascii():
+        return None
+    found = next((c for c in text if unicodedata.category(c) == "Cf" or (c != " " and c in _SPACES)), None)
+    return found and f"a {unicodedata.name(found, '?').lower()} (U+{ord(found):04X})"
+
+
+def _looks_alike(name: str, other: str) -> str | None:
+    """The hint where a known name looks as the one that was typed, so that offering it would offer the same word."""
+    if found := unseen(name):
+        return f"there is {found} in '{name}'"
+    if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other):
+        how = "composed" if unicodedata.is_normalized("NFC", other) else "decomposed"
+        return f"there is '{other}', whose letters are {how} (Unicode has two forms of them)"
+    if unicodedata.normalize("NFKC", name) != unicodedata.normalize("NFKC", other) or len(name) != len(other):
+        return None
+    typed, meant = next((a, b) for a, b in zip(name, other, strict=True) if a != b)
+    if "F" in (unicodedata.east_asian_width(typed), unicodedata.east_asian_width(meant)):
+        return None  # full-width letters are told apart at sight
+    return f"did you mean '{other}'? its {meant} is U+{ord(meant):04X}, this is U+{ord(typed):04X}"
 
 
 def quoted_list(names: Iterable[str], word: str) -> str:

@@ -57,7 +57,7 @@ def discover(paths: Iterable[Path], known: Callable[[str], bool] = lambda _: Fal
     found: dict[str, Found] = {}
     suspicious: list[str] = []
     missing: list[str] = []
-    for path in paths:
+    for path in map(files.as_on_disk, paths):
         if files.is_folder(path):
             for source, stem in _yaml_files(path):
                 _sort(Found(source, stem), known, found, suspicious)

@@ -6,7 +6,7 @@ import os
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from graphdraw.build.processes import stopped
 from graphdraw.build.projects import Projects
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.draw.scene import Scene
-from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
-from graphdraw.spec import OPTION, Overrides, Spec, read_file
+from graphdraw.errors import GraphdrawError, Location, Problem, UsageError, naming, reason
+from graphdraw.spec import Overrides, Spec, read_file
 
 BUG = 3
 """Exit code of a job that ended in an error that is none of the user's."""
@@ -39,7 +39,7 @@ def draw(job: Job, folder: Path, settings: Settings) -> Outcome:
             else:
                 records.append(item)
     except GraphdrawError as error:
-        return Outcome(job, tuple(records), (*problems, *_with_spec(job, error.problems)), error.exit_code)
+        return Outcome(job, tuple(records), (*problems, *naming(error.problems, str(job.source))), error.exit_code)
     except OSError as error:
         text = f"{error.filename or job.source}: {reason(error)}"
         return Outcome(job, tuple(records), (*problems, Problem(None, text, "usage")), UsageError.exit_code)
@@ -103,17 +103,9 @@ def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen
     return found
 
 
-def _with_spec(job: Job, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems of a setting say for which spec it is one."""
-    for problem in problems:
-        of_setting = problem.where is not None and problem.where.path == OPTION
-        yield problem._replace(text=f"{problem.text} in {job.source}") if of_setting else problem
-
-
 def _bug(job: Job, error: Exception) -> Problem:
     """What to say of a bug of ours: which spec shows it, and where it is."""
     where = traceback.extract_tb(error.__traceback__)[-1]
-    text = f"{job.source}: internal error: {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
-    return Problem(
-        None, text, "bug", f"this is a bug of graphdraw; 'graphdraw render {job.source}' says how to report it"
-    )
+    text = f"internal error: {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+    hint = f"this is a bug of graphdraw; 'graphdraw render {job.source}' says how to report it"
+    return Problem(Location(str(job.source), 1, 1), text, "bug", hint)

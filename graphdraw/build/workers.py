@@ -11,7 +11,7 @@ from graphdraw.build.figure import BUG, draw, draw_all
 from graphdraw.build.interrupts import interrupts_wait
 from graphdraw.build.processes import pool
 from graphdraw.build.settings import Job, Outcome, Settings
-from graphdraw.errors import Problem
+from graphdraw.errors import Location, Problem
 
 CHUNK = 16
 """Jobs that are worth sending to another process."""
@@ -58,6 +58,6 @@ def drawn_by(
 
 
 def _died(job: Job, error: Exception) -> Outcome:
-    text = f"{job.source}: the worker that drew it, or one beside it, ended without an answer ({type(error).__name__})"
+    text = f"the worker that drew it, or one beside it, ended without an answer ({type(error).__name__})"
     hint = "build again; with -j 1 the cause shows itself"
-    return Outcome(job, (), (Problem(None, text, "worker", hint),), BUG)
+    return Outcome(job, (), (Problem(Location(str(job.source), 1, 1), text, "worker", hint),), BUG)

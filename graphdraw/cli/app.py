@@ -7,7 +7,8 @@ A command is a module of this package that defines `command`; it is imported whe
 from __future__ import annotations
 
 import importlib
-from typing import Any, NoReturn
+import os
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -15,6 +16,9 @@ from graphdraw._version import __version__
 from graphdraw.cli import console, endings
 from graphdraw.errors import UsageError
 from graphdraw.registry import nearest
+
+if TYPE_CHECKING:  # start-up time
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "render": "Draw specs as SVG, PDF, PNG or JSON.",
@@ -30,8 +34,12 @@ COMMANDS = {
     "integration": "Write the plugin of mystmd, Pandoc or Quarto; alone: list them.",
     "ops": "List, search and explain the operations.",
     "schema": "Print the JSON Schema of specs, for editors.",
+    "completion": "Print the script that makes bash, zsh or fish complete.",
 }
 """Name and one line of help, in the order of `--help`."""
+
+COMPLETING = "_GRAPHDRAW_COMPLETE"
+"""The environment variable by which a shell asks what can stand where the cursor is (click's name for it)."""
 
 START = """\
 graphdraw turns a page of YAML into a picture of a computational graph,
@@ -52,13 +60,27 @@ class App(click.Group):
         """Names of the commands, in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
         command = importlib.import_module(f"graphdraw.cli.{cmd_name}").command
         assert isinstance(command, click.Command)  # noqa: S101 (a slip of ours, not of the user)
-        return command
+        if not ctx.resilient_parsing:
+            return command
+        from graphdraw.cli import completing  # start-up time: only when a shell asks
+
+        return completing.completed(cmd_name, command)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, without importing them, and the options."""
+        from click.shell_completion import CompletionItem  # start-up time: only when a shell asks
+
+        found = [(name, said) for name, said in COMMANDS.items() if name.startswith(incomplete)]
+        return [
+            *(CompletionItem(name, help=said) for name, said in found),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the table of commands without importing them."""
@@ -70,6 +92,8 @@ class App(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command asked for; raises `UsageError` with what may have been meant."""
         name = args[0]
+        if ctx.resilient_parsing and name not in COMMANDS:  # a shell asks: there is nothing to say of a slip
+            return None, None, []
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
         raise UsageError(f"no such command '{name}'", _meant(args))
@@ -77,6 +101,10 @@ class App(click.Group):
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run the command line and exit with its code; the entry of the console script and of tests."""
         console.prepare()
+        if COMPLETING in os.environ:
+            from graphdraw.cli import completing  # start-up time: only when a shell asks
+
+            completing.prepare()
         extra["standalone_mode"] = False  # click would print its own messages and exit by itself
         raise SystemExit(endings.run(lambda: super(App, self).main(*args, **extra)))
 

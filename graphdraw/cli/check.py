@@ -44,7 +44,7 @@ def command(
     expected = met = 0
     names, suspicious = sources.chosen(specs, skip_others=skip_others)
     for name in names:
-        with reporter.file():
+        with reporter.file(name if len(names) > 1 else None):
             spec = pipeline.load(sources.read(name, limits), limits, overrides)
             evaluation = pipeline.evaluate(spec)
             unmet = pipeline.unmet(spec, evaluation)

@@ -70,7 +70,8 @@ def _system_error(error: OSError) -> int:
 def _refusal(refusal: click.ClickException) -> Problem:
     """Click's message in the form of all others, with the nearest option or where help is."""
     context = getattr(refusal, "ctx", None)
-    hint = f"'{context.command_path} --help' shows how it is used" if context else None
+    near = getattr(refusal, "hint", None)
+    hint = near or f"'{context.command_path} --help' shows how it is used" if context else near
     if isinstance(refusal, click.NoSuchOption):
         options = [name for p in context.command.get_params(context) for name in p.opts] if context else []
         near = nearest(refusal.option_name, (name for name in options if name.startswith("--")))

@@ -11,6 +11,7 @@ import click
 from graphdraw import pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.cli import options, sources, table
+from graphdraw.cli.choices import Choice
 from graphdraw.cli.reporting import Reporter
 from graphdraw.draw.numbers import format_number
 from graphdraw.limits import Limits
@@ -106,7 +107,7 @@ FORMS: dict[str, Callable[[Spec, Evaluation], str]] = {
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMS)),
+    type=Choice(tuple(FORMS)),
     default="table",
     show_default=True,
     help="json and csv have numbers in full precision.",

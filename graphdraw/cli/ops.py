@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphdraw.cli import table
+from graphdraw.cli.choices import Choice
 from graphdraw.errors import UsageError
 from graphdraw.ops import LANGUAGES, TABLE_FORMATS, Operation, chosen, facts, listing, operations_table, search
 from graphdraw.registry import UnknownNameError
@@ -20,12 +21,12 @@ ALL = "'graphdraw ops' lists them all"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", *TABLE_FORMATS]),
+    type=Choice(["text", *TABLE_FORMATS]),
     default="text",
     show_default=True,
     help="markdown and latex: the table of local derivatives.",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the words.")
+@click.option("--lang", type=Choice(LANGUAGES), default="en", show_default=True, help="Language of the words.")
 def command(names: tuple[str, ...], text: str | None, form: str, lang: str) -> None:
     """List the operations; with names, say everything about those.
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from graphdraw.cli.choices import Choice
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
@@ -53,14 +54,14 @@ ENCODING = (
     click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG."),
     click.option(
         "--svg-text",
-        type=click.Choice(SVG_TEXTS),
+        type=Choice(SVG_TEXTS),
         default="path",
         show_default=True,
         help="Text in an SVG as outlines, or as text that can be selected.",
     ),
     click.option(
         "--pdf-fonts",
-        type=click.Choice(PDF_FONTS),
+        type=Choice(PDF_FONTS),
         default="42",
         show_default=True,
         help="Fonts in a PDF: TrueType, Type 3, or none and text as outlines.",
@@ -86,7 +87,7 @@ class ThemeName(click.ParamType):  # type: ignore[type-arg]  # generic since cli
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The name, if there is such a theme."""
-        return click.Choice(self.choices).convert(value, param, ctx)
+        return Choice(self.choices).convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
         """The names in the help, as click writes choices."""
@@ -117,7 +118,7 @@ def error_format(command: Command) -> Command:
     """`--error-format`, handed on as `error_format`."""
     return click.option(
         "--error-format",
-        type=click.Choice([*LINES, *DOCUMENTS]),
+        type=Choice([*LINES, *DOCUMENTS]),
         default="full",
         show_default=True,
         help="How problems are written.",

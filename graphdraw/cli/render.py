@@ -81,7 +81,7 @@ def command(
     made: list[tuple[Path, tuple[Path, ...]]] = []
     reporter, started = Reporter(error_format, quiet=quiet), time.time_ns()
     for name, wanted in groupby(plan, key=lambda target: target.spec):
-        with reporter.file():
+        with reporter.file(name if len(loaded) > 1 else None):
             made += _draw(loaded[name], list(wanted), reporter, encoding, **flags)
     if depfile is not None and reporter.exit_code == 0:  # else what is known of the last figures stays
         from graphdraw import build  # start-up time: only where it is asked for

@@ -9,7 +9,7 @@ import click
 
 from graphdraw.cli import console
 from graphdraw.cli.formats import DOCUMENTS, LINES
-from graphdraw.errors import GraphdrawError, Problem, SpecError
+from graphdraw.errors import GraphdrawError, Problem, SpecError, naming, visible
 
 
 class Reporter:
@@ -27,12 +27,15 @@ class Reporter:
         self._document_to_output = document_to_output
 
     @contextmanager
-    def file(self) -> Iterator[None]:
-        """Around the work on one file: its errors are added and the run goes on with the next."""
+    def file(self, name: str | None = None) -> Iterator[None]:
+        """Around the work on one file: its errors are added and the run goes on with the next.
+
+        `name` is that of the spec where there are several, for what is wrong with an option.
+        """
         try:
             yield
         except GraphdrawError as error:
-            self.add(error.problems, error.exit_code)
+            self.add(naming(error.problems, name) if name else error.problems, error.exit_code)
 
     def add(self, problems: Iterable[Problem], exit_code: int = 0) -> None:
         """Note the problems of one file; errors among them make the exit code that of a spec with problems."""
@@ -46,7 +49,7 @@ class Reporter:
     def say(self, line: str) -> None:
         """A line for people on standard error; none where a document stands there, or where quiet is asked for."""
         if self._format in LINES and not self._quiet:
-            console.say(line)
+            console.say(visible(line))
 
     def show(self, text: str) -> None:
         """What the command is asked for, on standard output; left out where a document stands there."""

@@ -8,6 +8,7 @@ import click
 
 from graphdraw import pipeline
 from graphdraw.cli import options, sources
+from graphdraw.cli.choices import Choice
 from graphdraw.cli.reporting import Reporter
 from graphdraw.limits import Limits
 from graphdraw.spec import Overrides, as_data, as_yaml
@@ -18,7 +19,7 @@ from graphdraw.spec import Overrides, as_data, as_yaml
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["yaml", "json"]),
+    type=Choice(["yaml", "json"]),
     default="yaml",
     show_default=True,
     help="yaml can be drawn again; json has every value with its place.",

@@ -14,7 +14,7 @@ from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import THEMES
-from graphdraw.errors import UsageError
+from graphdraw.errors import Location, UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Overrides, Source, Spec
@@ -64,11 +64,12 @@ def command(
     planned = overwrites.Output(Path(sheet), "the sheet", "name another file: --sheet FILE")
     overwrites.refuse([planned], (file for one in loaded for file in one.inputs))
     for one in loaded:
-        with reporter.file():
+        with reporter.file(one.name if len(loaded) > 1 else None):
             rows.append((one.title, _drawn(one.spec, names, reporter)))
     if reporter.exit_code == 0:
         with reporter.file():
-            files.write(Path(sheet), pipeline.encode(pipeline.sheet(rows), format_, encoding))
+            scene = pipeline.sheet(rows)._replace(where=Location(sheet, 1, 1))
+            files.write(Path(sheet), pipeline.encode(scene, format_, encoding))
             reporter.say(f"{', '.join(name for name, _ in rows)} -> {sheet}")
     return reporter.finish()
 

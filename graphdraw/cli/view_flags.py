@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from graphdraw.cli.choices import Choice
 from graphdraw.cli.options import ThemeName, Width, added
 from graphdraw.errors import UsageError
 from graphdraw.pipeline import unknown_font
@@ -17,10 +18,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 FLAGS = (
     click.option("--theme", type=ThemeName(), help="Instead of view.theme."),
-    click.option("--direction", type=click.Choice(get_args(Direction)), help="Instead of view.direction."),
-    click.option("--notation", type=click.Choice(get_args(Notation)), help="Instead of view.notation."),
+    click.option("--direction", type=Choice(get_args(Direction)), help="Instead of view.direction."),
+    click.option("--notation", type=Choice(get_args(Notation)), help="Instead of view.notation."),
     click.option("--font", metavar="FAMILY", help="Instead of view.font."),
-    click.option("--numbers", type=click.Choice(["auto", "python"]), help="Instead of view.numbers."),
+    click.option("--numbers", type=Choice(["auto", "python"]), help="Instead of view.numbers."),
     click.option("--transparent", is_flag=True, help="Draw no ground, whatever view.background says."),
     click.option("--width", type=Width(), help="Instead of view.width."),
     click.option("--blank", is_flag=True, help="Leave room for what is computed, to be filled in."),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from graphdraw.errors import Location
+
 Point = tuple[float, float]
 BoxEdges = tuple[float, float, float, float]
 """left, top, right, bottom"""
@@ -88,7 +90,8 @@ class LabelMark(NamedTuple):
 class Scene(NamedTuple):
     """A figure of `width` x `height` points. `fonts` are the families for text, the first that has a glyph is used.
 
-    `background` is None for a transparent ground. `mathfont` is matplotlib's name of the font set for math.
+    `background` is None for a transparent ground. `mathfont` is matplotlib's name of the font set for math. `where` is
+    the spec that it shows, for what is wrong with the whole of it.
     """
 
     width: float
@@ -102,3 +105,4 @@ class Scene(NamedTuple):
     title: str = ""
     description: str = ""
     lang: str = ""
+    where: Location | None = None

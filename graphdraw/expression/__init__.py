@@ -2,7 +2,7 @@
 
 from graphdraw.expression.constants import CONSTANTS, fold
 from graphdraw.expression.errors import ExpressionError
-from graphdraw.expression.names import RESERVED, normal_name
+from graphdraw.expression.names import RESERVED, is_reserved, normal_name
 from graphdraw.expression.parser import MAX_DEPTH, MAX_LENGTH, parse
 from graphdraw.expression.tree import Call, Expression, Name, Number, Param, Span, postorder
 
@@ -19,6 +19,7 @@ __all__ = [
     "Param",
     "Span",
     "fold",
+    "is_reserved",
     "normal_name",
     "parse",
     "postorder",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 RESERVED = ("true", "false", "null", "~")
-"""Words that no name may be: YAML and parameters read them as values."""
+"""Words that no name may be, in whatever letter case: YAML and parameters read them as values."""
 
 NOT_IN_NAMES = "\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}\N{HALFWIDTH KATAKANA MIDDLE DOT}"
 """Signs that Unicode lets (or, in its newer versions, began to let) stand inside identifiers; here they never do."""
@@ -17,8 +17,13 @@ _STEP = re.compile(r"(\[[0-9]+\])?\.")
 def normal_name(text: str) -> str | None:
     """The NFKC form of a name, or None where the text is no name; a reserved word is none."""
     name = unicodedata.normalize("NFKC", text)
-    fit = name.isidentifier() and name not in RESERVED and all(map(is_name_character, text))
+    fit = name.isidentifier() and not is_reserved(name) and all(map(is_name_character, text))
     return name if fit else None
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a word is one of `RESERVED`, whatever its letter case."""
+    return name.casefold() in RESERVED
 
 
 def is_name_character(character: str) -> bool:

@@ -30,7 +30,7 @@ def _value(stream: Stream) -> Value:
     token = stream.next
     if token.kind == "name":
         stream.take()
-        return {"true": True, "false": False}.get(token.text, token.text)
+        return {"true": True, "false": False}.get(token.text.casefold(), token.text)
     return _tuple(stream) if token.is_sign("(") else _number(stream)
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from graphdraw.expression.complaints import missing_sign, missing_value
 from graphdraw.expression.errors import ExpressionError
-from graphdraw.expression.names import RESERVED
+from graphdraw.expression.names import is_reserved
 from graphdraw.expression.params import parameter, unclosed
 from graphdraw.expression.stream import Stream
 from graphdraw.expression.tokens import Token
@@ -121,7 +121,7 @@ class _Parser:
         if self.stream.next.is_sign("("):
             self._wait("call", token, opening=self.stream.take().at)
             return True
-        if token.text in RESERVED:
+        if is_reserved(token.text):
             raise ExpressionError(f"'{token.text}' can't be a name", "reserved-word", token.at.start, token.at.length)
         self._push(Name(token.text, token.at), token.at)
         return False

@@ -62,6 +62,9 @@ def _gelu(x: Number, *, approx: str) -> float:
     return 0.5 * x * (1 + math.erf(x / math.sqrt(2)))
 
 
+FAMILY = said("activation function", "活性化関数")
+"""What kind of operations these are."""
+
 OPERATIONS = (
     Operation(
         name="sigmoid",

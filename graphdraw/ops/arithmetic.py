@@ -31,6 +31,9 @@ def _power_by_convention(argument: int, x: Number, n: Number) -> Number | None:
     return 0 if argument == 0 and x == 0 and n == 0 else None
 
 
+FAMILY = said("arithmetic", "四則演算")
+"""What kind of operations these are."""
+
 OPERATIONS = (
     Operation(
         name="add",

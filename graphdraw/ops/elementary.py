@@ -66,6 +66,9 @@ def _elementary(
     )
 
 
+FAMILY = said("elementary function", "初等関数")
+"""What kind of operations these are."""
+
 OPERATIONS = (
     _elementary(
         "sqrt",

@@ -19,6 +19,9 @@ def _binary_cross_entropy(p: Number, t: Number) -> float:
     return -t * math.log(p) - (1 - t) * math.log1p(-p)
 
 
+FAMILY = said("loss function", "損失関数")
+"""What kind of operations these are."""
+
 OPERATIONS = (
     Operation(
         name="half_squared_error",

@@ -49,6 +49,9 @@ _TIE = (
     "some books and frameworks give 1 to each, or to the first",
 )
 
+FAMILY = said("piecewise function", "区分的な関数")
+"""What kind of operations these are."""
+
 OPERATIONS = (
     Operation(
         name="abs",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from graphdraw.ops.operation import Operation, Parameter
-from graphdraw.ops.table import OPERATIONS
+from graphdraw.ops.table import FAMILIES, OPERATIONS
 from graphdraw.ops.tex import tex, tex_table
 from graphdraw.registry import UnknownNameError
 
@@ -34,7 +34,7 @@ def chosen(names: Iterable[str] = ()) -> tuple[Operation, ...]:
 
 
 def search(text: str, among: Iterable[Operation] = OPERATIONS) -> tuple[Operation, ...]:
-    """Operations with a text in their names, aliases or words of any language, whatever its case."""
+    """Operations with a text in their names, signs, kind or words of any language, whatever its case."""
     return tuple(operation for operation in among if text.casefold() in _searched(operation).casefold())
 
 
@@ -137,4 +137,5 @@ def _parameter_text(parameter: Parameter) -> str:
 
 
 def _searched(operation: Operation) -> str:
-    return " ".join((operation.name, *operation.aliases, *operation.doc.values(), *operation.short.values()))
+    words = (operation.doc, operation.short, FAMILIES[operation.name])
+    return " ".join((operation.name, *operation.aliases, operation.symbol, *(t for w in words for t in w.values())))

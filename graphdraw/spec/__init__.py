@@ -6,8 +6,7 @@ from graphdraw.spec.project import PROJECT, Project, find_project
 from graphdraw.spec.reading import Vocabulary
 from graphdraw.spec.resolved import as_data, as_yaml
 from graphdraw.spec.schema import json_schema
-from graphdraw.spec.settings import OPTION
-from graphdraw.spec.source import Source, read_file
+from graphdraw.spec.source import OPTION, Source, read_file
 
 __all__ = [
     "OPTION",

@@ -59,7 +59,8 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     boxes = groups(given.get("groups", ()), nodes, flat.blocks, names, reading)
     start = Backward()
     if "backward" in given.values:
-        start = backward(given.get("backward"), given.keys["backward"].where, results, names, reading)
+        called = {*names, *(node.display.label for node in nodes), *(result.label for result in results)}
+        start = backward(given.get("backward"), given.keys["backward"].where, results, names, reading, called)
     looks = given.get("view", Given(root.where))
     return Built(
         Graph(nodes, results, start, tuple(flat.blocks), boxes),

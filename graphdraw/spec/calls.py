@@ -92,7 +92,7 @@ def operation(use: Use, scope: Scope) -> Operation | None:
     found = OPERATIONS.get(use.op)
     if not _takes(found, use.count):
         if use.op in PLANNED:
-            scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.count)} is")
+            scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.count)} is", PLANNED[use.op])
         else:
             text = f"{use.typed} takes {_arity(found)}, {use.count} given"
             scope.reading.problems.add(use.where, text, "arity")
@@ -103,7 +103,7 @@ def operation(use: Use, scope: Scope) -> Operation | None:
 
 def _note_unknown(use: Use, scope: Scope) -> None:
     if use.op in PLANNED:
-        scope.reading.not_yet(use.where, f"'{use.typed}' is")
+        scope.reading.not_yet(use.where, f"'{use.typed}' is", PLANNED[use.op])
         return
     if not scope.library.complete:
         return

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeGuard
 
 from graphdraw.errors import Location
+from graphdraw.expression.numbers import starts_number
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
-from graphdraw.spec.kinds import Color, Json, Kind, Nothing
+from graphdraw.spec.kinds import Choice, Color, Flag, Json, Kind, Nothing
 from graphdraw.spec.labels import label, warn_of_comment
+from graphdraw.spec.long_forms import complaints, long_form
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.tensors import tensor
 
@@ -72,8 +74,14 @@ class Either(NamedTuple):
         else:
             kind = self.sequence if isinstance(node, Sequence) else self.mapping
         if kind is None or isinstance(node, Broken):
-            reading.expected(node, self.said, self.hint)
+            keys = self.mapping.kinds if isinstance(self.mapping, Section) else ()
+            reading.expected(node, self.said, self.hint or long_form(node, keys, reading))
             return None
+        if isinstance(kind, Choice | Flag) and isinstance(self.mapping, Section):
+            wrong = complaints(kind, node, reading)
+            if wrong and wrong[0].hint is None and (hint := long_form(node, self.mapping.kinds, reading)):
+                reading.expected(node, self.said, hint)
+                return None
         return kind.read(node, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -150,10 +158,16 @@ class Section(NamedTuple):
     open: bool = False
     said: str = "a mapping"
 
+    @property
+    def kinds(self) -> tuple[tuple[str, Kind], ...]:
+        """What stands under each key."""
+        return tuple((key.name, key.kind) for key in self.table)
+
     def read(self, node: Node, reading: Reading) -> Given | None:
         """The values of the keys given."""
         if not isinstance(node, Mapping):
-            reading.expected(node, self.said)
+            is_number = isinstance(node, Scalar) and starts_number(node.text, 0)  # which fits too many keys
+            reading.expected(node, self.said, None if is_number else long_form(node, self.kinds, reading))
             return None
         return self.given(node, reading)
 
@@ -181,10 +195,18 @@ class Section(NamedTuple):
             return None
         if lacks_space(name, value, reading):
             return None
-        known = [key.name for key in self.table]
-        hint = reading.problems.suggestion(name.text, known) or f"known here: {', '.join(known)}"
-        reading.problems.add(name.where, f"unknown key '{name.text[:80]}' in {self.name}", "unknown-key", hint)
+        text = f"unknown key '{name.text[:80]}' in {self.name}"
+        reading.problems.add(name.where, text, "unknown-key", self._meant(name.text, reading))
         return None
+
+    def _meant(self, name: str, reading: Reading) -> str:
+        """The hint for an unknown key: the same word but for its plural, one of another level, a near one, or all."""
+        known = [key.name for key in self.table]
+        plural = (other for other in known if name in (f"{other}s", f"{other}es") or other in (f"{name}s", f"{name}es"))
+        if other := next(plural, None):
+            return f"did you mean '{other}'?"
+        hint = reading.elsewhere(name, self) or reading.problems.suggestion(name, known)
+        return hint or f"known here: {', '.join(known)}"
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """An object with these properties and no others."""
@@ -216,8 +238,8 @@ def lacks_space(key: Scalar, value: Node, reading: Reading) -> Scalar | None:
     name, colon, rest = key.text.partition(":")
     if key.style or not (isinstance(value, Scalar) and value.empty and name and colon):
         return None
-    where = key.at(len(name))
-    reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{name}: {rest}'")
+    where = key.at(len(name), 2 if rest[:1].isspace() else 1)
+    reading.problems.add(where, "a colon needs a space after it", "colon", f"write '{name}: {rest.strip()}'")
     return Scalar(name, "", key.page, key.start, (key.start[0], key.start[1] + len(name)))
 
 

@@ -40,6 +40,16 @@ def backslash(letter: str, source: str) -> tuple[str, str, str]:
     return f"in double quotes a backslash starts an escape: {read_as}", "backslash", f"use single quotes: '{plain}'"
 
 
+def line_end(scalar: Scalar, offset: int, *, in_lines: bool) -> tuple[str, str, str]:
+    r"""Text, code and hint for the `\n` at an offset of the source of a text; in math it begins a word (`\nabla`)."""
+    source = scalar.source()
+    if source.count("$", 0, offset) % 2:
+        return backslash("n", source)
+    lines = ", ".join(f'"{line.strip()}"' for line in source[1:-1].split("\\n"))
+    hint = f"give the lines as a list: [{lines}]" if in_lines else "join the lines"
+    return "in double quotes \\n is a line end", "label-line", hint
+
+
 def _joined(scalar: Scalar) -> Scalar:
     text = scalar.text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     return Scalar(text, scalar.style, scalar.page, scalar.start, scalar.end)

@@ -8,7 +8,7 @@ from graphdraw.limits import raise_with
 from graphdraw.model import Block, Group, Node
 from graphdraw.spec.compound import Given, Named
 from graphdraw.spec.document import Scalar
-from graphdraw.spec.names import Names
+from graphdraw.spec.names import Names, word
 from graphdraw.spec.reading import Reading
 
 
@@ -39,6 +39,7 @@ class _Members:
 
     def group(self, key: Scalar, given: Given) -> Group | None:
         """The group of an entry; None after a problem was noted."""
+        own = word(key, self.names.problems)
         named = dict.fromkeys(name for member in given.get("members", ()) for name in self._named(member))
         members: dict[str, None] = {}
         for name in named:
@@ -48,7 +49,7 @@ class _Members:
             hint = "list the nodes in it, as in 'members: [a, b]'"
             self.reading.problems.add(key.where, f"the group '{key.text[:80]}' has no members", "no-members", hint)
         ordered = tuple(sorted(members, key=self.order.__getitem__))
-        return Group(key.text, given.get("label"), ordered, key.where) if ordered else None
+        return Group(own, given.get("label"), ordered, key.where) if ordered and own else None
 
     def _grow(self, count: int, key: Scalar) -> None:
         self.count += count

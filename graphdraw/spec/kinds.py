@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple, Protocol
 
-from graphdraw.registry import FEW, nearest, quoted_list
 from graphdraw.spec.colors import FORMS, color
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.labels import MOST_LINES, TEXT_OR_LINES, formula, label, label_of_lines
+from graphdraw.spec.meant import OFF, meant
 from graphdraw.spec.numerals import number
 from graphdraw.spec.reading import Reading, Vocabulary
 
@@ -178,8 +178,7 @@ class Flag(NamedTuple):
         if isinstance(node, Scalar) and not node.style and node.text.lower() in ("true", "false"):
             return node.text.lower() == "true"
         word = node.text.lower() if isinstance(node, Scalar) else ""
-        meant = {"yes": "true", "on": "true", "1": "true", "no": "false", "off": "false", "0": "false"}.get(word)
-        hint = "remove the quotes" if word in ("true", "false") else f"write {meant}" if meant else None
+        hint = "remove the quotes" if word in ("true", "false") else meant(word, ("true", "false"))
         reading.expected(node, self.said, hint)
         return None
 
@@ -203,9 +202,8 @@ class Choice(NamedTuple):
         if isinstance(node, Scalar) and node.text in self.later:
             reading.not_yet(node.where, f"'{node.text}' is")
             return None
-        known = self.words + self.later
-        near = nearest(node.text, known) if isinstance(node, Scalar) and len(known) > FEW else []
-        reading.expected(node, self.said, f"did you mean {quoted_list(near, 'or')}?" if near else None)
+        hint = meant(node.text, self.words + self.later) if isinstance(node, Scalar) and not node.empty else None
+        reading.expected(node, self.said, hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -266,7 +264,8 @@ class Color(NamedTuple):
             return None
         found = color(node.text)
         if found is None:
-            reading.problems.add(node.where, f"invalid colour '{node.text[:40]}'", "colour", FORMS)
+            hint = "write none" if node.text.casefold() in (*OFF, "transparent") else FORMS
+            reading.problems.add(node.where, f"invalid colour '{node.text[:40]}'", "colour", hint)
         return found
 
     def json(self, vocabulary: Vocabulary) -> Json:

@@ -8,7 +8,7 @@ import unicodedata
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
 from graphdraw.spec.document import Node, Scalar, Sequence
-from graphdraw.spec.escapes import backslash, place_in_source
+from graphdraw.spec.escapes import line_end, place_in_source
 from graphdraw.spec.reading import Reading
 
 _COMMENT = re.compile(r"\s+(#\S.*)")
@@ -96,15 +96,11 @@ def _note_line_too_many(where: Location, most: int, reading: Reading) -> None:
 
 
 def _has_no_escaped_end(node: Scalar, text: str, reading: Reading, most: int) -> bool:
-    """Whether no line end was typed as an escape; in a formula that was to be the begin of a command, as of nu."""
+    """Whether no line end was typed as an escape."""
     if node.style != '"' or "\n" not in text or not (escape := _ESCAPED_END.search(source := node.source())):
         return True
-    where, end = place_in_source(node, source, escape.end() - 2), text.index("\n")
-    if "$" in text[:end] and "$" in text[end:]:
-        reading.problems.add(where, *backslash("n", source))
-    else:
-        hint = "join the lines" if most == 1 else f"write the lines as a list: {_EXAMPLE}"
-        reading.problems.add(where, r"'\n' ends a line of this text", "label-line", hint)
+    start = escape.end() - 2
+    reading.problems.add(place_in_source(node, source, start), *line_end(node, start, in_lines=most > 1))
     return False
 
 

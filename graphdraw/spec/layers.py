@@ -11,6 +11,7 @@ from typing import NamedTuple
 from graphdraw import files
 from graphdraw.errors import GraphdrawError, UsageError
 from graphdraw.limits import Limits
+from graphdraw.spec import places
 from graphdraw.spec.document import Mapping
 from graphdraw.spec.extends import Chain
 from graphdraw.spec.merge import merged
@@ -18,6 +19,7 @@ from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.project import Project, project_of
 from graphdraw.spec.reader import read
 from graphdraw.spec.reading import Reading, Vocabulary
+from graphdraw.spec.schema import SPEC
 from graphdraw.spec.settings import with_settings
 from graphdraw.spec.source import Source, decode
 
@@ -93,5 +95,7 @@ def _view_only(source: Source, reading: Reading) -> Mapping:
     for key, _ in document.entries:
         if key.text not in ALLOWED and not key.text.startswith("x-"):
             text = f"a file for --view has only 'view:', this is '{key.text[:80]}'"
-            reading.problems.add(key.where, text, "view-file", "move it to the spec, or name this file in 'extends:'")
+            hint = None if () in places.homes(key.text) else places.hint(key.text, SPEC)
+            hint = hint or "move it to the spec, or name this file in 'extends:'"
+            reading.problems.add(key.where, text, "view-file", hint)
     return replace(document, entries=tuple(entry for entry in document.entries if entry[0].text in ALLOWED))

@@ -6,19 +6,23 @@ import re
 from typing import NamedTuple
 
 from graphdraw.spec.document import Node, Scalar
-from graphdraw.spec.kinds import Json
+from graphdraw.spec.kinds import Json, Numeral
 from graphdraw.spec.reading import Reading, Vocabulary
 
 POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75}
 """Points in each unit of length."""
 
-LENGTH = r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+) ?(mm|cm|in|pt|px)"
+MOST_CHARACTERS = 20
+"""Of a length; what is longer is none."""
+
+_NUMBER = r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+LENGTH = rf"{_NUMBER} ?(mm|cm|in|pt|px)"
 
 
 def in_points(text: str) -> float | None:
     """A length with its unit (`120mm`) in points; None for what is none, or nothing."""
     found = re.fullmatch(LENGTH, text)
-    return float(found[1]) * POINTS[found[2]] or None if found and len(text) <= 20 else None
+    return float(found[1]) * POINTS[found[2]] or None if found and len(text) <= MOST_CHARACTERS else None
 
 
 class Length(NamedTuple):
@@ -35,9 +39,34 @@ class Length(NamedTuple):
             text = f"{self.said} up to {self.most} is expected, this is {node.text}"
             reading.problems.add(node.where, text, "range")
             return None
-        reading.expected(node, self.said, "as in 120mm; units are mm, cm, in, pt and px")
+        start = "as in 120mm"
+        if isinstance(node, Scalar) and re.fullmatch(_NUMBER, node.text) and len(node.text) <= MOST_CHARACTERS:
+            start = f"write {node.text}mm"
+        reading.expected(node, self.said, f"{start}; units are mm, cm, in, pt and px")
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:  # noqa: ARG002 - a Kind
         """Its form in the JSON schema."""
         return {"type": "string", "pattern": f"^(?:{LENGTH})$"}
+
+
+class Points(NamedTuple):
+    """A number of points, written without a unit."""
+
+    number: Numeral
+
+    @property
+    def said(self) -> str:
+        """As the number."""
+        return self.number.said
+
+    def read(self, node: Node, reading: Reading) -> int | float | None:
+        """The points, None after a problem was noted."""
+        if isinstance(node, Scalar) and (points := in_points(node.text)) is not None:
+            reading.expected(node, "a number of points", f"write {points:.4g}")
+            return None
+        return self.number.read(node, reading)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """As the number."""
+        return self.number.json(vocabulary)

@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from graphdraw.spec.document import Node, Sequence
+from graphdraw.spec.document import Node, Scalar, Sequence
 from graphdraw.spec.kinds import Json, Kind
 from graphdraw.spec.reading import Reading, Vocabulary
+
+MOST_SHOWN = 40
+"""Characters of a list that is written again in a hint."""
+
+
+def _in_brackets(items: tuple[Node, ...], depth: int = 1) -> str | None:
+    """The hint for single values where lists of them, so many in each other, are expected; None for anything else."""
+    texts = [item.text for item in items if isinstance(item, Scalar) and not item.empty]
+    written = f"{'[' * depth}{', '.join(texts)}{']' * depth}"
+    fits = texts and len(texts) == len(items) and len(written) <= MOST_SHOWN
+    return f"write {written}" if fits else None
 
 
 class ListOf(NamedTuple):
@@ -21,7 +32,10 @@ class ListOf(NamedTuple):
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         """The items in order."""
         if not isinstance(node, Sequence):
-            reading.expected(node, self.said)
+            reading.expected(node, self.said, _in_brackets((node,)))
+            return None
+        if isinstance(self.kind, ListOf) and (whole := _in_brackets(node.items, 2)):
+            reading.problems.add(node.where, f"{self.said} is expected, this is one list", "type", whole)
             return None
         items = [self.kind.read(item, reading) for item in node.items]
         return tuple(item for item in items if item is not None)

@@ -9,14 +9,14 @@ from pathlib import Path
 from graphdraw.errors import Location, Problem, SpecError
 from graphdraw.limits import Limits
 from graphdraw.model import Expectation, Graph
+from graphdraw.spec import places
 from graphdraw.spec.build import built
 from graphdraw.spec.document import Mapping, Node
 from graphdraw.spec.layers import Overrides, layers
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.schema import SPEC
-from graphdraw.spec.settings import OPTION
-from graphdraw.spec.source import Source
+from graphdraw.spec.source import OPTION, Source
 from graphdraw.view import View
 
 
@@ -27,8 +27,10 @@ class Spec:
     `texts` are all texts of the author that may be drawn (names, labels, units, prefixes, symbols), each with its
     place; `problems` are warnings and notes. `dependencies` are the resolved paths of all files that were read, the
     spec itself first, and `names` the ways to them, with their links; `document` is what they say together, every value
-    with the place it comes from.
+    with the place it comes from. `name` is how messages call the spec.
     """
+
+    name: str
 
     graph: Graph
     view: View
@@ -41,6 +43,11 @@ class Spec:
     dependencies: tuple[Path, ...]
     document: Mapping = field(repr=False)
     names: tuple[Path, ...] = ()
+
+    @property
+    def start(self) -> Location:
+        """The place of what is said of the whole figure: the beginning of the spec, whose line is not shown."""
+        return Location(self.name, 1, 1)
 
     def place(self, *keys: str) -> Location | None:
         """The place of the value under these keys, from the top; None where none is given."""
@@ -67,7 +74,7 @@ def load(
     `vocabulary` names the themes and shapes that exist. Raises `SpecError` with all problems, `SettingError` if they
     are all in the settings, `UsageError` for overrides that are none.
     """
-    reading = Reading(Problems(), limits, vocabulary)
+    reading = Reading(Problems(), limits, vocabulary, places.hint)
     try:
         return _load(source, overrides, reading)
     except Stop:
@@ -99,6 +106,7 @@ def _load(source: Source, overrides: Overrides, reading: Reading) -> Spec:
     made = built(root, given, reading)
     _check(reading.problems)
     return Spec(
+        source.name,
         made.graph,
         made.view,
         given.get("title"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width, normalize
 
 from graphdraw.errors import Location
-from graphdraw.expression import RESERVED, normal_name
+from graphdraw.expression import RESERVED, is_reserved, normal_name
 from graphdraw.model import Block, Node
-from graphdraw.registry import quoted_list
+from graphdraw.registry import quoted_list, unseen
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.library import Instance
 from graphdraw.spec.problems import Problems
@@ -51,6 +52,8 @@ class Names:
         line = f" (first on line {first.start[0] + 1})" if first else ""
         text = f"'{key.text}' is given twice{line}"
         hint = "give one of them another name"
+        if first and first.text != key.text:
+            hint = f"'{first.text}' and '{key.text}' count as one name{_difference(first.text, key.text)}: {hint}"
         if name in self.inputs:
             hint += f"; an output may be called as an input, as in 'outputs: {{{name}: {name}_next}}'"
         self.problems.add(key.where, text, "duplicate", hint)
@@ -156,8 +159,26 @@ def _normal(typed: str) -> str:
     return ".".join(normal_name(part) or part for part in typed.split("."))
 
 
+def word(key: Scalar, problems: Problems) -> str | None:
+    """The name of a group or class, which may be any words but a value; None after a problem was noted."""
+    if is_reserved(normalize("NFKC", key.text)) or unseen(key.text):
+        problems.add(key.where, f"'{short(key.text)}' can't be a name", "name", _name_hint(key.text))
+        return None
+    return key.text
+
+
+def _difference(name: str, other: str) -> str:
+    """Which letters differ in two names that look alike; nothing where they do not, or where it shows."""
+    if len(name) != len(other):
+        return ""
+    differing = [(a, b) for a, b in zip(name, other, strict=True) if a != b]
+    shown = any("F" in (east_asian_width(a), east_asian_width(b)) for a, b in differing)
+    a, b = differing[0]
+    return "" if shown else f" (U+{ord(a):04X}, U+{ord(b):04X})"
+
+
 def _name_hint(text: str) -> str:
-    if text in RESERVED:
+    if is_reserved(normalize("NFKC", text)):
         return f"{quoted_list(RESERVED, 'and')} are values, not names"
     better = normal_name(_NO_NAME.sub("_", text).strip("_"))
     if better is None or len(text) > 40:

@@ -229,8 +229,8 @@ def _parameter(value: Any) -> calls.Value:
     """A list is a tuple; a text is a truth value, a number or a word."""
     if not isinstance(value, Scalar):
         return tuple(value)
-    if value.text in ("true", "false"):
-        return value.text == "true"
+    if value.text.casefold() in ("true", "false"):
+        return value.text.casefold() == "true"
     try:
         tree = parse(value.text) if not value.style else None
     except ExpressionError:

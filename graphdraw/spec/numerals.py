@@ -23,6 +23,7 @@ _SLASHES = str.maketrans(dict.fromkeys("\N{FRACTION SLASH}\N{DIVISION SLASH}÷",
 _NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?")
 _COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_SPACES = re.compile(r"[-+]?[0-9]{1,3}( [0-9]{3})+(\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _PERCENT = re.compile(r"([-+]?[0-9.]+) ?%")
 _WITH_UNIT = re.compile(r"([-+]?[0-9][0-9_.]*(?:[eE][-+]?[0-9]+)?)\s*([^\W\d_][^\d*/+()]*|°\S*)")
@@ -128,6 +129,8 @@ def advice(text: str, *, quotients: bool = False) -> Advice:
         return f"{text} is not a number", "number", f"for a time write its minutes: {minutes}"
     if _COMMAS.fullmatch(plain):
         return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(',', ''))}"
+    if _SPACES.fullmatch(plain):
+        return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(' ', ''))}"
     if _DECIMAL_COMMA.fullmatch(plain):
         return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(',', '.'))}"
     return _more_advice(text, plain)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphdraw.errors import MOST_PROBLEMS, Location, Problem, Severity, SpecError
-from graphdraw.registry import suggestion
+from graphdraw.errors import MOST_PROBLEMS, Location, Problem, Severity, SpecError, visible
+from graphdraw.registry import suggestion, unseen
 
 MOST_NOTED = 1_000
 """Problems noted of one file; at the next error reading ends."""
@@ -22,13 +22,17 @@ class Problems:
         self._found: dict[tuple[str, int, int, str], Problem] = {}
 
     def add(self, where: Location, text: str, code: str, hint: str | None = None, severity: Severity = "error") -> None:
-        """Note a problem; a second one of the same kind at the same place is left out. Raises `Stop` at the limit."""
+        """Note a problem; a second one of the same kind at the same place is left out. Raises `Stop` at the limit.
+
+        A character that cannot be seen, in what is marked, is named in the hint: whoever looks does not find it.
+        """
         if len(self._found) >= MOST_NOTED:
             self.stop_if_failed()
             if severity != "error":
                 return
         place = (where.path, where.line, where.column, code)
-        self._found.setdefault(place, Problem(where, text, code, hint, severity))
+        hint = _with_unseen(where, text, hint)
+        self._found.setdefault(place, Problem(where, visible(text), code, hint and visible(hint), severity))
 
     def suggestion(self, name: str, known: Iterable[str]) -> str | None:
         """The hint for an unknown name; none where more problems are noted than are shown, since looking takes time."""
@@ -59,3 +63,12 @@ class Problems:
         """Raise `Stop` if any of them is an error."""
         if self.failed:
             raise Stop
+
+
+def _with_unseen(where: Location, text: str, hint: str | None) -> str | None:
+    """The hint, which names a character that cannot be seen in what is marked, unless the message does so already."""
+    marked = (where.excerpt or "")[where.column - 1 : where.column - 1 + where.span]
+    found = unseen(marked)
+    if found is None or (hint and found.partition("(")[2].rstrip(")") in text):
+        return hint
+    return f"{hint}; there is {found} there" if hint and hint.startswith("write ") else f"there is {found} there"

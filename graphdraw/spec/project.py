@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphdraw.limits import Limits
+from graphdraw.spec import places
 from graphdraw.spec.compound import Key, Section
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
 from graphdraw.spec.kinds import Pattern, Text
@@ -63,7 +64,7 @@ def find_project(folder: Path, vocabulary: Vocabulary | None = None, limits: Lim
 
     Raises `SpecError` with all problems of the file, `UsageError` if it cannot be opened.
     """
-    reading = Reading(Problems(), limits, vocabulary or Vocabulary())
+    reading = Reading(Problems(), limits, vocabulary or Vocabulary(), places.hint)
     try:
         return project_of(folder, reading, checked=vocabulary is not None)
     except Stop:

@@ -135,7 +135,8 @@ class _Builder:
         self._refuse_decoration(event)
         start, end = event.start_mark, event.end_mark
         style = event.style or ""
-        scalar = Scalar(event.value, style, self.page, (start.line, start.column), (end.line, end.column))
+        text = event.value.rstrip("\n") if style in ("|", ">") else event.value  # the end of a block is no part of it
+        scalar = Scalar(text, style, self.page, (start.line, start.column), (end.line, end.column))
         self._add(check_quoted(scalar, self.problems) if style == '"' else scalar)
 
     def _end_sequence(self, _: Any) -> None:

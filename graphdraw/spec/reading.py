@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.limits import Limits
 from graphdraw.spec.document import Broken, Node, Scalar, kind_of
 from graphdraw.spec.problems import Problems
+from graphdraw.spec.source import OPTION
 from graphdraw.spec.syntax import colon_complaint
 
 
@@ -21,26 +23,30 @@ class Vocabulary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Handed to every reader of a value; `texts` gathers what may be drawn, with the place of its first character."""
+    """Handed to every reader of a value; `texts` gathers what may be drawn, with the place of its first character.
+
+    `elsewhere` is the hint for a key that a section does not have and another one has (`places.hint`).
+    """
 
     problems: Problems
     limits: Limits
     vocabulary: Vocabulary
+    elsewhere: Callable[[str, Any], str | None] = lambda _name, _section: None
     texts: list[tuple[str, Location]] = field(default_factory=list)
 
     def expected(self, node: Node, what: str, hint: str | None = None) -> None:
         """Note that `what` was expected and something else is there (unless that is already known to be broken)."""
         if isinstance(node, Broken):
             return
-        plain = isinstance(node, Scalar) and not node.style
+        plain = isinstance(node, Scalar) and not node.style and node.page.name != OPTION
         if "mapping" in what and plain and (complaint := colon_complaint(node.page, node.start[0])):
             self.problems.add(*complaint)
             return
         self.problems.add(node.where, f"{what} is expected, this is {said(node)}", "type", hint)
 
-    def not_yet(self, where: Location, what: str) -> None:
-        """Note that a feature of the language comes with a later version of the program."""
-        self.problems.add(where, f"{what} not supported yet", "not-supported-yet")
+    def not_yet(self, where: Location, what: str, hint: str | None = None) -> None:
+        """Note that a feature of the language comes with a later version; `hint` says what works in this one."""
+        self.problems.add(where, f"{what} not supported yet", "not-supported-yet", hint)
 
 
 def said(node: Node) -> str:

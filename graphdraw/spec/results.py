@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from graphdraw.errors import Location
+from graphdraw.expression import normal_name
 from graphdraw.model import Backward, Output
 from graphdraw.spec.compound import Given
 from graphdraw.spec.document import Scalar
@@ -32,8 +34,18 @@ def outputs(given: Any, names: Names, unused: tuple[str, ...]) -> tuple[Output, 
     return tuple(found.values())
 
 
-def backward(given: Any, where: Location, results: tuple[Output, ...], names: Names, reading: Reading) -> Backward:
-    """What is asked of the backward pass; `given` is `backward:` as read, a truth value or a section."""
+def backward(
+    given: Any,
+    where: Location,
+    results: tuple[Output, ...],
+    names: Names,
+    reading: Reading,
+    called: Collection[str | None] = (),
+) -> Backward:
+    """What is asked of the backward pass; `given` is `backward:` as read, a truth value or a section.
+
+    `called` are the names and labels of all values.
+    """
     if not isinstance(given, Given):
         return Backward("on" if given else "off", where=where)
     if "of" in given:
@@ -41,7 +53,10 @@ def backward(given: Any, where: Location, results: tuple[Output, ...], names: Na
             if key in given:
                 text = f"'{key}' and 'of' exclude each other"
                 reading.problems.add(given.keys[key].where, text, "backward", "leave one of them out")
-        return Backward("of", of=given.get("of"), where=where)
+        if (of := given.get("of")) in called or (of and normal_name(of) in called):
+            text = f"a value of this figure is called '{of}', and 'of' names a quantity outside of it"
+            reading.problems.add(given.keys["of"].where, text, "backward", "give one of them another name")
+        return Backward("of", of=of, where=where)
     if "from" not in given and "seed" not in given:
         return Backward("on", where=where)
     seeds = _seeds(given, results, names, reading)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphdraw.errors import UsageError
+from graphdraw.spec import places
 from graphdraw.spec.compound import MapOf, Section, Texts
 from graphdraw.spec.document import Mapping, Node, Scalar
 from graphdraw.spec.judge import yaml_text
@@ -15,10 +16,7 @@ from graphdraw.spec.merge import identity, merged, part, section
 from graphdraw.spec.reading import Reading
 from graphdraw.spec.schema import SPEC
 from graphdraw.spec.signatures import signature
-from graphdraw.spec.source import Page
-
-OPTION = "--set"
-"""What the settings are called in messages; the first one is their line 1."""
+from graphdraw.spec.source import OPTION, Page
 
 COMPUTED = ("inputs", "nodes", "blocks", "backward")
 """Keys that change what is computed, so that published numbers are no longer spoken of."""
@@ -49,13 +47,20 @@ def with_settings(root: Mapping, settings: Sequence[str], reading: Reading) -> M
 def _without_published(root: Mapping, settings: Sequence[str], reading: Reading) -> Mapping:
     """The document without `expect`, if what is computed changes: its numbers are those of another figure."""
     targets = [text.partition("=")[0].strip() for text in settings]
-    if not any("." not in target or target.partition(".")[0] in COMPUTED for target in targets):
+    tops = [name.partition(".")[0] if "." in name or _is_key(name, root) else "inputs" for name in targets]
+    if not any(top in COMPUTED for top in tops):
         return root
     for key, _ in root.entries:
         if key.text == "expect":
             text = f"'expect' is left out, since {OPTION} changes what is computed"
             reading.problems.add(key.where, text, "expect-left-out", severity="note")
     return replace(root, entries=tuple(entry for entry in root.entries if entry[0].text != "expect"))
+
+
+def _is_key(name: str, root: Mapping) -> bool:
+    """Whether a name without a point is a key of the top level (`backward`): one that no input and no node has."""
+    named = (*_names(_entry(root, "inputs")), *_names(_entry(root, "nodes")))
+    return part(SPEC, name) is not None and name not in named
 
 
 def _setting(page: Page, line: int, text: str, root: Mapping, reading: Reading) -> Mapping | None:
@@ -96,7 +101,13 @@ def _keys(target: str, page: Page, line: int, root: Mapping, reading: Reading) -
     target = target.strip()
     where = page.location(line, start, len(target))
     match = _ELEMENT.fullmatch(target)
-    if "." not in target:
+    if target == "extends":
+        text = f"{OPTION} is laid over what the files say, so it comes too late for 'extends'"
+        reading.problems.add(where, text, "setting", "write it in the spec")
+        return None
+    if "." not in target and _is_key(target, root):
+        keys = [_key(target, page, line, start, len(target))]
+    elif "." not in target:
         names = [target] if match is None else [match[1]]
         keys = [_key("inputs", page, line, start, 0), _key(names[0], page, line, start, len(names[0]))]
     else:
@@ -160,7 +171,7 @@ def _is_there(keys: list[Scalar], root: Mapping, reading: Reading) -> bool:
     elif (node := _INSIDE.split(name.text, maxsplit=1)[0]) in known:
         hint = f"'{node}' is set as a whole, and its block under 'blocks'"
     else:
-        hint = reading.problems.suggestion(name.text, known)
+        hint = (places.setting(name.text) if what == "input" else None) or reading.problems.suggestion(name.text, known)
     reading.problems.add(name.where, f"unknown {what} '{name.text[:80]}'", "unknown-name", hint)
     return False
 

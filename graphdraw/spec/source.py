@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from graphdraw.registry import nearest, quoted_list
 
 _STREAM = re.compile(r"/dev/(stdin|fd/\d+)|/proc/\w+/fd/\d+")
 """Names of what a program has open, also where a file is behind them."""
+OPTION = "--set"
+"""What the settings of a command line are called in messages; the first one is their line 1."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -48,6 +51,7 @@ def read_file(path: Path) -> Source:
 
     A pipe or a device is not opened: nobody knows when it ends.
     """
+    path = files.as_on_disk(path)
     if files.is_folder(path):
         raise UsageError(f"{path}: this is a folder; 'graphdraw build {path}' draws all specs of a folder")
     if _STREAM.fullmatch(str(path)) or (files.is_there(path) and not files.is_file(path)):
@@ -68,6 +72,8 @@ def _near_files(path: Path) -> str:
         names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     except (OSError, ValueError):
         return ""
+    if "\\" in str(path) and os.sep == "/":
+        return f"; write '{str(path).replace(chr(92), '/')}', with / between folders"
     near = nearest(path.name, names)
     return f"; did you mean {quoted_list([str(path.with_name(name)) for name in near], 'or')}?" if near else ""
 

@@ -65,7 +65,8 @@ def colon_complaint(page: Page, number: int) -> Complaint | None:
 def _colon(page: Page, number: int, match: re.Match[str]) -> Complaint:
     wide = match["colon"] != ":"
     text = "a full-width colon separates nothing in YAML" if wide else "a colon needs a space after it"
-    return page.location(number, match.start("colon")), text, "colon", _write(match)
+    span = 2 if match["rest"][:1].isspace() else 1  # a space that YAML does not take for one
+    return page.location(number, match.start("colon"), span), text, "colon", _write(match)
 
 
 def _write(match: re.Match[str]) -> str:

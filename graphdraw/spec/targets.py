@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from graphdraw import files
 from graphdraw.errors import Location, reason
 from graphdraw.limits import raise_with
 from graphdraw.registry import nearest, quoted_list
@@ -14,6 +15,9 @@ from graphdraw.spec.source import Page, Source
 
 OUTSIDE = "outside the root folder"
 ROOT_HINT = "the root is the folder of the nearest project file, else that of the spec; --root FOLDER names another"
+BACKSLASH = "\\"
+"""What separates folders on one system only; elsewhere it is a part of a name."""
+
 SUFFIXES = (".yaml", ".yml", ".json")
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -34,7 +38,7 @@ def target(text: str, where: Location, source: Source, root: Path, reading: Read
         hint = "write it to a file, and give the path of that"
         reading.problems.add(where, "a spec that is given as text names no files", "file", hint)
         return None
-    path = resolved(source.folder / text)
+    path = resolved(files.as_on_disk(source.folder / text))
     if path is None or not path.is_relative_to(root):
         reading.problems.add(where, f"'{_short(text)}' is {OUTSIDE}", "outside-root", ROOT_HINT)
     elif Path(text).is_absolute():
@@ -55,7 +59,10 @@ def _is_file(path: Path, text: str, where: Location, reading: Reading) -> bool:
         elif path.exists():
             reading.problems.add(where, f"'{_short(text)}' is a device or a pipe", "file", "name a file")
         else:
-            reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", _near(path, text))
+            hint = (
+                f"write '{_short(text.replace(BACKSLASH, '/'))}', with / between folders" if BACKSLASH in text else None
+            )
+            reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", hint or _near(path, text))
     except OSError as error:
         reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason(error)}", "file")
     return False

@@ -48,7 +48,7 @@ def definition(name: Scalar, scope: Scope) -> Definition | None:
     if name.text in scope.library.known or name.text in SHIPPED:
         return scope.library.get(name.text)
     if name.text in PLANNED and name.text not in OPERATIONS:
-        scope.reading.not_yet(name.where, f"'{name.text}' is")
+        scope.reading.not_yet(name.where, f"'{name.text}' is", PLANNED[name.text])
     elif scope.library.complete:
         hint = scope.reading.problems.suggestion(name.text, (*scope.library.known, *SHIPPED))
         if name.text in OPERATIONS:

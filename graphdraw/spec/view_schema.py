@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphdraw.spec.compound import Either, Key, MapOf, Section, Texts
 from graphdraw.spec.kinds import Choice, Color, Flag, Label, Numeral, Raw, Registered, Text
-from graphdraw.spec.lengths import Length
+from graphdraw.spec.lengths import Length, Points
 from graphdraw.spec.lists import ListOf, OneOrMore, OneOrMoreLists
 
 NAME = Raw()
@@ -103,8 +103,8 @@ VIEW = Section(
         Key("order", OneOrMoreLists(LIST), "Names from the top, from the left where the figure runs down or up"),
         Key("width", Length("a width with its unit"), "The most it may be wide, as in 120mm: tighter, then in rows"),
         Key("font", Text(), "Font family of all text but math"),
-        Key("font_size", Numeral(1, 200), "Size of names in points; the whole figure follows"),
-        Key("margin", Numeral(0, 1000), "Points round the figure"),
+        Key("font_size", Points(Numeral(1, 200)), "Size of names in points; the whole figure follows"),
+        Key("margin", Points(Numeral(0, 1000)), "Points round the figure"),
         Key("background", Color(), "Colour behind the figure, or none"),
         Key("symbols", Texts(), "The text in the circle, by operation"),
         Key("classes", MapOf(CLASS_LOOK), "Looks by class"),

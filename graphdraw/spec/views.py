@@ -12,7 +12,7 @@ from graphdraw.ops import OPERATIONS, PLANNED
 from graphdraw.spec.compound import Given, Named
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
-from graphdraw.spec.names import Names
+from graphdraw.spec.names import Names, word
 from graphdraw.spec.reading import Reading
 from graphdraw.view import Blank, Look, Numbers, Shown, View
 
@@ -88,7 +88,7 @@ def _symbols(given: Given, reading: Reading) -> dict[str, str]:
         if key.text in OPERATIONS:
             found[OPERATIONS.canonical(key.text)] = text
         elif key.text in PLANNED:
-            reading.not_yet(key.where, f"'{key.text}' is")
+            reading.not_yet(key.where, f"'{key.text}' is", "leave its symbol out until then")
         else:
             known = (name for record in OPERATIONS for name in (record.name, *record.aliases))
             hint = reading.problems.suggestion(key.text, known)
@@ -109,7 +109,8 @@ class _Looks(NamedTuple):
     known: Collection[str]
 
     def classes(self) -> dict[str, Look]:
-        return {key.text: self._look(look) for key, look in self.given.get("classes", ()) if look is not None}
+        named = [(word(key, self.reading.problems), look) for key, look in self.given.get("classes", ())]
+        return {name: self._look(look) for name, look in named if name is not None and look is not None}
 
     def nodes(self) -> dict[str, Look]:
         found: dict[str, Look] = {}

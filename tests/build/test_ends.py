@@ -141,7 +141,7 @@ def test_a_worker_that_is_killed(book: Book) -> None:
     assert builds.all_end(process.pid)
     assert "Traceback" not in "\n".join(lines)
     failed = [line for line in lines if "ended without an answer" in line]
-    assert any(line.startswith("error: specs/n7.yaml: ") for line in failed)
+    assert any(line.startswith("specs/n7.yaml:1:1: error: ") for line in failed)
     told = sum(" -> " in line for line in lines)
     assert told + len(failed) == FIGURES + 3
     assert lines[-1] == f"{told} figure{'s' * (told != 1)} drawn, 0 unchanged, {len(failed)} failed"

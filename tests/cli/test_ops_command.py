@@ -8,7 +8,8 @@ import re
 import pytest
 from matplotlib.mathtext import MathTextParser
 
-from graphdraw.ops import OPERATIONS
+from graphdraw.ops import OPERATIONS, search
+from graphdraw.ops.table import FAMILIES
 
 MARKDOWN = """\
 | operation | $\\partial z / \\partial x$ | $\\partial z / \\partial y$ | in short |
@@ -120,6 +121,18 @@ def test_search_looks_at_names_aliases_and_words(run, text):
     found = [line.split()[0] for line in result.stdout.splitlines()[1:]]
     assert {"LOGARITHM": "log2", "swish": "silu", "双曲線": "sinh"}[text] in found
     assert len(found) < 10
+
+
+@pytest.mark.parametrize("text", ["loss", "Loss function", "損失"])
+def test_search_finds_kinds_in_every_language(run, text):
+    found = [line.split()[0] for line in run("ops", "--search", text).stdout.splitlines()[1:]]
+    assert found == ["half_squared_error", "bce"]
+
+
+def test_every_operation_is_found_by_its_kind_in_every_language():
+    for operation in OPERATIONS:
+        for words in FAMILIES[operation.name].values():
+            assert operation in search(words)
 
 
 @pytest.mark.parametrize(

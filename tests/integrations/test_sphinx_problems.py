@@ -174,7 +174,7 @@ EXPECTED = [
     ("index.rst:33", "a spec is no name of a file; leave a line empty before the first line of the spec [usage]"),
     ("index.rst:36", "unknown theme 'drak'; did you mean 'dark'? [usage]"),
     ("index.rst:39", "unknown input 'Taxx'; did you mean 'Tax'? [unknown-name]"),
-    ("index.rst:42", "one of right, left, down, up is expected, this is 'dwn' [type]"),
+    ("index.rst:42", "one of right, left, down, up is expected, this is 'dwn'; did you mean 'down'? [type]"),
     ("index.rst:45", NO_VIEW),
     ("index.rst:48", "nowhere.yaml: no such file [usage]"),
     ("index.rst:54", TOTL),

@@ -109,7 +109,7 @@ def test_names_in_lists(key, failures):
     ("view", "words"),
     [
         ("align: a", "10:10: error: a list of lists is expected, this is 'a'"),
-        ("align: [a, b]", "10:11: error: a list of names is expected, this is 'a'"),
+        ("align: [a, b]", "10:10: error: a list of lists is expected, this is one list"),
         ("align: [[a, [b]]]", "10:15: error: a name is expected, this is a list"),
         ("order: a", "10:10: error: a list of names or of such lists is expected, this is 'a'"),
         ("order: [a, [b]]", "10:14: error: a name is expected, this is a list"),

@@ -61,7 +61,7 @@ CASES = {
     "a planned block": (
         of_cell("y: {block: attention, args: [a]}"),
         "6:14 'attention' is not supported yet [not-supported-yet]",
-        None,
+        "write it out with numbers, as in p1*v1 + p2*v2",
     ),
     "a block as a value": (
         of_cell("y: cell * 2"),

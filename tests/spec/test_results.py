@@ -69,10 +69,10 @@ CASES = {
     "output label": (
         "outputs: {y: Y}\n",
         "7:14 a mapping is expected, this is 'Y' [type]",
-        None,
+        "write {label: Y}",
     ),
     "unknown start": ("backward: {from: yy}\n", "7:18 unknown name 'yy' [unknown-name]", "did you mean 'y'?"),
-    "word": ("backward: never\n", "7:11 true or false is expected, this is 'never' [type]", None),
+    "word": ("backward: never\n", "7:11 true or false is expected, this is 'never' [type]", "write false"),
     "seed for two": (
         "backward: {seed: 2}\n",
         "7:12 the seed has no output to start from: there are 2 [backward]",

@@ -55,6 +55,9 @@ def with_set(vocabulary):
         ("blocks.f=q*3", "blocks/f", {"inputs": ["q"], "expr": "q*3"}),
         ("blocks.f(q)=q*3", "blocks/f", {"inputs": ["q"], "expr": "q*3"}),
         ("blocks.f.label=F", "blocks/f", {"inputs": ["q"], "expr": "q*2", "label": "F"}),
+        ("backward=false", "backward", False),
+        ("title=Snacks", "title", "Snacks"),
+        ("outputs=subtotal", "outputs", "subtotal"),
         ("view.blocks=expanded", "view/blocks", "expanded"),
     ],
 )
@@ -82,6 +85,25 @@ def test_what_a_path_leads_to(setting, path, expected, with_set):
             "view.nodes.totl.fill=red",
             "1:12: error: unknown name 'totl' [unknown-name]",
             "did you mean 'total' or 'subtotal'?",
+        ),
+        ("direction=down", "1:1: error: unknown input 'direction' [unknown-name]", "did you mean 'view.direction'?"),
+        ("decimals=2", "1:1: error: unknown input 'decimals' [unknown-name]", "did you mean 'view.numbers.decimals'?"),
+        ("seed=2", "1:1: error: unknown input 'seed' [unknown-name]", "did you mean 'backward.seed'?"),
+        (
+            "scale=0.8",
+            "1:1: error: unknown input 'scale' [unknown-name]",
+            "'font_size' of 'view' makes all of a figure smaller or larger, 'width' narrower",
+        ),
+        ("view=3", "1:6: error: a mapping is expected, this is '3' [type]", None),
+        (
+            "view.backward=false",
+            "1:6: error: unknown key 'backward' in view [unknown-key]",
+            "'backward' belongs to the top level of the spec",
+        ),
+        (
+            "extends=base.yaml",
+            "1:1: error: --set is laid over what the files say, so it comes too late for 'extends' [setting]",
+            "write it in the spec",
         ),
         ("blocks.g=q", "1:8: error: unknown block 'g' [unknown-name]", "known here: f"),
         (
@@ -164,3 +186,14 @@ def test_a_view_file_has_a_view_and_nothing_else(with_set):
 def test_a_root_that_is_no_folder_is_wrong_usage(vocabulary):
     with pytest.raises(UsageError, match="missing: the root is a folder, and there is none of that name"):
         load_source(Source("snack.yaml", SPEC), vocabulary, overrides=Overrides(root=Path("missing")))
+
+
+def test_a_name_without_a_point_is_an_input_before_it_is_a_key(vocabulary):
+    source = Source("a.yaml", b"inputs: {title: 3}\nnodes: {y: title * 2}\n")
+    spec = load_source(source, vocabulary, overrides=Overrides(None, None, ("title=4",)))
+    assert (spec.graph.by_name["title"].value, spec.title) == (4, None)
+
+
+def test_published_numbers_stay_where_a_key_computes_nothing(with_set):
+    assert with_set("title=Snacks").expectations
+    assert not with_set("backward=false").expectations

@@ -42,4 +42,4 @@ def test_a_folder_names_the_command_for_it(tmp_path):
 
 
 def test_a_name_that_no_system_has():
-    assert message_of(Path("a\0.yaml")).startswith("a\0.yaml: cannot be opened: ")
+    assert message_of(Path("a\0.yaml")).startswith("a<U+0000>.yaml: cannot be opened: ")

@@ -67,7 +67,7 @@ CASES = {
     "names that are equal after NFKC": (
         NODES + "  ｓｎａｃｋ: number\n",
         "5:3 'ｓｎａｃｋ' is given twice (first on line 2) [duplicate]",
-        "give one of them another name",
+        "'snack' and 'ｓｎａｃｋ' count as one name: give one of them another name",
     ),
     "leading zero": (given("010"), "2:6 a number does not begin with 0 [leading-zero]", "write 10"),
     "time": (given("12:30"), "2:6 12:30 is not a number [number]", "for a time write its minutes: 750"),
@@ -158,12 +158,12 @@ CASES = {
     ),
     "a line end in a label": (
         given('{label: "a\\nb"}'),
-        "2:16 '\\n' ends a line of this text [label-line]",
-        'write the lines as a list: ["number of", "orders"]',
+        "2:16 in double quotes \\n is a line end [label-line]",
+        'give the lines as a list: ["a", "b"]',
     ),
     "a line end in a unit": (
         given('{value: 1, unit: "a\\nb"}'),
-        "2:25 '\\n' ends a line of this text [label-line]",
+        "2:25 in double quotes \\n is a line end [label-line]",
         "join the lines",
     ),
     "a command in double quotes": (
@@ -219,12 +219,28 @@ CASES = {
     "planned operation": (
         computed("matmul(snack, number)"),
         "5:10 'matmul' is not supported yet [not-supported-yet]",
-        None,
+        "write it out with numbers, as in x1*w1 + x2*w2",
     ),
-    "planned sign": (computed("snack @ number"), "5:16 '@' is not supported yet [not-supported-yet]", None),
-    "planned transposition": (computed("snack.T"), "5:15 '.T' is not supported yet [not-supported-yet]", None),
-    "planned block": (computed("attention(snack)"), "5:10 'attention' is not supported yet [not-supported-yet]", None),
-    "planned use": (computed("max(snack)"), "5:10 'max' with 1 input is not supported yet [not-supported-yet]", None),
+    "planned sign": (
+        computed("snack @ number"),
+        "5:16 '@' is not supported yet [not-supported-yet]",
+        "write it out with numbers, as in x1*w1 + x2*w2",
+    ),
+    "planned transposition": (
+        computed("snack.T"),
+        "5:15 '.T' is not supported yet [not-supported-yet]",
+        "numbers have no shape: give each element a name of its own, as in x1, x2",
+    ),
+    "planned block": (
+        computed("attention(snack)"),
+        "5:10 'attention' is not supported yet [not-supported-yet]",
+        "write it out with numbers, as in p1*v1 + p2*v2",
+    ),
+    "planned use": (
+        computed("max(snack)"),
+        "5:10 'max' with 1 input is not supported yet [not-supported-yet]",
+        "write it out with numbers, as in max(a, b)",
+    ),
     "too many inputs": (computed("exp(snack, 2)"), "5:10 exp takes 1 input, 2 given [arity]", None),
     "too few inputs": (computed("div(snack)"), "5:10 div takes 2 inputs, 1 given [arity]", None),
     "unknown parameter": (
@@ -313,7 +329,7 @@ CASES = {
     "several outputs of an operation": (
         NODES + "  a, b: split(snack, n=2)\n",
         "5:9 'split' is not supported yet [not-supported-yet]",
-        None,
+        "numbers have no shape: give each element a name of its own, as in x1, x2",
     ),
     "extends": (
         "extends: snack.yaml\nlang: ja\n",

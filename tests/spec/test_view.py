@@ -217,7 +217,7 @@ CASES = {
     "shape of an edge": (
         "edges: {b -> c: {shape: box}}",
         "9:20 unknown key 'shape' in the look of an edge [unknown-key]",
-        "known here: color, label, class, value, gradient",
+        "'shape' belongs to 'view.classes.NAME' or 'view.nodes.NAME'",
     ),
     "symbol": (
         "symbols: {mull: '*'}",
@@ -227,7 +227,7 @@ CASES = {
     "symbol of a later operation": (
         "symbols: {matmul: '*'}",
         "9:13 'matmul' is not supported yet [not-supported-yet]",
-        None,
+        "leave its symbol out until then",
     ),
     "font size": ("font_size: big", "9:14 a number is expected, this is 'big' [number]", None),
     "flag": ("local: yes", "9:10 true or false is expected, this is 'yes' [type]", "write true"),

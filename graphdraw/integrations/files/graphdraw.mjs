@@ -203,14 +203,39 @@ const directive = {
   },
 };
 
+// How many letters have to change to make one word of another (Levenshtein), whatever their case.
+function distance(one, other) {
+  const [a, b] = [one, other].map((word) => [...word.normalize('NFKC').toLowerCase()]);
+  let row = [...b.keys(), b.length];
+  for (const [i, letter] of a.entries()) {
+    const next = [i + 1];
+    for (const [j, wanted] of b.entries()) {
+      next.push(Math.min(row[j] + (letter !== wanted), row[j + 1] + 1, next[j] + 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+
+// `; did you mean 'Total'?` where known names are near, at most three; nothing where none is.
+export function near(name, known) {
+  const most = Math.min(3, Math.floor(name.length / 2));
+  const close = known.map((one) => [distance(name, one), one]).filter(([far]) => far <= most).sort(([a], [b]) => a - b);
+  const names = close.slice(0, 3).map(([, one]) => `'${one}'`);
+  const last = names.pop();
+  return last ? `; did you mean ${names.length ? `${names.join(', ')} or ` : ''}${last}?` : '';
+}
+
 // The report that a role means by what stands behind the @: a file, the label of a figure above, or the last one above.
 function meant(where, vfile, node) {
   if (/\.(ya?ml|json)$/.test(where)) return embed(vfile.path, where, undefined, {}, false);
   const line = node.position?.start.line ?? Infinity;
   const isMeant = (one) => one.line <= line && (!where || identifier(one.label ?? '') === identifier(where));
   const figures = (above.get(vfile) ?? []).filter(isMeant);
+  if (figures.length) return figures.at(-1).report;
   const none = where ? `there is no figure '${where}' above on this page` : 'there is no figure above on this page';
-  return figures.length ? figures.at(-1).report : failure(`${none}; a file is named as in 'Total@snack.yaml'`);
+  const labels = (above.get(vfile) ?? []).flatMap((one) => (one.label && one.line <= line ? [one.label] : []));
+  return failure(`${none}${near(where, labels) || "; a file is named as in 'Total@snack.yaml'"}`);
 }
 
 // `{graphdraw:value}`Total@snack.yaml``: a number of a figure, as the figure writes it.
@@ -224,7 +249,7 @@ const role = (kind, key) => ({
     const numbers = report[key];
     if (numbers && name in numbers) return [{ type: 'text', value: numbers[name] }];
     const isTold = (above.get(vfile) ?? []).some((one) => one.report === report);
-    if (numbers) tell(vfile, data.node, '', failure(`there is no ${kind} of '${name}'`).problems);
+    if (numbers) tell(vfile, data.node, '', failure(`there is no ${kind} of '${name}'${near(name, Object.keys(numbers))}`).problems);
     else if (!isTold) tell(vfile, data.node, '', report.problems);
     return [{ type: 'inlineCode', value: `{graphdraw:${kind}}${data.body}` }];
   },

@@ -1,0 +1,43 @@
+"""What to write where a value stands and a mapping is expected: the key that takes it, as in `{style: sci}`."""
+
+from __future__ import annotations
+
+import re
+
+from graphdraw.errors import Problem
+from graphdraw.spec.document import Node, Scalar, Sequence
+from graphdraw.spec.kinds import Kind, Label, Prose, Text
+from graphdraw.spec.problems import Problems
+from graphdraw.spec.reading import Reading
+
+LONGEST = 40
+"""Characters of a value that is written again in a hint."""
+
+_PLAIN = re.compile(r"\w[\w.+ -]*")
+
+
+def complaints(kind: Kind, node: Node, reading: Reading) -> tuple[Problem, ...]:
+    """What a kind would say of a node; nothing of it is noted."""
+    trial = Reading(Problems(), reading.limits, reading.vocabulary)
+    kind.read(node, trial)
+    return trial.problems.sorted()
+
+
+def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) -> str | None:
+    """The hint with the first key that takes a value; a text, which takes anything, only if there is no other key."""
+    text = _written(node)
+    if text is None or len(text) > LONGEST:
+        return None
+    fitting = [key for key in keys if len(keys) == 1 or not isinstance(key[1], Text | Label | Prose)]
+    name = next((name for name, kind in fitting if not complaints(kind, node, reading)), None)
+    return f"write {{{name}: {text}}}" if name else None
+
+
+def _written(node: Node) -> str | None:
+    """A value, or a list of values, as it is written inside braces; None for what has no short form."""
+    if isinstance(node, Sequence):
+        items = [_written(item) for item in node.items if isinstance(item, Scalar)]
+        return f"[{', '.join(filter(None, items))}]" if items and len(items) == len(node.items) else None
+    if not isinstance(node, Scalar) or node.empty:
+        return None
+    return node.text if _PLAIN.fullmatch(node.text) else "'{}'".format(node.text.replace("'", "''"))
