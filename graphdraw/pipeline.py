@@ -230,7 +230,7 @@ def known_format(name: str) -> str:
 
 def _known(kind: str, name: str, known: tuple[str, ...]) -> str:
     if name not in known:
-        raise UsageError(f"unknown {kind} '{name}'", suggestion(name, known))
+        raise UsageError(f"unknown {kind} '{name}'", suggestion(name, known) or f"known here: {', '.join(known)}")
     return name
 
 

@@ -17,6 +17,7 @@ import click
 from graphdraw.cli.app import COMMANDS
 from graphdraw.cli.options import ThemeName
 from graphdraw.cli.table import markdown
+from graphdraw.draw.shapes import SHAPES, Shape
 from graphdraw.ops import OPERATIONS, Operation
 from graphdraw.spec.blocks import shipped
 from graphdraw.spec.compound import Either, Key, MapOf, Section
@@ -129,7 +130,34 @@ def block_row(name: str) -> list[str]:
     return [f"`{name}`", f"`{', '.join(block.inputs)}`", f"`{', '.join(block.ports)}`"]
 
 
-MADE: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "operations": operations, "blocks": blocks}
+def shapes() -> str:
+    """Every shape with what it is, and a figure with it."""
+    return "\n".join(f"## {shape.name}\n\n{shape.doc[0].upper()}{shape.doc[1:]}.\n\n{shown(shape)}" for shape in SHAPES)
+
+
+def shown(shape: Shape) -> str:
+    """A figure of nodes of one shape: few operands, many, and an input."""
+    look = f"{{shape: {shape.name}}}"
+    return f"""```{{example}}
+:alt: Nodes of the shape {shape.name}
+
+inputs: {{a: 1, b: 2, c: 3, d: 4}}
+nodes:
+  m: max(a, b, c, d)
+  y: tanh(m)
+view:
+  nodes: {{a: {look}, m: {look}, y: {look}}}
+```
+"""
+
+
+MADE: dict[str, Callable[[], str]] = {
+    "keys": keys,
+    "commands": commands,
+    "operations": operations,
+    "blocks": blocks,
+    "shapes": shapes,
+}
 """What stands between the marks of each name."""
 
 

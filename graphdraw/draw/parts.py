@@ -10,6 +10,7 @@ from graphdraw.draw.captions import Caption, Captions
 from graphdraw.draw.diagram import Inscription, Item, Place
 from graphdraw.draw.gates import block_text, gate_text
 from graphdraw.draw.looks import node_look
+from graphdraw.draw.rooms import length_for
 from graphdraw.draw.scene import LabelRole
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.text import Text, measure
@@ -23,9 +24,6 @@ CIRCLE_WORD = 19.0
 """The widest text, in points, that stands in a circle; a wider one gets a pill."""
 CIRCLE_SIGN = 17.0
 """The widest text that is set in the size of a single sign."""
-
-LINK_PITCH, LINK_BORDER = 11.0, 14.0
-"""A box is at least so long per link on one of its sides, and so much beyond the first."""
 
 COMMUTATIVE = frozenset({"add", "mul", "max", "min"})
 
@@ -91,7 +89,7 @@ class Parts:
 
     def long_enough(self, width: float, height: float, links: int) -> tuple[float, float]:
         """A size that has room for so many links on the side where they arrive or leave."""
-        long = (LINK_PITCH * (links - 1) + LINK_BORDER) * self.scale
+        long = length_for(links, self.theme) * self.scale
         return (width, max(height, long)) if self.level else (max(width, long), height)
 
     def operand_order(self, edge: EdgeResult) -> int:

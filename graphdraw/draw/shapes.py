@@ -31,7 +31,8 @@ class Shape(NamedTuple):
     """One node shape.
 
     `fit(text_width, text_height, least_height)` gives width and height; `outline(width, height)` the drawn path;
-    `outside(width, height)` how far outside a point is. `attach` says how links meet it in the layout.
+    `outside(width, height)` how far outside a point is. `attach` says how links meet it in the layout, `side` how
+    much of its height, or width, there is for links that arrive side by side.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Shape(NamedTuple):
     outline: Callable[[float, float], Curve | None]
     outside: Callable[[float, float], Outside]
     attach: Literal["round", "box"]
+    side: float = 1.0
 
     def scaled(self, by: float) -> Shape:
         """The same shape where all texts and distances are so much larger."""
@@ -140,10 +142,18 @@ def _diamond(width: float, height: float) -> Curve:
 
 
 def _outside_diamond(width: float, height: float) -> Outside:
-    """Distance to the nearest side's line, which is exact but beyond the corners."""
+    """Distance to the nearest side, beyond a corner to that."""
     w, h = width / 2, height / 2
-    unit = w * h / math.hypot(w, h)
-    return lambda x, y: (abs(x) / w + abs(y) / h - 1) * unit
+    length = math.hypot(w, h)
+
+    def outside(x: float, y: float) -> float:
+        x, y = abs(x), abs(y)
+        along = ((w - x) * w + y * h) / length  # from the corner at the right to that at the bottom
+        if along < 0:
+            return math.hypot(x - w, y)
+        return math.hypot(x, y - h) if along > length else (x * h + y * w - w * h) / length
+
+    return outside
 
 
 SHAPES: Registry[Shape] = Registry("shape")
@@ -184,7 +194,7 @@ for _shape in (
         lambda w, h: _outside_rounded(w, h, ROUNDED_CORNER),
         "box",
     ),
-    Shape("diamond", "a square on its corner", _fit_diamond, _diamond, _outside_diamond, "round"),
+    Shape("diamond", "a square on its corner", _fit_diamond, _diamond, _outside_diamond, "round", 0.8),
     Shape(
         "none",
         "the text alone, without an outline",

@@ -19,7 +19,7 @@ from graphdraw.draw.enclosures import OUT, enclosures
 from graphdraw.draw.gates import constant_text
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.parts import CONSTANT, FORK, Parts
-from graphdraw.draw.rooms import with_room
+from graphdraw.draw.rooms import lead, pair_pitch, with_room
 from graphdraw.draw.scene import NodeKind
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import Theme
@@ -29,7 +29,6 @@ from graphdraw.view import View
 DOT = 5.0
 """Diameter of a fork in points; with more branches than have room around it it is a bar, longer for each branch."""
 PAIRS_ON_DOT, SINGLES_ON_DOT = 2, 3
-BRANCH_PITCH = 11.0
 
 
 class _Use(NamedTuple):
@@ -51,7 +50,7 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts
     notation = _Operations if view.notation == "operations" else Boxes
     sketcher = notation(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale)
     lines = tuple(sketcher.lines())
-    items = tuple(with_room(sketcher.items(), lines, level=sketcher.level, scale=scale))
+    items = tuple(with_room(sketcher.items(), lines, theme, level=sketcher.level, scale=scale))
     boxes, ids = enclosures(sketcher, items), frozenset(item.id for item in items)
     columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
     return Diagram(items, lines, view.direction, fonts, scale, boxes, columns, heights)
@@ -150,9 +149,9 @@ class _Operations(Parts):
         count, dot = len(self.uses[name]), DOT * self.scale
         if count <= (SINGLES_ON_DOT if self.graph.gradients.get(name) is None else PAIRS_ON_DOT):
             return Item(name + FORK, "branch", "circle", dot, dot, None, "round")
-        long = (BRANCH_PITCH * (count - 1) + DOT) * self.scale
+        long = (pair_pitch(self.theme) * (count - 1) + DOT) * self.scale
         size = (dot, long) if self.view.direction in ("right", "left") else (long, dot)
-        return Item(name + FORK, "branch", "pill", *size, None, "box")
+        return Item(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.theme) * self.scale)
 
     def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
         label = constant_text(literal) if literal else constant_text(-1)

@@ -15,6 +15,7 @@ from graphdraw import pipeline
 from graphdraw.draw import compose, sketch
 from graphdraw.draw.arrows import End
 from graphdraw.draw.diagram import Diagram
+from graphdraw.draw.ending import NEAR
 from graphdraw.draw.parting import APART, FARTHEST, STEP, Spoke, parted
 from graphdraw.draw.scene import Curve, EdgeMark, Scene
 from graphdraw.draw.themes import THEMES
@@ -38,7 +39,8 @@ OF_INPUT = OF_INPUT.replace(", w: 1", "")
 def _drawn(spec: Spec, view: View) -> tuple[Diagram, Scene]:
     theme = THEMES.get(view.theme)
     diagram = sketch.sketch(spec.graph, pipeline.evaluate(spec), view, theme, theme.fonts)
-    return diagram, compose.compose(diagram, placed(compose.layout_problem(diagram, theme)), theme, view)
+    diagram, placement, ends = compose.placed(diagram, theme, placed)
+    return diagram, compose.compose(diagram, placement, theme, view, ends)
 
 
 def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, str]]:
@@ -50,12 +52,12 @@ def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, 
             ends = mark.points if mark.direction == "forward" else mark.points[::-1]
             found.setdefault(line.tail, []).append((line.id, ends[0]))
             found.setdefault(line.tip, []).append((line.id, ends[-1]))
-    least = APART * diagram.scale - TOLERANCE
+    forks = {item.id for item in diagram.items if item.kind == "branch"}
     return [
         (node, i, j)
         for node, ends in found.items()
         for (i, p), (j, q) in combinations(ends, 2)
-        if i != j and math.dist(p, q) < least
+        if i != j and math.dist(p, q) < (APART if node in forks else NEAR) * diagram.scale - TOLERANCE
     ]
 
 
