@@ -213,8 +213,9 @@ class Captions:
         self, shown: tuple[Shown, ...], visibility: Visibility | None, name: str | None, number: str | None
     ) -> tuple[Caption, ...]:
         """What is to be shown, one by one; what does not exist is left out."""
-        if visibility == "hide" or "hide" in shown:
+        if visibility == "hide" or ("hide" in shown and visibility != "show"):
             return ()
+        shown = tuple(word for word in shown if word != "hide")
         wanted = [number if word in NUMBERED else name for word in shown]
         if visibility == "show" and not any(word in NUMBERED for word in shown):
             wanted.append(number)

@@ -63,7 +63,13 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     looks = given.get("view", Given(root.where))
     return Built(
         Graph(nodes, results, start, tuple(flat.blocks), boxes),
-        arranged(view(looks, edges, _group_names(given), reading), looks, edges, flat.blocks, reading),
+        arranged(
+            view(looks, edges, frozenset(node.name for node in first), _group_names(given), reading),
+            looks,
+            edges,
+            flat.blocks,
+            reading,
+        ),
         expectations(given.get("expect", Given(root.where)), edges, reading),
     )
 
