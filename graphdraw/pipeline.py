@@ -23,6 +23,7 @@ from graphdraw.limits import Limits
 from graphdraw.model import Number
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
+from graphdraw.output.formats import Format
 from graphdraw.registry import suggestion
 from graphdraw.spec import Overrides, Source, Spec, Vocabulary
 from graphdraw.view import View
@@ -39,9 +40,6 @@ THEMES = _THEMES.names()
 
 FORMATS = _FORMATS.names()
 """Names that `--format` accepts; each is the suffix of its files."""
-
-BINARY = tuple(f.name for f in _FORMATS if f.binary)
-"""Formats that a terminal cannot show."""
 
 VOCABULARY = Vocabulary(themes=THEMES, shapes=SHAPES.names())
 """The names that a spec may use for what is defined outside the spec language."""
@@ -216,6 +214,11 @@ def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, b
         raise UsageError(f"there is no '{name}' in the figure", suggestion(name, evaluation.values))
     written = as_typed(_captions(loaded, evaluation).name(name))
     return tuple((piece.text[1:-1] if piece.math else piece.text, piece.math) for piece in pieces(written))
+
+
+def all_formats() -> tuple[Format, ...]:
+    """Every format, the most used first."""
+    return tuple(_FORMATS)
 
 
 def known_theme(name: str) -> str:

@@ -19,6 +19,7 @@ from graphdraw.cli.options import ThemeName
 from graphdraw.cli.table import markdown
 from graphdraw.draw.shapes import SHAPES, Shape
 from graphdraw.ops import OPERATIONS, Operation
+from graphdraw.output.formats import FORMATS
 from graphdraw.spec.blocks import shipped
 from graphdraw.spec.compound import Either, Key, MapOf, Section
 from graphdraw.spec.lists import ListOf, OneOrMore
@@ -151,12 +152,20 @@ view:
 """
 
 
+def formats() -> str:
+    """What every output format is, its MIME type, and the options that choose how it is written."""
+    head = ("format", "what it is", "MIME type", "options")
+    rows = [(f"`{f.name}`", f.doc, f"`{f.mime}`", ", ".join(f"`{option}`" for option in f.options)) for f in FORMATS]
+    return markdown(head, rows) + "\n"
+
+
 MADE: dict[str, Callable[[], str]] = {
     "keys": keys,
     "commands": commands,
     "operations": operations,
     "blocks": blocks,
     "shapes": shapes,
+    "formats": formats,
 }
 """What stands between the marks of each name."""
 

@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels"},
     "pipeline": {*FOUNDATION, "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "expect", "spec", "pipeline", "draw", "output"},
-    "display": {"errors"},
+    "display": {"errors", "output.formats"},
     "api": {"errors", "display", "expect", "files", "pipeline", "autodiff", "spec", "draw.scene", "output.encoding"},
     "cli": {
         *FOUNDATION,

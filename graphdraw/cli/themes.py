@@ -17,17 +17,20 @@ from graphdraw.draw.themes import THEMES
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
+from graphdraw.output.formats import FORMATS
 from graphdraw.spec import Overrides, Source
 
 EXAMPLE = "neuron"
 """The figure that is shown where no spec is named."""
 
-FORMATS = ("svg", "pdf", "png")
+PICTURES = tuple(f.name for f in FORMATS if f.picture)
+SUFFIXES = " or ".join(", ".join(f".{name}" for name in PICTURES).rsplit(", ", 1))
+"""What a sheet can be."""
 
 
 @click.command()
 @click.argument("specs", metavar="[SPEC]...", nargs=-1)
-@click.option("--sheet", metavar="FILE", help="Draw the specs in every theme: .svg, .pdf or .png.")
+@click.option("--sheet", metavar="FILE", help=f"Draw the specs in every theme: {SUFFIXES}.")
 @click.option("--theme", "names", multiple=True, type=options.ThemeName(), help="Only this theme, several times.")
 @options.encoding
 @options.overrides
@@ -68,8 +71,8 @@ def command(
 def _format(sheet: str) -> str:
     """The format of the sheet, by the suffix of its file; raises `UsageError` for another."""
     suffix = Path(sheet).suffix.removeprefix(".").lower()
-    if suffix not in FORMATS:
-        raise UsageError(f"{sheet}: a sheet is .svg, .pdf or .png", f"for example --sheet {Path(sheet).stem}.svg")
+    if suffix not in PICTURES:
+        raise UsageError(f"{sheet}: a sheet is {SUFFIXES}", f"for example --sheet {Path(sheet).stem}.svg")
     return suffix
 
 

@@ -21,14 +21,14 @@ from typing import Any, ClassVar, NamedTuple
 from docutils import nodes
 from sphinx.domains import Domain
 
-from graphdraw import Figure, __version__
+from graphdraw import Figure, __version__, formats
 from graphdraw.integrations.sphinx.roles import NumberRole
 
-FORMATS = {"image/svg+xml": "svg", "application/pdf": "pdf", "image/png": "png"}
+FORMATS = {mime: name for name, mime in formats().items()}
 """What a builder calls the formats that can be drawn."""
 
 _DIGITS = 12
-_OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.(svg|pdf|png)|\.graphdraw-.*\.tmp")
+_OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.({'|'.join(formats())})|\.graphdraw-.*\.tmp")
 
 _BEFORE = time.time()
 """The date of all pictures: before any page was read, so that no page seems older than its picture."""
