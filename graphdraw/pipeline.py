@@ -124,7 +124,7 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
-        if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size")):
+        if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
         fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
         if view.width is not None and fit.needed > view.width:
