@@ -16,7 +16,7 @@ from graphdraw.draw.looks import PLAIN, edge_look, node_look
 from graphdraw.draw.panels import Panel, grown, of_sign, side_by_side, stacked, to_the_outline, with_sign
 from graphdraw.draw.parts import CONSTANT, Parts
 from graphdraw.draw.scene import LabelRole, NodeKind
-from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.shapes import LINE_INK, SHAPES
 from graphdraw.draw.text import centring
 from graphdraw.draw.wording import Words, words_of, words_of_constant
 from graphdraw.model import Apply, Block, Input, Literal, edges_into
@@ -100,7 +100,7 @@ class Boxes(Parts):
         """The box of a result, with the sign of its operation."""
         look, panel = node_look(self.view, node.name), self._panels[node.name]
         sign = self.gate(look.symbol or gate_text(node, self.view), None)[1]
-        shift = centring(sign, self.fonts, sign=True)
+        shift = centring(sign, self.fonts, self.theme.mathfont, sign=True)
         links = len(self.drawn_literals(node)) + len(edges_into(node))
         links = links if (look.shape or BOX) in FRAMED else 0
         if panel is None:
@@ -127,7 +127,7 @@ class Boxes(Parts):
         panel, shape = panel or Panel(EMPTY * self.scale, EMPTY * self.scale), shape or BOX
         width, height, panel = panel.width, panel.height, to_the_outline(panel)
         if shape not in FRAMED:
-            width, height = SHAPES.get(shape).scaled(self.scale).fit(width, height, 0.0)
+            width, height = SHAPES.get(shape).scaled(self.scale).fit(width, height, LINE_INK * height, 0.0)
         attach = SHAPES.get(shape).attach
         item = Item(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
         return item._replace(texts=panel.texts, rules=panel.rules)

@@ -14,7 +14,7 @@ from graphdraw.draw.moving import fitted
 from graphdraw.draw.rooms import size_for_links
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.shapes import SHAPES, Outside, clip, rounded_rectangle
-from graphdraw.draw.text import Text, centring
+from graphdraw.draw.text import Text, centring, middle
 from graphdraw.draw.themes import Theme
 from graphdraw.layout.problem import ROOMY, Arrows, Box, Cluster, Gaps, LayoutProblem, Link, Placement
 from graphdraw.view import View
@@ -156,8 +156,9 @@ class _Composer:
         x, y = self.placement.centres[item.id]
         role = "symbol" if item.kind == "operation" else "name"
         color = item.color if item.color and item.shape == "none" else self.theme.ink
-        baseline = y + centring(item.text, self.diagram.fonts, sign=item.kind == "operation")
-        at = (x - item.text.width / 2, baseline)
+        fonts = self.diagram.fonts, self.theme.mathfont
+        baseline = y + centring(item.text, *fonts, sign=item.kind == "operation")
+        at = (x - middle(item.text, *fonts), baseline)
         return [_label(item.text, role, item.id, at, color)]
 
     def _boxed_label(self, item: Item, standing: Standing) -> LabelMark:

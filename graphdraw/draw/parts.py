@@ -12,8 +12,8 @@ from graphdraw.draw.gates import block_text, gate_text
 from graphdraw.draw.looks import node_look
 from graphdraw.draw.rooms import length_for
 from graphdraw.draw.scene import LabelRole
-from graphdraw.draw.shapes import SHAPES
-from graphdraw.draw.text import Text, measure
+from graphdraw.draw.shapes import LINE_INK, SHAPES
+from graphdraw.draw.text import Text, ink, is_tall, measure
 from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Input, Literal, Ref
 from graphdraw.view import View
@@ -121,7 +121,11 @@ class Parts:
     def fit(self, shape: str, text: Text | None, least: float) -> tuple[float, float]:
         """The size of a shape round a text, at least `least` high."""
         width, height = (text.width, text.height) if text else (0.0, self.theme.name_size * self.scale)
-        return SHAPES.get(shape).scaled(self.scale).fit(width, height, least * self.scale)
+        inked = LINE_INK * height
+        if text and is_tall(text):
+            _, bottom, _, top = ink(text, self.fonts, self.theme.mathfont)
+            inked = height = max(inked, top - bottom)
+        return SHAPES.get(shape).scaled(self.scale).fit(width, height, inked, least * self.scale)
 
 
 def is_minus(node: Apply) -> bool:

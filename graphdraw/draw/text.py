@@ -21,6 +21,9 @@ ASCENT, DESCENT = 0.76, 0.236
 CAP_HEIGHT = 0.729
 """Of capitals and digits, per point of size (DejaVu Sans)."""
 
+TALLER = 0.05
+"""How much a formula is higher than a line before it counts as that, per point of size."""
+
 _CACHE = 20_000
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
@@ -90,28 +93,60 @@ def _runs(text: str, fonts: tuple[str, ...]) -> Iterator[Piece]:
 
 
 @lru_cache(maxsize=_CACHE)
-def ink(text: str, fonts: tuple[str, ...]) -> tuple[float, float]:
-    """Lowest and highest ink of a plain text relative to its baseline, per point of size, upwards positive."""
-    heights: list[float] = []
-    for use in typeset(text, False, fonts, "").glyphs:
+def ink_box(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right and top of the ink of a piece of text, from the start of its baseline, upwards positive.
+
+    Per point of size; None where there is none.
+    """
+    found = typeset(text, math, fonts, mathfont)
+    boxes = [(x, y, x + width, y + height) for x, y, width, height in found.bars]
+    for use in found.glyphs:
         vertices, codes = outline_of(use.key)
-        inked = vertices[codes != CLOSE, 1]  # the point of a closing piece means nothing
+        inked = vertices[codes != CLOSE] * use.size  # the point of a closing piece means nothing
         if len(inked):
-            heights += [use.y + float(inked.min()), use.y + float(inked.max())]
-    return (min(heights) / EM, max(heights) / EM) if heights else (0.0, 0.0)
+            (left, bottom), (right, top) = inked.min(axis=0).tolist(), inked.max(axis=0).tolist()
+            boxes.append((use.x + left, use.y + bottom, use.x + right, use.y + top))
+    if not boxes:
+        return None
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts) / EM, min(bottoms) / EM, max(rights) / EM, max(tops) / EM
 
 
-def centring(text: Text, fonts: tuple[str, ...], *, sign: bool) -> float:
+def ink(text: Text, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the ink of a text in points, from the start of its baseline, upwards positive."""
+    size, boxes = text.size, []
+    for p in text.placed:
+        if box := ink_box(p.piece.text, p.piece.math, fonts, mathfont):
+            left, bottom, right, top = (at * size for at in box)
+            boxes.append((p.dx + left, bottom, p.dx + right, top))
+    if not boxes:
+        return 0.0, 0.0, text.width, 0.0
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def is_tall(text: Text) -> bool:
+    """Whether a formula in a text makes it higher or lower than a line."""
+    return text.ascent > (ASCENT + TALLER) * text.size or text.descent > (DESCENT + TALLER) * text.size
+
+
+def middle(text: Text, fonts: tuple[str, ...], mathfont: str) -> float:
+    """How far to the right of its start the middle of a text is; of what is higher than a line, that of its ink."""
+    if not is_tall(text):
+        return text.width / 2
+    left, _, right, _ = ink(text, fonts, mathfont)
+    return (left + right) / 2
+
+
+def centring(text: Text, fonts: tuple[str, ...], mathfont: str, *, sign: bool) -> float:
     """How far below the centre of its node the baseline of a text runs.
 
-    A name is centred by its capitals, so that neighbours share a baseline; a single sign by its ink; a word or number
-    in a circle by what stands above its baseline.
+    A name is centred by its capitals, so that neighbours share a baseline; a single sign and what is higher than a line
+    by its ink; a word or number in a circle by what stands above its baseline.
     """
-    if not sign:
+    if not sign and not is_tall(text):
         return CAP_HEIGHT * text.size / 2
-    if any(p.piece.math for p in text.placed):
-        return (text.ascent - text.descent) / 2
-    bottom, top = ink(text.text, fonts)
-    if len(text.text) > 1:
+    _, bottom, _, top = ink(text, fonts, mathfont)
+    if len(text.text) > 1 and not any(p.piece.math for p in text.placed):
         bottom = max(bottom, 0.0)
-    return (top + bottom) / 2 * text.size
+    return (top + bottom) / 2

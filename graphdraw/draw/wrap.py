@@ -15,7 +15,7 @@ from graphdraw.draw.compose import Place, compose, placed
 from graphdraw.draw.diagram import Diagram, Enclosure, Item, Line
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.shapes import LINE_INK, SHAPES
 from graphdraw.draw.sizes import LEAST_TEXT
 from graphdraw.draw.text import joined, measure
 from graphdraw.draw.themes import Theme
@@ -156,5 +156,5 @@ def _circle(id_: str, letter: str, diagram: Diagram, theme: Theme) -> Item:
     size = max(theme.small_size * diagram.scale, LEAST_TEXT)
     text = measure(letter, size, diagram.fonts, theme.mathfont)
     shape = SHAPES.get("circle").scaled(diagram.scale)
-    width, height = shape.fit(text.width, text.height, 1.3 * size)
+    width, height = shape.fit(text.width, text.height, LINE_INK * text.height, 1.3 * size)
     return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=theme.neutral)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import graphdraw
 from graphdraw.draw.scene import Curve
-from graphdraw.draw.shapes import SHAPES, clip
+from graphdraw.draw.shapes import LINE_INK, SHAPES, clip
 from graphdraw.errors import SpecError
 from tests.draw.outlines import flat
 from tests.quality.geometry import distance
@@ -38,7 +38,7 @@ def _on(curve: Curve) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("text", [(0.0, 9.0), (8.0, 11.0), (60.0, 12.0), (20.0, 40.0)])
 def test_the_text_fits_inside(name: str, text: tuple[float, float]) -> None:
     shape = SHAPES.get(name)
-    width, height = shape.fit(*text, 0.0)
+    width, height = shape.fit(*text, LINE_INK * text[1], 0.0)
     x, y = text[0] / 2, text[1] * 0.6 / 2  # the ink of a line is lower than the line
     assert shape.outside(width, height)(x, y) <= 1e-9
     assert width >= text[0]
@@ -46,7 +46,7 @@ def test_the_text_fits_inside(name: str, text: tuple[float, float]) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_least_height_is_kept(name: str) -> None:
-    _, height = SHAPES.get(name).fit(5.0, 26.0, 26.0)
+    _, height = SHAPES.get(name).fit(5.0, 26.0, LINE_INK * 26, 26.0)
     assert height >= 26.0
 
 

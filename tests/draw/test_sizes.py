@@ -130,9 +130,7 @@ def test_a_sign_that_is_too_small_without_a_font_size_is_told_at_its_label(view)
         graphdraw.render(f"inputs:\n  x: {{value: 2, label: '$x_{{i_j}}$'}}\nnodes: {{y: exp(x)}}\n{view}")
     (problem,) = raised.value.problems
     assert (problem.where.line, problem.where.column) == (2, 25)
-    assert problem.text == (
-        "text is too small at font_size 9: the smallest sign in a formula has 4.4pt, less than 5pt"
-    )
+    assert problem.text == ("text is too small at font_size 9: the smallest sign in a formula has 4.4pt, less than 5pt")
     assert problem.hint == "the least font_size of this figure is 10.3"
 
 
