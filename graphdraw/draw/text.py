@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from graphdraw.draw.emoji import without_selectors
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.draw.labels import Piece, as_typed, pieces
 from graphdraw.draw.typeset import CLOSE, EM, outline_of, typeset
@@ -83,7 +84,8 @@ def joined(text: Text, after: Text) -> Text:
 
 def _runs(text: str, fonts: tuple[str, ...]) -> Iterator[Piece]:
     """The pieces of a label; exponents as math where the first font has only some of their digits (STIX has ¹²³)."""
-    for piece in pieces(text):
+    for typed in pieces(text):
+        piece = typed if typed.math else typed._replace(text=without_selectors(typed.text))
         if piece.math or not _EXPONENT.search(piece.text) or not missing_characters(SUPERSCRIPTS, fonts[:1]):
             yield piece
             continue
