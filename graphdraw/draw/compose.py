@@ -9,9 +9,9 @@ from typing import NamedTuple
 from graphdraw.draw.arrows import Arrow, between, pointed
 from graphdraw.draw.blocks import block, half_pair, standings
 from graphdraw.draw.diagram import Diagram, Enclosure, Inscription, Item, Line, Standing
-from graphdraw.draw.ending import Ends, with_leads
+from graphdraw.draw.ending import Ends
 from graphdraw.draw.moving import fitted
-from graphdraw.draw.rooms import size_for_links
+from graphdraw.draw.rooms import size_for_links, with_room
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.shapes import SHAPES, Outside, clip, rounded_rectangle
 from graphdraw.draw.text import Text, centring, middle
@@ -72,12 +72,14 @@ class Placed(NamedTuple):
 
 
 def placed(diagram: Diagram, theme: Theme, place: Place, gaps: Gaps = ROOMY) -> Placed:
-    """A diagram laid out by `place`, where arrows would touch on the side of a node with a run to part before it."""
+    """A diagram laid out by `place`; where arrows would touch at a node, laid out again so that they arrive abreast."""
     placement = place(layout_problem(diagram, theme, gaps))
     ends = Ends(diagram, placement, theme)
     if not (crowded := ends.crowded()):
         return Placed(diagram, placement, ends)
-    wider = with_leads(diagram, crowded, theme)
+    level = diagram.direction in ("right", "left")
+    items = with_room(diagram.items, diagram.lines, theme, level=level, scale=diagram.scale, crowded=crowded)
+    wider = diagram._replace(items=tuple(items))
     placement = place(layout_problem(wider, theme, gaps))
     return Placed(wider, placement, Ends(wider, placement, theme))
 

@@ -11,7 +11,7 @@ from graphdraw.draw.arrows import End, aside, ended
 from graphdraw.draw.blocks import half_pair
 from graphdraw.draw.diagram import Diagram, Item, Line
 from graphdraw.draw.parting import Spoke, parted
-from graphdraw.draw.rooms import lead, size_for_links
+from graphdraw.draw.rooms import size_for_links
 from graphdraw.draw.scene import Point
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import Theme
@@ -85,11 +85,11 @@ class Ends:
         return found
 
     def crowded(self) -> set[str]:
-        """The nodes with straight sides at which arrows of two links end too near to each other."""
+        """The nodes at which arrows of two links end too near to each other."""
         ends: dict[str, list[list[Point]]] = {}
         for (_, id_), arrows in self.cut.items():
             item = self.items[id_]
-            if item.attach == "box" and item.kind != "branch" and not item.lead:
+            if item.kind != "branch" and not item.lead:
                 ends.setdefault(id_, []).append([arrow[-1] for arrow in arrows])
         least = NEAR * self.diagram.scale
         return {
@@ -97,9 +97,3 @@ class Ends:
             for id_, links in ends.items()
             if any(dist(p, q) < least for one, other in combinations(links, 2) for p, q in product(one, other))
         }
-
-
-def with_leads(diagram: Diagram, ids: set[str], theme: Theme) -> Diagram:
-    """The diagram in which arrows run straight before they end at some of its items."""
-    by = lead(theme) * diagram.scale
-    return diagram._replace(items=tuple(i._replace(lead=by) if i.id in ids else i for i in diagram.items))

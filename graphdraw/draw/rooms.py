@@ -5,7 +5,7 @@ A circle at which more links end than have room around it becomes a pill across 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from math import asin, degrees
 
 from graphdraw.draw.diagram import Item, Line
@@ -32,16 +32,32 @@ STRAIGHT = 2.0
 """How far arrows that arrive side by side run straight before their heads."""
 
 
-def with_room(items: Iterable[Item], lines: Iterable[Line], theme: Theme, *, level: bool, scale: float) -> list[Item]:
-    """The items, those longer that need it; of a name alone only the room that it takes is."""
+def with_room(
+    items: Iterable[Item],
+    lines: Iterable[Line],
+    theme: Theme,
+    *,
+    level: bool,
+    scale: float,
+    crowded: Container[str] = (),
+) -> list[Item]:
+    """The items, those longer that need it; of a name alone only the room that it takes is.
+
+    At those that are `crowded`, arrows arrive side by side, however few they are.
+    """
     sides: dict[tuple[str, bool], list[bool]] = {}
     for line in lines:
         sides.setdefault((line.tail, True), []).append(line.flow == "both")
         sides.setdefault((line.tip, False), []).append(line.flow == "both")
-    return [
-        _with_room(item, [sides.get((item.id, side), []) for side in (True, False)], theme, level, scale)
-        for item in items
-    ]
+    found = []
+    for item in items:
+        there = [sides.get((item.id, side), []) for side in (True, False)]
+        if item.kind != "branch" and any(there):
+            abreast = item.id in crowded or _many(item, there, theme, level, scale)
+            item = _abreast(item, theme, scale) if abreast else item
+            item = _sized(item, there, theme, level, scale)
+        found.append(item)
+    return found
 
 
 def size_for_links(item: Item, direction: Direction) -> tuple[float, float]:
@@ -66,18 +82,27 @@ def lead(theme: Theme) -> float:
     return theme.head[0] + STRAIGHT
 
 
-def _with_room(item: Item, sides: list[list[bool]], theme: Theme, level: bool, scale: float) -> Item:
-    if item.kind == "branch" or not any(sides):
-        return item
-    if item.shape == "none":
-        room = max(_length(side, theme, theme.pair + NAME_BORDER, -theme.pair) for side in sides) * scale
-        many = any(len(side) > (PAIRS_AROUND if any(side) else SINGLES_AROUND) for side in sides)
-        return item._replace(room=room, lead=lead(theme) * scale if many else 0.0)
+def _many(item: Item, sides: list[list[bool]], theme: Theme, level: bool, scale: float) -> bool:
+    """Whether more links end on one side of a name or of a round node than can come from any angle."""
+    if item.attach == "box" and item.shape != "none":
+        return False
     across = (item.height if level else item.width) / scale
-    if item.attach == "round" and any(len(side) > _around(side, across, theme) for side in sides):
-        # its outline recedes from its sides: arrows that slanted on to it would meet each other
-        shape = "pill" if item.shape == "circle" else item.shape
-        item = item._replace(attach="box", shape=shape, lead=lead(theme) * scale)
+    if item.shape == "none":
+        return any(len(side) > (PAIRS_AROUND if any(side) else SINGLES_AROUND) for side in sides)
+    return any(len(side) > _around(side, across, theme) for side in sides)
+
+
+def _abreast(item: Item, theme: Theme, scale: float) -> Item:
+    """The item with arrows that run straight before they end at it, side by side; a circle becomes a pill."""
+    shape = "pill" if item.shape == "circle" else item.shape
+    return item._replace(attach="box", shape=shape, lead=lead(theme) * scale)
+
+
+def _sized(item: Item, sides: list[list[bool]], theme: Theme, level: bool, scale: float) -> Item:
+    """The item as large as its links need."""
+    if item.shape == "none":
+        room = max(_length(side, theme, theme.pair + NAME_BORDER, -theme.pair) for side in sides)
+        return item._replace(room=room * scale)
     if item.attach == "box":
         # the layout keeps the axes of single arrows as far apart as those of pairs, where there is room
         part = SHAPES.get(item.shape).side

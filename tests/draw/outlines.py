@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Container
 from itertools import combinations, pairwise
 from math import dist, hypot
 
-from graphdraw.draw.scene import Curve, NodeMark, Point, Scene
+from graphdraw.draw.scene import Curve, EdgeMark, NodeMark, Point, Scene
 from tests.quality.geometry import distance
 
 STEPS = 16
@@ -22,7 +24,7 @@ def gaps(scene: Scene, *, level: bool) -> dict[tuple[str, str], tuple[float, flo
     found = {}
     for edge in scene.edges:
         ends = edge.points if edge.direction == "forward" else edge.points[::-1]
-        for id_, at in ((edge.source, ends[0]), (_target(edge.target, nodes), ends[-1])):
+        for id_, at in ((_source(edge, nodes), ends[0]), (_target(edge.target, nodes), ends[-1])):
             node = nodes[id_]
             found[edge.id, id_] = (_gap(node, at),) * 2 if node.outline else _beside(node, at, level)
     return found
@@ -35,13 +37,19 @@ def apart(scene: Scene) -> float:
     for edge in scene.edges:
         points = edge.points if edge.direction == "forward" else edge.points[::-1]
         link = edge.id.removesuffix(":backward")
-        ends.setdefault(edge.source, []).append((link, points[0]))
+        ends.setdefault(_source(edge, nodes), []).append((link, points[0]))
         ends.setdefault(_target(edge.target, nodes), []).append((link, points[-1]))
     pairs = (pair for there in ends.values() for pair in combinations(there, 2))
     return min((dist(p, q) for (one, p), (other, q) in pairs if one != other), default=99.0)
 
 
-def _target(name: str, nodes) -> str:
+def _source(edge: EdgeMark, nodes: Container[str]) -> str:
+    """The node at which an arrow begins: the fork of a value, its box beside the circle that it comes from, or that."""
+    apart = (f"{edge.source}{end}" for end in (":fork", ":value"))
+    return next((name for name in apart if name in nodes and name != edge.target), edge.source)
+
+
+def _target(name: str, nodes: Container[str]) -> str:
     return name if name in nodes else name + OUT
 
 
@@ -82,3 +90,15 @@ def _beside(node: NodeMark, at: Point, level: bool) -> tuple[float, float]:
     left, top, right, bottom = node.box
     x, y = max(left - at[0], at[0] - right), max(top - at[1], at[1] - bottom)
     return x if level else y, hypot(max(x, 0.0), max(y, 0.0))
+
+
+def random_spec(seed: int) -> str:
+    """Some operations on values that are there already, most of them used more than once."""
+    chance = random.Random(seed)
+    names = [f"x{i}" for i in range(chance.randint(1, 3))]
+    lines = [f"inputs: {{{', '.join(f'{name}: {chance.randint(1, 9)}' for name in names)}}}", "nodes:"]
+    for i in range(chance.randint(3, 12)):
+        form = chance.choice(("sin({})", "{} * {}", "{} + {}", "{} - {}", "max({}, {}, {})"))
+        lines.append(f"  n{i}: {form.format(*(chance.choice(names[-4:]) for _ in range(3)))}")
+        names.append(f"n{i}")
+    return "\n".join(lines) + "\n"

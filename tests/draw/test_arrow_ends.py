@@ -10,7 +10,7 @@ from graphdraw.draw.ending import NEAR, TOUCH
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES
-from tests.draw.outlines import apart, gaps
+from tests.draw.outlines import apart, gaps, random_spec
 from tests.scenes import drawn
 
 DIRECTIONS = ("right", "left", "down", "up")
@@ -29,11 +29,18 @@ def scene(operands: int, shape: str, direction: str, notation: str, theme: str) 
 
 def wrong(operands: int, shape: str, direction: str, notation: str, theme: str) -> dict:
     """Arrows that end elsewhere, and whether some of two links are too near to each other."""
-    found = scene(operands, shape, direction, notation, theme)
+    return astray(scene(operands, shape, direction, notation, theme), theme, level=direction in ("right", "left"))
+
+
+def astray(found: Scene, theme: str, *, level: bool) -> dict:
+    """The same of any figure; a fork has a rule of its own."""
+    forks = {node.id for node in found.nodes if node.kind == "branch"}
     names = {node.id for node in found.nodes if not node.outline}
     gap = THEMES.get(theme).gap
     far = {}
-    for end, (along, away) in gaps(found, level=direction in ("right", "left")).items():
+    for end, (along, away) in gaps(found, level=level).items():
+        if end[1] in forks:
+            continue
         wanted = gap if end[1] in names else TOUCH
         if along > wanted + TOLERANCE or away < wanted - TOLERANCE:
             far[end] = along, away
@@ -54,6 +61,15 @@ def test_arrows_end_on_the_outline_in_every_theme(shape: str, theme: str) -> Non
     asked = [*product((2, 5, 9), ("right", "up"), ("operations",)), (4, "down", "both"), (3, "left", "variables")]
     found = {one: wrong(one[0], shape, one[1], one[2], theme) for one in asked}
     assert {one: ends for one, ends in found.items() if ends} == {}
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_arrows_end_on_the_outline_in_random_specs(seed: int) -> None:
+    """Steep arrows, some of which would pass by the name that they come from."""
+    for direction, branches, notation in product(("right", "down"), ("auto", "hide"), ("operations", "both")):
+        view = f"view: {{direction: {direction}, branches: {branches}, notation: {notation}}}\n"
+        found = astray(drawn(random_spec(seed + 25) + view), "plain", level=direction == "right")
+        assert found == {}, (direction, branches, notation)
 
 
 def test_five_pairs_at_a_diamond() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise, product
@@ -21,6 +20,7 @@ from graphdraw.draw.scene import Curve, EdgeMark, Scene
 from graphdraw.draw.themes import THEMES
 from graphdraw.spec import Spec, read_file
 from graphdraw.view import View
+from tests.draw.outlines import random_spec
 from tests.quality.geometry import Point, Segment, distance
 from tests.quality.placing import placed
 from tests.scenes import SPECS, loaded_text
@@ -143,21 +143,9 @@ def test_arrows_begin_at_the_bar_of_their_fork(name: str, theme: str) -> None:
     assert max(begun) <= 2.0
 
 
-def _random_spec(seed: int) -> str:
-    """Some operations on values that are there already, most of them used more than once."""
-    chance = random.Random(seed)
-    names = [f"x{i}" for i in range(chance.randint(1, 3))]
-    lines = [f"inputs: {{{', '.join(f'{name}: {chance.randint(1, 9)}' for name in names)}}}", "nodes:"]
-    for i in range(chance.randint(3, 12)):
-        form = chance.choice(("sin({})", "{} * {}", "{} + {}", "{} - {}", "max({}, {}, {})"))
-        lines.append(f"  n{i}: {form.format(*(chance.choice(names[-4:]) for _ in range(3)))}")
-        names.append(f"n{i}")
-    return "\n".join(lines) + "\n"
-
-
 @pytest.mark.parametrize("seed", range(10))
 def test_branches_keep_apart_in_random_specs(seed: int) -> None:
-    spec = loaded_text(_random_spec(seed))
+    spec = loaded_text(random_spec(seed))
     for direction in ("right", "down"):
         diagram, scene = _drawn(spec, replace(spec.view, direction=direction))  # type: ignore[arg-type]
         assert _branches_that_touch(diagram, scene) == []
