@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graphdraw._version import __version__
 
 if TYPE_CHECKING:
-    from graphdraw.api import Figure, describe, evaluate, render
+    from graphdraw.api import Figure, describe, evaluate, formats, render
     from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError
 
 __all__ = [
@@ -23,13 +23,14 @@ __all__ = [
     "__version__",
     "describe",
     "evaluate",
+    "formats",
     "render",
 ]
 
 
 def __getattr__(name: str) -> Any:
     """A public name, from the module that defines it (PEP 562)."""
-    if name in ("Figure", "describe", "evaluate", "render"):
+    if name in ("Figure", "describe", "evaluate", "formats", "render"):
         from graphdraw import api  # start-up time
 
         return getattr(api, name)

@@ -182,6 +182,11 @@ def describe(source: AnySource, *, long: bool = False) -> str:
     return Figure(source).describe(long=long)
 
 
+def formats() -> dict[str, str]:
+    """The formats that a figure can be drawn in, each with its MIME type."""
+    return {format_.name: format_.mime for format_ in pipeline.all_formats()}
+
+
 def _source(source: AnySource, name: str, folder: Path | None) -> Source:
     """A mapping or a string with a line break is a spec, any other string and every path object is a path."""
     if isinstance(source, Mapping):

@@ -15,8 +15,10 @@ from typing import Any, Protocol
 from weakref import WeakSet
 
 from graphdraw.errors import Problem, report
+from graphdraw.output.formats import FORMATS
 
-SVG, PNG, PDF, TEXT = "image/svg+xml", "image/png", "application/pdf", "text/plain"
+SVG, PNG, PDF = (FORMATS.get(name).mime for name in ("svg", "png", "pdf"))
+TEXT = "text/plain"
 
 PIXEL_DPI = 192
 """Two pixels of the PNG for each of the page (96 to the inch), which is what sharp screens show."""

@@ -20,6 +20,7 @@ WIDEST = 160
 
 
 _JOINER, _NO_BREAK_SPACE = "\N{ZERO WIDTH JOINER}", "\N{NO-BREAK SPACE}"
+_TAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -133,10 +134,17 @@ def visible(text: str) -> str:
 
 
 def _seen(character: str, before: str) -> str:
-    joins = character == _JOINER and unicodedata.category(before) in ("So", "Sk", "Mn")  # an emoji made of several
-    if joins or not (unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") or character == _NO_BREAK_SPACE):
+    unseen = unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") or character == _NO_BREAK_SPACE
+    if not unseen or _is_in_emoji(character, before):
         return character
     return _ESCAPES.get(character, f"<U+{ord(character):04X}>")
+
+
+def _is_in_emoji(character: str, before: str) -> bool:
+    """Whether a character holds an emoji together that is made of several: a joiner, or the tags of a flag."""
+    if character in _TAGS:
+        return before in _TAGS or unicodedata.category(before) == "So"
+    return character == _JOINER and unicodedata.category(before) in ("So", "Sk", "Mn")
 
 
 def unpainted(role: str, text: str) -> str:  # noqa: ARG001 (the signature of a Paint)

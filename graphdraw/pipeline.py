@@ -21,6 +21,7 @@ from graphdraw.errors import Location, Problem, SpecError, UsageError, placed, p
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
+from graphdraw.output.formats import Format
 from graphdraw.registry import suggestion
 from graphdraw.spec import Overrides, Source, Spec, Vocabulary
 from graphdraw.view import View
@@ -37,9 +38,6 @@ THEMES = _THEMES.names()
 
 FORMATS = _FORMATS.names()
 """Names that `--format` accepts; each is the suffix of its files."""
-
-BINARY = tuple(f.name for f in _FORMATS if f.binary)
-"""Formats that a terminal cannot show."""
 
 VOCABULARY = Vocabulary(themes=THEMES, shapes=SHAPES.names())
 """The names that a spec may use for what is defined outside the spec language."""
@@ -167,7 +165,7 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
-        if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size")):
+        if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
         fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
         if view.width is not None and fit.needed > view.width:
@@ -227,6 +225,11 @@ def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, b
     return lookup.label(loaded.graph, evaluation, _complete(loaded.view), name)
 
 
+def all_formats() -> tuple[Format, ...]:
+    """Every format, the most used first."""
+    return tuple(_FORMATS)
+
+
 def known_theme(name: str) -> str:
     """The name, if there is such a theme; raises UsageError."""
     return _known("theme", name, THEMES)
@@ -239,7 +242,7 @@ def known_format(name: str) -> str:
 
 def _known(kind: str, name: str, known: tuple[str, ...]) -> str:
     if name not in known:
-        raise UsageError(f"unknown {kind} '{name}'", suggestion(name, known))
+        raise UsageError(f"unknown {kind} '{name}'", suggestion(name, known) or f"known here: {', '.join(known)}")
     return name
 
 

@@ -17,7 +17,9 @@ import click
 from graphdraw.cli.app import COMMANDS
 from graphdraw.cli.options import ThemeName
 from graphdraw.cli.table import markdown
+from graphdraw.draw.shapes import SHAPES, Shape
 from graphdraw.ops import OPERATIONS, Operation
+from graphdraw.output.formats import FORMATS
 from graphdraw.spec.blocks import shipped
 from graphdraw.spec.compound import Either, Key, MapOf, Section
 from graphdraw.spec.lists import ListOf, OneOrMore
@@ -129,7 +131,42 @@ def block_row(name: str) -> list[str]:
     return [f"`{name}`", f"`{', '.join(block.inputs)}`", f"`{', '.join(block.ports)}`"]
 
 
-MADE: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "operations": operations, "blocks": blocks}
+def shapes() -> str:
+    """Every shape with what it is, and a figure with it."""
+    return "\n".join(f"## {shape.name}\n\n{shape.doc[0].upper()}{shape.doc[1:]}.\n\n{shown(shape)}" for shape in SHAPES)
+
+
+def shown(shape: Shape) -> str:
+    """A figure of nodes of one shape: few operands, many, and an input."""
+    look = f"{{shape: {shape.name}}}"
+    return f"""```{{example}}
+:alt: Nodes of the shape {shape.name}
+
+inputs: {{a: 1, b: 2, c: 3, d: 4}}
+nodes:
+  m: max(a, b, c, d)
+  y: tanh(m)
+view:
+  nodes: {{a: {look}, m: {look}, y: {look}}}
+```
+"""
+
+
+def formats() -> str:
+    """What every output format is, its MIME type, and the options that choose how it is written."""
+    head = ("format", "what it is", "MIME type", "options")
+    rows = [(f"`{f.name}`", f.doc, f"`{f.mime}`", ", ".join(f"`{option}`" for option in f.options)) for f in FORMATS]
+    return markdown(head, rows) + "\n"
+
+
+MADE: dict[str, Callable[[], str]] = {
+    "keys": keys,
+    "commands": commands,
+    "operations": operations,
+    "blocks": blocks,
+    "shapes": shapes,
+    "formats": formats,
+}
 """What stands between the marks of each name."""
 
 

@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels", "draw.bidi"},
     "pipeline": {*FOUNDATION, "expect", "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "overwrites", "spec", "pipeline", "draw", "output"},
-    "display": {"errors"},
+    "display": {"errors", "output.formats"},
     "api": {
         "errors",
         "display",

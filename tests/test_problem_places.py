@@ -140,7 +140,7 @@ def no_gradient():
 
 def missing_glyphs(monkeypatch):
     monkeypatch.setattr(coverage, "_sources", lambda *_: [])
-    monkeypatch.setattr(coverage, "_missing", lambda text, _: "\N{SNOWMAN}" if text == "4" else "")
+    monkeypatch.setattr(coverage, "missing_characters", lambda text, _: "\N{SNOWMAN}" if text == "4" else "")
     return problems_of(lambda: pipeline.draw(*draws(ONE)))
 
 

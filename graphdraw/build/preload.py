@@ -1,6 +1,9 @@
 """Imported once by the server that workers are forked from, so that each has matplotlib already."""
 
 from graphdraw.draw import compose, sketch
-from graphdraw.output import pdf, png, svg
+from graphdraw.output.formats import FORMATS
 
-__all__ = ["compose", "pdf", "png", "sketch", "svg"]
+for _format in FORMATS:
+    _format.load()
+
+__all__ = ["compose", "sketch"]

@@ -17,12 +17,15 @@ from graphdraw.draw.themes import THEMES
 from graphdraw.errors import Location, UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
+from graphdraw.output.formats import FORMATS
 from graphdraw.spec import Overrides, Source, Spec
 
 EXAMPLE = "neuron"
 """The figure that is shown where no spec is named."""
 
-FORMATS = ("svg", "pdf", "png")
+PICTURES = tuple(f.name for f in FORMATS if f.picture)
+SUFFIXES = " or ".join(", ".join(f".{name}" for name in PICTURES).rsplit(", ", 1))
+"""What a sheet can be."""
 
 
 @click.command()
@@ -31,7 +34,7 @@ FORMATS = ("svg", "pdf", "png")
     "--sheet",
     metavar="FILE",
     type=options.PathName(only_file=True),
-    help="Draw the specs in every theme: .svg, .pdf or .png.",
+    help=f"Draw the specs in every theme: {SUFFIXES}.",
 )
 @click.option("--theme", "names", multiple=True, type=options.ThemeName(), help="Only this theme, several times.")
 @options.encoding
@@ -77,8 +80,8 @@ def command(
 def _format(sheet: str) -> str:
     """The format of the sheet, by the suffix of its file; raises `UsageError` for another."""
     suffix = Path(sheet).suffix.removeprefix(".").lower()
-    if suffix not in FORMATS:
-        raise UsageError(f"{sheet}: a sheet is .svg, .pdf or .png", f"for example --sheet {Path(sheet).stem}.svg")
+    if suffix not in PICTURES:
+        raise UsageError(f"{sheet}: a sheet is {SUFFIXES}", f"for example --sheet {Path(sheet).stem}.svg")
     return suffix
 
 

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from graphdraw.draw.scene import Curve, Point
 from graphdraw.draw.shapes import Outside, clip
 
+PASSING = 0.05
+"""How much further than its gap from a node an arrow may end that passes by, in points."""
+
 
 class End(NamedTuple):
     """Where an arrow may not enter: the node's centre, its outline, and the room kept from it."""
@@ -110,7 +113,10 @@ def ended(points: Sequence[Point], end: End) -> list[Point]:
         reach = math.dist(a, b) + math.dist(b, end.centre)
         target = x + dx * reach, y + dy * reach
     met = clip((x, y), target, outside, gap)
-    return [*kept[:-1], (met[0] + cx, met[1] + cy) if met != target else b]
+    if met == target:  # it passes by: it ends where the axis does, or turns to the nearest place where it can
+        met = b[0] - cx, b[1] - cy
+        met = clip(met, (0.0, 0.0), outside, gap) if outside(*met) > gap + PASSING else met
+    return [*kept[:-1], (met[0] + cx, met[1] + cy)]
 
 
 def _head(tip: Point, direction: Point, length: float, width: float, filled: bool) -> Curve:

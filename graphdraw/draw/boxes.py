@@ -13,10 +13,10 @@ from graphdraw.draw.captions import edge_id_of
 from graphdraw.draw.diagram import Item, Line
 from graphdraw.draw.gates import gate_text
 from graphdraw.draw.looks import PLAIN, edge_look, node_look
-from graphdraw.draw.panels import Panel, grown, of_sign, side_by_side, stacked, with_sign
+from graphdraw.draw.panels import Panel, grown, of_sign, side_by_side, stacked, to_the_outline, with_sign
 from graphdraw.draw.parts import CONSTANT, Parts
 from graphdraw.draw.scene import LabelRole, NodeKind
-from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.shapes import LINE_INK, SHAPES
 from graphdraw.draw.text import centring
 from graphdraw.draw.wording import Words, words_of, words_of_constant
 from graphdraw.model import Apply, Block, Input, Literal, edges_into
@@ -100,8 +100,9 @@ class Boxes(Parts):
         """The box of a result, with the sign of its operation."""
         look, panel = node_look(self.view, node.name), self._panels[node.name]
         sign = self.gate(look.symbol or gate_text(node, self.captions), None)[1]
-        shift = centring(sign, self.fonts, sign=True)
+        shift = centring(sign, self.fonts, self.theme.mathfont, sign=True)
         links = len(self.drawn_literals(node)) + len(edges_into(node))
+        links = links if (look.shape or BOX) in FRAMED else 0
         if panel is None:
             panel = self._long_enough(of_sign(sign, shift, self.scale), links)
         else:
@@ -110,7 +111,8 @@ class Boxes(Parts):
         return item._replace(free_operands=self.free_operands(node))
 
     def _long_enough(self, panel: Panel, links: int) -> Panel:
-        return grown(panel, *self.long_enough(panel.width, panel.height, links))
+        """The panel of a box with room for its links; other shapes are made large enough round it."""
+        return grown(panel, *self.long_enough(panel.width, panel.height, links)) if links else panel
 
     def _beside(self, name: str) -> Item:
         """The box of a value beside the circle or block that it comes from."""
@@ -123,9 +125,9 @@ class Boxes(Parts):
 
     def _box(self, id_: str, kind: NodeKind, panel: Panel | None, look: Look, shape: str | None = None) -> Item:
         panel, shape = panel or Panel(EMPTY * self.scale, EMPTY * self.scale), shape or BOX
-        width, height = panel.width, panel.height
+        width, height, panel = panel.width, panel.height, to_the_outline(panel)
         if shape not in FRAMED:
-            width, height = SHAPES.get(shape).scaled(self.scale).fit(width, height, 0.0)
+            width, height = SHAPES.get(shape).scaled(self.scale).fit(width, height, LINE_INK * height, 0.0)
         attach = SHAPES.get(shape).attach
         item = Item(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
         return item._replace(texts=panel.texts, rules=panel.rules)

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
-from graphdraw.draw.arrows import Arrow, End, aside, between, pointed
+from graphdraw.draw.arrows import Arrow, between, pointed
 from graphdraw.draw.blocks import block, half_pair, standings
 from graphdraw.draw.diagram import Diagram, Enclosure, Inscription, Item, Line, Standing
+from graphdraw.draw.ending import Ends
 from graphdraw.draw.moving import fitted
-from graphdraw.draw.parting import Spoke, parted
-from graphdraw.draw.rooms import size_for_links
+from graphdraw.draw.rooms import size_for_links, with_room
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
-from graphdraw.draw.shapes import SHAPES, rounded_rectangle
-from graphdraw.draw.text import Text, centring
+from graphdraw.draw.shapes import SHAPES, Outside, clip, rounded_rectangle
+from graphdraw.draw.text import Text, centre_across, centring
 from graphdraw.draw.themes import Theme
-from graphdraw.layout.problem import ROOMY, Box, Cluster, Gaps, LayoutProblem, Link, Placement
+from graphdraw.layout.problem import ROOMY, Arrows, Box, Cluster, Gaps, LayoutProblem, Link, Placement
 from graphdraw.view import View
-
-TOUCH = 0.5
-"""From the tip of an arrow to the outline it points at, half the outline's width included."""
-
-DOT_GAP = 1.5
-"""From an arrow to a fork's dot, at least."""
-
-STUB = 7.0
-"""Straight run of an arrow from a fork's bar before it may turn, so that neighbours part side by side."""
 
 GROUP_CORNER = 6.0
 
 BLANK_WIDTH = 0.5
 BLANK_CORNER = 1.5
+
+Place = Callable[[LayoutProblem], Placement]
+"""What lays a problem out."""
 
 LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
 """Forward arrows run above their pair, or left of it: on which side of the route that is."""
@@ -42,7 +37,7 @@ def layout_problem(diagram: Diagram, theme: Theme, gaps: Gaps = ROOMY) -> Layout
     level = diagram.direction in ("right", "left")
     boxes = []
     for item in diagram.items:
-        room = gap if item.shape == "none" else 2 * STUB * diagram.scale if _is_bar(item) else 0.0
+        room = 2 * item.lead + (gap if item.shape == "none" else 0.0)
         width, height = size_for_links(item, diagram.direction)
         width, height = (width + room, height) if level else (width, height + room)
         align = {"input": "end", "constant": "end", "output": "start"}.get(item.kind, "centre")
@@ -61,15 +56,39 @@ def layout_problem(diagram: Diagram, theme: Theme, gaps: Gaps = ROOMY) -> Layout
         tuple(tuple(id_ for id_ in list_ if id_ in ids) for list_ in lists)
         for lists in (diagram.aligned, diagram.ordered)
     )
-    return LayoutProblem(tuple(boxes), tuple(links), diagram.direction, groups, gaps, diagram.scale, aligned, ordered)
+    arrows = Arrows(theme.pair * diagram.scale, theme.head[0] * diagram.scale)
+    return LayoutProblem(
+        tuple(boxes), tuple(links), diagram.direction, groups, gaps, diagram.scale, aligned, ordered, arrows
+    )
 
 
-def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View) -> Scene:
+class Placed(NamedTuple):
+    """A diagram with where everything went, and where its arrows end."""
+
+    diagram: Diagram
+    placement: Placement
+    ends: Ends
+
+
+def placed(diagram: Diagram, theme: Theme, place: Place, gaps: Gaps = ROOMY) -> Placed:
+    """A diagram laid out by `place`; where arrows would touch at a node, laid out again so that they arrive abreast."""
+    placement = place(layout_problem(diagram, theme, gaps))
+    ends = Ends(diagram, placement, theme)
+    if not (crowded := ends.crowded()):
+        return Placed(diagram, placement, ends)
+    level = diagram.direction in ("right", "left")
+    items = with_room(diagram.items, diagram.lines, theme, level=level, scale=diagram.scale, crowded=crowded)
+    wider = diagram._replace(items=tuple(items))
+    placement = place(layout_problem(wider, theme, gaps))
+    return Placed(wider, placement, Ends(wider, placement, theme))
+
+
+def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View, ends: Ends | None = None) -> Scene:
     """The scene of a placed diagram, its canvas fitted to everything drawn plus the margin.
 
     `view` decides margin and background; titles are added by the caller, since they are not drawn.
     """
-    composer = _Composer(diagram, placement, theme)
+    composer = _Composer(diagram, placement, theme, ends or Ends(diagram, placement, theme))
     nodes = tuple(composer.enclosure(e) for e in composer.enclosures)
     nodes += tuple(composer.node(item) for item in diagram.items)
     edges = tuple(mark for line in diagram.lines for mark in composer.edges(line))
@@ -86,10 +105,7 @@ class _Composer:
     diagram: Diagram
     placement: Placement
     theme: Theme
-
-    @cached_property
-    def _items(self) -> dict[str, Item]:
-        return {item.id: item for item in self.diagram.items}
+    ends: Ends
 
     # -- groups
 
@@ -121,12 +137,13 @@ class _Composer:
     def node(self, item: Item) -> NodeMark:
         """The outline of an item, or of a name the box of its text."""
         centre, theme = self.placement.centres[item.id], self.theme
-        outline = SHAPES.get(item.shape).scaled(self.diagram.scale).outline(item.width, item.height)
+        shape = SHAPES.get(item.shape).scaled(self.diagram.scale)
+        outline = shape.outline(item.width, item.height)
         text = _text_of(item)
         box = _around(centre, item.width, item.height)
         if outline is None:
             return NodeMark(item.id, item.kind, box, text, None, None, None, 0.0)
-        outline = _with_rules(_shifted(outline, centre), item, centre)
+        outline = _with_rules(_shifted(outline, centre), item, centre, shape.outside(item.width, item.height))
         width = theme.outline_width * self.diagram.scale
         if item.kind == "branch":
             return NodeMark(item.id, item.kind, box, text, outline, item.fill or theme.branch_fill, None, 0.0)
@@ -140,8 +157,9 @@ class _Composer:
         x, y = self.placement.centres[item.id]
         role = "symbol" if item.kind == "operation" else "name"
         color = item.color if item.color and item.shape == "none" else self.theme.ink
-        baseline = y + centring(item.text, self.diagram.fonts, sign=item.kind == "operation")
-        at = (x - item.text.width / 2, baseline)
+        fonts = self.diagram.fonts, self.theme.mathfont
+        baseline = y + centring(item.text, *fonts, sign=item.kind == "operation")
+        at = (x - centre_across(item.text, *fonts), baseline)
         return [_label(item.text, role, item.id, at, color)]
 
     def _boxed_label(self, item: Item, standing: Standing) -> LabelMark:
@@ -159,16 +177,6 @@ class _Composer:
         if line.flow == "both":
             marks.append(self._mark(line, "backward", self._arrow(line, "backward")))
         return marks
-
-    def _route(self, line: Line) -> tuple[Point, ...]:
-        """The route of a link, prolonged straight on to the bar of a fork."""
-        route = self.placement.routes[line.id]
-        if not _is_bar(self._items[line.tail]):
-            return route
-        x, y = self.placement.centres[line.tail]
-        level = self.diagram.direction in ("right", "left")
-        start = (x, route[0][1]) if level else (route[0][0], y)
-        return (start, *route)
 
     def line_labels(self, line: Line) -> list[LabelMark]:
         """The texts that ride on a link."""
@@ -202,35 +210,13 @@ class _Composer:
         scale, theme = self.diagram.scale, self.theme
         distance = half_pair(line, theme, scale) * LEFT_OF_ROUTE[self.diagram.direction]
         side = 0 if (distance >= 0) == (direction == "forward") or not distance else 1
-        from_tail, to_tip = self._cut[line.id, line.tail][side][::-1], self._cut[line.id, line.tip][side]
-        points = between(self._route(line), from_tail, to_tip)
+        from_tail, to_tip = self.ends.cut[line.id, line.tail][side][::-1], self.ends.cut[line.id, line.tip][side]
+        points = between(self.ends.route(line), from_tail, to_tip)
         if direction == "backward":
             points.reverse()
         head = theme.head[0] * scale, theme.head[1] * scale
         corner, filled = theme.corner * scale, direction == "forward"
         return pointed(points, distance=distance, corner=corner, head=head, filled=filled)
-
-    def _end(self, id_: str) -> End:
-        item = self._items[id_]
-        shape = SHAPES.get(item.shape).scaled(self.diagram.scale)
-        width, height = size_for_links(item, self.diagram.direction)
-        gap = self.theme.gap if item.shape == "none" else DOT_GAP if item.kind == "branch" else TOUCH
-        return End(self.placement.centres[id_], shape.outside(width, height), gap * self.diagram.scale)
-
-    @cached_property
-    def _cut(self) -> dict[tuple[str, str], Spoke]:
-        """The arrows of each link as they come to one of its nodes and end there, first the one left of the route."""
-        spokes: dict[str, dict[str, Spoke]] = {}
-        for line in self.diagram.lines:
-            route, half = self._route(line), half_pair(line, self.theme, self.diagram.scale)
-            arrows = [aside(route, distance) for distance in ((half, -half) if half else (0.0,))]
-            spokes.setdefault(line.tip, {})[line.id] = arrows
-            spokes.setdefault(line.tail, {})[line.id] = [arrow[::-1] for arrow in arrows]
-        found: dict[tuple[str, str], Spoke] = {}
-        for id_, there in spokes.items():
-            cut = parted(list(there.values()), self._end(id_), self.diagram.scale)
-            found |= {(line, id_): arrows for line, arrows in zip(there, cut, strict=True)}
-        return found
 
     def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:
         color, width = self._color(line, direction), self.theme.line_width * self.diagram.scale
@@ -266,16 +252,16 @@ def _text_of(item: Item) -> str:
     return "".join(s.inscription.text.text for s in item.texts if s.inscription.role == "name")
 
 
-def _with_rules(outline: Curve, item: Item, centre: Point) -> Curve:
+def _with_rules(outline: Curve, item: Item, centre: Point, outside: Outside) -> Curve:
     """The outline of a box with the lines between its cells."""
     if not item.rules:
         return outline
-    rules = _shifted(Curve("ML" * len(item.rules), tuple(point for rule in item.rules for point in rule)), centre)
+    ends: list[Point] = []
+    for (ax, ay), (bx, by) in item.rules:
+        inside = ax if ax == bx else 0.0, ay if ay == by else 0.0
+        ends += [clip(end, inside, outside, 0.0) if outside(*end) > 0 else end for end in ((ax, ay), (bx, by))]
+    rules = _shifted(Curve("ML" * len(item.rules), tuple(ends)), centre)
     return Curve(outline.codes + rules.codes, outline.points + rules.points)
-
-
-def _is_bar(item: Item) -> bool:
-    return item.kind == "branch" and item.attach == "box"
 
 
 def mark_id(line_id: str, direction: Direction) -> str:

@@ -31,14 +31,15 @@ class Standing(NamedTuple):
 
 
 Rule = tuple[Point, Point]
-"""A line between two cells of a box."""
+"""A line between two cells of a box; one that reaches beyond the outline ends at it."""
 
 
 class Item(NamedTuple):
     """A node to draw. `width` and `height` in points; `shape` is a registered shape; colours are the spec's wishes.
 
     `text` is None where nothing is written (a fork). `attach` is how links meet it and `place` how an input may be put,
-    both as in the layout's `Box`; across its links it takes up `room` at least. The box of a value has `texts` and
+    both as in the layout's `Box`; across its links it takes up `room` at least, and they
+    run straight for `lead` points before they end at it. The box of a value has `texts` and
     lines between them instead of `text`, their places relative to its centre.
     """
 
@@ -56,6 +57,7 @@ class Item(NamedTuple):
     texts: tuple[Standing, ...] = ()
     rules: tuple[Rule, ...] = ()
     room: float = 0.0
+    lead: float = 0.0
 
 
 class Line(NamedTuple):

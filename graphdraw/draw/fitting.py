@@ -12,12 +12,12 @@ from functools import cached_property
 from math import ceil, inf
 from typing import NamedTuple
 
-from graphdraw.draw.compose import compose, layout_problem
+from graphdraw.draw.compose import Place, compose, placed
 from graphdraw.draw.cutting import Cutting
 from graphdraw.draw.diagram import Diagram
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import Theme
-from graphdraw.draw.wrap import Place, in_rows
+from graphdraw.draw.wrap import in_rows
 from graphdraw.layout.problem import Gaps, Placement
 from graphdraw.view import View
 
@@ -93,8 +93,8 @@ class _Fitting:
 
     def laid(self, tight: float) -> _Laid:
         """In one row, what counts for the width so tight."""
-        placement = self.place(layout_problem(self.diagram, self.theme, self._gaps(tight)))
-        return _Laid(placement, compose(self.diagram, placement, self.theme, self.view))
+        diagram, placement, ends = placed(self.diagram, self.theme, self.place, self._gaps(tight))
+        return _Laid(placement, compose(diagram, placement, self.theme, self.view, ends))
 
     def _gaps(self, tight: float) -> Gaps:
         return Gaps(along=tight) if self.level else Gaps(across=tight)

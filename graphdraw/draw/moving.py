@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from math import hypot, sqrt
 
 from graphdraw.draw.scene import BoxEdges, Curve, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
+from graphdraw.draw.text import ink_box
 
 DIGITS = 2
+
+MITRE = 10.0
+"""How many times the width of a line its sharp corners reach at most, in the format that cuts them latest."""
 
 
 def moved(scene: Scene, dx: float, dy: float) -> Scene:
@@ -53,20 +58,60 @@ def moved(scene: Scene, dx: float, dy: float) -> Scene:
 def fitted(scene: Scene, margin: float) -> Scene:
     """The scene moved so that everything drawn lies within the canvas, `margin` points from its border.
 
-    Half of an outline's width may be in the margin, as far as there is one.
+    What strokes, sharp corners and letters reach beyond the boxes of their marks may be in the margin, as far as there
+    is one.
     """
-    boxes = [_grown(n.box, max(0.0, n.stroke_width / 2 - margin)) for n in scene.nodes]
-    boxes += [label.box for label in scene.labels]
+    boxes = [n.box for n in scene.nodes] + [label.box for label in scene.labels]
     for edge in scene.edges:
         xs, ys = zip(*edge.line.points, *edge.head.points, strict=True)
         half = edge.width / 2
         boxes.append((min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
     if not boxes:
         return scene._replace(width=2 * margin, height=2 * margin)
+    boxes += [_grown(box, -margin) for box in inked(scene)]
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
     size = round(right - left + 2 * margin, 2), round(bottom - top + 2 * margin, 2)
     return moved(scene, margin - left, margin - top)._replace(width=size[0], height=size[1])
+
+
+def inked(scene: Scene) -> Iterator[BoxEdges]:
+    """Left, top, right and bottom of the ink of every mark but its lines between sharp corners."""
+    for node in scene.nodes:
+        if node.outline and node.stroke_width:
+            yield _grown(node.box, node.stroke_width / 2)
+            yield from _corners(node.outline, node.stroke_width / 2)
+    for edge in scene.edges:
+        if not edge.head_filled:
+            yield from _corners(edge.head, edge.width / 2)
+    for label in scene.labels:
+        if label.frame:
+            xs, ys = zip(*label.frame.points, strict=True)
+            yield _grown((min(xs), min(ys), max(xs), max(ys)), label.frame_width / 2)
+        for run in label.runs:
+            box = ink_box(run.text, run.math, scene.fonts, scene.mathfont)
+            if box:
+                left, bottom, right, top = (run.size * at for at in box)
+                yield run.x + left, run.y - top, run.x + right, run.y - bottom
+
+
+def _corners(curve: Curve, half: float) -> Iterator[BoxEdges]:
+    """Where the mitred joins of straight lines end, `half` the width of a line beside them."""
+    codes = curve.codes.removesuffix("Z")
+    if not set(codes) <= {"M", "L"}:
+        return
+    points = curve.points
+    joins = list(zip(points, points[1:], points[2:], strict=False))
+    if codes != curve.codes:
+        joins += [(points[-2], points[-1], points[0]), (points[-1], points[0], points[1])]
+    for (ax, ay), (bx, by), (cx, cy) in joins:
+        before, after = hypot(bx - ax, by - ay) or 1.0, hypot(cx - bx, cy - by) or 1.0
+        dx, dy = (bx - ax) / before - (cx - bx) / after, (by - ay) / before - (cy - by) / after
+        turned = hypot(dx, dy)  # twice the cosine of half the angle between the lines
+        sharp = sqrt(max(0.0, 1 - turned * turned / 4))
+        reach = half * min(MITRE, 1 / max(sharp, 1e-9)) / (turned or 1.0)
+        x, y = bx + dx * reach, by + dy * reach
+        yield x, y, x, y
 
 
 def _grown(box: BoxEdges, by: float) -> BoxEdges:

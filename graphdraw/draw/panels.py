@@ -6,6 +6,7 @@ All places are relative to the centre of the box, y downwards.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import copysign
 from typing import NamedTuple
 
 from graphdraw.draw.diagram import Inscription, Rule, Standing
@@ -18,6 +19,10 @@ LINE_GAP = 4.5
 
 SIGN_PADDING = 3.5
 """Round the sign of an operation in its cell."""
+
+
+BEYOND = 1e4
+"""Further than any outline."""
 
 
 class Panel(NamedTuple):
@@ -103,6 +108,17 @@ def grown(panel: Panel, width: float, height: float) -> Panel:
     """The panel in a larger box, the lines between its cells as long as that is high."""
     rules = tuple(((x, -height / 2), (x, height / 2)) for (x, _), _ in panel.rules)
     return panel._replace(width=width, height=height, rules=rules)
+
+
+def to_the_outline(panel: Panel) -> Panel:
+    """The panel with the lines that end at its edges so long that they reach any outline round it."""
+
+    def far(at: float, edge: float) -> float:
+        return copysign(BEYOND, at) if abs(at) > edge - 1e-6 else at
+
+    w, h = panel.width / 2, panel.height / 2
+    rules = tuple(((far(ax, w), far(ay, h)), (far(bx, w), far(by, h))) for (ax, ay), (bx, by) in panel.rules)
+    return panel._replace(rules=rules)
 
 
 def _set(words: Words, x: float, baseline: float) -> list[Standing]:

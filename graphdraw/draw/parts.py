@@ -12,10 +12,11 @@ from graphdraw.draw.captions import Captions
 from graphdraw.draw.diagram import Inscription, Item, Place
 from graphdraw.draw.gates import block_text, gate_text
 from graphdraw.draw.looks import node_look
+from graphdraw.draw.rooms import length_for
 from graphdraw.draw.scene import LabelRole
-from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.shapes import LINE_INK, SHAPES
 from graphdraw.draw.shown import Caption
-from graphdraw.draw.text import Text, in_room, joined, measure
+from graphdraw.draw.text import Text, in_room, ink, is_tall, joined, measure
 from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Input, Literal, Ref
 from graphdraw.view import View
@@ -26,9 +27,6 @@ CIRCLE_WORD = 19.0
 """The widest text, in points, that stands in a circle; a wider one gets a pill."""
 CIRCLE_SIGN = 17.0
 """The widest text that is set in the size of a single sign."""
-
-LINK_PITCH, LINK_BORDER = 11.0, 14.0
-"""A box is at least so long per link on one of its sides, and so much beyond the first."""
 
 COMMUTATIVE = frozenset({"add", "mul", "max", "min"})
 
@@ -98,7 +96,7 @@ class Parts:
 
     def long_enough(self, width: float, height: float, links: int) -> tuple[float, float]:
         """A size that has room for so many links on the side where they arrive or leave."""
-        long = (LINK_PITCH * (links - 1) + LINK_BORDER) * self.scale
+        long = length_for(links, self.theme) * self.scale
         return (width, max(height, long)) if self.level else (max(width, long), height)
 
     def operand_order(self, edge: EdgeResult) -> int:
@@ -135,7 +133,11 @@ class Parts:
     def fit(self, shape: str, text: Text | None, least: float) -> tuple[float, float]:
         """The size of a shape round a text, at least `least` high."""
         width, height = (text.width, text.height) if text else (0.0, self.theme.name_size * self.scale)
-        return SHAPES.get(shape).scaled(self.scale).fit(width, height, least * self.scale)
+        inked = LINE_INK * height
+        if text and is_tall(text):
+            _, bottom, _, top = ink(text, self.fonts, self.theme.mathfont)
+            inked = height = max(inked, top - bottom)
+        return SHAPES.get(shape).scaled(self.scale).fit(width, height, inked, least * self.scale)
 
 
 def is_minus(node: Apply) -> bool:

@@ -1,34 +1,63 @@
-"""Nodes made long enough for their links, so that arrows that end side by side keep apart. Points at the theme's size.
+"""Nodes made large enough for their links, so that every arrow ends on an outline and apart from those of others.
 
-A circle at which more links end than have room around it becomes a pill across them.
+A circle at which more links end than have room around it becomes a pill across them. Points at the theme's size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from math import asin, degrees
 
 from graphdraw.draw.diagram import Item, Line
+from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.themes import Theme
 from graphdraw.view import Direction
 
-PAIR_PITCH, SINGLE_PITCH = 11.0, 6.0
-"""Between the axes of two links on a straight side: pairs of arrows, or single ones."""
+BETWEEN_PAIRS, SINGLE_PITCH = 5.0, 6.0
+"""Between the arrows of two links on a straight side that are pairs, and between the axes of single ones."""
 
 PAIRS_AROUND, SINGLES_AROUND = 3, 7
-"""Links on one side of a circle at most."""
+"""Links on one side of a round node at most; more arrive side by side."""
 
-BORDER, NO_BORDER = 14.0, 6.0
-"""What a side is longer than its links need, with an outline and without."""
+AROUND, APART = 150.0, 4.0
+"""Degrees that the links on one side of a circle have, and points between the arrows of two where they end there."""
+
+BORDER, NAME_BORDER = 8.0, 2.0
+"""What a side is longer than several links with their arrows need, with an outline and without."""
+
+LEAST_ROUND, LEAST_BORDER = 1.45, 4.0
+"""How much larger than a pair of arrows a round node is, and what any other is longer."""
+
+STRAIGHT = 2.0
+"""How far arrows that arrive side by side run straight before their heads."""
 
 
-def with_room(items: Iterable[Item], lines: Iterable[Line], *, level: bool, scale: float) -> list[Item]:
-    """The items, those longer that need it; of a name alone only the room that it takes is."""
+def with_room(
+    items: Iterable[Item],
+    lines: Iterable[Line],
+    theme: Theme,
+    *,
+    level: bool,
+    scale: float,
+    crowded: Container[str] = (),
+) -> list[Item]:
+    """The items, those longer that need it; of a name alone only the room that it takes is.
+
+    At those that are `crowded`, arrows arrive side by side, however few they are.
+    """
     sides: dict[tuple[str, bool], list[bool]] = {}
     for line in lines:
         sides.setdefault((line.tail, True), []).append(line.flow == "both")
         sides.setdefault((line.tip, False), []).append(line.flow == "both")
-    return [
-        _with_room(item, [sides.get((item.id, side), []) for side in (True, False)], level, scale) for item in items
-    ]
+    found = []
+    for item in items:
+        there = [sides.get((item.id, side), []) for side in (True, False)]
+        if item.kind != "branch" and any(there):
+            abreast = item.id in crowded or _many(item, there, theme, level, scale)
+            item = _abreast(item, theme, scale) if abreast else item
+            item = _sized(item, there, theme, level, scale)
+        found.append(item)
+    return found
 
 
 def size_for_links(item: Item, direction: Direction) -> tuple[float, float]:
@@ -38,21 +67,66 @@ def size_for_links(item: Item, direction: Direction) -> tuple[float, float]:
     return max(item.width, item.room), item.height
 
 
-def _with_room(item: Item, sides: list[list[bool]], level: bool, scale: float) -> Item:
-    if item.kind == "branch":
-        return item
-    if item.attach == "round" and all(len(s) <= (PAIRS_AROUND if any(s) else SINGLES_AROUND) for s in sides):
-        return item
-    needed = max((PAIR_PITCH if any(side) else SINGLE_PITCH) * (len(side) - 1) for side in sides)
-    if needed <= 0:
-        return item
+def pair_pitch(theme: Theme) -> float:
+    """Between the axes of two links on a straight side that are pairs of arrows."""
+    return theme.pair + BETWEEN_PAIRS
+
+
+def length_for(links: int, theme: Theme) -> float:
+    """How long a side is on which so many pairs of arrows end."""
+    return pair_pitch(theme) * (links - 1) + theme.pair + BORDER
+
+
+def lead(theme: Theme) -> float:
+    """How far arrows that arrive side by side run straight, with their heads."""
+    return theme.head[0] + STRAIGHT
+
+
+def _many(item: Item, sides: list[list[bool]], theme: Theme, level: bool, scale: float) -> bool:
+    """Whether more links end on one side of a name or of a round node than can come from any angle."""
+    if item.attach == "box" and item.shape != "none":
+        return False
+    across = (item.height if level else item.width) / scale
     if item.shape == "none":
-        return item._replace(room=(needed + NO_BORDER) * scale)
-    long = (needed + BORDER) * scale
-    width, height = (item.width, max(item.height, long)) if level else (max(item.width, long), item.height)
-    if (width, height) == (item.width, item.height):
-        return item
-    if item.attach == "round":
-        item = item._replace(attach="box", shape="pill" if item.shape == "circle" else item.shape)
-    rules = tuple(((x, -height / 2), (x, height / 2)) for (x, _), _ in item.rules)
-    return item._replace(width=width, height=height, rules=rules)
+        return any(len(side) > (PAIRS_AROUND if any(side) else SINGLES_AROUND) for side in sides)
+    return any(len(side) > _around(side, across, theme) for side in sides)
+
+
+def _abreast(item: Item, theme: Theme, scale: float) -> Item:
+    """The item with arrows that run straight before they end at it, side by side; a circle becomes a pill."""
+    shape = "pill" if item.shape == "circle" else item.shape
+    return item._replace(attach="box", shape=shape, lead=lead(theme) * scale)
+
+
+def _sized(item: Item, sides: list[list[bool]], theme: Theme, level: bool, scale: float) -> Item:
+    """The item as large as its links need."""
+    if item.shape == "none":
+        room = max(_length(side, theme, theme.pair + NAME_BORDER, -theme.pair) for side in sides)
+        return item._replace(room=room * scale)
+    if item.attach == "box":
+        # the layout keeps the axes of single arrows as far apart as those of pairs, where there is room
+        part = SHAPES.get(item.shape).side
+        there = [[True] * len(side) for side in sides] if part < 1 else sides
+        long = max(_length(side, theme, theme.pair + BORDER, LEAST_BORDER) for side in there) / part * scale
+    else:
+        long = LEAST_ROUND * theme.pair * scale if any(map(any, sides)) else 0.0
+    if item.shape == "circle":
+        return item._replace(width=max(item.width, long), height=max(item.height, long))
+    if level:
+        return item._replace(height=max(item.height, long))
+    return item._replace(width=max(item.width, long))
+
+
+def _around(side: Sequence[bool], across: float, theme: Theme) -> int:
+    """How many links one side of a round node takes."""
+    if not any(side):
+        return SINGLES_AROUND
+    half, apart = (degrees(asin(min(1.0, by / across))) for by in (theme.pair, APART))
+    return max(1, min(PAIRS_AROUND, 1 + int(AROUND / (2 * half + 2 * apart))))
+
+
+def _length(side: Sequence[bool], theme: Theme, beyond: float, least: float) -> float:
+    """How long a side is for its links where they end side by side: `beyond` the axes of several."""
+    if len(side) > 1:
+        return (pair_pitch(theme) if any(side) else SINGLE_PITCH) * (len(side) - 1) + beyond
+    return theme.pair + least if any(side) else 0.0

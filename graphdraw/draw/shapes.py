@@ -22,7 +22,10 @@ MOST_STEPS = 50
 PADDING = 5.0
 """Room between a text and the outline on its left and right."""
 
-Fit = Callable[[float, float, float], tuple[float, float]]
+LINE_INK = 0.6
+"""How much of the height of a line has ink, about."""
+
+Fit = Callable[[float, float, float, float], tuple[float, float]]
 Outside = Callable[[float, float], float]
 """Distance of a point, given from the centre of a node, from the outline of it; negative inside."""
 
@@ -30,8 +33,9 @@ Outside = Callable[[float, float], float]
 class Shape(NamedTuple):
     """One node shape.
 
-    `fit(text_width, text_height, least_height)` gives width and height; `outline(width, height)` the drawn path;
-    `outside(width, height)` how far outside a point is. `attach` says how links meet it in the layout.
+    `fit(text_width, text_height, inked_height, least_height)` gives width and height; `outline(width, height)` the
+    drawn path; `outside(width, height)` how far outside a point is. `attach` says how links meet it in the layout,
+    `side` how much of its height, or width, there is for links that arrive side by side.
     """
 
     name: str
@@ -40,14 +44,15 @@ class Shape(NamedTuple):
     outline: Callable[[float, float], Curve | None]
     outside: Callable[[float, float], Outside]
     attach: Literal["round", "box"]
+    side: float = 1.0
 
     def scaled(self, by: float) -> Shape:
         """The same shape where all texts and distances are so much larger."""
         if by == 1:
             return self
 
-        def fit(width: float, height: float, least: float) -> tuple[float, float]:
-            w, h = self.fit(width / by, height / by, least / by)
+        def fit(width: float, height: float, inked: float, least: float) -> tuple[float, float]:
+            w, h = self.fit(width / by, height / by, inked / by, least / by)
             return w * by, h * by
 
         def outline(width: float, height: float) -> Curve | None:
@@ -110,27 +115,30 @@ def _outside_rounded(width: float, height: float, radius: float) -> Outside:
     return outside
 
 
-def _fit_circle(width: float, height: float, least: float) -> tuple[float, float]:
-    diameter = max(least, math.hypot(width, height * 0.6) + PADDING)
+def _fit_circle(width: float, _height: float, inked: float, least: float) -> tuple[float, float]:
+    diameter = max(least, math.hypot(width, inked) + PADDING)
     return diameter, diameter
 
 
-def _fit_pill(width: float, height: float, least: float) -> tuple[float, float]:
+def _fit_pill(width: float, height: float, inked: float, least: float) -> tuple[float, float]:
     h = max(least, height + 4)
-    return max(h, width + h * 0.35 + PADDING), h
+    corner = h - math.sqrt(max(0.0, h * h - inked * inked))  # what the half circles take at the height of the ink
+    return max(h, width + max(h * 0.35, corner) + PADDING), h
 
 
-def _fit_box(width: float, height: float, least: float) -> tuple[float, float]:
+def _fit_box(width: float, height: float, _inked: float, least: float) -> tuple[float, float]:
     h = max(least, height + 6)
     return max(h, width + 2 * PADDING), h
 
 
-def _fit_diamond(width: float, height: float, least: float) -> tuple[float, float]:
-    h = max(least * 1.2, 2 * height)
-    return max(h, 2 * width), h
+def _fit_diamond(width: float, height: float, inked: float, least: float) -> tuple[float, float]:
+    # a line takes 0.8 of the way from the centre to the sides, and so does what has more ink
+    larger = max(1.0, (1 + inked / height) / 1.6) if height else 1.0
+    h = max(least * 1.2, 2 * height * larger)
+    return max(h, 2 * width * larger), h
 
 
-def _fit_text(width: float, height: float, least: float) -> tuple[float, float]:
+def _fit_text(width: float, height: float, _inked: float, least: float) -> tuple[float, float]:
     return width, max(height, min(least, height))
 
 
@@ -140,10 +148,18 @@ def _diamond(width: float, height: float) -> Curve:
 
 
 def _outside_diamond(width: float, height: float) -> Outside:
-    """Distance to the nearest side's line, which is exact but beyond the corners."""
+    """Distance to the nearest side, beyond a corner to that."""
     w, h = width / 2, height / 2
-    unit = w * h / math.hypot(w, h)
-    return lambda x, y: (abs(x) / w + abs(y) / h - 1) * unit
+    length = math.hypot(w, h)
+
+    def outside(x: float, y: float) -> float:
+        x, y = abs(x), abs(y)
+        along = ((w - x) * w + y * h) / length  # from the corner at the right to that at the bottom
+        if along < 0:
+            return math.hypot(x - w, y)
+        return math.hypot(x, y - h) if along > length else (x * h + y * w - w * h) / length
+
+    return outside
 
 
 SHAPES: Registry[Shape] = Registry("shape")
@@ -184,7 +200,7 @@ for _shape in (
         lambda w, h: _outside_rounded(w, h, ROUNDED_CORNER),
         "box",
     ),
-    Shape("diamond", "a square on its corner", _fit_diamond, _diamond, _outside_diamond, "round"),
+    Shape("diamond", "a square on its corner", _fit_diamond, _diamond, _outside_diamond, "round", 0.8),
     Shape(
         "none",
         "the text alone, without an outline",

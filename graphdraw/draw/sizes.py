@@ -1,11 +1,12 @@
 """Least sizes: text that nobody can read in print is not drawn.
 
-A theme's own sizes are taken as they are; only where a figure's text is smaller than its theme has it can it be too
-small.
+A theme's own sizes of running text are taken as they are; only where a figure's text is smaller than its theme has it
+can it be too small. An index can be so in any figure.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil, floor
 
 from graphdraw.draw.diagram import Diagram
@@ -25,22 +26,32 @@ MOST_LINES = 3
 """Of a label."""
 
 
-def too_small(diagram: Diagram, theme: Theme, where: Location | None) -> Problem | None:
-    """The problem of a figure whose text is too small, which says the least `font_size` that it can have."""
-    if diagram.scale >= 1:
+ROUNDING = 1e-9
+
+
+def too_small(
+    diagram: Diagram, theme: Theme, where: Location | None, sources: Iterable[tuple[str, Location]]
+) -> Problem | None:
+    """The problem of a figure whose text is too small, which says the least `font_size` that it can have.
+
+    `where` is the place of the `font_size` that is given, `sources` are the texts of the spec with theirs.
+    """
+    texts = list(dict.fromkeys(diagram.texts))
+    if not texts:
         return None
-    texts = set(diagram.texts)
-    least = min((it.size for it in texts), default=LEAST_TEXT)
-    glyph = min((it.size * _smallest(it, diagram, theme) for it in texts), default=LEAST_GLYPH)
-    needed = max(LEAST_TEXT / least, LEAST_GLYPH / glyph)
-    if needed <= 1 + 1e-9:
+    least = min(it.size for it in texts)
+    smallest = min(texts, key=lambda it: it.size * _smallest(it, diagram, theme))
+    glyph = smallest.size * _smallest(smallest, diagram, theme)
+    runs = least < LEAST_TEXT - ROUNDING and diagram.scale < 1
+    if not runs and glyph >= LEAST_GLYPH - ROUNDING:
         return None
     size = theme.name_size * diagram.scale
-    possible = min(theme.name_size, ceil(10 * size * needed - 1e-6) / 10)
-    runs = least < LEAST_TEXT
+    needed = max(LEAST_GLYPH / glyph, min(LEAST_TEXT / least, 1 / diagram.scale) if runs else 0.0)
+    possible = ceil(10 * size * needed - 1e-6) / 10
     kind, limit = ("text", LEAST_TEXT) if runs else ("sign in a formula", LEAST_GLYPH)
     has = floor(10 * (least if runs else glyph)) / 10
     text = f"text is too small at font_size {size:.4g}: the smallest {kind} has {has}pt, less than {limit:.0f}pt"
+    where = where or next((place for source, place in sources if source in smallest.text), None)
     return Problem(where, text, "small-text", f"the least font_size of this figure is {possible:.4g}")
 
 

@@ -19,7 +19,7 @@ from graphdraw.draw.diagram import Diagram, Flow, Item, Line
 from graphdraw.draw.enclosures import OUT, enclosures
 from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.parts import CONSTANT, FORK, Parts
-from graphdraw.draw.rooms import with_room
+from graphdraw.draw.rooms import lead, pair_pitch, with_room
 from graphdraw.draw.scene import NodeKind
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.shown import Caption
@@ -30,7 +30,6 @@ from graphdraw.view import View
 DOT = 5.0
 """Diameter of a fork in points; with more branches than have room around it it is a bar, longer for each branch."""
 PAIRS_ON_DOT, SINGLES_ON_DOT = 2, 3
-BRANCH_PITCH = 11.0
 
 
 class _Use(NamedTuple):
@@ -66,7 +65,7 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts
     if sizes := blanks(sketcher.items(), sketcher.lines(), view.blank, scale):
         sketcher = replace(sketcher, blanks=sizes)
     lines = tuple(sketcher.lines())
-    items = tuple(with_room(sketcher.items(), lines, level=sketcher.level, scale=scale))
+    items = tuple(with_room(sketcher.items(), lines, theme, level=sketcher.level, scale=scale))
     boxes, ids = enclosures(sketcher, items), frozenset(item.id for item in items)
     columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
     return Diagram(items, lines, view.direction, fonts, scale, boxes, columns, heights)
@@ -171,9 +170,9 @@ class _Operations(Parts):
         count, dot = len(self.uses[name]), DOT * self.scale
         if count <= (PAIRS_ON_DOT if name in self.graph.flowing else SINGLES_ON_DOT):
             return Item(name + FORK, "branch", "circle", dot, dot, None, "round")
-        long = (BRANCH_PITCH * (count - 1) + DOT) * self.scale
+        long = (pair_pitch(self.theme) * (count - 1) + DOT) * self.scale
         size = (dot, long) if self.view.direction in ("right", "left") else (long, dot)
-        return Item(name + FORK, "branch", "pill", *size, None, "box")
+        return Item(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.theme) * self.scale)
 
     def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
         text = self.text(self.captions.constant(literal), self.theme.name_size)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graphdraw.draw.bidi import in_visual_order, is_right_to_left, reads_to_left
+from graphdraw.draw.emoji import without_selectors
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.draw.labels import LINE_END, Piece, as_typed, one_line, pieces
 from graphdraw.draw.typeset import CLOSE, EM, outline_of, typeset
@@ -25,6 +26,8 @@ CAP_HEIGHT = 0.729
 
 LEADING, LINE_GAP = 1.2, 0.1
 """From one baseline of a label to the next, and at least between its lines, per point of size."""
+TALLER = 0.05
+"""How much a formula is higher than a line before it counts as that, per point of size."""
 
 _CACHE = 20_000
 
@@ -173,7 +176,8 @@ def in_room(text: Text, width: float, height: float) -> Text:
 
 def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[Piece]:
     """What is set one by one from left to right; exponents as math where the first font lacks digits (STIX has ¹²³)."""
-    for piece in in_visual_order(pieces(text), to_left):
+    for typed in in_visual_order(pieces(text), to_left):
+        piece = typed if typed.math else typed._replace(text=without_selectors(typed.text))
         if piece.math or not _EXPONENT.search(piece.text) or not missing_characters(SUPERSCRIPTS, fonts[:1]):
             yield piece
             continue
@@ -183,28 +187,62 @@ def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[Piece]:
 
 
 @lru_cache(maxsize=_CACHE)
-def ink(text: str, fonts: tuple[str, ...]) -> tuple[float, float]:
-    """Lowest and highest ink of a plain text relative to its baseline, per point of size, upwards positive."""
-    heights: list[float] = []
-    for use in typeset(text, False, fonts, "").glyphs:
+def ink_box(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right and top of the ink of a piece of text, from the start of its baseline, upwards positive.
+
+    Per point of size; None where there is none.
+    """
+    found = typeset(text, math, fonts, mathfont)
+    boxes = [(x, y, x + width, y + height) for x, y, width, height in found.bars]
+    for use in found.glyphs:
         vertices, codes = outline_of(use.key)
-        inked = vertices[codes != CLOSE, 1]  # the point of a closing piece means nothing
+        inked = vertices[codes != CLOSE] * use.size  # the point of a closing piece means nothing
         if len(inked):
-            heights += [use.y + float(inked.min()), use.y + float(inked.max())]
-    return (min(heights) / EM, max(heights) / EM) if heights else (0.0, 0.0)
+            (left, bottom), (right, top) = inked.min(axis=0).tolist(), inked.max(axis=0).tolist()
+            boxes.append((use.x + left, use.y + bottom, use.x + right, use.y + top))
+    if not boxes:
+        return None
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts) / EM, min(bottoms) / EM, max(rights) / EM, max(tops) / EM
 
 
-def centring(text: Text, fonts: tuple[str, ...], *, sign: bool) -> float:
+def ink(text: Text, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the ink of a text in points, from the start of its baseline, upwards positive."""
+    size, boxes = text.size, []
+    for p in text.placed:
+        if box := ink_box(p.piece.text, p.piece.math, fonts, mathfont):
+            left, bottom, right, top = (at * size for at in box)
+            boxes.append((p.dx + left, bottom - p.dy, p.dx + right, top - p.dy))
+    if not boxes:
+        return 0.0, 0.0, text.width, 0.0
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def is_tall(text: Text) -> bool:
+    """Whether a formula in a text makes it higher or lower than a line."""
+    if not text.has_math or text.room:
+        return False
+    return text.ascent > (ASCENT + TALLER) * text.size or text.descent > (DESCENT + TALLER) * text.size
+
+
+def centre_across(text: Text, fonts: tuple[str, ...], mathfont: str) -> float:
+    """How far to the right of its start the middle of a text is; of what is higher than a line, that of its ink."""
+    if not is_tall(text):
+        return text.width / 2
+    left, _, right, _ = ink(text, fonts, mathfont)
+    return (left + right) / 2
+
+
+def centring(text: Text, fonts: tuple[str, ...], mathfont: str, *, sign: bool) -> float:
     """How far below the centre of its node the baseline of a text runs.
 
-    A name is centred by its capitals, so that neighbours share a baseline; a single sign by its ink; a word or number
-    in a circle by what stands above its baseline.
+    A name is centred by its capitals, so that neighbours share a baseline; a single sign and what is higher than a line
+    by its ink; a word or number in a circle by what stands above its baseline.
     """
-    if not sign or (text.drop and not text.has_math):
+    if (not sign and not is_tall(text)) or text.room or (text.drop and not text.has_math):
         return text.middle
-    if text.has_math:
-        return (text.ascent - text.descent) / 2
-    bottom, top = ink(text.text, fonts)
-    if len(text.text) > 1:
+    _, bottom, _, top = ink(text, fonts, mathfont)
+    if len(text.text) > 1 and not text.has_math:
         bottom = max(bottom, 0.0)
-    return (top + bottom) / 2 * text.size
+    return (top + bottom) / 2

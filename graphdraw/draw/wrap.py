@@ -6,20 +6,20 @@ another row. A frame that is cut has a part in each row, which says that it goes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from math import inf
 
 from graphdraw.draw.blocks import block
-from graphdraw.draw.compose import compose, layout_problem
+from graphdraw.draw.compose import Place, compose, placed
 from graphdraw.draw.diagram import Diagram, Enclosure, Item, Line
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.shapes import LINE_INK, SHAPES
 from graphdraw.draw.sizes import LEAST_TEXT
 from graphdraw.draw.text import joined, measure
 from graphdraw.draw.themes import Theme
-from graphdraw.layout.problem import Gaps, LayoutProblem, Placement
+from graphdraw.layout.problem import Gaps, Placement
 from graphdraw.view import View
 
 ROW_GAP = 22.0
@@ -30,8 +30,6 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 CONTINUED = {"en": " (continued)", "ja": "（続き）"}
 """What follows the name of a frame in its second row and further on, by language; another falls back to English."""
-
-Place = Callable[[LayoutProblem], Placement]
 
 
 def in_rows(
@@ -48,18 +46,19 @@ def in_rows(
 
     `row` says in which each item is. `place` lays out what is in one row, `gaps` says how tight.
     """
-    parts = _parts(diagram, row, theme, lang)
-    placements, sizes = [], []
-    for part in parts:
-        placements.append(place(layout_problem(part, theme, gaps)))
-        sizes.append(_extent(part, placements[-1], theme))
+    parts, placements, sizes = [], [], []
+    for cut in _parts(diagram, row, theme, lang):
+        part, placement, _ = placed(cut, theme, place, gaps)
+        parts.append(part)
+        placements.append(placement)
+        sizes.append(_extent(part, placement, theme))
         if sizes[-1][2] - sizes[-1][0] > most:
             return None
     widest, top = max(right - left for left, _, right, _ in sizes), 0.0
     moved = []
-    for placed, (left, upper, right, lower) in zip(placements, sizes, strict=True):
+    for placement, (left, upper, right, lower) in zip(placements, sizes, strict=True):
         dx = (0.0 if diagram.direction == "right" else widest - (right - left)) - left
-        moved.append(_moved(placed, dx, top - upper))
+        moved.append(_moved(placement, dx, top - upper))
         top += lower - upper + ROW_GAP * diagram.scale
     whole = _together(moved)
     items = tuple(item for part in parts for item in part.items)
@@ -157,5 +156,5 @@ def _circle(id_: str, letter: str, diagram: Diagram, theme: Theme) -> Item:
     size = max(theme.small_size * diagram.scale, LEAST_TEXT)
     text = measure(letter, size, diagram.fonts, theme.mathfont)
     shape = SHAPES.get("circle").scaled(diagram.scale)
-    width, height = shape.fit(text.width, text.height, 1.3 * size)
+    width, height = shape.fit(text.width, text.height, LINE_INK * text.height, 1.3 * size)
     return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=theme.neutral)

@@ -12,24 +12,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import atan2, degrees
+from math import asin, atan2, degrees
 from typing import Literal, NamedTuple
 
 from graphdraw.layout.angles import spread
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import ARROW_DISTANCE, ATTACH_GAP, LEAST_SLANT, PORT_BORDER, STEEPEST
+from graphdraw.layout.lengths import ATTACH_GAP, LEAST_AT_BOX, LEAST_SLANT, PORT_BORDER, STEEPEST
 from graphdraw.layout.order import Order
 from graphdraw.layout.outline import on_outline, ray_start
 from graphdraw.layout.ports import Ports
-from graphdraw.layout.problem import Point
+from graphdraw.layout.problem import Arrows, Box, Point
 from graphdraw.layout.widths import Widths
 
 Side = Literal[-1, 1]
-CLEAR = ARROW_DISTANCE / 2 + 3.0
-"""From the axis of a link to a foreign box or lane, at least."""
+CLEAR = 3.0
+"""From the arrows of a link to a foreign box or lane, at least."""
 
 LEVEL = 0.01
+
+TOUCH = 0.5
+"""How far from the outline of a box arrows end."""
 
 FLATTENINGS = (1.0, 0.8, 0.64, 0.5, 0.4, 0.3, 0.2, 0.0)
 LEAST_ATTACH_GAP = 25.0
@@ -59,7 +62,7 @@ class Attaching:
         self, graph: Graph, columns: Columns, order: Order, ports: Ports, y: list[float], widths: Widths
     ) -> None:
         self.graph, self.columns, self.ports, self.y, self.widths = graph, columns, ports, y, widths
-        self.order = order
+        self.order, self.clear = order, graph.arrows.apart / 2 + CLEAR
         self.place = {item: at for row in order for at, item in enumerate(row)}
 
     def ends(self) -> tuple[dict[int, tuple[Point, ...]], dict[int, tuple[Point, ...]]]:
@@ -130,7 +133,8 @@ class Attaching:
         for spoke in spokes:
             rise = spoke.to[1] - y
             wanted.append(0.0 if abs(rise) < LEVEL else degrees(atan2(rise, abs(spoke.to[0] - centre))))
-        return spread(wanted, ATTACH_GAP, STEEPEST)
+        gap = ATTACH_GAP if self.graph.is_dot(box) else attach_gap(it, self.graph.arrows)
+        return spread(wanted, gap, STEEPEST)
 
     def _start(self, box: int, side: Side, spoke: _Spoke, angle: float) -> Point:
         """Where on the outline a link begins."""
@@ -145,16 +149,16 @@ class Attaching:
         down = spoke.to[1] > start[1]
         sign = 1 if down else -1
         column, at = self.columns.items[box].column, self.place[box]
-        row, furthest = self.order[column], self._border(column, side) + side * CLEAR
+        row, furthest = self.order[column], self._border(column, side) + side * self.clear
         most = min(1.0, max(0.0, (furthest - start[0]) / (spoke.to[0] - start[0])))
-        beyond = sign * (start[1] + most * (spoke.to[1] - start[1])) + CLEAR  # as far as it gets within the column
+        beyond = sign * (start[1] + most * (spoke.to[1] - start[1])) + self.clear  # as far as it gets within the column
         for passed in map(row.__getitem__, range(at + 1, len(row)) if down else range(at - 1, -1, -1)):
             end, limit = self._reach(passed, side, down=down)
             if sign * limit >= beyond:
                 break
             share = min(1.0, max(0.0, (end - start[0]) / (spoke.to[0] - start[0])))
             height = start[1] + share * (spoke.to[1] - start[1])
-            if sign * height + CLEAR > sign * limit:
+            if sign * height + self.clear > sign * limit:
                 return False
         return True
 
@@ -165,8 +169,15 @@ class Attaching:
         if item.kind == "box":
             links = self.graph.out[passed] if side > 0 else self.graph.into[passed]
             if not links:
-                return self.widths.x[passed] + side * (item.width / 2 + CLEAR), limit
+                return self.widths.x[passed] + side * (item.width / 2 + self.clear), limit
         return self._border(item.column, side), limit
+
+
+def attach_gap(box: Box, arrows: Arrows) -> float:
+    """Degrees between two links on one side of a round box, so that their arrows are apart where they meet it."""
+    radius = min(box.width, box.height) / 2 + TOUCH
+    half, apart = (degrees(asin(min(1.0, by / 2 / radius))) for by in (arrows.apart, LEAST_AT_BOX))
+    return max(ATTACH_GAP, 2 * half + 2 * apart)
 
 
 def _flattenings(angles: list[float], group: list[int]) -> Iterator[list[float]]:

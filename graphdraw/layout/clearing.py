@@ -4,7 +4,7 @@ Pre:  heights, widths, segments, and how far every link runs level before it ben
 Post: the same heights and columns in the same order; some gaps are wider and some links bend earlier or later in them,
       so that fewer cross at less than pieces.LEAST_ANGLE or come nearer than pieces.LEAST_APART. Never more do.
 
-Two links at one box may be near each other right beside it, where their arrows end further from it. Several that slant
+Two links at one box may be near each other right beside it. Several that slant
 from a rectangle turn one after another, where nothing else helps.
 
 Every segment has an end at a label or a lane, where it may bend anywhere in the gap. For each link that is not clear
@@ -45,11 +45,11 @@ ROUNDS = 3
 GAIN, LITTLE = 0.01, 0.03
 """How often all links of a gap are looked at; what has to be gained for a gap to be changed, and what may be left."""
 
-FAN, FANNED = 3, 8.0
-"""How many links that slant from rectangles are a fan, and by how much later each of them turns."""
+FAN, FANNED = 3, 2.0
+"""How many links that slant from rectangles are a fan; each of them turns later by a pair of arrows and so much."""
 
 BESIDE_ROUND, BESIDE_NAME = 9.0, 2.0
-"""So far from a round box that two links share, or from an input, they may be nearer: there arrows end further off."""
+"""So far from a round box that two links share, or from an input, they may be nearer."""
 
 SHARED = 0.5
 """How much it counts if two links at one box are too near to each other elsewhere, beside other links that are."""
@@ -112,19 +112,20 @@ class _Gaps:
         return [self._piece(s, gap, widths, ends) for s in row]
 
     def _piece(self, s: Segment, gap: int, widths: Widths, ends: dict[int, tuple[Point, ...]]) -> Piece:
+        pair = self.graph.arrows.apart
         left, right = (widths.end[s.left], self.y[s.left]), (widths.start[s.right], self.y[s.right])
         if s.left == self.graph.tail[s.link]:
             *before, start = ends[s.link]
             met, beyond = frozenset((s.left,)), ((widths.right[gap + 1], right[1]),)
-            return Piece.through(s, tuple(before), start, right, beyond, (False, True), met, self._beside(s.left))
+            return Piece.through(s, tuple(before), start, right, beyond, (False, True), pair, met, self._beside(s.left))
         start = (widths.left[gap], left[1])
         if s.right == self.graph.head[s.link]:
             *after, end = ends[s.link]
             met = frozenset((s.right,))
             return Piece.through(
-                s, (start,), left, end, tuple(reversed(after)), (True, False), met, self._beside(s.right)
+                s, (start,), left, end, tuple(reversed(after)), (True, False), pair, met, self._beside(s.right)
             )
-        return Piece.through(s, (start,), left, right, ((widths.right[gap + 1], right[1]),), (True, True))
+        return Piece.through(s, (start,), left, right, ((widths.right[gap + 1], right[1]),), (True, True), pair)
 
     def _beside(self, box: int) -> float:
         it = self.graph.boxes[box]
@@ -181,11 +182,12 @@ def _fanned(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
         if abs(by - ay) > LEVEL and any(gaps.graph.boxes[box].outline == "box" for box in piece.met):
             fans.setdefault((piece.free[0], by > ay), []).append(piece)
     start, end, level = list(widths.start), list(widths.end), dict(widths.stubs)
+    later = gaps.graph.arrows.apart + FANNED
     for (arrives, falls), fan in fans.items():
         fan.sort(key=lambda piece: (piece.end if arrives else piece.start)[1], reverse=falls != arrives)
         starts = [(piece.before[0] if not arrives and piece.before else piece.start)[0] for piece in fan]
         ends = [(piece.after[-1] if arrives and piece.after else piece.end)[0] for piece in fan]
-        lengths = [to - x - at * FANNED for at, (x, to) in enumerate(zip(starts, ends, strict=True))]
+        lengths = [to - x - at * later for at, (x, to) in enumerate(zip(starts, ends, strict=True))]
         if len(fan) < FAN or min(lengths) <= LEAST_LENGTH:
             continue
         rises = [abs(piece.end[1] - piece.start[1]) for piece in fan]
@@ -195,10 +197,10 @@ def _fanned(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
         for at, (piece, rise) in enumerate(zip(fan, rises, strict=True)):
             s, length = piece.segment, max(LEAST_LENGTH, rise / slope)
             if arrives:
-                level[s.link, -1] = ends[at] - at * FANNED
+                level[s.link, -1] = ends[at] - at * later
                 end[s.left] = level[s.link, -1] - length
             else:
-                level[s.link, 1] = starts[at] + at * FANNED
+                level[s.link, 1] = starts[at] + at * later
                 start[s.right] = level[s.link, 1] + length
             if not at:
                 del level[s.link, -1 if arrives else 1]

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 from graphdraw.layout.clusters import foreign_columns, insides, spanned
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import LEAST_RUN, LONE_LANE, PAIR_LANE
+from graphdraw.layout.lengths import LEAST_RUN, LONE_LANE
 from graphdraw.layout.ranks import Ranks
 
 LANES_UP_TO, LANES_A_LINK = 5_000, 4
@@ -111,7 +111,7 @@ def _lane(graph: Graph, link: int, column: int) -> Item:
 
 
 def _lane_height(graph: Graph, link: int) -> float:
-    return PAIR_LANE if graph.links[link].pair else LONE_LANE
+    return graph.pair_lane if graph.links[link].pair else LONE_LANE
 
 
 def _label_columns(graph: Graph, ranks: Ranks, in_tracks: frozenset[int]) -> list[int]:

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.heights import Heights
-from graphdraw.layout.lengths import ARROW_DISTANCE
 from graphdraw.layout.problem import Cluster, LayoutProblem, Point
 from graphdraw.layout.widths import Widths
 
@@ -37,19 +36,19 @@ def find_frames(columns: Columns, heights: Heights, widths: Widths) -> tuple[Rec
 
 
 def label_place(
-    box: Rectangle, group: Cluster, routes: Sequence[Sequence[Point]], taken: Sequence[Rectangle]
+    box: Rectangle, group: Cluster, routes: Sequence[Sequence[Point]], half: float, taken: Sequence[Rectangle]
 ) -> Point | None:
     """The top left corner of a frame's label: the first place where it strikes no link and nothing else that is there.
 
-    None where there is none.
+    None where there is none. Arrows are `half` a pair beside the routes.
     """
     if not group.label_width:
         return box[:2]
-    routes = [route for route in routes if _strikes(box, route)]
+    routes = [route for route in routes if _strikes(box, route, half)]
     taken = [other for other in taken if _meets(box, other)]
     for x, y in _places(box, group):
         text = x, y, x + group.label_width, y + group.label_height
-        if not any(_meets(text, other) for other in taken) and not any(_strikes(text, route) for route in routes):
+        if not any(_meets(text, other) for other in taken) and not any(_strikes(text, route, half) for route in routes):
             return x, y
     return None
 
@@ -83,10 +82,10 @@ def _meets(a: Rectangle, b: Rectangle) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _strikes(text: Rectangle, route: Sequence[Point]) -> bool:
+def _strikes(text: Rectangle, route: Sequence[Point], half: float) -> bool:
     """Whether a pair of arrows along a route meets a text."""
-    half = ARROW_DISTANCE / 2 + CLEAR
-    left, top, right, bottom = text[0] - half, text[1] - half, text[2] + half, text[3] + half
+    room = half + CLEAR
+    left, top, right, bottom = text[0] - room, text[1] - room, text[2] + room, text[3] + room
     return any(_clipped(a, b, (left, top, right, bottom)) for a, b in pairwise(route))
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphdraw.layout.asked import Asked, read_asked
-from graphdraw.layout.lengths import DOT
+from graphdraw.layout.lengths import DOT, LONE_LANE
 from graphdraw.layout.nests import Nest, read_nests
-from graphdraw.layout.problem import ROOMY, Box, Gaps, LayoutProblem, Link
+from graphdraw.layout.problem import ROOMY, Arrows, Box, Gaps, LayoutProblem, Link
 from graphdraw.layout.simplex import least_values
 
 
@@ -31,6 +31,12 @@ class Graph(NamedTuple):
     asked: Asked
     nests: tuple[Nest, ...] = ()
     gaps: Gaps = ROOMY
+    arrows: Arrows = Arrows()
+
+    @property
+    def pair_lane(self) -> float:
+        """Height of the lane of a pair of arrows that passes through a column."""
+        return LONE_LANE + self.arrows.apart
 
     def is_dot(self, box: int) -> bool:
         """Whether a box is the dot of a fork: round and small, and what comes in goes out again."""
@@ -69,6 +75,7 @@ def read_graph(problem: LayoutProblem) -> Graph:
         read_asked(problem, number, tuple(zip(tail, head, strict=True))),
         read_nests(problem, number),
         problem.gaps,
+        problem.arrows,
     )
 
 

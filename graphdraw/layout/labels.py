@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns, Item
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import ARROW_DISTANCE, LABEL_CLEAR
+from graphdraw.layout.lengths import LABEL_CLEAR
 from graphdraw.layout.problem import Point
 from graphdraw.layout.routes import Route
 from graphdraw.layout.widths import Widths
@@ -175,7 +175,7 @@ def _things(graph: Graph, widths: Widths, y: list[float], routes: tuple[Route, .
         x, half = widths.x[number], box.width / 2
         things.add(_Thing(-1, (x - half, y[number]), (x + half, y[number]), box.height / 2, box.height / 2))
     for link, route in enumerate(routes):
-        half = ARROW_DISTANCE / 2 if graph.links[link].pair else 0.0
+        half = graph.arrows.apart / 2 if graph.links[link].pair else 0.0
         for a, b in pairwise(route):
             reach = _reach(a, b, half)
             things.add(_Thing(link, a, b, reach, reach))

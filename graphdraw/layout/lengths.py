@@ -1,11 +1,7 @@
 """Distances the passes share, in points, and angles in degrees; the passes know one direction: left to right."""
 
-ARROW_DISTANCE = 6.0
-"""Between the two arrows of a pair; half of it on either side of the axis."""
-
-PAIR_LANE = 10.0
 LONE_LANE = 4.0
-"""Height of the lane of a link that passes through a column: a pair of arrows, or one."""
+"""Height of the lane of a link of one arrow that passes through a column; that of a pair is higher by the pair."""
 
 ROUND_GAP = 12.0
 BOX_GAP = 9.0
@@ -14,10 +10,10 @@ OTHER_GAP = 6.0
 """Least vertical gaps: between two round boxes, two boxes of which one is not round, two labels, anything else."""
 
 TAIL_GAP = 6.0
-HEAD_GAP = 8.0
+BEFORE_HEAD = 3.0
 WIDEST_GAP = 80.0
-"""Horizontal gaps: to the right of a column of boxes, to the left of one (room for an arrow head), at most for slants
-less than five times as high as wide."""
+"""Horizontal gaps: to the right of a column of boxes, to the left of one (beside the room for an arrow head), at most
+for slants less than five times as high as wide."""
 
 SLOPE = 1.35
 SLOPE_UP_TO = 38.0
@@ -32,12 +28,12 @@ LEAST_SLANT = 10.0
 
 ATTACH_GAP = 43.0
 STEEPEST = 78.0
-"""Degrees between two links on one side of a round box, and the most any is turned from the level."""
+"""Degrees between two links on one side of a round box at least, and the most any is turned from the level."""
 
-PORT_PITCH, LEAST_PITCH = 11.0, 10.0
+APART_AT_BOX, LEAST_AT_BOX = 5.0, 4.0
 PORT_BORDER = 3.0
-"""Between two links on the side of a rectangle, where they fit, and between a link and its corner, unless they would
-come nearer than the least pitch."""
+"""Between the arrows of two links on the side of a box, where they fit and at least; and between a link and the corner
+of a rectangle, unless they would come nearer than that."""
 
 DOT = 12.0
 """A round box lower than this is the dot of a fork; its links leave steeply, so that the pairs stay apart."""
@@ -48,5 +44,5 @@ LABEL_CLEAR = 4.0
 LEAST_RUN = 12.0
 """Every link runs level for so long at least, with a label or without."""
 
-SLANTS_APART = 10.5
-"""Between the axes of two slants of one direction: a pair each, and room to tell them apart."""
+SLANTS_APART = 4.5
+"""Between two pairs of arrows that slant in one direction, so that they can be told apart."""

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from math import hypot
 from typing import NamedTuple
 
-from graphdraw.layout.lengths import ARROW_DISTANCE, STEEPEST_SLOPE
+from graphdraw.layout.lengths import STEEPEST_SLOPE
 from graphdraw.layout.meeting import ON, Line, crossing_angle, distance, on_each_other
 from graphdraw.layout.problem import Point
 from graphdraw.layout.straight import Segment
@@ -46,7 +46,7 @@ class Piece(NamedTuple):
     """A link on its way through a gap: level, slanted from `start` to `end`, and level again.
 
     `before` and `after` are the points further out. An end that is free may move level; one at a box (`met`) can only
-    get a bend more. `lines` are the straight ones it is made of.
+    get a bend more. `lines` are the straight ones it is made of, `pair` is how far apart two arrows of a link are.
     """
 
     segment: Segment
@@ -57,6 +57,7 @@ class Piece(NamedTuple):
     free: tuple[bool, bool]
     met: frozenset[int]
     beside: float
+    pair: float
     lines: tuple[Bounded, ...]
 
     @classmethod
@@ -68,12 +69,13 @@ class Piece(NamedTuple):
         end: Point,
         after: tuple[Point, ...],
         free: tuple[bool, bool],
+        pair: float,
         met: frozenset[int] = frozenset(),
         beside: float = 0.0,
     ) -> Piece:
         """A piece with its lines."""
         lines = tuple([_bounded(line) for line in pairwise((*before, start, end, *after))])
-        return cls(segment, before, start, end, after, free, met, beside, lines)
+        return cls(segment, before, start, end, after, free, met, beside, pair, lines)
 
     def beyond(self, line: Line) -> Line | None:
         """The part of one of its lines that is not right beside the box that it meets."""
@@ -113,7 +115,7 @@ class Piece(NamedTuple):
         """The piece with its slant elsewhere."""
         before, after = (self.start,) if stub else self.before, (self.end,) if last else self.after
         way = before, (start, self.start[1]), (end, self.end[1]), after
-        return Piece.through(self.segment, *way, self.free, self.met, self.beside)
+        return Piece.through(self.segment, *way, self.free, self.pair, self.met, self.beside)
 
 
 def _bounded(line: Line) -> Bounded:
@@ -129,7 +131,7 @@ def _bounded(line: Line) -> Bounded:
 def side_by_side(a: Piece, b: Piece) -> bool:
     """Whether two links are at one height somewhere, or nearly so: only such can conflict."""
     (_, p), (_, q), (_, r), (_, s) = a.start, a.end, b.start, b.end
-    room = ARROW_DISTANCE + LEAST_APART
+    room = a.pair + LEAST_APART
     return min(p, q) - room < max(r, s) and min(r, s) - room < max(p, q)
 
 
@@ -140,7 +142,7 @@ def conflict(a: Piece, b: Piece, at_boxes: float, enough: float = NEVER) -> floa
     being near counts `at_boxes`. It is not said by how much more than `enough` they conflict.
     """
     shared = not a.met.isdisjoint(b.met)
-    worst, least = 0.0, ARROW_DISTANCE + LEAST_APART
+    worst, least = 0.0, a.pair + LEAST_APART
     for left, right, top, bottom, (s, sax, say, sbx, sby, sux, suy, past_s) in a.lines:
         left, right, top, bottom = left - least, right + least, top - least, bottom + least
         for from_x, to_x, from_y, to_y, straight in b.lines:

@@ -17,7 +17,6 @@ from graphdraw.layout.framing import Rectangle, find_frames, label_place, occupi
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
-from graphdraw.layout.lengths import ARROW_DISTANCE
 from graphdraw.layout.order import Order, Search
 from graphdraw.layout.ports import find_ports
 from graphdraw.layout.problem import Frame, LayoutProblem, Placement, Point
@@ -147,20 +146,25 @@ def _measured(graph: Graph, columns: Columns, crossings: int, order: Order, *, c
     blocks = straight_blocks(graph, columns, inside, chains, others)
     heights = place_heights(graph, columns, inside, chains, blocks, others)
     y = heights.y
-    tracks.lift(columns, inside, y)
+    tracks.lift(graph.pair_lane, columns, inside, y)
     widths = place_widths(graph, columns, y, segments)
     if clear:
         widths = cleared(graph, columns, order, ports, y, widths, segments)
     routes = find_routes(graph, columns, order, ports, y, widths)
     frames = find_frames(columns, heights, widths)
-    extent = _extent(columns, y, widths, routes, frames)
+    extent = _extent(graph.arrows.apart / 2, columns, y, widths, routes, frames)
     return _Placed(columns, y, widths, routes, chains.main, crossings, frames, extent)
 
 
 def _extent(
-    columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...], frames: tuple[Rectangle, ...]
+    half: float,
+    columns: Columns,
+    y: list[float],
+    widths: Widths,
+    routes: tuple[Route, ...],
+    frames: tuple[Rectangle, ...],
 ) -> tuple[float, float, float, float]:
-    half = ARROW_DISTANCE / 2
+    """Of all that will be drawn, `half` a pair of arrows beside each route."""
     corners = [*frames]
     corners += [(x, y - half, x, y + half) for route in routes for x, y in route]
     for item, x, at in zip(columns.items, widths.x, y, strict=True):
@@ -191,12 +195,12 @@ def _finished(given: LayoutProblem, titled: LayoutProblem, graph: Graph, placed:
     blocks = {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)}
     corners = [turned_frame(frame) for frame in placed.frames]
     taken = list(occupied(given, centres, blocks)) if corners else []
-    groups = {group.id: group for group in given.groups}
+    groups, routes, half = {group.id: group for group in given.groups}, tuple(found.values()), graph.arrows.apart / 2
     ids = [group.id for group in sorted_groups(titled.groups)]
     frames, struck = dict[str, Frame](), set[str]()
     for number, (id_, box) in enumerate(zip(ids, corners, strict=True)):
         group = groups[id_]
-        at, title = label_place(box, group, tuple(found.values()), [*taken, *corners[number + 1 :]]), titles[id_]
+        at, title = label_place(box, group, routes, half, [*taken, *corners[number + 1 :]]), titles[id_]
         if at is None and title is not None:
             at = title[0] - group.label_width / 2, title[1] - group.label_height / 2
         elif at is None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.lengths import LEAST_PITCH, PORT_BORDER, PORT_PITCH
+from graphdraw.layout.lengths import APART_AT_BOX, LEAST_AT_BOX, PORT_BORDER
 from graphdraw.layout.order import Order
 
 
@@ -37,10 +37,11 @@ def find_ports(graph: Graph, columns: Columns, order: Order) -> Ports:
 
 def _offsets(graph: Graph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
     offsets = [0.0] * len(graph.links)
+    least, usual = graph.arrows.apart + LEAST_AT_BOX, graph.arrows.apart + APART_AT_BOX
     for box, links in zip(graph.boxes, sides, strict=True):
         if box.outline == "box" and len(links) > 1:
-            room = max(box.height - 2 * PORT_BORDER, min(box.height, LEAST_PITCH * (len(links) - 1)))
-            pitch, most = min(PORT_PITCH, room / (len(links) - 1)), floor(2 * box.height) / 4
+            room = max(box.height - 2 * PORT_BORDER, min(box.height, least * (len(links) - 1)))
+            pitch, most = min(usual, room / (len(links) - 1)), floor(2 * box.height) / 4
             for at, link in enumerate(links):
                 offset = round(4 * pitch * (at - (len(links) - 1) / 2)) / 4
                 offsets[link] = max(-most, min(most, offset))

@@ -74,13 +74,20 @@ class Gaps(NamedTuple):
 ROOMY = Gaps()
 
 
+class Arrows(NamedTuple):
+    """How arrows are drawn: `apart` is the distance between the two of a pair, `head` the length of a head."""
+
+    apart: float = 6.0
+    head: float = 5.0
+
+
 class LayoutProblem(NamedTuple):
     """Everything the layout is told. Boxes and links in the order that breaks ties; links may repeat a pair of ends.
 
     direction: where the links run to. groups: frames round some of the boxes. gaps: how tight it is to be. scale: all
     distances that the layout knows are so much larger, as the sizes in the problem are. aligned: ids of boxes that
     stand in one column. ordered: ids of boxes of which each is higher than the next (further left where the direction
-    is down or up). What contradicts itself, or the links, is left out.
+    is down or up). What contradicts itself, or the links, is left out. arrows: those of all links.
     """
 
     boxes: tuple[Box, ...]
@@ -91,6 +98,7 @@ class LayoutProblem(NamedTuple):
     scale: float = 1.0
     aligned: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
+    arrows: Arrows = Arrows()
 
 
 class Frame(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from graphdraw.layout.problem import Box, Cluster, LayoutProblem, Link, Placement
+from graphdraw.layout.problem import Arrows, Box, Cluster, LayoutProblem, Link, Placement
 
-Sized = TypeVar("Sized", Box, Link, Cluster)
+Sized = TypeVar("Sized", Box, Link, Cluster, Arrows)
 
 
 def unscaled(problem: LayoutProblem) -> LayoutProblem:
@@ -16,6 +16,7 @@ def unscaled(problem: LayoutProblem) -> LayoutProblem:
         boxes=tuple(_divided(box, by, "width", "height") for box in problem.boxes),
         links=tuple(_divided(link, by, "label_along", "label_before", "label_after") for link in problem.links),
         groups=tuple(_divided(group, by, "padding", "label_width", "label_height") for group in problem.groups),
+        arrows=_divided(problem.arrows, by, "apart", "head"),
         scale=1.0,
     )
 

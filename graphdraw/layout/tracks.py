@@ -15,11 +15,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphdraw.layout.columns import Columns
-from graphdraw.layout.lengths import LEAST_SLANT, OTHER_GAP, PAIR_LANE
+from graphdraw.layout.lengths import LEAST_SLANT, OTHER_GAP
 from graphdraw.layout.order import Order
 from graphdraw.layout.straight import Segment
-
-PITCH = PAIR_LANE + OTHER_GAP
 
 
 class Tracks(NamedTuple):
@@ -45,17 +43,18 @@ class Tracks(NamedTuple):
         lanes = {item for link in self.level for item in columns.chains[link][1:3]}
         return tuple(s for s in segments if s.left not in lanes and s.right not in lanes)
 
-    def lift(self, columns: Columns, order: Order, y: list[float]) -> None:
-        """Set the heights of the lanes, given those of all other items, which are in the order."""
+    def lift(self, lane: float, columns: Columns, order: Order, y: list[float]) -> None:
+        """Set the places of the lanes, each so high, given those of all other items, which are in the order."""
         if not self.level:
             return
+        pitch = lane + OTHER_GAP
         inside = [item for row in order for item in row]
         top = min(y[item] - columns.items[item].above for item in inside)
         bottom = max(y[item] + columns.items[item].below for item in inside)
-        room = LEAST_SLANT + PAIR_LANE / 2 - PITCH
+        room = LEAST_SLANT + lane / 2 - pitch
         for link, level in self.level.items():
             for item in columns.chains[link][1:3]:
-                y[item] = top - room + PITCH * level if level < 0 else bottom + room + PITCH * level
+                y[item] = top - room + pitch * level if level < 0 else bottom + room + pitch * level
 
 
 def find_tracks(columns: Columns, order: Order) -> Tracks:

@@ -18,7 +18,7 @@ from graphdraw.layout.columns import Columns
 from graphdraw.layout.frames import Insets, widen
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import (
-    HEAD_GAP,
+    BEFORE_HEAD,
     SLANTS_APART,
     SLOPE,
     SLOPE_UP_TO,
@@ -71,9 +71,9 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
     width = [0.0] * columns.count
     for item in columns.items:
         width[item.column] = max(width[item.column], item.width)
-    gaps = _gaps(columns, y, segments, graph.gaps.along)
+    gaps = _gaps(graph, columns, y, segments)
     room = widen(graph, columns, width, gaps) if graph.nests else Insets((), ())
-    early, late = _staggered(columns, y, segments, gaps)
+    early, late = _staggered(columns, y, segments, gaps, graph.arrows.apart + SLANTS_APART)
     left, right, at = [], [], 0.0
     for column in range(columns.count):
         left.append(at)
@@ -96,9 +96,10 @@ def _side(graph: Graph, box: int) -> str:
     return "centre" if others and any(graph.boxes[other].align != own for other in others) else own
 
 
-def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...], tight: float) -> list[float]:
-    """To the right of each column; `tight` is what they are multiplied by, as far as slants do not get too steep."""
-    gaps = [tight * (HEAD_GAP if column % 2 else TAIL_GAP) for column in range(columns.count)]
+def _gaps(graph: Graph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> list[float]:
+    """To the right of each column, as tight as is asked for, as far as slants do not get too steep."""
+    tight, before_head = graph.gaps.along, graph.arrows.head + BEFORE_HEAD
+    gaps = [tight * (before_head if column % 2 else TAIL_GAP) for column in range(columns.count)]
     slope, steep, widest = SLOPE / tight, min(STEEP / tight, STEEPEST_TIGHT), WIDEST_GAP * tight
     for s in segments:
         rise = abs(y[s.right] + s.from_right - y[s.left] - s.from_left)
@@ -110,16 +111,16 @@ def _gaps(columns: Columns, y: list[float], segments: tuple[Segment, ...], tight
 
 
 def _staggered(
-    columns: Columns, y: list[float], segments: tuple[Segment, ...], gaps: list[float]
+    columns: Columns, y: list[float], segments: tuple[Segment, ...], gaps: list[float], pitch: float
 ) -> tuple[list[float], list[float]]:
     """How much earlier the level run of each item begins than its column, and how much later it ends; widens gaps.
 
-    Where neighbouring slants of one direction would run too near to each other, they bend one after another.
+    Where the axes of neighbouring slants of one direction would be nearer than `pitch`, they bend one after another.
     """
     early, late = [0.0] * len(columns.items), [0.0] * len(columns.items)
     wider: dict[int, float] = {}
     for gap, bundle in _bundles(columns, y, segments):
-        shifts = [_shift(a, b, gaps[gap]) for a, b in pairwise(bundle)]
+        shifts = [_shift(a, b, gaps[gap], pitch) for a, b in pairwise(bundle)]
         falls = bundle[0].to > bundle[0].start
         done, total = 0.0, sum(shifts)
         for slant, shift in zip(bundle, [*shifts, 0.0], strict=True):
@@ -152,9 +153,9 @@ def _bundles(columns: Columns, y: list[float], segments: tuple[Segment, ...]) ->
             yield gap, bundle
 
 
-def _shift(upper: _Slant, lower: _Slant, gap: float) -> float:
-    """How much later one of two slants has to bend for their axes to be `SLANTS_APART`."""
+def _shift(upper: _Slant, lower: _Slant, gap: float, pitch: float) -> float:
+    """How much later one of two slants has to bend for their axes to be `pitch` apart."""
     rise = max(abs(upper.to - upper.start), abs(lower.to - lower.start))
     length = hypot(rise, gap)
     apart = min(lower.start - upper.start, lower.to - upper.to)
-    return max(0.0, (SLANTS_APART - apart * gap / length) * length / rise)
+    return max(0.0, (pitch - apart * gap / length) * length / rise)

@@ -8,59 +8,114 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphdraw.output.encoding import Encoding
+from graphdraw.output.encoding import PDF_FONTS, SVG_TEXTS, Encoding
 from graphdraw.registry import Registry
 
 if TYPE_CHECKING:  # start-up time: naming the formats needs no scene
     from graphdraw.draw.scene import Scene
 
 
+Writer = Callable[["Scene", Encoding], bytes]
+"""Makes the bytes of a file."""
+
+
 class Format(NamedTuple):
-    """A kind of file: its name is its suffix. `write(scene, encoding)` gives the bytes."""
+    """A kind of file: its name is its suffix, `mime` its MIME type, `options` the choices of how it is written.
+
+    `picture` says whether it is looked at, as in a page or on a sheet of figures. `load` imports what writes it.
+    """
 
     name: str
     doc: str
+    mime: str
     binary: bool
-    write: Callable[[Scene, Encoding], bytes]
+    picture: bool
+    options: tuple[str, ...]
+    load: Callable[[], Writer]
+
+    def write(self, scene: Scene, encoding: Encoding) -> bytes:
+        """The bytes of a scene. Raises TooLargeError where the format has limits."""
+        return self.load()(scene, encoding)
 
 
-def _svg(scene: Scene, encoding: Encoding) -> bytes:
+def _svg() -> Writer:
     from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
     from graphdraw.output.svg import svg
 
-    with own_settings():
-        return svg(scene, encoding.svg_text, encoding.ids)
+    def write(scene: Scene, encoding: Encoding) -> bytes:
+        with own_settings():
+            return svg(scene, encoding.svg_text, encoding.ids)
+
+    return write
 
 
-def _pdf(scene: Scene, encoding: Encoding) -> bytes:
+def _pdf() -> Writer:
     from graphdraw.output.pdf import pdf
     from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
 
-    with own_settings():
-        return pdf(scene, encoding.pdf_fonts)
+    def write(scene: Scene, encoding: Encoding) -> bytes:
+        with own_settings():
+            return pdf(scene, encoding.pdf_fonts)
+
+    return write
 
 
-def _png(scene: Scene, encoding: Encoding) -> bytes:
+def _png() -> Writer:
     from graphdraw.output.png import png
     from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
 
-    with own_settings():
-        return png(scene, encoding.dpi)
+    def write(scene: Scene, encoding: Encoding) -> bytes:
+        with own_settings():
+            return png(scene, encoding.dpi)
+
+    return write
 
 
-def _json(scene: Scene, encoding: Encoding) -> bytes:  # noqa: ARG001
+def _json() -> Writer:
     from graphdraw.output.scene_json import scene_json  # start-up time: beside the others
 
-    return scene_json(scene)
+    return lambda scene, _: scene_json(scene)
 
 
 FORMATS: Registry[Format] = Registry("format")
-"""What `--format` and the suffix of an output can name."""
+"""What `--format` and the suffix of an output can name, the most used first."""
 
 for _format in (
-    Format("svg", "scalable, for web pages and e-books; text as outlines, or as text with --svg-text", False, _svg),
-    Format("pdf", "scalable, for LaTeX and print; the text can be searched", True, _pdf),
-    Format("png", "pixels at an exact size; 300 dpi unless --dpi says otherwise", True, _png),
-    Format("json", "the drawn scene, for programs", False, _json),
+    Format(
+        "svg",
+        "scalable, for web pages and e-books; text as outlines, or as text with --svg-text",
+        "image/svg+xml",
+        binary=False,
+        picture=True,
+        options=(f"--svg-text {'|'.join(SVG_TEXTS)}", "--id-prefix NAME"),
+        load=_svg,
+    ),
+    Format(
+        "pdf",
+        "scalable, for LaTeX and print; the text can be searched",
+        "application/pdf",
+        binary=True,
+        picture=True,
+        options=(f"--pdf-fonts {'|'.join(PDF_FONTS)}",),
+        load=_pdf,
+    ),
+    Format(
+        "png",
+        "pixels at an exact size; 300 dpi unless --dpi says otherwise",
+        "image/png",
+        binary=True,
+        picture=True,
+        options=("--dpi N",),
+        load=_png,
+    ),
+    Format(
+        "json",
+        "the drawn scene, for programs",
+        "application/json",
+        binary=False,
+        picture=False,
+        options=(),
+        load=_json,
+    ),
 ):
     FORMATS.register(_format.name, _format)

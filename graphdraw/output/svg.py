@@ -61,10 +61,12 @@ class _Writer:
         named, labelled = self._names()
         # EPUB refuses `lang` beside it; in a page the parser of HTML knows this one on a foreign element, too
         lang = f' xml:lang="{escape(scene.lang)}"' if scene.lang else ""
+        # readers leave out what is in an image, and text is there to be read (WAI-ARIA Graphics Module 1.0)
+        role = "graphics-document" if self.selectable else "img"
         fonts = f" {_text_attributes(scene.fonts)}" if self.selectable else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-            f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" role="img"{lang}{fonts}'
+            f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" role="{role}"{lang}{fonts}'
             f"{labelled}>"
         )
         ground = f'<rect width="{width}" height="{height}" fill="{scene.background}"/>' if scene.background else ""
@@ -120,14 +122,17 @@ class _Writer:
         return self._run(run) + self._over(run) if run.math else self._over(run)
 
     def _over(self, run: Run) -> str:
-        """Text as wide as it was measured, whatever the font of the reader; that of math only for finding it."""
+        """Text as wide as it was measured, whatever the font of the reader; that of math only for finding it.
+
+        Its place is its middle: a reader that takes no `textLength` is too wide or too narrow on both sides alike.
+        """
         text = plain_text(run.text) if run.math else run.text
         length = typeset(run.text, run.math, self.scene.fonts, self.scene.mathfont).width / EM * run.size
-        at = f'x="{_number(run.x)}" y="{_number(run.y)}" font-size="{_number(run.size)}"'
+        at = f'x="{_number(run.x + length / 2)}" y="{_number(run.y)}" font-size="{_number(run.size)}"'
         fit = f'textLength="{_number(length)}" lengthAdjust="spacingAndGlyphs"'
         space = ' xml:space="preserve"' if text != " ".join(text.split()) else ""
         unseen = ' fill-opacity="0"' if run.math else ""
-        turned = ' direction="rtl" text-anchor="end"' if not run.math and is_right_to_left(text) else ""
+        turned = ' direction="rtl"' if not run.math and is_right_to_left(text) else ""
         return f"<text {at} {fit}{turned}{space}{unseen}>{escape(text)}</text>"
 
     def _run(self, run: Run) -> str:
@@ -174,7 +179,7 @@ def _text_attributes(fonts: tuple[str, ...]) -> str:
     generic = "serif" if _SERIF.search(fonts[0]) else "sans-serif"
     return (
         f'font-family="{escape(families)}, {generic}" font-style="normal" font-weight="normal" letter-spacing="0" '
-        'word-spacing="0" text-anchor="start" direction="ltr" writing-mode="lr-tb"'
+        'word-spacing="0" text-anchor="middle" direction="ltr" writing-mode="lr-tb"'
     )
 
 

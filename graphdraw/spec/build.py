@@ -59,12 +59,19 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     boxes = groups(given.get("groups", ()), nodes, flat.blocks, names, reading)
     start = Backward()
     if "backward" in given.values:
-        called = {*names, *(node.display.label for node in nodes), *(result.label for result in results)}
+        labels = (*(node.display.label for node in nodes), *(result.label for result in results))
+        called = {*names, *filter(None, labels)}
         start = backward(given.get("backward"), given.keys["backward"].where, results, names, reading, called)
     looks = given.get("view", Given(root.where))
     return Built(
         Graph(nodes, results, start, tuple(flat.blocks), boxes),
-        arranged(view(looks, edges, _group_names(given), reading), looks, edges, flat.blocks, reading),
+        arranged(
+            view(looks, edges, frozenset(node.name for node in first), _group_names(given), reading),
+            looks,
+            edges,
+            flat.blocks,
+            reading,
+        ),
         expectations(given.get("expect", Given(root.where)), edges, reading),
     )
 

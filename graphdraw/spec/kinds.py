@@ -225,7 +225,8 @@ class Registered(NamedTuple):
         else:
             kind = self.said.split()[-1]
             text = f"unknown {kind} '{node.text[:80]}'"
-            reading.problems.add(node.where, text, f"unknown-{kind}", reading.problems.suggestion(node.text, known))
+            hint = reading.problems.suggestion(node.text, known) or f"known here: {', '.join(known)}"
+            reading.problems.add(node.where, text, f"unknown-{kind}", hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:

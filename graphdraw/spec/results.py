@@ -40,7 +40,7 @@ def backward(
     results: tuple[Output, ...],
     names: Names,
     reading: Reading,
-    called: Collection[str | None] = (),
+    called: Collection[str] = (),
 ) -> Backward:
     """What is asked of the backward pass; `given` is `backward:` as read, a truth value or a section.
 

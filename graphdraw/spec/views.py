@@ -14,6 +14,7 @@ from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
 from graphdraw.spec.names import Names, word
 from graphdraw.spec.reading import Reading
+from graphdraw.spec.view_schema import NODE_LOOK
 from graphdraw.view import Blank, Look, Numbers, Shown, View
 
 TAKEN_OVER = tuple(
@@ -26,13 +27,17 @@ TAKEN_OVER = tuple(
 
 
 FRAME_KEYS = ("color", "fill", "label", "class")
-"""What `nodes` may say of a group."""
+INPUT_KEYS = tuple(key.name for key in NODE_LOOK.table if key.name != "symbol")
+"""What `nodes` may say of a group, and of an input."""
 
 
-def view(given: Given, edges: Edges, groups: Collection[str] | None, reading: Reading) -> View:
-    """The view that a section describes; problems are noted. `groups` are their names, None where they are unknown."""
+def view(given: Given, edges: Edges, inputs: frozenset[str], groups: Collection[str] | None, reading: Reading) -> View:
+    """The view that a section describes; problems are noted.
+
+    `inputs` and `groups` are their names, `groups` None where they are unknown.
+    """
     known = dict.fromkeys(name.text for name, _ in given.get("classes", ()))
-    looks = _Looks(given, edges, groups, reading, known)
+    looks = _Looks(given, edges, inputs, groups, reading, known)
     blocks: Any = given.get("blocks", View().blocks)
     return View(
         **{name: value for name in TAKEN_OVER if (value := given.get(name)) is not None},
@@ -104,6 +109,7 @@ class _Looks(NamedTuple):
 
     given: Given
     edges: Edges
+    inputs: frozenset[str]
     groups: Collection[str] | None
     reading: Reading
     known: Collection[str]
@@ -120,6 +126,8 @@ class _Looks(NamedTuple):
                 if not names and (name := self._found(key)) is not None:
                     names = [name]
                 if look is not None:
+                    if not self.inputs.isdisjoint(names):
+                        self._refuse_foreign(look, INPUT_KEYS, "an input")
                     found |= dict.fromkeys(names, self._look(look))
         return found
 
@@ -127,7 +135,7 @@ class _Looks(NamedTuple):
         found: dict[str, Look] = {}
         for key, look in self.given.get("nodes", ()):
             if look is not None and self._is_frame(key):
-                self._refuse_foreign(look)
+                self._refuse_foreign(look, FRAME_KEYS, "a group")
                 found[key.text] = self._look(look)
         return found
 
@@ -142,12 +150,12 @@ class _Looks(NamedTuple):
             return None
         return names.find(key.text, key.where, others=self.groups or ())
 
-    def _refuse_foreign(self, look: Given) -> None:
-        """Note every key that says nothing of the box of a group."""
+    def _refuse_foreign(self, look: Given, known: tuple[str, ...], what: str) -> None:
+        """Note every key that would do nothing there."""
         for name, key in look.keys.items():
-            if name not in FRAME_KEYS:
-                hint = self.reading.problems.suggestion(name, FRAME_KEYS) or f"known here: {', '.join(FRAME_KEYS)}"
-                text = f"unknown key '{name}' in the look of a group"
+            if name not in known:
+                hint = self.reading.problems.suggestion(name, known) or f"known here: {', '.join(known)}"
+                text = f"unknown key '{name}' in the look of {what}"
                 self.reading.problems.add(key.where, text, "unknown-key", hint)
 
     def edges_(self) -> dict[str, Look]:

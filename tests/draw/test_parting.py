@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise, product
@@ -15,11 +14,13 @@ from graphdraw import pipeline
 from graphdraw.draw import compose, sketch
 from graphdraw.draw.arrows import End
 from graphdraw.draw.diagram import Diagram
+from graphdraw.draw.ending import NEAR
 from graphdraw.draw.parting import APART, FARTHEST, STEP, Spoke, parted
 from graphdraw.draw.scene import Curve, EdgeMark, Scene
 from graphdraw.draw.themes import THEMES
 from graphdraw.spec import Spec, read_file
 from graphdraw.view import View
+from tests.draw.outlines import random_spec
 from tests.quality.geometry import Point, Segment, distance
 from tests.quality.placing import placed
 from tests.scenes import SPECS, loaded_text
@@ -38,7 +39,8 @@ OF_INPUT = OF_INPUT.replace(", w: 1", "")
 def _drawn(spec: Spec, view: View) -> tuple[Diagram, Scene]:
     theme = THEMES.get(view.theme)
     diagram = sketch.sketch(spec.graph, pipeline.evaluate(spec), view, theme, theme.fonts)
-    return diagram, compose.compose(diagram, placed(compose.layout_problem(diagram, theme)), theme, view)
+    diagram, placement, ends = compose.placed(diagram, theme, placed)
+    return diagram, compose.compose(diagram, placement, theme, view, ends)
 
 
 def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, str]]:
@@ -50,12 +52,12 @@ def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, 
             ends = mark.points if mark.direction == "forward" else mark.points[::-1]
             found.setdefault(line.tail, []).append((line.id, ends[0]))
             found.setdefault(line.tip, []).append((line.id, ends[-1]))
-    least = APART * diagram.scale - TOLERANCE
+    forks = {item.id for item in diagram.items if item.kind == "branch"}
     return [
         (node, i, j)
         for node, ends in found.items()
         for (i, p), (j, q) in combinations(ends, 2)
-        if i != j and math.dist(p, q) < least
+        if i != j and math.dist(p, q) < (APART if node in forks else NEAR) * diagram.scale - TOLERANCE
     ]
 
 
@@ -141,21 +143,9 @@ def test_arrows_begin_at_the_bar_of_their_fork(name: str, theme: str) -> None:
     assert max(begun) <= 2.0
 
 
-def _random_spec(seed: int) -> str:
-    """Some operations on values that are there already, most of them used more than once."""
-    chance = random.Random(seed)
-    names = [f"x{i}" for i in range(chance.randint(1, 3))]
-    lines = [f"inputs: {{{', '.join(f'{name}: {chance.randint(1, 9)}' for name in names)}}}", "nodes:"]
-    for i in range(chance.randint(3, 12)):
-        form = chance.choice(("sin({})", "{} * {}", "{} + {}", "{} - {}", "max({}, {}, {})"))
-        lines.append(f"  n{i}: {form.format(*(chance.choice(names[-4:]) for _ in range(3)))}")
-        names.append(f"n{i}")
-    return "\n".join(lines) + "\n"
-
-
 @pytest.mark.parametrize("seed", range(10))
 def test_branches_keep_apart_in_random_specs(seed: int) -> None:
-    spec = loaded_text(_random_spec(seed))
+    spec = loaded_text(random_spec(seed))
     for direction in ("right", "down"):
         diagram, scene = _drawn(spec, replace(spec.view, direction=direction))  # type: ignore[arg-type]
         assert _branches_that_touch(diagram, scene) == []

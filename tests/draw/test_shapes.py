@@ -1,13 +1,20 @@
 """Every registered shape: big enough for its text, outline and distance agree, arrows end where the outline is."""
 
 import math
+from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import graphdraw
 from graphdraw.draw.scene import Curve
-from graphdraw.draw.shapes import SHAPES, clip
+from graphdraw.draw.shapes import LINE_INK, SHAPES, clip
+from graphdraw.errors import SpecError
+from tests.draw.outlines import flat
+from tests.quality.geometry import distance
+from tests.scenes import drawn, node
 
 NAMES = SHAPES.names()
 OUTLINED = [name for name in NAMES if SHAPES.get(name).outline(30, 20) is not None]
@@ -31,7 +38,7 @@ def _on(curve: Curve) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("text", [(0.0, 9.0), (8.0, 11.0), (60.0, 12.0), (20.0, 40.0)])
 def test_the_text_fits_inside(name: str, text: tuple[float, float]) -> None:
     shape = SHAPES.get(name)
-    width, height = shape.fit(*text, 0.0)
+    width, height = shape.fit(*text, LINE_INK * text[1], 0.0)
     x, y = text[0] / 2, text[1] * 0.6 / 2  # the ink of a line is lower than the line
     assert shape.outside(width, height)(x, y) <= 1e-9
     assert width >= text[0]
@@ -39,7 +46,7 @@ def test_the_text_fits_inside(name: str, text: tuple[float, float]) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_least_height_is_kept(name: str) -> None:
-    _, height = SHAPES.get(name).fit(5.0, 26.0, 26.0)
+    _, height = SHAPES.get(name).fit(5.0, 26.0, LINE_INK * 26, 26.0)
     assert height >= 26.0
 
 
@@ -83,3 +90,52 @@ def test_clip_finds_the_first_point_within_the_gap(
     x, y = clip(start, end, outside, gap)
     assert gap - 1e-9 <= outside(x, y) <= gap + 2e-6
     assert abs(math.dist(start, (x, y)) + math.dist((x, y), end) - math.dist(start, end)) < 1e-9
+
+
+ALL = "circle, pill, box, rounded, diamond, none"
+THEMES_ = "plain, serif, boxed, cs231n, mono, dark, high-contrast"
+
+
+@pytest.mark.parametrize(
+    ("view", "text", "hint"),
+    [
+        ("nodes: {y: {shape: square}}", "unknown shape 'square'", f"known here: {ALL}"),
+        ("classes: {c: {shape: hexagon}}", "unknown shape 'hexagon'", f"known here: {ALL}"),
+        ("nodes: {y: {shape: diamon}}", "unknown shape 'diamon'", "did you mean 'diamond'?"),
+        ("theme: fancy", "unknown theme 'fancy'", f"known here: {THEMES_}"),
+        ("theme: drak", "unknown theme 'drak'", "did you mean 'dark'?"),
+    ],
+)
+def test_a_shape_or_theme_that_there_is_not_says_which_there_are(view: str, text: str, hint: str) -> None:
+    with pytest.raises(SpecError) as raised:
+        graphdraw.render(f"inputs: {{x: 2}}\nnodes: {{y: exp(x)}}\nview: {{{view}}}\n")
+    (problem,) = raised.value.problems
+    assert (problem.text, problem.hint) == (text, hint)
+    assert problem.where is not None
+
+
+def test_an_option_that_is_no_theme_says_which_there_are() -> None:
+    with pytest.raises(graphdraw.GraphdrawError) as raised:
+        graphdraw.Figure("inputs: {x: 2}\nnodes: {y: exp(x)}\n", theme="fancy")
+    assert [(p.text, p.hint) for p in raised.value.problems] == [("unknown theme 'fancy'", f"known here: {THEMES_}")]
+
+
+def test_the_page_of_shapes_shows_each() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "shapes.md").read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"## {name}\n" in page and f"m: {{shape: {name}}}" in page] == list(NAMES)
+
+
+def test_lines_between_cells_end_at_the_outline() -> None:
+    """A box that is grown for its links, and outlines that recede."""
+    for shape, direction in product(("box", "rounded", "circle", "diamond", "pill"), ("right", "down")):
+        names = "abcdefghi"
+        figure = drawn(
+            f"inputs: {{{', '.join(f'{n}: 1' for n in names)}}}\nnodes: {{y: 'max({', '.join(names)})'}}\n"
+            f"view: {{notation: variables, direction: {direction}, nodes: {{y: {{shape: {shape}}}}}}}\n"
+        )
+        outline = node(figure, "y").outline
+        assert outline is not None
+        around = flat(outline)
+        for at in outline.points[-2:]:
+            gap = min(distance((at, at), side) for side in pairwise(around))
+            assert gap < 0.1, (shape, direction, at)

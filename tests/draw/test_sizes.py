@@ -104,14 +104,39 @@ def test_the_least_size_depends_on_what_is_drawn(view, least):
     said(f"{view}  font_size: {float(least) - 0.1:.1f}\n")
 
 
-def test_no_sign_in_a_formula_is_too_small():
-    spec = PRODUCT.replace("x: 2", "x: {value: 2, label: '$x_{i_j}$'}")
-    assert said("  font_size: 8.9\n", spec) == (
-        "4:14 text is too small at font_size 8.9: the smallest sign in a formula has 4.3pt, less than 5pt",
-        "the least font_size of this figure is 9",
+@pytest.mark.parametrize(
+    ("label", "size", "has", "least"),
+    [
+        ("$x_{i_j}$", 8.9, 4.3, "10.3"),
+        ("$x_{i_j}$", 9, 4.4, "10.3"),  # as the theme has it
+        ("$x_{i_j}$", 10.2, 4.9, "10.3"),
+        (r"$\frac{a_1}{b}$", 9, 4.4, "10.3"),
+        ("$x^{y^{z}}$", 10, 4.9, "10.3"),
+        ("$x_{i_{j_k}}$", 12, 4.1, "14.6"),
+    ],
+)
+def test_no_sign_in_a_formula_is_too_small(label, size, has, least):
+    spec = PRODUCT.replace("x: 2", f"x: {{value: 2, label: '{label}'}}")
+    assert said(f"  font_size: {size}\n", spec) == (
+        f"4:14 text is too small at font_size {size}: the smallest sign in a formula has {has}pt, less than 5pt",
+        f"the least font_size of this figure is {least}",
     )
-    graphdraw.render(f"{spec}view: {{font_size: 9}}\n")  # as the theme has it
-    graphdraw.render(f"{spec}view: {{font_size: 11}}\n")
+    graphdraw.render(f"{spec}view: {{font_size: {least}}}\n")
+    said(f"  font_size: {float(least) - 0.1:.1f}\n", spec)
+
+
+@pytest.mark.parametrize("view", ["", "view: {theme: boxed}\n"])
+def test_a_sign_that_is_too_small_without_a_font_size_is_told_at_its_label(view):
+    with pytest.raises(SpecError) as raised:
+        graphdraw.render(f"inputs:\n  x: {{value: 2, label: '$x_{{i_j}}$'}}\nnodes: {{y: exp(x)}}\n{view}")
+    (problem,) = raised.value.problems
+    assert (problem.where.line, problem.where.column) == (2, 25)
+    assert problem.text == ("text is too small at font_size 9: the smallest sign in a formula has 4.4pt, less than 5pt")
+    assert problem.hint == "the least font_size of this figure is 10.3"
+
+
+def test_one_index_is_as_large_as_a_sign_has_to_be():
+    graphdraw.render(PRODUCT.replace("x: 2", "x: {value: 2, label: '$x_i$'}"))
 
 
 def test_the_letters_of_circles_are_as_large_as_all_text():

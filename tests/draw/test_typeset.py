@@ -8,7 +8,7 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.textpath import TextToPath
 
 from graphdraw.draw.fonts import font_file
-from graphdraw.draw.text import ink
+from graphdraw.draw.text import ink_box
 from graphdraw.draw.typeset import EM, outline_of, typeset
 
 FONTS = ("DejaVu Sans",)
@@ -58,9 +58,11 @@ def test_math_has_smaller_indices_and_bars() -> None:
 
 @pytest.mark.parametrize("text", ["−", "+", "×"])
 def test_the_ink_of_a_sign_is_its_outline_alone(text: str) -> None:
-    bottom, top = ink(text, FONTS)
+    box = ink_box(text, False, FONTS, "dejavusans")
+    assert box
+    _, bottom, _, top = box
     assert (bottom + top) / 2 == pytest.approx(0.3136, abs=5e-4)  # the font has them all on one axis
 
 
 def test_a_space_has_no_ink() -> None:
-    assert ink(" ", FONTS) == (0.0, 0.0)
+    assert ink_box(" ", False, FONTS, "dejavusans") is None

@@ -74,10 +74,10 @@ def test_a_frame_without_a_label_needs_no_room_for_one(direction):
 def test_a_label_stands_along_the_bottom_where_the_top_is_taken():
     group = Cluster("g", ("a",), 8.0, 20.0, 9.0)
     frame, beam = (0.0, 0.0, 60.0, 60.0), ((-10.0, 8.0), (70.0, 8.0))
-    assert label_place(frame, group, (), ()) == (8.0, 4.0)
-    assert label_place(frame, group, (), [(0.0, 0.0, 15.0, 20.0)]) == (16.0, 4.0)
-    assert label_place(frame, group, (beam,), ()) == (8.0, 47.0)
-    assert label_place(frame, group, (beam,), [(0.0, 40.0, 60.0, 60.0)]) is None
+    assert label_place(frame, group, (), 3.0, ()) == (8.0, 4.0)
+    assert label_place(frame, group, (), 3.0, [(0.0, 0.0, 15.0, 20.0)]) == (16.0, 4.0)
+    assert label_place(frame, group, (beam,), 3.0, ()) == (8.0, 47.0)
+    assert label_place(frame, group, (beam,), 3.0, [(0.0, 40.0, 60.0, 60.0)]) is None
 
 
 def test_clusters_that_overlap_are_refused():

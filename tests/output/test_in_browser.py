@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,20 @@ def test_text_stands_where_its_outlines_would(browser: Browser, page: Write) -> 
     assert all(wanted == pytest.approx(drawn, abs=0.5) for wanted, drawn in lengths)
 
 
+@pytest.mark.parametrize("family", ["monospace", "serif"])
+def test_text_keeps_its_middle_where_its_length_and_font_are_ignored(
+    family: str, browser: Browser, page: Write
+) -> None:
+    middles = []
+    svg = _inline(MATH, "text")
+    for seen in (svg, re.sub(' (?:textLength|lengthAdjust|font-family)="[^"]*"', "", svg)):
+        browser.open(page(f"<div style='font-family: {family}'>{PLACE.format(top=0, svg=seen)}</div>"))
+        box = "t => (r => [r.left + r.width / 2, r.width])(t.getBoundingClientRect())"
+        middles.append(browser.run(f"[...document.querySelectorAll('text')].map({box})"))
+    assert [x for x, _ in middles[1]] == pytest.approx([x for x, _ in middles[0]], abs=0.6)
+    assert max(abs(a - b) for (_, a), (_, b) in zip(*middles, strict=True)) > 1
+
+
 @pytest.mark.parametrize(
     ("root", "css"),
     [
@@ -156,7 +171,8 @@ def test_the_page_around_a_figure_does_not_move_its_text(root: str, css: str, br
 @pytest.mark.parametrize("text", ["path", "text"])
 def test_the_accessibility_tree_names_the_figure(text: SvgText, browser: Browser, page: Write) -> None:
     browser.open(page(_inline(COLAH, text)))
-    (image,) = [node for node in browser.accessible() if node["role"] in ("image", "img")]
+    roles = ("image", "img") if text == "path" else ("graphics-document", "GraphicsDocument")
+    (image,) = [node for node in browser.accessible() if node["role"] in roles]
     assert image["name"].startswith("A fork Inputs: a = 2, b = 1. Forward: c = a + b = 3; ")
     assert image["description"].startswith("Inputs: a = 2, b = 1.")
 

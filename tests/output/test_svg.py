@@ -51,6 +51,7 @@ def test_name_and_description_for_those_who_listen(scene: Scene) -> None:
     root = _tree(scene)
     named = {child.get("id"): child.text for child in root if child.tag in (f"{SVG}title", f"{SVG}desc")}
     assert root.get("role") == "img"
+    assert ET.fromstring(svg(scene, "text")).get("role") == "graphics-document"
     assert [named[id_] for id_ in (root.get("aria-labelledby") or "").split()] == ["A product & <more>", "x times two"]
     assert (root.get(f"{XML}lang"), root.get("lang")) == ("en", None)  # EPUB refuses the two beside each other
 
@@ -124,7 +125,7 @@ def test_text_as_text_has_the_place_and_the_width_of_its_outlines(scene: Scene) 
     texts = {element.text: element for element in ET.fromstring(svg(scene, "text")).iter(f"{SVG}text")}
     assert set(texts) == {"x_1", "30", "×"}
     attributes = {key: texts["30"].get(key) for key in ("x", "y", "font-size", "textLength")}
-    assert attributes == {"x": "42", "y": "22", "font-size": "8", "textLength": "10.18"}
+    assert attributes == {"x": "47.09", "y": "22", "font-size": "8", "textLength": "10.18"}
     assert [text for text, element in texts.items() if element.get("fill-opacity") == "0"] == ["x_1"]
     assert len(svg(scene, "text")) < len(svg(scene))
 

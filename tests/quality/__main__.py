@@ -88,9 +88,8 @@ def _targets(found: list[Measures]) -> str:
 
 def _of_tips(found: list[Tips]) -> str:
     return (
-        f"ends of arrows at one box nearer than 4 pt: {sum(t.apart < APART for t in found)} graphs, "
-        f"least {min(t.apart for t in found):.1f} pt; ended back from an outline by 10 pt or more: "
-        f"{sum(t.back >= 10 for t in found)} graphs"
+        f"ends of arrows at one dot nearer than 4 pt: {sum(t.apart < APART for t in found)} graphs; "
+        f"boxes at which arrows would touch: {sum(t.crowded for t in found)} of {sum(t.boxes for t in found)}"
     )
 
 

@@ -1,4 +1,4 @@
-"""Where arrows end at one box: how near to those of other links, and how far from the outline, as they are drawn."""
+"""Where arrows end at one box, as the layout brings them there: how near to those of other links."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ import math
 from itertools import combinations
 from typing import NamedTuple
 
-from graphdraw.draw.arrows import End, aside
+from graphdraw.draw.arrows import End, aside, ended
+from graphdraw.draw.ending import NEAR
 from graphdraw.draw.parting import FARTHEST, Spoke, parted
 from graphdraw.draw.shapes import SHAPES
+from graphdraw.layout.lengths import DOT
 from graphdraw.layout.problem import Box, LayoutProblem, Placement, Point
 from tests.quality.figure import HALF_PAIR
 
 TOUCH = 0.5
-NEAR = FARTHEST
-"""What is measured at most."""
 
 
 class Tips(NamedTuple):
-    """`apart` is the least distance between ends of arrows of two links at one box, `back` the furthest gap there."""
+    """`apart` is the least distance between ends of arrows of two links at one dot, where they end further off.
+
+    `crowded` is at how many boxes, of `boxes`, arrows would touch if it were not laid out again with more room.
+    """
 
     apart: float
-    back: float
+    crowded: int
+    boxes: int
 
 
 def tips(problem: LayoutProblem, placement: Placement) -> Tips:
@@ -32,13 +36,20 @@ def tips(problem: LayoutProblem, placement: Placement) -> Tips:
         arrows = [aside(route, by) for by in ((HALF_PAIR, -HALF_PAIR) if link.pair else (0.0,))]
         spokes.setdefault(link.target, []).append(arrows)
         spokes.setdefault(link.source, []).append([arrow[::-1] for arrow in arrows])
-    apart, back = NEAR, TOUCH
+    apart, crowded = FARTHEST, 0
     for box in problem.boxes:
-        end = _end(box, placement.centres[box.id])
-        ends = [[arrow[-1] for arrow in spoke] for spoke in parted(spokes.get(box.id, []), end)]
-        back = max([back, *(end.outside(x - end.centre[0], y - end.centre[1]) for there in ends for x, y in there)])
-        apart = min([apart, *(math.dist(p, q) for one, other in combinations(ends, 2) for p in one for q in other)])
-    return Tips(apart, back)
+        end, there = _end(box, placement.centres[box.id]), spokes.get(box.id, [])
+        if box.outline == "round" and max(box.width, box.height) < DOT:
+            apart = min(apart, _least(parted(there, end)))
+        else:
+            crowded += _least([[ended(arrow, end) for arrow in spoke] for spoke in there]) < NEAR
+    return Tips(apart, crowded, len(problem.boxes))
+
+
+def _least(spokes: list[Spoke]) -> float:
+    ends = [[arrow[-1] for arrow in spoke] for spoke in spokes]
+    apart = (math.dist(p, q) for one, other in combinations(ends, 2) for p in one for q in other)
+    return min(apart, default=FARTHEST)
 
 
 def _end(box: Box, centre: Point) -> End:

@@ -23,17 +23,18 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import get_image_filename_for_language
 
-from graphdraw import Figure, __version__
+from graphdraw import Figure, __version__, formats
 from graphdraw.integrations.sphinx.roles import NumberRole
 
-FORMATS = {"image/svg+xml": "svg", "application/pdf": "pdf", "image/png": "png"}
+FORMATS = {mime: name for name, mime in formats().items()}
 """What a builder calls the formats that can be drawn."""
 
 _DIGITS = 12
-COPY = rf"[a-z0-9-]+-[0-9a-f]{{{_DIGITS}}}[0-9]*\.(svg|pdf|png)"
+_SUFFIXES = "|".join(formats())
+COPY = rf"[a-z0-9-]+-[0-9a-f]{{{_DIGITS}}}[0-9]*\.({_SUFFIXES})"
 """The name of a picture where Sphinx has copied it; it adds a number where another file has the name."""
 
-_OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.(svg|pdf|png)|\.graphdraw-.*\.tmp")
+_OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.({_SUFFIXES})|\.graphdraw-.*\.tmp")
 
 _BEFORE = time.time()
 """The date of all pictures: before any page was read, so that no page seems older than its picture."""
