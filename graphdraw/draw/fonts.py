@@ -11,7 +11,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from matplotlib.font_manager import get_font
 
@@ -94,11 +93,6 @@ def font_file(family: str) -> str:
     return _file(family)
 
 
-def is_postscript(family: str) -> bool:
-    """Whether the outlines in the file of a family are PostScript's (CFF) and not TrueType's."""
-    return _table_tag(_file(family)) == b"OTTO"
-
-
 def _stages(lang: str | None) -> Iterator[Callable[[], Iterable[str]]]:
     """Where to look for a family, one after the other, since each costs more than the one before."""
 
@@ -156,18 +150,6 @@ def _has(family: str, character: str) -> bool:
 @lru_cache(maxsize=256)
 def _file(family: str) -> str:
     return installed.font_file(family)
-
-
-@lru_cache(maxsize=256)
-def _table_tag(path: str) -> bytes:
-    """The first four bytes of a font, of a collection those of its first font (OpenType 1.9, "Font file")."""
-    with Path(path).open("rb") as file:
-        tag = file.read(4)
-        if tag == b"ttcf":
-            file.seek(12)
-            file.seek(int.from_bytes(file.read(4), "big"))
-            tag = file.read(4)
-    return tag
 
 
 def _is_japanese(character: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from graphdraw.draw.fonts import font_file, is_postscript, missing_characters
+from graphdraw.draw.fonts import font_file, missing_characters
 
 if TYPE_CHECKING:  # start-up time: see `_maker`
     from matplotlib.textpath import TextToPath
@@ -66,17 +66,6 @@ _outlines: dict[str, tuple[Any, Any]] = {}
 def outline_of(key: str) -> tuple[Any, Any]:
     """The outline of a glyph that `typeset` has named: vertices (n, 2) and codes (n,), as in matplotlib's `Path`."""
     return _outlines[key]
-
-
-def uses_postscript(text: str, fonts: tuple[str, ...]) -> bool:
-    """Whether a plain text has glyphs of a font with PostScript outlines."""
-    left = {c for c in text if not c.isspace()}
-    for family in fonts:
-        missing = set(missing_characters(left, (family,)))
-        if missing != left and is_postscript(family):
-            return True
-        left = missing
-    return False
 
 
 @lru_cache(maxsize=_CACHE)

@@ -15,11 +15,11 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from graphdraw.draw.scene import Curve, LabelMark, Run, Scene
-from graphdraw.draw.typeset import EM, uses_postscript
+from graphdraw.draw.typeset import EM
 from graphdraw.output.encoding import PdfFonts
 from graphdraw.output.limits import check_inches
 from graphdraw.output.paint import outline_of_text, paint, path_of
-from graphdraw.output.pdf_fonts import EMBEDS_POSTSCRIPT, FontFile
+from graphdraw.output.pdf_fonts import FontFile
 
 POINTS_PER_INCH = 72
 
@@ -69,16 +69,12 @@ class _Page:
         scene = self.scene
         context = self._context(color, 0.0)
         for run in (run for label in labels for run in label.runs):
-            if self.outlines or self._cannot_be_embedded(run):
+            if self.outlines:
                 self._outlined(run, color)
                 continue
             font = FontProperties(family=list(scene.fonts), size=run.size, math_fontfamily=scene.mathfont)
             self.renderer.draw_text(context, run.x, scene.height - run.y, run.text, font, 0.0, ismath=run.math)
         context.restore()
-
-    def _cannot_be_embedded(self, run: Run) -> bool:
-        """Whether a text would have a PostScript font as a TrueType one, which printers may refuse."""
-        return not EMBEDS_POSTSCRIPT and not run.math and uses_postscript(run.text, self.scene.fonts)
 
     def _outlined(self, run: Run, color: str) -> None:
         vertices, codes = outline_of_text(run.text, run.math, self.scene.fonts, self.scene.mathfont)

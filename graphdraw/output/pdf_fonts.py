@@ -15,9 +15,6 @@ from matplotlib import font_manager
 from matplotlib.backends import _backend_pdf_ps
 from matplotlib.backends.backend_pdf import Name, PdfFile
 
-EMBEDS_POSTSCRIPT = hasattr(font_manager, "FontPath")
-"""Whether a `FontFile` can be used: matplotlib before 3.11 gives it other codes."""
-
 _MOST_IN_BLOCK = 100
 """Mappings between a `begin` and an `end` (Adobe Technical Note 5014)."""
 
@@ -45,7 +42,7 @@ class FontFile(PdfFile):
 
     def embedTTF(self, filename: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:  # noqa: N802 (theirs)
         """The dictionary of a font of which some glyphs are used: `charmap` leads from codes to glyphs."""
-        if mpl.rcParams["pdf.fonttype"] == 42 and _is_postscript(filename):
+        if mpl.rcParams["pdf.fonttype"] == 42 and is_postscript(filename):
             return self._embed_postscript(filename, subset_index, charmap)
         return super().embedTTF(filename, subset_index, charmap)
 
@@ -93,7 +90,7 @@ class FontFile(PdfFile):
         return reference
 
 
-def _is_postscript(path: Any) -> bool:
+def is_postscript(path: Any) -> bool:
     """Whether a font file, or one of the fonts in a collection, says that its outlines are PostScript's (CFF)."""
     with Path(path).open("rb") as file:
         kind = file.read(4)
