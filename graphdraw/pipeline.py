@@ -73,19 +73,23 @@ def _bad_math(loaded: Spec) -> list[Problem]:
     formulas = [(text, where) for text, where in loaded.texts if has_math(text)]
     if not formulas:
         return []
-    from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     mathfont = _THEMES.get(loaded.view.theme).mathfont
-    found = [check_math(text, where, mathfont) for text, where in formulas]
+    with own_settings():
+        from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
+
+        found = [check_math(text, where, mathfont) for text, where in formulas]
     return [problem for problem in found if problem]
 
 
 def unknown_font(family: str) -> Problem | None:
     """The problem of a font family that is not installed, without a place; None if it is."""
-    from graphdraw.draw.fonts import unknown_family  # start-up time: brings matplotlib's list of fonts
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
+        from graphdraw.draw.fonts import unknown_family  # start-up time: needs matplotlib
+
         wrong = unknown_family(family)
     if wrong is None:
         return None
@@ -111,8 +115,6 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
 
     `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
     """
-    from graphdraw.draw import coverage, fitting, sizes, sketch  # start-up time: bring matplotlib
-    from graphdraw.draw.legible import legible
     from graphdraw.layout import place  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
@@ -120,6 +122,9 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False) -> Scene:
     if dark:
         theme, view = in_dark(theme), _darkened(view, loaded)
     with own_settings():
+        from graphdraw.draw import coverage, fitting, sizes, sketch  # start-up time: need matplotlib
+        from graphdraw.draw.legible import legible
+
         wanted = (view.font, *theme.fonts) if view.font else theme.fonts
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
         diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts)
@@ -250,13 +255,14 @@ def _complete(view: View) -> View:
 
 def sheet(rows: Iterable[tuple[str, Iterable[tuple[str, Scene]]]]) -> Scene:
     """Figures on one sheet: in each row figures that belong together, each with what stands above it."""
-    from graphdraw.draw.fonts import families_for  # start-up time: bring matplotlib
-    from graphdraw.draw.sheet import Cell, Row, sheet
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
-    filled = [Row(heading, tuple(Cell(*cell) for cell in cells)) for heading, cells in rows]
-    written = "".join(text for row in filled for text in (row.heading, *(cell.title for cell in row.cells)))
     with own_settings():
+        from graphdraw.draw.fonts import families_for  # start-up time: need matplotlib
+        from graphdraw.draw.sheet import Cell, Row, sheet
+
+        filled = [Row(heading, tuple(Cell(*cell) for cell in cells)) for heading, cells in rows]
+        written = "".join(text for row in filled for text in (row.heading, *(cell.title for cell in row.cells)))
         return sheet(filled, families_for(written, _THEMES.get(PLAIN).fonts))
 
 

@@ -6,9 +6,9 @@ From matplotlib's own text layout. Units: an em is `EM` units, y upwards, the st
 from __future__ import annotations
 
 import re
-import warnings
 from functools import lru_cache
 from itertools import pairwise
+from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib.font_manager import FontProperties, get_font
@@ -71,9 +71,16 @@ def outline_of(key: str) -> tuple[Any, Any]:
 @lru_cache(maxsize=_CACHE)
 def typeset(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> Typeset:
     """A piece of text in the first of the fonts that has each glyph; `math` is mathtext between dollars."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph")  # a missing glyph is a problem of the spec, told with its place
-        return _math(text, fonts, mathfont) if math else _plain(text, fonts)
+    return _math(text, fonts, mathfont) if math else _plain(_with_glyphs(text, fonts), fonts)
+
+
+def _with_glyphs(text: str, fonts: tuple[str, ...]) -> str:
+    """The text with a sign in the place of what no font has, of which matplotlib would warn.
+
+    It is a problem of the spec, told with its place, and stands in no figure.
+    """
+    missing = missing_characters(text, fonts)
+    return text.translate(dict.fromkeys(map(ord, missing), "?")) if missing else text
 
 
 def _plain(text: str, fonts: tuple[str, ...]) -> Typeset:
@@ -124,7 +131,7 @@ def _shaped(text: str, fonts: tuple[str, ...]) -> Typeset:
 
 
 def _math(text: str, fonts: tuple[str, ...], mathfont: str) -> Typeset:
-    properties = FontProperties(family=list(fonts), size=EM, math_fontfamily=mathfont)
+    properties = FontProperties(fname=font_file(fonts[0]), size=EM, math_fontfamily=mathfont)
     width, height, descent = _maker().get_text_width_height_descent(text, properties, ismath=True)
     uses, new, bars = _maker().get_glyphs_mathtext(properties, text)  # parses no second time: mathtext has a cache
     glyphs = _uses(uses, new, f"{mathfont}:")
@@ -143,18 +150,27 @@ def _bar(vertices: Any) -> tuple[float, float, float, float]:
 
 
 def _font(fonts: tuple[str, ...]) -> FT2Font:
-    font = get_font(_files(fonts))  # matplotlib keeps one for each thread
+    font = get_font(files(fonts))  # matplotlib keeps one for each thread
     font.set_size(EM, DPI)
     return font
 
 
 @lru_cache(maxsize=64)
-def _files(fonts: tuple[str, ...]) -> tuple[str, ...]:
+def files(fonts: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the files that the families are drawn with."""
     return tuple(font_file(family) for family in fonts)
 
 
-@lru_cache(maxsize=1)
 def _maker() -> TextToPath:
-    from matplotlib.textpath import TextToPath  # start-up time: brings math, DVI and TeX
+    return _maker_of_thread(get_ident())
 
-    return TextToPath()
+
+@lru_cache(maxsize=64)
+def _maker_of_thread(_: int) -> TextToPath:
+    from matplotlib.textpath import TextToPath  # start-up time: bring math, DVI and TeX
+
+    from graphdraw.draw.formulas import parser
+
+    maker = TextToPath()
+    maker.mathtext_parser = parser()
+    return maker

@@ -25,26 +25,29 @@ class Format(NamedTuple):
 
 
 def _svg(scene: Scene, encoding: Encoding) -> bytes:
-    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
-    from graphdraw.output.svg import svg
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
+        from graphdraw.output.svg import svg  # start-up time: needs matplotlib
+
         return svg(scene, encoding.svg_text, encoding.ids)
 
 
 def _pdf(scene: Scene, encoding: Encoding) -> bytes:
-    from graphdraw.output.pdf import pdf
-    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
+        from graphdraw.output.pdf import pdf  # start-up time: needs matplotlib
+
         return pdf(scene, encoding.pdf_fonts)
 
 
 def _png(scene: Scene, encoding: Encoding) -> bytes:
-    from graphdraw.output.png import png
-    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
+        from graphdraw.output.png import png  # start-up time: needs matplotlib
+
         return png(scene, encoding.dpi)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+from fontTools import subset
 from matplotlib import font_manager
-from matplotlib.backends import _backend_pdf_ps
 from matplotlib.backends.backend_pdf import Name, PdfFile
 
 _MOST_IN_BLOCK = 100
@@ -49,11 +49,12 @@ class FontFile(PdfFile):
     def _embed_postscript(self, path: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:
         font = font_manager.get_font(path)
         name = self._get_subsetted_psname(font.postscript_name, charmap)
-        with _backend_pdf_ps.get_glyphs_subset(path, set(charmap.values())) as subset:
-            data = subset.font.getTableData("CFF ")
-            glyphs = {code: subset.glyph_index_map[glyph] for code, glyph in charmap.items()}
-            ids = {code: _cid(subset.font, glyph) for code, glyph in glyphs.items()}
-            widths = {ids[code]: _advance(subset.font, glyph) for code, glyph in glyphs.items()}
+        used, moved = _reduced(path, set(charmap.values()))
+        with used:
+            data = used.getTableData("CFF ")
+            glyphs = {code: moved[glyph] for code, glyph in charmap.items()}
+            ids = {code: _cid(used, glyph) for code, glyph in glyphs.items()}
+            widths = {ids[code]: _advance(used, glyph) for code, glyph in glyphs.items()}
         texts = {code: self._character_tracker.subset_to_unicode(path, subset_index, code) for code in charmap}
         file = self._stream(data, {"Subtype": Name("CIDFontType0C")})
         descendant = {
@@ -88,6 +89,15 @@ class FontFile(PdfFile):
         reference = self.reserveObject("font")
         self.outputStream(reference, data, extra=about)
         return reference
+
+
+def _reduced(path: Any, glyphs: set[int]) -> tuple[Any, Mapping[int, int]]:
+    """A font with these glyphs and no more, and what their indices have become."""
+    options = subset.Options(glyph_names=True, recommended_glyphs=True, font_number=path.face_index)
+    font, subsetter = subset.load_font(path, options), subset.Subsetter(options)
+    subsetter.populate(gids=glyphs)
+    subsetter.subset(font)
+    return font, subsetter.glyph_index_map
 
 
 def is_postscript(path: Any) -> bool:
