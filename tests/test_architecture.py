@@ -38,8 +38,8 @@ MAY_IMPORT = {
     "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels", "draw.library", "draw.formulas"},
     "pipeline": {*FOUNDATION, "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
     "build": {*FOUNDATION, "limits", "_version", "files", "caches", "expect", "spec", "pipeline", "draw", "output"},
-    "display": {"errors"},
-    "api": {"errors", "display", "expect", "files", "pipeline", "autodiff", "spec", "draw.scene", "output.encoding"},
+    "notebook": FOUNDATION,
+    "api": {"errors", "notebook", "expect", "files", "pipeline", "autodiff", "spec", "draw.scene", "output.encoding"},
     "cli": {
         *FOUNDATION,
         "_version",
@@ -57,9 +57,9 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
-    "integrations": {"__init__", "display", "errors", "ops", "registry"},
+    "integrations": {"__init__", "notebook", "errors", "ops", "registry"},
     "superfences": {"integrations"},
-    "__init__": {"_version", "errors", "api"},
+    "__init__": {"_version", "errors", "api", "notebook"},
     "__main__": {"cli"},
     "sphinx": {"integrations"},
 }
