@@ -65,7 +65,12 @@ def families_for(text: Iterable[str], families: tuple[str, ...], lang: str | Non
 
 def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:
     """The characters, each once, that none of the families has; white space counts as present."""
-    return "".join(c for c in dict.fromkeys(text) if not c.isspace() and not any(_has(f, c) for f in families))
+    return "".join(c for c in without_glyph(text, families) if not c.isspace())
+
+
+def without_glyph(text: Iterable[str], families: tuple[str, ...]) -> list[str]:
+    """The characters, each once, that none of the families has, white space too."""
+    return [c for c in dict.fromkeys(text) if not any(_has(f, c) for f in families)]
 
 
 def named(characters: str) -> str:

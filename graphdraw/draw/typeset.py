@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from graphdraw.draw.fonts import font_file, missing_characters
+from graphdraw.draw.fonts import font_file, missing_characters, without_glyph
 
 if TYPE_CHECKING:  # start-up time: see `_maker`
     from matplotlib.textpath import TextToPath
@@ -75,12 +75,12 @@ def typeset(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> Typ
 
 
 def _with_glyphs(text: str, fonts: tuple[str, ...]) -> str:
-    """The text with a sign in the place of what no font has, of which matplotlib would warn.
+    """The text with other signs for those that no font has, of which matplotlib would warn.
 
-    It is a problem of the spec, told with its place, and stands in no figure.
+    White space is a blank; anything else is a problem of the spec, told with its place, and stands in no figure.
     """
-    missing = missing_characters(text, fonts)
-    return text.translate(dict.fromkeys(map(ord, missing), "?")) if missing else text
+    instead = {ord(c): " " if c.isspace() else "?" for c in without_glyph(text, fonts)}
+    return text.translate(instead) if instead else text
 
 
 def _plain(text: str, fonts: tuple[str, ...]) -> Typeset:
