@@ -81,7 +81,7 @@ opened = set()
 sys.addaudithook(lambda event, about: event == "open" and opened.add(str(about[0])))
 from graphdraw.cli.app import group
 try:
-    group.main(["render", "-q", "figure.yaml", "-f", "pdf"], prog_name="graphdraw")
+    group.main(["render", "-q", "figure.yaml"], prog_name="graphdraw")
 finally:
     print(sum(path.endswith((".ttf", ".otf", ".ttc", ".pfb")) for path in opened))
 """
