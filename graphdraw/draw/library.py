@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graphdraw import caches
 from graphdraw.errors import UsageError
+from graphdraw.interrupts import interrupts_wait
 
 _LISTS = "fontlist-*.json"
 
@@ -33,9 +34,10 @@ def asked_for() -> str | None:
 def load() -> Path:
     """Import matplotlib as far as fonts need it; the file in which the list of fonts is kept.
 
-    Raises UsageError where nothing can be written at all.
+    Ctrl-C waits for the end: a compiled module that was cut in two cannot be imported again. Raises UsageError where
+    nothing can be written at all.
     """
-    with _without_a_word():
+    with interrupts_wait(), _without_a_word():
         before = os.environ.get("MPLCONFIGDIR")
         folder = _cache_folder()
         lasts = os.environ.get("MPLCONFIGDIR") == before
@@ -44,6 +46,7 @@ def load() -> Path:
         kept = [] if lasts or "matplotlib.font_manager" in sys.modules else caches.kept(_LISTS)
         for path in kept:  # of other versions, too
             (folder / path.name).write_bytes(path.read_bytes())
+        import matplotlib.backends._backend_agg  # noqa: F401 (start-up time: compiled, and may be needed)
         from matplotlib.font_manager import FontManager  # start-up time: where a picture is drawn
 
     made = folder / _LISTS.replace("*", f"v{FontManager.__version__}")
