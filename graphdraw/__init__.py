@@ -1,8 +1,9 @@
 """Turn ten lines of YAML into a textbook-quality picture of a computational graph.
 
 Everything a host needs is here: `Figure`, made of a path, a text or a mapping; the functions `render`, `evaluate` and
-`describe` for what is wanted once; and the errors they raise. The names are looked up when they are used, so that a
-command line that only prints its help does not read a parser and an evaluator first.
+`describe` for what is wanted once; `display`, which says what figures are in a notebook; and the errors they raise. The
+names are looked up when they are used, so that a command line that only prints its help does not read a parser and an
+evaluator first.
 """
 
 import importlib
@@ -13,6 +14,7 @@ from graphdraw._version import __version__
 if TYPE_CHECKING:
     from graphdraw.api import Figure, describe, evaluate, formats, render
     from graphdraw.errors import GraphdrawError, Problem, SpecError, UsageError
+    from graphdraw.notebook import display
 
 __all__ = [
     "Figure",
@@ -22,6 +24,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "describe",
+    "display",
     "evaluate",
     "formats",
     "render",
@@ -34,6 +37,10 @@ def __getattr__(name: str) -> Any:
         from graphdraw import api  # start-up time
 
         return getattr(api, name)
+    if name == "display":
+        from graphdraw import notebook  # start-up time
+
+        return notebook.display
     if name in __all__:
         from graphdraw import errors  # start-up time
 

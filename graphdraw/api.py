@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from graphdraw import display, files, overwrites, pipeline
+from graphdraw import files, notebook, overwrites, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.errors import Problem, UsageError
 from graphdraw.output.encoding import Encoding, PdfFonts, SvgText
@@ -142,8 +142,8 @@ class Figure:
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
     ) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
-        """What a notebook shows and keeps; see `display.bundle`. Errors as in `render`."""
-        return display.bundle(self, include, exclude)
+        """What a notebook shows and keeps; see `notebook.bundle`. Errors as in `render`."""
+        return notebook.bundle(self, include, exclude)
 
     def __repr__(self) -> str:
         """What it shows, for people."""

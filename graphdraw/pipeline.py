@@ -17,7 +17,7 @@ from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
-from graphdraw.errors import Location, Problem, SpecError, UsageError, placed, placing
+from graphdraw.errors import Problem, SpecError, UsageError, placed, placing
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS as _FORMATS
@@ -28,7 +28,6 @@ from graphdraw.view import View
 
 if TYPE_CHECKING:  # start-up time: only pictures need it
     from graphdraw.draw.scene import Scene
-    from graphdraw.draw.text import Text
 
 PLAIN, DARK = "plain", "dark"
 """The theme where the spec names none, and that of the second figure of a pair."""
@@ -69,19 +68,23 @@ def _bad_math(loaded: Spec) -> list[Problem]:
     formulas = [(text, where) for text, where in loaded.texts if has_math(text)]
     if not formulas:
         return []
-    from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     mathfont = _THEMES.get(loaded.view.theme).mathfont
-    found = [check_math(text, where, mathfont) for text, where in formulas]
+    with own_settings():
+        from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
+
+        found = [check_math(text, where, mathfont) for text, where in formulas]
     return [problem for problem in found if problem]
 
 
 def unknown_font(family: str) -> Problem | None:
     """The problem of a font family that is not installed, without a place; None if it is."""
-    from graphdraw.draw.fonts import unknown_family  # start-up time: brings matplotlib's list of fonts
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
+        from graphdraw.draw.fonts import unknown_family  # start-up time: needs matplotlib
+
         wrong = unknown_family(family)
     if wrong is None:
         return None
@@ -150,8 +153,6 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str 
 
 def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
     """The scene without its words."""
-    from graphdraw.draw import coverage, fitting, sizes, sketch  # start-up time: bring matplotlib
-    from graphdraw.draw.legible import legible
     from graphdraw.layout import place  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
@@ -159,6 +160,9 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
     if dark:
         theme, view = in_dark(theme), _darkened(view, loaded)
     with own_settings():
+        from graphdraw.draw import coverage, fitting, sizes, sketch  # start-up time: need matplotlib
+        from graphdraw.draw.legible import legible
+
         wanted = (view.font, *theme.fonts) if view.font else theme.fonts
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
         diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts)
@@ -169,25 +173,8 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
             raise SpecError([small])
         fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
         if view.width is not None and fit.needed > view.width:
-            label = sizes.long_label(diagram, view.width)
-            raise SpecError([_too_wide(fit.needed, view.width, view.direction, loaded.place("view", "width"), label)])
+            raise SpecError([sizes.too_wide(diagram, fit.needed, view, loaded.place("view", "width"))])
         return legible(fit.scene, theme.ink)
-
-
-def _mm(points: float) -> str:
-    found = points * 25.4 / 72
-    return f"{found:.4g}mm" if found < 10_000 else f"{found:.0f}mm"
-
-
-def _too_wide(needed: float, wanted: float, direction: str, where: Location | None, label: Text | None) -> Problem:
-    text = f"the figure does not fit into {_mm(wanted)}: it needs {_mm(needed)}"
-    turned = "right" if direction in ("down", "up") else "down"
-    shorter = ""
-    if label:
-        text += f"; the label '{label.text}' alone is {_mm(label.width)} wide"
-        shorter = "write the label in lines, as a list; or "
-    hint = f"{shorter}try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
-    return Problem(where, text, "too-wide", hint)
 
 
 def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False, lang: str | None = None) -> str:
@@ -265,13 +252,14 @@ def _complete(view: View) -> View:
 
 def sheet(rows: Iterable[tuple[str, Iterable[tuple[str, Scene]]]]) -> Scene:
     """Figures on one sheet: in each row figures that belong together, each with what stands above it."""
-    from graphdraw.draw.fonts import families_for  # start-up time: bring matplotlib
-    from graphdraw.draw.sheet import Cell, Row, sheet
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
-    filled = [Row(heading, tuple(Cell(*cell) for cell in cells)) for heading, cells in rows]
-    written = "".join(text for row in filled for text in (row.heading, *(cell.title for cell in row.cells)))
     with own_settings():
+        from graphdraw.draw.fonts import families_for  # start-up time: need matplotlib
+        from graphdraw.draw.sheet import Cell, Row, sheet
+
+        filled = [Row(heading, tuple(Cell(*cell) for cell in cells)) for heading, cells in rows]
+        written = "".join(text for row in filled for text in (row.heading, *(cell.title for cell in row.cells)))
         return sheet(filled, families_for(written, _THEMES.get(PLAIN).fonts))
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from graphdraw.errors import SpecError
 from tests.browser import PROGRAM, Browser
 
 STRICT = bool(os.environ.get("GRAPHDRAW_CI"))
@@ -31,6 +32,27 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     found = Browser(tmp_path_factory.mktemp("chromium"))
     yield found
     found.close()
+
+
+def _drawn_or_skipped(test):
+    """Run a test or a fixture; without a font for what it draws it is skipped, as it is without a program."""
+    try:
+        return (yield)
+    except SpecError as error:
+        for problem in error.problems:
+            if problem.code == "missing-glyphs":
+                pytest.skip(f"{problem.text} ({test.name})")
+        raise
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item):
+    return (yield from _drawn_or_skipped(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    return (yield from _drawn_or_skipped(item))
 
 
 def _fail_if_skipped(report):

@@ -15,7 +15,7 @@ from matplotlib import font_manager, get_data_path
 
 import graphdraw
 from graphdraw.draw import installed
-from graphdraw.draw.extras import font_of_extra
+from graphdraw.draw.extras import FAMILY, font_of_extra
 
 SPEC = "lang: ja\ninputs:\n  x: {value: 30, label: おかし, unit: 円}\nnodes:\n  y: {expr: x * 5, label: 合計}\n"
 
@@ -23,8 +23,8 @@ SPEC = "lang: ja\ninputs:\n  x: {value: 30, label: おかし, unit: 円}\nnodes:
 def main() -> int:
     """Draw the spec in all formats; the exit code is 1 if a font from elsewhere was there or none was."""
     here = Path(get_data_path())
-    fonts = font_manager.fontManager.ttflist
-    fonts[:] = [font for font in fonts if Path(font.fname).is_relative_to(here)]
+    known = font_manager.fontManager.ttflist
+    known[:] = [font for font in known if Path(font.fname).is_relative_to(here)]
     installed.findSystemFonts = list  # none
     extra = font_of_extra()
     if extra is None:
@@ -32,9 +32,9 @@ def main() -> int:
         return 1
     for name in ("svg", "pdf", "png"):
         graphdraw.render(SPEC, name)
-    used = {font.name for font in fonts if Path(font.fname) == Path(extra)}
-    print(f"drawn with {', '.join(sorted(used))} of {Path(extra).name}")
-    return 0 if used else 1
+    used = Path(installed.font_file(FAMILY))
+    print(f"drawn with {used}")
+    return 0 if used.samefile(extra) else 1
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ MAY_IMPORT = {
     "registry": set(),
     "files": {"errors"},
     "overwrites": {"errors", "files"},
+    "caches": {"errors", "files"},
+    "interrupts": set(),
     "limits": FOUNDATION,
     "model": {"errors", "registry"},
     "view": {"errors", "registry"},
@@ -35,14 +37,45 @@ MAY_IMPORT = {
     "expect": {"errors", "model", "autodiff", "rounding"},
     "spec": {*FOUNDATION, "files", "limits", "model", "view", "expression", "ops"},
     "layout": {"errors"},
-    "draw": {*FOUNDATION, "rounding", "model", "view", "ops", "autodiff", "layout.problem", "layout.meeting"},
-    "output": {*FOUNDATION, "draw.scene", "draw.typeset", "draw.labels", "draw.bidi"},
+    "draw": {
+        *FOUNDATION,
+        "rounding",
+        "model",
+        "view",
+        "caches",
+        "interrupts",
+        "ops",
+        "autodiff",
+        "layout.problem",
+        "layout.meeting",
+    },
+    "output": {
+        *FOUNDATION,
+        "draw.scene",
+        "draw.typeset",
+        "draw.labels",
+        "draw.bidi",
+        "draw.library",
+        "draw.formulas",
+    },
     "pipeline": {*FOUNDATION, "expect", "limits", "model", "view", "autodiff", "spec", "draw", "layout", "output"},
-    "build": {*FOUNDATION, "limits", "_version", "files", "overwrites", "spec", "pipeline", "draw", "output"},
-    "display": {"errors", "output.formats"},
+    "build": {
+        *FOUNDATION,
+        "limits",
+        "_version",
+        "files",
+        "overwrites",
+        "caches",
+        "interrupts",
+        "spec",
+        "pipeline",
+        "draw",
+        "output",
+    },
+    "notebook": {*FOUNDATION, "output.formats"},
     "api": {
         "errors",
-        "display",
+        "notebook",
         "files",
         "overwrites",
         "pipeline",
@@ -68,16 +101,25 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
-    "integrations": {"__init__", "display", "errors", "ops", "registry"},
+    "integrations": {"__init__", "notebook", "errors", "ops", "registry"},
     "superfences": {"integrations"},
-    "__init__": {"_version", "errors", "api"},
+    "__init__": {"_version", "errors", "api", "notebook"},
     "__main__": {"cli"},
     "sphinx": {"integrations"},
 }
 """Which parts of the package a part may import, besides itself; `draw.scene` allows that one module of `draw`."""
 
 HEAVY = {
-    "matplotlib": ("draw.typeset", "draw.fonts", "draw.installed", "draw.legible", "draw.math", "output"),
+    "matplotlib": (
+        "draw.library",
+        "draw.typeset",
+        "draw.fonts",
+        "draw.formulas",
+        "draw.installed",
+        "draw.legible",
+        "draw.math",
+        "output",
+    ),
     "numpy": ("draw", "output"),
 }
 """Where the imports that cost start-up time may stand."""
@@ -181,7 +223,7 @@ def test_heavy_libraries_stay_where_pictures_are_made(library):
 
 
 def test_only_the_declared_libraries_are_imported():
-    """And Pillow, without which there is no matplotlib; what an extra brings is imported in its one place."""
+    """And Pillow and fontTools, which matplotlib brings; what an extra brings is imported in its one place."""
     optional = {
         "watchfiles": ["build.watch"],
         "distributed": ["build.executors"],
@@ -194,7 +236,7 @@ def test_only_the_declared_libraries_are_imported():
     for library, places in optional.items():
         assert all(within(i.module, places) for i in IMPORTS if i.target.split(".")[0] == library)
     outside = {found.target.split(".")[0] for found in IMPORTS} - set(sys.stdlib_module_names)
-    assert outside <= {"graphdraw", "click", "matplotlib", "numpy", "yaml", "PIL", *optional}
+    assert outside <= {"graphdraw", "click", "matplotlib", "numpy", "yaml", "PIL", "fontTools", *optional}
 
 
 def blocks_of_imports(tree):

@@ -33,7 +33,7 @@ WITHOUT_PLACE = {
     ("autodiff/seeds.py", "no-gradient"),
     ("layout/place.py", "too-many-arrows"),
     ("output/limits.py", "too-large"),
-    ("pipeline.py", "too-wide"),
+    ("draw/sizes.py", "too-wide"),
     ("pipeline.py", "dark-pair"),
     ("pipeline.py", "unknown-font"),
 }

@@ -60,6 +60,14 @@ def test_the_readme_has_a_command_that_renders_the_first_figure():
     assert any(line.endswith("graphdraw render specs/snack.yaml") for line in commands(ROOT / "README.md"))
 
 
+def test_the_readme_says_what_to_expect_of_the_tests_and_where_the_package_comes_from():
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert "The tests take a few minutes. Some are skipped, which is normal" in text
+    assert "graphdraw is not in the package index yet." in text
+    assert "`pip install path/of/the/copy`" in text
+    assert "`pip install 'graphdraw @ git+https://…/graphdraw.git'`" in text
+
+
 def test_the_commands_of_the_readme_are_what_ci_runs():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert TEST_COMMAND in script

@@ -1,25 +1,22 @@
 """Which file a font family is drawn with, remembered for the user: to ask matplotlib costs more than a whole build.
 
-The memory is a file in the user's cache folder, never in a book. It holds as long as the answer would be the same: the
+The memory is one of graphdraw's caches, never in a book. It holds as long as the answer would be the same: the
 same version of matplotlib with the same list of installed fonts, the same font of the extra `ja`, and a font file that
 was neither replaced nor removed. A file that cannot be read or written is none.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graphdraw import files
+from graphdraw import caches
 from graphdraw.build.digest import digest
 from graphdraw.build.versions import versions
+from graphdraw.draw import library
 from graphdraw.draw.extras import font_of_extra
-from graphdraw.errors import GraphdrawError
 
 NAME = "fonts.json"
 
@@ -41,34 +38,27 @@ def is_installed(family: str) -> bool:
     known = _known()
     if family in known:
         return known[family] is not None
-    from graphdraw.draw.installed import families  # start-up time: brings matplotlib
-    from graphdraw.output.settings import own_settings
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
+        from graphdraw.draw.installed import families  # start-up time: brings matplotlib
+
         there = family in families()
     if not there:
         _remember(family, None)
     return there
 
 
-def folder() -> Path:
-    """The user's cache folder of this system; raises RuntimeError where nobody has a home."""
-    if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
-        return Path(os.environ["LOCALAPPDATA"], "graphdraw", "Cache")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "graphdraw"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "graphdraw")
-
-
 def _known() -> dict[str, tuple[str, Any, str] | None]:
     """By family: path, state and digest of its file, None where it is not installed; nothing if it does not hold."""
     try:
-        memory = json.loads((folder() / NAME).read_bytes())
+        (kept,) = caches.kept(NAME)
+        memory = json.loads(kept.read_bytes())
         path, state = memory["list"]
         if memory["from"] != _origin() or state is None or _state(str(path)) != state:
             return {}
         return {family: _entry(*found) if found else None for family, found in memory["fonts"].items()}
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
@@ -78,11 +68,12 @@ def _entry(path: object, state: Any, found: object) -> tuple[str, Any, str]:
 
 def _looked_up(family: str) -> str | None:
     """The answer of matplotlib, remembered."""
-    from graphdraw.draw.installed import font_file  # start-up time: brings matplotlib
-    from graphdraw.output.settings import own_settings
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     try:
         with own_settings():
+            from graphdraw.draw.installed import font_file  # start-up time: brings matplotlib
+
             path = font_file(family)
         state, found = _state(path), digest(Path(path).read_bytes())
     except (OSError, ValueError):
@@ -92,18 +83,15 @@ def _looked_up(family: str) -> str | None:
 
 
 def _remember(family: str, found: tuple[str, list[int] | None, str] | None) -> None:
-    from graphdraw.draw.installed import font_list  # start-up time: brings matplotlib
-
     fonts = _known() | {family: found}
-    memory = {"from": _origin(), "list": (str(font_list()), _state(str(font_list()))), "fonts": fonts}
-    with contextlib.suppress(OSError, RuntimeError, GraphdrawError):  # a cache is never worth a failure
-        folder().mkdir(parents=True, exist_ok=True)
-        files.write(folder() / NAME, json.dumps(memory, indent=1).encode())
+    fonts_list = str(library.load())
+    memory = {"from": _origin(), "list": (fonts_list, _state(fonts_list)), "fonts": fonts}
+    caches.keep(NAME, json.dumps(memory, indent=1).encode())
 
 
 def _origin() -> list[str | None]:
     """What decides which list of fonts matplotlib reads, and which font pip has brought."""
-    return [versions()[1], os.environ.get("MPLCONFIGDIR"), font_of_extra()]
+    return [versions()[1], library.asked_for(), font_of_extra()]
 
 
 def _state(path: str) -> list[int] | None:

@@ -10,10 +10,10 @@ from graphdraw import files, overwrites
 from graphdraw.build import manifest
 from graphdraw.build.current import Look, relative
 from graphdraw.build.discover import Found
-from graphdraw.build.interrupts import interrupts_wait
 from graphdraw.build.orphans import orphans
 from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
+from graphdraw.interrupts import interrupts_wait
 
 if TYPE_CHECKING:  # start-up time
     from concurrent.futures import Executor

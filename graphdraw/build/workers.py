@@ -8,10 +8,10 @@ from concurrent.futures import Executor, Future, as_completed
 from pathlib import Path
 
 from graphdraw.build.figure import BUG, draw, draw_all
-from graphdraw.build.interrupts import interrupts_wait
 from graphdraw.build.processes import pool
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import Location, Problem
+from graphdraw.interrupts import interrupts_wait
 
 CHUNK = 16
 """Jobs that are worth sending to another process."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from matplotlib.font_manager import get_font
 
@@ -77,7 +76,12 @@ def before(families: Iterable[str], lang: str | None) -> tuple[str, ...]:
 
 def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:
     """The characters, each once, that none of the families has; white space counts as present."""
-    return "".join(c for c in dict.fromkeys(text) if not c.isspace() and not any(_has(f, c) for f in families))
+    return "".join(c for c in without_glyph(text, families) if not c.isspace())
+
+
+def without_glyph(text: Iterable[str], families: tuple[str, ...]) -> list[str]:
+    """The characters, each once, that none of the families has, white space too."""
+    return [c for c in dict.fromkeys(text) if not any(_has(f, c) for f in families)]
 
 
 def named(characters: str) -> str:
@@ -103,11 +107,6 @@ def unknown_family(family: str) -> tuple[str, str | None] | None:
 def font_file(family: str) -> str:
     """The path of the font file that a family is drawn with; see `installed.font_file`."""
     return _file(family)
-
-
-def is_postscript(family: str) -> bool:
-    """Whether the outlines in the file of a family are PostScript's (CFF) and not TrueType's."""
-    return _table_tag(_file(family)) == b"OTTO"
 
 
 def _stages(lang: str | None) -> Iterator[Callable[[], Iterable[str]]]:
@@ -167,18 +166,6 @@ def _has(family: str, character: str) -> bool:
 @lru_cache(maxsize=256)
 def _file(family: str) -> str:
     return installed.font_file(family)
-
-
-@lru_cache(maxsize=256)
-def _table_tag(path: str) -> bytes:
-    """The first four bytes of a font, of a collection those of its first font (OpenType 1.9, "Font file")."""
-    with Path(path).open("rb") as file:
-        tag = file.read(4)
-        if tag == b"ttcf":
-            file.seek(12)
-            file.seek(int.from_bytes(file.read(4), "big"))
-            tag = file.read(4)
-    return tag
 
 
 def _is_japanese(character: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
-from matplotlib.mathtext import MathTextParser
 
 from graphdraw.draw.fonts import FOR_MATH, missing_characters, named
+from graphdraw.draw.formulas import parser
 from graphdraw.draw.labels import Piece, pieces
 from graphdraw.errors import Location, Problem
 
@@ -95,17 +95,12 @@ def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int
 def _failure(formula: str, mathfont: str) -> str | None:
     """The words of mathtext on why it cannot set the formula, its dummy if it lacks a sign, or None."""
     try:
-        drawn = _parser().parse(formula, 72, FontProperties(math_fontfamily=mathfont))
+        drawn = parser().parse(formula, 72, FontProperties(math_fontfamily=mathfont))
     except RecursionError:
         return "nested too deep"
     except Exception as error:  # mathtext raises ValueError, KeyError and pyparsing's own
         return str(error) or type(error).__name__
     return _DUMMY if any(ord(_DUMMY) in glyph[2:4] for glyph in drawn.glyphs) and _DUMMY not in formula else None
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MathTextParser:  # type: ignore[type-arg]
-    return MathTextParser("path")
 
 
 def _depth(formula: str) -> int:

@@ -15,6 +15,7 @@ from graphdraw.draw.text import Text
 from graphdraw.draw.themes import Theme
 from graphdraw.draw.typeset import typeset
 from graphdraw.errors import Location, Problem
+from graphdraw.view import View
 
 LEAST_TEXT, LEAST_GLYPH = 7.0, 5.0
 """Points of running text, and of any sign, such as an index in a formula."""
@@ -53,6 +54,24 @@ def too_small(
     text = f"text is too small at font_size {size:.4g}: the smallest {kind} has {has}pt, less than {limit:.0f}pt"
     where = where or next((place for source, place in sources if source in smallest.text), None)
     return Problem(where, text, "small-text", f"the least font_size of this figure is {possible:.4g}")
+
+
+def too_wide(diagram: Diagram, needed: float, view: View, where: Location | None) -> Problem:
+    """The problem of a figure that needs more width, in points, than `view.width` gives it."""
+    wanted = view.width or 0.0
+    text = f"the figure does not fit into {_mm(wanted)}: it needs {_mm(needed)}"
+    turned = "right" if view.direction in ("down", "up") else "down"
+    shorter = ""
+    if label := long_label(diagram, wanted):
+        text += f"; the label '{label.text}' alone is {_mm(label.width)} wide"
+        shorter = "write the label in lines, as a list; or "
+    hint = f"{shorter}try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
+    return Problem(where, text, "too-wide", hint)
+
+
+def _mm(points: float) -> str:
+    found = points * 25.4 / 72
+    return f"{found:.4g}mm" if found < 10_000 else f"{found:.0f}mm"
 
 
 def long_label(diagram: Diagram, width: float) -> Text | None:

@@ -6,15 +6,15 @@ From matplotlib's own text layout. Units: an em is `EM` units, y upwards, the st
 from __future__ import annotations
 
 import re
-import warnings
 from functools import lru_cache
 from itertools import pairwise
+from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from graphdraw.draw.fonts import font_file, is_postscript, missing_characters
+from graphdraw.draw.fonts import font_file, missing_characters, without_glyph
 
 if TYPE_CHECKING:  # start-up time: see `_maker`
     from matplotlib.textpath import TextToPath
@@ -68,23 +68,19 @@ def outline_of(key: str) -> tuple[Any, Any]:
     return _outlines[key]
 
 
-def uses_postscript(text: str, fonts: tuple[str, ...]) -> bool:
-    """Whether a plain text has glyphs of a font with PostScript outlines."""
-    left = {c for c in text if not c.isspace()}
-    for family in fonts:
-        missing = set(missing_characters(left, (family,)))
-        if missing != left and is_postscript(family):
-            return True
-        left = missing
-    return False
-
-
 @lru_cache(maxsize=_CACHE)
 def typeset(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> Typeset:
     """A piece of text in the first of the fonts that has each glyph; `math` is mathtext between dollars."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph")  # a missing glyph is a problem of the spec, told with its place
-        return _math(text, fonts, mathfont) if math else _plain(text, fonts)
+    return _math(text, fonts, mathfont) if math else _plain(_with_glyphs(text, fonts), fonts)
+
+
+def _with_glyphs(text: str, fonts: tuple[str, ...]) -> str:
+    """The text with other signs for those that no font has, of which matplotlib would warn.
+
+    White space is a blank; anything else is a problem of the spec, told with its place, and stands in no figure.
+    """
+    instead = {ord(c): " " if c.isspace() else "?" for c in without_glyph(text, fonts)}
+    return text.translate(instead) if instead else text
 
 
 def _plain(text: str, fonts: tuple[str, ...]) -> Typeset:
@@ -135,7 +131,7 @@ def _shaped(text: str, fonts: tuple[str, ...]) -> Typeset:
 
 
 def _math(text: str, fonts: tuple[str, ...], mathfont: str) -> Typeset:
-    properties = FontProperties(family=list(fonts), size=EM, math_fontfamily=mathfont)
+    properties = FontProperties(fname=font_file(fonts[0]), size=EM, math_fontfamily=mathfont)
     width, height, descent = _maker().get_text_width_height_descent(text, properties, ismath=True)
     uses, new, bars = _maker().get_glyphs_mathtext(properties, text)  # parses no second time: mathtext has a cache
     glyphs = _uses(uses, new, f"{mathfont}:")
@@ -154,18 +150,27 @@ def _bar(vertices: Any) -> tuple[float, float, float, float]:
 
 
 def _font(fonts: tuple[str, ...]) -> FT2Font:
-    font = get_font(_files(fonts))  # matplotlib keeps one for each thread
+    font = get_font(files(fonts))  # matplotlib keeps one for each thread
     font.set_size(EM, DPI)
     return font
 
 
 @lru_cache(maxsize=64)
-def _files(fonts: tuple[str, ...]) -> tuple[str, ...]:
+def files(fonts: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the files that the families are drawn with."""
     return tuple(font_file(family) for family in fonts)
 
 
-@lru_cache(maxsize=1)
 def _maker() -> TextToPath:
-    from matplotlib.textpath import TextToPath  # start-up time: brings math, DVI and TeX
+    return _maker_of_thread(get_ident())
 
-    return TextToPath()
+
+@lru_cache(maxsize=64)
+def _maker_of_thread(_: int) -> TextToPath:
+    from matplotlib.textpath import TextToPath  # start-up time: bring math, DVI and TeX
+
+    from graphdraw.draw.formulas import parser
+
+    maker = TextToPath()
+    maker.mathtext_parser = parser()
+    return maker

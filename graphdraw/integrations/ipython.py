@@ -18,7 +18,7 @@ from IPython.core.magic_arguments import argument, magic_arguments
 from IPython.display import display
 
 from graphdraw import Figure, UsageError
-from graphdraw.display import bundle
+from graphdraw.notebook import bundle
 
 CELL = "cell"
 """What the spec in a cell is called in messages."""

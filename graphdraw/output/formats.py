@@ -39,8 +39,10 @@ class Format(NamedTuple):
 
 
 def _svg() -> Writer:
-    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
-    from graphdraw.output.svg import svg
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+
+    with own_settings():
+        from graphdraw.output.svg import svg  # start-up time: needs matplotlib
 
     def write(scene: Scene, encoding: Encoding) -> bytes:
         with own_settings():
@@ -50,8 +52,10 @@ def _svg() -> Writer:
 
 
 def _pdf() -> Writer:
-    from graphdraw.output.pdf import pdf
-    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+
+    with own_settings():
+        from graphdraw.output.pdf import pdf  # start-up time: needs matplotlib
 
     def write(scene: Scene, encoding: Encoding) -> bytes:
         with own_settings():
@@ -61,8 +65,10 @@ def _pdf() -> Writer:
 
 
 def _png() -> Writer:
-    from graphdraw.output.png import png
-    from graphdraw.output.settings import own_settings  # start-up time: bring matplotlib
+    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+
+    with own_settings():
+        from graphdraw.output.png import png  # start-up time: needs matplotlib
 
     def write(scene: Scene, encoding: Encoding) -> bytes:
         with own_settings():

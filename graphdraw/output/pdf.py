@@ -6,20 +6,22 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_pdf import RendererPdf
 from matplotlib.colors import to_rgba
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
+from graphdraw.draw.formulas import parser
 from graphdraw.draw.scene import Curve, LabelMark, Run, Scene
-from graphdraw.draw.typeset import EM, uses_postscript
+from graphdraw.draw.typeset import EM, files
 from graphdraw.output.encoding import PdfFonts
 from graphdraw.output.limits import check_inches
 from graphdraw.output.paint import outline_of_text, paint, path_of
-from graphdraw.output.pdf_fonts import EMBEDS_POSTSCRIPT, FontFile
+from graphdraw.output.pdf_fonts import FontFile
+from graphdraw.output.settings import own_settings
 
 POINTS_PER_INCH = 72
 
@@ -31,7 +33,7 @@ def pdf(scene: Scene, fonts: PdfFonts = "42") -> bytes:
     text is an outline. Raises TooLargeError over 200 inches.
     """
     check_inches(scene)
-    with mpl.rc_context({"pdf.fonttype": 3 if fonts == "3" else 42}):
+    with own_settings({"pdf.fonttype": 3 if fonts == "3" else 42}):
         return _written(scene, outlines=fonts == "outlines")
 
 
@@ -41,13 +43,27 @@ def _written(scene: Scene, *, outlines: bool) -> bytes:
     file = FontFile(buffer, metadata=info)
     try:
         file.newPage(scene.width / POINTS_PER_INCH, scene.height / POINTS_PER_INCH)
-        renderer = RendererPdf(file, POINTS_PER_INCH, scene.height / POINTS_PER_INCH, scene.width / POINTS_PER_INCH)
+        renderer = _Renderer(file, scene.width / POINTS_PER_INCH, scene.height / POINTS_PER_INCH)
         paint(scene, _Page(scene, renderer, outlines=outlines))
         renderer.finalize()
         file.finalize()
     finally:
         file.close()
     return buffer.getvalue()
+
+
+class _Renderer(RendererPdf):
+    """Draws with the parser and the fonts that the text was measured with, of which matplotlib's list may lack some."""
+
+    def __init__(self, file: FontFile, width: float, height: float) -> None:
+        super().__init__(file, POINTS_PER_INCH, height, width)
+        self._text2path.mathtext_parser = parser()
+
+    def _get_font_ttf(self, prop: FontProperties) -> FT2Font:
+        font = get_font(files(tuple(prop.get_family())))
+        font.clear()
+        font.set_size(prop.get_size_in_points(), POINTS_PER_INCH)
+        return font
 
 
 class _Page:
@@ -69,16 +85,13 @@ class _Page:
         scene = self.scene
         context = self._context(color, 0.0)
         for run in (run for label in labels for run in label.runs):
-            if self.outlines or self._cannot_be_embedded(run):
+            if self.outlines:
                 self._outlined(run, color)
                 continue
-            font = FontProperties(family=list(scene.fonts), size=run.size, math_fontfamily=scene.mathfont)
+            file = files(scene.fonts[:1])[0] if run.math else None  # of signs that the fonts for math lack
+            font = FontProperties(family=list(scene.fonts), size=run.size, fname=file, math_fontfamily=scene.mathfont)
             self.renderer.draw_text(context, run.x, scene.height - run.y, run.text, font, 0.0, ismath=run.math)
         context.restore()
-
-    def _cannot_be_embedded(self, run: Run) -> bool:
-        """Whether a text would have a PostScript font as a TrueType one, which printers may refuse."""
-        return not EMBEDS_POSTSCRIPT and not run.math and uses_postscript(run.text, self.scene.fonts)
 
     def _outlined(self, run: Run, color: str) -> None:
         vertices, codes = outline_of_text(run.text, run.math, self.scene.fonts, self.scene.mathfont)

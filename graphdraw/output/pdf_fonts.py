@@ -11,12 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+from fontTools import subset
 from matplotlib import font_manager
-from matplotlib.backends import _backend_pdf_ps
 from matplotlib.backends.backend_pdf import Name, PdfFile
-
-EMBEDS_POSTSCRIPT = hasattr(font_manager, "FontPath")
-"""Whether a `FontFile` can be used: matplotlib before 3.11 gives it other codes."""
 
 _MOST_IN_BLOCK = 100
 """Mappings between a `begin` and an `end` (Adobe Technical Note 5014)."""
@@ -45,18 +42,19 @@ class FontFile(PdfFile):
 
     def embedTTF(self, filename: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:  # noqa: N802 (theirs)
         """The dictionary of a font of which some glyphs are used: `charmap` leads from codes to glyphs."""
-        if mpl.rcParams["pdf.fonttype"] == 42 and _is_postscript(filename):
+        if mpl.rcParams["pdf.fonttype"] == 42 and is_postscript(filename):
             return self._embed_postscript(filename, subset_index, charmap)
         return super().embedTTF(filename, subset_index, charmap)
 
     def _embed_postscript(self, path: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:
         font = font_manager.get_font(path)
         name = self._get_subsetted_psname(font.postscript_name, charmap)
-        with _backend_pdf_ps.get_glyphs_subset(path, set(charmap.values())) as subset:
-            data = subset.font.getTableData("CFF ")
-            glyphs = {code: subset.glyph_index_map[glyph] for code, glyph in charmap.items()}
-            ids = {code: _cid(subset.font, glyph) for code, glyph in glyphs.items()}
-            widths = {ids[code]: _advance(subset.font, glyph) for code, glyph in glyphs.items()}
+        used, moved = _reduced(path, set(charmap.values()))
+        with used:
+            data = used.getTableData("CFF ")
+            glyphs = {code: moved[glyph] for code, glyph in charmap.items()}
+            ids = {code: _cid(used, glyph) for code, glyph in glyphs.items()}
+            widths = {ids[code]: _advance(used, glyph) for code, glyph in glyphs.items()}
         texts = {code: self._character_tracker.subset_to_unicode(path, subset_index, code) for code in charmap}
         file = self._stream(data, {"Subtype": Name("CIDFontType0C")})
         descendant = {
@@ -93,7 +91,16 @@ class FontFile(PdfFile):
         return reference
 
 
-def _is_postscript(path: Any) -> bool:
+def _reduced(path: Any, glyphs: set[int]) -> tuple[Any, Mapping[int, int]]:
+    """A font with these glyphs and no more, and what their indices have become."""
+    options = subset.Options(glyph_names=True, recommended_glyphs=True, font_number=path.face_index)
+    font, subsetter = subset.load_font(path, options), subset.Subsetter(options)
+    subsetter.populate(gids=glyphs)
+    subsetter.subset(font)
+    return font, subsetter.glyph_index_map
+
+
+def is_postscript(path: Any) -> bool:
     """Whether a font file, or one of the fonts in a collection, says that its outlines are PostScript's (CFF)."""
     with Path(path).open("rb") as file:
         kind = file.read(4)

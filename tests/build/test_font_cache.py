@@ -4,14 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from graphdraw import caches
 from graphdraw.build import fontcache, manifest, settings
 from graphdraw.build.digest import digest
-from graphdraw.draw import fonts, installed
+from graphdraw.draw import fonts, installed, library
 from graphdraw.draw.extras import FAMILY as FAMILY_OF_EXTRA
 from graphdraw.draw.extras import font_of_extra
 from tests.build.conftest import A, Book
@@ -35,7 +37,7 @@ class Matplotlib:
             raise ValueError(family)
         return str(self.font)
 
-    def font_list(self) -> Path:
+    def load(self) -> Path:
         return self.list
 
 
@@ -51,7 +53,8 @@ def forgetful() -> Iterator[None]:
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the memory; it does not exist yet."""
     folder = tmp_path / "cache" / "graphdraw"
-    monkeypatch.setattr(fontcache, "folder", lambda: folder)
+    monkeypatch.setattr(caches, "folder", lambda: folder)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     return folder
 
 
@@ -59,7 +62,7 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def matplotlib(tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch) -> Matplotlib:  # noqa: ARG001
     double = Matplotlib(tmp_path)
     monkeypatch.setattr(installed, "font_file", double.font_file)
-    monkeypatch.setattr(installed, "font_list", double.font_list)
+    monkeypatch.setattr(library, "load", double.load)
     return double
 
 
@@ -216,16 +219,16 @@ def test_nobody_needs_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
     def homeless() -> Path:
         raise RuntimeError("no home")
 
-    monkeypatch.setattr(fontcache, "folder", homeless)
+    monkeypatch.setattr(caches, "folder", homeless)
     assert _ask() == _ask() is not None
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the rule of other systems")
 def test_the_folder_is_that_of_the_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert fontcache.folder() == tmp_path / "graphdraw"
+    assert caches.folder() == tmp_path / "graphdraw"
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert fontcache.folder() == Path.home() / ".cache" / "graphdraw"
+    assert caches.folder() == Path.home() / ".cache" / "graphdraw"
 
 
 def test_a_figure_with_another_font_is_current_without_matplotlib(book: Book, memory: Path) -> None:
@@ -241,8 +244,8 @@ def test_a_figure_with_another_font_is_current_without_matplotlib(book: Book, me
     assert digest in text
     assert path not in text
     probe = (
-        "import sys; from pathlib import Path; from graphdraw.build import fontcache; "
-        f"fontcache.folder = lambda: Path({str(memory)!r}); from graphdraw.cli.app import group; "
+        "import sys; from pathlib import Path; from graphdraw import caches; "
+        f"caches.folder = lambda: Path({str(memory)!r}); from graphdraw.cli.app import group; "
         "sys.argv[1:] = ['build', 'specs', '-o', 'out', '--check']\n"
         "try: group.main()\nexcept SystemExit as end: assert not end.code\nassert 'matplotlib' not in sys.modules"
     )

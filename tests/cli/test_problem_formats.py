@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import PureWindowsPath
 
-import jsonschema
 import pytest
 
 from graphdraw import _version
 from graphdraw.cli import formats
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.errors import MOST_PROBLEMS, Location, Problem
+
+jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
 HERE = Location("figures/snack 1.yaml", 4, 18, 5, "  subtotal: snack * numbr")
 UNKNOWN = Problem(HERE, "unknown name 'numbr'", "unknown-name", "did you mean 'number'?")

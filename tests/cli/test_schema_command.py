@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 import yaml
 
 from graphdraw import pipeline
+
+jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.textpath import TextToPath
 
-from graphdraw.draw.fonts import font_file
+from graphdraw.draw.fonts import font_file, without_glyph
 from graphdraw.draw.text import ink_box
 from graphdraw.draw.typeset import EM, outline_of, typeset
 
@@ -43,9 +43,14 @@ def test_numbers(text: str) -> None:
 
 
 @given(LETTERS)
-@pytest.mark.filterwarnings("ignore:Glyph")
 def test_any_plain_text(text: str) -> None:
-    _assert_as_matplotlib_does(text)
+    _assert_as_matplotlib_does(text.translate(dict.fromkeys(map(ord, without_glyph(text, FONTS)))))
+
+
+@pytest.mark.parametrize(("text", "instead"), [("a\u3000b", "a b"), ("\u058d", "?"), ("りx", "?x")])
+def test_what_no_font_has_is_set_as_something_else_without_a_warning(text: str, instead: str) -> None:
+    """No figure has it but as white space: the missing character is an error."""
+    assert typeset(text, False, FONTS, "dejavusans") == typeset(instead, False, FONTS, "dejavusans")
 
 
 def test_math_has_smaller_indices_and_bars() -> None:

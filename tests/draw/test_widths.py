@@ -1,18 +1,20 @@
 """A text is as wide as it is drawn, in every format: what the layout leaves room for is what comes out."""
 
+import io
 from functools import lru_cache
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.backends.backend_pdf import RendererPdf
 from matplotlib.font_manager import FontProperties
 
 from graphdraw.draw import extras
 from graphdraw.draw.fonts import families_for, missing_characters
 from graphdraw.draw.text import measure
 from graphdraw.draw.typeset import EM, outline_of, typeset
+from graphdraw.output.pdf import _Renderer
+from graphdraw.output.pdf_fonts import FontFile
 from graphdraw.output.settings import own_settings
 
 THEME = ("DejaVu Sans",)
@@ -29,8 +31,8 @@ TEXTS = st.one_of(LATIN, COMBINED, JAPANESE, st.tuples(LATIN, JAPANESE).map("".j
 
 
 @lru_cache(maxsize=1)
-def _pdf() -> RendererPdf:
-    return RendererPdf(None, 72, 1, 1)
+def _pdf() -> _Renderer:
+    return _Renderer(FontFile(io.BytesIO()), 1, 1)
 
 
 def _fonts(text: str) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from graphdraw import Figure
+
+pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "guides" / "latex.md").read_text(encoding="utf-8")
@@ -52,7 +53,7 @@ def fixture_run(tmp_path):
 
 
 def words(path):
-    return PdfReader(path).pages[0].extract_text()
+    return pypdf.PdfReader(path).pages[0].extract_text()
 
 
 def test_the_command_of_the_rule_alone(run, tmp_path):

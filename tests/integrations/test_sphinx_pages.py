@@ -57,7 +57,10 @@ def test_a_japanese_book(tmp_path: Path) -> None:
     ja = (ROOT / "specs" / "snack-ja.yaml").read_text(encoding="utf-8")
     files = {"index.rst": JAPANESE, "snack.yaml": ja, "broken.yaml": "nodes: {y: x}\n"}
     book = Book(tmp_path, files, "language = 'ja'\n")
-    (warning,) = book.build("text").warnings
+    *missing, warning = book.build("text").warnings
+    if missing and "no installed font" in missing[0]:
+        pytest.skip("no font with Japanese glyphs")
+    assert missing == []
     assert warning.startswith("broken.yaml:1:12: WARNING: ")
     words = book.text("text/index.txt")
     rows = [[cell.strip() for cell in line.strip(" |").split("|")] for line in words.splitlines() if "|" in line]

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-import sympy
 
 from graphdraw.expression import Call, Name, parse, postorder
 from graphdraw.ops import OPERATIONS, Operation, local_derivative
 from graphdraw.ops.activation import SELU_ALPHA, SELU_SCALE
+
+sympy = pytest.importorskip("sympy", reason="SymPy is not installed")
 
 PARAMETERS = {"clip": {"lo": -1, "hi": 1}, "leaky_relu": {"slope": 0.2}, "elu": {"alpha": 1.5}}
 

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from fontTools.cffLib import CFFFontSet
 from matplotlib.font_manager import fontManager
-from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject
 
-from graphdraw.draw.fonts import is_postscript, missing_characters
+from graphdraw.draw.fonts import font_file, missing_characters
 from graphdraw.draw.scene import Run, Scene
 from graphdraw.output.encoding import PDF_FONTS, Encoding, PdfFonts
 from graphdraw.output.formats import FORMATS
+from graphdraw.output.pdf_fonts import is_postscript
+
+pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
 
 JAPANESE = "おかしい単語"
 
@@ -23,13 +24,13 @@ def _pdf(scene: Scene, fonts: PdfFonts = "42") -> bytes:
     return FORMATS.get("pdf").write(scene, Encoding(pdf_fonts=fonts))
 
 
-def _read(data: bytes) -> tuple[PdfReader, PageObject]:
-    reader = PdfReader(io.BytesIO(data), strict=True)
+def _read(data: bytes) -> tuple[Any, Any]:
+    reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
     (page,) = reader.pages
     return reader, page
 
 
-def _fonts(data: bytes) -> list[DictionaryObject]:
+def _fonts(data: bytes) -> list[Any]:
     """The fonts that the page uses."""
     resources: Any = _read(data)[1]["/Resources"]
     return [font.get_object() for font in resources["/Font"].values()]
@@ -44,7 +45,7 @@ def _with(scene: Scene, text: str, family: str) -> Scene:
 def _families(*, postscript: bool) -> list[str]:
     """Installed families that have Japanese, by the kind of their outlines."""
     having = [f for f in sorted(set(fontManager.get_font_names())) if not missing_characters(JAPANESE, (f,))]
-    found = [family for family in having if is_postscript(family) == postscript]
+    found = [family for family in having if is_postscript(font_file(family)) == postscript]
     if not found:
         pytest.skip("no Japanese font of this kind is installed")
     return found

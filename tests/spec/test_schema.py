@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import jsonschema
 import pytest
 import yaml
 
@@ -10,6 +9,8 @@ from graphdraw.spec import json_schema
 from graphdraw.spec.compound import Section
 from graphdraw.spec.schema import SPEC
 from graphdraw.spec.view_schema import VIEW
+
+jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
 NODES = "inputs: {x: 3, w: 2}\nnodes:\n  y: x * w\n"

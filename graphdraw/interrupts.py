@@ -1,4 +1,4 @@
-"""What Ctrl-C must not cut in two: the start of processes, and writing down what was drawn."""
+"""What Ctrl-C must not cut in two: the start of processes, compiled modules, and writing down what was drawn."""
 
 from __future__ import annotations
 
