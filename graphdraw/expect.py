@@ -104,7 +104,10 @@ def _compare(expected: Expectation, result: _Result, evaluation: Evaluation, who
     if kinks:
         return Problem(expected.where, text, "expect", "; ".join(kinks))
     if expected.within is None and _is_cut(got, printed):
-        hint = f"write it rounded, or {{value: {printed}, within: {Decimal(1).scaleb(-places(printed)):g}}}"
+        close = f"{{value: {printed}, within: {Decimal(1).scaleb(-places(printed)):g}}}"
+        hint = f"write {rounded(cleaned(got), places(printed)):f}, or {close}"
+        if is_whole(printed):
+            hint = f"a whole number is met exactly: print more digits, or write {close}"
         return Problem(expected.where, f"{text}: the printed number is cut, not rounded", "expect", hint)
     rounds = expected.within is None and is_whole(printed) and rounded(cleaned(got), 0) == Decimal(printed)
     hint = f"a whole number is met exactly: print more digits, or write {{value: {printed}, within: 0.5}}"

@@ -97,10 +97,10 @@ def test_a_number_that_was_cut_is_told_so(printed, value):
     assert (
         problem.hint
         == {
-            "0.78572": "write it rounded, or {value: 0.78572, within: 0.00001}",
-            "0.12": "write it rounded, or {value: 0.12, within: 0.01}",
-            "-1.9": "write it rounded, or {value: -1.9, within: 0.1}",
-            "2": "write it rounded, or {value: 2, within: 1}",
+            "0.78572": "write 0.78573, or {value: 0.78572, within: 0.00001}",
+            "0.12": "write 0.13, or {value: 0.12, within: 0.01}",
+            "-1.9": "write -2.0, or {value: -1.9, within: 0.1}",
+            "2": "a whole number is met exactly: print more digits, or write {value: 2, within: 1}",
         }[printed]
     )
 
