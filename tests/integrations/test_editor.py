@@ -25,6 +25,7 @@ SETTINGS, TASKS = map(json.loads, re.findall(r"```json\n(.*?)```", GUIDE, re.DOT
 KEYWORDS = {
     *("$schema", "title", "description", "default", "type", "enum", "const", "anyOf", "pattern"),
     *("properties", "patternProperties", "additionalProperties", "items", "minimum", "maximum"),
+    *("minItems", "maxItems"),
 }
 """What the schema is made of: the server reads draft 7, and offers completion for these."""
 
