@@ -12,7 +12,7 @@ from tests.integrations.books import Book
 from tests.integrations.mkdocs_books import mkdocs, write_book
 
 SPEC = "inputs: {x: 2}\nnodes: {y: x + 1}\n"
-JAPANESE = "lang: ja\ninputs: {x: {value: 5, label: 入力}}\nnodes: {y: {expr: x + 1, label: 出力}}\n"
+JAPANESE = "lang: ja\ninputs: {x: {value: 5, label: Nyu}}\nnodes: {y: {expr: x + 1, label: Shutsu}}\n"
 PAGE = """\
 Book
 ====
@@ -38,7 +38,7 @@ msgid "The caption"
 msgstr "図の説明"
 """
 ENGLISH_WORDS = "Computational graph from x = 2 to y = 3, with the gradient ∂y/∂x = 1."
-WORDS = "入力 = 5 から 出力 = 6 を求める計算グラフ。勾配は ∂出力/∂入力 = 1。"
+WORDS = "Nyu = 5 から Shutsu = 6 を求める計算グラフ。勾配は ∂Shutsu/∂Nyu = 1。"
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_sphinx_takes_the_translated_spec_everywhere(book: Book) -> None:
     page = book.text("html/index.html")
     assert alts(book)[0] == WORDS
     assert '<span class="graphdraw graphdraw-value">6</span>' in page
-    assert "<p>出力</p>" in page
+    assert "<p>Shutsu</p>" in page
     assert book.build(language="en").warnings == []
     assert alts(book)[0] == ENGLISH_WORDS
 
@@ -127,6 +127,6 @@ def test_the_language_of_a_theme(theme: dict[str, str], language: str | None) ->
 
 def test_a_figure_is_told_in_the_language_that_is_asked_for() -> None:
     figure = Figure(JAPANESE, lang="en")
-    assert figure.describe() == "Computational graph from 入力 = 5 to 出力 = 6, with the gradient ∂出力/∂入力 = 1."
+    assert figure.describe() == "Computational graph from Nyu = 5 to Shutsu = 6, with the gradient ∂Shutsu/∂Nyu = 1."
     assert b'xml:lang="en"' in figure.render()
     assert b'xml:lang="ja"' in Figure(JAPANESE).render()
