@@ -15,7 +15,7 @@ from typing import NamedTuple
 from graphdraw.autodiff import Evaluation
 from graphdraw.errors import Problem
 from graphdraw.model import Edge, Expectation, Number
-from graphdraw.rounding import cleaned, cut, rounded
+from graphdraw.rounding import cleaned, cut, rounded, times_ten
 
 EXACTLY = 1e-9
 """How far a number that is met exactly may be off, relative to it: the noise of doubles."""
@@ -29,12 +29,12 @@ MOST_PLACES = 2_000
 QUANTITIES = {"values": "the value", "gradients": "the gradient", "local": "the local derivative"}
 """How messages call the kinds of expectations."""
 
-Whole = Callable[[str | None, Number], Decimal | None]
-"""The whole number that the figure prints for the value of a name, or (None) of a derivative; None where it is none."""
+Shown = Callable[[Expectation, Number], str | None]
+"""How the figure writes a computed number (`-1234`, `65.7%`) where a format says its digits; None elsewhere."""
 
 
-def nowhere(_name: str | None, _got: Number) -> None:
-    """A figure that prints no number as a whole one."""
+def nowhere(_expected: Expectation, _got: Number) -> None:
+    """A figure without formats."""
 
 
 class _Result(NamedTuple):
@@ -44,14 +44,14 @@ class _Result(NamedTuple):
     on_kink: bool = False
 
 
-def unmet(expectations: Iterable[Expectation], evaluation: Evaluation, whole: Whole = nowhere) -> tuple[Problem, ...]:
+def unmet(expectations: Iterable[Expectation], evaluation: Evaluation, shown: Shown = nowhere) -> tuple[Problem, ...]:
     """A problem for every published number that the evaluation does not reproduce, in the order of the spec.
 
-    `whole` knows where the figure prints whole numbers. The hint of a derivative that is missed and goes through a kink
-    names the conventions of others.
+    `shown` knows where the figure prints whole numbers and percentages. The hint of a derivative that is missed and
+    goes through a kink names the conventions of others.
     """
     results = _Results(evaluation)
-    found = [_compare(expected, got, evaluation, whole) for expected in expectations for got in results.of(expected)]
+    found = [_compare(expected, got, evaluation, shown) for expected in expectations for got in results.of(expected)]
     return tuple(problem for problem in found if problem)
 
 
@@ -93,11 +93,12 @@ def _edge_keys(edge: Edge) -> tuple[str, str]:
     return edge.id, f"{edge.source} -> {edge.target}"
 
 
-def _compare(expected: Expectation, result: _Result, evaluation: Evaluation, whole: Whole) -> Problem | None:
+def _compare(expected: Expectation, result: _Result, evaluation: Evaluation, shown: Shown) -> Problem | None:
     what, got, printed = f"{QUANTITIES[expected.kind]} of '{expected.key}'", result.number, expected.printed
     if got is None:
         return Problem(expected.where, f"{what} is expected to be {printed}, there is none", "expect")
-    if _is_met(expected, got, whole, exactly=result.on_kink):
+    figure = shown(expected, got) or ""
+    if _is_met(expected, got, figure, exactly=result.on_kink):
         return None
     text = f"{what} is expected to be {printed}, computed is {got!r}"
     kinks = [] if expected.kind == "values" else [p.text for p in evaluation.problems if p.code == "kink"]
@@ -109,21 +110,34 @@ def _compare(expected: Expectation, result: _Result, evaluation: Evaluation, who
         if is_whole(printed):
             hint = f"a whole number is met exactly: print more digits, or write {close}"
         return Problem(expected.where, f"{text}: the printed number is cut, not rounded", "expect", hint)
-    rounds = expected.within is None and is_whole(printed) and rounded(cleaned(got), 0) == Decimal(printed)
-    hint = f"a whole number is met exactly: print more digits, or write {{value: {printed}, within: 0.5}}"
-    return Problem(expected.where, text, "expect", hint if rounds else None)
+    return Problem(expected.where, text, "expect", _advice(printed, got, figure) if expected.within is None else None)
 
 
-def _is_met(expected: Expectation, got: Number, whole: Whole, *, exactly: bool) -> bool:
+def _advice(printed: str, got: Number, figure: str) -> str | None:
+    """What to write for a percentage, or for a whole number that ours was rounded to."""
+    number = cleaned(got)
+    if figure.endswith("%") and rounded(times_ten(number, 2), places(printed)) == Decimal(printed):
+        return f"the figure shows hundredths, {figure}: write {times_ten(Decimal(printed), -2):f}"
+    digits = printed.lstrip("+-").lstrip("0") if is_whole(printed) else ""
+    tens = min(len(digits) - len(digits.rstrip("0")), len(digits) - 2)  # two digits or more are left
+    for zeros in range(max(tens, 0) + 1) if is_whole(printed) else ():
+        if rounded(number, -zeros) == Decimal(printed):
+            close = f"{{value: {printed}, within: {Decimal(5).scaleb(zeros - 1):f}}}"
+            how = f"if {printed} is rounded," if zeros else "print more digits, or"
+            return f"a whole number is met exactly: {how} write {close}"
+    return None
+
+
+def _is_met(expected: Expectation, got: Number, figure: str, *, exactly: bool) -> bool:
+    """Whether a number is met; `figure` is how the figure writes it where a format says its digits."""
     printed = expected.printed
     if expected.within is not None:
         return _distance(got, printed) <= expected.within * SLACK
-    shown = whole(expected.key if expected.kind == "values" else None, got) if is_whole(printed) else None
-    if exactly or (is_whole(printed) and shown is None):
+    if exactly or (is_whole(printed) and not is_whole(figure)):
         return _is_same(got, printed)
-    if shown is None:
-        shown = rounded(cleaned(got), places(printed))
-    return shown == Decimal(printed) or (not is_whole(printed) and cleaned(got) == cleaned(float(printed)))
+    if is_whole(printed):
+        return int(figure) == int(printed)
+    return rounded(cleaned(got), places(printed)) == Decimal(printed) or cleaned(got) == cleaned(float(printed))
 
 
 def is_whole(printed: str) -> bool:

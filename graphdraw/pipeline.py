@@ -123,9 +123,10 @@ def _unnamed(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
 
 def unmet(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     """A problem for every published number of the spec that its figure does not reproduce; see `expect`."""
-    from graphdraw.draw.valued import whole_numbers  # start-up time: few commands write numbers
+    from graphdraw.draw.valued import texts_by_format  # start-up time: few commands write numbers
 
-    return expect.unmet(loaded.expectations, evaluation, whole_numbers(loaded.graph, _complete(loaded.view)))
+    shown = texts_by_format(loaded.graph, evaluation, _complete(loaded.view))
+    return expect.unmet(loaded.expectations, evaluation, shown)
 
 
 def demand(loaded: Spec, evaluation: Evaluation) -> None:

@@ -126,6 +126,12 @@ def missed(spec):
         ("{expr: x * 1, format: int}", "", True),  # it prints 2
         ("{expr: x * 1, format: {decimals: 0}}", "", False),
         ("{expr: x * 1, format: percent}", "", True),
+        ("{expr: x * 1, format: {sig: 1}}", "", False),
+        ("{expr: x * 1, format: {sig: 2}}", "", True),  # 2.5
+        ("{expr: x * 1, format: {style: python, sig: 1}}", "", False),
+        ("{expr: x * 1, format: {decimal: ','}}", "decimals: 0, group: thin, minus: '~'", False),
+        ("{expr: x * 1, format: {group: thin}}", "sig: 1", True),
+        ("{expr: x * 1}", "sig: 1", True),
         ("{expr: x * 1}", "decimals: 0", False),
         ("{expr: x * 1, format: {decimals: 1}}", "decimals: 0", True),
         ("{expr: x * 1, format: python}", "decimals: 0", True),
@@ -135,6 +141,75 @@ def missed(spec):
 def test_whole_numbers_are_met_by_rounding_where_the_figure_prints_whole_numbers(node, numbers, missing):
     spec = f"inputs: {{x: 2.5}}\nnodes:\n  y: {node}\nexpect: {{values: {{y: 3}}}}\nview: {{numbers: {{{numbers}}}}}\n"
     assert bool(missed(spec)) == missing
+
+
+@pytest.mark.parametrize(
+    ("given", "numbers", "missing"),
+    [
+        ("2.7", "decimals: 0", True),  # it prints 2.7
+        ("{value: 2.7, format: {group: thin}}", "decimals: 0", True),
+        ("{value: 2.7, format: round}", "", False),
+        ("2.7", "decimals: 0, givens: format", False),
+        ("3", "decimals: 0", False),
+        ("8/3", "decimals: 0", True),
+    ],
+)
+def test_a_given_number_is_whole_only_where_the_figure_prints_it_so(given, numbers, missing):
+    spec = f"inputs: {{p: {given}}}\nnodes: {{a: p * 1}}\nview: {{numbers: {{{numbers}}}}}\n"
+    assert bool(missed(spec + "expect: {values: {p: 3}}\n")) == missing
+
+
+def test_a_seed_is_whole_only_where_the_figure_prints_it_so():
+    spec = "inputs: {p: 2}\nnodes: {a: p * 1}\nbackward: {from: a, seed: 2.7}\nexpect: {gradients: {p: 3, a: 3}}\n"
+    assert missed(spec + "view: {numbers: {decimals: 0}}\n") == ["'a' is expected to be 3, computed is 2.7"]
+    assert missed(spec + "view: {numbers: {decimals: 0, givens: format}}\n") == []
+
+
+def test_whole_numbers_of_a_format_have_the_digits_that_are_printed():
+    spec = (
+        "inputs: {x: 8888.88}\nnodes: {y: {expr: x * 1, format: {sig: 4, group: ','}}}\nexpect: {values: {y: NUMBER}}\n"
+    )
+    assert missed(spec.replace("NUMBER", "8889")) == []
+    assert missed(spec.replace("NUMBER", "8888")) != []
+    assert missed(spec.replace("x * 1", "-x * 1").replace("NUMBER", "-8889")) == []
+
+
+def hints(spec):
+    loaded = loaded_text(spec)
+    return [problem.hint for problem in pipeline.unmet(loaded, pipeline.evaluate(loaded))]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "within"),
+    [("8890", 8888.88, "5"), ("8900", 8888.88, "50"), ("412000", 411987, "50"), ("412000", 411600, "500")],
+)
+def test_the_hint_of_tens_and_hundreds_names_a_form_that_works(printed, value, within):
+    (problem,) = unmet([Expectation("values", "x", printed, None, HERE)], evaluation(value))
+    form = f"{{value: {printed}, within: {within}}}"
+    assert problem.hint == f"a whole number is met exactly: if {printed} is rounded, write {form}"
+    assert problems("values", "x", printed, value, within=float(within)) == []
+
+
+@pytest.mark.parametrize(("printed", "value"), [("10", 12), ("0", 4), ("8000", 8888.88), ("185", 180.4)])
+def test_a_number_that_is_another_one_has_no_hint(printed, value):
+    (problem,) = unmet([Expectation("values", "x", printed, None, HERE)], evaluation(value))
+    assert problem.hint is None
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers", "printed", "hint"),
+    [
+        (0.657, "", "65.7", "the figure shows hundredths, 65.7%: write 0.657"),
+        (0.657, "decimals: 0", "66", "the figure shows hundredths, 66%: write 0.66"),
+        (-1.5, "", "-150", "the figure shows hundredths, -150%: write -1.50"),
+        (0.657, "", "65.9", None),
+    ],
+)
+def test_the_hint_of_a_percentage_is_its_value(value, numbers, printed, hint):
+    spec = f"inputs: {{x: {value}}}\nnodes: {{y: {{expr: x * 1, format: percent}}}}\nview: {{numbers: {{{numbers}}}}}\n"
+    assert hints(spec + f"expect: {{values: {{y: {printed}}}}}\n") == [hint]
+    if hint:
+        assert missed(spec + f"expect: {{values: {{y: {hint.rpartition(' ')[2]}}}}}\n") == []
 
 
 def test_a_format_of_a_value_says_nothing_of_its_gradient():

@@ -16,9 +16,10 @@ from graphdraw.draw.looks import edge_look, node_look
 from graphdraw.draw.numbers import format_number
 from graphdraw.draw.shown import Caption, by_numbers, in_one, is_left, is_told, parts
 from graphdraw.draw.symbols import behind_partial, symbol_of
-from graphdraw.draw.valued import value_text
+from graphdraw.draw.valued import typed_seed, value_text
 from graphdraw.errors import Location
 from graphdraw.model import Apply, Edge, Graph, Input, Literal, Number
+from graphdraw.rounding import cleaned
 from graphdraw.view import Look, Numbers, Shown, View
 
 FIELD = re.compile(r"\{(name|value|gradient|local)\}")
@@ -237,14 +238,13 @@ class Captions:
         """A keyword parameter of an operation: a number with the digits it was given with, or a word."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return str(value)
-        return format_typed(repr(value), value, self.numbers)
+        text = repr(value if isinstance(value, int) else float(cleaned(value)))  # it may have been calculated
+        return format_typed(text, value, self.numbers)
 
     def gradient_number(self, name: str, gradient: Number) -> str:
         """A gradient of a value in the style of the figure; a seed that the author gave as it was typed."""
-        typed = dict(self.graph.backward.typed).get(name)
-        if typed is None or self.numbers.givens == "format" or gradient != self.evaluation.seeds.get(name):
-            return self.plain(gradient)
-        return format_typed(typed, gradient, self.numbers)
+        typed = typed_seed(self.graph, self.evaluation, name, gradient, self.numbers)
+        return self.plain(gradient) if typed is None else format_typed(typed, gradient, self.numbers)
 
     def number(self, name: str) -> str | None:
         """The value of a node as it is written, with its unit; None without one."""

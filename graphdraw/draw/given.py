@@ -19,9 +19,10 @@ from graphdraw.draw.numbers import (
     format_number,
     is_whole,
     with_power,
+    without_zeros,
 )
 from graphdraw.model import Literal, Number
-from graphdraw.rounding import NOISE_DIGITS, rounded, significant, times_ten
+from graphdraw.rounding import rounded, times_ten
 from graphdraw.view import Numbers
 
 LONGEST_TYPED = 8
@@ -82,14 +83,10 @@ def _number(text: str, numbers: Numbers) -> str:
 
 
 def _read(plain: str) -> Decimal:
-    """The number with its digits; what no figure has room for is noise (0.30000000000000004)."""
+    """The number with all its digits; of 0 the decimals before a power of ten."""
     if float(plain) == 0:
-        decimals = len(plain.partition("e")[0].partition(".")[2])
-        return rounded(Decimal(0), min(decimals, NOISE_DIGITS))
-    number = Decimal(plain)
-    if len(number.as_tuple().digits) > NOISE_DIGITS and not _is_written_whole(number):
-        return significant(number, NOISE_DIGITS).normalize()
-    return number
+        return rounded(Decimal(0), len(plain.partition("e")[0].partition(".")[2]))
+    return Decimal(plain)
 
 
 def _wants_power(number: Decimal, numbers: Numbers) -> bool:
@@ -105,9 +102,8 @@ def _wants_power(number: Decimal, numbers: Numbers) -> bool:
 
 def _digits(number: Decimal, power: int) -> str:
     """What stands before a power of ten: the digits typed, of a whole number without the zeros at its end."""
-    if _is_written_whole(number):
-        number = significant(number, min(len(number.as_tuple().digits), NOISE_DIGITS)).normalize()
-    return f"{times_ten(number, -power):f}"
+    scaled = times_ten(number, -power)
+    return without_zeros(scaled) if _is_written_whole(number) else f"{scaled:f}"
 
 
 def _is_written_whole(number: Decimal) -> bool:

@@ -24,6 +24,9 @@ LARGE, SMALL = Decimal("1e7"), Decimal("1e-4")
 FIXED_LIMIT = Decimal("1e15")
 """From here on a double has no decimals, and fixed ones would be noise: powers of ten instead."""
 
+SIGNS = frozenset(("group", "decimal", "minus"))
+"""Keys of a style that say nothing of digits."""
+
 LARGEST_DOUBLE = Decimal(sys.float_info.max)
 
 MINUS = "\N{MINUS SIGN}"
@@ -48,8 +51,8 @@ def format_as(value: Number, format_: str | Mapping[str, Any] | None, numbers: N
     changes fields of `numbers`; a word of `numbers.style` changes the style.
     """
     if format_ in ("int", "round"):
-        whole = whole_number(value, format_, numbers)
-        return format_number(int(whole or 0), numbers._replace(style="auto", decimals=None, sig=None))
+        whole = cut(cleaned(value), 0) if format_ == "int" else rounded(cleaned(value), 0)
+        return format_number(int(whole), numbers._replace(style="auto", decimals=None, sig=None))
     if format_ == "percent":
         number = times_ten(cleaned(value), 2)
         auto = numbers._replace(style="auto")
@@ -68,16 +71,14 @@ def style_of(format_: str | Mapping[str, Any] | None, numbers: Numbers) -> Numbe
     return numbers._replace(**{**digits, **format_})
 
 
-def whole_number(value: Number, format_: str | Mapping[str, Any] | None, numbers: Numbers) -> Decimal | None:
-    """The whole number that stands for any value in this style; None if the style does not print whole numbers."""
-    if format_ == "int":
-        return cut(cleaned(value), 0)
-    if format_ == "round":
-        return rounded(cleaned(value), 0)
-    if format_ == "percent":
-        return None
-    style = style_of(format_, numbers)
-    return rounded(cleaned(value), 0) if style.style == "auto" and style.decimals == 0 else None
+def says_digits(format_: str | Mapping[str, Any] | None) -> bool:
+    """Whether a value's own format says which digits it has, and not only their signs."""
+    return not SIGNS.issuperset(format_) if isinstance(format_, Mapping) else format_ is not None
+
+
+def in_plain_signs(numbers: Numbers) -> Numbers:
+    """The style with signs that programs read: `-1234.5`."""
+    return numbers._replace(group="", decimal=".", minus="-")
 
 
 def _python(value: Number, numbers: Numbers) -> str:
@@ -94,7 +95,7 @@ def _fixed(number: Decimal, numbers: Numbers) -> str:
     fixed = rounded(number, decimals)
     if abs(fixed) >= FIXED_LIMIT:
         return with_power(*scaled(number, numbers), numbers)
-    return dress(_without_zeros(fixed) if numbers.trim else f"{fixed:f}", numbers)
+    return dress(without_zeros(fixed) if numbers.trim else f"{fixed:f}", numbers)
 
 
 def _auto(number: Decimal, numbers: Numbers) -> str:
@@ -112,10 +113,11 @@ def _shortened(shown: Decimal, exact: Decimal, numbers: Numbers) -> str:
     """The digits of a rounded number; zeros at the end go where they should, or say nothing that is not so."""
     explicit = numbers.sig is not None or numbers.decimals is not None
     drop = not explicit and shown == exact if numbers.trim is None else numbers.trim
-    return _without_zeros(shown) if drop else f"{shown:f}"
+    return without_zeros(shown) if drop else f"{shown:f}"
 
 
-def _without_zeros(number: Decimal) -> str:
+def without_zeros(number: Decimal) -> str:
+    """Its digits without zeros at the end of its decimals."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

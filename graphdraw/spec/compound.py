@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeGuard
@@ -151,12 +152,16 @@ class Texts(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A mapping with a closed table of keys; reads as `Given`. `open` lets keys `x-…` through, unread."""
+    """A mapping with a closed table of keys; reads as `Given`. `open` lets keys `x-…` through, unread.
+
+    `check` notes problems of keys that do not go together.
+    """
 
     name: str
     table: tuple[Key, ...]
     open: bool = False
     said: str = "a mapping"
+    check: Callable[[Given, Reading], None] | None = None
 
     @property
     def kinds(self) -> tuple[tuple[str, Kind], ...]:
@@ -185,7 +190,10 @@ class Section(NamedTuple):
                 reading.not_yet(name.where, f"'{key.name}' is")
             elif read is not None:
                 values[key.name] = read
-        return Given(node.where, values, keys)
+        given = Given(node.where, values, keys)
+        if self.check:
+            self.check(given, reading)
+        return given
 
     def _key(self, name: Scalar, value: Node, reading: Reading) -> Key | None:
         for key in self.table:

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from graphdraw.spec.compound import Either, Key, MapOf, Section, Texts
+from graphdraw.spec.compound import Either, Given, Key, MapOf, Section, Texts
 from graphdraw.spec.kinds import Choice, Color, Flag, Label, Numeral, Raw, Registered, Text
 from graphdraw.spec.lengths import Length, Points
 from graphdraw.spec.lists import ListOf, OneOrMore, OneOrMoreLists
+from graphdraw.spec.reading import Reading
 
 NAME = Raw()
 NAMES = ListOf(NAME)
 LIST = ListOf(NAME, "a list of names")
 VISIBILITY = Choice(("show", "hide", "blank"))
 SIGNIFICANT = Numeral(1, 17, whole=True)
+
+
+def _check_digits(given: Given, reading: Reading) -> None:
+    """Note two keys that would both say the digits."""
+    if "decimals" in given and "sig" in given:
+        where = given.keys["sig"].where
+        reading.problems.add(where, "'sig' and 'decimals' exclude each other", "numbers", "leave one of them out")
+
+
+def _check_own(given: Given, reading: Reading) -> None:
+    """As `_check_digits`, and note two signs that are the same; what it leaves open is as the figure has it."""
+    _check_digits(given, reading)
+    if "group" in given and given.get("group") == given.get("decimal"):
+        same_signs(given, "group", reading)
+
+
+def same_signs(given: Given, key: str, reading: Reading) -> None:
+    """Note at a key that thousands and decimals would have one sign."""
+    text, hint = "thousands and decimals would have the same sign", "give 'group' and 'decimal' two different signs"
+    reading.problems.add(given.keys[key].where, text, "numbers", hint)
+
 
 NUMBERS = Section(
     "numbers",
@@ -29,9 +51,10 @@ NUMBERS = Section(
             "Whether given numbers keep the digits they were typed with; 'as_typed', unless the theme has another way",
         ),
     ),
+    check=_check_digits,
 )
 
-OWN_NUMBERS = Section("numbers", tuple(key for key in NUMBERS.table if key.name != "givens"))
+OWN_NUMBERS = Section("numbers", tuple(key for key in NUMBERS.table if key.name != "givens"), check=_check_own)
 
 _LOOK = (
     Key("shape", Registered("shapes", "a shape"), "The outline of the node"),

@@ -14,7 +14,7 @@ from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
 from graphdraw.spec.names import Names, word
 from graphdraw.spec.reading import Reading
-from graphdraw.spec.view_schema import NODE_LOOK
+from graphdraw.spec.view_schema import NODE_LOOK, same_signs
 from graphdraw.view import Blank, Look, Numbers, Shown, View
 
 TAKEN_OVER = tuple(
@@ -76,14 +76,9 @@ def _blocks(given: Named, names: Names) -> dict[str, Any]:
 def _numbers(given: Any, reading: Reading) -> Numbers | None:
     if not isinstance(given, Given):
         return None if given is None else Numbers(style=given)
-    if "decimals" in given and "sig" in given:
-        where = given.keys["sig"].where
-        reading.problems.add(where, "'sig' and 'decimals' exclude each other", "numbers", "leave one of them out")
     result = Numbers(**given.values)
     if result.group == result.decimal:
-        where = given.keys["group" if "group" in given else "decimal"].where
-        hint = "give 'group' and 'decimal' two different signs"
-        reading.problems.add(where, "thousands and decimals would have the same sign", "numbers", hint)
+        same_signs(given, "group" if "group" in given else "decimal", reading)
     return result
 
 

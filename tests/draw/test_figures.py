@@ -209,7 +209,7 @@ def test_symbols_key() -> None:
     ],
 )
 def test_a_unit_stands_apart_unless_its_script_has_no_spaces(unit: str, text: str) -> None:
-    assert as_typed(with_unit("2", None, unit)) == text
+    assert as_typed(with_unit("2", unit)) == text
 
 
 def test_units_and_prefixes_stand_by_their_number() -> None:

@@ -48,7 +48,12 @@ AUTO = Numbers()
         ("1e22", Numbers(style="python"), "1e+22"),
         ("1/3", AUTO, "1/3"),
         ("-1 / 2.50", Numbers(decimal=","), "−1/2,50"),
-        ("0.30000000000000004", AUTO, "0.3"),
+        ("0.30000000000000004", AUTO, "0.30000000000000004"),
+        ("6.8813735870195432", AUTO, "6.8813735870195432"),
+        ("6.8813735870195432", Numbers(style="eng", decimal=","), "6,8813735870195432"),
+        ("-6.88137358701954320e-9", AUTO, "−6.88137358701954320×10⁻⁹"),
+        ("0.00000000000000", AUTO, "0.00000000000000"),
+        ("12345678901234567", AUTO, "1.2345678901234567×10¹⁶"),
         ("2*pi", AUTO, "6.283"),
     ],
 )
@@ -130,6 +135,24 @@ def test_format_of_a_name_and_of_all_givens_win() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "format_", "text"),
+    [
+        ("1249.5678", "{group: thin}", "1\u2009249.5678"),
+        ("12.50", "{decimal: ','}", "12,50"),
+        ("-12.50", "{minus: '~'}", "~12.50"),
+        ("1/3", "{decimal: ','}", "1/3"),
+        ("1249.5678", "{group: thin, decimals: 1}", "1\u2009249.6"),
+        ("12.50", "{trim: true}", "12.5"),
+        ("12.50", "auto", "12.5"),
+    ],
+)
+def test_signs_of_its_own_round_no_given_number(typed: str, format_: str, text: str) -> None:
+    spec = f"inputs: {{p: {{value: {typed}, format: {format_}}}}}\nnodes: {{y: 2 * p}}\n"
+    assert value(spec, "p") == text
+    assert value(spec, "p", "view.numbers.givens=format", "view.numbers.decimals=0") != typed
+
+
+@pytest.mark.parametrize(
     ("view", "text"),
     [
         ("theme: cs231n", "12.00"),
@@ -155,7 +178,9 @@ def test_a_unit_takes_the_prefix() -> None:
     assert value(spec, "I", "view.numbers.decimals=2") == "37.50 mA"
 
 
-@pytest.mark.parametrize(("given", "text"), [(2.5, "2.5"), (2.0, "2.0"), (3, "3"), (1e-05, "10⁻⁵"), (0.1 + 0.2, "0.3")])
+@pytest.mark.parametrize(
+    ("given", "text"), [(2.5, "2.5"), (2.0, "2.0"), (3, "3"), (1e-05, "10⁻⁵"), (0.1 + 0.2, "0.30000000000000004")]
+)
 def test_numbers_of_python_are_what_repr_shows(given: float, text: str) -> None:
     figure = graphdraw.Figure({"inputs": {"x": given}, "nodes": {"y": "2 * x"}})
     assert figure.number("x") == text

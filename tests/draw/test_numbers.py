@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphdraw import pipeline
+from graphdraw.draw.labels import plain_text
 from graphdraw.draw.numbers import format_as, format_number
 from graphdraw.rounding import cleaned
 from graphdraw.view import Numbers
+from tests.scenes import loaded_text
 
 
 @pytest.mark.parametrize(
@@ -164,3 +167,27 @@ def _read(text: str) -> float:
 def test_whole_numbers_beyond_the_doubles_are_powers_of_ten(numbers: Numbers) -> None:
     assert format_number(-(9**400), numbers) == "−4.977×10³⁸¹"
     assert format_number(-(9**400), Numbers(style="python", sig=4)) == "−4.977e+381"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "minus", "text"),
+    [
+        ("€", "−", "−€82.50"),
+        ("US$", "−", "−US$82.50"),
+        ("¥", "-", "-¥82.50"),
+        ("'€ '", "−", "−€ 82.50"),
+        ("about", "−", "about−82.50"),
+        ("'$\\approx$'", "−", "$\\approx$−82.50"),
+    ],
+)
+def test_a_minus_stands_before_a_currency_sign(prefix: str, minus: str, text: str) -> None:
+    spec = (
+        f"inputs: {{p: {{value: -82.50, prefix: {prefix}}}}}\n"
+        f"nodes: {{y: {{expr: p * 1, prefix: {prefix}, format: {{decimals: 2}}}}}}\n"
+        f"view: {{numbers: {{minus: '{minus}'}}}}\n"
+    )
+    loaded = loaded_text(spec)
+    evaluation = pipeline.evaluate(loaded)
+    numbers = [pipeline.number(loaded, evaluation, name) for name in ("p", "y")]
+    assert numbers == [plain_text(text)] * 2
+    assert pipeline.describe(loaded, evaluation, long=True).count(plain_text(text)) >= 2

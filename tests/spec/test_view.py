@@ -113,6 +113,21 @@ def test_unnamed_nodes_have_looks_and_edges_too(load):
     assert list(view.edges) == ["y.1 -> y[0]"]
 
 
+@pytest.mark.parametrize(
+    ("format_", "told"),
+    [
+        ("{decimals: 2, sig: 3}", "2:35: error: 'sig' and 'decimals' exclude each other [numbers]"),
+        ("{sig: 3, decimals: 2}", "2:22: error: 'sig' and 'decimals' exclude each other [numbers]"),
+        ("{decimal: '.', group: '.'}", "2:36: error: thousands and decimals would have the same sign [numbers]"),
+    ],
+)
+def test_the_format_of_one_name_is_refused_as_that_of_all(format_, told, failures):
+    (problem,) = failures(f"inputs: {{x: 2}}\nnodes: {{y: {{format: {format_}, expr: 2 * x}}}}\n")
+    assert problem.headline.removeprefix("snack.yaml:") == told
+    (problem,) = failures(f"inputs:\n  x: {{  format: {format_}, value: 2, unit: m }}\nnodes: {{y: 2 * x}}\n")
+    assert problem.headline.removeprefix("snack.yaml:").partition(" ")[2] == told.partition(" ")[2]
+
+
 FORMS = 'write "a -> b", "a -> b[1]", "a -> b -> c" or "a -> *"'
 COLOURS = "write #rgb, #rrggbb, #rrggbbaa, a CSS name or none"
 CASES = {
