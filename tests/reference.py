@@ -123,7 +123,7 @@ def value_of(kind: click.ParamType) -> str:
 
 def operations() -> str:
     """What every operation is, its derivatives, and what is chosen at its kinks."""
-    head = ("name", "drawn", "$z$", "$\\partial z/\\partial x$", "$\\partial z/\\partial y$", "what it is")
+    head = ("name", "call", "drawn", "$z$", "$\\partial z/\\partial x$", "$\\partial z/\\partial y$", "what it is")
     return markdown(head, [operation_row(operation) for operation in OPERATIONS]) + "\n"
 
 
@@ -131,9 +131,10 @@ def operation_row(operation: Operation) -> list[str]:
     """The cells of one operation."""
     names = ", ".join(f"`{name}`" for name in (operation.name, *operation.aliases))
     partials = [f"${partial}$" if partial else "no gradient" for partial in operation.partials]
+    said = "".join(f"; `{parameter.name}`: {parameter.doc}" for parameter in operation.parameters)
     kink = f"; at the kink {operation.kink.choice}" if operation.kink else ""
     formulas = [f"${operation.formula}$", *partials, *[""] * (2 - len(partials))]
-    return [names, operation.symbol, *formulas, operation.doc["en"] + kink]
+    return [names, f"`{operation.call()}`", operation.symbol, *formulas, operation.doc["en"] + said + kink]
 
 
 def blocks() -> str:
