@@ -94,6 +94,10 @@ class Figure:
         pipeline.demand(self._spec, self._evaluation)
         return pipeline.number(self._spec, self._evaluation, name, gradient=gradient)
 
+    def is_blank(self, name: str, *, gradient: bool = False) -> bool:
+        """Whether the figure leaves the value of a node, or its gradient, for the reader to fill in."""
+        return pipeline.is_blank(self._spec, self._evaluation, name, gradient=gradient)
+
     def label(self, name: str) -> tuple[tuple[str, bool], ...]:
         """The name of a node as it is written in the figure, its label if it has one.
 

@@ -203,6 +203,13 @@ def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[
     return lookup.numbers(loaded.graph, evaluation, _complete(loaded.view))
 
 
+def is_blank(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = False) -> bool:
+    """Whether the figure leaves the value or the gradient of a node for the reader to fill in."""
+    from graphdraw.draw import lookup  # start-up time: few commands write numbers
+
+    return lookup.is_blank(loaded.graph, evaluation, _complete(loaded.view), name, gradient=gradient)
+
+
 def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, bool], ...]:
     """The name of a node as the figure writes it, its label if it has one: texts, each with whether it is a formula.
 

@@ -89,6 +89,13 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [by_fold[c] for c in difflib.get_close_matches(folded, by_fold, n=most, cutoff=0.6)]
 
 
+def to_come(name: str, known: Iterable[str], later: Iterable[str]) -> str | None:
+    """The name that was meant, if it is one of those `later` that are not supported yet, and none that is known."""
+    have = list(known)
+    near = nearest(name, [*have, *later], most=1)
+    return near[0] if near and near[0] not in have else None
+
+
 def suggestion(name: str, known: Iterable[str]) -> str | None:
     """`did you mean 'number'?`, else the list of a few names, else None."""
     candidates = list(dict.fromkeys(known))

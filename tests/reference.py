@@ -21,7 +21,8 @@ from graphdraw.draw.shapes import SHAPES, Shape
 from graphdraw.ops import OPERATIONS, Operation
 from graphdraw.output.formats import FORMATS
 from graphdraw.spec.blocks import shipped
-from graphdraw.spec.compound import Either, Key, MapOf, Section
+from graphdraw.spec.compound import Either, Key, MapOf, Section, Tensor
+from graphdraw.spec.kinds import Choice
 from graphdraw.spec.lists import ListOf, OneOrMore
 from graphdraw.spec.schema import SPEC
 from graphdraw.spec.shipped import SHIPPED
@@ -34,7 +35,7 @@ def keys() -> str:
     """A heading and a table for every section of the spec language, from the top down."""
     parts = []
     for path, section in dict(sections()).items():
-        rows = [(f"`{key.name}`", key.kind.said, default(key), doc(key)) for key in section.table]
+        rows = [(f"`{key.name}`", value(key), default(key), doc(key)) for key in section.table]
         parts.append(f"### {path}\n\n{markdown(('key', 'value', 'default', 'what it is'), rows)}\n")
     return "\n".join(parts)
 
@@ -63,6 +64,22 @@ def inside(kind: object) -> list[object]:
 def inner_path(path: str, kind: object) -> str:
     """The path of what a mapping by name holds."""
     return f"{path.rstrip('`')} NAME:`" if isinstance(kind, MapOf) else path
+
+
+def value(key: Key) -> str:
+    """What stands under a key: what is accepted, and what is not yet."""
+    planned = [] if key.later else later(key.kind)
+    return f"{key.kind.said}; {', '.join(planned)} (not supported yet)" if planned else key.kind.said
+
+
+def later(kind: object) -> list[str]:
+    """The words and forms of a kind that a later version brings."""
+    if isinstance(kind, Choice):
+        return list(kind.later)
+    if isinstance(kind, Tensor):
+        return [kind.said]
+    inner = [] if isinstance(kind, MapOf | ListOf) else inside(kind)  # what stands in those is a matter of its own
+    return [found for one in inner for found in later(one)]
 
 
 def default(key: Key) -> str:
@@ -106,7 +123,7 @@ def value_of(kind: click.ParamType) -> str:
 
 def operations() -> str:
     """What every operation is, its derivatives, and what is chosen at its kinks."""
-    head = ("name", "drawn", "$z$", "$\\partial z/\\partial x$", "$\\partial z/\\partial y$", "what it is")
+    head = ("name", "call", "drawn", "$z$", "$\\partial z/\\partial x$", "$\\partial z/\\partial y$", "what it is")
     return markdown(head, [operation_row(operation) for operation in OPERATIONS]) + "\n"
 
 
@@ -114,9 +131,10 @@ def operation_row(operation: Operation) -> list[str]:
     """The cells of one operation."""
     names = ", ".join(f"`{name}`" for name in (operation.name, *operation.aliases))
     partials = [f"${partial}$" if partial else "no gradient" for partial in operation.partials]
+    said = "".join(f"; `{parameter.name}`: {parameter.doc}" for parameter in operation.parameters)
     kink = f"; at the kink {operation.kink.choice}" if operation.kink else ""
     formulas = [f"${operation.formula}$", *partials, *[""] * (2 - len(partials))]
-    return [names, operation.symbol, *formulas, operation.doc["en"] + kink]
+    return [names, f"`{operation.call()}`", operation.symbol, *formulas, operation.doc["en"] + said + kink]
 
 
 def blocks() -> str:

@@ -34,6 +34,12 @@ def test_numbers_of_numpy_are_numbers() -> None:
     assert Figure({"inputs": {"x": np.float64(2), "w": np.int64(3)}, "nodes": PRODUCT["nodes"]}).number("y") == "6"
 
 
+def test_a_figure_knows_what_it_leaves_blank() -> None:
+    blank = Figure(PRODUCT, view={"values": {"blank": "computed"}, "nodes": {"w": {"gradient": "blank"}}})
+    assert [name for name in "xwyz" if blank.is_blank(name)] == ["y", "z"]
+    assert [name for name in "xwyz" if blank.is_blank(name, gradient=True)] == ["w"]
+
+
 def test_a_mistake_in_a_mapping_is_shown_with_its_line() -> None:
     with pytest.raises(SpecError) as caught:
         Figure({"inputs": {"x": 2}, "nodes": {"y": "x * u"}}, name="the cell")

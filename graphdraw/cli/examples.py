@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from pathlib import Path
 
 from graphdraw.errors import UsageError
@@ -10,6 +11,9 @@ from graphdraw.registry import suggestion
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PLACES = (PACKAGE / "specs", PACKAGE.parent / "specs")
+
+_NEXT_SENTENCE = re.compile(r"(?<=\.) (?=[\"`A-Z])")
+"""Between two sentences."""
 
 
 def names() -> tuple[str, ...]:
@@ -34,9 +38,10 @@ def extended(name: str) -> str | None:
 
 
 def summary(name: str) -> str:
-    """What an example shows: the first line of its head comment."""
-    first = read(name).decode().partition("\n")[0]
-    return first.removeprefix("#").strip() if first.startswith("#") else ""
+    """What an example shows: the first sentence of its head comment."""
+    lines = takewhile(lambda line: line.startswith("#"), read(name).decode().splitlines())
+    head = " ".join(line.removeprefix("#").strip() for line in lines)
+    return _NEXT_SENTENCE.split(head, maxsplit=1)[0]
 
 
 def _folder() -> Path:

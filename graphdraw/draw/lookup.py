@@ -39,6 +39,12 @@ def numbers(graph: Graph, evaluation: Evaluation, view: View) -> tuple[dict[str,
     )
 
 
+def is_blank(graph: Graph, evaluation: Evaluation, view: View, name: str, *, gradient: bool = False) -> bool:
+    """Whether the figure leaves the value or the gradient of a node for the reader to fill in."""
+    captions = Captions(graph, evaluation, view)
+    return captions.leaves_gradient(name) if gradient else captions.leaves_value(name)
+
+
 def label(graph: Graph, evaluation: Evaluation, view: View, name: str) -> tuple[tuple[str, bool], ...]:
     """The name of a node, its label if it has one: texts, each with whether it is a formula.
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from graphdraw.model import Number
+
+ARGUMENTS = ("x", "y")
+"""What the first and the second argument are called."""
 
 Words = Mapping[str, str]
 """A text by language: `en` and `ja`."""
@@ -19,7 +22,10 @@ def said(en: str, ja: str) -> Words:
 
 
 class Parameter(NamedTuple):
-    """A keyword parameter. `kind` is `number` or `word` (one of `words`); `default` stands for one not given."""
+    """A keyword parameter. `kind` is `number` or `word` (one of `words`); `default` stands for one not given.
+
+    `example` shows how one is written that has no default.
+    """
 
     name: str
     kind: Literal["number", "word", "flag"]
@@ -27,6 +33,12 @@ class Parameter(NamedTuple):
     default: Number | str | bool | None = None
     required: bool = False
     words: tuple[str, ...] = ()
+    example: Number | None = None
+
+    @property
+    def shown(self) -> str:
+        """A value as it is written in a call."""
+        return str(self.example if self.default is None else self.default)
 
 
 class Kink(NamedTuple):
@@ -89,6 +101,15 @@ class Operation:
     def max_arity(self) -> int | None:
         """The greatest number of arguments, None if there is none."""
         return None if self.any_number else len(self.derivatives)
+
+    def call(
+        self, typed: str = "", arguments: Sequence[str] = (), parameters: Mapping[str, str] = MappingProxyType({})
+    ) -> str:
+        """A call as it is written in an expression, `clip(x, lo=0, hi=1)`: of what is given, else with examples."""
+        arguments = arguments or (*ARGUMENTS[: self.min_arity], *("…" for _ in range(self.any_number)))
+        named = parameters or {parameter.name: parameter.shown for parameter in self.parameters}
+        written = ", ".join([*arguments, *(f"{name}={value}" for name, value in named.items())])
+        return f"{typed or self.name}({written})"
 
     def settings(self, given: Mapping[str, object]) -> dict[str, object]:
         """All parameters: those given, and the defaults of the others."""

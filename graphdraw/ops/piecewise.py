@@ -138,8 +138,8 @@ OPERATIONS = (
         domain=r"a \leq b",
         aliases=("clamp",),
         parameters=(
-            Parameter("lo", "number", "a, the least value", required=True),
-            Parameter("hi", "number", "b, the greatest value", required=True),
+            Parameter("lo", "number", "a, the least value", required=True, example=0),
+            Parameter("hi", "number", "b, the greatest value", required=True, example=1),
         ),
         kink=Kink(
             lambda x, *, lo, hi: x in (lo, hi), "clip has the derivative 1 on its bounds", "JAX takes 1/2, autograd 0"

@@ -9,12 +9,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from graphdraw.ops.operation import Operation, Parameter
+from graphdraw.ops.operation import ARGUMENTS, Operation, Parameter
 from graphdraw.ops.table import FAMILIES, OPERATIONS
 from graphdraw.ops.tex import tex, tex_table
 from graphdraw.registry import UnknownNameError
-
-ARGUMENTS = ("x", "y")
 
 NO_GRADIENT = "–"
 """Stands in a table for the derivative by an argument that no gradient reaches."""
@@ -47,6 +45,7 @@ def facts(operation: Operation, lang: str) -> list[tuple[str, str]]:
     """All there is to say of one operation: what, and how it is."""
     said = [
         ("also", ", ".join(operation.aliases)),
+        ("call", operation.call()),
         ("drawn", operation.symbol),
         ("formula", f"z = {operation.formula}"),
         ("where", operation.domain),
@@ -120,6 +119,7 @@ def _record(operation: Operation, lang: str) -> dict[str, object]:
     return {
         "name": operation.name,
         "aliases": operation.aliases,
+        "call": operation.call(),
         "symbol": operation.symbol,
         "formula": operation.formula,
         "domain": operation.domain or None,

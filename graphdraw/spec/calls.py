@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter
+from graphdraw.registry import to_come
 from graphdraw.spec.library import Definition, Library
 from graphdraw.spec.names import Names
 from graphdraw.spec.reading import Reading
@@ -27,13 +28,21 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An operation used: its name, how the author wrote it (`ln`, `*`) and where, how many inputs, which parameters."""
+    """An operation used: its name, how the author wrote it (`ln`, `*`) and where, its inputs, which parameters.
+
+    `written` are the inputs as they are typed, `…` for one that is neither a name nor a number.
+    """
 
     op: str
     typed: str
     where: Location
-    count: int
+    written: tuple[str, ...]
     params: tuple[Given, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many inputs."""
+        return len(self.written)
 
 
 @dataclass(slots=True)
@@ -95,7 +104,7 @@ def operation(use: Use, scope: Scope) -> Operation | None:
             scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.count)} is", PLANNED[use.op])
         else:
             text = f"{use.typed} takes {_arity(found)}, {use.count} given"
-            scope.reading.problems.add(use.where, text, "arity")
+            scope.reading.problems.add(use.where, text, "arity", _call_meant(found, use))
         return None
     right = [_is_right(given, found, use, scope.reading) for given in use.params]
     return found if all(right) and _has_required(found, use, scope.reading) else None
@@ -111,9 +120,11 @@ def _note_unknown(use: Use, scope: Scope) -> None:
         told = f"'{use.op}' is a block: write 'block: {use.op}'"
         scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", told)
         return
-    known = (*(name for record in OPERATIONS for name in (record.name, *record.aliases)), *PLANNED)
-    known = (*scope.library.known, *known, *SHIPPED)
+    known = [name for record in OPERATIONS for name in (record.name, *record.aliases)]
+    known = [*scope.library.known, *known, *SHIPPED]
     hint = scope.reading.problems.suggestion(use.op, known)
+    if hint and (later := to_come(use.op, known, PLANNED)):
+        hint = f"'{later}' is not supported yet: {PLANNED[later]}"
     if use.op in scope.names:
         hint = f"'{use.op}' is a value: write {use.op}*(…) to multiply"
     scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", hint)
@@ -121,6 +132,24 @@ def _note_unknown(use: Use, scope: Scope) -> None:
 
 def _takes(record: Operation, count: int) -> bool:
     return record.min_arity <= count and (record.max_arity is None or count <= record.max_arity)
+
+
+def _call_meant(record: Operation, use: Use) -> str | None:
+    """The hint that parameters have names, which the numbers behind the inputs get in order, if that is what they are.
+
+    None for an operation without parameters.
+    """
+    if not record.parameters:
+        return None
+    given = {param.name: _text(param.value) for param in use.params}
+    inputs, extra = use.written[: record.min_arity], use.written[record.min_arity :]
+    free = [p for p in record.parameters if p.name not in given]
+    fits = 0 < len(extra) <= len(free) and all(p.kind == "number" for p in free[: len(extra)])
+    if not (fits and all(text.lstrip("+-.")[:1].isdigit() for text in extra)):
+        return f"as in {record.call(use.typed)}"
+    given |= {p.name: text for p, text in zip(free, extra, strict=False)}
+    named = {p.name: given.get(p.name, "…") for p in record.parameters if p.name in given or p.required}
+    return f"parameters have names: write {record.call(use.typed, inputs, named)}"
 
 
 def _arity(record: Operation) -> str:
@@ -170,8 +199,13 @@ def _wanted(parameter: Parameter, value: Value) -> str | None:
 
 def _said(value: Value) -> str:
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return _text(value)
     return "a tuple" if isinstance(value, tuple) else f"'{value}'"
+
+
+def _text(value: Value) -> str:
+    """A parameter as it is written in an expression."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def fits(record: Operation, count: int, params: Mapping[str, Value]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from graphdraw.errors import Location
 from graphdraw.expression.numbers import starts_number
+from graphdraw.registry import to_come
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
 from graphdraw.spec.kinds import Choice, Color, Flag, Json, Kind, Nothing
 from graphdraw.spec.labels import label, warn_of_comment
@@ -64,8 +65,9 @@ class Either(NamedTuple):
 
     @property
     def said(self) -> str:
-        """All alternatives."""
-        said = [kind.said for kind in (self.scalar, self.sequence, self.mapping) if kind]
+        """All alternatives that there are yet."""
+        kinds = (self.scalar, self.sequence, self.mapping)
+        said = [kind.said for kind in kinds if kind and not isinstance(kind, Tensor)]
         return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
 
     def read(self, node: Node, reading: Reading) -> Any:
@@ -165,8 +167,8 @@ class Section(NamedTuple):
 
     @property
     def kinds(self) -> tuple[tuple[str, Kind], ...]:
-        """What stands under each key."""
-        return tuple((key.name, key.kind) for key in self.table)
+        """What stands under each key that there is yet."""
+        return tuple((key.name, key.kind) for key in self.table if not key.later)
 
     def read(self, node: Node, reading: Reading) -> Given | None:
         """The values of the keys given."""
@@ -209,10 +211,12 @@ class Section(NamedTuple):
 
     def _meant(self, name: str, reading: Reading) -> str:
         """The hint for an unknown key: the same word but for its plural, one of another level, a near one, or all."""
-        known = [key.name for key in self.table]
+        known = [name for name, _ in self.kinds]
         plural = (other for other in known if name in (f"{other}s", f"{other}es") or other in (f"{name}s", f"{name}es"))
         if other := next(plural, None):
             return f"did you mean '{other}'?"
+        if later := to_come(name, known, [key.name for key in self.table if key.later]):
+            return f"'{later}' is not supported yet"
         hint = reading.elsewhere(name, self) or reading.problems.suggestion(name, known)
         return hint or f"known here: {', '.join(known)}"
 

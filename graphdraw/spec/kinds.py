@@ -187,14 +187,14 @@ class Flag(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One word of a closed list; the words `later` are known but not supported yet."""
+    """One word of a closed list; the words `later` are known but not supported yet, and offered nowhere."""
 
     words: tuple[str, ...]
     later: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
-        return f"one of {', '.join(self.words + self.later)}"
+        return f"one of {', '.join(self.words)}"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         if isinstance(node, Scalar) and node.text in self.words:
@@ -202,12 +202,12 @@ class Choice(NamedTuple):
         if isinstance(node, Scalar) and node.text in self.later:
             reading.not_yet(node.where, f"'{node.text}' is")
             return None
-        hint = meant(node.text, self.words + self.later) if isinstance(node, Scalar) and not node.empty else None
+        hint = meant(node.text, self.words, self.later) if isinstance(node, Scalar) and not node.empty else None
         reading.expected(node, self.said, hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return {"enum": [*self.words, *self.later]}
+        return {"enum": list(self.words)}
 
 
 class Registered(NamedTuple):

@@ -185,7 +185,7 @@ def _block(entry: Declared, scope: Scope) -> tuple[Part, ...]:
     if args is None:
         return ()
     operands = [argument(arg, scope) for arg in args]
-    use = Use(instance.block.name, block.text, block.where, len(operands))
+    use = Use(instance.block.name, block.text, block.where, tuple(arg.text for arg in args))
     made = called(entry.name, use, operands, block.where, scope, instance)
     return () if made is None else (made._replace(display=look),)
 
@@ -220,7 +220,7 @@ def _operation(name: str, given: Given, scope: Scope) -> tuple[Part, ...]:
         return ()
     operands = [argument(arg, scope) for arg in args]
     with_ = tuple(calls.Given(key.text, _parameter(value), key.where) for key, value in params if value is not None)
-    use = Use(op.text, op.text, op.where, len(operands), with_)
+    use = Use(op.text, op.text, op.where, tuple(arg.text for arg in args), with_)
     node = applied(name, use, operands, op.where, scope, display(given), named=True)
     return () if node is None else (node,)
 

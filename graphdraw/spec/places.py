@@ -55,7 +55,7 @@ def _walk(kind: Kind | None, path: Path, within: tuple[Section, ...]) -> Iterato
 def homes(name: str, near: Section | None = None) -> tuple[Path, ...]:
     """The sections that have a key: those that share most levels with the section `near`, of these the least deep."""
     here = [path for path, section in sections() if section is near]
-    found = [path for path, section in sections() if any(key.name == name for key in section.table)]
+    found = [path for path, section in sections() if any(key == name for key, _ in section.kinds)]
     ranks = {path: (-max((_shared(path, own) for own in here), default=0), len(path)) for path in found}
     best = min(ranks.values(), default=None)
     return tuple(path for path in found if ranks[path] == best and len(path) <= DEEPEST)

@@ -57,7 +57,7 @@ FILL = Either(
 INPUT = Section(
     "an input",
     (
-        Key("value", Either(Quantity(), Tensor()), "The number, also as 1/3, or a nested list"),
+        Key("value", Either(Quantity(), Tensor()), "The number, also as 1/3"),
         Key("shape", Either(sequence=ListOf(Raw("a size"), "a list of sizes")), "Sizes instead of a value", later=True),
         Key("fill", FILL, "What an input given by its shape is filled with", later=True),
         Key("file", Text(), "A .csv, .tsv or .npy file with the value", later=True),

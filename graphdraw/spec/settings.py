@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,11 +22,17 @@ from graphdraw.spec.source import OPTION, Page
 COMPUTED = ("inputs", "nodes", "blocks", "backward")
 """Keys that change what is computed, so that published numbers are no longer spoken of."""
 
+_IN_FILE = "put it into a file with 'extends:'"
+
 _NO_TEXT = re.compile("[\n\r\ud800-\udfff]")
 """Line ends, and bytes of the command line that are no text."""
 
 _INSIDE = re.compile(r"[.\[]")
 """Where the name of a node ends in that of something in it, or of a step."""
+
+_ENTRY = r"""([\w-]+) *: +([^\s,:{}\[\]'"]+|'[^']*'|"[^"\\]*")"""
+_SHORT = re.compile(rf"\{{ *{_ENTRY}(?: *, *{_ENTRY})* *\}}")
+"""A mapping of single values, `{sig: 3, trim: true}`, and above an entry of it."""
 
 _ELEMENT = re.compile(r"(.*?)((?:\[[0-9]+\])+)", re.DOTALL)
 
@@ -69,7 +76,7 @@ def _setting(page: Page, line: int, text: str, root: Mapping, reading: Reading) 
         raise UsageError(
             f"'{OPTION} {text}' is not NAME=VALUE", "for example --set tax=1.1 or --set view.numbers=python"
         )
-    value = _value(page, line, len(target) + 1, reading)
+    value = _value(page, line, len(target) + 1, root, reading)
     keys = _keys(target, page, line, root, reading)
     if value is None or keys is None:
         return None
@@ -79,20 +86,34 @@ def _setting(page: Page, line: int, text: str, root: Mapping, reading: Reading) 
     return node if isinstance(node, Mapping) else None
 
 
-def _value(page: Page, line: int, start: int, reading: Reading) -> Scalar | None:
+def _value(page: Page, line: int, start: int, root: Mapping, reading: Reading) -> Scalar | None:
     """The value as the scalar it would be in a spec: plain, or in quotes."""
-    text = page.lines[line][start:]
+    target, text = page.lines[line][: start - 1].strip(), page.lines[line][start:]
     start += len(text) - len(text.lstrip())
     text = text.strip()
     if not text or text[0] in "[{":
         what = "a list or mapping" if text else "nothing"
-        hint = "put it into a file with 'extends:'" if text else "the word null deletes a value"
+        hint = (_dotted(target, text, root) or _IN_FILE) if text else "the word null deletes a value"
         where = page.location(line, start, len(text))
         reading.problems.add(where, f"{OPTION} takes one value, this is {what}", "setting", hint)
         return None
     quote = text[0] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else ""
     inner = text[1:-1].replace("''", "'") if quote else text
     return Scalar(inner, "'" if quote else "", page, (line, start), (line, start + len(text)))
+
+
+def _dotted(target: str, text: str, root: Mapping) -> str | None:
+    """The hint with a setting for each entry of a mapping of single values; None for anything else."""
+    if not _SHORT.fullmatch(text):
+        return None
+    within = "nodes." if target in _names(_entry(root, "nodes")) else "inputs."
+    path = target if "." in target or _is_key(target, root) else f"{within}{target}"
+    entries = [f"{path}.{key}={_unquoted(value)}" for key, value in re.findall(_ENTRY, text)]
+    return f"write {' '.join(f'{OPTION} {shlex.quote(entry)}' for entry in entries)}"
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if text[0] in "'\"" else text
 
 
 def _keys(target: str, page: Page, line: int, root: Mapping, reading: Reading) -> list[Scalar] | None:

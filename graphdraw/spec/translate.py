@@ -120,7 +120,8 @@ class _Translator:
         operands = self.values[len(self.values) - count :]
         del self.values[len(self.values) - count :]
         params = tuple(Given(p.name, p.value, self.place(p.at.start, p.at.length)) for p in call.params)
-        use = Use(call.op, call.typed, self.place(call.at.start, call.at.length), count, params)
+        written = tuple(_written(part) for part in call.arguments)
+        use = Use(call.op, call.typed, self.place(call.at.start, call.at.length), written, params)
         name = self.name if last else f"{self.name}.{self.taken + len(self.made) + 1}"
         where = self.place(call.whole.start, call.whole.length)
         display = self.display if last else Display()
@@ -137,6 +138,13 @@ class _Translator:
             return None
         self.made.append(part)
         return value
+
+
+def _written(part: Expression) -> str:
+    """A name or number as it is typed."""
+    if isinstance(part, Call):
+        return "…"
+    return part.text if isinstance(part, Number) else part.id
 
 
 def called(

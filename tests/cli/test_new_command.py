@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,16 @@ def test_alone_it_lists_every_example_with_what_it_shows(run):
 
 
 @pytest.mark.parametrize("name", examples.names())
-def test_every_example_says_in_its_first_line_what_it_shows(name):
-    assert examples.summary(name)
+def test_every_example_is_told_in_one_short_sentence(name, run):
+    summary = examples.summary(name)
+    assert re.fullmatch(r"[^\n]{10,110}\.", summary)
+    assert re.search(rf"^{name} +{re.escape(summary)}$", run("new").stdout, re.MULTILINE)
+
+
+def test_a_sentence_goes_over_lines_and_points():
+    assert examples.summary("hidden-layer").endswith("a block is used twice and drawn node by node.")
+    assert examples.summary("rnn-unrolled").endswith("each step fed by the one before.")
+    assert examples.summary("baydin").endswith("by Baydin et al. (2018), tables 2 and 3: ln x1 + x1 x2 − sin x2.")
 
 
 def test_it_writes_the_first_example(run, folder):

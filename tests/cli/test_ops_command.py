@@ -32,6 +32,7 @@ half\\_squared\\_error: $z = \\frac{1}{2}(x - y)^2$ & $x - y$ & $-(x - y)$ & 差
 
 SIGMOID = """\
 sigmoid: squeezes any number between 0 and 1
+  call      sigmoid(x)
   drawn     σ
   formula   z = \\frac{1}{1 + e^{-x}}
   ∂z/∂x     z (1 - z)
@@ -45,6 +46,15 @@ def test_the_list_has_every_operation_in_order(run):
     head, *rows = result.stdout.splitlines()
     assert head.split() == ["name", "aliases", "drawn", "what", "it", "is"]
     assert [row.split()[0] for row in rows] == list(OPERATIONS.names())
+
+
+@pytest.mark.parametrize("name", OPERATIONS.names())
+def test_the_call_that_is_shown_works(run, folder, name):
+    """As it stands in `graphdraw ops NAME` and in the docs, with every parameter of the operation."""
+    call = re.search(r"^  call +(.*)$", run("ops", name).stdout, re.MULTILINE)[1]
+    assert all(f"{parameter.name}=" in call for parameter in OPERATIONS.get(name).parameters)
+    (folder / "a.yaml").write_text(f"inputs: {{x: 0.5, y: 1}}\nnodes:\n  z: {call.replace(', …', '')} + x + y\n")
+    assert run("check", "a.yaml").exit_code == 0
 
 
 @pytest.mark.parametrize("name", OPERATIONS.names())

@@ -53,6 +53,37 @@ def test_the_examples_of_the_guide(tmp_path: Path, language: str, suffix: str, f
         )
 
 
+TABLES = {
+    "values: {blank: computed}, gradients: blank": ["x 2 _", "w 3 _", "m _ _", "y _ _"],
+    "gradients: {blank: computed}": ["x 2 _", "w 3 _", "m 6 _", "y 8 1"],
+    "nodes: {m: {value: blank}, w: {gradient: blank}}": ["x 2 4", "w 3 _", "m _ 1", "y 8 1"],
+    "values: blank, blank: {filled: true}": ["x 2 4", "w 3 2", "m 6 1", "y 8 1"],
+}
+"""The views of exercises, and the rows of their tables: name, value, gradient."""
+
+EXERCISE = """
+.. graphdraw{}::
+   :view: {{{}}}
+
+   inputs: {{x: 2, w: 3}}
+   nodes: {{m: x * w, y: m + x}}
+"""
+
+
+def test_a_table_of_an_exercise_tells_no_answer(tmp_path: Path) -> None:
+    tables = "".join(EXERCISE.format("-table", view) for view in TABLES)
+    page = f"Book\n====\n{tables}{EXERCISE.format('', 'values: blank')}\nAnd :graphdraw:value:`y`, told.\n"
+    book = Book(tmp_path, {"index.rst": page})
+    assert book.build("xml").warnings == []
+    page = book.text("xml/index.xml").replace("<entry/>", "<entry></entry>")
+    rows = [
+        re.findall(r"<entry>(.*?)</entry>", row, re.DOTALL) for row in re.findall("<row>.*?</row>", page, re.DOTALL)
+    ]
+    told = [" ".join(re.sub("<[^>]*>", "", cell).strip() or "_" for cell in row) for row in rows]
+    assert [row for row in told if not row.startswith("name ")] == [row for table in TABLES.values() for row in table]
+    assert "And 8, told." in re.sub(r"<[^>]*>|\n *(?=<)", "", page)
+
+
 def test_a_japanese_book(tmp_path: Path) -> None:
     ja = (ROOT / "specs" / "snack-ja.yaml").read_text(encoding="utf-8")
     files = {"index.rst": JAPANESE, "snack.yaml": ja, "broken.yaml": "nodes: {y: x}\n"}

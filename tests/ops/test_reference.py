@@ -51,6 +51,7 @@ def test_json_says_what_the_records_say():
     assert record == {
         "name": "bce",
         "aliases": [],
+        "call": "bce(x, y)",
         "symbol": "BCE",
         "formula": bce.formula,
         "domain": "0 < x < 1",
@@ -124,6 +125,7 @@ def test_listing():
 def test_facts_of_an_operation_with_everything():
     assert facts(OPERATIONS.get("clip"), "en") == [
         ("also", "clamp"),
+        ("call", "clip(x, lo=0, hi=1)"),
         ("drawn", "clip"),
         ("formula", r"z = \min(\max(x, a), b)"),
         ("where", r"a \leq b"),

@@ -134,6 +134,8 @@ BAD = [
     "view: {numbers: {decimals: 1.5}}",
     "view: {numbers: {digits: 2}}",
     "view: {values: everything}",
+    "view: {gradients: chain}",
+    "view: {values: [name, formula]}",
     "view: {values: [value, everything]}",
     "view: {local: maybe}",
     "view: {font_size: big}",

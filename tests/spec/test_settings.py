@@ -8,6 +8,9 @@ from graphdraw.errors import SpecError, UsageError
 from graphdraw.spec import Overrides, Source, as_data
 from graphdraw.spec import load as load_source
 
+MANY = "--set takes one value, this is a list or mapping [setting]"
+IN_FILE = "put it into a file with 'extends:'"
+
 SPEC = b"""\
 inputs: {snack: 30, number: {value: 5, grad: false}, tax: 1.2}
 nodes:
@@ -116,8 +119,25 @@ def test_what_a_path_leads_to(setting, path, expected, with_set):
         ("tax=", "1:5: error: --set takes one value, this is nothing [setting]", "the word null deletes a value"),
         (
             "tax=[1, 2]",
-            "1:5: error: --set takes one value, this is a list or mapping [setting]",
-            "put it into a file with 'extends:'",
+            f"1:5: error: {MANY}",
+            IN_FILE,
+        ),
+        *(
+            (f"{name}={value}", f"1:{len(name) + 2}: error: {MANY}", hint)
+            for name, value, hint in (
+                ("view.numbers", "{sig: 3}", "write --set view.numbers.sig=3"),
+                (
+                    "view.numbers",
+                    "{ sig: 3 ,trim: true }",
+                    "write --set view.numbers.sig=3 --set view.numbers.trim=true",
+                ),
+                ("tax", "{value: 1.2, unit: 'k m'}", "write --set inputs.tax.value=1.2 --set 'inputs.tax.unit=k m'"),
+                ("nodes.total", "{label: T}", "write --set nodes.total.label=T"),
+                ("backward", "{from: total}", "write --set backward.from=total"),
+                ("view.nodes", "{total: {fill: red}}", IN_FILE),
+                ("view", "{values: [name, value]}", IN_FILE),
+                ("view", "{}", IN_FILE),
+            )
         ),
         ("tax[0][1]=3", "1:1: error: setting an element of a tensor is not supported yet [not-supported-yet]", None),
         ("W[0]=3", "1:1: error: unknown input 'W' [unknown-name]", "known here: snack, number, tax"),

@@ -243,6 +243,51 @@ CASES = {
     ),
     "too many inputs": (computed("exp(snack, 2)"), "5:10 exp takes 1 input, 2 given [arity]", None),
     "too few inputs": (computed("div(snack)"), "5:10 div takes 2 inputs, 1 given [arity]", None),
+    "parameters without names": (
+        computed("clip(snack, 0, 1)"),
+        "5:10 clip takes 1 input, 3 given [arity]",
+        "parameters have names: write clip(snack, lo=0, hi=1)",
+    ),
+    "a parameter without a name": (
+        computed("leaky_relu(snack*number, -.10)"),
+        "5:10 leaky_relu takes 1 input, 2 given [arity]",
+        "parameters have names: write leaky_relu(…, slope=-.10)",
+    ),
+    "one of two parameters without a name": (
+        computed("clamp(snack, 20, lo=-1)"),
+        "5:10 clamp takes 1 input, 2 given [arity]",
+        "parameters have names: write clamp(snack, lo=-1, hi=20)",
+    ),
+    "the first of two parameters": (
+        computed("clip(snack, 20)"),
+        "5:10 clip takes 1 input, 2 given [arity]",
+        "parameters have names: write clip(snack, lo=20, hi=…)",
+    ),
+    "parameters without names in args": (
+        computed("{op: elu, args: [snack, 2]}"),
+        "5:15 elu takes 1 input, 2 given [arity]",
+        "parameters have names: write elu(snack, alpha=2)",
+    ),
+    "more numbers than parameters": (
+        computed("elu(snack, 2, 3)"),
+        "5:10 elu takes 1 input, 3 given [arity]",
+        "as in elu(x, alpha=1)",
+    ),
+    "no numbers for a word": (
+        computed("gelu(snack, 3)"),
+        "5:10 gelu takes 1 input, 2 given [arity]",
+        "as in gelu(x, approx=none)",
+    ),
+    "no numbers for parameters": (
+        computed("clip(snack, number, 3)"),
+        "5:10 clip takes 1 input, 3 given [arity]",
+        "as in clip(x, lo=0, hi=1)",
+    ),
+    "near a planned operation": (
+        computed("matmull(snack, number)"),
+        "5:10 unknown operation 'matmull' [unknown-operation]",
+        "'matmul' is not supported yet: write it out with numbers, as in x1*w1 + x2*w2",
+    ),
     "unknown parameter": (
         computed("leaky_relu(snack, slop=0.1)"),
         "5:28 unknown parameter 'slop' of leaky_relu [unknown-parameter]",

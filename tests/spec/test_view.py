@@ -135,9 +135,13 @@ CASES = {
     "unknown word": ("direction: east", "9:14 one of right, left, down, up is expected, this is 'east' [type]", None),
     "near word": (
         "gradients: vlaue",
-        "9:14 one of value, name, blank, hide, chain, formula, expanded, product, shape is expected, this is 'vlaue'"
-        " [type]",
+        "9:14 one of value, name, blank, hide is expected, this is 'vlaue' [type]",
         "did you mean 'value'?",
+    ),
+    "near a later word": (
+        "values: formul",
+        "9:11 one of value, name, blank, hide is expected, this is 'formul' [type]",
+        "'formula' is not supported yet",
     ),
     "unknown theme": ("theme: dark", "9:10 unknown theme 'dark' [unknown-theme]", "known here: plain"),
     "unknown shape": (

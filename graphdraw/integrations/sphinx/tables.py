@@ -121,6 +121,8 @@ class TableDirective(SpecDirective):
 
         def cell(name: str, column: str) -> Cell:
             there = column == "name" or numbers[column].get(name) is not None
+            if column != "name" and figure.is_blank(name, gradient=column == "gradient"):
+                return text("")
             return tell[column](name) if there else text(NO_NUMBER)
 
         return [self._head(column) for column in columns], [[cell(n, c) for c in columns] for n in names]
