@@ -51,6 +51,7 @@ json.dump(found, open("found.json", "w"))
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict:
+    pytest.importorskip("sphinx", reason="Sphinx is not installed")
     folder = tmp_path_factory.mktemp("toy")
     (folder / "a.yaml").write_text("inputs: {x: 2}\nnodes: {y: exp(x)}\n")
     (folder / "registers.py").write_text(REGISTERS)
