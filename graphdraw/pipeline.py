@@ -17,6 +17,7 @@ from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
+from graphdraw.draw.unseen import unseen_looks
 from graphdraw.errors import Problem, SpecError, UsageError, placed, placing
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
@@ -101,7 +102,15 @@ def evaluate(loaded: Spec) -> Evaluation:
 
 def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     """Warnings and notes that a user should read; none of them stops a figure."""
-    return (*loaded.problems, *evaluation.problems, *_unnamed(loaded, evaluation))
+    return (*loaded.problems, *evaluation.problems, *_unnamed(loaded, evaluation), *_unseen(loaded))
+
+
+def _unseen(loaded: Spec) -> Iterable[Problem]:
+    """A warning for every fill or colour of a name in the spec that the figure shows nothing of."""
+    for name, key in unseen_looks(loaded.graph, loaded.view, _THEMES.get(loaded.view.theme)):
+        if where := loaded.place("view", "nodes", name, key):
+            text, hint = f"the {key} of '{name}' is not seen: it has no outline", "give it one, as in 'shape: box'"
+            yield Problem(where, text, "no-outline", hint, "warning")
 
 
 def _unnamed(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:

@@ -43,6 +43,7 @@ ALWAYS_PLACED = {
     ("draw/math.py", "bad-math"),
     ("cli/check.py", "gradient"),
     ("expect.py", "expect"),
+    ("pipeline.py", "no-outline"),
     ("pipeline.py", "unnamed-gradient"),
 }
 """Where the place is a name in the code, and that of a text, a node or a published number."""
