@@ -17,6 +17,7 @@ from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
+from graphdraw.draw.unseen import unseen_looks
 from graphdraw.errors import Problem, SpecError, UsageError, placed, placing
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
@@ -101,24 +102,24 @@ def evaluate(loaded: Spec) -> Evaluation:
 
 def problems(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     """Warnings and notes that a user should read; none of them stops a figure."""
-    return (*loaded.problems, *evaluation.problems, *_unnamed(loaded, evaluation))
+    return (*loaded.problems, *evaluation.problems, *_unnamed(loaded, evaluation), *_unseen(loaded))
+
+
+def _unseen(loaded: Spec) -> Iterable[Problem]:
+    """A warning for every fill or colour of a name in the spec that the figure shows nothing of."""
+    for name, key in unseen_looks(loaded.graph, loaded.view, _THEMES.get(loaded.view.theme)):
+        if where := loaded.place("view", "nodes", name, key):
+            text, hint = f"the {key} of '{name}' is not seen: it has no outline", "give it one, as in 'shape: box'"
+            yield Problem(where, text, "no-outline", hint, "warning")
 
 
 def _unnamed(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
-    """The note on values without a name, whose gradients are to be shown as names: those have no label."""
     view = loaded.view
     if not evaluation.goes_back or not ("name" in view.gradients or (evaluation.starts and not view.gradients)):
         return ()
-    from graphdraw.draw.unnamed import unnamed  # start-up time: few commands use names
+    from graphdraw.draw.unnamed import note_of_unnamed  # start-up time: few commands use names
 
-    found = unnamed(loaded.graph, evaluation, view)
-    if not found:
-        return ()
-    first, *others = found
-    count = f" and {len(others)} other value{'s' if len(others) > 1 else ''}" if others else ""
-    text = f"'{first.name}'{count} {'have' if others else 'has'} no name that a label ∂…/∂… could show"
-    hint = "give each a line of its own under 'nodes', or a label in 'view.nodes'"
-    return (Problem(first.where, text, "unnamed-gradient", hint, "note"),)
+    return note_of_unnamed(loaded.graph, evaluation, view)
 
 
 def unmet(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:

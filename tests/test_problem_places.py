@@ -43,7 +43,8 @@ ALWAYS_PLACED = {
     ("draw/math.py", "bad-math"),
     ("cli/check.py", "gradient"),
     ("expect.py", "expect"),
-    ("pipeline.py", "unnamed-gradient"),
+    ("pipeline.py", "no-outline"),
+    ("draw/unnamed.py", "unnamed-gradient"),
 }
 """Where the place is a name in the code, and that of a text, a node or a published number."""
 

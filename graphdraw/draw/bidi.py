@@ -10,10 +10,9 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-from graphdraw.draw.labels import LINE_END, Piece, pieces
+from graphdraw.draw.labels import LINE_END, Piece, may_turn, parted, pieces
 
 _FORMULA = "\N{OBJECT REPLACEMENT CHARACTER}"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NUMBER = re.compile(r"(?:(?<!\w)[-+−±])?[0-9](?:[0-9.,'\u2009]*[0-9])?(?:×10[⁻⁰¹²³⁴-⁹]+)?")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -24,24 +23,46 @@ _NEUTRAL = ("B", "S", "WS", "ON", "BN")
 
 
 def reads_to_left(label: str) -> bool:
-    """Whether a label, its lines together, begins in a script that runs from right to left; formulas count for none."""
-    if not _RIGHT_TO_LEFT.search(label):
+    """Whether a label, its lines together, begins in a script that runs from right to left; formulas count for none.
+
+    What is isolated in it counts for none either, so that a text of ours, made of names and signs, runs to the right.
+    """
+    if not may_turn(label):
         return False
-    plain = (p.text for line in label.split(LINE_END) for p in pieces(line) if not p.math)
+    own = (part for line in label.split(LINE_END) for part in parted(line)[::2])
+    plain = (p.text for part in own for p in pieces(part) if not p.math)
     return is_right_to_left("".join(plain))
 
 
 def is_right_to_left(text: str) -> bool:
     """Whether a plain text begins in a script that runs from right to left (rules P2 and P3)."""
-    if not _RIGHT_TO_LEFT.search(text):
+    if not may_turn(text):
         return False
     found = (_STRONG.get(_kind(character)) for character in text)
     return next((kind for kind in found if kind), "L") == "R"
 
 
+def runs_of(line: str, right_to_left: bool) -> tuple[Piece, ...]:
+    """What is set of a line from left to right; what is isolated in it stands as one thing, in an order of its own."""
+    parts = parted(line)
+    if len(parts) == 1:
+        return in_visual_order(pieces(line), right_to_left)
+    whole, inside, at = list[Piece](), dict[int, str](), 0
+    for i, part in enumerate(parts):
+        if i % 2:
+            inside[at] = part
+            whole.append(Piece(_FORMULA, True, at))
+        else:
+            whole += [piece._replace(start=at + piece.start) for piece in pieces(part)]
+        at += len(part) + 1
+    ordered = in_visual_order(whole, right_to_left)
+    found = (runs_of(own, reads_to_left(own)) if (own := inside.get(p.start)) else (p,) for p in ordered)
+    return tuple(piece for some in found for piece in some)
+
+
 def in_visual_order(line_of: Sequence[Piece], right_to_left: bool) -> tuple[Piece, ...]:
     """The pieces of a line from left to right, cut where the direction changes; each can be set by itself."""
-    if not right_to_left and not any(_RIGHT_TO_LEFT.search(p.text) for p in line_of if not p.math):
+    if not right_to_left and not any(may_turn(p.text) for p in line_of if not p.math):
         return tuple(line_of)
     line = "".join(_FORMULA if p.math else p.text for p in line_of)
     owners = [piece for piece in line_of for _ in (_FORMULA if piece.math else piece.text)]

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphdraw.autodiff import EdgeResult, Part
-from graphdraw.draw.captions import edge_id_of
 from graphdraw.draw.diagram import Item, Line
 from graphdraw.draw.gates import gate_text
-from graphdraw.draw.looks import PLAIN, edge_look, node_look
+from graphdraw.draw.looks import PLAIN, edge_id_of, edge_look, node_look
 from graphdraw.draw.panels import Panel, grown, of_sign, side_by_side, stacked, to_the_outline, with_sign
 from graphdraw.draw.parts import CONSTANT, Parts
 from graphdraw.draw.scene import LabelRole, NodeKind

@@ -11,14 +11,14 @@ from functools import cached_property
 
 from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.draw.given import format_typed, literal_text
-from graphdraw.draw.labels import LINE_END, inner_as_label, letter_of, name_as_label, to_join
-from graphdraw.draw.looks import edge_look, node_look
+from graphdraw.draw.labels import LINE_END, inner_as_label, isolated, letter_of, name_as_label, to_join
+from graphdraw.draw.looks import edge_id_of, edge_look, node_look
 from graphdraw.draw.numbers import format_number
 from graphdraw.draw.shown import Caption, by_numbers, in_one, is_left, is_told, parts
-from graphdraw.draw.symbols import behind_partial, symbol_of
+from graphdraw.draw.symbols import below, symbol_of
 from graphdraw.draw.valued import typed_seed, value_text
 from graphdraw.errors import Location
-from graphdraw.model import Apply, Edge, Graph, Input, Literal, Number
+from graphdraw.model import Apply, Graph, Input, Literal, Number
 from graphdraw.rounding import cleaned
 from graphdraw.view import Look, Numbers, Shown, View
 
@@ -97,7 +97,8 @@ class Captions:
     def letter(self, name: str) -> str | None:
         """What stands for a value inside a gate: its letter or sign; None where its symbol is longer or missing."""
         symbol = self.symbol(name)
-        return None if symbol is None else letter_of(symbol)
+        letter = None if symbol is None else letter_of(symbol)
+        return letter and isolated(letter)
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -262,16 +263,16 @@ class Captions:
     def derivative(self, name: str) -> str | None:
         """What the gradient of a value is called, `∂L/∂x`; None for a value without a name."""
         symbol = self.symbol(name)
-        return None if symbol is None else f"∂{self._upper}/∂{to_join(behind_partial(symbol))}"
+        return None if symbol is None else f"∂{self._upper}/∂{below(symbol)}"
 
     @cached_property
     def _upper(self) -> str:
         """What the gradients are of: the quantity of the spec, the one output where they start, else L."""
         if self.graph.backward.of:
-            return to_join(behind_partial(symbol_of(self.graph.backward.of) or "$L$"))
+            return below(symbol_of(self.graph.backward.of) or "$L$")
         starts = [*self.evaluation.seeds, *self.evaluation.starts]
         symbol = self.symbol(starts[0]) if len(starts) == 1 else None
-        return to_join(behind_partial(symbol or "$L$"))
+        return below(symbol or "$L$")
 
     def _filled(self, template: str, name: str, edge_id: str) -> str:
         """A label of an edge with its fields; a field that does not exist goes, with the text up to the next `|`."""
@@ -286,10 +287,7 @@ class Captions:
         lines = []
         for line in template.split(LINE_END):
             there = [part for part in line.split("|") if all(known[f] is not None for f in FIELD.findall(part))]
-            lines.append("|".join(FIELD.sub(lambda m: known[m.group(1)] or "", part) for part in there).strip())
+            lines.append(
+                "|".join(FIELD.sub(lambda m: isolated(known[m.group(1)] or ""), part) for part in there).strip()
+            )
         return LINE_END.join(line for line in lines if line)
-
-
-def edge_id_of(source: str, target: str, argument: int) -> str:
-    """`x -> y[1]`."""
-    return Edge(source, target, argument).id

@@ -15,7 +15,7 @@ from graphdraw.draw.captions import Captions
 from graphdraw.draw.collapse import collapse
 from graphdraw.draw.framed import framed
 from graphdraw.draw.labels import plain_text
-from graphdraw.draw.symbols import without_right_sides
+from graphdraw.draw.symbols import behind_partial, without_right_sides
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
 from graphdraw.view import View
@@ -130,9 +130,9 @@ class _Teller:
 
     def with_gradients(self, sentence: str) -> str:
         """The sentence and the gradients of the inputs."""
-        of = self.seed() if len(self.evaluation.seeds) == 1 else f"({self.seed()})"
+        of = behind_partial(self.seed()) if len(self.evaluation.seeds) == 1 else f"({self.seed()})"
         found = [
-            f"∂{of}/∂{self.name(n.name)} = {self.captions.gradient_number(n.name, g)}"
+            f"∂{of}/∂{behind_partial(self.name(n.name))} = {self.captions.gradient_number(n.name, g)}"
             for n in self.graph.nodes
             if isinstance(n, Input) and (g := self.gradient(n.name)) is not None
         ]
@@ -211,7 +211,8 @@ class _Teller:
     def local(self) -> str:
         """The local derivatives, where the figure has them."""
         found = [
-            f"∂{self.name(e.target)}/∂{self.name(e.source)} = {self.captions.plain(e.local)}"
+            f"∂{behind_partial(self.name(e.target))}/∂{behind_partial(self.name(e.source))}"
+            + f" = {self.captions.plain(e.local)}"
             + (self.words["parts"].format(parts=self.use(e)) if self._times[e.source, e.target] > 1 else "")
             for e in self.evaluation.edges
             if e.local is not None and self.captions.view.local
@@ -285,8 +286,8 @@ class _Teller:
         return self.evaluation.gradients[name] if self.captions.tells_gradient(name) else None
 
     def tells_gradient(self, name: str) -> bool:
-        """Whether the figure has the gradient of a value, as a number that it tells or without one."""
-        return name in self.evaluation.unknown or self.gradient(name) is not None
+        """Whether the figure has the gradient of a value, with a number or without, and not left blank."""
+        return self.evaluation.flows(name) and not self.captions.leaves_gradient(name)
 
     def seed(self) -> str:
         """What the gradients are of."""

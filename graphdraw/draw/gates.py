@@ -10,7 +10,7 @@ import re
 
 from graphdraw.draw.captions import Captions
 from graphdraw.draw.given import literal_text
-from graphdraw.draw.labels import as_typed, letter_of, name_as_label, to_join
+from graphdraw.draw.labels import as_typed, isolated, letter_of, name_as_label, to_join
 from graphdraw.draw.numbers import MINUS, SUPERSCRIPTS
 from graphdraw.model import Apply, Block, Literal, Operand
 from graphdraw.ops import Operation, operation_of
@@ -41,7 +41,7 @@ def block_text(block: Block, captions: Captions) -> str:
         return label
     gates = _Gates(captions)
     given = [gates.operand(operand, gates.port(name)) for name, operand in block.inputs]
-    return f"{to_join(label)}({gates.between.join(given)})"
+    return f"{isolated(to_join(label))}({gates.between.join(given)})"
 
 
 class _Gates:
@@ -60,7 +60,7 @@ class _Gates:
             return self.power(*node.operands)
         if operation.infix and len(node.operands) == 2:
             return self.infix(symbol, *node.operands, commutative=operation.commutative)
-        return f"{symbol}({self.between.join(self.operand(o, DOT) for o in node.operands)})"
+        return f"{isolated(symbol)}({self.between.join(self.operand(o, DOT) for o in node.operands)})"
 
     def symbol(self, operation: Operation, node: Apply) -> str:
         """An alias that was typed as a word is drawn as typed (`ln`), the name of a black box as that of a value."""
@@ -105,7 +105,7 @@ class _Gates:
         """What stands for what a block is given: the name of its input, unless a value of the figure has it."""
         label = name_as_label(name)
         taken = name in self.captions.graph.by_name or letter_of(label) in self.captions.letters
-        return DOT if taken else to_join(label)
+        return DOT if taken else isolated(to_join(label))
 
     def infix(self, symbol: str, left: Operand, right: Operand, *, commutative: bool) -> str:
         """`+1` behind the operand that arrives; before it `1−y`, or `+1` as well where the order means nothing."""

@@ -56,6 +56,11 @@ _INNER = re.compile(r".+?(?:\[(?P<number>[0-9]+)\])?\.(?P<name>[^.]+)")
 _DOLLAR, _BORDER = "\x02", "\x03"
 """For a dollar that is one, and behind math, in a text that is joined with others; no label may hold them."""
 
+_OWN, _OUT = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_ISOLATES = str.maketrans("", "", _OWN + _OUT)
+_ISOLATED = re.compile(f"{_MATH.pattern}|{_OWN}([^{_OWN}{_OUT}]*){_OUT}")
+_TURNED = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
 
 class Piece(NamedTuple):
     """A stretch of a label: plain text, or math with its dollars. `start` is its offset in the label."""
@@ -75,7 +80,7 @@ def pieces(label: str) -> tuple[Piece, ...]:
     for match in _MATH.finditer(label):
         if match.start() > end:
             found.append(Piece(label[end : match.start()], False, end))
-        found.append(Piece(match.group(), True, match.start()))
+        found.append(Piece(match.group().translate(_ISOLATES), True, match.start()))
         end = match.end()
     if end < len(label):
         found.append(Piece(label[end:], False, end))
@@ -91,6 +96,31 @@ def to_join(label: str) -> str:
         "".join(p.text + _BORDER if p.math else p.text.replace("$", _DOLLAR) for p in pieces(line))
         for line in label.split(LINE_END)
     )
+
+
+def may_turn(text: str) -> bool:
+    """Whether a text has letters that run from right to left."""
+    return _TURNED.search(text) is not None
+
+
+def isolated(text: str) -> str:
+    """A text `to_join` that keeps its own direction and changes that of nothing round it (UAX 9, FSI and PDI).
+
+    What has isolated parts already is a text of ours: it runs to the right, whatever is in them.
+    """
+    if not may_turn(text) or _OWN in text:
+        return text
+    return LINE_END.join(f"{_OWN}{line}{_OUT}" for line in text.split(LINE_END))
+
+
+def parted(line: str) -> tuple[str, ...]:
+    """A line cut at what is isolated in it: by turns a part of the line and an isolated text, first and last a part."""
+    found, end = list[str](), 0
+    for match in _ISOLATED.finditer(line):
+        if match.group().startswith(_OWN):
+            found += [line[end : match.start()], match.group()[1:-1]]
+            end = match.end()
+    return (*found, line[end:])
 
 
 def one_line(label: str) -> str:
@@ -112,7 +142,7 @@ def is_unspaced(text: str) -> bool:
 
 def as_typed(text: str) -> str:
     """A text that was made of labels `to_join`, as their authors typed them."""
-    return text.replace(_DOLLAR, "$").replace(_BORDER, "")
+    return text.replace(_DOLLAR, "$").replace(_BORDER, "").translate(_ISOLATES)
 
 
 def has_math(label: str) -> bool:

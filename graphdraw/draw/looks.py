@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graphdraw.model import Edge
 from graphdraw.view import Look, View
 
 PLAIN = Look()
@@ -37,3 +38,8 @@ def merged(looks: Iterable[Look]) -> Look:
     for look in looks:
         result = look.over(result)
     return result
+
+
+def edge_id_of(source: str, target: str, argument: int) -> str:
+    """`x -> y[1]`."""
+    return Edge(source, target, argument).id

@@ -200,7 +200,7 @@ for _shape in (
         lambda w, h: _outside_rounded(w, h, ROUNDED_CORNER),
         "box",
     ),
-    Shape("diamond", "a square on its corner", _fit_diamond, _diamond, _outside_diamond, "round", 0.8),
+    Shape("diamond", "a rhombus, as wide as its text needs", _fit_diamond, _diamond, _outside_diamond, "round", 0.8),
     Shape(
         "none",
         "the text alone, without an outline",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graphdraw.draw.labels import isolated
 from graphdraw.view import Shown, Visibility
 
 _NUMBERED = ("value", "blank", "computed")
@@ -35,9 +36,9 @@ def parts(
 
 def in_one(captions: Sequence[Caption]) -> Caption | None:
     """Captions joined by =, of which one may be blank; None for none."""
-    if not captions:
-        return None
-    texts = [caption.text for caption in captions]
+    if len(captions) < 2:
+        return captions[0] if captions else None
+    texts = [caption.text if caption.blank else isolated(caption.text) for caption in captions]
     at = next((i for i, caption in enumerate(captions) if caption.blank), None)
     if at is None:
         return Caption(" = ".join(texts))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from math import ceil, floor
 
 from graphdraw.draw.diagram import Diagram
-from graphdraw.draw.labels import is_unspaced
+from graphdraw.draw.labels import is_unspaced, pieces
 from graphdraw.draw.text import Text
 from graphdraw.draw.themes import Theme
 from graphdraw.draw.typeset import typeset
@@ -26,6 +26,8 @@ LONG = 0.2
 MOST_LINES = 3
 """Of a label."""
 
+SHOWN = 40
+"""Characters of a formula in a message."""
 
 ROUNDING = 1e-9
 
@@ -41,18 +43,21 @@ def too_small(
     if not texts:
         return None
     least = min(it.size for it in texts)
-    smallest = min(texts, key=lambda it: it.size * _smallest(it, diagram, theme))
-    glyph = smallest.size * _smallest(smallest, diagram, theme)
+    glyph, formula, smallest = min(
+        ((it.size * part, formula, it) for it in texts for part, formula in [_smallest(it, diagram, theme)]),
+        key=lambda found: found[0],
+    )
     runs = least < LEAST_TEXT - ROUNDING and diagram.scale < 1
     if not runs and glyph >= LEAST_GLYPH - ROUNDING:
         return None
     size = theme.name_size * diagram.scale
     needed = max(LEAST_GLYPH / glyph, min(LEAST_TEXT / least, 1 / diagram.scale) if runs else 0.0)
     possible = ceil(10 * size * needed - 1e-6) / 10
-    kind, limit = ("text", LEAST_TEXT) if runs else ("sign in a formula", LEAST_GLYPH)
+    shown = formula if len(formula) <= SHOWN else formula[: SHOWN - 1] + "…"
+    kind, limit = ("text", LEAST_TEXT) if runs else (f"sign in the formula '{shown}'", LEAST_GLYPH)
     has = floor(10 * (least if runs else glyph)) / 10
     text = f"text is too small at font_size {size:.4g}: the smallest {kind} has {has}pt, less than {limit:.0f}pt"
-    where = where or next((place for source, place in sources if source in smallest.text), None)
+    where = where or _place(formula, smallest, sources)
     return Problem(where, text, "small-text", f"the least font_size of this figure is {possible:.4g}")
 
 
@@ -88,7 +93,22 @@ def long_label(diagram: Diagram, width: float) -> Text | None:
     return longest if lines < MOST_LINES and (len(parts) > lines or is_unspaced(longest.text)) else None
 
 
-def _smallest(text: Text, diagram: Diagram, theme: Theme) -> float:
-    """The size of its smallest glyph, as a part of the size of the text."""
-    pieces = (typeset(p.piece.text, p.piece.math, diagram.fonts, theme.mathfont) for p in text.placed)
-    return min((use.size for piece in pieces for use in piece.glyphs), default=1.0)
+def _place(formula: str, text: Text, sources: Iterable[tuple[str, Location]]) -> Location | None:
+    """Where the longest part of a formula was typed; else where the longest part of its text was."""
+
+    def share(source: str) -> tuple[int, int]:
+        inside = (len(p.text) for p in pieces(source) if p.math and p.text[1:-1] in formula)
+        return max(inside, default=0), len(source) if source in text.text else 0
+
+    best = max(sources, key=lambda found: share(found[0]), default=None)
+    return best[1] if best and any(share(best[0])) else None
+
+
+def _smallest(text: Text, diagram: Diagram, theme: Theme) -> tuple[float, str]:
+    """The size of its smallest glyph, as a part of the size of the text, and the piece that the glyph is in."""
+    sizes = (
+        (use.size, p.piece.text)
+        for p in text.placed
+        for use in typeset(p.piece.text, p.piece.math, diagram.fonts, theme.mathfont).glyphs
+    )
+    return min(sizes, key=lambda found: found[0], default=(1.0, ""))

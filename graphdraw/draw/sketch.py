@@ -13,11 +13,10 @@ from graphdraw.autodiff import EdgeResult, Evaluation, Part
 from graphdraw.draw.arrangement import aligned, ordered
 from graphdraw.draw.blanks import blanks
 from graphdraw.draw.boxes import Boxes
-from graphdraw.draw.captions import edge_id_of
 from graphdraw.draw.collapse import collapse
 from graphdraw.draw.diagram import Diagram, Flow, Item, Line
 from graphdraw.draw.enclosures import OUT, enclosures
-from graphdraw.draw.looks import edge_look, node_look
+from graphdraw.draw.looks import edge_id_of, edge_look, node_look
 from graphdraw.draw.parts import CONSTANT, FORK, Parts
 from graphdraw.draw.rooms import lead, pair_pitch, with_room
 from graphdraw.draw.scene import NodeKind

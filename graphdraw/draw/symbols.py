@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graphdraw.draw.labels import one_line, pieces
+from graphdraw.draw.labels import isolated, one_line, pieces, to_join
 
 _OPEN, _CLOSE = "([{", ")]}"
 _SIDES = {r"\left": 1, r"\right": -1}
@@ -18,7 +18,8 @@ _TAKES = re.compile(rf"[_^]|\\(?:{_ACCENTS}|{_STYLES}|[dt]?frac|sqrt|left|right)
 """What a following sign belongs to, so that it cannot be cut off."""
 
 _LETTER = re.compile(rf"\\(?:{_ACCENTS}|{_STYLES})\s*|\\(?![dt]?frac|sqrt|left|right)[A-Za-z]+\s*|[^\W\d_]")
-_UNITED = re.compile(r"\s[-+−±×·*/÷=]\s")
+_QUOTES = ("“”", "「」")
+_SEVERAL = re.compile(r"\S\s+\S")
 
 
 def symbol_of(label: str) -> str | None:
@@ -58,11 +59,17 @@ def without_right_sides(label: str) -> str:
 
 
 def behind_partial(symbol: str) -> str:
-    """The symbol as it stands behind a ∂: in parentheses where it is more than a letter with its scripts, or a word."""
+    """The symbol as it stands behind a ∂: in parentheses where it is more than a letter with its scripts or a word."""
     formula = symbol[1:-1] if symbol.startswith("$") else None
     if formula is None:
-        return f"({symbol})" if _UNITED.search(symbol) else symbol
+        quoted = symbol[:1] + symbol[-1:] in _QUOTES
+        return f"({symbol})" if _SEVERAL.search(symbol) and not quoted else symbol
     return symbol if is_one_letter(formula) else f"$({formula})$"
+
+
+def below(symbol: str) -> str:
+    """The symbol behind a ∂, ready to stand in a formula of ours, whichever way it runs itself."""
+    return isolated(to_join(behind_partial(symbol)))
 
 
 def is_one_letter(formula: str) -> bool:

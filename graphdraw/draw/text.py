@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from graphdraw.draw.bidi import in_visual_order, is_right_to_left, reads_to_left
+from graphdraw.draw.bidi import is_right_to_left, reads_to_left, runs_of
 from graphdraw.draw.emoji import without_selectors
 from graphdraw.draw.fonts import missing_characters
-from graphdraw.draw.labels import LINE_END, Piece, as_typed, one_line, pieces
+from graphdraw.draw.labels import LINE_END, Piece, as_typed, one_line
 from graphdraw.draw.typeset import CLOSE, EM, outline_of, typeset
 
 ASCENT, DESCENT = 0.76, 0.236
@@ -176,7 +176,7 @@ def in_room(text: Text, width: float, height: float) -> Text:
 
 def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[Piece]:
     """What is set one by one from left to right; exponents as math where the first font lacks digits (STIX has ¹²³)."""
-    for typed in in_visual_order(pieces(text), to_left):
+    for typed in runs_of(text, to_left):
         piece = typed if typed.math else typed._replace(text=without_selectors(typed.text))
         if piece.math or not _EXPONENT.search(piece.text) or not missing_characters(SUPERSCRIPTS, fonts[:1]):
             yield piece

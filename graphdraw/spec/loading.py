@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 from graphdraw.errors import Location, Problem, SpecError
 from graphdraw.limits import Limits
@@ -53,7 +54,11 @@ class Spec:
         """The place of the value under these keys, from the top; None where none is given."""
         node: Node | None = self.document
         for key in keys:
-            node = next((v for k, v in node.entries if k.text == key), None) if isinstance(node, Mapping) else None
+            node = (
+                next((v for k, v in node.entries if normalize("NFKC", k.text) == key), None)
+                if isinstance(node, Mapping)
+                else None
+            )
         return node.where if node else None
 
 

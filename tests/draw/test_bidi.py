@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphdraw import pipeline
-from graphdraw.draw.bidi import in_visual_order, is_right_to_left, reads_to_left
-from graphdraw.draw.labels import pieces
+from graphdraw.draw.bidi import in_visual_order, is_right_to_left, reads_to_left, runs_of
+from graphdraw.draw.labels import isolated, pieces
 from graphdraw.draw.text import measure
 from graphdraw.draw.themes import PLAIN
 from graphdraw.output.encoding import Encoding
-from tests.scenes import drawn, label
+from tests.scenes import drawn, label, texts
 
 HEBREW = "קלט $x_1$ ראשון"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -121,3 +121,80 @@ def test_selectable_text_runs_as_it_is_drawn() -> None:
     assert {kind for text, (kind, _, _) in found.items() if re.fullmatch("[a-z0-9_]+", text or "")} <= {None}
     assert found[" ראשון"][2] < found["x_1"][2] < found["קלט "][2]
     assert is_right_to_left("קלט ")
+
+
+PRICE, TAX = "מחיר", "מס (20%) בשנת 2024"
+ORDERS = f"""lang: he
+inputs: {{p: {{value: 30, label: {PRICE}}}, n: 5, q: {{value: 2, label: '{TAX}'}}}}
+nodes:
+  s: {{expr: p * n, label: סכום}}
+  t: {{expr: s * q, label: $T$}}
+"""
+
+
+def from_left(scene, role: str) -> dict[str, list[str]]:
+    """What is set from left to right, by the text."""
+    found = [mark for mark in scene.labels if mark.role == role and mark.runs]
+    return {m.text: [run.text for run in sorted(m.runs, key=lambda run: run.x)] for m in found}
+
+
+@pytest.mark.parametrize(
+    ("parts", "runs"),
+    [
+        (("∂$T$/∂", PRICE, " = 5"), ["∂", "$T$", "/∂", PRICE, " = 5"]),
+        (("∂", PRICE, "/∂", PRICE, " = 5"), ["∂", PRICE, "/∂", PRICE, " = 5"]),
+        (("", TAX, " = 2"), [*order(TAX), " = 2"]),
+        (("", HEBREW, " = 3"), [" ראשון", "$x_1$", "קלט ", " = 3"]),
+        (("שם ", "abc 1", " $x$"), ["$x$", " ", "abc 1", "שם "]),
+    ],
+)
+def test_what_is_isolated_changes_nothing_round_it(parts: tuple[str, ...], runs: list[str]) -> None:
+    line = "".join(isolated(part) if i % 2 else part for i, part in enumerate(parts))
+    assert [piece.text for piece in runs_of(line, reads_to_left(line))] == runs
+
+
+@pytest.mark.parametrize("notation", ["operations", "variables"])
+@pytest.mark.parametrize("form", ["[name, value]", "[value, name]"])
+def test_formulas_of_ours_run_to_the_right(form: str, notation: str) -> None:
+    text = f"{ORDERS}view: {{gradients: {form}, values: {form}, names: none, notation: {notation}}}\n"
+    found = from_left(drawn(text), "gradient")
+    price, behind = ["∂", "$T$", "/∂", PRICE], ["∂", "$T$", "/∂", *order(f"({TAX})")]
+    if notation == "variables":
+        assert found[f"∂$T$/∂{PRICE}"] == price
+        assert found[f"∂$T$/∂({TAX})"] == behind
+    elif form == "[name, value]":
+        assert found[f"∂$T$/∂{PRICE} = 10"] == [*price, " = 10"]
+        assert found[f"∂$T$/∂({TAX}) = 150"] == [*behind, " = 150"]
+        assert from_left(drawn(text), "value")["סכום = 150"] == ["סכום", " = 150"]
+    else:
+        assert found[f"10 = ∂$T$/∂{PRICE}"] == ["10 = ∂", *price[1:]]
+
+
+def test_names_beside_blanks_run_to_the_right() -> None:
+    found = from_left(drawn(f"{ORDERS}view: {{gradients: [name, blank]}}\n"), "gradient")
+    assert found[f"∂$T$/∂{PRICE} = "] == ["∂", "$T$", "/∂", PRICE, " = "]
+
+
+def test_labels_of_edges_keep_the_direction_of_their_fields() -> None:
+    edges = "{'p -> s': {label: '{name}: {value} of {gradient}'}, 's -> t': {label: 'של {name} {value}'}}"
+    found = from_left(drawn(f"{ORDERS}view: {{edges: {edges}}}\n"), "value")
+    assert found[f"{PRICE}: 30 of 10"] == [PRICE, ": 30 of 10"]
+    assert found["של סכום 150"] == ["150", " ", "סכום", "של "]
+
+
+def test_letters_in_gates_change_nothing_round_them() -> None:
+    scene = drawn("inputs: {x: {value: 3, label: ש}}\nnodes: {y: 1 - x, z: 'max(x, 2)'}\nbackward: false\n")
+    gates = {node.id: node.text for node in scene.nodes if node.kind == "operation"}
+    assert gates == {"y": "1−ש", "z": "max(ש, 2)"}
+    found = from_left(scene, "operation") or from_left(scene, "symbol")
+    assert found["1−ש"] == ["1−", "ש"]
+
+
+def test_texts_of_scenes_and_words_have_no_controls() -> None:
+    scene = drawn(f"{ORDERS}view: {{gradients: [name, value], names: none}}\n")
+    written = "".join([*texts(scene, "gradient"), *texts(scene, "value"), scene.description or ""])
+    assert not re.search("[\u2066-\u2069\x02\x03]", written)
+    svg = pipeline.encode(scene, "svg", Encoding(svg_text="text")).decode()
+    assert not re.search("[\u2066-\u2069]", svg)
+    assert f'direction="rtl">{PRICE}</text>' in svg
+    assert re.search(r"<text [^>]*> = 10</text>", svg)

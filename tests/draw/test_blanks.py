@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graphdraw import pipeline
+from graphdraw.cli.view_flags import adjusted
 from graphdraw.draw.blanks import LEAST
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.output.encoding import Encoding
@@ -141,3 +142,40 @@ def test_the_flag_changes_no_size_but_that_of_blanks() -> None:
     filled = replace(loaded, view=replace(loaded.view, blank=loaded.view.blank._replace(filled=True)))
     evaluation = pipeline.evaluate(loaded)
     assert pipeline.draw(loaded, evaluation) == pipeline.draw(filled, evaluation)
+
+
+BLANKED = "view: {gradients: {blank: computed}}\n"
+
+
+@pytest.mark.parametrize(
+    ("spec", "sheet", "solution"),
+    [
+        (COLAH, {"blank": True}, {"blank": True, "solution": True}),
+        (COLAH + BLANKED, {"blank": True}, {"blank": True, "solution": True}),
+        (COLAH + BLANKED, {}, {"solution": True}),
+    ],
+)
+def test_the_pairs_of_options_that_lie_on_each_other(
+    spec: str, sheet: dict[str, bool], solution: dict[str, bool]
+) -> None:
+    exercise, answers = with_options(spec, **sheet), with_options(spec, **solution)
+    assert any(m.frame for m in exercise.labels)
+    assert not any(m.frame for m in answers.labels)
+    assert (exercise.width, exercise.height) == (answers.width, answers.height)
+    assert (exercise.nodes, exercise.edges) == (answers.nodes, answers.edges)
+    assert list(map(emptied, exercise.labels)) == list(map(emptied, answers.labels))
+
+
+def test_a_solution_alone_of_a_spec_without_blanks_is_the_figure() -> None:
+    figure, answers = with_options(COLAH), with_options(COLAH, solution=True)
+    assert figure == answers
+    assert figure.edges != with_options(COLAH, blank=True).edges
+
+
+def with_options(spec: str, *, blank: bool = False, solution: bool = False) -> Scene:
+    """The figure of a spec with these options of the command line."""
+    others = dict.fromkeys(("theme", "direction", "notation", "font", "numbers", "width"))
+    loaded = loaded_text(spec)
+    changed = adjusted(loaded.view, **others, transparent=False, blank=blank, solution=solution)  # type: ignore[arg-type]
+    loaded = pipeline.with_view(loaded, changed)
+    return pipeline.draw(loaded, pipeline.evaluate(loaded))

@@ -86,9 +86,32 @@ def test_what_is_left_blank_is_named_without_its_number() -> None:
     text = (
         "inputs: {x: 3, w: 4}\nnodes: {y: x * w}\nview: {values: blank, nodes: {x: {value: show}}, gradients: hide}\n"
     )
-    assert told(text) == "Inputs: x = 3, w. Forward: y = x × w. Left blank, to be filled in: the values of w, y."
+    assert told(f"{text}backward: false\n") == (
+        "Inputs: x = 3, w. Forward: y = x × w. Left blank, to be filled in: the values of w, y."
+    )
     both = told("inputs: {x: 3}\nnodes: {y: x + 9}\nview: {values: blank, gradients: blank}\n", lang="ja")
     assert both == "入力：x。順伝播：y = x + 9。空欄：x、y の値；y、x の勾配。"
+
+
+@pytest.mark.parametrize("notation", ["operations", "variables"])
+@pytest.mark.parametrize("gradients", ["name", "hide"])
+def test_gradients_that_have_no_numbers_in_the_figure_are_told_by_their_names(gradients: str, notation: str) -> None:
+    spec = "inputs: {x: 3, w: 4, c: {value: 1, grad: false}}\nnodes: {s: x * w, y: s + c}\n"
+    text = f"{spec}view: {{gradients: {gradients}, notation: {notation}}}\n"
+    assert told(text).endswith(" Backward, the gradients of y: y, s, w, x. No gradient: c.")
+    assert told(text, long=False) == ("Computational graph from x = 3, w = 4, c = 1 to y = 13, with gradients of y.")
+    assert told(text, long=False, lang="ja").endswith("。y の勾配つき。")
+    for long in (True, False):
+        assert "gradient" not in told(f"{text}backward: false\n", long=long)
+    listed = text.replace(f"gradients: {gradients}", f"gradients: [{gradients}, {{blank: computed}}]")
+    if gradients == "name":
+        assert "Backward, the gradients of y: y 1." in told(listed)
+        assert told(listed).endswith("to be filled in: the gradients of s, w, x.")
+
+
+def test_a_gradient_that_one_name_hides_is_told_without_its_number() -> None:
+    text = "inputs: {x: 3, w: 4}\nnodes: {y: x * w}\nview: {nodes: {x: {gradient: hide}}}\n"
+    assert told(text).endswith(" Backward, the gradients of y: y 1, w 3, x.")
 
 
 def test_boxes_are_told_with_what_is_in_them() -> None:

@@ -1,6 +1,7 @@
 """Every registered shape: big enough for its text, outline and distance agree, arrows end where the outline is."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import graphdraw
+from graphdraw import pipeline
 from graphdraw.draw.scene import Curve
 from graphdraw.draw.shapes import LINE_INK, SHAPES, clip
 from graphdraw.errors import SpecError
 from tests.draw.outlines import flat
 from tests.quality.geometry import distance
-from tests.scenes import drawn, node
+from tests.scenes import drawn, loaded_text, node
 
 NAMES = SHAPES.names()
 OUTLINED = [name for name in NAMES if SHAPES.get(name).outline(30, 20) is not None]
@@ -139,3 +141,46 @@ def test_lines_between_cells_end_at_the_outline() -> None:
         for at in outline.points[-2:]:
             gap = min(distance((at, at), side) for side in pairwise(around))
             assert gap < 0.1, (shape, direction, at)
+
+
+def unseen(text: str, **changes: str) -> list[tuple[int, int, str, str | None]]:
+    """The warnings of looks that nothing is drawn with."""
+    loaded = loaded_text(text)
+    loaded = pipeline.with_view(loaded, replace(loaded.view, **changes))  # type: ignore[arg-type]
+    found = [p for p in pipeline.problems(loaded, pipeline.evaluate(loaded)) if p.code == "no-outline"]
+    assert all(problem.severity == "warning" for problem in found)
+    return [(p.where.line, p.where.column, p.text, p.hint) for p in found if p.where]
+
+
+PAINTED = "inputs: {a: 2, b: 3}\nnodes: {y: a * b}\nview: "
+CURE = "give it one, as in 'shape: box'"
+
+
+@pytest.mark.parametrize(
+    ("view", "found"),
+    [
+        ("{nodes: {b: {fill: gold}}}", [(3, 26, "the fill of 'b' is not seen: it has no outline", CURE)]),
+        ("{nodes: {b: {fill: gold, color: red}}}", [(3, 26, "the fill of 'b' is not seen: it has no outline", CURE)]),
+        (
+            "{names: none, nodes: {b: {color: red}}}",
+            [(3, 40, "the color of 'b' is not seen: it has no outline", CURE)],
+        ),
+        (
+            "{nodes: {y: {shape: none, fill: gold}}}",
+            [(3, 39, "the fill of 'y' is not seen: it has no outline", CURE)],
+        ),
+        ("{nodes: {b: {fill: gold, shape: box}}}", []),
+        ("{classes: {k: {shape: box}}, nodes: {b: {fill: gold, class: k}}}", []),
+        ("{classes: {k: {fill: gold}}, nodes: {b: {class: k}}}", []),
+        ("{nodes: {b: {color: red}, y: {fill: gold}}}", []),
+        ("{notation: variables, names: none, nodes: {b: {fill: gold}}}", []),
+        ("{theme: boxed, nodes: {b: {fill: gold}}}", []),
+        ("{theme: boxed, names: none, nodes: {b: {fill: gold, shape: box}}}", []),
+    ],
+)
+def test_a_fill_that_is_not_seen_is_told(view: str, found: list[tuple[int, int, str, str]]) -> None:
+    assert unseen(f"{PAINTED}{view}\n") == found
+
+
+def test_the_theme_that_counts_is_that_of_the_figure() -> None:
+    assert unseen(f"{PAINTED}{{nodes: {{b: {{fill: gold}}}}}}\n", theme="boxed") == []

@@ -118,7 +118,8 @@ def test_the_least_size_depends_on_what_is_drawn(view, least):
 def test_no_sign_in_a_formula_is_too_small(label, size, has, least):
     spec = PRODUCT.replace("x: 2", f"x: {{value: 2, label: '{label}'}}")
     assert said(f"  font_size: {size}\n", spec) == (
-        f"4:14 text is too small at font_size {size}: the smallest sign in a formula has {has}pt, less than 5pt",
+        f"4:14 text is too small at font_size {size}: the smallest sign in the formula '{label}' has {has}pt, "
+        "less than 5pt",
         f"the least font_size of this figure is {least}",
     )
     graphdraw.render(f"{spec}view: {{font_size: {least}}}\n")
@@ -131,8 +132,35 @@ def test_a_sign_that_is_too_small_without_a_font_size_is_told_at_its_label(view)
         graphdraw.render(f"inputs:\n  x: {{value: 2, label: '$x_{{i_j}}$'}}\nnodes: {{y: exp(x)}}\n{view}")
     (problem,) = raised.value.problems
     assert (problem.where.line, problem.where.column) == (2, 25)
-    assert problem.text == ("text is too small at font_size 9: the smallest sign in a formula has 4.4pt, less than 5pt")
+    assert problem.text == (
+        "text is too small at font_size 9: the smallest sign in the formula '$x_{i_j}$' has 4.4pt, less than 5pt"
+    )
     assert problem.hint == "the least font_size of this figure is 10.3"
+
+
+LABEL = r"$\sum_k e^{z_k}$"
+EXPONENTIAL = f"inputs: {{x: 2, w: 3}}\nnodes:\n  s: {{expr: x * w, label: '{LABEL}'}}\n  L: log(s)\n"
+
+
+@pytest.mark.parametrize(
+    ("view", "least"),
+    [("", "10.3"), ("  gradients: [name, value]\n", "11.5"), ("  gradients: [name, value]\n  theme: serif\n", "11.3")],
+)
+@pytest.mark.parametrize("size", [3, 8.5, 10.2])
+def test_the_size_that_is_told_is_enough_for_all_texts(view, least, size):
+    assert said(f"{view}  font_size: {size}\n", EXPONENTIAL)[1] == f"the least font_size of this figure is {least}"
+    graphdraw.render(f"{EXPONENTIAL}view:\n{view}  font_size: {least}\n")
+
+
+def test_the_formula_that_is_too_small_is_named_and_found_at_its_label():
+    with pytest.raises(SpecError) as raised:
+        graphdraw.render(f"{EXPONENTIAL}view: {{gradients: [name, value]}}\n")
+    (problem,) = raised.value.problems
+    assert (problem.where.line, problem.where.column) == (3, 28)
+    assert r"the formula '$(\sum_k e^{z_k})$' has 3.9pt" in problem.text
+    long = r"$x_{i_j} + " + "a + " * 20 + "b$"
+    text, _ = said("  font_size: 9\n", PRODUCT.replace("x: 2", f"x: {{value: 2, label: '{long}'}}"))
+    assert f"the formula '{long[:39]}…' has 4.4pt" in text
 
 
 def test_one_index_is_as_large_as_a_sign_has_to_be():
