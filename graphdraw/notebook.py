@@ -67,9 +67,13 @@ def display(*, formats: str | Sequence[str] = ("svg",)) -> None:
     """Choose what every figure shows itself as from now on, in this process: `svg`, `png` and `pdf`, or some of them.
 
     A text may name several, between commas. Where nothing of it is shown, as in a program without SVG, a figure is what
-    can be: SVG, PNG or PDF. The words are always there. Raises UsageError for any other format.
+    can be: SVG, PNG or PDF. The words are always there. Raises UsageError for any other format, and for none.
     """
     names = [name.strip() for name in formats.split(",")] if isinstance(formats, str) else list(formats)
+    if not any(names):
+        raise UsageError(
+            "no format is named, and no figure would be seen", 'for example formats="svg"; the words come by themselves'
+        )
     for name in names:
         if name not in PICTURES:
             raise UsageError(f"a notebook shows no format '{name}'", suggestion(name, tuple(PICTURES)))
@@ -91,7 +95,7 @@ def bundle(
     """
     shown = _active_types() if include is None else include
     possible = [t for t in (SVG, PNG, PDF, TEXT) if (shown is None or t in shown) and not (exclude and t in exclude)]
-    wanted = [t for t in possible if t in _asked] or [t for t in possible if _asked and t != TEXT][:1]
+    wanted = [t for t in possible if t in _asked] or [t for t in possible if t != TEXT][:1]
     data: dict[str, str] = {}
     metadata: dict[str, dict[str, int]] = {}
     if SVG in wanted:

@@ -39,13 +39,20 @@ def test_svg_and_words_unless_something_else_was_asked_for() -> None:
         (["pdf", "png", "svg"], (SVG, PNG, PDF, TEXT)),
         ("svg, png", (SVG, PNG, TEXT)),
         ("pdf", (PDF, TEXT)),
-        ((), (TEXT,)),
     ],
 )
 def test_what_was_asked_for(formats: str | Sequence[str], types: tuple[str, ...]) -> None:
     graphdraw.display(formats=formats)
     assert _shown() == types
     graphdraw.display()
+    assert _shown() == (SVG, TEXT)
+
+
+@pytest.mark.parametrize("formats", [(), [], "", " "])
+def test_no_format_at_all_is_refused(formats: str | Sequence[str]) -> None:
+    with pytest.raises(graphdraw.UsageError, match="no format is named, and no figure would be seen") as caught:
+        graphdraw.display(formats=formats)
+    assert caught.value.problem.hint == 'for example formats="svg"; the words come by themselves'
     assert _shown() == (SVG, TEXT)
 
 
@@ -62,7 +69,6 @@ def test_what_was_asked_for(formats: str | Sequence[str], types: tuple[str, ...]
         ("pdf", {SVG, PNG, TEXT}, None, (SVG, TEXT)),
         ("svg,pdf", {PDF, PNG}, None, (PDF,)),
         ("svg,pdf", None, [PDF], (SVG, TEXT)),
-        ((), {PNG}, None, ()),
     ],
 )
 def test_where_a_program_does_not_show_it_a_figure_is_what_can_be(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 
 from graphdraw import files, overwrites, pipeline
 from graphdraw.autodiff import Evaluation
-from graphdraw.cli import options, sources
+from graphdraw.cli import endings, options, sources
 from graphdraw.cli.formats import record
 from graphdraw.cli.targets import known_formats
 from graphdraw.cli.view_flags import adjusted, view_flags
@@ -20,7 +21,31 @@ from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Overrides, Spec
 
 
-@click.command()
+class Reporting(click.Command):
+    """Reports what is wrong with a spec and with the values of options alike: a page named both."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it; ends the program with the report where a value is refused."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter:
+            raise
+        except click.BadParameter as refusal:
+            # the hint to `--help` is none for those who write a page
+            problem = endings.refused(refusal)._replace(hint=getattr(refusal, "hint", None))
+            _print({}, [problem])
+            return ctx.exit(UsageError.exit_code)
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command; returns the exit code."""
+        try:
+            return int(super().invoke(ctx))
+        except GraphdrawError as error:
+            _print({}, error.problems)
+            return error.exit_code
+
+
+@click.command(cls=Reporting)
 @click.argument("spec", metavar="SPEC", type=options.PathName())
 @click.option(
     "-o",
@@ -48,13 +73,14 @@ def command(
         raise UsageError("-f needs -o: where to write is missing", "-o STEM, without a suffix")
     listed = known_formats((formats or "svg").split(","), pipeline.FORMATS) if output is not None else []
     known: dict[str, Any] = {}
-    try:
-        problems, code = _embed(spec, known, dict.fromkeys(listed, output or ""), encoding.checked(), lang, **how), 0
-    except GraphdrawError as error:
-        known, problems, code = {}, error.problems, error.exit_code
+    problems = _embed(spec, known, dict.fromkeys(listed, output or ""), encoding.checked(), lang, **how)
+    _print(known, problems)
+    return 0
+
+
+def _print(known: dict[str, Any], problems: Iterable[Problem]) -> None:
     report = {"graphdraw": 1, **known, "problems": [record(problem) for problem in problems]}
     click.echo(json.dumps(report, ensure_ascii=False, indent=2))
-    return code
 
 
 def _embed(

@@ -31,7 +31,7 @@ def run(command: Callable[[], Any]) -> int:
     except click.exceptions.Exit as ending:
         return ending.exit_code
     except click.ClickException as refusal:
-        return _say([_refusal(refusal)], UsageError.exit_code)
+        return _say([refused(refusal)], UsageError.exit_code)
     except GraphdrawError as error:
         return _say(error.problems, error.exit_code)
     except BrokenPipeError:
@@ -67,7 +67,7 @@ def _system_error(error: OSError) -> int:
     return _say([problem], UsageError.exit_code)
 
 
-def _refusal(refusal: click.ClickException) -> Problem:
+def refused(refusal: click.ClickException) -> Problem:
     """Click's message in the form of all others, with the nearest option or where help is."""
     context = getattr(refusal, "ctx", None)
     near = getattr(refusal, "hint", None)

@@ -89,7 +89,7 @@ def as_markdown(spec: Spec, evaluation: Evaluation) -> str:
 
 def as_latex(spec: Spec, evaluation: Evaluation) -> str:
     """A `tabular` that needs no package; numbers are formulas, so that every engine sets their minus sign."""
-    return table.latex(HEAD, _rows(spec, evaluation, readable), numbers=(1, 2))
+    return table.latex(HEAD, _rows(spec, evaluation, _in_signs_of(spec)), numbers=(1, 2))
 
 
 FORMS: dict[str, Callable[[Spec, Evaluation], str]] = {
@@ -117,7 +117,11 @@ FORMS: dict[str, Callable[[Spec, Evaluation], str]] = {
 @options.error_format
 @options.quiet
 def command(spec: str, form: str, overrides: Overrides, limits: Limits, error_format: str, quiet: bool) -> int:
-    """Print the values and gradients of a spec. `-` reads standard input."""
+    """Print the values and gradients of a spec. `-` reads standard input.
+
+    table, markdown and latex show names, not labels, and numbers with 12 significant digits, without units and without
+    the decimals of the figure: they are for checking. Tables of a book come from the directives of its host.
+    """
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
         loaded = pipeline.load(sources.read(spec, limits), limits, overrides)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from graphdraw import Figure, Problem, UsageError
 from graphdraw.integrations.inline_svg import IDS, Drawing
 from graphdraw.integrations.pages import shown
+from graphdraw.integrations.words import NO_SPEC
 
 BODY = "<figure>"
 """What the spec in a fence is called in messages, until its place in the page is known."""
@@ -82,8 +83,18 @@ class Drawings:
 
 
 def resolved(path: str, root: Path) -> Path:
-    """A path in the head of a fence, from the folder of the configuration."""
-    return Path(os.path.normpath(root / path))
+    """A path in the head of a fence, from the folder of the configuration; raises UsageError where it leads out of it.
+
+    Nothing is said about files outside, not even whether they exist.
+    """
+    found = Path(os.path.normpath(root / path))
+    try:
+        inside = found.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # a circle of links, a character that no name has
+        inside = False
+    if not inside:
+        raise UsageError(f"'{path}' is outside the root folder", code="outside-root")
+    return found
 
 
 def _draw(body: str, wanted: Wanted) -> Drawn:
@@ -98,11 +109,12 @@ def _figure(body: str, wanted: Wanted) -> Figure:
     view = shown(wanted.view) if wanted.view else None
     choose = partial(Figure, theme=wanted.theme, settings=wanted.settings, view=view, lang=wanted.lang)
     if wanted.file is None:
+        if not body.strip():
+            raise UsageError(NO_SPEC, 'write it here, or name its file: file="figures/snack.yaml"', "empty")
         return choose(body + "\n", name=BODY, folder=wanted.root, root=wanted.root)
     if body.strip():
         raise UsageError("a spec stands here beside the file", "leave the block empty, or leave 'file' out")
-    root = wanted.root if wanted.file.is_relative_to(wanted.root) else None
-    return choose(Path(shown(wanted.file)), root=root)
+    return choose(Path(shown(wanted.file)), root=wanted.root)
 
 
 def _checksum(path: Path) -> bytes:

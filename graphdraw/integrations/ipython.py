@@ -18,6 +18,7 @@ from IPython.core.magic_arguments import argument, magic_arguments
 from IPython.display import display
 
 from graphdraw import Figure, UsageError
+from graphdraw.integrations.words import NO_SPEC
 from graphdraw.notebook import bundle
 
 CELL = "cell"
@@ -45,6 +46,8 @@ class GraphdrawMagics(Magics):
         if cell is not None and given.name and not given.name.isidentifier():
             raise UsageError(f"'{given.name}' cannot be the name of a variable", "for a file: '%graphdraw FILE'")
         choices = self._choices(given)
+        if cell is not None and not cell.strip():
+            raise UsageError(NO_SPEC, "write it in the cell, below the magic; '%graphdraw FILE' draws a file", "empty")
         if cell is None:
             figure = Figure(Path(given.name), **choices)
         else:

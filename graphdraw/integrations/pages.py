@@ -18,6 +18,8 @@ from weakref import WeakKeyDictionary
 from markdown import Markdown
 
 _OPENING = re.compile("`{3,}|~{3,}")
+_FILE = re.compile(r"""(?<![\w-])file\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]*))""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _BEFORE = " \t>"
 """What may stand before a line of a fence: the indentation of a list, the sign of a quotation."""
 
@@ -118,18 +120,18 @@ class Counts:
         return counter[what]
 
 
-def fence_in(page: Path | None, body: str, file: str | None, occurrence: int) -> Fence | None:
-    """The fence with this body (and the option `file`), the first or a later one, in the file of a page.
+def fence_in(page: Path | None, body: str, language: str, file: str | None, occurrence: int) -> Fence | None:
+    """The fence of a language with this body and this option `file`, the first or a later one, in the file of a page.
 
-    What stands in another fence, as an example, is none. None where the page has no file or the body is in none of its
-    fences, as one that a plugin has made.
+    What stands in another fence, as an example, is none, nor is a fence of another language with the same body. None
+    where the page has no file or the body is in none of its fences, as one that a plugin has made.
     """
     try:
         lines = page.read_text(encoding="utf-8-sig").split("\n") if page else []
     except (OSError, ValueError):
         return None
     bare = [line.lstrip(_BEFORE).rstrip() for line in lines]
-    wanted = [line.lstrip(_BEFORE).rstrip() for line in body.split("\n")] if body else []
+    wanted = "\n".join(line.lstrip(_BEFORE).rstrip() for line in body.split("\n"))
     index = 0
     while index < len(lines):
         opening = _OPENING.match(bare[index])
@@ -137,9 +139,18 @@ def fence_in(page: Path | None, body: str, file: str | None, occurrence: int) ->
             end = bare.index(opening[0], index + 1) if opening else index
         except ValueError:  # it is never closed
             end = index
-        if opening and bare[index + 1 : end] == wanted and (file is None or file in bare[index]):
+        same = end > index and "\n".join(bare[index + 1 : end]) == wanted
+        if same and _asks_for(bare[index], language, file):
             occurrence -= 1
             if occurrence == 0:
                 return Fence(index + 1, len(lines[index].rstrip()) - len(bare[index]))
         index = end + 1
     return None
+
+
+def _asks_for(head: str, language: str, file: str | None) -> bool:
+    """Whether the head of a fence names the language, and the file or none."""
+    found = _FILE.search(head)
+    named = next((part for part in found.groups() if part is not None), None) if found else None
+    bare = _QUOTED.sub("", head)
+    return named == file and re.search(rf"(?<![\w-]){re.escape(language)}(?![\w-])", bare) is not None

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import difflib
 import logging
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -23,11 +25,15 @@ from graphdraw.errors import Location
 from graphdraw.integrations.drawings import BODY, Drawings, Wanted, resolved
 from graphdraw.integrations.inline_svg import SWITCH, figure, inlined, note
 from graphdraw.integrations.pages import Counts, Fence, Host, asked_to_be_strict, fence_in, host_of, shown, translated
+from graphdraw.integrations.words import BROKEN, as_written, in_language, in_root
 
 LOG = logging.getLogger("mkdocs.plugins.graphdraw")
 """Below the logger of MkDocs, which ProperDocs has below its own; where there is neither, Python prints warnings."""
 
 LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
+
+ROOT = "the folder of the configuration of the book; move the file into it"
+"""Said where a path leads out of it."""
 
 OPTIONS = ("file", "theme", "set", "view", "caption", "alt", "width", "dark")
 
@@ -70,7 +76,7 @@ class Formatter:
     def __call__(
         self,
         source: str,
-        language: str,  # noqa: ARG002 (the signature of a formatter)
+        language: str,
         class_name: str,
         options: Mapping[str, str],
         md: Markdown,
@@ -87,7 +93,7 @@ class Formatter:
         given = {**(attrs or {}), **options}
         with self._one_at_a_time:
             met = self._met.next(md, f"{given.get('file')}\0{source}")
-            fence = fence_in(host.page, source, given.get("file"), met)
+            fence = fence_in(host.page, source, language, given.get("file"), met)
             request = Request(source, given, (class_name, *classes), id_value, md, host, fence)
             try:
                 return self._html(request)
@@ -95,7 +101,7 @@ class Formatter:
                 text = report(error.problems, request)
                 _say("error", text, host)
                 _announce(request)
-                return note("This figure has a mistake", text, id_value)
+                return note(in_language(BROKEN, host.lang), text, id_value)
             except SuperFencesException:
                 raise
             except Exception as error:
@@ -167,10 +173,20 @@ def wish(options: Mapping[str, str], host: Host) -> Wanted:
 def report(problems: Iterable[Problem], request: Request) -> str:
     """The problems as text for people, each at its place in the page; of a file elsewhere, with the page behind it."""
     head = _head(request)
-    placed = [problem._replace(where=_placed(problem.where, request) or head) for problem in problems]
+    placed = [_retold(problem, request)._replace(where=_placed(problem.where, request) or head) for problem in problems]
     text = str(SpecError(placed))
     elsewhere = any(problem.where and problem.where.path != head.path for problem in placed)
     return f"{text}\nin the figure of {head.path}:{head.line}" if elsewhere else text
+
+
+def _retold(problem: Problem, request: Request) -> Problem:
+    """The problem with the paths of the head as they stand there."""
+    for option in ("file", "view"):
+        written = request.options.get(option)
+        if written is not None:
+            path = os.path.normpath(request.host.root / written)
+            problem = as_written(problem, shown(Path(path)), written)
+    return in_root(problem, ROOT)
 
 
 def _placed(where: Location | None, request: Request) -> Location | None:

@@ -91,7 +91,7 @@ def escaped(text: str) -> str:
 def _formula(text: str) -> str:
     text = text.replace("%", r"\%").replace(",", "{,}").replace(" ", "")
     text = _WORD.sub(lambda word: rf"\mathrm{{{word[0]}}}", text)
-    text = _EXPONENT.sub(r"\\mathrm{e}{\1}", text)
+    text = _EXPONENT.sub(lambda power: rf"\times 10^{{{int(power[1].replace('−', '-'))}}}", text)
     return tex_formula(text)
 
 

@@ -91,7 +91,9 @@ class _Builder:
         if isinstance(root, Mapping):
             return root
         if root is None or (isinstance(root, Scalar) and root.empty):
-            hint = "a spec needs at least 'inputs' and 'nodes'; 'graphdraw new' writes one to start from"
+            hint = "a spec needs at least 'inputs' and 'nodes'"
+            if self.page.is_file:  # a text, a fence or standard input is not written by a command
+                hint += "; 'graphdraw new' writes one to start from"
             raise self.problems.stop(self.page.location(0, 0), "the file is empty", "empty", hint)
         if not isinstance(root, Broken):
             text = f"a spec is a mapping, this is {kind_of(root)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ from graphdraw.registry import nearest, quoted_list
 
 _STREAM = re.compile(r"/dev/(stdin|fd/\d+)|/proc/\w+/fd/\d+")
 """Names of what a program has open, also where a file is behind them."""
+
+SUFFIXES = (".yaml", ".yml", ".json")
+"""Of files that may be specs."""
+
 OPTION = "--set"
 """What the settings of a command line are called in messages; the first one is their line 1."""
 
@@ -34,10 +39,11 @@ class Source(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The text of a source as lines without their ends, which is how editors count them."""
+    """The text of a source as lines without their ends, which is how editors count them; `is_file` if it is one's."""
 
     name: str
     lines: tuple[str, ...]
+    is_file: bool = False
 
     def location(self, line: int, column: int, span: int = 1) -> Location:
         """The place of `span` code points at a line and column counted from 0."""
@@ -68,14 +74,21 @@ def read_file(path: Path) -> Source:
 
 
 def _near_files(path: Path) -> str:
+    """What is added where a file is not there: those beside it whose names, without their suffixes, are near."""
     try:
-        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
+        beside = sorted(entry for entry in path.parent.iterdir() if entry.is_file() and entry.suffix in SUFFIXES)
     except (OSError, ValueError):
         return ""
     if "\\" in str(path) and os.sep == "/":
         return f"; write '{str(path).replace(chr(92), '/')}', with / between folders"
-    near = nearest(path.name, names)
-    return f"; did you mean {quoted_list([str(path.with_name(name)) for name in near], 'or')}?" if near else ""
+    near = [str(path.with_name(name)) for name in near_names(path.stem, beside)]
+    return f"; did you mean {quoted_list(near, 'or')}?" if near else ""
+
+
+def near_names(stem: str, beside: Sequence[Path]) -> list[str]:
+    """The names of files whose stems are near: every spec ends alike, so that suffixes would make all names near."""
+    stems = nearest(stem, [entry.stem for entry in beside])
+    return [entry.name for near in stems for entry in beside if entry.stem == near]
 
 
 def decode(source: Source, limits: Limits) -> Page:
@@ -85,7 +98,7 @@ def decode(source: Source, limits: Limits) -> Page:
         raise SpecError([_problem(source, text, "too-big", raise_with("file-size", len(source.data)))])
     data = source.data.removeprefix(codecs.BOM_UTF8)
     try:
-        return Page(source.name, tuple(_LINE_END.split(data.decode("utf-8"))))
+        return Page(source.name, tuple(_LINE_END.split(data.decode("utf-8"))), source.path is not None)
     except UnicodeDecodeError as error:
         before = _LINE_END.split(data[: error.start].decode("utf-8"))
         where = Location(source.name, len(before), len(before[-1]) + 1)

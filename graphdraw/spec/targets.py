@@ -9,16 +9,14 @@ from pathlib import Path
 from graphdraw import files
 from graphdraw.errors import Location, reason
 from graphdraw.limits import raise_with
-from graphdraw.registry import nearest, quoted_list
+from graphdraw.registry import quoted_list
 from graphdraw.spec.reading import Reading
-from graphdraw.spec.source import Page, Source
+from graphdraw.spec.source import SUFFIXES, Page, Source, near_names
 
 OUTSIDE = "outside the root folder"
 ROOT_HINT = "the root is the folder of the nearest project file, else that of the spec; --root FOLDER names another"
 BACKSLASH = "\\"
 """What separates folders on one system only; elsewhere it is a part of a name."""
-
-SUFFIXES = (".yaml", ".yml", ".json")
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _KEYS = "graphdraw|extends|inputs|nodes|blocks|groups|outputs|backward|expect|view"
@@ -105,8 +103,7 @@ def _near(path: Path, text: str) -> str | None:
         beside = sorted(entry for entry in path.parent.iterdir() if entry.suffix in SUFFIXES)
     except OSError:
         return None
-    stems = nearest(path.stem, [entry.stem for entry in beside])
-    near = [str(Path(text).with_name(entry.name)) for stem in stems for entry in beside if entry.stem == stem]
+    near = [str(Path(text).with_name(name)) for name in near_names(path.stem, beside)]
     return f"did you mean {quoted_list(near, 'or')}?" if near else None
 
 

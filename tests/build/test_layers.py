@@ -48,7 +48,7 @@ def test_a_view_that_does_not_exist_is_told_once(book: Book) -> None:
     result = book.build("--view", "dwn.yaml")
     assert (result.exit_code, result.stderr) == (
         2,
-        "error: dwn.yaml: no such file; did you mean 'graphdraw.yaml'? [usage]\n",
+        "error: dwn.yaml: no such file [usage]\n",
     )
 
 

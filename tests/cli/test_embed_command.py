@@ -117,14 +117,33 @@ def test_where_nothing_can_be_written_is_told_in_the_report(embed):
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["-f", "pdf"], "-f needs -o: where to write is missing"),
-        (["-o", "x", "-f", "pdx"], "unknown format 'pdx'"),
+        (["--them", "mono"], "no such option '--them'"),
+        ([], "missing argument 'SPEC'"),
     ],
 )
 def test_wrong_usage_is_told_as_everywhere(run, arguments, text):
-    result = run("embed", "snack.yaml", *arguments)
+    result = run("embed", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"error: {text} [usage]")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "hint"),
+    [
+        (["-f", "pdf"], "-f needs -o: where to write is missing", "-o STEM, without a suffix"),
+        (["-o", "x", "-f", "pdx"], "unknown format 'pdx'", "did you mean 'pdf'?"),
+        (["--theme", "plian"], None, "did you mean 'plain'?"),
+        (["--theme", "nice"], None, None),
+        (["--view", "nix.yaml"], "nix.yaml: no such file", None),
+        (["--set", "x"], "'--set x' is not NAME=VALUE", "for example --set tax=1.1 or --set view.numbers=python"),
+    ],
+)
+def test_values_that_are_refused_are_told_in_the_report(embed, arguments, text, hint):
+    report, code = embed("snack.yaml", *arguments)
+    (problem,) = report["problems"]
+    themes = "'plain', 'serif', 'boxed', 'cs231n', 'mono', 'dark', 'high-contrast'"
+    text = text or f"invalid value for '--theme': '{arguments[-1]}' is not one of {themes}"
+    assert (code, problem["text"], problem["hint"], problem["severity"]) == (2, text, hint, "error")
 
 
 def test_formats_are_those_of_the_registry(embed):

@@ -129,6 +129,18 @@ def test_every_example_gives_valid_json(run, path):
     assert all(edge["from"] in found["values"] and edge["to"] in found["values"] for edge in found["edges"])
 
 
+def test_latex_has_powers_of_ten(run, folder):
+    spec = "inputs: {x: 4.8e-6, y: 1e+20}\nnodes: {z: x * 1.5, w: y * 3}\noutputs: [z, w]\nbackward: false\n"
+    (folder / "small.yaml").write_text(spec)
+    rows = run("eval", "small.yaml", "--format", "latex").stdout.splitlines()
+    assert [row for row in rows if row[:1] in "xyzw"] == [
+        r"x & $4.8\times 10^{-6}$ & - & () \\",
+        r"y & $1\times 10^{20}$ & - & () \\",
+        r"z & $7.2\times 10^{-6}$ & - & () \\",
+        r"w & $3\times 10^{20}$ & - & () \\",
+    ]
+
+
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_tables_have_the_signs_that_the_spec_asks_for_and_data_has_none(run, folder, form):
     spec = "inputs: {x: -1234.5}\nnodes: {y: x * 2}\nview: {numbers: {decimal: ',', group: '.', decimals: 0}}\n"
@@ -136,5 +148,6 @@ def test_tables_have_the_signs_that_the_spec_asks_for_and_data_has_none(run, fol
     done = run("eval", "a.yaml", "--format", form)
     assert "-1.234,5" in done.stdout
     assert "-2.469" in done.stdout
+    assert "$-1.234{,}5$" in run("eval", "a.yaml", "--format", "latex").stdout
     data = run("eval", "a.yaml", "--format", "csv")
     assert "-1234.5" in data.stdout

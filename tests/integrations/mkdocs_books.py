@@ -65,6 +65,9 @@ nodes:
   y: relu(x)
 ```
 
+```graphdraw
+```
+
 The end.
 """
 MISTAKES = (
@@ -72,6 +75,7 @@ MISTAKES = (
     "docs/broken.md:12:1: error: unknown option 'captoin' [usage]",
     "docs/broken.md:18:1: error: figures/none.yaml: no such file",
     "figures/typo.yaml:2:12: error: unknown name 'y' [unknown-name]",
+    "docs/broken.md:30:1: error: there is no spec here [empty]",
 )
 KINK = "docs/broken.md:27:6: warning: 'y' stands exactly on a kink"
 THEME = '<!doctype html><html data-bs-theme="light"><meta charset="utf-8"><body>{{ page.content }}</body></html>'

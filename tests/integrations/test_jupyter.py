@@ -52,6 +52,7 @@ MORE = {
     "no such option": "%%graphdraw --tehme dark\ninputs: {x: 1}\nnodes: {y: x}",
     "no such file": "%graphdraw snak.yaml",
     "no file": "%graphdraw",
+    "no spec": "%%graphdraw\n   \n",
     "no name": "%%graphdraw snack.yaml\ninputs: {x: 1}\nnodes: {y: x}",
     "quote": "%%graphdraw --set 'x\ninputs: {x: 1}\nnodes: {y: x}",
     "warning": f"%%graphdraw kink\n{KINK}",
@@ -211,6 +212,7 @@ def test_no_two_figures_of_a_page_share_an_id(book, cells):
         ("no such file", "error: snak.yaml: no such file; did you mean 'snack.yaml'? [usage]"),
         ("not met in a cell", "cell:4:19: error: the value of 'y' is expected to be 2, computed is 1 [expect]"),
         ("no file", "error: a spec is needed [usage]"),
+        ("no spec", "error: there is no spec here [empty]\nhint: write it in the cell, below the magic"),
         (
             "no name",
             "error: 'snack.yaml' cannot be the name of a variable [usage]\nhint: for a file: '%graphdraw FILE'",

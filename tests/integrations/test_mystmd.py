@@ -250,7 +250,9 @@ def test_a_mistake_in_a_file_is_told_with_its_line(first):
 
 
 def test_wrong_options_and_numbers_are_told(first):
-    assert re.search(r"broken\.md:\d+ invalid value for '--theme': 'plian' is not .*'high-contrast'\n", first.log)
+    assert re.search(
+        r"broken\.md:\d+ invalid value for '--theme': 'plian' is not .* \(did you mean 'plain'\?\)\n", first.log
+    )
     assert "there is no value of 'Totl'; did you mean 'Total'?" in first.log
     assert first.log.count("⛔️") == 4
     assert first.code == 1, "with --strict"

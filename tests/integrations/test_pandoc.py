@@ -220,8 +220,50 @@ def test_a_program_that_is_not_there_is_told(pandoc):
 
 def test_options_that_are_refused_are_told(pandoc):
     done = pandoc("theme.md", f"``` {{.graphdraw theme=plian}}\n{SQUARE}```\n", "theme.html")
-    assert "error: invalid value for '--theme': 'plian' is not one of" in done.log
-    assert "theme.md:1: error: graphdraw refuses the options: see its message above" in done.log
+    assert "theme.md:1: error: invalid value for 'theme': 'plian' is not one of 'plain', 'serif'" in done.log
+    assert "(did you mean 'plain'?)" in done.log
+    assert "invalid value for &#39;theme&#39;: &#39;plian&#39;" in done.text
+    assert "--help" not in done.log
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "said"),
+    [
+        ('file="specs/snak.yaml"', "", "4: error: specs/snak.yaml: no such file; did you mean 'specs/snack.yaml'?"),
+        ('file="specs/snack.yaml" theme=nice', "", "4: error: invalid value for 'theme': 'nice' is not one of"),
+        ("", "", "4: error: there is no spec here (write it in the block, or name its file: file="),
+        ("set=q=3", SQUARE, "4: error: unknown input 'q' (known here: x)"),
+        ("set=q", SQUARE, "4: error: 'q' is not NAME=VALUE (for example set=tax=1.1"),
+        ("view=nix.yaml", SQUARE, "4: error: nix.yaml: no such file"),
+        ("", "extends: ../a.yaml\n", "5: error: '../a.yaml' is outside the root folder (the root is the folder of the"),
+    ],
+)
+def test_every_mistake_has_the_line_of_its_block(pandoc, head, body, said):
+    done = pandoc("m.md", f"``` text\n```\n\n``` {{.graphdraw {head}}}\n{body}```\n", "m.html")
+    assert f"m.md:{said}" in done.log
+    assert f"m.md:{said[:9]}" in done.text
+    assert "<img" not in done.text
+    assert "--root" not in done.log
+
+
+def test_a_slip_in_the_name_of_an_option_is_a_warning(pandoc):
+    head = "themee=serif dark=true width=50% title=T loading=lazy fig-align=left"
+    page = f"``` {{.graphdraw {head}}}\n#| captoin: hallo\n#| fig-atl: words\n{SQUARE}```\n"
+    done = pandoc("slips.md", page, "slips.html")
+    warned = re.findall(r"slips\.md:1: warning: (.*)", done.log)
+    assert sorted(warned) == [
+        "unknown option 'captoin' (did you mean 'caption'?)",
+        "unknown option 'dark' (theme=dark draws a dark figure)",
+        "unknown option 'fig-atl' (did you mean 'fig-alt'?)",
+        "unknown option 'themee' (did you mean 'theme'?)",
+    ]
+    assert done.log.count("WARNING") == 4
+    assert 'loading="lazy"' in done.text
+
+
+def test_the_note_is_in_the_language_of_the_document(pandoc):
+    done = pandoc("ja.md", "---\nlang: ja\n---\n\n``` {.graphdraw}\n```\n", "ja.html")
+    assert "<strong>この図は描けません。</strong>" in done.text
 
 
 @pytest.fixture

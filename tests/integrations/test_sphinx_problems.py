@@ -169,7 +169,7 @@ EXPECTED = [
     ("index.rst:21", UNKNOWN.format("v")),
     NUMBR,
     NUMBR,
-    ("index.rst:29", "specs/snak.yaml: no such file; did you mean 'specs/snack.yaml' or 'specs/broken.yaml'? [usage]"),
+    ("index.rst:29", "specs/snak.yaml: no such file; did you mean 'specs/snack.yaml'? [usage]"),
     ("index.rst:31", "there is no spec; name its file, or write it below behind an empty line [usage]"),
     ("index.rst:33", "a spec is no name of a file; leave a line empty before the first line of the spec [usage]"),
     ("index.rst:36", "unknown theme 'drak'; did you mean 'dark'? [usage]"),
@@ -297,3 +297,21 @@ def test_a_format_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     assert warning == "index.rst:4: WARNING: the disk is full [usage] [graphdraw.spec]"
     assert "This figure cannot be drawn." in book.text("latex/book.tex")
     assert r"\caption{Caption}" in book.text("latex/book.tex")
+
+
+def test_files_are_offered_as_they_were_written_and_the_word_for_operations_is(tmp_path: Path) -> None:
+    index = (
+        "# Page\n\n```{graphdraw} ../specs/snak.yaml\n```\n\n```{graphdraw-table} operatons\n```\n\n"
+        "{graphdraw:value}`y@../specs/snak.yaml`\n\n```{graphdraw}\n\nextends: ../../a.yaml\n```\n"
+    )
+    root = "# Root\n\n```{toctree}\npart/page\n```\n"
+    files = {"index.md": root, "part/page.md": index, "specs/snack.yaml": SNACK, "specs/lstm.yaml": SNACK}
+    near = "../specs/snak.yaml: no such file; did you mean '../specs/snack.yaml'? [usage]"
+    texts = [line.partition(": WARNING: ")[2] for line in Book(tmp_path, files).build().warnings]
+    assert [text.removesuffix(" [graphdraw.spec]") for text in texts] == [
+        near,
+        "operatons: no such file; did you mean 'operations'? [usage]",
+        near,
+        "'../../a.yaml' is outside the root folder; the root is the source folder of the book, unless a project file "
+        "names another [outside-root]",
+    ]

@@ -22,6 +22,10 @@ pages = pytest.importorskip("graphdraw.integrations.pages", reason=MISSING)
 superfences = pytest.importorskip("graphdraw.superfences", reason=MISSING)
 
 SPEC = "inputs: {a: 2, b: 1}\nnodes:\n  c: a + b\n"
+OUTSIDE = (
+    "outside the root folder [outside-root]\n"
+    "hint: the root is the folder of the configuration of the book; move the file into it"
+)
 KINKED = "inputs: {x: 0}\nnodes:\n  y: relu(x)\n"
 
 
@@ -129,8 +133,11 @@ def test_options_are_those_of_the_command_line(page: Page) -> None:
         ('file="none.yaml"', "", "none.yaml: no such file"),
         ('file="fig.yaml"', SPEC, "a spec stands here beside the file"),
         ('theme="dark" dark', SPEC, "[dark-pair]"),
-        ("", "", "the file is empty"),
-        ("", "extends: ../out.yaml\n" + SPEC, "outside the root folder"),
+        ("", "", 'there is no spec here [empty]\nhint: write it here, or name its file: file="figures/snack.yaml"'),
+        ("", "\n", "page (block):1:1: error: there is no spec here"),
+        ("", "extends: ../out.yaml\n" + SPEC, f"'../out.yaml' is {OUTSIDE}"),
+        ('file="../out.yaml"', "", f"'../out.yaml' is {OUTSIDE}"),
+        ('view="../out.yaml"', SPEC, f"'../out.yaml' is {OUTSIDE}"),
     ],
 )
 def test_mistakes_are_notes_and_errors_in_the_log(
@@ -141,8 +148,42 @@ def test_mistakes_are_notes_and_errors_in_the_log(
     assert "<svg" not in html
     (record,) = caplog.records
     assert (record.name, record.levelname) == ("mkdocs.plugins.graphdraw", "ERROR")
-    assert said in record.getMessage()
+    message = record.getMessage()
+    assert said in "\n".join(line for line in message.splitlines() if not line.startswith("    "))
     assert page.one().count("<svg") == 1
+
+
+def test_files_are_offered_as_the_author_writes_paths(page: Page, caplog: pytest.LogCaptureFixture) -> None:
+    (page.folder / "figures").mkdir()
+    for name in ("snack.yaml", "lstm.yaml"):
+        (page.folder / "figures" / name).write_text(SPEC, encoding="utf-8")
+    (page.folder / "site").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(page.folder / "site")
+        patch.setattr(fences, "host_of", lambda _: pages.Host(None, "page", page.folder))
+        page.one('file="figures/snak.yaml"', "")
+        page.one('file="figures/none.yaml"', "")
+    texts = [record.getMessage().splitlines()[0] for record in caplog.records]
+    assert texts == [
+        "page (block):1:1: error: figures/snak.yaml: no such file; did you mean 'figures/snack.yaml'? [usage]",
+        "page (block):1:1: error: figures/none.yaml: no such file [usage]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", "この図は描けません。"),
+        ("ja-JP", "この図は描けません。"),
+        ("fr", "This figure cannot be drawn."),
+        (None, "This figure cannot be drawn."),
+    ],
+)
+def test_the_note_is_in_the_language_of_the_page(
+    page: Page, monkeypatch: pytest.MonkeyPatch, lang: str | None, words: str
+) -> None:
+    monkeypatch.setattr(fences, "host_of", lambda _: pages.Host(None, "page", page.folder, lang=lang))
+    assert f'<p class="admonition-title">{words}</p>' in page.one(body="inputs: {a: b}\n")
 
 
 def test_without_a_page_lines_count_from_the_fence(page: Page, caplog: pytest.LogCaptureFixture) -> None:
@@ -181,7 +222,11 @@ def test_a_strict_host_that_does_not_count_gets_an_exception(page: Page, monkeyp
         ("# A\n\n```graphdraw\na: 1\n```\n", "a: 1", None, 1, (3, 0)),
         ("```graphdraw\na: 1\n```\n\n  ~~~ graphdraw\n  a: 1\n  ~~~\n", "a: 1", None, 2, (5, 2)),
         ("> ```graphdraw\n> a:\n>   b: 1\n> ```\n", "a:\n  b: 1", None, 1, (1, 2)),
-        ('```x file="a.yaml"\n```\n```x file="b.yaml"\n```\n', "", "b.yaml", 1, (3, 0)),
+        ('```graphdraw file="ab.yaml"\n```\n```{.graphdraw file=b.yaml}\n```\n', "", "b.yaml", 1, (3, 0)),
+        ('```graphdraw file="a.yaml"\n```\n\n```graphdraw\n```\n', "", None, 1, (4, 0)),
+        ("```text\n```\n\n```graphdraw\n\n```\n", "", None, 1, (4, 0)),
+        ("```yaml\na: 1\n```\n\n```graphdraw\na: 1\n```\n", "a: 1", None, 1, (5, 0)),
+        ("```graphdraw-x\na: 1\n```\n{.graphdraw}\n~~~ { #a .graphdraw }\na: 1\n~~~\n", "a: 1", None, 1, (5, 0)),
         ("````md\n```graphdraw\na: 1\n```\n````\n```graphdraw\na: 1\n```\n", "a: 1", None, 1, (6, 0)),
         ("```open\n\n~~~graphdraw\r\na: 1\r\n~~~\r\n", "a: 1", None, 1, (3, 0)),
         ("```graphdraw\n\na: 1\n\n```\n", "\na: 1\n", None, 1, (1, 0)),
@@ -194,12 +239,12 @@ def test_a_fence_is_found_in_its_page(
 ) -> None:
     path = tmp_path / "page.md"
     path.write_text(text, encoding="utf-8")
-    assert pages.fence_in(path, body, file, occurrence) == found
+    assert pages.fence_in(path, body, "graphdraw", file, occurrence) == found
 
 
 def test_a_page_that_cannot_be_read_has_no_fences(tmp_path: Path) -> None:
-    assert pages.fence_in(tmp_path / "none.md", "a: 1", None, 1) is None
-    assert pages.fence_in(None, "a: 1", None, 1) is None
+    assert pages.fence_in(tmp_path / "none.md", "a: 1", "graphdraw", None, 1) is None
+    assert pages.fence_in(None, "a: 1", "graphdraw", None, 1) is None
 
 
 def test_a_cache_of_pages_depends_on_the_version_and_on_strictness(monkeypatch: pytest.MonkeyPatch) -> None:

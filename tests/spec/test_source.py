@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.errors import UsageError
+import graphdraw
+from graphdraw.errors import SpecError, UsageError
 from graphdraw.spec import Source, read_file
 
 
@@ -43,3 +44,25 @@ def test_a_folder_names_the_command_for_it(tmp_path):
 
 def test_a_name_that_no_system_has():
     assert message_of(Path("a\0.yaml")).startswith("a<U+0000>.yaml: cannot be opened: ")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing\n"])
+def test_a_command_that_writes_a_file_is_named_for_a_file_alone(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text)
+    needed = "a spec needs at least 'inputs' and 'nodes'"
+    hints = {path: f"{needed}; 'graphdraw new' writes one to start from", f"{text}\n": needed}
+    for source, hint in hints.items():
+        with pytest.raises(SpecError) as caught:
+            graphdraw.render(source)
+        (problem,) = caught.value.problems
+        assert (problem.text, problem.hint) == ("the file is empty", hint)
+
+
+def test_only_near_names_are_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("lstm.yaml", "softmax.yaml", "snack.yml", "snack.txt"):
+        (tmp_path / name).write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert message_of(Path("snak.yaml")) == "snak.yaml: no such file; did you mean 'snack.yml'?"
+    assert message_of(Path("snack")) == "snack: no such file; did you mean 'snack.yml'?"
+    assert message_of(Path("none.yaml")) == "none.yaml: no such file"

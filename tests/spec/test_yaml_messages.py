@@ -11,12 +11,12 @@ CASES = {
     "empty": (
         "",
         "snack.yaml:1:1: error: the file is empty [empty]",
-        "a spec needs at least 'inputs' and 'nodes'; 'graphdraw new' writes one to start from",
+        "a spec needs at least 'inputs' and 'nodes'",
     ),
     "only a comment": (
         "# nothing\n",
         "snack.yaml:1:1: error: the file is empty [empty]",
-        "a spec needs at least 'inputs' and 'nodes'; 'graphdraw new' writes one to start from",
+        "a spec needs at least 'inputs' and 'nodes'",
     ),
     "a list": (
         "- a\n",

@@ -7,7 +7,17 @@ local stringify = pandoc.utils.stringify
 local MIME = { svg = 'image/svg+xml', pdf = 'application/pdf', png = 'image/png' }
 local FORMS = { latex = 'pdf', beamer = 'pdf', context = 'pdf', docx = 'png', odt = 'png', pptx = 'png', rtf = 'png' }
 local OWN = { file = true, theme = true, view = true, set = true, label = true, alt = true, caption = true }
+-- As they are documented, for slips; what belongs to images of HTML and Quarto is none, however near it is.
+local DOCUMENTED = { 'file', 'theme', 'view', 'set', 'label', 'alt', 'caption', 'fig-cap', 'fig-alt' }
+local OF_IMAGES = pandoc.List { 'title', 'style', 'fig-align', 'fig-scap', 'fig-subcap', 'fig-cap-location' }
+local ELSEWHERE = {
+  dark = 'theme=dark draws a dark figure',
+  direction = 'write set="view.direction=down"',
+  notation = 'write set="view.notation=variables"',
+}
 local OTHER_NAMES = { ['fig-cap'] = 'caption', cap = 'caption', ['fig-alt'] = 'alt', id = 'label' }
+
+local ROOT = 'the root is the folder of the nearest project file, else that of the spec; a block has that where Pandoc runs'
 
 -- Errors and warnings are told by Pandoc, which can fail for them (--fail-if-warnings); notes with --verbose only.
 local function tell(texts)
@@ -44,7 +54,7 @@ local function start(args, input, execpath)
       local output = done and result or type(result) == 'table' and result.output or ''
       if output:match '^%s*{' then return pandoc.json.decode(output, false) end
       if type(result) == 'table' and result.error_code == 2 then
-        text = 'graphdraw refuses the options: see its message above'
+        text = 'this graphdraw does not know what the filter asks for: write the filter anew, with the same version'
         break
       end
     end
@@ -64,17 +74,28 @@ local function pages()
   return page and { pandoc.path.make_relative(page, pandoc.system.get_working_directory()) } or PANDOC_STATE.input_files
 end
 
--- The input file that has these lines, and the line before them; each block is looked for below the one before.
+-- Whether a line begins an empty block: it has no lines to be known by, but may name its file.
+local function begins(line, file)
+  return line and line:match '^[>%s]*[`~][`~][`~]' and line:match 'graphdraw' and line:find(file or '', 1, true)
+end
+
+-- The input file that has these lines, and the line before them; each block is looked for below the one before. Of an
+-- empty block the line of its head; where there is none, the page alone if it is the only one.
 local last = {}
-local function position(code)
-  local wanted = lines_of(code)
-  if not code:match '%S' then return nil end
+local function position(code, options)
+  local wanted = code:match '%S' and lines_of(code) or {}
+  local only
   for _, name in ipairs(pages()) do
     local file = io.open(name, 'rb')
     local lines = file and lines_of(file:read 'a') or {}
     if file then file:close() end
+    if file and #pages() == 1 then only = name end
     for at = last[name] or 0, #lines - #wanted do
-      local same = true
+      if #wanted == 0 and begins(lines[at + 1], options.file) then
+        last[name] = at + 1
+        return name, at + 1
+      end
+      local same = #wanted > 0
       for i, line in ipairs(wanted) do same = same and lines[at + i] == line end
       if same then
         last[name] = at + #wanted
@@ -82,18 +103,22 @@ local function position(code)
       end
     end
   end
+  return only
 end
 
 -- Problems as lines of text with their places in the page; `failed` says whether there is an error among them.
-local function told(problems, code)
+local function told(problems, code, options)
   local texts, failed = {}, false
-  local page, before = position(code)
+  local page, before = position(code, options)
   for _, one in ipairs(problems) do
-    local place = page and ('%s:%d: '):format(page, before) or ''
-    if type(one.path) == 'string' then place = ('%s:%d:%d: '):format(one.path, one.line, one.column) end
-    if one.path == '<stdin>' and page then place = ('%s:%d: '):format(page, before + one.line) end
-    local hint = type(one.hint) == 'string' and ' (' .. one.hint .. ')' or ''
-    table.insert(texts, place .. one.severity .. ': ' .. one.text .. hint)
+    local place = page and (before and ('%s:%d: '):format(page, before) or page .. ': ') or ''
+    local path = type(one.path) == 'string' and not one.path:match '^%-%-' and one.path -- `--set` is no file
+    if path then place = ('%s:%d:%d: '):format(path, one.line, one.column) end
+    if path == '<stdin>' and before then place = ('%s:%d: '):format(page, before + one.line) end
+    local hint = one.code == 'outside-root' and ROOT or one.hint
+    hint = type(hint) == 'string' and ' (' .. hint:gsub('%-%-set ', 'set=') .. ')' or ''
+    local text = one.text:gsub("'%-%-(%l+)'", "'%1'"):gsub("'%-%-set ", "'") -- options of the block have no dashes
+    table.insert(texts, place .. one.severity .. ': ' .. text .. hint)
     failed = failed or one.severity == 'error'
   end
   return texts, failed
@@ -133,12 +158,38 @@ local function draw(code, options, form, execpath)
   end)
 end
 
+-- How many characters two words have in common, run for run, as Python's difflib counts them.
+local function common(a, b)
+  local best, from, to = 0, 0, 0
+  for i = 1, #a do
+    for j = 1, #b do
+      local n = 0
+      while i + n <= #a and j + n <= #b and a:byte(i + n) == b:byte(j + n) do n = n + 1 end
+      if n > best then best, from, to = n, i, j end
+    end
+  end
+  if best == 0 then return 0 end
+  local before = common(a:sub(1, from - 1), b:sub(1, to - 1))
+  return before + best + common(a:sub(from + best), b:sub(to + best))
+end
+
+-- The problem of an attribute that is nearly an option, or one of other hosts; nil for all others.
+local function slip(key)
+  local best, hint = 0.6, ELSEWHERE[key]
+  for _, known in ipairs(DOCUMENTED) do
+    local ratio = 2 * common(key:lower(), known) / (#key + #known)
+    if ratio >= best and not OF_IMAGES:includes(key) then best, hint = ratio, ("did you mean '%s'?"):format(known) end
+  end
+  return hint and { severity = 'warning', text = ("unknown option '%s'"):format(key), hint = hint }
+end
+
 -- Options of a block: its attributes, and the lines `#| key: value` at its head.
 local function options_of(block)
-  local options, image, rest = {}, {}, {}
+  local options, image, rest, slips = {}, {}, {}, pandoc.List {}
   local function note(key, value)
     key = OTHER_NAMES[key] or key
     if OWN[key] then options[key] = value else image[key] = value end
+    if not OWN[key] then slips:insert(slip(key)) end
   end
   for line in (block.text .. '\n'):gmatch '(.-)\n' do
     local key, value = line:match '^#|%s*([%w-]+):%s*(.-)%s*$'
@@ -147,11 +198,15 @@ local function options_of(block)
   end
   for key, value in pairs(block.attributes) do note(key, value) end
   if block.identifier ~= '' then options.label = block.identifier end
-  return options, image, #rest > 0
+  return options, image, #rest > 0, slips
+end
+
+local function broken_words()
+  return lang and lang:match '^ja' and 'この図は描けません。' or 'This figure cannot be drawn'
 end
 
 local function note(texts)
-  local head = pandoc.Para { pandoc.Strong 'This figure cannot be drawn' }
+  local head = pandoc.Para { pandoc.Strong(broken_words()) }
   local said = table.concat(texts, '\n')
   if FORMS[FORMAT:match '^%w+'] == 'pdf' then said = said:gsub('−', '-') end -- pdflatex would leave it out
   return pandoc.Div({ head, pandoc.CodeBlock(said) }, { class = 'graphdraw-error' })
@@ -177,14 +232,17 @@ end
 local function figure(block)
   if not (block.classes:includes 'graphdraw' or block.classes:includes '{graphdraw}') then return nil end
   local form = FORMS[FORMAT:match '^%w+'] or 'svg'
-  local options, attributes, has_body = options_of(block)
+  local options, attributes, has_body, slips = options_of(block)
   local data, report
   if options.file and has_body then
     report = { problems = { { severity = 'error', text = "a block with 'file' has no spec of its own" } } }
+  elseif not options.file and not has_body then
+    local hint = 'write it in the block, or name its file: file="specs/snack.yaml"'
+    report = { problems = { { severity = 'error', text = 'there is no spec here', hint = hint } } }
   else
     data, report = draw(block.text, options, form)
   end
-  local texts, failed = told(report.problems, block.text)
+  local texts, failed = told(slips .. report.problems, block.text, options)
   tell(texts)
   if failed or not data then return labelled(nil, note(texts), options) end
   local name = 'graphdraw-' .. pandoc.utils.sha1(data) .. '.' .. form
@@ -211,7 +269,7 @@ local function compile(self, code, options)
     given[name] = options and options[name] and stringify(options[name])
   end
   local data, report = draw(code, given, form, self.execpath)
-  local texts, failed = told(report.problems, code)
+  local texts, failed = told(report.problems, code, given)
   if failed or not data then error(table.concat(texts, '\n'), 0) end
   tell(texts)
   return data, MIME[form]

@@ -15,7 +15,7 @@ from graphdraw.integrations.sphinx.pictures import Order, Recipe, wanted_format
 from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source
 from graphdraw.integrations.sphinx.roles import above
 from graphdraw.integrations.sphinx.specs import SpecDirective
-from graphdraw.integrations.sphinx.telling import BROKEN
+from graphdraw.integrations.words import BROKEN
 
 
 def switch(argument: str | None) -> bool:

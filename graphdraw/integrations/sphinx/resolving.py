@@ -16,7 +16,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from graphdraw import GraphdrawError
 from graphdraw.integrations.sphinx.pictures import FORMATS, GraphdrawDomain, Recipe, wanted_format
-from graphdraw.integrations.sphinx.telling import BROKEN, Told
+from graphdraw.integrations.sphinx.telling import Told
+from graphdraw.integrations.words import BROKEN
 
 ONLY_LIGHT, ONLY_DARK = "only-light", "only-dark"
 """Classes that furo, the PyData theme and the book theme know."""

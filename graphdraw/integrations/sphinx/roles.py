@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxRole
 
 from graphdraw import Figure, GraphdrawError, Problem, UsageError
 from graphdraw.integrations.sphinx.telling import place_of, warn, worded
+from graphdraw.integrations.words import as_written
 from graphdraw.registry import suggestion
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class NumberRole(SphinxRole):
             figure = self._figure(where.strip())
             written = None if figure is None else figure.number(name.strip(), gradient=self._gradient)
         except GraphdrawError as error:
-            self._tell(error.problems)
+            self._tell(error.problems, where.strip())
             written = None
         if written is None:
             self.env.note_reread()
@@ -122,9 +123,11 @@ class NumberRole(SphinxRole):
             note_files(self.env, figure)
         return figure
 
-    def _tell(self, problems: tuple[Problem, ...]) -> None:
+    def _tell(self, problems: tuple[Problem, ...], written: str) -> None:
         source, line = self.get_source_info()
         here = place_of(source, line or self.lineno or None, self.env)
         for problem in problems:
             where = problem.where
+            if written.endswith(SUFFIXES):
+                problem = as_written(problem, self.env.relfn2path(written)[1], written)
             warn(worded(problem), f"{where.path}:{where.line}:{where.column}" if where else here)

@@ -64,7 +64,7 @@ class SpecDirective(SphinxDirective):
         name = self.arguments[0]
         if "\n" in name or ": " in name:
             raise UsageError("a spec is no name of a file", "leave a line empty before the first line of the spec")
-        path = self.domain_of_graphdraw.translated(name)
+        path = self._found(name)
         return Order(path, path, folder, spec_root(path, self.env), *over)
 
     def figure(self, order: Order) -> Figure:
@@ -74,13 +74,18 @@ class SpecDirective(SphinxDirective):
         self.told.tell(figure.problems)
         return figure
 
+    def _found(self, name: str) -> str:
+        path = self.domain_of_graphdraw.translated(name)
+        self.told.note_file(path, name)
+        return path
+
     def _view(self) -> Mapping[str, Any] | str | None:
         """The mapping or the path of a file, None without one."""
         text = self.options.get("view")
         if text is None:
             return None
         if "\n" not in text and not _INLINE.match(text):
-            return self.domain_of_graphdraw.translated(text)
+            return self._found(text)
         try:
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
                 raise UsageError("the view has an alias", "write out what it stands for")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -12,9 +13,10 @@ from docutils.utils import column_width
 
 from graphdraw import Figure, GraphdrawError, UsageError
 from graphdraw.integrations.sphinx.specs import SpecDirective
-from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, in_language
+from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language
+from graphdraw.integrations.words import in_language
 from graphdraw.ops import Operation, chosen
-from graphdraw.registry import UnknownNameError, suggestion
+from graphdraw.registry import UnknownNameError, nearest, suggestion
 
 OPERATIONS = "operations"
 """The argument that asks for operations and not for a spec."""
@@ -75,12 +77,19 @@ class TableDirective(SpecDirective):
             if self.arguments == [OPERATIONS]:
                 heads, rows = self._operations()
             else:
+                self._refuse_slip()
                 heads, rows = self._numbers(self.figure(self.order()))
         except GraphdrawError as error:
             note = self.told.refuse(error, BROKEN_TABLE)
             self.add_name(note)
             return [note]
         return self._table(heads, rows)
+
+    def _refuse_slip(self) -> None:
+        """Raise UsageError for an argument that names no file and is nearly the word for operations."""
+        name = self.arguments[0] if self.arguments else ""
+        if nearest(name, [OPERATIONS]) and not Path(self.env.relfn2path(name)[1]).is_file():
+            raise UsageError(f"{name}: no such file", f"did you mean '{OPERATIONS}'?")
 
     def _operations(self) -> tuple[list[Cell], Rows]:
         try:
@@ -132,7 +141,7 @@ class TableDirective(SpecDirective):
 
     def _worded(self, words: dict[str, str]) -> str:
         """The word in the language of the table, which is that of the book where it says nothing else."""
-        return words.get(self.options.get("lang", "")) or in_language(words, self.env)
+        return words.get(self.options.get("lang", "")) or in_language(words, book_language(self.env))
 
     def _words(self, option: str) -> list[str]:
         return re.split(r"[\s,]+", self.options.get(option, "").strip(" ,\n")) if option in self.options else []

@@ -13,12 +13,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from graphdraw import GraphdrawError, Problem
+from graphdraw.integrations.words import as_written, in_language, in_root
 
 Place = tuple[str, int | None] | str
 """Where Sphinx is to say that a warning is: a page and a line, or `path:line:column`."""
 
-BROKEN = {"en": "This figure cannot be drawn.", "ja": "この図は描けません。"}
 BROKEN_TABLE = {"en": "This table cannot be made.", "ja": "この表は作れません。"}
+
+ROOT = "the source folder of the book, unless a project file names another"
 
 _logger = logging.getLogger(__name__)
 
@@ -28,11 +30,6 @@ def book_language(env: BuildEnvironment) -> str:
     return (env.config.language or "en").replace("_", "-")
 
 
-def in_language(words: dict[str, str], env: BuildEnvironment) -> str:
-    """The word in the language of the book, in English for languages that it is not there in."""
-    return words.get(book_language(env).partition("-")[0], words["en"])
-
-
 def warn(text: str, place: Place) -> None:
     """A warning of the build; it can be silenced by `suppress_warnings = ["graphdraw"]`."""
     _logger.warning("%s", text, location=place, type="graphdraw", subtype="spec")
@@ -40,6 +37,7 @@ def warn(text: str, place: Place) -> None:
 
 def worded(problem: Problem) -> str:
     """A problem on one line, without its place."""
+    problem = in_root(problem, ROOT)
     return f"{problem.text}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]"
 
 
@@ -56,6 +54,16 @@ class Told:
 
     def __init__(self, env: BuildEnvironment, name: str, line: Callable[[int], Place], start: Place) -> None:
         self._env, self._name, self._line, self._start = env, name, line, start
+        self._written: list[tuple[str, str]] = []
+
+    def note_file(self, path: str, written: str) -> None:
+        """Have a file called in messages as the author wrote it."""
+        self._written.append((path, written))
+
+    def _worded(self, problem: Problem) -> str:
+        for path, written in self._written:
+            problem = as_written(problem, path, written)
+        return worded(problem)
 
     def place(self, problem: Problem) -> Place:
         """The place of a problem; of one without a place, and of options, it is the start of the directive."""
@@ -70,15 +78,15 @@ class Told:
         """Warn; notes are told like the progress of the build, and fail none."""
         for problem in problems:
             if problem.severity == "note":
-                _logger.info("%s", worded(problem), location=self._start)
+                _logger.info("%s", self._worded(problem), location=self._start)
             else:
-                warn(worded(problem), self.place(problem))
+                warn(self._worded(problem), self.place(problem))
 
     def refuse(self, error: GraphdrawError, heading: dict[str, str]) -> nodes.error:
         """Warn of all, have the page read again by every build until it is mended, and return the note for readers."""
         self.tell(error.problems)
         self._env.note_reread()
-        said = nodes.paragraph("", in_language(heading, self._env))
+        said = nodes.paragraph("", in_language(heading, book_language(self._env)))
         told = [nodes.paragraph("", "", _code(self._shown(problem))) for problem in error.problems]
         return nodes.error("", said, *told, classes=["graphdraw"])
 
@@ -88,7 +96,7 @@ class Told:
         name, line = place if isinstance(place, tuple) else (place, None)
         there = f"{Path(self._env.doc2path(name)).name}:{line}" if line is not None else name
         start = f"{self._env.srcdir}{os.sep}"
-        return f"{there}: {worded(problem)}".replace(start, "")
+        return f"{there}: {self._worded(problem)}".replace(start, "")
 
 
 def _code(text: str) -> nodes.literal:
