@@ -13,7 +13,7 @@ from sphinx.directives.patches import Figure as FigureDirective
 from graphdraw import Figure, GraphdrawError
 from graphdraw.integrations.sphinx.pictures import Order, Recipe, wanted_format
 from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source
-from graphdraw.integrations.sphinx.roles import above
+from graphdraw.integrations.sphinx.roles import shown
 from graphdraw.integrations.sphinx.specs import SpecDirective
 from graphdraw.integrations.sphinx.telling import BROKEN
 
@@ -53,10 +53,10 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         except GraphdrawError as error:
             figure, note = None, self.told.refuse(error, BROKEN)
         self.arguments = [uri]
-        above(self.env).add(figure, name)
         self._take_caption()
         self.options["class"] = [*self.options.get("class", ()), "graphdraw"]
         result = super().run()
+        shown(self.env).add(next(node for node in result if isinstance(node, nodes.Element)), figure, name)
         image = next((image for node in result for image in node.findall(nodes.image)), None)
         if image is not None and note is not None:
             linked(image).replace_self(note)
