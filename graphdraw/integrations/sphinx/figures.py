@@ -15,7 +15,7 @@ from graphdraw.integrations.sphinx.pictures import Order, Recipe, wanted_format
 from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source
 from graphdraw.integrations.sphinx.roles import shown
 from graphdraw.integrations.sphinx.specs import SpecDirective
-from graphdraw.integrations.sphinx.telling import BROKEN
+from graphdraw.integrations.sphinx.telling import BROKEN, is_myst
 
 
 def switch(argument: str | None) -> bool:
@@ -87,9 +87,12 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         rest = StringList() if self.is_body else self.content
         caption = self.options.pop("caption", None)
         if caption is not None:
-            lines = [*caption.splitlines(), ""]
-            self.content = StringList(lines, items=[(source, line - 1)] * len(lines)) + rest
-            self.content_offset = line - 1 if not self.is_body else self.content_offset
+            below, lines = self.option_line("caption"), caption.splitlines()
+            offset = below - 1 if is_myst(self) else self.lineno + below - 1
+            # lines between caption and legend keep every line where it is on the page
+            lines += [""] * max(1, self.content_offset - offset - len(lines) if rest else 1)
+            self.content = StringList(lines, items=[(source, line + below - 1 + i) for i in range(len(lines))]) + rest
+            self.content_offset = offset
         else:
             self.content = rest
 

@@ -12,7 +12,7 @@ from docutils.utils import column_width
 
 from graphdraw import Figure, GraphdrawError, UsageError
 from graphdraw.integrations.sphinx.specs import SpecDirective
-from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, in_language
+from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, in_language, is_myst
 from graphdraw.ops import Operation, chosen
 from graphdraw.registry import UnknownNameError, suggestion
 
@@ -151,9 +151,14 @@ class TableDirective(SpecDirective):
         self.set_source_info(table)
         messages: list[nodes.Node] = []
         if "caption" in self.options:
-            inline, messages = self.state.inline_text(self.options["caption"], self.lineno)
+            below = self.option_line("caption")
+            inline, messages = self.state.inline_text(
+                self.options["caption"],
+                self.lineno + below - is_myst(self),  # MyST counts from 0
+            )
             title = nodes.title(self.options["caption"], "", *inline)
             self.set_source_info(title)
+            title.line += below
             table += title
         table += group
         for option in ("align", "width"):

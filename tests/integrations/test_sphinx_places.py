@@ -1,0 +1,141 @@
+"""Mistakes in captions, and their texts for translators, are at the line of the caption."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.integrations.books import SNACK, Book, Built
+
+pytest.importorskip("sphinx", reason="Sphinx is not installed")
+pytest.importorskip("myst_parser", reason="MyST-Parser is not installed")
+
+RST = """\
+Page
+====
+
+.. graphdraw::
+   :name: one
+   :caption: First :graphdraw:value:`q`
+
+   inputs: {x: 1}
+
+   nodes: {y: x + 1}
+
+* In a list
+
+  .. graphdraw:: snack.yaml
+     :caption:
+        Second
+        :graphdraw:value:`q`
+     :width: 50%
+
+     Legend :graphdraw:value:`q`
+
+     And :graphdraw:value:`q`
+
+.. include:: part.txt
+
+.. graphdraw-table:: snack.yaml
+   :only: Tax
+   :caption: Third :graphdraw:value:`q`
+
+.. graphdraw:: snack.yaml
+
+   Fourth :graphdraw:value:`q`
+"""
+PART = """\
+Words
+
+.. graphdraw::
+   :name: part
+   :caption: Included :graphdraw:value:`q`
+
+   inputs: {x: 1}
+   nodes: {y: x + 1}
+"""
+MYST = """\
+# Page
+
+:::{graphdraw}
+:name: m-one
+:caption: First {graphdraw:value}`q`
+
+inputs: {x: 1}
+
+nodes: {y: x + 1}
+:::
+
+```{graphdraw} snack.yaml
+---
+width: 50%
+caption: |
+  Second
+  {graphdraw:value}`q`
+---
+Legend {graphdraw:value}`q`
+
+And {graphdraw:value}`q`
+```
+
+```{graphdraw-table} snack.yaml
+:only: Tax
+:caption: Third {graphdraw:value}`q`
+```
+
+```{graphdraw} snack.yaml
+:caption: Fourth {graphdraw:value}`q`
+
+Legend {graphdraw:value}`q`
+```
+"""
+PLACES = [
+    *(("index.rst", line) for line in (6, 16, 20, 22)),
+    ("part.txt", 5),
+    *(("index.rst", line) for line in (28, 32)),
+    *(("page.md", line) for line in (5, 16, 19, 21, 26, 30, 32)),
+]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    files = {"index.rst": f"{RST}\n.. toctree::\n\n   page\n", "page.md": MYST, "part.txt": PART, "snack.yaml": SNACK}
+    return Book(tmp_path_factory.mktemp("places"), files)
+
+
+@pytest.fixture(scope="module")
+def built(book: Book) -> Built:
+    return book.build("gettext")
+
+
+def test_a_mistake_in_a_caption_is_told_at_its_line(built: Built) -> None:
+    found = [line.split(": WARNING: ") for line in built.warnings]
+    assert {text.partition("'q'")[0] for _, text in found} == {"there is no "}
+    assert [place for place, _ in found] == [f"{name}:{line}" for name, line in PLACES]
+
+
+@pytest.mark.parametrize(
+    ("page", "places"),
+    [
+        ("index", {"First": 6, "Second": 16, "Legend": 20, "Third": 28}),
+        ("page", {"First": 5, "Second": 16, "Third": 26, "Fourth": 30}),
+    ],
+)
+def test_translators_find_it_there(book: Book, built: Built, page: str, places: dict[str, int]) -> None:  # noqa: ARG001
+    told = dict(re.findall(r'#: \S*:([0-9]+)\s+msgid (?:""\s+)?"(\w+)', book.text(f"gettext/{page}.pot")))
+    assert {word: int(line) for line, word in told.items() if word in places} == places
+
+
+def test_a_note_of_a_broken_figure_is_no_part_of_what_is_wrong(tmp_path: Path) -> None:
+    index = "Page\n====\n\n.. graphdraw:: snack.yaml\n   :set: Tax=2; view.width=10mm\n\n.. graphdraw:: snack.yaml\n"
+    book = Book(tmp_path, {"index.rst": index + "   :set: Tax=2; Numbr=3\n", "snack.yaml": SNACK})
+    said = [line.partition(" WARNING: ")[::2] for line in book.build().warnings]
+    assert [(place, text.partition(";")[0]) for place, text in said][1:] == [
+        ("index.rst:7:", "unknown input 'Numbr'"),
+    ]
+    page = re.sub(r"<[^>]*>", "", book.text("html/index.html"))
+    assert page.count("This figure cannot be drawn.") == 2
+    assert "expect" not in page
+    assert "unknown input" in page
