@@ -128,6 +128,41 @@ def test_translators_find_it_there(book: Book, built: Built, page: str, places: 
     assert {word: int(line) for line, word in told.items() if word in places} == places
 
 
+@pytest.mark.parametrize(
+    ("options", "conf", "spec"),
+    [
+        ("   :theme: dark\n   :dark-pair:\n", {}, SNACK),
+        ("   :theme: dark\n", {"graphdraw_dark_pair": True}, SNACK),
+        ("   :dark-pair:\n", {"graphdraw_theme": "dark"}, SNACK),
+        ("   :dark-pair:\n   :view: {theme: dark}\n", {}, SNACK),
+        ("   :dark-pair:\n", {}, "view: {theme: dark}\ninputs: {x: 1}\nnodes: {y: x + 1}\n"),
+    ],
+)
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_a_pair_of_dark_figures_is_a_mistake_of_the_directive(
+    tmp_path: Path, options: str, conf: dict[str, object], spec: str, builder: str
+) -> None:
+    index = f"Page\n====\n\nWords.\n\n.. graphdraw:: snack.yaml\n{options}"
+    book = Book(tmp_path, {"index.rst": index, "snack.yaml": spec})
+    assert book.build(builder, **conf).warnings == [
+        "index.rst:6: WARNING: the theme is dark already: there is no light figure to make a pair with; "
+        "take another theme, or say ':dark-pair: no' [dark-pair] [graphdraw.spec]"
+    ]
+    book.write({"index.rst": index.replace("   :dark-pair:\n", "") + "   :dark-pair: no\n"})
+    assert book.build(builder, **conf).warnings == []
+
+
+def test_dark_pictures_are_drawn_for_pages_that_show_them(tmp_path: Path) -> None:
+    index = "Page\n====\n\n.. graphdraw:: snack.yaml\n   :dark-pair:\n"
+    book = Book(tmp_path, {"index.rst": index, "snack.yaml": SNACK})
+    drawn = {builder: book.build(builder).drawn for builder in ("latex", "epub", "html")}
+    assert {builder: [re.sub("-[0-9a-f]{12}", "", name) for name in names] for builder, names in drawn.items()} == {
+        "latex": ["snack.pdf"],
+        "epub": ["snack.svg"],
+        "html": ["snack-dark.svg"],
+    }
+
+
 def test_a_note_of_a_broken_figure_is_no_part_of_what_is_wrong(tmp_path: Path) -> None:
     index = "Page\n====\n\n.. graphdraw:: snack.yaml\n   :set: Tax=2; view.width=10mm\n\n.. graphdraw:: snack.yaml\n"
     book = Book(tmp_path, {"index.rst": index + "   :set: Tax=2; Numbr=3\n", "snack.yaml": SNACK})

@@ -11,8 +11,9 @@ from docutils.statemachine import StringList
 from sphinx.directives.patches import Figure as FigureDirective
 
 from graphdraw import Figure, GraphdrawError
+from graphdraw.integrations.pairs import demand_light
 from graphdraw.integrations.sphinx.pictures import Order, Recipe, wanted_format
-from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source
+from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source, shows_dark
 from graphdraw.integrations.sphinx.roles import shown
 from graphdraw.integrations.sphinx.specs import SpecDirective
 from graphdraw.integrations.sphinx.telling import BROKEN, is_myst
@@ -66,8 +67,10 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
 
     def _drawn(self, order: Order, figure: Figure) -> tuple[str, str | None]:
         """Where the light and the dark picture are, as an image names them; raises GraphdrawError."""
-        light = self._picture(Recipe(order), figure)
         pair = self.options.get("dark-pair", self.config.graphdraw_dark_pair)
+        if pair:
+            demand_light(figure, "take another theme, or say ':dark-pair: no'")
+        light = self._picture(Recipe(order), figure)
         return light, self._picture(Recipe(order, dark=True), figure) if pair else None
 
     def _picture(self, recipe: Recipe, figure: Figure) -> str:
@@ -77,7 +80,9 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         stem = recipe.stem(figure, f"{readable}-dark" if recipe.dark else readable)
         # a builder without images draws, too, so that what cannot be drawn is told by every builder
         kind = wanted_format(self.env.app.builder.supported_image_types) or "svg"
-        path = domain.draw(stem, kind, recipe, figure)
+        path = domain.file(stem, kind)
+        if not recipe.dark or shows_dark(self.env.app.builder):
+            domain.draw(stem, kind, recipe, figure)
         domain.note_page(self.env.docname)[stem] = recipe
         return f"/{relative_to_source(path.with_suffix('.*'), self.env)}"
 
