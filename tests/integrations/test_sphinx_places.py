@@ -174,3 +174,12 @@ def test_a_note_of_a_broken_figure_is_no_part_of_what_is_wrong(tmp_path: Path) -
     assert page.count("This figure cannot be drawn.") == 2
     assert "expect" not in page
     assert "unknown input" in page
+
+
+def test_a_warning_of_a_correct_figure_is_told_when_its_page_is_read(tmp_path: Path) -> None:
+    index = "Page\n====\n\n.. graphdraw::\n\n   inputs: {x: 0}\n   nodes: {y: relu(x)}\n"
+    book = Book(tmp_path, {"index.rst": index})
+    first = book.build().warnings
+    assert [line.partition(" ")[0] for line in first] == ["index.rst:7:"]
+    assert book.build().warnings == []
+    assert book.build(fresh=True).warnings == first
