@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from graphdraw import Figure, SpecError
 from tests.integrations.books import SNACK, Book, Built
 
 pytest.importorskip("sphinx", reason="Sphinx is not installed")
@@ -164,16 +166,16 @@ def test_dark_pictures_are_drawn_for_pages_that_show_them(tmp_path: Path) -> Non
 
 
 def test_a_note_of_a_broken_figure_is_no_part_of_what_is_wrong(tmp_path: Path) -> None:
-    index = "Page\n====\n\n.. graphdraw:: snack.yaml\n   :set: Tax=2; view.width=10mm\n\n.. graphdraw:: snack.yaml\n"
-    book = Book(tmp_path, {"index.rst": index + "   :set: Tax=2; Numbr=3\n", "snack.yaml": SNACK})
-    said = [line.partition(" WARNING: ")[::2] for line in book.build().warnings]
-    assert [(place, text.partition(";")[0]) for place, text in said][1:] == [
-        ("index.rst:7:", "unknown input 'Numbr'"),
-    ]
+    spec = "inputs: {x: 1}\nnodes: {y: x + u}\nexpect: {values: {y: 1}}\n"
+    with pytest.raises(SpecError) as refused:
+        Figure(spec, settings=["x=2"])
+    assert {problem.severity for problem in refused.value.problems} == {"note", "error"}
+    index = "Page\n====\n\n.. graphdraw:: broken.yaml\n   :set: x=2\n"
+    book = Book(tmp_path, {"index.rst": index, "broken.yaml": spec})
+    assert [line.partition(":")[0] for line in book.build().warnings] == ["broken.yaml"]
     page = re.sub(r"<[^>]*>", "", book.text("html/index.html"))
-    assert page.count("This figure cannot be drawn.") == 2
+    assert "broken.yaml:2:16: unknown name 'u'" in unescape(page)
     assert "expect" not in page
-    assert "unknown input" in page
 
 
 def test_a_warning_of_a_correct_figure_is_told_when_its_page_is_read(tmp_path: Path) -> None:
