@@ -68,6 +68,11 @@ class Figure:
         return self._spec.title
 
     @property
+    def theme(self) -> str:
+        """The name of the theme that it is drawn in."""
+        return self._spec.view.theme
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Warnings and notes that an author should read; none of them stops the figure."""
         return pipeline.problems(self._spec, self._evaluation)

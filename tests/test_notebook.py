@@ -146,3 +146,12 @@ def test_warnings_are_told_once_for_each_figure(capsys: pytest.CaptureFixture[st
         bundle(figure, {TEXT})
         bundle(figure, {TEXT})
     assert capsys.readouterr().err.count("warning") == 2
+
+
+def test_the_mistake_in_the_guide_is_what_is_said() -> None:
+    guide = (SNACK.parents[1] / "docs" / "guides" / "jupyter.md").read_text("utf-8")
+    [shown] = re.findall(r"^```\n(cell:3:.*?)^```$", guide, re.DOTALL | re.MULTILINE)
+    cell = "# %%graphdraw\ninputs: {snack: 30, number: 5}\nnodes: {y: snack * numbr}\n"
+    with pytest.raises(graphdraw.SpecError) as refused:
+        Figure(cell, name="cell")
+    assert f"{refused.value}\n" == shown

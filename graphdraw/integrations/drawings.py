@@ -13,6 +13,7 @@ from typing import NamedTuple
 from graphdraw import Figure, Problem, UsageError
 from graphdraw.integrations.inline_svg import IDS, Drawing
 from graphdraw.integrations.pages import shown
+from graphdraw.integrations.pairs import demand_light
 from graphdraw.integrations.words import NO_SPEC
 
 BODY = "<figure>"
@@ -99,6 +100,8 @@ def resolved(path: str, root: Path) -> Path:
 
 def _draw(body: str, wanted: Wanted) -> Drawn:
     spec = _figure(body, wanted)
+    if wanted.dark:
+        demand_light(spec, "leave 'dark' out, or take another theme")
     light = spec.render("svg", ids=IDS).decode("utf-8")
     dark = spec.render("svg", ids=IDS, dark=True).decode("utf-8") if wanted.dark else None
     files = dict.fromkeys([*spec.dependencies, *([wanted.view.resolve()] if wanted.view else [])])

@@ -98,10 +98,10 @@ class Formatter:
             try:
                 return self._html(request)
             except GraphdrawError as error:
-                text = report(error.problems, request)
-                _say("error", text, host)
+                _say("error", report(error.problems, request), host)
                 _announce(request)
-                return note(in_language(BROKEN, host.lang), text, id_value)
+                wrong = [problem for problem in error.problems if problem.severity != "note"]
+                return note(in_language(BROKEN, host.lang), report(wrong, request), id_value)
             except SuperFencesException:
                 raise
             except Exception as error:

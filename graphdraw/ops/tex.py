@@ -32,8 +32,16 @@ _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
 
 _SIGN = re.compile(f"[{''.join(map(re.escape, (*SIGNS, *_RAISED, *_LOWERED)))}]")
 _TERM = rf"(?:[A-Za-z0-9()+\-*/=.,%]|{_SIGN.pattern})+(?<![.,])"
-_TERMS = re.compile(rf"{_TERM}(?: [-+=−×·±≤≥] {_TERM})*")
+_TERMS = re.compile(rf"{_TERM}(?:(?<![-+=−×·±≤≥≠←→]) [-+=−×·±≤≥] {_TERM})*")
 """What may be a formula: `1.5×10⁻⁵`, `x(1 − x)`, and words, without the punctuation behind them."""
+
+_OF_UNITS = rf"[A-Za-zµμΩ\N{{OHM SIGN}}/·⋅*(){''.join(map(re.escape, _RAISED))}]"
+_QUANTITY = re.compile(rf"(?=[-+−.]?[0-9])({_TERM}) ({_OF_UNITS}+(?: {_OF_UNITS}*[/·⋅*⁻¹²³]{_OF_UNITS}*)*)")
+"""A whole text that is a number and its unit: `37.5 m/s²`."""
+
+_LETTERS = re.compile(r"[A-Za-z]+")
+_IN_UNITS = {" ": r"\,", "⋅": r"\cdot ", "\N{OHM SIGN}": r"\Omega "} | dict.fromkeys("µμ", r"\mbox{µ}")
+"""Signs of units that are others in formulas: TeX has no upright μ but that of its texts."""
 
 _DIGIT = re.compile(r"[-+.]?[0-9]")
 _SCRIPTS = re.compile(f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+")
@@ -51,9 +59,11 @@ _ESCAPES = {character: f"\\{character}" for character in "&%$#_{}"} | {
 def tex_parts(text: str, numbers: bool = False) -> tuple[tuple[str, bool], ...]:
     """The text in pieces, each with whether it is a formula in TeX.
 
-    Formulas have a sign of `SIGNS` in them; with `numbers`, whatever begins with a digit is one, too. The other pieces
-    are the text as it was.
+    Formulas have a sign of `SIGNS` in them; with `numbers`, whatever begins with a digit is one, too, and the
+    unit behind a number, whose letters are upright. The other pieces are the text as it was.
     """
+    if numbers and (quantity := _QUANTITY.fullmatch(text)):
+        return (_formula(quantity[1]), True), (" ", False), (_unit(quantity[2]), True)
     found: list[tuple[str, bool]] = []
     end = 0
     for match in _TERMS.finditer(text):
@@ -93,6 +103,12 @@ def _formula(text: str) -> str:
     text = _WORD.sub(lambda word: rf"\mathrm{{{word[0]}}}", text)
     text = _EXPONENT.sub(lambda power: rf"\times 10^{{{int(power[1].replace('−', '-'))}}}", text)
     return tex_formula(text)
+
+
+def _unit(text: str) -> str:
+    """Letters are upright, whatever stands between them."""
+    upright = _LETTERS.sub(lambda word: rf"\mathrm{{{word[0]}}}", text)
+    return tex_formula("".join(_IN_UNITS.get(character, character) for character in upright))
 
 
 def _script(match: re.Match[str]) -> str:

@@ -211,6 +211,14 @@ def test_pandoc_can_fail_for_a_mistake(pandoc):
     assert not done.path.exists()
 
 
+def test_a_note_of_a_broken_figure_is_no_part_of_what_is_wrong(pandoc):
+    page = '``` {.graphdraw set="x=2"}\ninputs: {x: 1}\nnodes: {y: x + u}\nexpect: {values: {y: 1}}\n```\n'
+    done = pandoc("notes.md", page, "notes.html", "--verbose")
+    assert "note: 'expect' is left out" in done.log
+    assert "unknown name" in done.text
+    assert ": note: " not in done.text
+
+
 def test_a_program_that_is_not_there_is_told(pandoc):
     done = pandoc("one.md", f"\n\n``` {{.graphdraw}}\n{SQUARE}```\n", "none.html", GRAPHDRAW="/no/such/program")
     assert done.code == 0

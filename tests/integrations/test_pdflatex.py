@@ -21,6 +21,7 @@ STYLES = ("tgtermes.sty", "tabulary.sty")
 """Of the Debian packages tex-gyre and texlive-latex-extra, which Sphinx asks for."""
 
 SPEC = "inputs: {x: 3, θ: 2}\nnodes: {y: -x, z: y * θ / 100000}\n"
+UNITS = "inputs: {a: {value: 3, unit: m²}, b: {value: 4, unit: kΩ}, c: {value: 5, unit: µA}}\nnodes: {y: a}\n"
 KINK = "inputs: {x: 3}\nnodes: {y: asin(x)}\n"
 TEXT = f"""\
 Book
@@ -32,6 +33,8 @@ Book
    A caption.
 
 Value :graphdraw:value:`y`, small :graphdraw:value:`z`, gradient :graphdraw:grad:`x`.
+
+Units: :graphdraw:value:`a@units.yaml`, :graphdraw:value:`b@units.yaml`, :graphdraw:value:`c@units.yaml`.
 
 .. graphdraw-table:: n.yaml
 
@@ -80,7 +83,7 @@ def read(source: Path) -> str:
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A book of Sphinx, with the engine that it takes by itself."""
-    book = Book(tmp_path_factory.mktemp("book"), {"index.rst": TEXT, "n.yaml": SPEC})
+    book = Book(tmp_path_factory.mktemp("book"), {"index.rst": TEXT, "n.yaml": SPEC, "units.yaml": UNITS})
     built = book.build("latex")
     assert [line.partition("WARNING: ")[2][:5] for line in built.warnings] == ["asin "]
     return read(book.folder / "_build" / "latex" / "book.tex")
@@ -88,6 +91,11 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_numbers_in_the_text_have_their_signs(pdf: str) -> None:
     assert re.search(r"Value −3, small −6 ?× ?10 ?−5 ?, gradient −2 ?× ?10 ?−5", pdf)
+
+
+def test_units_are_upright(pdf: str) -> None:
+    """Letters of formulas that are not would be those of mathematics: 𝑚."""
+    assert re.search("Units: 3 m ?2 ?, 4 k[Ω\N{OHM SIGN}], 5 [µμ]A", pdf)
 
 
 def test_tables_have_theirs(pdf: str) -> None:
@@ -104,7 +112,7 @@ def test_a_note_tells_what_is_wrong(pdf: str) -> None:
 
 
 def test_html_has_text_and_no_formulas(tmp_path: Path) -> None:
-    book = Book(tmp_path, {"index.rst": TEXT, "n.yaml": SPEC})
+    book = Book(tmp_path, {"index.rst": TEXT, "n.yaml": SPEC, "units.yaml": UNITS})
     book.build("html")
     assert '<span class="graphdraw graphdraw-value">−3</span>' in book.text("html/index.html")
 

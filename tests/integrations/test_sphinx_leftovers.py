@@ -79,16 +79,42 @@ def test_no_builder_piles_up_pictures(book: Book, builder: str, expected: list[s
     assert pictures(book.files(places.get(builder, f"{builder}/_images/*"))) == expected
 
 
-def test_a_page_and_a_spec_that_are_gone_take_their_pictures_with_them(book: Book) -> None:
-    book.build()
+@pytest.mark.parametrize(("builder", "page"), [("html", "other.html"), ("dirhtml", "other/index.html")])
+def test_a_page_that_sphinx_leaves_keeps_its_pictures_until_it_is_removed(book: Book, builder: str, page: str) -> None:
+    book.build(builder)
     (book.folder / "a.yaml").rename(book.folder / "renamed.yaml")
     book.write({"index.rst": FILES["index.rst"].replace("a.yaml", "renamed.yaml").replace("   other\n", "")})
     book.remove("other.rst")
-    book.build()
-    assert pictures(book.files("html/_images/*")) == ["own.svg", "renamed-dark.svg", "renamed.svg"]
-    record = json.loads(book.text("html/.graphdraw-pictures.json"))
+    for _ in range(2):
+        book.build(builder)
+        assert pictures(book.files(f"{builder}/_images/*")) == ["b.svg", "own.svg", "renamed-dark.svg", "renamed.svg"]
+    (book.folder / "_build" / builder / page).unlink()
+    book.build(builder)
+    assert pictures(book.files(f"{builder}/_images/*")) == ["own.svg", "renamed-dark.svg", "renamed.svg"]
+    record = json.loads(book.text(f"{builder}/.graphdraw-pictures.json"))
     assert sorted(record["pages"]) == ["index"]
     assert pictures(list(record["copies"])) == ["_images/renamed-dark.svg", "_images/renamed.svg"]
+
+
+def test_an_e_book_has_no_page_without_its_pictures(book: Book) -> None:
+    book.build("epub")
+    book.write({"index.rst": FILES["index.rst"].replace("   other\n", "")})
+    book.remove("other.rst")
+    book.build("epub")
+    with zipfile.ZipFile(book.folder / "_build/epub/Book.epub") as archive:
+        names = archive.namelist()
+        pages = [archive.read(name).decode() for name in names if name.endswith(".xhtml")]
+    shown = {f"_images/{name}" for page in pages for name in re.findall(r'src="_images/([^"]*)"', page)}
+    assert pictures(list(shown)) == ["_images/a.svg", "_images/b.svg", "_images/own.svg"]
+    assert shown <= set(names)
+
+
+def test_in_latex_the_picture_of_a_page_that_is_gone_is_gone(book: Book) -> None:
+    book.build("latex")
+    book.write({"index.rst": FILES["index.rst"].replace("   other\n", "")})
+    book.remove("other.rst")
+    book.build("latex")
+    assert pictures(book.files("latex/*.pdf")) == ["a.pdf"]
 
 
 def test_what_two_pages_show_stays_for_the_other(book: Book) -> None:

@@ -44,12 +44,17 @@ def test_the_examples_of_the_guide(tmp_path: Path, language: str, suffix: str, f
     toctree = "".join(f"   {Path(name).stem}\n" for name in pages)
     book = Book(tmp_path, {"index.rst": f"Book\n====\n\n.. toctree::\n\n{toctree}", "snack.yaml": SNACK, **pages})
     assert book.build().warnings == []
+    [cheaper] = [i for i, example in enumerate(examples) if "cheaper" in example]
+    page = book.text(f"html/page{cheaper}.html")
+    assert "Number = 4, Tax = 1.1 to Total = 132" in page
+    assert '<span class="caption-text">A cheaper snack.</span>' in page
     page = book.text("html/page0.html")
     assert "A snack, a number and a tax." in page
     assert re.search(r"Fig. 1</span></a> shows it", page)
     if language == "md":
+        [told] = [i for i, example in enumerate(examples) if "The total is" in example]
         assert "The total is 180, and one more unit of the snack costs 6.0." in re.sub(
-            r"<[^>]*>", "", book.text("html/page2.html")
+            r"<[^>]*>", "", book.text(f"html/page{told}.html")
         )
 
 

@@ -177,9 +177,6 @@ EXPECTED = [
     ("index.rst:42", "one of right, left, down, up is expected, this is 'dwn'; did you mean 'down'? [type]"),
     ("index.rst:45", NO_VIEW),
     ("index.rst:48", "nowhere.yaml: no such file [usage]"),
-    ("index.rst:54", TOTL),
-    ("index.rst:54", "'Tax' has no gradient [usage]"),
-    ("index.rst:54", "there is no figure with the name 'snak' above on this page; did you mean 'snack'? [usage]"),
     ("index.rst:54", "nothing.yaml: no such file [usage]"),
     NUMBR,
     ("index.rst:57", "unknown operation 'mull'; did you mean 'mul'? [unknown-operation]"),
@@ -187,7 +184,9 @@ EXPECTED = [
     ("index.rst:63", TOTL),
     ("index.rst:69", UNKNOWN.format("w")),
     ("part.txt:7", UNKNOWN.format("q")),
-    ("page.md:3", NO_FIGURE),
+    ("index.rst:54", TOTL),
+    ("index.rst:54", "'Tax' has no gradient [usage]"),
+    ("index.rst:54", "there is no figure with the name 'snak' above on this page; did you mean 'snack'? [usage]"),
     ("page.md:8", UNKNOWN.format("u")),
     ("page.md:17", UNKNOWN.format("u")),
     ("page.md:26", UNKNOWN.format("u")),
@@ -196,6 +195,7 @@ EXPECTED = [
     ("page.md:40", NO_Z),
     ("page.md:45", NO_Z),
     ("page.md:51", UNKNOWN.format("u")),
+    ("page.md:3", NO_FIGURE),
 ]
 
 

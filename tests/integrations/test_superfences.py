@@ -132,7 +132,9 @@ def test_options_are_those_of_the_command_line(page: Page) -> None:
         ('set="a"', SPEC, "'--set a' is not NAME=VALUE"),
         ('file="none.yaml"', "", "none.yaml: no such file"),
         ('file="fig.yaml"', SPEC, "a spec stands here beside the file"),
-        ('theme="dark" dark', SPEC, "[dark-pair]"),
+        ('theme="dark" dark', SPEC, "[dark-pair]\nhint: leave 'dark' out, or take another theme"),
+        ("dark", SPEC + "view: {theme: dark}\n", "[dark-pair]\nhint: leave 'dark' out, or take another theme"),
+        ('set="a=2"', SPEC.replace("b\n", "u\n") + "expect: {values: {c: 3}}\n", "note: 'expect' is left out"),
         ("", "", 'there is no spec here [empty]\nhint: write it here, or name its file: file="figures/snack.yaml"'),
         ("", "\n", "page (block):1:1: error: there is no spec here"),
         ("", "extends: ../out.yaml\n" + SPEC, f"'../out.yaml' is {OUTSIDE}"),
@@ -146,6 +148,7 @@ def test_mistakes_are_notes_and_errors_in_the_log(
     html = page.one(head, body)
     assert '<div class="admonition danger graphdraw-error" role="note">' in html
     assert "<svg" not in html
+    assert ": note:" not in html  # of what was done, not of what is wrong
     (record,) = caplog.records
     assert (record.name, record.levelname) == ("mkdocs.plugins.graphdraw", "ERROR")
     message = record.getMessage()

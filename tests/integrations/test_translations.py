@@ -101,6 +101,89 @@ def test_sphinx_finds_translations_where_the_book_has_them(book: Book) -> None:
     assert alts(book)[0] == WORDS
 
 
+RST = """\
+Title :graphdraw:value:`y@big.yaml`
+===================================
+
+.. graphdraw::
+   :name: first
+   :caption: This is :graphdraw:value:`y`
+
+   inputs: {x: 5}
+   nodes: {y: x + 1}
+
+After the first: :graphdraw:value:`y`
+
+.. graphdraw:: big.yaml
+   :name: second
+
+   That is :graphdraw:value:`y`
+
+After the second: :graphdraw:value:`y`, :graphdraw:value:`y@first`, :graphdraw:value:`y@big.yaml`
+"""
+MYST = """\
+# Title {graphdraw:value}`y@big.yaml`
+
+:::{graphdraw}
+:name: first
+:caption: This is {graphdraw:value}`y`
+
+inputs: {x: 5}
+nodes: {y: x + 1}
+:::
+
+After the first: {graphdraw:value}`y`
+
+```{graphdraw} big.yaml
+:name: second
+
+That is {graphdraw:value}`y`
+```
+
+After the second: {graphdraw:value}`y`, {graphdraw:value}`y@first`, {graphdraw:value}`y@big.yaml`
+"""
+TRANSLATED = {
+    "Title": "見出し",
+    "This is": "これは",
+    "After the first:": "一つ目のあと：",
+    "That is": "それは",
+    "After the second:": "二つ目のあと：",
+}
+
+
+def catalog(page: str) -> str:
+    """Translations of the lines of a page that say something, their roles kept."""
+    entries = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
+    for line in page.splitlines():
+        line = line.strip().removeprefix(":caption: ").removeprefix("# ")
+        for words, other in TRANSLATED.items():
+            if line.startswith(words):
+                entries.append(f'msgid "{line}"\nmsgstr "{line.replace(words, other + " ")}"\n')
+    assert len(entries) == 6
+    return "\n".join(entries)
+
+
+def numbered(book: Book) -> list[str]:
+    """The words of the page before its numbers, and these."""
+    page = book.text("html/index.html").partition("<h1>")[2].partition('class="clearer"')[0]
+    words = " ".join(re.sub(r"<[^>]*>", "", page).split())
+    return re.findall(r"(?:見出し|これは|のあと：|それは|Title|This is|first:|That is|second:) +[0-9, ]*[0-9]", words)
+
+
+@pytest.mark.parametrize(("name", "page"), [("index.rst", RST), ("index.md", MYST)])
+def test_sphinx_takes_a_number_of_the_figure_above_in_a_translated_paragraph(
+    tmp_path: Path, name: str, page: str
+) -> None:
+    pytest.importorskip("myst_parser", reason="MyST-Parser is not installed")
+    big = "inputs: {x: 199}\nnodes: {y: x + 1}\n"
+    files = {name: page, "big.yaml": big, "locale/ja/LC_MESSAGES/index.po": catalog(page)}
+    book = Book(tmp_path, files, 'locale_dirs = ["locale"]\n')
+    assert book.build().warnings == []
+    assert numbered(book) == ["Title 200", "This is 6", "first: 6", "That is 200", "second: 200, 6, 200"]
+    assert book.build(language="ja").warnings == []
+    assert numbered(book) == ["見出し 200", "これは 6", "のあと： 6", "それは 200", "のあと： 200, 6, 200"]
+
+
 def test_mkdocs_tells_figures_in_the_language_of_the_theme(tmp_path: Path) -> None:
     folder = write_book(tmp_path / "book")
     configuration = folder / "mkdocs.yml"

@@ -207,7 +207,8 @@ end
 
 local function note(texts)
   local head = pandoc.Para { pandoc.Strong(broken_words()) }
-  local said = table.concat(texts, '\n')
+  local wrong = pandoc.List(texts):filter(function (text) return not text:match ': note: ' end)
+  local said = table.concat(wrong, '\n')
   if FORMS[FORMAT:match '^%w+'] == 'pdf' then said = said:gsub('−', '-') end -- pdflatex would leave it out
   return pandoc.Div({ head, pandoc.CodeBlock(said) }, { class = 'graphdraw-error' })
 end

@@ -19,6 +19,7 @@ from graphdraw.integrations.sphinx.figures import GraphdrawDirective
 from graphdraw.integrations.sphinx.formulas import Formulas
 from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, made_with
 from graphdraw.integrations.sphinx.resolving import ONLY_DARK, Pictures
+from graphdraw.integrations.sphinx.roles import write_numbers
 from graphdraw.integrations.sphinx.tables import TableDirective
 
 STYLE = "graphdraw.css"
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _add_style)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _prepare)
+    app.connect("doctree-read", write_numbers, priority=400)  # before Sphinx takes titles for its tables of contents
     app.connect("env-updated", leftovers.remove_old)
     app.connect("html-page-context", _use_style)
     app.connect("html-collect-pages", leftovers.keep_out)

@@ -11,10 +11,12 @@ from docutils.statemachine import StringList
 from sphinx.directives.patches import Figure as FigureDirective
 
 from graphdraw import Figure, GraphdrawError
+from graphdraw.integrations.pairs import demand_light
 from graphdraw.integrations.sphinx.pictures import Order, Recipe, wanted_format
-from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source
-from graphdraw.integrations.sphinx.roles import above
+from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source, shows_dark
+from graphdraw.integrations.sphinx.roles import shown
 from graphdraw.integrations.sphinx.specs import SpecDirective
+from graphdraw.integrations.sphinx.telling import is_myst
 from graphdraw.integrations.words import BROKEN
 
 
@@ -53,10 +55,10 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         except GraphdrawError as error:
             figure, note = None, self.told.refuse(error, BROKEN)
         self.arguments = [uri]
-        above(self.env).add(figure, name)
         self._take_caption()
         self.options["class"] = [*self.options.get("class", ()), "graphdraw"]
         result = super().run()
+        shown(self.env).add(next(node for node in result if isinstance(node, nodes.Element)), figure, name)
         image = next((image for node in result for image in node.findall(nodes.image)), None)
         if image is not None and note is not None:
             linked(image).replace_self(note)
@@ -66,8 +68,10 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
 
     def _drawn(self, order: Order, figure: Figure) -> tuple[str, str | None]:
         """Where the light and the dark picture are, as an image names them; raises GraphdrawError."""
-        light = self._picture(Recipe(order), figure)
         pair = self.options.get("dark-pair", self.config.graphdraw_dark_pair)
+        if pair:
+            demand_light(figure, "take another theme, or say ':dark-pair: no'")
+        light = self._picture(Recipe(order), figure)
         return light, self._picture(Recipe(order, dark=True), figure) if pair else None
 
     def _picture(self, recipe: Recipe, figure: Figure) -> str:
@@ -77,7 +81,9 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         stem = recipe.stem(figure, f"{readable}-dark" if recipe.dark else readable)
         # a builder without images draws, too, so that what cannot be drawn is told by every builder
         kind = wanted_format(self.env.app.builder.supported_image_types) or "svg"
-        path = domain.draw(stem, kind, recipe, figure)
+        path = domain.file(stem, kind)
+        if not recipe.dark or shows_dark(self.env.app.builder):
+            domain.draw(stem, kind, recipe, figure)
         domain.note_page(self.env.docname)[stem] = recipe
         return f"/{relative_to_source(path.with_suffix('.*'), self.env)}"
 
@@ -87,9 +93,12 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         rest = StringList() if self.is_body else self.content
         caption = self.options.pop("caption", None)
         if caption is not None:
-            lines = [*caption.splitlines(), ""]
-            self.content = StringList(lines, items=[(source, line - 1)] * len(lines)) + rest
-            self.content_offset = line - 1 if not self.is_body else self.content_offset
+            below, lines = self.option_line("caption"), caption.splitlines()
+            offset = below - 1 if is_myst(self) else self.lineno + below - 1
+            # lines between caption and legend keep every line where it is on the page
+            lines += [""] * max(1, self.content_offset - offset - len(lines) if rest else 1)
+            self.content = StringList(lines, items=[(source, line + below - 1 + i) for i in range(len(lines))]) + rest
+            self.content_offset = offset
         else:
             self.content = rest
 

@@ -1,7 +1,8 @@
 """What the pictures of a book leave in the output: copies that Sphinx makes and never removes, and the cache itself.
 
 An e-book holds whatever lies in the output folder, so that old pictures would be shipped. A record in the folder tells
-which copies are ours. Those of pictures that are gone are removed before pages are written, and nothing else is.
+which copies are ours. Those of pictures that are gone are removed before pages are written, and nothing else is. Sphinx
+never removes a page either: that of a source that is gone keeps its pictures as long as it lies there.
 Pages that were written with other pictures than the book has now are written again, whichever builder has read them.
 """
 
@@ -34,8 +35,9 @@ class Record(NamedTuple):
 def remove_old(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Remove the copies of pictures that no page shows; returns the pages that were written with others."""
     output, domain, record = Path(app.outdir), _domain(env), _read(Path(app.outdir))
-    known = domain.recipes()
-    gone = [path for path, stem in record.copies.items() if stem not in known]
+    kept = {stem for page in record.pages if _lies_there(app, page) for stem in record.pages[page]}
+    shown = kept | domain.recipes().keys()
+    gone = [path for path, stem in record.copies.items() if stem not in shown]
     for path in gone:
         (output / path).unlink(missing_ok=True)
         del record.copies[path]
@@ -52,7 +54,8 @@ def note_copies(app: Sphinx, _exception: Exception | None = None) -> None:
     record.copies.update(_copies(app.builder, domain))
     record.pages.update((page, _shown(domain, page)) for page in domain.written)
     for page in record.pages.keys() - app.env.found_docs:
-        del record.pages[page]
+        if not _lies_there(app, page):
+            del record.pages[page]
     if record.copies or (output / RECORD).exists():
         _write(output, record)
 
@@ -65,6 +68,12 @@ def keep_out(app: Sphinx) -> list[Any]:
         names = [os.path.relpath(path, output) for path in ours if path.is_relative_to(output)]
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
     return []
+
+
+def _lies_there(app: Sphinx, page: str) -> bool:
+    """Whether a page that is no longer in the book still lies in the output, as a file of its own."""
+    place = getattr(app.builder, "get_outfilename", None)
+    return page not in app.env.found_docs and place is not None and Path(place(page)).is_file()
 
 
 def _domain(env: BuildEnvironment) -> GraphdrawDomain:

@@ -144,12 +144,16 @@ class GraphdrawDomain(Domain):
         """The pages for which a translation has come."""
         return {page for page, paths in self.data["missing"].items() if any(map(os.path.isfile, paths))}
 
+    def file(self, stem: str, kind: str) -> Path:
+        """Where a picture is, or will be."""
+        return self.folder / f"{stem}.{kind}"
+
     def draw(self, stem: str, kind: str, recipe: Recipe, figure: Figure | None = None) -> Path:
         """The file of a picture, drawn if it is not there; raises GraphdrawError if it cannot be.
 
         Processes may draw the same one at the same time: a file takes its place when it is complete.
         """
-        path = self.folder / f"{stem}.{kind}"
+        path = self.file(stem, kind)
         if not path.exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             (figure or recipe.order.figure()).save(path, dark=recipe.dark)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -31,6 +32,11 @@ def relative_to_source(path: Path, env: BuildEnvironment) -> str:
     return os.path.relpath(path, env.srcdir).replace(os.sep, "/")
 
 
+def shows_dark(builder: Builder) -> bool:
+    """Whether pages of the builder can switch between light and dark; the others get the light picture only."""
+    return builder.format == "html" and "epub" not in builder.name
+
+
 class Pictures(SphinxPostTransform):
     """Gives every picture of ours the file that the builder takes; comes before Sphinx converts images."""
 
@@ -43,7 +49,7 @@ class Pictures(SphinxPostTransform):
         folder = relative_to_source(domain.folder, self.env)
         builder = self.env.app.builder
         kind = wanted_format(builder.supported_image_types)
-        switches = builder.format == "html" and "epub" not in builder.name
+        switches = shows_dark(builder)
         for image in list(self.document.findall(nodes.image)):
             if posixpath.dirname(image["uri"]) != folder:
                 continue

@@ -49,6 +49,15 @@ class SpecDirective(SphinxDirective):
         """What the environment keeps of us."""
         return self.env.get_domain(GraphdrawDomain.name)  # type: ignore[return-value]
 
+    def option_line(self, name: str) -> int:
+        """How many lines below that of the directive the text of an option begins; 0 where that cannot be seen."""
+        first, *rest = self.block_text.splitlines()
+        lines = rest if f"{self.name}::" in first or f"{{{self.name}}}" in first else [first, *rest]  # MyST-Parser < 5
+        for number, line in enumerate(lines, 1):
+            if found := re.match(rf"\s*:?{name}:(.*)", line):
+                return number if found[1].strip(" |>+-") else number + 1
+        return 0
+
     def order(self) -> Order:
         """What is asked for. Raises UsageError where nothing is, and for options that are not what they should be."""
         theme = self.options.get("theme") or self.config.graphdraw_theme

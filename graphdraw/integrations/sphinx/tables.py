@@ -13,7 +13,7 @@ from docutils.utils import column_width
 
 from graphdraw import Figure, GraphdrawError, UsageError
 from graphdraw.integrations.sphinx.specs import SpecDirective
-from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language
+from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language, is_myst
 from graphdraw.integrations.words import in_language
 from graphdraw.ops import Operation, chosen
 from graphdraw.registry import UnknownNameError, nearest, suggestion
@@ -162,9 +162,14 @@ class TableDirective(SpecDirective):
         self.set_source_info(table)
         messages: list[nodes.Node] = []
         if "caption" in self.options:
-            inline, messages = self.state.inline_text(self.options["caption"], self.lineno)
+            below = self.option_line("caption")
+            inline, messages = self.state.inline_text(
+                self.options["caption"],
+                self.lineno + below - is_myst(self),  # MyST counts from 0
+            )
             title = nodes.title(self.options["caption"], "", *inline)
             self.set_source_info(title)
+            title.line += below
             table += title
         table += group
         for option in ("align", "width"):

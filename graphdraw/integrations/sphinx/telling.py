@@ -87,7 +87,8 @@ class Told:
         self.tell(error.problems)
         self._env.note_reread()
         said = nodes.paragraph("", in_language(heading, book_language(self._env)))
-        told = [nodes.paragraph("", "", _code(self._shown(problem))) for problem in error.problems]
+        wrong = [problem for problem in error.problems if problem.severity != "note"]
+        told = [nodes.paragraph("", "", _code(self._shown(problem))) for problem in wrong]
         return nodes.error("", said, *told, classes=["graphdraw"])
 
     def _shown(self, problem: Problem) -> str:
@@ -103,6 +104,11 @@ def _code(text: str) -> nodes.literal:
     return nodes.literal(text, text)
 
 
+def is_myst(directive: SphinxDirective) -> bool:
+    """Whether it stands in Markdown."""
+    return type(directive.state).__module__.startswith("myst_parser")
+
+
 def page_lines(directive: SphinxDirective) -> Callable[[int], Place]:
     """Where a line of the content of a directive stands, counted from 0.
 
@@ -110,11 +116,11 @@ def page_lines(directive: SphinxDirective) -> Callable[[int], Place]:
     """
     source, lineno = directive.get_source_info()
     content: StringList = directive.content
-    is_myst = type(directive.state).__module__.startswith("myst_parser")
+    myst = is_myst(directive)
 
     def place(number: int) -> Place:
-        if is_myst or number >= len(content):
-            file, line = source, lineno + 1 + (directive.content_offset + number if is_myst else len(content))
+        if myst or number >= len(content):
+            file, line = source, lineno + 1 + (directive.content_offset + number if myst else len(content))
         else:
             file, line = content.source(number), content.offset(number) + 1
         return place_of(file, line, directive.env)
