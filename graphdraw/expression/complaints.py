@@ -34,7 +34,7 @@ def missing_sign(stream: Stream, in_call: bool) -> ExpressionError:
         return _stray_comma(stream)
     if token.is_sign("="):
         return ExpressionError(
-            "= only gives a parameter inside a call, as in sum(x, axis=1)",
+            "= only gives a parameter inside a call, as in leaky_relu(x, slope=0.1)",
             "equals",
             at.start,
             1,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
-from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter
+from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter, operation_meant
 from graphdraw.spec.library import Definition, Library
 from graphdraw.spec.names import Names
 from graphdraw.spec.reading import Reading
@@ -111,9 +111,9 @@ def _note_unknown(use: Use, scope: Scope) -> None:
         told = f"'{use.op}' is a block: write 'block: {use.op}'"
         scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", told)
         return
-    known = (*(name for record in OPERATIONS for name in (record.name, *record.aliases)), *PLANNED)
+    known = (name for record in OPERATIONS for name in (record.name, *record.aliases))
     known = (*scope.library.known, *known, *SHIPPED)
-    hint = scope.reading.problems.suggestion(use.op, known)
+    hint = operation_meant(use.op) or scope.reading.problems.suggestion(use.op, known)
     if use.op in scope.names:
         hint = f"'{use.op}' is a value: write {use.op}*(…) to multiply"
     scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", hint)

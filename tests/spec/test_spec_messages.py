@@ -319,7 +319,7 @@ CASES = {
     "args without op": (
         computed("{expr: exp(snack), args: [snack]}"),
         "5:29 'args' belongs to 'op' [two-forms]",
-        "write inputs and parameters in the expression: f(x, axis=1)",
+        "write inputs and parameters in the expression: leaky_relu(x, slope=0.1)",
     ),
     "expression as an argument": (
         computed("{op: exp, args: [snack * 2]}"),
