@@ -111,8 +111,8 @@ def _note_unknown(use: Use, scope: Scope) -> None:
         told = f"'{use.op}' is a block: write 'block: {use.op}'"
         scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", told)
         return
-    known = (name for record in OPERATIONS for name in (record.name, *record.aliases))
-    known = (*scope.library.known, *known, *SHIPPED)
+    works = (name for record in OPERATIONS for name in (record.name, *record.aliases))
+    known = (*scope.library.known, *works, *SHIPPED)
     hint = operation_meant(use.op) or scope.reading.problems.suggestion(use.op, known)
     if use.op in scope.names:
         hint = f"'{use.op}' is a value: write {use.op}*(…) to multiply"

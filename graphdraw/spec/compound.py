@@ -125,7 +125,10 @@ class MapOf(NamedTuple):
             return named, None
         if deletes(value, reading):
             return key, None
-        return key, self.kind.read(value, reading)
+        reading.within.append(key.text)
+        read = self.kind.read(value, reading)
+        reading.within.pop()
+        return key, read
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """An object with any names; null deletes one."""
@@ -196,16 +199,16 @@ class Section(NamedTuple):
         if lacks_space(name, value, reading):
             return None
         text = f"unknown key '{name.text[:80]}' in {self.name}"
-        reading.problems.add(name.where, text, "unknown-key", self._meant(name.text, reading))
+        reading.problems.add(name.where, text, "unknown-key", self._meant(name.text, value, reading))
         return None
 
-    def _meant(self, name: str, reading: Reading) -> str:
+    def _meant(self, name: str, value: Node, reading: Reading) -> str:
         """The hint for an unknown key: the same word but for its plural, one of another level, a near one, or all."""
         known = [key.name for key in self.table]
         plural = (other for other in known if name in (f"{other}s", f"{other}es") or other in (f"{name}s", f"{name}es"))
         if other := next(plural, None):
             return f"did you mean '{other}'?"
-        hint = reading.elsewhere(name, self) or reading.problems.suggestion(name, known)
+        hint = reading.elsewhere(name, self, value, reading) or reading.problems.suggestion(name, known)
         return hint or f"known here: {', '.join(known)}"
 
     def json(self, vocabulary: Vocabulary) -> Json:

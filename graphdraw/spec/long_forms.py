@@ -25,7 +25,7 @@ def complaints(kind: Kind, node: Node, reading: Reading) -> tuple[Problem, ...]:
 
 def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) -> str | None:
     """The hint with the first key that takes a value; a text, which takes anything, only if there is no other key."""
-    text = _written(node)
+    text = written(node)
     if text is None or len(text) > LONGEST:
         return None
     fitting = [key for key in keys if len(keys) == 1 or not isinstance(key[1], Text | Label | Prose)]
@@ -33,10 +33,10 @@ def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) 
     return f"write {{{name}: {text}}}" if name else None
 
 
-def _written(node: Node) -> str | None:
+def written(node: Node) -> str | None:
     """A value, or a list of values, as it is written inside braces; None for what has no short form."""
     if isinstance(node, Sequence):
-        items = [_written(item) for item in node.items if isinstance(item, Scalar)]
+        items = [written(item) for item in node.items if isinstance(item, Scalar)]
         return f"[{', '.join(filter(None, items))}]" if items and len(items) == len(node.items) else None
     if not isinstance(node, Scalar) or node.empty:
         return None

@@ -25,14 +25,16 @@ class Vocabulary(NamedTuple):
 class Reading:
     """Handed to every reader of a value; `texts` gathers what may be drawn, with the place of its first character.
 
-    `elsewhere` is the hint for a key that a section does not have and another one has (`places.hint`).
+    `elsewhere` is the hint for a key that a section does not have and another one has (`places.hint`); `within` are the
+    names of an author that lead to what is being read.
     """
 
     problems: Problems
     limits: Limits
     vocabulary: Vocabulary
-    elsewhere: Callable[[str, Any], str | None] = lambda _name, _section: None
+    elsewhere: Callable[[str, Any, Node, Reading], str | None] = lambda _name, _section, _value, _reading: None
     texts: list[tuple[str, Location]] = field(default_factory=list)
+    within: list[str] = field(default_factory=list)
 
     def expected(self, node: Node, what: str, hint: str | None = None) -> None:
         """Note that `what` was expected and something else is there (unless that is already known to be broken)."""

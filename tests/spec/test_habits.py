@@ -59,3 +59,79 @@ def test_what_another_name_stands_for_is_there(name):
 def test_every_form_can_be_drawn(name, load):
     assert name not in OPERATIONS
     assert load(f"{GRAPH}  z: {FORMS[name]}\n").graph.by_name["z"]
+
+
+def key_hint(failures, text):
+    (problem,) = [problem for problem in failures(text) if problem.code == "unknown-key"]
+    return problem.hint
+
+
+SIZE = "'font_size' of 'view' makes all of a figure smaller or larger, 'width' narrower"
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("shape: circle", "write view: {nodes: {z: {shape: circle}}}"),
+        ("color: red", "write view: {nodes: {z: {color: red}}}"),
+        ("fillcolor: red", "write view: {nodes: {z: {fill: red}}}"),
+        ("style: filled", "write view: {nodes: {z: {fill: …}}}"),
+        ("width: 3", SIZE),
+    ],
+)
+def test_the_look_of_a_node_is_written_out(entry, hint, failures):
+    assert key_hint(failures, f"{GRAPH}  z: {{expr: a*b, {entry}}}\n") == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (f"{GRAPH}  z: {{op: mul, inputs: [a, b]}}\n", "write args: [a, b]"),
+        (f"{GRAPH}  z: a*b\ngroups: {{g: {{nodes: [a]}}}}\n", "write members: [a]"),
+        ("inputs: {a: {value: 2, requires_grad: false}}\nnodes: {z: a*2}\n", "write grad: false"),
+    ],
+)
+def test_a_key_by_another_name(text, hint, failures):
+    assert key_hint(failures, text) == hint
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("rankdir: TB", "direction: down"),
+        ("rankdir: LR", "direction: right"),
+        ("layout: BT", "direction: up"),
+        ("orientation: RL", "direction: left"),
+        ("orientation: horizontal", "direction: right"),
+        ("layout: dot", "direction: right, left, down or up"),
+        ("style: plain", "theme: plain"),
+    ],
+)
+def test_what_the_view_calls_otherwise(entry, hint, failures):
+    assert key_hint(failures, f"{GRAPH}  z: a*b\nview: {{{entry}}}\n") == f"write {hint}"
+    assert key_hint(failures, f"{GRAPH}  z: a*b\n{entry}\n") == f"write view: {{{hint}}}"
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("figsize: [6, 4]", "write width: 120mm, the most it may be wide"),
+        ("nodesep: 1", "nothing sets it: gaps follow 'font_size' of 'view', and 'width' narrows them"),
+        ("format: pdf", "it is an option of the command: graphdraw render -f pdf"),
+        ("dpi: 200", "it is an option of the command: graphdraw render --dpi 200"),
+    ],
+)
+def test_what_the_view_does_not_have(entry, hint, failures):
+    assert key_hint(failures, f"{GRAPH}  z: a*b\nview: {{{entry}}}\n") == hint
+
+
+@pytest.mark.parametrize(("word", "meant"), [("TB", "down"), ("LR", "right"), ("BT", "up"), ("RL", "left")])
+def test_directions_of_graphviz(word, meant, failures):
+    (problem,) = failures(f"{GRAPH}  z: a*b\nview: {{direction: {word}}}\n")
+    assert (problem.code, problem.hint) == ("type", f"write {meant}")
+
+
+@pytest.mark.parametrize(("word", "meant"), [("weight", "param"), ("constant", "const"), ("label", "target")])
+def test_roles_by_another_name(word, meant, failures):
+    (problem,) = failures(f"inputs: {{a: {{value: 2, role: {word}}}}}\nnodes: {{z: a*2}}\n")
+    assert (problem.code, problem.hint) == ("type", f"write {meant}")

@@ -123,7 +123,7 @@ CASES = {
     "role": (
         given("{value: 3, role: weight}"),
         "2:23 one of data, param, const, target is expected, this is 'weight' [type]",
-        None,
+        "write param",
     ),
     "grad": (given("{value: 3, grad: no}"), "2:23 true or false is expected, this is 'no' [type]", "write false"),
     "Python's formats": (
