@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from graphdraw.expression.numbers import starts_number
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.long_forms import written
 from graphdraw.spec.meant import synonym
@@ -41,6 +42,8 @@ def habit(name: str, section: str, value: Node | None, reading: Reading | None) 
     shown = (written(value) if value else None) or "…"
     if (key := _ALIKE.get((section, name))) is not None:
         return f"write {key}: {shown}"
+    if section == "expect" and starts_number(text.lstrip("+-\N{MINUS SIGN}"), 0):
+        return f"write values: {{{name}: {text}}}"
     if section in ("a node", "an input"):
         return _of_a_node(name, text, shown, reading)
     if section not in (VIEW.name, "a spec"):

@@ -23,7 +23,7 @@ _SYNONYMS = {
     "const": "constant fixed hyperparameter",
     "target": "label labels truth y",
     "data": "input feature features x",
-    "int": "integer whole",
+    "int": "integer whole d i",
     "percent": "%",
     "expanded": "open unfolded unrolled",
     "collapsed": "closed folded",

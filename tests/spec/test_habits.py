@@ -135,3 +135,78 @@ def test_directions_of_graphviz(word, meant, failures):
 def test_roles_by_another_name(word, meant, failures):
     (problem,) = failures(f"inputs: {{a: {{value: 2, role: {word}}}}}\nnodes: {{z: a*2}}\n")
     assert (problem.code, problem.hint) == ("type", f"write {meant}")
+
+
+CHOICE = "write step(c)*a + (1 - step(c))*b for a where c > 0, else b"
+
+
+@pytest.mark.parametrize(
+    ("expression", "hint"),
+    [
+        ("a if c else b", CHOICE),
+        ("a and b", "for values of 0 and 1 write min(a, b)"),
+        ("a && b", "for values of 0 and 1 write min(a, b)"),
+        ("a or b", "for values of 0 and 1 write max(a, b)"),
+        ("not a", "for a value of 0 or 1 write 1 - a"),
+        ("a // b", "write a/b, or floor(a/b) for a whole number"),
+        ("max(a b)", "write a*b, or a, b for two inputs, or, if it is one name, a_b"),
+        ("e", "write exp(1), and exp(x) for e**x"),
+        ("e**a", "write exp(1), and exp(x) for e**x"),
+        ("π", "write pi"),
+        ("np.pi * a", "write pi"),
+    ],
+)
+def test_words_and_signs_of_python(expression, hint, failures):
+    assert hint_of(failures, expression) == hint
+
+
+def test_e_is_a_name_as_any_other_where_it_is_given(load):
+    assert load("inputs: {e: 2, π: 3}\nnodes:\n  z: e*π\n").graph.by_name["z"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("japanese", "did you mean 'ja'?"),
+        ("jp", "did you mean 'ja'?"),
+        ("kr", "did you mean 'ko'?"),
+        ("English", "did you mean 'en'?"),
+        ("klingon", "as in ja or en-GB"),
+        ("ja_JP", "write ja-JP"),
+        ("zh_Hans_CN", "write zh-Hans-CN"),
+    ],
+)
+def test_tags_of_languages(tag, hint, failures):
+    (problem,) = failures(f"lang: {tag}\n{GRAPH}  z: a*b\n")
+    assert (problem.text, problem.hint) == (f"a language tag is expected, this is '{tag}'", hint)
+
+
+@pytest.mark.parametrize(
+    ("form", "hint"),
+    [
+        (".2f", "{decimals: 2}"),
+        ("'%.3f'", "{decimals: 3}"),
+        ("'{:.3g}'", "{sig: 3}"),
+        ("',.2f'", "{group: ',', decimals: 2}"),
+        (".1e", "{style: sci, decimals: 1}"),
+    ],
+)
+def test_format_strings(form, hint, failures, load):
+    assert hint_of(failures, f"{{expr: a*b, format: {form}}}") == f"write {hint}"
+    assert load(f"{GRAPH}  z: {{expr: a*b, format: {hint}}}\n")
+
+
+def test_published_values_without_their_kind(failures):
+    assert key_hint(failures, f"{GRAPH}  z: a*b\nexpect: {{z: 6}}\n") == "write values: {z: 6}"
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("inputs:\na: 1\nb: 2\nnodes:\n  z: a*b\n", ["indent it under 'inputs:'"] * 2),
+        ("inputs:\n  a: 1\nnodes:\nz: a*2\nw: z*2\n", ["indent it under 'nodes:'"] * 2),
+        ("inputs:\nnode:\n  z: 2\n", ["did you mean 'nodes'?"]),
+    ],
+)
+def test_entries_that_are_not_indented(text, hints, failures):
+    assert [problem.hint for problem in failures(text) if problem.code == "unknown-key"] == hints
