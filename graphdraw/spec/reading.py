@@ -11,7 +11,7 @@ from graphdraw.limits import Limits
 from graphdraw.spec.document import Broken, Node, Scalar, kind_of
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.source import OPTION
-from graphdraw.spec.syntax import colon_complaint
+from graphdraw.spec.syntax import WIDE_BRACKETS, colon_complaint, wide_complaint
 
 
 class Vocabulary(NamedTuple):
@@ -41,6 +41,11 @@ class Reading:
         if isinstance(node, Broken):
             return
         plain = isinstance(node, Scalar) and not node.style and node.page.name != OPTION
+        if plain and isinstance(node, Scalar) and node.text[:1] and node.text[0] in WIDE_BRACKETS:
+            line, column = node.start
+            if wide := wide_complaint(node.page, line, column, column + 1):
+                self.problems.add(*wide)
+                return
         if "mapping" in what and plain and (complaint := colon_complaint(node.page, node.start[0])):
             self.problems.add(*complaint)
             return

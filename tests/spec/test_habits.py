@@ -210,3 +210,35 @@ def test_published_values_without_their_kind(failures):
 )
 def test_entries_that_are_not_indented(text, hints, failures):
     assert [problem.hint for problem in failures(text) if problem.code == "unknown-key"] == hints
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "inputs:\n  a： 1\n  b： 2\nnodes:\n  z: a+b\n",
+            ("2:4", "a full-width colon separates nothing in YAML [colon]", "write 'a: 1'"),
+        ),
+        (
+            "inputs:\n  a: 1\n  b： 2\nnodes:\n  z: a+b\n",
+            ("3:4", "a full-width colon separates nothing in YAML [colon]", "write 'b: 2'"),
+        ),
+        ("inputs: {a: 1，b: 2}\n", ("1:14", "'，' is a full-width sign [wide-character]", "write ,")),
+        ("inputs: {a: 1、b: 2}\n", ("1:14", "'、' is a full-width sign [wide-character]", "write ,")),
+        ("inputs: ｛a: 1｝\n", ("1:9", "'｛' is a full-width sign [wide-character]", "write {")),
+        ("inputs: ［a, b］\n", ("1:9", "'［' is a full-width sign [wide-character]", "write [")),
+        ("inputs: {a： 1}\n", ("1:10", "'a： 1' can't be a name [name]", "'：' is a full-width sign: write :")),
+        ("inputs: [a，b]\n", ("1:10", "'a，b' can't be a name [name]", "'，' is a full-width sign: write ,")),
+        (
+            "inputs: [a]\nnodes: {z: a}\nview: {background: ＃fff}\n",
+            ("3:20", "invalid colour '＃fff' [colour]", "write '#fff', with plain signs for the full-width ones"),
+        ),
+        ("inputs: {b: –1}\nnodes: {z: b}\n", ("1:13", "–1 is not a number [number]", "write -1")),
+        ("inputs: {b: —0.5}\nnodes: {z: b}\n", ("1:13", "—0.5 is not a number [number]", "write -0.5")),
+        ("inputs: {b: －1}\nnodes: {z: b}\n", ("1:13", "－1 is not a number [number]", "write -1")),
+    ],
+)
+def test_full_width_signs(text, told, failures):
+    problem = failures(text)[0]
+    place, words, hint = told
+    assert (problem.headline, problem.hint) == (f"snack.yaml:{place}: error: {words}", hint)
