@@ -16,6 +16,15 @@ LONGEST_COMPARED = 80
 
 _SPACES = "\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}"
 
+_FILLERS = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0)))
+"""Variation selectors and other signs that take no room, though Unicode counts them as letters or marks."""
+
+_LATIN = str.maketrans(
+    "асеіјорԛѕухһԁԝАВСЕІЈКМНОРЅТУХονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aceijopqsyxhdwABCEIJKMHOPSTYXovABEZHIKMNOPTYX",
+)
+"""Cyrillic and Greek letters that look like a Latin one."""
+
 MOST_COMPARED = 2_000
 """Names; among more, only one that is equal but for case and form is looked for."""
 
@@ -99,6 +108,8 @@ def to_come(name: str, known: Iterable[str], later: Iterable[str]) -> str | None
 def suggestion(name: str, known: Iterable[str]) -> str | None:
     """`did you mean 'number'?`, else the list of a few names, else None."""
     candidates = list(dict.fromkeys(known))
+    if other := next((one for one in candidates if _in_latin(one, name)), None):
+        return _told_apart(name, other)
     near = nearest(name, candidates)
     if near and (hint := _looks_alike(name, near[0])):
         return hint
@@ -113,8 +124,24 @@ def unseen(text: str) -> str | None:
     """The first character of a text that cannot be seen, or is taken for a plain space: `a soft hyphen (U+00AD)`."""
     if text.isascii():
         return None
-    found = next((c for c in text if unicodedata.category(c) == "Cf" or (c != " " and c in _SPACES)), None)
+    pairs = zip(text, " " + text, strict=False)
+    found = next((c for c, before in pairs if is_unseen(c, before)), None)
     return found and f"a {unicodedata.name(found, '?').lower()} (U+{ord(found):04X})"
+
+
+def is_unseen(character: str, before: str = " ") -> bool:
+    """Whether a character can't be seen; the selector behind an emoji `before` it is a part of that."""
+    if character in _FILLERS:
+        return unicodedata.category(before) not in ("So", "Sk")
+    return unicodedata.category(character) == "Cf" or (character != " " and character in _SPACES)
+
+
+def unseen_hint(text: str) -> str | None:
+    """The hint that names the first character of a text that can't be seen: a wide space apart, it is to be removed."""
+    found = unseen(text)
+    if found is None:
+        return None
+    return f"there is {found} there" + ("" if " space (U+" in found and "zero width" not in found else ": remove it")
 
 
 def _looks_alike(name: str, other: str) -> str | None:
@@ -129,6 +156,16 @@ def _looks_alike(name: str, other: str) -> str | None:
     typed, meant = next((a, b) for a, b in zip(name, other, strict=True) if a != b)
     if "F" in (unicodedata.east_asian_width(typed), unicodedata.east_asian_width(meant)):
         return None  # full-width letters are told apart at sight
+    return _told_apart(name, other)
+
+
+def _in_latin(name: str, other: str) -> bool:
+    """Whether two names differ in letters only that look like a Latin one."""
+    return len(name) == len(other) and name != other and name.translate(_LATIN) == other.translate(_LATIN)
+
+
+def _told_apart(name: str, other: str) -> str:
+    typed, meant = next((a, b) for a, b in zip(name, other, strict=True) if a != b)
     return f"did you mean '{other}'? its {meant} is U+{ord(meant):04X}, this is U+{ord(typed):04X}"
 
 

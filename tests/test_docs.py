@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 
 import graphdraw
+from graphdraw.spec import Vocabulary, places
+from graphdraw.spec.kinds import Registered
 from tests import reference
 
 PACKAGE = Path(graphdraw.__file__).parent
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 SEVERITIES = {"error", "warning", "note"}
+PROBLEMS = {"Problem", "UsageError", "ExpressionError"}
+CODE_LIKE = re.compile(r"f'(?:[a-z]+-)+\{[^{}]+\}'|f'\{[^{}]+\}(?:-[a-z]+)+'")
 NO_PROBLEMS = {"Key", "Item", "quoted_list"}
 """Calls whose texts and words are something else."""
 
@@ -54,9 +58,30 @@ def codes_in(tree):
                 yield word
 
 
+def made_codes(field):
+    """The codes that `Registered` makes of what it is called, for each kind of the table of keys with that field."""
+    kinds = {key.kind for _, section in places.sections() for key in section.table if isinstance(key.kind, Registered)}
+    return {f"unknown-{kind.said.split()[-1]}" for kind in kinds if kind.field == field}
+
+
+def test_no_other_code_is_put_together_than_those_of_registered():
+    """A code that is made of parts is in no list; whoever makes another one must name it here."""
+    made = [
+        (path.name, ast.unparse(argument))
+        for path in PACKAGE.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and (getattr(call.func, "attr", "") in ("add", "stop") or getattr(call.func, "id", "") in PROBLEMS)
+        for argument in call.args
+        if isinstance(argument, ast.JoinedStr) and CODE_LIKE.fullmatch(ast.unparse(argument))
+    ]
+    assert made == [("kinds.py", "f'unknown-{kind}'")]
+
+
 def test_every_code_is_explained_and_every_explained_code_exists():
     sources = [path for path in PACKAGE.rglob("*.py") if path.name != "schema.py"]
     said = {code for path in sources for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
+    said |= {code for field in Vocabulary._fields for code in made_codes(field)}
     table = (reference.ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
     explained = re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
     assert sorted(explained) == sorted(said)

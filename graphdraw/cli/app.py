@@ -92,6 +92,7 @@ class App(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command asked for; raises `UsageError` with what may have been meant."""
         name = args[0]
+        ctx.meta[endings.TYPED] = tuple(args)
         if ctx.resilient_parsing and name not in COMMANDS:  # a shell asks: there is nothing to say of a slip
             return None, None, []
         if name in COMMANDS or name.startswith("-"):

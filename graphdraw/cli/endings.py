@@ -18,6 +18,9 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 """Exit codes of a program that a signal ended, as a shell reports them (SIGINT, SIGPIPE)."""
 
+TYPED = "graphdraw.typed"
+"""Where the context keeps the arguments as typed: of `-set` click knows its first letter only."""
+
 DEBUG = "GRAPHDRAW_DEBUG"
 """The environment variable that asks for the traceback of a bug."""
 
@@ -74,6 +77,10 @@ def refused(refusal: click.ClickException) -> Problem:
     hint = near or f"'{context.command_path} --help' shows how it is used" if context else near
     if isinstance(refusal, click.NoSuchOption):
         options = [name for p in context.command.get_params(context) for name in p.opts] if context else []
+        typed = context.meta.get(TYPED, ()) if context else ()
+        for word in (word.partition("=")[0] for word in typed if word.startswith(refusal.option_name)):
+            if f"-{word}" in options:
+                return Problem(None, f"no such option '{word}'", "usage", f"write -{word}, with two hyphens")
         near = nearest(refusal.option_name, (name for name in options if name.startswith("--")))
         hint = f"did you mean {quoted_list(near, 'or')}?" if near else hint
         return Problem(None, f"no such option '{refusal.option_name}'", "usage", hint)

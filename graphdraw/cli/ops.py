@@ -9,7 +9,18 @@ import click
 from graphdraw.cli import table
 from graphdraw.cli.choices import Choice
 from graphdraw.errors import UsageError
-from graphdraw.ops import LANGUAGES, TABLE_FORMATS, Operation, chosen, facts, listing, operations_table, search
+from graphdraw.ops import (
+    LANGUAGES,
+    PLANNED,
+    TABLE_FORMATS,
+    Operation,
+    chosen,
+    facts,
+    listing,
+    operation_meant,
+    operations_table,
+    search,
+)
 from graphdraw.registry import UnknownNameError
 
 ALL = "'graphdraw ops' lists them all"
@@ -46,7 +57,9 @@ def asked_for(names: Sequence[str], text: str | None) -> Sequence[Operation]:
     try:
         operations = chosen(names)
     except UnknownNameError as error:
-        raise UsageError(str(error), error.hint or ALL, "unknown-operation") from None
+        if error.name in PLANNED:
+            raise UsageError(f"'{error.name}' is not supported yet", PLANNED[error.name], "not-supported-yet") from None
+        raise UsageError(str(error), operation_meant(error.name) or error.hint or ALL, "unknown-operation") from None
     if text is not None:
         operations = search(text, operations)
     if not operations:

@@ -37,6 +37,7 @@ def foreign_sign(text: str, start: int) -> ExpressionError:
     for advise in (
         _quote,
         _compared,
+        _logic,
         _percent,
         _bars,
         _fraction,
@@ -72,6 +73,15 @@ def _compared(text: str, start: int, _: str) -> ExpressionError | None:
         len(found[0]),
         "use step(x), which is 1 where x > 0 and 0 elsewhere",
     )
+
+
+def _logic(text: str, start: int, _: str) -> ExpressionError | None:
+    sign = text[start : start + 2]
+    if sign not in ("&&", "||") or not text[:start].strip():
+        return None
+    form = "min(a, b)" if sign == "&&" else "max(a, b)"
+    hint = f"for values of 0 and 1 write {form}"
+    return ExpressionError(f"there is no {sign} in an expression", "comparison", start, 2, hint)
 
 
 def _percent(text: str, start: int, character: str) -> ExpressionError | None:

@@ -19,6 +19,9 @@ def missing_value(stream: Stream) -> ExpressionError:
         return ExpressionError(
             f"a value is missing{after}, where the expression ends", "missing-value", before.at.start, before.at.length
         )
+    if before and before.is_sign("/") and token.is_sign("/"):
+        text = "there is no // in an expression"
+        return ExpressionError(text, "unknown-sign", before.at.start, 2, "write a/b, or floor(a/b) for a whole number")
     hint = "leave the + out" if token.is_sign("+") else None
     text = f"a value is missing between {before.typed} and {token.typed}" if before else f"{token.typed} lacks a value"
     return ExpressionError(text, "missing-value", token.at.start, token.at.length, hint)
@@ -34,7 +37,7 @@ def missing_sign(stream: Stream, in_call: bool) -> ExpressionError:
         return _stray_comma(stream)
     if token.is_sign("="):
         return ExpressionError(
-            "= only gives a parameter inside a call, as in sum(x, axis=1)",
+            "= only gives a parameter inside a call, as in leaky_relu(x, slope=0.1)",
             "equals",
             at.start,
             1,
@@ -45,9 +48,30 @@ def missing_sign(stream: Stream, in_call: bool) -> ExpressionError:
     return _juxtaposed(before, token, in_call)
 
 
+_CHOICE = "write step(c)*a + (1 - step(c))*b for a where c > 0, else b"
+CONDITIONS = {
+    "if": _CHOICE,
+    "else": _CHOICE,
+    "and": "for values of 0 and 1 write min(a, b)",
+    "or": "for values of 0 and 1 write max(a, b)",
+    "not": "for a value of 0 or 1 write 1 - a",
+    "is": "use step(x), which is 1 where x > 0 and 0 elsewhere",
+    "in": "use step(x), which is 1 where x > 0 and 0 elsewhere",
+}
+"""Words of Python for conditions, and what works."""
+
+
 def _juxtaposed(before: Token, token: Token, in_call: bool) -> ExpressionError:
+    for word in (token, before):
+        if word.kind == "name" and word.text in CONDITIONS:
+            text = f"there is no '{word.text}' in an expression, nor another condition"
+            return ExpressionError(text, "comparison", word.at.start, word.at.length, CONDITIONS[word.text])
     hint = f"write {before.typed}*{token.typed}"
-    if before.kind == token.kind == "name":
+    if in_call and before.kind == token.kind == "name":
+        hint += (
+            f", or {before.typed}, {token.typed} for two inputs, or, if it is one name, {before.typed}_{token.typed}"
+        )
+    elif before.kind == token.kind == "name":
         hint += f" or, if it is one name, {before.typed}_{token.typed}"
     elif in_call and before.end < token.at.start:
         hint += f", or {before.typed}, {token.typed} for two inputs"

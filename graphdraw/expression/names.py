@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from graphdraw.registry import is_unseen
+
 RESERVED = ("true", "false", "null", "~")
 """Words that no name may be, in whatever letter case: YAML and parameters read them as values."""
 
@@ -30,7 +32,7 @@ def is_name_character(character: str) -> bool:
     """Whether it can stand inside a name; NFKC would make `x2` of `x²`, so superscripts can't."""
     if character.isascii():
         return character.isalnum() or character == "_"
-    if character in NOT_IN_NAMES or is_superscript(character):
+    if character in NOT_IN_NAMES or is_unseen(character) or is_superscript(character):
         return False
     return ("a" + unicodedata.normalize("NFKC", character)).isidentifier()
 

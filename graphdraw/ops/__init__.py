@@ -2,6 +2,7 @@
 
 from graphdraw.ops.blackbox import BLACK_BOX, operation_of
 from graphdraw.ops.derivatives import local_derivative
+from graphdraw.ops.habits import operation_meant
 from graphdraw.ops.operation import Kink, Operation, Parameter
 from graphdraw.ops.planned import PLANNED
 from graphdraw.ops.reference import LANGUAGES, TABLE_FORMATS, chosen, facts, listing, operations_table, search
@@ -21,6 +22,7 @@ __all__ = [
     "facts",
     "listing",
     "local_derivative",
+    "operation_meant",
     "operation_of",
     "operations_table",
     "search",

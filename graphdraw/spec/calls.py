@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
-from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter
+from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter, operation_meant
 from graphdraw.registry import to_come
 from graphdraw.spec.library import Definition, Library
 from graphdraw.spec.names import Names
@@ -122,8 +122,9 @@ def _note_unknown(use: Use, scope: Scope) -> None:
         return
     known = [name for record in OPERATIONS for name in (record.name, *record.aliases)]
     known = [*scope.library.known, *known, *SHIPPED]
-    hint = scope.reading.problems.suggestion(use.op, known)
-    if hint and (later := to_come(use.op, known, PLANNED)):
+    own = operation_meant(use.op)
+    hint = own or scope.reading.problems.suggestion(use.op, known)
+    if hint and not own and (later := to_come(use.op, known, PLANNED)):
         hint = f"'{later}' is not supported yet: {PLANNED[later]}"
     if use.op in scope.names:
         hint = f"'{use.op}' is a value: write {use.op}*(…) to multiply"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from graphdraw.errors import Location
 from graphdraw.expression.numbers import starts_number
-from graphdraw.registry import to_come
+from graphdraw.registry import nearest, to_come
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
 from graphdraw.spec.kinds import Choice, Color, Flag, Json, Kind, Nothing
 from graphdraw.spec.labels import label, warn_of_comment
@@ -128,7 +128,10 @@ class MapOf(NamedTuple):
             return named, None
         if deletes(value, reading):
             return key, None
-        return key, self.kind.read(value, reading)
+        reading.within.append(key.text)
+        read = self.kind.read(value, reading)
+        reading.within.pop()
+        return key, read
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """An object with any names; null deletes one."""
@@ -182,8 +185,11 @@ class Section(NamedTuple):
         """The values of the keys given in a mapping."""
         values: dict[str, Any] = {}
         keys: dict[str, Scalar] = {}
+        above: Key | None = None  # what the entries below it, not indented, were to belong to
         for name, value in node.entries:
-            key = self._key(name, value, reading)
+            key = self._key(name, value, reading, above)
+            if key is not None:
+                above = key if _lacks_entries(key, value) and not node.flow else None
             if key is None or is_not_given(value, key, reading) or deletes(value, reading):
                 continue
             keys[key.name] = name
@@ -197,7 +203,7 @@ class Section(NamedTuple):
             self.check(given, reading)
         return given
 
-    def _key(self, name: Scalar, value: Node, reading: Reading) -> Key | None:
+    def _key(self, name: Scalar, value: Node, reading: Reading, above: Key | None) -> Key | None:
         for key in self.table:
             if key.name == name.text:
                 return key
@@ -206,10 +212,14 @@ class Section(NamedTuple):
         if lacks_space(name, value, reading):
             return None
         text = f"unknown key '{name.text[:80]}' in {self.name}"
-        reading.problems.add(name.where, text, "unknown-key", self._meant(name.text, reading))
+        if above and not nearest(name.text, [key.name for key in self.table]):
+            hint = f"indent it under '{above.name}:'"
+        else:
+            hint = self._meant(name.text, value, reading)
+        reading.problems.add(name.where, text, "unknown-key", hint)
         return None
 
-    def _meant(self, name: str, reading: Reading) -> str:
+    def _meant(self, name: str, value: Node, reading: Reading) -> str:
         """The hint for an unknown key: the same word but for its plural, one of another level, a near one, or all."""
         known = [name for name, _ in self.kinds]
         plural = (other for other in known if name in (f"{other}s", f"{other}es") or other in (f"{name}s", f"{name}es"))
@@ -217,7 +227,7 @@ class Section(NamedTuple):
             return f"did you mean '{other}'?"
         if later := to_come(name, known, [key.name for key in self.table if key.later]):
             return f"'{later}' is not supported yet"
-        hint = reading.elsewhere(name, self) or reading.problems.suggestion(name, known)
+        hint = reading.elsewhere(name, self, value, reading) or reading.problems.suggestion(name, known)
         return hint or f"known here: {', '.join(known)}"
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -225,6 +235,12 @@ class Section(NamedTuple):
         properties = {key.name: _property(key, vocabulary) for key in self.table}
         schema: Json = {"type": "object", "additionalProperties": False, "properties": properties}
         return schema | {"patternProperties": {"^x-": True}} if self.open else schema
+
+
+def _lacks_entries(key: Key, value: Node) -> bool:
+    """Whether a key that takes entries by name has none."""
+    kind = key.kind.mapping if isinstance(key.kind, Either) else key.kind
+    return isinstance(kind, MapOf | Texts) and isinstance(value, Scalar) and value.empty
 
 
 def _property(key: Key, vocabulary: Vocabulary) -> Json:

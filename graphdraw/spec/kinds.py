@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, NamedTuple, Protocol
 
 from graphdraw.spec.colors import FORMS, color
@@ -266,6 +267,9 @@ class Color(NamedTuple):
         found = color(node.text)
         if found is None:
             hint = "write none" if node.text.casefold() in (*OFF, "transparent") else FORMS
+            plain = unicodedata.normalize("NFKC", node.text)
+            if plain != node.text and color(plain):
+                hint = f"write '{plain}', with plain signs for the full-width ones"
             reading.problems.add(node.where, f"invalid colour '{node.text[:40]}'", "colour", hint)
         return found
 

@@ -13,6 +13,7 @@ from graphdraw.spec.reading import Reading
 LONGEST = 40
 """Characters of a value that is written again in a hint."""
 
+_FORMAT = re.compile(r"[{%:]*(?P<group>,?)0?\.(?P<digits>[0-9]{1,2})(?P<kind>[fFgGeE])\}?")
 _PLAIN = re.compile(r"\w[\w.+ -]*")
 
 
@@ -23,9 +24,22 @@ def complaints(kind: Kind, node: Node, reading: Reading) -> tuple[Problem, ...]:
     return trial.problems.sorted()
 
 
+def _format_string(node: Node, keys: tuple[tuple[str, Kind], ...]) -> str | None:
+    """The long form of a format string of Python or C: `.2f` is {decimals: 2}; None for any other text."""
+    match = _FORMAT.fullmatch(node.text) if isinstance(node, Scalar) else None
+    if match is None or "decimals" not in dict(keys):
+        return None
+    digits, group = match["digits"], "group: ',', " if match["group"] else ""
+    said = {"g": f"sig: {digits}", "e": f"style: sci, decimals: {digits}"}
+    entry = said.get(match["kind"].lower(), f"decimals: {digits}")
+    return f"write {{{group}{entry}}}"
+
+
 def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) -> str | None:
     """The hint with the first key that takes a value; a text, which takes anything, only if there is no other key."""
-    text = _written(node)
+    if found := _format_string(node, keys):
+        return found
+    text = written(node)
     if text is None or len(text) > LONGEST:
         return None
     fitting = [key for key in keys if len(keys) == 1 or not isinstance(key[1], Text | Label | Prose)]
@@ -33,10 +47,10 @@ def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) 
     return f"write {{{name}: {text}}}" if name else None
 
 
-def _written(node: Node) -> str | None:
+def written(node: Node) -> str | None:
     """A value, or a list of values, as it is written inside braces; None for what has no short form."""
     if isinstance(node, Sequence):
-        items = [_written(item) for item in node.items if isinstance(item, Scalar)]
+        items = [written(item) for item in node.items if isinstance(item, Scalar)]
         return f"[{', '.join(filter(None, items))}]" if items and len(items) == len(node.items) else None
     if not isinstance(node, Scalar) or node.empty:
         return None

@@ -14,6 +14,30 @@ NOTHING = ("hide", "none", "false")
 EVERYTHING = ("show", "all", "true", "value")
 
 
+_SYNONYMS = {
+    "down": "tb td top-down top-to-bottom vertical portrait bottom downward south",
+    "right": "lr left-to-right horizontal landscape rightward east",
+    "up": "bt bottom-up bottom-to-top top upward north",
+    "left": "rl right-to-left leftward west",
+    "param": "weight weights parameter params bias theta learnable",
+    "const": "constant fixed hyperparameter",
+    "target": "label labels truth y",
+    "data": "input feature features x",
+    "int": "integer whole d i",
+    "percent": "%",
+    "expanded": "open unfolded unrolled",
+    "collapsed": "closed folded",
+}
+_MEANT = {word: key for key, words in _SYNONYMS.items() for word in words.split()}
+"""What other programs call a word of a closed list."""
+
+
+def synonym(text: str, known: Sequence[str]) -> str | None:
+    """The word of a closed list that other programs call so; None if none of it is."""
+    found = _MEANT.get(text.casefold())
+    return found if found in known else None
+
+
 def meant(text: str, known: Sequence[str], later: Sequence[str] = ()) -> str | None:
     """The hint for a word that is not in a closed list: the one with its meaning, or the nearest ones.
 
@@ -23,6 +47,8 @@ def meant(text: str, known: Sequence[str], later: Sequence[str] = ()) -> str | N
     for words, candidates in ((OFF, NOTHING), (ON, EVERYTHING)):
         if word in words and (found := next((one for one in candidates if one in known), None)):
             return f"write {found}"
+    if other := synonym(text, known):
+        return f"write {other}"
     if found := to_come(text, known, later):
         return f"'{found}' is not supported yet"
     near = nearest(text, known)

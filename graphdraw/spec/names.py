@@ -13,6 +13,7 @@ from graphdraw.registry import quoted_list, unseen
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.library import Instance
 from graphdraw.spec.problems import Problems
+from graphdraw.spec.syntax import wide_sign
 
 _NO_NAME = re.compile(r"\W+")
 _END = re.compile(r"[.\[]")
@@ -180,6 +181,8 @@ def _difference(name: str, other: str) -> str:
 def _name_hint(text: str) -> str:
     if is_reserved(normalize("NFKC", text)):
         return f"{quoted_list(RESERVED, 'and')} are values, not names"
+    if wide := wide_sign(text):
+        return f"{wide[1]}: {wide[2]}"
     better = normal_name(_NO_NAME.sub("_", text).strip("_"))
     if better is None or len(text) > 40:
         return "a name is letters, digits and _, and begins with no digit"

@@ -209,7 +209,7 @@ def _refuse(form: str, given: Given, scope: Scope) -> None:
     for key, owner in owners.items():
         if key in given and form not in owner:
             text = f"'{key}' belongs to '{owner[0]}'"
-            hint = "write inputs and parameters in the expression: f(x, axis=1)" if "op" in owner else None
+            hint = "write inputs and parameters in the expression: leaky_relu(x, slope=0.1)" if "op" in owner else None
             scope.reading.problems.add(given.keys[key].where, text, "two-forms", hint)
 
 

@@ -20,6 +20,9 @@ Advice = tuple[str, str, str | None]
 _SIGNED = r"\s*[-+\u2212]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?\s*"
 _QUOTIENT = re.compile(f"{_SIGNED}/{_SIGNED}")
 _SLASHES = str.maketrans(dict.fromkeys("\N{FRACTION SLASH}\N{DIVISION SLASH}÷", "/"))
+_DASHES = str.maketrans(
+    dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-")
+)
 _NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?")
 _COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -143,7 +146,8 @@ def _more_advice(text: str, plain: str) -> Advice:
         return f"{_short(text)} is not a number", "number", _long_form(match[1], "unit", match[2])
     if match := _WITH_PREFIX.fullmatch(plain):
         return f"{_short(text)} is not a number", "number", _long_form(match[2], "prefix", match[1])
-    if plain != text and starts_number(plain, 0):
+    plain = plain.translate(_DASHES)
+    if plain != text and starts_number(plain, plain.startswith("-")):
         return f"{_short(text)} is not a number", "number", f"write {_short(plain)}"
     hint = "an expression belongs under 'nodes'" if re.search(r"\w\s*[-+*/(^]", plain) else None
     return f"a number is expected, this is '{_short(text)}'", "number", hint

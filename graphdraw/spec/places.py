@@ -9,7 +9,10 @@ from types import MappingProxyType
 
 from graphdraw.registry import quoted_list
 from graphdraw.spec.compound import Either, MapOf, Section
+from graphdraw.spec.document import Node
+from graphdraw.spec.habits import DIRECTION, SIZE, habit
 from graphdraw.spec.kinds import Kind
+from graphdraw.spec.reading import Reading
 from graphdraw.spec.schema import SPEC
 
 Path = tuple[str, ...]
@@ -20,13 +23,11 @@ MOST_SHOWN = 3
 DEEPEST = 3
 """Levels, as in `view.nodes.NAME`; who writes a key at the wrong place is not sent deeper than that."""
 
-_SIZE = "'font_size' of 'view' makes all of a figure smaller or larger, 'width' narrower"
 _PROJECT = "it belongs to the project file, graphdraw.yaml"
 
 HABITS: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("scale", "size", "zoom"), _SIZE)
+    dict.fromkeys(("scale", "size", "zoom"), SIZE)
     | dict.fromkeys(("sources", "formats", "output"), _PROJECT)
-    | dict.fromkeys(("orientation", "rankdir", "layout"), "write view: {direction: down}")
     | dict.fromkeys(("digits", "precision"), "write view: {numbers: {decimals: …}}, or 'sig' for significant digits")
     | dict.fromkeys(("caption", "name"), "'title' names the picture, 'label' a value in it")
     | dict.fromkeys(("formula", "expression", "equation"), "write it as 'expr', or right behind the name of the node")
@@ -66,8 +67,13 @@ def _shared(path: Path, other: Path) -> int:
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(path, other, strict=False))))
 
 
-def hint(name: str, section: Section) -> str | None:
-    """Where an unknown key of a section belongs, or what is meant by it; None where no level has such a key."""
+def hint(name: str, section: Section, value: Node | None = None, reading: Reading | None = None) -> str | None:
+    """Where an unknown key of a section belongs, or what is meant by it; None where no level has such a key.
+
+    `value` is what is given for it.
+    """
+    if other := habit(name, section.name, value, reading):
+        return other
     if section.name == SPEC.name and (written := _dotted(name)):
         return written
     if name in HABITS and name not in {key.name for key in section.table}:
@@ -83,6 +89,8 @@ def hint(name: str, section: Section) -> str | None:
 
 def setting(name: str) -> str | None:
     """The hint for a name without a point that is no input: the path of the key of that name; None if there is none."""
+    if name in DIRECTION:
+        return "did you mean 'view.direction'?"
     if name in HABITS:
         return HABITS[name]
     paths = [".".join((*path, name)) for path in homes(name)[:MOST_SHOWN]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphdraw.errors import MOST_PROBLEMS, Location, Problem, Severity, SpecError, visible
-from graphdraw.registry import suggestion, unseen
+from graphdraw.registry import suggestion, unseen, unseen_hint
 
 MOST_NOTED = 1_000
 """Problems noted of one file; at the next error reading ends."""
@@ -68,7 +68,7 @@ class Problems:
 def _with_unseen(where: Location, text: str, hint: str | None) -> str | None:
     """The hint, which names a character that cannot be seen in what is marked, unless the message does so already."""
     marked = (where.excerpt or "")[where.column - 1 : where.column - 1 + where.span]
-    found = unseen(marked)
-    if found is None or (hint and found.partition("(")[2].rstrip(")") in text):
+    found, told = unseen(marked), unseen_hint(marked)
+    if found is None or told is None or (hint and found.partition("(")[2].rstrip(")") in text):
         return hint
-    return f"{hint}; there is {found} there" if hint and hint.startswith("write ") else f"there is {found} there"
+    return f"{hint}; {told}" if hint and hint.startswith("write ") and not told.endswith("remove it") else told

@@ -11,7 +11,7 @@ from graphdraw.limits import Limits
 from graphdraw.spec.document import Broken, Node, Scalar, kind_of
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.source import OPTION
-from graphdraw.spec.syntax import colon_complaint
+from graphdraw.spec.syntax import WIDE_BRACKETS, colon_complaint, wide_complaint
 
 
 class Vocabulary(NamedTuple):
@@ -25,20 +25,27 @@ class Vocabulary(NamedTuple):
 class Reading:
     """Handed to every reader of a value; `texts` gathers what may be drawn, with the place of its first character.
 
-    `elsewhere` is the hint for a key that a section does not have and another one has (`places.hint`).
+    `elsewhere` is the hint for a key that a section does not have and another one has (`places.hint`); `within` are the
+    names of an author that lead to what is being read.
     """
 
     problems: Problems
     limits: Limits
     vocabulary: Vocabulary
-    elsewhere: Callable[[str, Any], str | None] = lambda _name, _section: None
+    elsewhere: Callable[[str, Any, Node, Reading], str | None] = lambda _name, _section, _value, _reading: None
     texts: list[tuple[str, Location]] = field(default_factory=list)
+    within: list[str] = field(default_factory=list)
 
     def expected(self, node: Node, what: str, hint: str | None = None) -> None:
         """Note that `what` was expected and something else is there (unless that is already known to be broken)."""
         if isinstance(node, Broken):
             return
         plain = isinstance(node, Scalar) and not node.style and node.page.name != OPTION
+        if plain and isinstance(node, Scalar) and node.text[:1] and node.text[0] in WIDE_BRACKETS:
+            line, column = node.start
+            if wide := wide_complaint(node.page, line, column, column + 1):
+                self.problems.add(*wide)
+                return
         if "mapping" in what and plain and (complaint := colon_complaint(node.page, node.start[0])):
             self.problems.add(*complaint)
             return

@@ -22,6 +22,7 @@ from graphdraw.spec.kinds import (
     Text,
     Version,
 )
+from graphdraw.spec.languages import Language
 from graphdraw.spec.lists import ListOf, OneOrMore
 from graphdraw.spec.quantities import Quantity
 from graphdraw.spec.reading import Vocabulary
@@ -177,11 +178,7 @@ SPEC = Section(
         Key("graphdraw", Version(), "Version of the language", 1),
         Key("title", Text(), "Title of the picture file, not drawn"),
         Key("description", Prose(), "Alternative text, not drawn"),
-        Key(
-            "lang",
-            Pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "a language tag", "as in ja or en-GB"),
-            "Language of the texts",
-        ),
+        Key("lang", Language(), "Language of the texts"),
         Key("extends", OneOrMore(Text()), "Specs that this one changes"),
         Key("inputs", INPUTS, "Given values by name, or a list of names"),
         Key("nodes", NODES, "Computed values by name, in any order"),

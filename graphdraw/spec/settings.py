@@ -133,6 +133,10 @@ def _keys(target: str, page: Page, line: int, root: Mapping, reading: Reading) -
         keys = [_key("inputs", page, line, start, 0), _key(names[0], page, line, start, len(names[0]))]
     else:
         names = _split(target if match is None else match[1], root)
+        if whole := _below_its_key(names, root):
+            text, hint = f"unknown key '{names[0]}' in a spec", f"write {OPTION} {whole}=…, a path from the top"
+            reading.problems.add(where, text, "unknown-key", hint)
+            return None
         keys, place = [], start
         for name in names:
             keys.append(_key(name, page, line, place, len(name)))
@@ -143,6 +147,16 @@ def _keys(target: str, page: Page, line: int, root: Mapping, reading: Reading) -
         reading.not_yet(where, "setting an element of a tensor is")
         return None
     return keys
+
+
+def _below_its_key(names: list[str], root: Mapping) -> str | None:
+    """The path from the top of what begins with an input, node or block (`snack.unit`); None for any other."""
+    if part(SPEC, names[0]) is not None:
+        return None
+    for top in ("inputs", "nodes", "blocks"):
+        if names[0] in _names(_entry(root, top)):
+            return ".".join((top, *names))
+    return None
 
 
 def _key(name: str, page: Page, line: int, start: int, length: int) -> Scalar:

@@ -27,6 +27,10 @@ ALIASES = "YAML anchors and aliases are not used here"
 Complaint = tuple[Location, str, str, str | None]
 """Where, text, code and hint."""
 
+WIDE_BRACKETS = "｛｝［］"
+WIDE_SIGNS = dict(zip("：，、＃" + WIDE_BRACKETS, ":,,#{}[]", strict=True))
+"""Signs of YAML as East Asian keyboards type them, and the plain ones."""
+
 _NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[^\s:：'\"{}\[\],#=]+)(?P<colon>[:：])(?P<rest>\s*\S.*)")
 _FULL_WIDTH = re.compile(r"\s*(?:- +)?(?P<key>[^：'\"{}\[\],#=]+?)(?P<colon>：)(?P<rest>.*)")
 _ASSIGNED = re.compile(r"\s*(?P<key>\w+)\s*(?P<sign>:?=)(?!=)\s*(?P<rest>\S.*)")
@@ -50,11 +54,28 @@ def second_document(where: Location) -> Complaint:
     return where, *SECOND_DOCUMENT
 
 
+def wide_sign(text: str, signs: str = "".join(WIDE_SIGNS)) -> tuple[int, str, str] | None:
+    """Where the first full-width sign stands in a text, what it is, and the hint with the plain one."""
+    place = next((place for place, sign in enumerate(text) if sign in signs), None)
+    if place is None:
+        return None
+    return place, f"'{text[place]}' is a full-width sign", f"write {WIDE_SIGNS[text[place]]}"
+
+
+def wide_complaint(page: Page, number: int, start: int, end: int, signs: str = "".join(WIDE_SIGNS)) -> Complaint | None:
+    """The complaint about a full-width sign in a part of a line that has no quotes; None if there is none."""
+    part = page.lines[number][start:end] if number < len(page.lines) else ""
+    found = wide_sign(part, signs)
+    if found is None or "'" in part or '"' in part:
+        return None
+    return page.location(number, start + found[0]), found[1], "wide-character", found[2]
+
+
 def colon_complaint(page: Page, number: int) -> Complaint | None:
     """The complaint about a line that YAML can't read as `name: value` for want of a proper colon, or None."""
     line = page.lines[number].partition(" #")[0].rstrip()
     match = _NO_SPACE.match(line) or _FULL_WIDTH.match(line)
-    if match and not match["rest"].startswith((" ", "//")):
+    if match and not (match["colon"] == ":" and match["rest"].startswith((" ", "//"))):
         return _colon(page, number, match)
     if match := _ASSIGNED.match(line):
         where = page.location(number, match.start("sign"), len(match["sign"]))
@@ -154,6 +175,8 @@ def _no_colon(found: _Found) -> Complaint:
 
 def _extra_colon(found: _Found) -> Complaint:
     number, column = found.stuck
+    if wide := wide_complaint(found.page, number, 0, column, WIDE_BRACKETS):
+        return wide
     match = _TWO_COLONS.match(found.line(found.stuck))
     if match and match.start("rest") <= column:
         rest = match["rest"].partition(" #")[0].rstrip().replace("'", "''")
@@ -232,6 +255,9 @@ def _block_end(found: _Found) -> Complaint:
 
 
 def _flow(found: _Found) -> Complaint:
+    same = found.begun[0] == found.stuck[0]
+    if wide := wide_complaint(found.page, found.stuck[0], found.begun[1] if same else 0, found.stuck[1] + 1):
+        return wide
     opening = found.character(found.begun)
     closing = "}" if opening == "{" else "]"
     if found.stuck[0] >= len(found.page.lines) or not "".join(_rest(found)).strip():

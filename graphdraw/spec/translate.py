@@ -172,12 +172,37 @@ def called(
     return None if len(known) < len(operands) else BlockCall(instance, known, where, named=named)
 
 
+CONSTANT_FORMS = {
+    "e": "write exp(1), and exp(x) for e**x",
+    "E": "write exp(1), and exp(x) for E**x",
+    "π": "write pi",
+    "PI": "write pi",
+    "Pi": "write pi",
+    "tau": "write 2*pi",
+    "τ": "write 2*pi",
+    "math.pi": "write pi",
+    "np.pi": "write pi",
+    "math.e": "write exp(1)",
+    "np.e": "write exp(1)",
+}
+"""Names of numbers elsewhere, and what to write here."""
+
+
+def _has_name(name: str, scope: Scope) -> bool:
+    """Whether a name is given, be it in other letter case or outside the block."""
+    given = (*scope.names, *(scope.names.outer or ()))
+    return any(name.casefold() == other.casefold() for other in given)
+
+
 def reference(name: str, where: Location, scope: Scope) -> Ref | None:
     """The use of a value by its name; None after it was noted that there is none."""
     callable_ = name in OPERATIONS or name in scope.library.known
     if callable_ and name not in scope.names and scope.names.complete:
         hint = f"'{name}' is {'a block' if name in scope.library.known else 'an operation'}: write {name}(…)"
         scope.reading.problems.add(where, f"unknown name '{name}'", "unknown-name", hint)
+        return None
+    if name in CONSTANT_FORMS and scope.names.complete and not _has_name(name, scope):
+        scope.reading.problems.add(where, f"unknown name '{name}'", "unknown-name", CONSTANT_FORMS[name])
         return None
     found = scope.names.find(name, where)
     return None if found is None else Ref(found, where)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graphdraw.limits import raise_with
-from graphdraw.ops import OPERATIONS, PLANNED
+from graphdraw.ops import OPERATIONS, PLANNED, operation_meant
 from graphdraw.spec.compound import Given, Named
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
@@ -91,7 +91,7 @@ def _symbols(given: Given, reading: Reading) -> dict[str, str]:
             reading.not_yet(key.where, f"'{key.text}' is", "leave its symbol out until then")
         else:
             known = (name for record in OPERATIONS for name in (record.name, *record.aliases))
-            hint = reading.problems.suggestion(key.text, known)
+            hint = operation_meant(key.text) or reading.problems.suggestion(key.text, known)
             reading.problems.add(key.where, f"unknown operation '{key.text[:80]}'", "unknown-operation", hint)
     return found
 

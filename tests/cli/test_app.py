@@ -203,3 +203,10 @@ def test_closed_streams_are_no_bug(shell):
     assert (result.returncode, result.stderr.decode()) == (2, CLOSED)
     result = shell("check", "-q", "-", preexec_fn=lambda: os.close(0))
     assert (result.returncode, result.stderr) == (2, b"error: standard input is closed [usage]\n")
+
+
+@pytest.mark.parametrize("word", ["-set", "-theme", "-width"])
+def test_a_long_option_with_one_hyphen(word, run):
+    result = run("render", "snack.yaml", word, "tax=1")
+    expected = f"error: no such option '{word}' [usage]\nhint: write -{word}, with two hyphens\n"
+    assert (result.exit_code, result.stderr) == (2, expected)

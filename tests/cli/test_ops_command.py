@@ -152,6 +152,12 @@ def test_every_operation_is_found_by_its_kind_in_every_language():
             ["sigmod"],
             "error: unknown operation 'sigmod' [unknown-operation]\nhint: did you mean 'sigmoid' or 'sign'?\n",
         ),
+        (
+            ["softmax"],
+            "error: 'softmax' is not supported yet [not-supported-yet]\n"
+            "hint: write it out with numbers, as in exp(a)/(exp(a) + exp(b))\n",
+        ),
+        (["power"], "error: unknown operation 'power' [unknown-operation]\nhint: write pow\n"),
         (["xyzzy"], "error: unknown operation 'xyzzy' [unknown-operation]\nhint: 'graphdraw ops' lists them all\n"),
         (
             ["--search", "xyzzy"],

@@ -58,7 +58,7 @@ CASES = [
     (
         "total = a*b",
         "=",
-        "= only gives a parameter inside a call, as in sum(x, axis=1)",
+        "= only gives a parameter inside a call, as in leaky_relu(x, slope=0.1)",
         "write total: a*b",
     ),
     (

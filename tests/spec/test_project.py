@@ -86,7 +86,7 @@ def test_the_spec_lies_over_the_project(tmp_path, folder, vocabulary):
     [
         ("source: a\n", "1:1: error: unknown key 'source' in a project file [unknown-key]", "did you mean 'sources'?"),
         ("sources: {a: 1}\n", "1:10: error: a text is expected, this is a mapping [type]", None),
-        ("lang: 日本語\n", "1:7: error: a language tag is expected, this is '日本語' [type]", "as in ja or en-GB"),
+        ("lang: 日本語\n", "1:7: error: a language tag is expected, this is '日本語' [type]", "did you mean 'ja'?"),
         (
             "view: {margn: 1}\n",
             "1:8: error: unknown key 'margn' in view [unknown-key]",

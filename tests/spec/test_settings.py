@@ -97,6 +97,17 @@ def test_what_a_path_leads_to(setting, path, expected, with_set):
             "1:1: error: unknown input 'scale' [unknown-name]",
             "'font_size' of 'view' makes all of a figure smaller or larger, 'width' narrower",
         ),
+        ("rankdir=TB", "1:1: error: unknown input 'rankdir' [unknown-name]", "did you mean 'view.direction'?"),
+        (
+            "snack.unit=km",
+            "1:1: error: unknown key 'snack' in a spec [unknown-key]",
+            "write --set inputs.snack.unit=…, a path from the top",
+        ),
+        (
+            "total.format=round",
+            "1:1: error: unknown key 'total' in a spec [unknown-key]",
+            "write --set nodes.total.format=…, a path from the top",
+        ),
         ("view=3", "1:6: error: a mapping is expected, this is '3' [type]", None),
         (
             "view.backward=false",

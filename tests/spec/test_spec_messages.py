@@ -123,7 +123,7 @@ CASES = {
     "role": (
         given("{value: 3, role: weight}"),
         "2:23 one of data, param, const, target is expected, this is 'weight' [type]",
-        None,
+        "write param",
     ),
     "grad": (given("{value: 3, grad: no}"), "2:23 true or false is expected, this is 'no' [type]", "write false"),
     "Python's formats": (
@@ -364,7 +364,7 @@ CASES = {
     "args without op": (
         computed("{expr: exp(snack), args: [snack]}"),
         "5:29 'args' belongs to 'op' [two-forms]",
-        "write inputs and parameters in the expression: f(x, axis=1)",
+        "write inputs and parameters in the expression: leaky_relu(x, slope=0.1)",
     ),
     "expression as an argument": (
         computed("{op: exp, args: [snack * 2]}"),

@@ -269,3 +269,34 @@ def test_a_name_of_a_file_with_a_line_end_stays_on_one_line(load):
         load("nodes: 3\n", name="a\nb.yaml")
     assert refused.value.problems[0].headline.startswith(r"a\nb.yaml:1:8: error: ")
     assert Source("a\nb.yaml", b"").name == "a\nb.yaml"
+
+
+@pytest.mark.parametrize("place", ["a name", "an expression", "a number", "a number in an expression", "an input"])
+@pytest.mark.parametrize("character", ["\u00ad", "\u200b", "\u2060", "\ufe0f", "\u3164"])
+def test_what_cannot_be_seen_is_to_be_removed(place, character, failures):
+    name = unicodedata.name(character).lower()
+    problems = failures(PLACES[place].format(character))
+    expected = f"there is a {name} (U+{ord(character):04X}) there: remove it"
+    assert expected in [problem.hint for problem in problems]
+    assert not any("_" in (problem.hint or "") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("typed", "given", "letters"),
+    [
+        ("\u0430", "a", "its a is U+0061, this is U+0430"),
+        ("tot\u0430l", "total", "its a is U+0061, this is U+0430"),
+        ("\u0445", "x", "its x is U+0078, this is U+0445"),
+        ("\u0391", "A", "its A is U+0041, this is U+0391"),
+        ("a", "\u0430", "its \u0430 is U+0430, this is U+0061"),
+    ],
+)
+def test_letters_that_look_alike_are_told_apart(typed, given, letters, failures):
+    (problem,) = failures(f"inputs: {{{given}: 2, other: 3}}\nnodes:\n  y: {typed} * other\n")
+    assert problem.text == f"unknown name '{typed}'"
+    assert problem.hint == f"did you mean '{given}'? {letters}"
+
+
+def test_letters_of_an_operation_that_look_alike_are_told_apart(failures):
+    (problem,) = failures("inputs: {x: 2}\nnodes:\n  y: e\u0445p(x)\n")
+    assert problem.hint == "did you mean 'exp'? its x is U+0078, this is U+0445"

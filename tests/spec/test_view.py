@@ -132,7 +132,7 @@ FORMS = 'write "a -> b", "a -> b[1]", "a -> b -> c" or "a -> *"'
 COLOURS = "write #rgb, #rrggbb, #rrggbbaa, a CSS name or none"
 CASES = {
     "unknown key": ("directoin: up", "9:3 unknown key 'directoin' in view [unknown-key]", "did you mean 'direction'?"),
-    "unknown word": ("direction: east", "9:14 one of right, left, down, up is expected, this is 'east' [type]", None),
+    "unknown word": ("direction: wise", "9:14 one of right, left, down, up is expected, this is 'wise' [type]", None),
     "near word": (
         "gradients: vlaue",
         "9:14 one of value, name, blank, hide is expected, this is 'vlaue' [type]",
