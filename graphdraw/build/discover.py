@@ -68,6 +68,26 @@ def discover(paths: Iterable[Path], known: Callable[[str], bool] = lambda _: Fal
     return Discovery(tuple(found.values()), tuple(suspicious), tuple(missing))
 
 
+def named_below(found: Iterable[Found], sources: Sequence[Path]) -> tuple[Found, ...]:
+    """Specs with their figures named as by a build of the sources; one that lies below none keeps its name."""
+    places = [_place(source) for source in sources]
+    folders = [place for source, place in zip(sources, places, strict=True) if files.is_folder(source)]
+    named = []
+    for spec in found:
+        path = Path(spec.source)
+        place = _place(path.parent) / path.name
+        above = next((folder for folder in folders if folder in place.parents), None)
+        if above and place not in places:
+            spec = spec._replace(stem=place.relative_to(above).with_suffix("").as_posix())
+        named.append(spec)
+    return tuple(named)
+
+
+def _place(path: Path) -> Path:
+    """Where a path leads, links followed."""
+    return Path(os.path.realpath(path))
+
+
 def among(paths: Iterable[Path]) -> Discovery:
     """The specs among files that someone else has chosen, judged as those of a folder: by name and content."""
     found: dict[str, Found] = {}

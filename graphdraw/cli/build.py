@@ -125,11 +125,12 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
     with reporter.file():
         look = build.Look(where.folder)
         discovery = build.discover(paths, look.is_spec)
-        _refuse_overwrites(way, discovery.found, where, settings, look)
+        found = build.named_below(discovery.found, where.sources) if where.sources else discovery.found
+        _refuse_overwrites(way, found, where, settings, look)
         with _reported(way.report, reporter), reporter.file():
             if discovery.missing:
                 raise UsageError(f"{discovery.missing[0]}: no such file or folder")
-            plan = build.plan(discovery.found, where, settings, look, force=way.force)
+            plan = build.plan(found, where, settings, look, force=way.force)
             if way.check or way.dry_run:
                 telling.tell(plan, reporter, prune=way.prune)
                 code = STALE if way.check and (plan.stale or plan.orphans) else 0
@@ -168,22 +169,25 @@ def _as_the_project_says(
     paths: tuple[Path, ...], output: Path | None, formats: str | None
 ) -> tuple[tuple[Path, ...], build.Outputs, str | None]:
     """What the command line leaves out, from the nearest project file; raises UsageError where it is nowhere said."""
+    below: tuple[Path, ...] = ()
     if not (paths and output is not None and formats) and Projects().nearest(os.curdir):
         from graphdraw.spec import find_project  # start-up time: only where something is left out
 
         project = find_project(Path())
         if project is not None:
-            paths = paths or tuple(Path(os.path.relpath(project.folder / source)) for source in project.sources)
+            sources = tuple(Path(os.path.relpath(project.folder / source)) for source in project.sources)
             formats = formats or ",".join(project.formats) or None
             if output is None and project.output is not None:
                 output = Path(os.path.relpath(project.folder / project.output))
+                below = sources if paths else ()
+            paths = paths or sources
     if not paths:
         raise UsageError(
             "name what to build", "for example 'graphdraw build specs -o figures', or 'sources:' in graphdraw.yaml"
         )
     if output is None:
         raise UsageError("the output folder is missing", "for example -o figures, or 'output:' in graphdraw.yaml")
-    return paths, build.outputs(output), formats
+    return paths, build.outputs(output)._replace(sources=below), formats
 
 
 def _existing(view: str | None) -> Path | None:

@@ -154,3 +154,35 @@ def test_without_paths_and_project_file(book: Book) -> None:
     (book.folder / "graphdraw.yaml").unlink()
     result = book.run("build", "-o", "out")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "error: name what to build [usage]")
+
+
+@pytest.mark.parametrize("output", ["fig", "fig/{dir}/{name}", "specs/{dir}/img/{name}"])
+def test_a_part_of_a_project_is_named_as_the_whole(book: Book, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Relative to its sources: the same figures, which are current then."""
+    for chapter in ("ch1", "ch2"):
+        book.write(f"specs/{chapter}/g1.yaml", A)
+    book.write("apart/x.yaml", A)
+    book.write("graphdraw.yaml", f"sources: [specs, apart/x.yaml]\noutput: '{output}'\n")
+    assert book.run("build").exit_code == 0
+    before = sorted(path for path in book.folder.rglob("*.svg"))
+    (book.folder / "link").symlink_to("specs")
+    parts = (["specs/ch2/g1.yaml"], ["specs/ch1", "specs/ch2"], ["specs/deep", "apart"], ["link/ch1"])
+    for part in parts:
+        result = book.run("build", *part)
+        assert result.stderr.splitlines()[-1].startswith("0 figures drawn, ")
+    monkeypatch.chdir("specs/ch2")
+    for part in (["g1.yaml"], ["."], ["../ch1/g1.yaml", "g1.yaml"], [str(book.folder / "specs" / "ch1")]):
+        result = book.run("build", *part)
+        assert (result.exit_code, result.stderr.splitlines()[-1][:17]) == (0, "0 figures drawn, ")
+    assert sorted(path for path in book.folder.rglob("*.svg")) == before
+
+
+def test_a_part_of_a_project_that_is_built_first(book: Book) -> None:
+    book.write("graphdraw.yaml", "sources: specs\noutput: out\n")
+    book.run("build", "specs/deep/b.yml")
+    assert _figures(book) == ["deep/b.svg"]
+    book.write("other/deep/c.yaml", A)
+    book.run("build", "other")
+    assert _figures(book) == ["deep/b.svg", "deep/c.svg"], "it lies below no source"
+    book.run("build", "specs/deep", "-o", "out/here")
+    assert (book.folder / "out" / "here" / "b.svg").exists(), "-o says where"
