@@ -130,6 +130,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
         with _reported(way.report, reporter), reporter.file():
             if discovery.missing:
                 raise UsageError(f"{discovery.missing[0]}: no such file or folder")
+            telling.warn_of_empty(discovery.empty, reporter)
             plan = build.plan(found, where, settings, look, force=way.force)
             if way.check or way.dry_run:
                 telling.tell(plan, reporter, prune=way.prune)
@@ -146,7 +147,7 @@ def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspi
     if way.prune and not failed:
         telling.tell_of_pruned(build.prune(look, plan.orphans), reporter)
     else:
-        telling.warn(plan, reporter)
+        telling.warn(plan, reporter, kept=way.prune)
     reporter.say(telling.summary(plan, failed, suspicious))
     if way.depfile is not None:
         targets = [plan.folder / figure for figure in plan.figures]

@@ -66,12 +66,21 @@ def loaded(source: Source, limits: Limits, overrides: Overrides) -> Loaded:
     return Loaded(source.name, result, tuple(Input(path, spec=source.path, view=view) for path in parts))
 
 
-def chosen(specs: Sequence[str], *, skip_others: bool) -> tuple[list[str], list[str]]:
-    """The specs that are meant, those of folders in place of each; and files with what seems to be a slip in a key."""
+class Chosen(NamedTuple):
+    """The specs that are meant, files with what seems to be a slip in a key, and folders without a spec."""
+
+    names: list[str]
+    suspicious: list[str]
+    empty: list[str]
+
+
+def chosen(specs: Sequence[str], *, skip_others: bool) -> Chosen:
+    """The specs that a command line means, those of folders in place of each."""
     from graphdraw.build import among, discover  # start-up time: a file is read as it is
 
     names: list[str] = []
     suspicious: list[str] = []
+    empty: list[str] = []
     for name in specs:
         path = Path(name)
         if name == STREAM or not (files.is_folder(path) or (skip_others and files.is_there(path))):
@@ -80,4 +89,5 @@ def chosen(specs: Sequence[str], *, skip_others: bool) -> tuple[list[str], list[
         discovery = discover([path]) if files.is_folder(path) else among([path])
         names += [file.source for file in discovery.found]
         suspicious += discovery.suspicious
-    return list(dict.fromkeys(names)), suspicious
+        empty += discovery.empty
+    return Chosen(list(dict.fromkeys(names)), suspicious, empty)

@@ -186,3 +186,21 @@ def test_a_part_of_a_project_that_is_built_first(book: Book) -> None:
     assert _figures(book) == ["deep/b.svg", "deep/c.svg"], "it lies below no source"
     book.run("build", "specs/deep", "-o", "out/here")
     assert (book.folder / "out" / "here" / "b.svg").exists(), "-o says where"
+
+
+@pytest.mark.parametrize("command", [("build", "-o", "out"), ("build", "-o", "out", "--check"), ("check",)])
+def test_a_folder_without_specs(book: Book, command: tuple[str, ...]) -> None:
+    """Empty, with specs in JSON only, or with other YAML only; a file that is named is taken, whatever its name."""
+    (book.folder / "empty").mkdir()
+    one = book.write("j/a.json", '{"inputs": {"x": 1}, "nodes": {"y": "x + 1"}}')
+    book.write("other/config.yaml", "title: Site\n")
+    name, *more = command
+    result = book.run(name, "empty", "j", "specs", "other", *more)
+    hint = (
+        "hint: a folder is searched for .yaml and .yml files with 'nodes:' or 'extends:'; others are named one by one"
+    )
+    told = [
+        line for folder in ("empty", "j", "other") for line in (f"warning: no specs below '{folder}' [no-specs]", hint)
+    ]
+    assert [line for line in result.stderr.splitlines() if "no specs" in line or "searched" in line] == told
+    assert "no specs below" not in book.run(name, str(one), "specs", *more).stderr
