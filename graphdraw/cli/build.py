@@ -249,7 +249,8 @@ def _refuse_overwrites(
         places = (where.place(spec, kind.format, dark=kind.dark) for spec in found for kind in settings.kinds)
         own = [Input(where.folder / place, "the figure") for place in places]
         own.append(Input(where.folder / manifest.NAME, "the manifest"))
-        overwrites.refuse(also, [*inputs(found, look, settings, also), *own])
+        figures = [Path(figure.path).parent for figure in own]
+        overwrites.refuse(also, [*inputs(found, look, settings, also), *own], figures)
 
 
 def _report_form(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ def command(
     """
     if formats is not None and output is None:
         raise UsageError("-f needs -o: where to write is missing", "-o STEM, without a suffix")
+    if output is not None and os.path.basename(output) in ("", os.curdir, os.pardir):  # noqa: PTH119 (it keeps `.`)
+        raise UsageError(f"'{output}' is no name of a figure", "-o STEM, without a suffix, for example -o out/figure")
     listed = known_formats((formats or "svg").split(","), pipeline.FORMATS) if output is not None else []
     known: dict[str, Any] = {}
     try:
