@@ -129,7 +129,9 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
         _refuse_overwrites(way, found, where, settings, look)
         with _reported(way.report, reporter), reporter.file():
             if discovery.missing:
-                raise UsageError(f"{discovery.missing[0]}: no such file or folder")
+                from graphdraw.spec.source import not_there  # start-up time: it says what is wrong, with near names
+
+                raise not_there(Path(discovery.missing[0]), folders=True)
             telling.warn_of_empty(discovery.empty, reporter)
             plan = build.plan(found, where, settings, look, force=way.force)
             if way.check or way.dry_run:

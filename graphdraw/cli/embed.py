@@ -74,6 +74,7 @@ def _embed(
 
     All formats are made before the first is written.
     """
+    sources.refuse_folder(name)
     loaded = sources.load(name, limits, overrides)
     spec = pipeline.with_view(loaded.spec, adjusted(loaded.spec.view, **flags))
     paths = {form: Path(f"{stem}.{form}") for form, stem in wanted.items()}

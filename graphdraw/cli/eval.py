@@ -120,7 +120,7 @@ def command(spec: str, form: str, overrides: Overrides, limits: Limits, error_fo
     """Print the values and gradients of a spec. `-` reads standard input."""
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
-        loaded = pipeline.load(sources.read(spec, limits), limits, overrides)
+        loaded = pipeline.load(sources.read_one(spec, limits), limits, overrides)
         evaluation = pipeline.evaluate(loaded)
         reporter.add(pipeline.problems(loaded, evaluation))
         click.echo(FORMS[form](loaded, evaluation))

@@ -22,6 +22,27 @@ def read(name: str, limits: Limits) -> Source:
     return read_file(Path(name))
 
 
+def read_one(name: str, limits: Limits) -> Source:
+    """The same for a command that takes one spec: of a folder it says so, with a spec that is in it."""
+    refuse_folder(name)
+    return read(name, limits)
+
+
+def refuse_folder(name: str) -> None:
+    """Raise `UsageError` where a folder is named and one spec is meant; what lies deeper is not searched."""
+    folder = files.as_on_disk(Path(name))
+    if name == STREAM or not files.is_folder(folder):
+        return
+    from graphdraw.build import among  # start-up time: a file is read as it is
+
+    try:
+        found = among(sorted(path for path in folder.iterdir() if files.is_file(path))).found
+    except OSError:
+        found = ()
+    example = f", for example '{found[0].source}'" if found else ""
+    raise UsageError(f"{folder}: this is a folder; name a spec of it{example}")
+
+
 class Loaded(NamedTuple):
     """A spec that a command line names, as it was read or with what is wrong with it, and the files it is made of."""
 
