@@ -42,6 +42,17 @@ def is_link(path: Path) -> bool:
     return os.path.islink(path)  # noqa: PTH114 (the same)
 
 
+def is_named_pipe(path: Path) -> bool:
+    """Whether a pipe with a name of its own is at a path: who opens it waits for another program.
+
+    `/dev/stdout` and `>(…)` of a shell lead to pipes that are open already, and that have no name.
+    """
+    try:
+        return stat.S_ISFIFO(os.stat(os.path.realpath(path)).st_mode)  # noqa: PTH116 (as above)
+    except (OSError, ValueError):
+        return False
+
+
 def as_on_disk(path: Path) -> Path:
     """The path, or where there is none such, the one whose names differ from it in their Unicode form only.
 

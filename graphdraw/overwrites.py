@@ -14,7 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw import files
-from graphdraw.errors import UsageError
+from graphdraw.errors import UsageError, reason
+
+MANIFEST = ".graphdraw-manifest.json"
+"""What a build remembers, in its output folder; only a build writes it."""
+
+THE_MANIFEST = "the manifest"
 
 PROJECT_FILES = ("graphdraw.yaml", "pyproject.toml")
 
@@ -55,11 +60,24 @@ class Input(NamedTuple):
         return "the view file" if self.view and _place(self.path) == _place(self.view) else "the included file"
 
 
-def refuse(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
-    """Raise UsageError if two of the outputs would be one file, or one of them is an input.
+def refuse(outputs: Sequence[Output], inputs: Iterable[Input], made: Iterable[Path] = ()) -> None:
+    """Raise UsageError if two of the outputs would be one file, one of them is an input, or no file can be there.
 
-    What is no regular file (`/dev/null`, a pipe) can be written to any number of times.
+    What is no regular file (`/dev/null`) can be written to any number of times. A figure that cannot be written does
+    not keep the others from being drawn, so only its like is refused that would wait for ever: a named pipe. `made` are
+    folders that will be there, besides those of the figures.
     """
+    for output in outputs:
+        if output.path.name == MANIFEST and output.what != THE_MANIFEST:
+            raise UsageError(f"{output.what} would replace {THE_MANIFEST} '{_from_here(output.path)}'", output.hint)
+        if files.is_named_pipe(output.path):
+            raise UsageError(f"{output.path}: this is a pipe, not a file", output.hint)
+    _refuse_meetings(outputs, inputs)
+    _refuse_places(outputs, made)
+
+
+def _refuse_meetings(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
+    """Raise UsageError if two of the outputs would be one file, or one of them is an input."""
     taken: dict[str, Output] = {}
     known: dict[tuple[int, int], Output] = {}
     places = _Places()
@@ -82,6 +100,21 @@ def refuse(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
             met = taken.get(places.of(given.path))
         if met:
             raise UsageError(f"{met.what} would replace {given.role} '{_from_here(given.path)}'", met.hint)
+
+
+def _refuse_places(outputs: Sequence[Output], made: Iterable[Path]) -> None:
+    """Raise UsageError where what is no figure has no place."""
+    folders = {*made, *(output.path.parent for output in outputs if output.source is not None)}
+    for path, _, hint, source in outputs:
+        if source is not None:
+            continue
+        if files.is_folder(path):
+            raise UsageError(f"{path}: cannot be written: it is a folder", hint)
+        if not any(path.parent == folder or path.parent in folder.parents for folder in folders):
+            try:
+                os.stat(os.path.join(path.parent, ""))  # noqa: PTH116, PTH118 (the slash: a file is none)
+            except (OSError, ValueError) as error:
+                raise UsageError(f"{path}: cannot be written: {reason(error)}") from error
 
 
 def written_twice(first: Output, second: Output) -> UsageError:

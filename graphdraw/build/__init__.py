@@ -3,7 +3,7 @@
 from graphdraw.build.clean import Cleaned, clean
 from graphdraw.build.current import Look
 from graphdraw.build.depfile import depfile, recorded, refresh
-from graphdraw.build.discover import Discovery, Found, among, discover
+from graphdraw.build.discover import Discovery, Found, among, discover, named_below
 from graphdraw.build.orphans import prune
 from graphdraw.build.outputs import Outputs, outputs
 from graphdraw.build.run import Plan, Progress, plan, run
@@ -25,6 +25,7 @@ __all__ = [
     "clean",
     "depfile",
     "discover",
+    "named_below",
     "outputs",
     "plan",
     "prune",

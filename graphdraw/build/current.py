@@ -12,6 +12,7 @@ from graphdraw.build.digest import digest
 from graphdraw.build.fontcache import font_digest, is_installed
 from graphdraw.build.manifest import Record, Seen
 from graphdraw.build.projects import Projects
+from graphdraw.overwrites import folded
 
 TICK, COARSE_TICK = 20_000_000, 2_000_000_000
 """Nanoseconds in which two edits may get one date, in file systems with fine dates and with whole seconds."""
@@ -44,17 +45,36 @@ class Look:
         return record and [os.path.join(self._folder, seen.path) for seen in record.inputs]  # noqa: PTH118 (see _state)
 
     def _known(self, source: str) -> Record | None:
-        parent, name = os.path.split(source)
-        if parent not in self._ways:
-            self._ways[parent] = relative(Path(parent, "x"), self.folder)[:-1]
-        record = self._specs.get(self._ways[parent] + name)
+        record = self._specs.get(self._way(source))
         if record is None or not all(self._has_date(seen, record.looked) for seen in record.inputs):
             return None
         return record
 
-    def is_current(self, record: Record | None, settings: str) -> bool:
-        """Whether the figure of a record is whole, and all it was made of is as it was."""
-        return record is not None and record.settings == settings and not any(self.changes(record))
+    def _way(self, source: str) -> str:
+        """The way from the folder to a spec, as records have it."""
+        parent, name = os.path.split(source)
+        if parent not in self._ways:
+            self._ways[parent] = relative(Path(parent, "x"), self.folder)[:-1]
+        return self._ways[parent] + name
+
+    def is_of(self, record: Record, source: str) -> bool:
+        """Whether a record is that of a figure of this spec, by whatever way it is named."""
+        known, asked = record.inputs[0].path, self._way(source)
+        if known == asked or self._place(known) == self._place(asked):
+            return True
+        if folded(self._place(known)) != folded(self._place(asked)):
+            return False
+        one, other = self._state(known), self._state(asked)  # letter case tells nothing on some file systems
+        return one is not None and other is not None and os.path.samestat(one, other)
+
+    def is_current(self, record: Record | None, settings: str, source: str) -> bool:
+        """Whether a record is that of a spec, its figure is whole, and all it was made of is as it was."""
+        return (
+            record is not None
+            and record.settings == settings
+            and self.is_of(record, source)
+            and not any(self.changes(record))
+        )
 
     def changes(self, record: Record) -> Iterator[tuple[str, str]]:
         """What is not as it was: `what` and the path of a file or the name of a font, for `why.said` to say.
@@ -146,3 +166,8 @@ def relative(path: Path, folder: Path) -> str:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
         return path.absolute().as_posix()
+
+
+def from_here(path: str | Path) -> str:
+    """The way from the current folder, with slashes; the whole path where there is none, from drive to drive."""
+    return relative(Path(path), Path())

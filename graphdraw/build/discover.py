@@ -41,11 +41,15 @@ class Found(NamedTuple):
 
 
 class Discovery(NamedTuple):
-    """The specs of a build in order, files passed over though they look like a spec with a typo, paths of nothing."""
+    """The specs of a build in order, files passed over though they look like a spec with a typo, paths of nothing.
+
+    `empty` are folders without a spec.
+    """
 
     found: tuple[Found, ...]
     suspicious: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
 
 def discover(paths: Iterable[Path], known: Callable[[str], bool] = lambda _: False) -> Discovery:
@@ -57,15 +61,40 @@ def discover(paths: Iterable[Path], known: Callable[[str], bool] = lambda _: Fal
     found: dict[str, Found] = {}
     suspicious: list[str] = []
     missing: list[str] = []
+    empty: list[str] = []
     for path in map(files.as_on_disk, paths):
         if files.is_folder(path):
+            below: dict[str, Found] = {}
             for source, stem in _yaml_files(path):
-                _sort(Found(source, stem), known, found, suspicious)
+                _sort(Found(source, stem), known, below, suspicious)
+            found |= {source: spec for source, spec in below.items() if source not in found}
+            if not below:
+                empty.append(os.fspath(path))
         elif files.is_there(path):
             found[os.fspath(path)] = Found(os.fspath(path), path.stem)
         else:
             missing.append(os.fspath(path))
-    return Discovery(tuple(found.values()), tuple(suspicious), tuple(missing))
+    return Discovery(tuple(found.values()), tuple(suspicious), tuple(missing), tuple(empty))
+
+
+def named_below(found: Iterable[Found], sources: Sequence[Path]) -> tuple[Found, ...]:
+    """Specs with their figures named as by a build of the sources; one that lies below none keeps its name."""
+    places = [_place(source) for source in sources]
+    folders = [place for source, place in zip(sources, places, strict=True) if files.is_folder(source)]
+    named = []
+    for spec in found:
+        path = Path(spec.source)
+        place = _place(path.parent) / path.name
+        above = next((folder for folder in folders if folder in place.parents), None)
+        if above and place not in places:
+            spec = spec._replace(stem=place.relative_to(above).with_suffix("").as_posix())
+        named.append(spec)
+    return tuple(named)
+
+
+def _place(path: Path) -> Path:
+    """Where a path leads, links followed."""
+    return Path(os.path.realpath(path))
 
 
 def among(paths: Iterable[Path]) -> Discovery:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphdraw import files
+from graphdraw.overwrites import MANIFEST
 
-NAME = ".graphdraw-manifest.json"
+NAME = MANIFEST
 VERSION = 3
 
 

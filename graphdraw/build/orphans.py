@@ -7,14 +7,15 @@ the figures of the others alone, since their specs are there. So does one with o
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from graphdraw import overwrites
 from graphdraw.build import manifest
 from graphdraw.build.clean import Cleaned, remove
-from graphdraw.build.current import Look
-from graphdraw.build.discover import is_spec
+from graphdraw.build.current import Look, from_here
+from graphdraw.build.discover import Found, is_spec
+from graphdraw.errors import UsageError
 
 
 def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
@@ -34,6 +35,26 @@ def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
         and not _has_spec(look, path)
         and not _is_one_file(look.folder, path, places.get(overwrites.folded(path)))
     )
+
+
+def refuse_others(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) -> None:
+    """Raise UsageError if a build would draw over the figure of another spec, which is still there.
+
+    Names that differ in letter case or Unicode form only are one, as within a build.
+    """
+    sources = {target: spec.source for spec, targets in planned for target in targets}
+    left = [path for path in look.records if path not in sources]
+    places = {overwrites.folded(target): target for target in sources} if left else {}
+    for path, record in look.records.items():
+        target = path if path in sources else places.get(overwrites.folded(path))
+        if target is None or look.is_of(record, sources[target]):
+            continue
+        if look.is_there(path) and _has_spec(look, path):
+            other = from_here(os.path.join(look.folder, record.inputs[0].path))  # noqa: PTH118 (see `Found`)
+            figure = look.folder / target
+            both = (overwrites.Output(figure, "the figure", "", source) for source in (other, sources[target]))
+            text = str(overwrites.written_twice(*both))
+            raise UsageError(text, "rename one of them, or name another folder: -o DIR")
 
 
 def prune(look: Look, figures: Iterable[str]) -> Cleaned:

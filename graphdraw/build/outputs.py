@@ -22,10 +22,14 @@ _FIELD = r"\{([^{}]*)\}"
 
 
 class Outputs(NamedTuple):
-    """Figures lie below `folder`, which has the manifest, as `names` says: a path with fields, without suffix."""
+    """Figures lie below `folder`, which has the manifest, as `names` says: a path with fields, without suffix.
+
+    Specs below the `sources` of a project file are named from there, whichever of them are built.
+    """
 
     folder: Path
     names: str = AS_SPECS
+    sources: tuple[Path, ...] = ()
 
     def place(self, spec: Found, format: str, *, dark: bool = False) -> str:  # noqa: A002 (the users' word for it)
         """The path of a figure below the folder, as text with slashes; `dark` is for the second one of a pair."""
@@ -72,7 +76,10 @@ def planned(
         for target in targets:
             place = overwrites.folded(target)
             if place in taken:
-                both = (overwrites.Output(Path(target), "the figure", "", one) for one in (taken[place], spec.source))
+                both = (
+                    overwrites.Output(where.folder / target, "the figure", "", one)
+                    for one in (taken[place], spec.source)
+                )
                 raise overwrites.written_twice(*both)
             taken[place] = spec.source
         plan.append((spec, targets))

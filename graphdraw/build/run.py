@@ -10,7 +10,7 @@ from graphdraw import files, overwrites
 from graphdraw.build import manifest
 from graphdraw.build.current import Look, relative
 from graphdraw.build.discover import Found
-from graphdraw.build.orphans import orphans
+from graphdraw.build.orphans import orphans, refuse_others
 from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.interrupts import interrupts_wait
@@ -42,14 +42,18 @@ class Plan(NamedTuple):
 def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look, *, force: bool = False) -> Plan:
     """What a look at the output folder says: nothing is drawn.
 
-    Raises UsageError where two figures would be one, and where one would replace a file that the build reads.
+    Raises UsageError where two figures would be one, also if another build has drawn the other, and where one would
+    replace a file that the build reads.
     """
     records, folder = look.records, where.folder
     keys = [settings.key(kind, folder) for kind in settings.kinds]
     pairs = planned(found, settings.kinds, where)
+    refuse_others(pairs, look)
     stale: list[Job] = []
     for spec, targets in pairs:
-        if force or not all(look.is_current(records.get(t), key) for t, key in zip(targets, keys, strict=True)):
+        if force or not all(
+            look.is_current(records.get(t), key, spec.source) for t, key in zip(targets, keys, strict=True)
+        ):
             stale.append(Job(Path(spec.source), tuple(folder / target for target in targets)))
     figures = tuple(target for _, targets in pairs for target in targets)
     reasons = _reasons(stale, found, settings, look, force=force) if stale else {}
@@ -68,8 +72,10 @@ def _reasons(
     overwrites.refuse(outputs, inputs(found, look, settings, outputs))
     view = relative(settings.view, folder) if settings.view else None
     keys = [settings.key(kind, folder) for kind in settings.kinds]
-    asked = [(target, key) for job in stale for target, key in zip(job.targets, keys, strict=True)]
-    why = {target: reasons(look, target.relative_to(folder).as_posix(), key, view) for target, key in asked}
+    asked = [(str(job.source), target, key) for job in stale for target, key in zip(job.targets, keys, strict=True)]
+    why = {
+        target: reasons(look, source, target.relative_to(folder).as_posix(), key, view) for source, target, key in asked
+    }
     return {target: (*said, "--force") for target, said in why.items()} if force else why
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
-from graphdraw.build.current import Look
+from graphdraw.build.current import Look, from_here
 from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record
 
@@ -15,16 +13,18 @@ OPTIONS_OF = {"svg": "--svg-text", "pdf": "--pdf-fonts", "png": "--dpi"}
 """The option that is for one format only."""
 
 
-def reasons(look: Look, figure: str, key: str, view: str | None) -> tuple[str, ...]:
+def reasons(look: Look, source: str, figure: str, key: str, view: str | None) -> tuple[str, ...]:
     """All that is not as it was when a figure was drawn; nothing if it is current.
 
-    `figure` is its path below the output folder, `key` what is asked of it now (`Settings.key`), `view` the path of the
-    file of `--view` as the record has it.
+    `source` is its spec, `figure` its path below the output folder, `key` what is asked of it now (`Settings.key`),
+    `view` the path of the file of `--view` as the record has it.
     """
     record = look.records.get(figure)
     if record is None:
         return ("there is no record of it" if look.is_there(figure) else "not drawn yet",)
     asked = [] if record.settings == key else _asked(record.settings, key)
+    if not look.is_of(record, source):
+        return (*asked, f"drawn from another spec: '{from_here(look.folder / record.inputs[0].path)}'")
     return (*asked, *(_changed(look, record, what, name, view) for what, name in look.changes(record)))
 
 
@@ -72,19 +72,11 @@ def _changed(look: Look, record: Record, what: str, name: str, view: str | None)
             return f"the font '{name}' was installed"
         return f"the font '{name}' {'is missing' if font_digest(name) is None else 'has changed'}"
     if what == "project":
-        return f"the nearest project file is now '{_from_here(Path(name))}'"
+        return f"the nearest project file is now '{from_here(name)}'"
     if what == "figure":
         return "the figure was changed" if look.is_there(name) else "the figure is missing"
     state = "has changed" if look.is_there(name) else "is gone"
     if name == record.inputs[0].path:
         return f"the spec {state}"
     roles = {record.project: "project", view: "view"}
-    return f"the {roles.get(name, 'included')} file '{_from_here(look.folder / name)}' {state}"
-
-
-def _from_here(path: Path) -> str:
-    """The way from the current folder, with slashes; the whole path where there is none, from drive to drive."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return f"the {roles.get(name, 'included')} file '{from_here(look.folder / name)}' {state}"

@@ -125,11 +125,15 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
     with reporter.file():
         look = build.Look(where.folder)
         discovery = build.discover(paths, look.is_spec)
-        _refuse_overwrites(way, discovery.found, where, settings, look)
+        found = build.named_below(discovery.found, where.sources) if where.sources else discovery.found
+        _refuse_overwrites(way, found, where, settings, look)
         with _reported(way.report, reporter), reporter.file():
             if discovery.missing:
-                raise UsageError(f"{discovery.missing[0]}: no such file or folder")
-            plan = build.plan(discovery.found, where, settings, look, force=way.force)
+                from graphdraw.spec.source import not_there  # start-up time: it says what is wrong, with near names
+
+                raise not_there(Path(discovery.missing[0]), folders=True)
+            telling.warn_of_empty(discovery.empty, reporter)
+            plan = build.plan(found, where, settings, look, force=way.force)
             if way.check or way.dry_run:
                 telling.tell(plan, reporter, prune=way.prune)
                 code = STALE if way.check and (plan.stale or plan.orphans) else 0
@@ -145,7 +149,7 @@ def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspi
     if way.prune and not failed:
         telling.tell_of_pruned(build.prune(look, plan.orphans), reporter)
     else:
-        telling.warn(plan, reporter)
+        telling.warn(plan, reporter, kept=way.prune)
     reporter.say(telling.summary(plan, failed, suspicious))
     if way.depfile is not None:
         targets = [plan.folder / figure for figure in plan.figures]
@@ -168,22 +172,25 @@ def _as_the_project_says(
     paths: tuple[Path, ...], output: Path | None, formats: str | None
 ) -> tuple[tuple[Path, ...], build.Outputs, str | None]:
     """What the command line leaves out, from the nearest project file; raises UsageError where it is nowhere said."""
+    below: tuple[Path, ...] = ()
     if not (paths and output is not None and formats) and Projects().nearest(os.curdir):
         from graphdraw.spec import find_project  # start-up time: only where something is left out
 
         project = find_project(Path())
         if project is not None:
-            paths = paths or tuple(Path(os.path.relpath(project.folder / source)) for source in project.sources)
+            sources = tuple(Path(os.path.relpath(project.folder / source)) for source in project.sources)
             formats = formats or ",".join(project.formats) or None
             if output is None and project.output is not None:
                 output = Path(os.path.relpath(project.folder / project.output))
+                below = sources if paths else ()
+            paths = paths or sources
     if not paths:
         raise UsageError(
             "name what to build", "for example 'graphdraw build specs -o figures', or 'sources:' in graphdraw.yaml"
         )
     if output is None:
         raise UsageError("the output folder is missing", "for example -o figures, or 'output:' in graphdraw.yaml")
-    return paths, build.outputs(output), formats
+    return paths, build.outputs(output)._replace(sources=below), formats
 
 
 def _existing(view: str | None) -> Path | None:
@@ -244,7 +251,8 @@ def _refuse_overwrites(
         places = (where.place(spec, kind.format, dark=kind.dark) for spec in found for kind in settings.kinds)
         own = [Input(where.folder / place, "the figure") for place in places]
         own.append(Input(where.folder / manifest.NAME, "the manifest"))
-        overwrites.refuse(also, [*inputs(found, look, settings, also), *own])
+        figures = [Path(figure.path).parent for figure in own]
+        overwrites.refuse(also, [*inputs(found, look, settings, also), *own], figures)
 
 
 def _report_form(path: Path) -> str:

@@ -8,7 +8,7 @@ import click
 
 from graphdraw import pipeline
 from graphdraw.autodiff import GradientCheck, check_gradients
-from graphdraw.cli import options, sources
+from graphdraw.cli import options, sources, telling
 from graphdraw.cli.eval import readable
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned, passed_over, plural
@@ -42,7 +42,8 @@ def command(
     """
     reporter = Reporter(error_format, quiet=quiet, document_to_output=True)
     expected = met = 0
-    names, suspicious = sources.chosen(specs, skip_others=skip_others)
+    names, suspicious, empty = sources.chosen(specs, skip_others=skip_others)
+    telling.warn_of_empty(empty, reporter)
     for name in names:
         with reporter.file(name if len(names) > 1 else None):
             spec = pipeline.load(sources.read(name, limits), limits, overrides)

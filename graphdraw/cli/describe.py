@@ -31,7 +31,7 @@ def command(
     """
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
-        loaded = pipeline.load(sources.read(spec, limits), limits, overrides)
+        loaded = pipeline.load(sources.read_one(spec, limits), limits, overrides)
         evaluation = pipeline.evaluate(loaded)
         reporter.add(pipeline.problems(loaded, evaluation))
         click.echo(pipeline.describe(replace(loaded, lang=lang or loaded.lang), evaluation, long=long))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,8 @@ def command(
     """
     if formats is not None and output is None:
         raise UsageError("-f needs -o: where to write is missing", "-o STEM, without a suffix")
+    if output is not None and os.path.basename(output) in ("", os.curdir, os.pardir):  # noqa: PTH119 (it keeps `.`)
+        raise UsageError(f"'{output}' is no name of a figure", "-o STEM, without a suffix, for example -o out/figure")
     listed = known_formats((formats or "svg").split(","), pipeline.FORMATS) if output is not None else []
     known: dict[str, Any] = {}
     problems = _embed(spec, known, dict.fromkeys(listed, output or ""), encoding.checked(), lang, **how)
@@ -97,6 +100,7 @@ def _embed(
 
     All formats are made before the first is written.
     """
+    sources.refuse_folder(name)
     loaded = sources.load(name, limits, overrides)
     spec = pipeline.with_view(loaded.spec, adjusted(loaded.spec.view, **flags))
     paths = {form: Path(f"{stem}.{form}") for form, stem in wanted.items()}

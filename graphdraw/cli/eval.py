@@ -124,7 +124,7 @@ def command(spec: str, form: str, overrides: Overrides, limits: Limits, error_fo
     """
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
-        loaded = pipeline.load(sources.read(spec, limits), limits, overrides)
+        loaded = pipeline.load(sources.read_one(spec, limits), limits, overrides)
         evaluation = pipeline.evaluate(loaded)
         reporter.add(pipeline.problems(loaded, evaluation))
         click.echo(FORMS[form](loaded, evaluation))

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from graphdraw import files, overwrites
-from graphdraw.cli import examples
+from graphdraw.cli import console, examples
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
+from graphdraw.cli.targets import STREAM
 from graphdraw.errors import UsageError, reason
+from graphdraw.output.formats import FORMATS
 from graphdraw.overwrites import Output
 
 FIRST = "snack"
@@ -23,7 +25,7 @@ FIRST = "snack"
 def command(file: str | None, name: str | None) -> None:
     """Write a commented spec to FILE, which must not exist yet. Without FILE, list the examples.
 
-    What the spec extends is written beside it, unless it is there.
+    `-` is standard output. What the spec extends is written beside it, unless it is there.
     """
     if file is None:
         if name is not None:
@@ -31,6 +33,14 @@ def command(file: str | None, name: str | None) -> None:
         click.echo(aligned(("name", "shows"), [(known, examples.summary(known)) for known in examples.names()]))
         return
     path, base = Path(file), examples.extended(name or FIRST)
+    if file == STREAM:
+        if base:
+            text = f"'{name}' extends '{base}.yaml', which is written beside it: it needs a name"
+            raise UsageError(text, f"for example: graphdraw new {name}.yaml --from {name}")
+        console.write_output(examples.read(name or FIRST))
+        return
+    if path.suffix.removeprefix(".").lower() in FORMATS.names():
+        raise UsageError(f"'{file}' is the name of a picture, not of a spec", "name a .yaml file")
     beside = path.parent / f"{base}.yaml" if base else None
     also = [Output(beside, "the spec that it extends", "name another file")] if beside else []
     overwrites.refuse([Output(path, "the spec", "name another file"), *also], ())

@@ -35,7 +35,7 @@ def command(spec: str, form: str, overrides: Overrides, limits: Limits, error_fo
     """
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
-        loaded = pipeline.load(sources.read(spec, limits), limits, overrides)
+        loaded = pipeline.load(sources.read_one(spec, limits), limits, overrides)
         reporter.add(loaded.problems)
         if form == "yaml":
             click.echo(as_yaml(loaded.document))

@@ -22,6 +22,27 @@ def read(name: str, limits: Limits) -> Source:
     return read_file(Path(name))
 
 
+def read_one(name: str, limits: Limits) -> Source:
+    """The same for a command that takes one spec: of a folder it says so, with a spec that is in it."""
+    refuse_folder(name)
+    return read(name, limits)
+
+
+def refuse_folder(name: str) -> None:
+    """Raise `UsageError` where a folder is named and one spec is meant; what lies deeper is not searched."""
+    folder = files.as_on_disk(Path(name))
+    if name == STREAM or not files.is_folder(folder):
+        return
+    from graphdraw.build import among  # start-up time: a file is read as it is
+
+    try:
+        found = among(sorted(path for path in folder.iterdir() if files.is_file(path))).found
+    except OSError:
+        found = ()
+    example = f", for example '{found[0].source}'" if found else ""
+    raise UsageError(f"{folder}: this is a folder; name a spec of it{example}")
+
+
 class Loaded(NamedTuple):
     """A spec that a command line names, as it was read or with what is wrong with it, and the files it is made of."""
 
@@ -66,12 +87,21 @@ def loaded(source: Source, limits: Limits, overrides: Overrides) -> Loaded:
     return Loaded(source.name, result, tuple(Input(path, spec=source.path, view=view) for path in parts))
 
 
-def chosen(specs: Sequence[str], *, skip_others: bool) -> tuple[list[str], list[str]]:
-    """The specs that are meant, those of folders in place of each; and files with what seems to be a slip in a key."""
+class Chosen(NamedTuple):
+    """The specs that are meant, files with what seems to be a slip in a key, and folders without a spec."""
+
+    names: list[str]
+    suspicious: list[str]
+    empty: list[str]
+
+
+def chosen(specs: Sequence[str], *, skip_others: bool) -> Chosen:
+    """The specs that a command line means, those of folders in place of each."""
     from graphdraw.build import among, discover  # start-up time: a file is read as it is
 
     names: list[str] = []
     suspicious: list[str] = []
+    empty: list[str] = []
     for name in specs:
         path = Path(name)
         if name == STREAM or not (files.is_folder(path) or (skip_others and files.is_there(path))):
@@ -80,4 +110,5 @@ def chosen(specs: Sequence[str], *, skip_others: bool) -> tuple[list[str], list[
         discovery = discover([path]) if files.is_folder(path) else among([path])
         names += [file.source for file in discovery.found]
         suspicious += discovery.suspicious
-    return list(dict.fromkeys(names)), suspicious
+        empty += discovery.empty
+    return Chosen(list(dict.fromkeys(names)), suspicious, empty)

@@ -82,11 +82,20 @@ def _planned(specs: Sequence[str], output: str | None, formats: list[str], known
         return _inside(Path(output), specs, formats or ["svg"])
     if len(specs) > 1 or len(formats) > 1:
         what = f"{len(specs)} specs" if len(specs) > 1 else f"{len(formats)} formats"
-        hint = None if output == STREAM else f"to write them into a folder: -o {output}/"
-        raise UsageError(f"{what} cannot go to one output '{output}'", hint)
+        raise UsageError(f"{what} cannot go to one output '{output}'", _folder_instead(output, known))
     if output == STREAM:
         return [Target(specs[0], formats[0] if formats else "svg", None)]
     return [Target(specs[0], _format_of(output, formats, known), Path(output))]
+
+
+def _folder_instead(output: str, known: Sequence[str]) -> str | None:
+    """The hint where several figures cannot go to one output."""
+    if output == STREAM:
+        return None
+    stem, _, suffix = output.rpartition(".")
+    if stem and suffix.lower() in known:
+        return f"to write them into a folder, leave the suffix out: -o {stem}/"
+    return f"to write them into a folder: -o {output}/"
 
 
 def _beside(specs: Sequence[str], formats: list[str]) -> list[Target]:

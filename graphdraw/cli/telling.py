@@ -37,20 +37,27 @@ def tell_of_pruned(cleaned: Cleaned, reporter: Reporter) -> None:
         reporter.say(f"{path}: removed, since it has no spec any more")
 
 
-def warn(plan: Plan, reporter: Reporter) -> None:
-    """The figures that have no spec any more."""
+def warn(plan: Plan, reporter: Reporter, *, kept: bool = False) -> None:
+    """The figures that have no spec any more; `kept` if `--prune` was given and a spec failed."""
     if plan.orphans:
-        reporter.add([without_spec([plan.folder / figure for figure in plan.orphans])])
+        reporter.add([without_spec([plan.folder / figure for figure in plan.orphans], kept=kept)])
 
 
-def without_spec(figures: Sequence[Path]) -> Problem:
+def warn_of_empty(folders: Sequence[str], reporter: Reporter) -> None:
+    """The folders that were named and have no specs."""
+    hint = "a folder is searched for .yaml and .yml files with 'nodes:' or 'extends:'; others are named one by one"
+    reporter.add([Problem(None, f"no specs below '{name}'", "no-specs", hint, "warning") for name in folders])
+
+
+def without_spec(figures: Sequence[Path], *, kept: bool = False) -> Problem:
     """`1 figure has no spec any more: out/old.svg`, as a warning."""
     one = len(figures) == 1
     names = [str(figure) for figure in figures[:NAMED]]
     more = f" and {len(figures) - NAMED} more" if len(figures) > NAMED else ""
     has = "has" if one else "have"
     text = f"{plural(len(figures), 'figure')} {has} no spec any more: {', '.join(names)}{more}"
-    return Problem(None, text, "no-spec", f"--prune removes {'it' if one else 'them'}", "warning")
+    hint = f"--prune removes {'it' if one else 'them'}"
+    return Problem(None, text, "no-spec", "nothing was removed, since a spec failed" if kept else hint, "warning")
 
 
 def summary(plan: Plan, failed: int, suspicious: Sequence[str]) -> str:

@@ -64,19 +64,31 @@ def read_file(path: Path) -> Source:
         hint = "'-' is standard input; what another program writes goes there, or into a file"
         raise UsageError(f"{path}: this is a pipe or a device, not a file", hint)
     if files.is_link(path) and not files.is_there(path):
-        raise UsageError(f"{path}: no such file; it is a link that leads nowhere")
+        raise not_there(path)
     try:
         return Source(str(path), path.read_bytes(), path.parent, path)
     except FileNotFoundError:
-        raise UsageError(f"{path}: no such file{_near_files(path)}") from None
+        raise not_there(path) from None
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: cannot be opened: {reason(error)}") from error
 
 
-def _near_files(path: Path) -> str:
+def not_there(path: Path, *, folders: bool = False) -> UsageError:
+    """The error of a path where nothing is: a link that leads nowhere, or with near names; `folders` may be meant."""
+    what = "no such file or folder" if folders else "no such file"
+    if files.is_link(path):
+        return UsageError(f"{path}: {what}; it is a link that leads nowhere")
+    return UsageError(f"{path}: {what}{_near_files(path, folders=folders)}")
+
+
+def _near_files(path: Path, *, folders: bool) -> str:
     """What is added where a file is not there: those beside it whose names, without their suffixes, are near."""
     try:
-        beside = sorted(entry for entry in path.parent.iterdir() if entry.is_file() and entry.suffix in SUFFIXES)
+        beside = sorted(
+            entry
+            for entry in path.parent.iterdir()
+            if (entry.is_file() and entry.suffix in SUFFIXES) or (folders and entry.is_dir())
+        )
     except (OSError, ValueError):
         return ""
     if "\\" in str(path) and os.sep == "/":

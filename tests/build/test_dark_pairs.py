@@ -55,7 +55,7 @@ def test_a_spec_of_the_name_of_a_dark_figure_is_refused(book: Book) -> None:
     book.write("specs/a-dark.yaml", A)
     result = book.build("--dark-pair")
     assert result.exit_code == 2
-    assert "would both be drawn to 'a-dark.svg'" in result.stderr
+    assert "would both be drawn to 'out/a-dark.svg'" in result.stderr
     assert not (book.folder / "out").exists()
     assert book.build().exit_code == 0
 

@@ -183,8 +183,11 @@ def test_nothing_is_removed_while_a_figure_fails(built: Book) -> None:
     built.write("specs/z.yaml", "nodes: {y: zz}\n")
     result = built.build("--prune")
     assert result.exit_code == 1
-    assert "1 figure has no spec any more" in result.stderr
+    one = f"warning: 1 figure has no spec any more: {Path('out/a.svg')} [no-spec]"
+    lines = result.stderr.splitlines()
+    assert lines[lines.index(one) + 1] == "hint: nothing was removed, since a spec failed"
     assert "a.svg" in figures(built)
+    assert HINT in told(built), "without --prune it is said how"
 
 
 def test_an_interrupted_build(built: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,6 @@ def test_a_pattern_that_gives_two_specs_one_figure(book: Book) -> None:
     book.write("specs/deep/a.yaml", A)
     result = book.run("build", "specs", "-o", "out/{name}")
     assert result.exit_code == 2
-    first = "error: 'specs/a.yaml' and 'specs/deep/a.yaml' would both be drawn to 'a.svg' [usage]"
+    first = "error: 'specs/a.yaml' and 'specs/deep/a.yaml' would both be drawn to 'out/a.svg' [usage]"
     assert result.stderr.splitlines()[0] == first
     assert not (book.folder / "out").exists()

@@ -154,3 +154,53 @@ def test_without_paths_and_project_file(book: Book) -> None:
     (book.folder / "graphdraw.yaml").unlink()
     result = book.run("build", "-o", "out")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "error: name what to build [usage]")
+
+
+@pytest.mark.parametrize("output", ["fig", "fig/{dir}/{name}", "specs/{dir}/img/{name}"])
+def test_a_part_of_a_project_is_named_as_the_whole(book: Book, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Relative to its sources: the same figures, which are current then."""
+    for chapter in ("ch1", "ch2"):
+        book.write(f"specs/{chapter}/g1.yaml", A)
+    book.write("apart/x.yaml", A)
+    book.write("graphdraw.yaml", f"sources: [specs, apart/x.yaml]\noutput: '{output}'\n")
+    assert book.run("build").exit_code == 0
+    before = sorted(path for path in book.folder.rglob("*.svg"))
+    (book.folder / "link").symlink_to("specs")
+    parts = (["specs/ch2/g1.yaml"], ["specs/ch1", "specs/ch2"], ["specs/deep", "apart"], ["link/ch1"])
+    for part in parts:
+        result = book.run("build", *part)
+        assert result.stderr.splitlines()[-1].startswith("0 figures drawn, ")
+    monkeypatch.chdir("specs/ch2")
+    for part in (["g1.yaml"], ["."], ["../ch1/g1.yaml", "g1.yaml"], [str(book.folder / "specs" / "ch1")]):
+        result = book.run("build", *part)
+        assert (result.exit_code, result.stderr.splitlines()[-1][:17]) == (0, "0 figures drawn, ")
+    assert sorted(path for path in book.folder.rglob("*.svg")) == before
+
+
+def test_a_part_of_a_project_that_is_built_first(book: Book) -> None:
+    book.write("graphdraw.yaml", "sources: specs\noutput: out\n")
+    book.run("build", "specs/deep/b.yml")
+    assert _figures(book) == ["deep/b.svg"]
+    book.write("other/deep/c.yaml", A)
+    book.run("build", "other")
+    assert _figures(book) == ["deep/b.svg", "deep/c.svg"], "it lies below no source"
+    book.run("build", "specs/deep", "-o", "out/here")
+    assert (book.folder / "out" / "here" / "b.svg").exists(), "-o says where"
+
+
+@pytest.mark.parametrize("command", [("build", "-o", "out"), ("build", "-o", "out", "--check"), ("check",)])
+def test_a_folder_without_specs(book: Book, command: tuple[str, ...]) -> None:
+    """Empty, with specs in JSON only, or with other YAML only; a file that is named is taken, whatever its name."""
+    (book.folder / "empty").mkdir()
+    one = book.write("j/a.json", '{"inputs": {"x": 1}, "nodes": {"y": "x + 1"}}')
+    book.write("other/config.yaml", "title: Site\n")
+    name, *more = command
+    result = book.run(name, "empty", "j", "specs", "other", *more)
+    hint = (
+        "hint: a folder is searched for .yaml and .yml files with 'nodes:' or 'extends:'; others are named one by one"
+    )
+    told = [
+        line for folder in ("empty", "j", "other") for line in (f"warning: no specs below '{folder}' [no-specs]", hint)
+    ]
+    assert [line for line in result.stderr.splitlines() if "no specs" in line or "searched" in line] == told
+    assert "no specs below" not in book.run(name, str(one), "specs", *more).stderr

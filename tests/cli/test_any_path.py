@@ -5,6 +5,7 @@ None of it is an internal error, nothing waits for a pipe, and no file of the au
 
 from __future__ import annotations
 
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -176,7 +177,7 @@ OTHERS = {
 SAID = [
     (command, value, message)
     for command in ("render", "check", "eval", "describe", "resolve")
-    for value, message in (OTHERS if command == "check" else FOLDERS | OTHERS).items()  # check takes folders
+    for value, message in (FOLDERS | OTHERS if command == "render" else OTHERS).items()  # check takes folders
 ]
 
 
@@ -187,6 +188,40 @@ def test_what_is_said(command, value, message):
     result = CliRunner().invoke(group, [command, value])
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(message)
+
+
+@pytest.mark.parametrize("command", ["eval", "describe", "resolve", "embed"])
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (".", ".: this is a folder; name a spec of it, for example 'snack.yaml'"),
+        ("book/", "book: this is a folder; name a spec of it, for example 'book/a.yaml'"),
+        ("folder", "folder: this is a folder; name a spec of it"),
+        ("..", "..: this is a folder; name a spec of it"),
+    ],
+)
+@pytest.mark.usefixtures("place")
+def test_a_folder_where_one_spec_is_meant(command, value, told):
+    result = CliRunner().invoke(group, [command, value])
+    assert result.exit_code == 2
+    if command == "embed":
+        assert json.loads(result.stdout)["problems"][0]["text"] == told
+    else:
+        assert result.stderr == f"error: {told} [usage]\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("snak.yaml", "snak.yaml: no such file or folder; did you mean 'snack.yaml'?"),
+        ("boook", "boook: no such file or folder; did you mean 'book'?"),
+        ("dangling.yaml", "dangling.yaml: no such file or folder; it is a link that leads nowhere"),
+    ],
+)
+@pytest.mark.usefixtures("place")
+def test_nothing_to_build(value, told):
+    result = CliRunner().invoke(group, ["build", value, "-o", "out"])
+    assert (result.exit_code, result.stderr) == (2, f"error: {told} [usage]\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file descriptors")

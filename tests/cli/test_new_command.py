@@ -60,6 +60,14 @@ def test_it_never_overwrites(run, folder):
     [
         (["x.yaml", "--from", "colha"], "no example is called 'colha'", "did you mean 'colah'?"),
         (["x.yaml", "--from", "zzzzzz"], "no example is called 'zzzzzz'", "'graphdraw new' lists the examples"),
+        (["x.svg"], "'x.svg' is the name of a picture, not of a spec", "name a .yaml file"),
+        (["x.PDF", "--from", "colah"], "'x.PDF' is the name of a picture, not of a spec", "name a .yaml file"),
+        (["x.json"], "'x.json' is the name of a picture, not of a spec", "name a .yaml file"),
+        (
+            ["-", "--from", "snack-tax"],
+            "'snack-tax' extends 'snack.yaml', which is written beside it: it needs a name",
+            "for example: graphdraw new snack-tax.yaml --from snack-tax",
+        ),
         (["--from", "colah"], "where to write is missing", "for example: graphdraw new colah.yaml --from colah"),
     ],
 )
@@ -83,3 +91,11 @@ def test_what_an_example_extends_is_written_beside_it(run, folder):
     assert run("check", "figures/mine.yaml").exit_code == 0
     again = run("new", "figures/other.yaml", "--from", "snack-tax")
     assert len(again.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["snack", "colah"])
+def test_standard_output(run, folder, name):
+    before = sorted(folder.iterdir())
+    result = run("new", "-", "--from", name)
+    assert (result.exit_code, result.stdout_bytes) == (0, (SPECS / f"{name}.yaml").read_bytes())
+    assert (result.stderr, sorted(folder.iterdir())) == ("", before)

@@ -44,7 +44,14 @@ def test_every_figure_has_its_place(specs, output, formats, expected):
             "x.svg",
             [],
             "2 specs cannot go to one output 'x.svg'",
-            "to write them into a folder: -o x.svg/",
+            "to write them into a folder, leave the suffix out: -o x/",
+        ),
+        (
+            ["a.yaml"],
+            "d/q.svg",
+            ["svg", "pdf"],
+            "2 formats cannot go to one output 'd/q.svg'",
+            "to write them into a folder, leave the suffix out: -o d/q/",
         ),
         (
             ["a.yaml"],
