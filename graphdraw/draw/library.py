@@ -6,19 +6,25 @@ standard error, works in a folder that it removes at the end, and looks through 
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphdraw import caches
 from graphdraw.errors import UsageError
 from graphdraw.interrupts import interrupts_wait
 
+if TYPE_CHECKING:  # start-up time
+    from logging import LogRecord
+
 _LISTS = "fontlist-*.json"
+
+_ERROR = 40
+"""As in `logging`."""
 
 _for_now: dict[str, str | None] = {}
 """What matplotlib has written into MPLCONFIGDIR for as long as this process lives, and what stood there before."""
@@ -69,6 +75,8 @@ def _cache_folder() -> Path:
 @contextmanager
 def _without_a_word() -> Iterator[None]:
     """Matplotlib's warnings about its folders, and one of a thread that says that a list of fonts takes long."""
+    import logging  # start-up time: for whoever looks into the list alone
+
     loggers = [logging.getLogger(name) for name in ("matplotlib", "matplotlib.font_manager")]
     for logger in loggers:
         logger.addFilter(_is_error)
@@ -79,5 +87,5 @@ def _without_a_word() -> Iterator[None]:
             logger.removeFilter(_is_error)
 
 
-def _is_error(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.ERROR
+def _is_error(record: LogRecord) -> bool:
+    return record.levelno >= _ERROR

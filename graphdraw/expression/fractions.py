@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from fractions import Fraction
 
 _VULGAR = re.compile(r"([0-9]{0,9}) ?([\u00bc-\u00be\u2150-\u215e\u2189])")
 _MOST_DECIMALS = 4
@@ -16,11 +15,10 @@ def vulgar_fraction(text: str) -> tuple[str, str | None] | None:
     if match is None:
         return None
     over, under = (int(part or 1) for part in unicodedata.normalize("NFKC", match[2]).split("\N{FRACTION SLASH}"))
-    value = Fraction(over, under) + int(match[1] or 0)
-    whole = round(value * 10**_MOST_DECIMALS)
-    exact = Fraction(whole, 10**_MOST_DECIMALS) == value
-    decimal = f"{whole / 10**_MOST_DECIMALS:.{_MOST_DECIMALS}f}".rstrip("0").rstrip(".") if exact else None
-    return f"{int(match[1] or 0) * under + over}/{under}", decimal
+    over += int(match[1] or 0) * under
+    exact = over * 10**_MOST_DECIMALS % under == 0
+    decimal = f"{over / under:.{_MOST_DECIMALS}f}".rstrip("0").rstrip(".") if exact else None
+    return f"{over}/{under}", decimal
 
 
 def either(fraction: tuple[str, str | None]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -109,7 +108,9 @@ def _dotted(target: str, text: str, root: Mapping) -> str | None:
     within = "nodes." if target in _names(_entry(root, "nodes")) else "inputs."
     path = target if "." in target or _is_key(target, root) else f"{within}{target}"
     entries = [f"{path}.{key}={_unquoted(value)}" for key, value in re.findall(_ENTRY, text)]
-    return f"write {' '.join(f'{OPTION} {shlex.quote(entry)}' for entry in entries)}"
+    from shlex import quote  # start-up time: for a hint only
+
+    return f"write {' '.join(f'{OPTION} {quote(entry)}' for entry in entries)}"
 
 
 def _unquoted(text: str) -> str:
