@@ -25,7 +25,7 @@ def markdown(head: Row, rows: Sequence[Row]) -> str:
 
 def latex(head: Row, rows: Sequence[Row], numbers: Sequence[int] = ()) -> str:
     """A `tabular` of LaTeX; the columns in `numbers` have formulas, flush right."""
-    from graphdraw.ops import tex, tex_table  # start-up time: for one format only
+    from graphdraw.ops.tex import tex, tex_table  # start-up time: for one format only
 
     cells = [[tex(cell, numbers=i in numbers) for i, cell in enumerate(row)] for row in rows]
     return tex_table(head, cells, "".join("r" if i in numbers else "l" for i in range(len(head))))

@@ -7,7 +7,6 @@ from graphdraw.ops.operation import Kink, Operation, Parameter
 from graphdraw.ops.planned import PLANNED
 from graphdraw.ops.reference import LANGUAGES, TABLE_FORMATS, chosen, facts, listing, operations_table, search
 from graphdraw.ops.table import OPERATIONS
-from graphdraw.ops.tex import tex, tex_formula, tex_parts, tex_table
 
 __all__ = [
     "BLACK_BOX",
@@ -26,8 +25,4 @@ __all__ = [
     "operation_of",
     "operations_table",
     "search",
-    "tex",
-    "tex_formula",
-    "tex_parts",
-    "tex_table",
 ]

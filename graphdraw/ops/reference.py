@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from graphdraw.ops.operation import ARGUMENTS, Operation, Parameter
 from graphdraw.ops.table import FAMILIES, OPERATIONS
-from graphdraw.ops.tex import tex, tex_table
 from graphdraw.registry import UnknownNameError
 
 NO_GRADIENT = "–"
@@ -81,6 +80,8 @@ def _markdown(operations: Sequence[Operation], lang: str) -> str:
 
 
 def _latex(operations: Sequence[Operation], lang: str) -> str:
+    from graphdraw.ops.tex import tex, tex_table  # start-up time: for one format only
+
     heads = _heads(operations, lang)
     rows = [_row(operation, len(heads) - 2, lang, tex) for operation in operations]
     return tex_table(heads, rows, "l" * len(heads))

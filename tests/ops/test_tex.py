@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphdraw.draw.numbers import format_number
-from graphdraw.ops import OPERATIONS, operations_table, tex, tex_formula, tex_parts
+from graphdraw.ops import OPERATIONS, operations_table
+from graphdraw.ops.tex import tex, tex_formula, tex_parts
 from graphdraw.view import Numbers
 
 

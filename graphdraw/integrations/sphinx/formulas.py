@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from graphdraw.ops import tex_formula, tex_parts
+from graphdraw.ops.tex import tex_formula, tex_parts
 
 
 class Formulas(SphinxPostTransform):
