@@ -13,6 +13,7 @@ from graphdraw.spec.reading import Reading
 
 _COMMENT = re.compile(r"\s+(#\S.*)")
 _ESCAPED_END = re.compile(r"(?<!\\)(?:\\\\)*\\n")
+_OTHER_MATH = re.compile(r"\$\$([^$]+)\$\$|\\\((.+?)\\\)|\\\[(.+?)\\\]")
 _EXAMPLE = '["number of", "orders"]'
 
 MOST_LINES = 3
@@ -62,6 +63,8 @@ def formula(node: Node, reading: Reading) -> str | None:
 def _kept(lines: list[tuple[str, Location]], reading: Reading, drawn: bool = True) -> str:
     composed = [(unicodedata.normalize("NFC", text), where) for text, where in lines]
     if drawn:
+        for text, where in composed:
+            _warn_of_other_math(text, where, reading)
         reading.texts.extend((text, where) for text, where in composed if text)
     return "\n".join(text for text, _ in composed)
 
@@ -111,6 +114,14 @@ def _is_short(node: Scalar, text: str, reading: Reading) -> bool:
     found = f"the label is too long ({len(text):,} characters, at most {most:,})"
     reading.problems.add(node.at(most), found, "label-length", raise_with("label-length", len(text)))
     return False
+
+
+def _warn_of_other_math(label: str, where: Location, reading: Reading) -> None:
+    r"""What is math in LaTeX and in pages, but stands in the figure as it is typed: `$$x$$`, `\(x\)`."""
+    if match := _OTHER_MATH.search(label):
+        inside = next(filter(None, match.groups())).strip()
+        text, hint = f"'{match[0]}' is drawn as it stands", f"math stands between single dollars: '${inside}$'"
+        reading.problems.add(where, text, "other-math", hint, "warning")
 
 
 def warn_of_comment(node: Scalar, reading: Reading) -> None:

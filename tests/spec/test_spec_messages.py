@@ -435,6 +435,22 @@ def test_a_comment_sign_in_a_label_is_a_warning(load):
     assert problem.hint == "quote it: 'Cost #3'"
 
 
+@pytest.mark.parametrize(
+    ("label", "typed", "inside"),
+    [("$$x_1$$", "$$x_1$$", "x_1"), (r"cost \( c \)", r"\( c \)", "c"), (r"\[ E=mc^2 \]", r"\[ E=mc^2 \]", "E=mc^2")],
+)
+def test_math_of_other_programs_in_a_label_is_a_warning(label, typed, inside, load):
+    (problem,) = load(NODES + f"  c:\n    expr: snack * number\n    label: '{label}'\n").problems
+    assert problem.headline.endswith(f": warning: '{typed}' is drawn as it stands [other-math]")
+    assert problem.headline.startswith("snack.yaml:7:")
+    assert problem.hint == f"math stands between single dollars: '${inside}$'"
+
+
+@pytest.mark.parametrize("label", ["costs $5 and $6", "$x$ and $y$", "a (b) [c]"])
+def test_a_dollar_is_no_warning(label, load):
+    assert not load(NODES + f"  c:\n    expr: snack * number\n    label: '{label}'\n").problems
+
+
 def test_a_comment_is_no_warning(load):
     assert not load(NODES + "  c: snack * number # the price\n").problems
 

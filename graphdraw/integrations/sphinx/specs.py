@@ -51,7 +51,7 @@ class SpecDirective(SphinxDirective):
 
     def option_line(self, name: str) -> int:
         """How many lines below that of the directive the text of an option begins; 0 where that cannot be seen."""
-        first, *rest = self.block_text.splitlines()
+        first, *rest = self.block_text.splitlines() or [""]  # MyST-Parser of Jupyter Book 1 says nothing
         lines = rest if f"{self.name}::" in first or f"{{{self.name}}}" in first else [first, *rest]  # MyST-Parser < 5
         for number, line in enumerate(lines, 1):
             if found := re.match(rf"\s*:?{name}:(.*)", line):
