@@ -34,19 +34,7 @@ _BEFORE = re.compile(r"[0-9.]+\Z")
 def foreign_sign(text: str, start: int) -> ExpressionError:
     """The error for the character at `start`, which begins no token: what it is, and what to write instead."""
     character = text[start]
-    for advise in (
-        _quote,
-        _compared,
-        _logic,
-        _percent,
-        _bars,
-        _fraction,
-        _superscript,
-        _full_width,
-        _bracket,
-        _point,
-        _lookalike,
-    ):
+    for advise in ADVISERS:
         if error := advise(text, start, character):
             return error
     return _unknown(start, character)
@@ -228,6 +216,7 @@ def _unknown(start: int, character: str) -> ExpressionError:
 ADVISERS = (
     _quote,
     _compared,
+    _logic,
     _percent,
     _bars,
     _fraction,
