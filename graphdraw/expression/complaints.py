@@ -45,6 +45,9 @@ def missing_sign(stream: Stream, in_call: bool) -> ExpressionError:
         )
     if before is None or before.is_sign(")", ".T") or token.is_sign("("):
         return ExpressionError("a sign is missing here", "missing-sign", at.start, at.length, "write * to multiply")
+    if token.text in ("x", "X") and (following := re.match(r"\s+(\w+)", stream.text[token.end :])):
+        text, hint = f"'{token.typed}' is a name and no sign", f"write {before.typed}*{following[1]} to multiply"
+        return ExpressionError(text, "missing-sign", at.start, at.length, hint)
     return _juxtaposed(before, token, in_call)
 
 

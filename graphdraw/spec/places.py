@@ -74,6 +74,7 @@ def hint(name: str, section: Section, value: Node | None = None, reading: Readin
     """
     if other := habit(name, section.name, value, reading):
         return other
+    name = name.replace("colour", "color")
     if section.name == SPEC.name and (written := _dotted(name)):
         return written
     if name in HABITS and name not in {key.name for key in section.table}:

@@ -79,6 +79,7 @@ def test_what_a_hint_names_is_a_place_with_that_key():
     [
         ("inputs: {x: {value: 2, color: red}}\n", "write view: {nodes: {x: {color: red}}}"),
         ("view: {edges: {x -> y: {shape: box}}}\n", "'shape' belongs to {classes} or {nodes}"),
+        ("view: {colour: red}\n", "'color' belongs to {classes}, {nodes} or {edges}"),
         ("view: {backward: false}\n", "'backward' belongs to the top level of the spec"),
         ("seed: 2\n", "'seed' belongs to 'backward': write backward: {seed: …}"),
         ("view.numbers: sci\n", "write one level in the other: view: {numbers: …}"),
