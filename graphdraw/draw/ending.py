@@ -15,10 +15,7 @@ from graphdraw.draw.rooms import size_for_links
 from graphdraw.draw.scene import Point
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.themes import Theme
-from graphdraw.layout.problem import Placement
-
-TOUCH = 0.5
-"""From the tip of an arrow to the outline it points at, half the outline's width included."""
+from graphdraw.layout.problem import TOUCH, Placement
 
 DOT_GAP = 1.5
 """From an arrow to a fork's dot, at least."""

@@ -22,7 +22,7 @@ from graphdraw.layout.lengths import ATTACH_GAP, LEAST_AT_BOX, LEAST_SLANT, PORT
 from graphdraw.layout.order import Order
 from graphdraw.layout.outline import on_outline, ray_start
 from graphdraw.layout.ports import Ports
-from graphdraw.layout.problem import Arrows, Box, Point
+from graphdraw.layout.problem import TOUCH, Arrows, Box, Point
 from graphdraw.layout.widths import Widths
 
 Side = Literal[-1, 1]
@@ -30,9 +30,6 @@ CLEAR = 3.0
 """From the arrows of a link to a foreign box or lane, at least."""
 
 LEVEL = 0.01
-
-TOUCH = 0.5
-"""How far from the outline of a box arrows end."""
 
 FLATTENINGS = (1.0, 0.8, 0.64, 0.5, 0.4, 0.3, 0.2, 0.0)
 LEAST_ATTACH_GAP = 25.0

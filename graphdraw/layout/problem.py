@@ -74,6 +74,10 @@ class Gaps(NamedTuple):
 ROOMY = Gaps()
 
 
+TOUCH = 0.5
+"""From the tip of an arrow to the outline it points at, half the outline's width included; for the layout, too."""
+
+
 class Arrows(NamedTuple):
     """How arrows are drawn: `apart` is the distance between the two of a pair, `head` the length of a head."""
 
