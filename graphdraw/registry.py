@@ -73,6 +73,10 @@ class Registry(Generic[T]):
         """Registered names without aliases, in order."""
         return tuple(self._entries)
 
+    def names_and_aliases(self) -> tuple[str, ...]:
+        """Registered names, each followed by its aliases, in order."""
+        return tuple(self._names)
+
     def __contains__(self, name: object) -> bool:
         return name in self._names
 

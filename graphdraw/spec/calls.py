@@ -9,7 +9,6 @@ from typing import NamedTuple
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter, operation_meant
-from graphdraw.registry import to_come
 from graphdraw.spec.library import Definition, Library
 from graphdraw.spec.names import Names
 from graphdraw.spec.reading import Reading
@@ -120,12 +119,8 @@ def _note_unknown(use: Use, scope: Scope) -> None:
         told = f"'{use.op}' is a block: write 'block: {use.op}'"
         scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", told)
         return
-    known = [name for record in OPERATIONS for name in (record.name, *record.aliases)]
-    known = [*scope.library.known, *known, *SHIPPED]
-    own = operation_meant(use.op)
-    hint = own or scope.reading.problems.suggestion(use.op, known)
-    if hint and not own and (later := to_come(use.op, known, PLANNED)):
-        hint = f"'{later}' is not supported yet: {PLANNED[later]}"
+    known = (*scope.library.known, *OPERATIONS.names_and_aliases(), *SHIPPED)
+    hint = operation_meant(use.op) or scope.reading.problems.suggestion(use.op, known, PLANNED)
     if use.op in scope.names:
         hint = f"'{use.op}' is a value: write {use.op}*(…) to multiply"
     scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", hint)

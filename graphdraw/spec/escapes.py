@@ -40,9 +40,8 @@ def backslash(letter: str, source: str) -> tuple[str, str, str]:
     return f"in double quotes a backslash starts an escape: {read_as}", "backslash", f"use single quotes: '{plain}'"
 
 
-def line_end(scalar: Scalar, offset: int, *, in_lines: bool) -> tuple[str, str, str]:
-    r"""Text, code and hint for the `\n` at an offset of the source of a text; in math it begins a word (`\nabla`)."""
-    source = scalar.source()
+def line_end(source: str, offset: int, *, in_lines: bool) -> tuple[str, str, str]:
+    r"""Text, code and hint for the `\n` at an offset of a scalar as typed; in math it begins a word (`\nabla`)."""
     if source.count("$", 0, offset) % 2:
         return backslash("n", source)
     lines = ", ".join(f'"{line.strip()}"' for line in source[1:-1].split("\\n"))

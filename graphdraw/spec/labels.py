@@ -75,7 +75,7 @@ def _lines(node: Node, reading: Reading, most: int) -> list[tuple[str, Location]
         reading.expected(node, "a text" if most == 1 else TEXT_OR_LINES)
         return None
     warn_of_comment(node, reading)
-    text = node.text.rstrip("\n") if node.style in ("|", ">") else node.text
+    text = node.text
     if not (_has_no_escaped_end(node, text, reading, most) and _is_short(node, text, reading)):
         return None
     lines: list[tuple[str, Location]] = []
@@ -103,7 +103,7 @@ def _has_no_escaped_end(node: Scalar, text: str, reading: Reading, most: int) ->
     if node.style != '"' or "\n" not in text or not (escape := _ESCAPED_END.search(source := node.source())):
         return True
     start = escape.end() - 2
-    reading.problems.add(place_in_source(node, source, start), *line_end(node, start, in_lines=most > 1))
+    reading.problems.add(place_in_source(node, source, start), *line_end(source, start, in_lines=most > 1))
     return False
 
 

@@ -61,8 +61,7 @@ def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
     document = reduce(merged, documents)
     if overrides.settings:
         document = with_settings(document, overrides.settings, reading)
-    others = [overrides.view.path if overrides.view else None, project.path if project else None]
-    return Layers(document, chain.files | {path.resolve(): path for path in others if path})
+    return Layers(document, chain.files | _beside(overrides, project))
 
 
 def files_of(source: Source, overrides: Overrides = Overrides(), limits: Limits = Limits()) -> tuple[Path, ...]:  # noqa: B008 (frozen)
@@ -73,11 +72,16 @@ def files_of(source: Source, overrides: Overrides = Overrides(), limits: Limits 
     reading, project = Reading(Problems(), limits, Vocabulary()), None
     with suppress(Stop, GraphdrawError):
         project = project_of(source.folder, reading) if source.folder else None
-    others = [overrides.view.path if overrides.view else None, project.path if project else None]
     chain = Chain(_root(source, overrides, project), reading)
     with suppress(Stop, GraphdrawError):
         chain.add(source, decode(source, limits))
-    return tuple(dict.fromkeys([*chain.files, *(path.resolve() for path in others if path)]))
+    return tuple(chain.files | _beside(overrides, project))
+
+
+def _beside(overrides: Overrides, project: Project | None) -> dict[Path, Path]:
+    """What belongs to a spec without being named in it: the file of `--view` and the project file, resolved."""
+    others = [overrides.view.path if overrides.view else None, project.path if project else None]
+    return {path.resolve(): path for path in others if path}
 
 
 def _root(source: Source, overrides: Overrides, project: Project | None) -> Path:
@@ -92,10 +96,10 @@ def _root(source: Source, overrides: Overrides, project: Project | None) -> Path
 def _view_only(source: Source, reading: Reading) -> Mapping:
     """The document of a file for `--view`; other keys than `view` are noted."""
     document = read(decode(source, reading.limits), reading.limits, reading.problems)
-    for key, _ in document.entries:
+    for key, value in document.entries:
         if key.text not in ALLOWED and not key.text.startswith("x-"):
             text = f"a file for --view has only 'view:', this is '{key.text[:80]}'"
-            hint = None if () in places.homes(key.text) else places.hint(key.text, SPEC)
+            hint = None if () in places.homes(key.text) else places.hint(key.text, SPEC, value, reading)
             hint = hint or "move it to the spec, or name this file in 'extends:'"
             reading.problems.add(key.where, text, "view-file", hint)
     return replace(document, entries=tuple(entry for entry in document.entries if entry[0].text in ALLOWED))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from graphdraw.errors import MOST_PROBLEMS, Location, Problem, Severity, SpecError, visible
-from graphdraw.registry import suggestion, unseen, unseen_hint
+from graphdraw.registry import suggestion, to_come, unseen, unseen_hint
 
 MOST_NOTED = 1_000
 """Problems noted of one file; at the next error reading ends."""
@@ -13,6 +14,9 @@ MOST_NOTED = 1_000
 
 class Stop(Exception):  # noqa: N818 (not an error of its own: the problem is in the list already)
     """Nothing after this point of the file can be read."""
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Problems:
@@ -34,9 +38,17 @@ class Problems:
         hint = _with_unseen(where, text, hint)
         self._found.setdefault(place, Problem(where, visible(text), code, hint and visible(hint), severity))
 
-    def suggestion(self, name: str, known: Iterable[str]) -> str | None:
-        """The hint for an unknown name; none where more problems are noted than are shown, since looking takes time."""
-        return suggestion(name, known) if len(self._found) < MOST_PROBLEMS else None
+    def suggestion(self, name: str, known: Iterable[str], later: Mapping[str, str] = _NONE) -> str | None:
+        """The hint for an unknown name; none where more problems are noted than are shown, since looking takes time.
+
+        `later` are names that are not supported yet, each with what works until then.
+        """
+        if len(self._found) >= MOST_PROBLEMS:
+            return None
+        candidates = list(known)
+        if later and (found := to_come(name, candidates, later)):
+            return f"'{found}' is not supported yet: {later[found]}"
+        return suggestion(name, candidates)
 
     def stop(self, where: Location, text: str, code: str, hint: str | None = None) -> Stop:
         """Note a problem after which the file can't be read on; returns what to raise."""

@@ -78,11 +78,17 @@ def not_there(path: Path, *, folders: bool = False) -> UsageError:
     what = "no such file or folder" if folders else "no such file"
     if files.is_link(path):
         return UsageError(f"{path}: {what}; it is a link that leads nowhere")
-    return UsageError(f"{path}: {what}{_near_files(path, folders=folders)}")
+    hint = near_hint(path, str(path), folders=folders)
+    if "\\" in str(path) and os.sep == "/":
+        hint = f"write '{str(path).replace(chr(92), '/')}', with / between folders"
+    return UsageError(f"{path}: {what}; {hint}" if hint else f"{path}: {what}")
 
 
-def _near_files(path: Path, *, folders: bool) -> str:
-    """What is added where a file is not there: those beside it whose names, without their suffixes, are near."""
+def near_hint(path: Path, typed: str, *, folders: bool = False) -> str | None:
+    """`did you mean …?` with files beside a path whose names, without their suffixes, are near, written as it is typed.
+
+    None where none is; `folders` may be meant.
+    """
     try:
         beside = sorted(
             entry
@@ -90,11 +96,9 @@ def _near_files(path: Path, *, folders: bool) -> str:
             if (entry.is_file() and entry.suffix in SUFFIXES) or (folders and entry.is_dir())
         )
     except (OSError, ValueError):
-        return ""
-    if "\\" in str(path) and os.sep == "/":
-        return f"; write '{str(path).replace(chr(92), '/')}', with / between folders"
-    near = [str(path.with_name(name)) for name in near_names(path.stem, beside)]
-    return f"; did you mean {quoted_list(near, 'or')}?" if near else ""
+        return None
+    near = [str(Path(typed).with_name(name)) for name in near_names(path.stem, beside)]
+    return f"did you mean {quoted_list(near, 'or')}?" if near else None
 
 
 def near_names(stem: str, beside: Sequence[Path]) -> list[str]:

@@ -9,9 +9,8 @@ from pathlib import Path
 from graphdraw import files
 from graphdraw.errors import Location, reason
 from graphdraw.limits import raise_with
-from graphdraw.registry import quoted_list
 from graphdraw.spec.reading import Reading
-from graphdraw.spec.source import SUFFIXES, Page, Source, near_names
+from graphdraw.spec.source import Page, Source, near_hint
 
 OUTSIDE = "outside the root folder"
 ROOT_HINT = "the root is the folder of the nearest project file, else that of the spec; --root FOLDER names another"
@@ -60,7 +59,9 @@ def _is_file(path: Path, text: str, where: Location, reading: Reading) -> bool:
             hint = (
                 f"write '{_short(text.replace(BACKSLASH, '/'))}', with / between folders" if BACKSLASH in text else None
             )
-            reading.problems.add(where, f"no such file: '{_short(text)}'", "no-such-file", hint or _near(path, text))
+            reading.problems.add(
+                where, f"no such file: '{_short(text)}'", "no-such-file", hint or near_hint(path, text)
+            )
     except OSError as error:
         reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason(error)}", "file")
     return False
@@ -95,16 +96,6 @@ def is_spec(page: Page) -> bool:
     """Whether a line begins with a key that specs have; other files are not read on, and nothing of them is shown."""
     json = next((line.lstrip() for line in page.lines if line.strip()), "").startswith("{")
     return any(_SPEC.match(line.lstrip(" \t{") if json else line) for line in page.lines)
-
-
-def _near(path: Path, text: str) -> str | None:
-    """The hint for a file that is not there: specs beside it whose names, without their suffixes, are near."""
-    try:
-        beside = sorted(entry for entry in path.parent.iterdir() if entry.suffix in SUFFIXES)
-    except OSError:
-        return None
-    near = [str(Path(text).with_name(name)) for name in near_names(path.stem, beside)]
-    return f"did you mean {quoted_list(near, 'or')}?" if near else None
 
 
 def _short(text: str) -> str:

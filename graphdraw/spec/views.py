@@ -90,7 +90,7 @@ def _symbols(given: Given, reading: Reading) -> dict[str, str]:
         elif key.text in PLANNED:
             reading.not_yet(key.where, f"'{key.text}' is", "leave its symbol out until then")
         else:
-            known = (name for record in OPERATIONS for name in (record.name, *record.aliases))
+            known = OPERATIONS.names_and_aliases()
             hint = operation_meant(key.text) or reading.problems.suggestion(key.text, known)
             reading.problems.add(key.where, f"unknown operation '{key.text[:80]}'", "unknown-operation", hint)
     return found

@@ -52,6 +52,11 @@ def test_no_hint_offers_an_operation_that_is_only_planned(name, failures):
     assert all(word.strip("'") in (*KNOWN, "neuron", "rnn_cell", "lstm_cell", "gru_cell") for word in named if word)
 
 
+@pytest.mark.parametrize(("typed", "name"), [("softmx", "softmax"), ("soft_max", "softmax"), ("conv", "conv2d")])
+def test_a_slip_near_a_planned_name_says_what_works(typed, name, failures):
+    assert hint_of(failures, f"{typed}(a)") == f"'{name}' is not supported yet: {PLANNED[name]}"
+
+
 @pytest.mark.parametrize("name", RENAMED)
 def test_what_another_name_stands_for_is_there(name):
     assert RENAMED[name] in OPERATIONS
