@@ -15,13 +15,12 @@ from typing import NamedTuple
 
 from graphdraw import files
 from graphdraw.errors import UsageError, reason
+from graphdraw.projects import TOML_NAME, YAML_NAME
 
 MANIFEST = ".graphdraw-manifest.json"
 """What a build remembers, in its output folder; only a build writes it."""
 
 THE_MANIFEST = "the manifest"
-
-PROJECT_FILES = ("graphdraw.yaml", "pyproject.toml")
 
 
 class Output(NamedTuple):
@@ -53,7 +52,7 @@ class Input(NamedTuple):
         """What to call it: `the spec`, `the included file`."""
         if self.what:
             return self.what
-        if Path(self.path).name in PROJECT_FILES:
+        if Path(self.path).name in (YAML_NAME, TOML_NAME):
             return "the project file"
         if self.spec and _place(self.path) == _place(self.spec):
             return "the spec"

@@ -15,6 +15,7 @@ from graphdraw import autodiff, expect, spec
 from graphdraw.autodiff import Evaluation
 from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
+from graphdraw.draw.shown import by_numbers
 from graphdraw.draw.themes import THEMES as _THEMES
 from graphdraw.draw.themes import in_dark
 from graphdraw.draw.unseen import unseen_looks
@@ -115,7 +116,7 @@ def _unseen(loaded: Spec) -> Iterable[Problem]:
 
 def _unnamed(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     view = loaded.view
-    if not evaluation.goes_back or not ("name" in view.gradients or (evaluation.starts and not view.gradients)):
+    if not evaluation.goes_back or "name" not in by_numbers(view.gradients, bool(evaluation.seeds)):
         return ()
     from graphdraw.draw.unnamed import note_of_unnamed  # start-up time: few commands use names
 

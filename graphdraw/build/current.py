@@ -11,8 +11,8 @@ from graphdraw.build import manifest
 from graphdraw.build.digest import digest
 from graphdraw.build.fontcache import font_digest, is_installed
 from graphdraw.build.manifest import Record, Seen
-from graphdraw.build.projects import Projects
 from graphdraw.overwrites import folded
+from graphdraw.projects import Projects
 
 TICK, COARSE_TICK = 20_000_000, 2_000_000_000
 """Nanoseconds in which two edits may get one date, in file systems with fine dates and with whole seconds."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from graphdraw.build.current import from_here
 from graphdraw.build.manifest import Records
 
 Made = Iterable[tuple[Path, Sequence[Path]]]
@@ -20,8 +21,8 @@ def depfile(figures: Made) -> str:
     """
     rules, included = [], dict[Path, None]()
     for figure, files in figures:
-        rules.append(f"{_escaped(figure)}:{''.join(f' {_escaped(_from_here(file))}' for file in files)}\n")
-        included |= dict.fromkeys(map(_from_here, files[1:]))
+        rules.append(f"{_escaped(figure)}:{''.join(f' {_escaped(Path(from_here(file)))}' for file in files)}\n")
+        included |= dict.fromkeys(Path(from_here(file)) for file in files[1:])
     return "".join([*rules, *(f"{_escaped(file)}:\n" for file in included)])
 
 
@@ -45,14 +46,6 @@ def recorded(targets: Iterable[Path], folder: Path, records: Records) -> Iterato
         record = records.get(target.relative_to(folder).as_posix())
         if record:
             yield target, [folder / seen.path for seen in record.inputs]
-
-
-def _from_here(path: Path) -> Path:
-    """The way from the current folder, as rules name their files; absolute where there is none (another drive)."""
-    try:
-        return Path(os.path.relpath(path))
-    except ValueError:
-        return path.resolve()
 
 
 def _escaped(path: Path) -> str:

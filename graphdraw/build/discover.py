@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from graphdraw import files
 from graphdraw.limits import Limits
+from graphdraw.projects import YAML_NAME
 from graphdraw.registry import nearest
 
 SUFFIXES = (".yaml", ".yml")
-PROJECT_FILES = ("graphdraw.yaml",)
 
 KEYS_THAT_TELL = ("nodes", "extends")
 """Top-level keys that make a file in a folder a spec; `extends` does if it leads to a file with `nodes`."""
@@ -145,7 +145,7 @@ def _may_be_found(name: str) -> bool:
 
 
 def _may_be_spec(name: str) -> bool:
-    return name.endswith(SUFFIXES) and _may_be_found(name) and name not in PROJECT_FILES
+    return name.endswith(SUFFIXES) and _may_be_found(name) and name != YAML_NAME
 
 
 def _start_of(source: str) -> bytes | None:

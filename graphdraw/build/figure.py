@@ -15,10 +15,10 @@ from graphdraw.build.current import relative, seen
 from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record, Seen
 from graphdraw.build.processes import stopped
-from graphdraw.build.projects import Projects
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import GraphdrawError, Location, Problem, UsageError, naming, reason
+from graphdraw.projects import Projects
 from graphdraw.spec import Overrides, Spec, read_file
 
 BUG = 3

@@ -10,17 +10,17 @@ from graphdraw import files
 from graphdraw.build import manifest
 from graphdraw.build.current import Look
 from graphdraw.build.discover import Found
-from graphdraw.build.projects import Projects
 from graphdraw.build.settings import Job, Settings
 from graphdraw.errors import UsageError
-from graphdraw.overwrites import Input, Output
+from graphdraw.overwrites import THE_MANIFEST, Input, Output
+from graphdraw.projects import Projects
 
 
 def written(stale: Iterable[Job], folder: Path) -> list[Output]:
     """The figures of jobs, and the manifest of the output folder."""
     hint = "name another folder: -o DIR"
     figures = [Output(target, "the figure", hint, str(job.source)) for job in stale for target in job.targets]
-    return [*figures, Output(folder / manifest.NAME, "the manifest", hint)]
+    return [*figures, Output(folder / manifest.NAME, THE_MANIFEST, hint)]
 
 
 def inputs(found: Sequence[Found], look: Look, settings: Settings, outputs: Iterable[Output]) -> Iterator[Input]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from graphdraw import files
 from graphdraw.build import manifest
 from graphdraw.build.discover import SUFFIXES
-from graphdraw.build.projects import TOML_NAME
 from graphdraw.errors import UsageError
+from graphdraw.projects import TOML_NAME
 
 WATCHED = (*SUFFIXES, TOML_NAME)
 """How the names of specs and project files end."""
@@ -29,9 +29,10 @@ def rebuilds(folders: Callable[[], frozenset[Path]], read: Callable[[], frozense
         raise UsageError("--watch needs the package watchfiles", "pip install 'graphdraw[watch]'") from None
     while True:
         yield
-        watched = folders()
-        for _ in watch(*watched, watch_filter=lambda _change, path: path.endswith(WATCHED) or path in read()):
+        watched, known = folders(), read()  # not at every change: each figure that is written is one
+        for _ in watch(*watched, watch_filter=lambda _change, path: path.endswith(WATCHED) or path in known):  # noqa: B023
             yield
+            known = read()
             if folders() != watched:
                 break
 

@@ -13,7 +13,6 @@ import click
 
 from graphdraw import build, files, overwrites
 from graphdraw.build import manifest
-from graphdraw.build.projects import Projects
 from graphdraw.cli import options, telling
 from graphdraw.cli.formats import DOCUMENTS
 from graphdraw.cli.progress import Progress
@@ -23,7 +22,8 @@ from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS
-from graphdraw.overwrites import Input, Output
+from graphdraw.overwrites import THE_MANIFEST, Input, Output
+from graphdraw.projects import Projects
 
 STALE = 1
 """Exit code of `--check` where a figure is not current, or has no spec."""
@@ -250,7 +250,7 @@ def _refuse_overwrites(
 
         places = (where.place(spec, kind.format, dark=kind.dark) for spec in found for kind in settings.kinds)
         own = [Input(where.folder / place, "the figure") for place in places]
-        own.append(Input(where.folder / manifest.NAME, "the manifest"))
+        own.append(Input(where.folder / manifest.NAME, THE_MANIFEST))
         figures = [Path(figure.path).parent for figure in own]
         overwrites.refuse(also, [*inputs(found, look, settings, also), *own], figures)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from graphdraw import pipeline
@@ -34,5 +32,5 @@ def command(
         loaded = pipeline.load(sources.read_one(spec, limits), limits, overrides)
         evaluation = pipeline.evaluate(loaded)
         reporter.add(pipeline.problems(loaded, evaluation))
-        click.echo(pipeline.describe(replace(loaded, lang=lang or loaded.lang), evaluation, long=long))
+        click.echo(pipeline.describe(loaded, evaluation, long=long, lang=lang))
     return reporter.finish()

@@ -258,7 +258,7 @@ class Captions:
         """The name, unless it already stands at the end of the edge or belongs to an inner step without one."""
         node = self.graph.by_name[name]
         at_an_end = (isinstance(node, Input) or name in self._outputs) and self.view.names != "none"
-        return None if at_an_end or (isinstance(node, Apply) and not node.named) else self.name(name)
+        return None if at_an_end or self.is_unnamed(name) else self.name(name)
 
     def derivative(self, name: str) -> str | None:
         """What the gradient of a value is called, `∂L/∂x`; None for a value without a name."""

@@ -43,11 +43,16 @@ _NAME = re.compile(
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LETTER = rf"(?:[A-Za-zα-ωΑ-Ω]|\\(?:{'|'.join(sorted(GREEK))})(?![A-Za-z]))"
+ACCENTS = r"(?:wide)?(?:hat|tilde)|bar|vec|d{1,4}ot|acute|grave|breve|check|overline|mathring"
+SCRIPTS = r"math[a-z]+|boldsymbol"
+"""Commands that put an accent on a letter, and that set it in another script."""
+
 _SYMBOL = re.compile(
-    rf"\$(?:(?P<base>{_LETTER})|\\(?:(?:wide)?(?:hat|tilde)|bar|vec|d?dot|math[a-z]+)\s*(?:\{{{_LETTER}\}}|\s{_LETTER}))"
+    rf"\$(?:(?P<base>{_LETTER})|\\(?:{ACCENTS}|{SCRIPTS})\s*(?:\{{{_LETTER}\}}|\s{_LETTER}))"
     r"(?:_(?:\{?(?P<digits>[0-9]+)\}?|(?P<rest>\w|\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\})))?\$"
 )
 """A formula that is one letter, with an accent or in another script, and an index."""
+
 LINE_END = "\n"
 """Between the lines of a label."""
 

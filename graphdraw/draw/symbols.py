@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 
-from graphdraw.draw.labels import isolated, one_line, pieces, to_join
+from graphdraw.draw.labels import ACCENTS, SCRIPTS, isolated, one_line, pieces, to_join
 
 _OPEN, _CLOSE = "([{", ")]}"
 _SIDES = {r"\left": 1, r"\right": -1}
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\S", re.DOTALL)
-_ACCENTS = r"(?:wide)?(?:hat|tilde)|bar|vec|d{1,4}ot|acute|grave|breve|check|overline|mathring"
-_STYLES = r"math[a-z]+|operatorname|text|boldsymbol"
-_TAKES = re.compile(rf"[_^]|\\(?:{_ACCENTS}|{_STYLES}|[dt]?frac|sqrt|left|right)")
+_DRESS = rf"\\(?:{ACCENTS}|{SCRIPTS}|operatorname|text)"
+_TAKES = re.compile(rf"[_^]|{_DRESS}|\\(?:[dt]?frac|sqrt|left|right)")
 """What a following sign belongs to, so that it cannot be cut off."""
 
-_LETTER = re.compile(rf"\\(?:{_ACCENTS}|{_STYLES})\s*|\\(?![dt]?frac|sqrt|left|right)[A-Za-z]+\s*|[^\W\d_]")
+_LETTER = re.compile(rf"(?P<takes>{_DRESS}\s*)|\\(?![dt]?frac|sqrt|left|right)[A-Za-z]+\s*|[^\W\d_]")
 _QUOTES = ("“”", "「」")
 _SEVERAL = re.compile(r"\S\s+\S")
 
@@ -77,9 +76,7 @@ def is_one_letter(formula: str) -> bool:
     match = _LETTER.match(formula)
     if match is None:
         return False
-    at = match.end()
-    if match.group().startswith("\\"):
-        at = _argument(formula, at) if re.fullmatch(rf"\\(?:{_ACCENTS}|{_STYLES})\s*", match.group()) else at
+    at = _argument(formula, match.end()) if match["takes"] else match.end()
     while at < len(formula) and formula[at] in "_^' ":
         at = _argument(formula, at + 1) if formula[at] in "_^" else at + 1
     if at < len(formula) and formula[at] == "(":

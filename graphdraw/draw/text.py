@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from graphdraw.draw.bidi import is_right_to_left, reads_to_left, runs_of
+from graphdraw.draw.bidi import reads_to_left, runs_of
 from graphdraw.draw.emoji import without_selectors
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.draw.labels import LINE_END, Piece, as_typed, one_line
@@ -158,7 +158,7 @@ def flush(text: Text) -> Text:
     if not text.drop:
         return text
     starts = {p.dy: min(q.dx for q in text.placed if q.dy == p.dy) for p in text.placed}
-    if is_right_to_left(text.text):
+    if reads_to_left(text.text):
         ends = {p.dy: max(q.dx + q.width for q in text.placed if q.dy == p.dy) for p in text.placed}
         starts = {dy: end - text.width for dy, end in ends.items()}
     return text._replace(placed=tuple(p._replace(dx=p.dx - starts[p.dy]) for p in text.placed))

@@ -11,26 +11,18 @@ from graphdraw.model import Apply, Graph
 from graphdraw.view import View
 
 
-def unnamed(graph: Graph, evaluation: Evaluation, view: View) -> list[Apply]:
-    """The nodes that are drawn with a gradient and have no symbol for it, in the order of the graph.
-
-    Raises SpecError where the gradient of a closed block is no finite number.
-    """
-    drawn, captions = contracted(graph, evaluation, closed_blocks(graph, view)), Captions(graph, evaluation, view)
-    return [
-        node
-        for node in drawn.nodes
-        if isinstance(node, Apply) and node.name in drawn.flowing and captions.symbol(node.name) is None
-        if node_look(view, node.name).gradient != "hide"
-    ]
-
-
 def note_of_unnamed(graph: Graph, evaluation: Evaluation, view: View) -> tuple[Problem, ...]:
     """The note on values without a name, whose gradients are to be shown as names: those have no label.
 
     Raises SpecError where the gradient of a closed block is no finite number.
     """
-    found = unnamed(graph, evaluation, view)
+    drawn, captions = contracted(graph, evaluation, closed_blocks(graph, view)), Captions(graph, evaluation, view)
+    found = [
+        node
+        for node in drawn.nodes
+        if isinstance(node, Apply) and node.name in drawn.flowing and captions.symbol(node.name) is None
+        if node_look(view, node.name).gradient != "hide"
+    ]
     if not found:
         return ()
     first, *others = found

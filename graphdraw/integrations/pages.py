@@ -83,9 +83,10 @@ def _language(theme: Mapping[str, Any]) -> str | None:
 
 def translated(path: Path, lang: str | None) -> Path:
     """`snack.ja.yaml` for `snack.yaml` and `ja`, if it is there: Sphinx names translated pictures in the same way."""
-    if lang is not None and (other := path.with_suffix(f".{lang}{path.suffix}")).is_file():
-        return other
-    return path
+    if lang is None:
+        return path
+    other = path.with_suffix(f".{lang}{path.suffix}")
+    return other if os.path.isfile(other) else path  # noqa: PTH113 (the method of a Path raises where a name is too long)
 
 
 def asked_to_be_strict(configured: bool = False) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphdraw.limits import Limits
+from graphdraw.projects import TOML_NAME, YAML_NAME
 from graphdraw.spec import places
 from graphdraw.spec.compound import Key, Section
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
@@ -22,8 +23,6 @@ from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.schema import SPEC
 from graphdraw.spec.source import Page, Source, decode, read_file
 from graphdraw.spec.view_schema import VIEW
-
-YAML_NAME, TOML_NAME = "graphdraw.yaml", "pyproject.toml"
 
 LANG: Pattern = next(key.kind for key in SPEC.table if key.name == "lang")  # type: ignore[assignment]
 

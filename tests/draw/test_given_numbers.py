@@ -258,6 +258,12 @@ def test_what_arrives_is_never_called_by_another_name(inputs: str, expression: s
     assert found == [{"xᑫ": "pow"}.get(gate, gate) for gate in gates]
 
 
+@pytest.mark.parametrize("formula", [r"\check{y}", r"\overline{y}", r"\boldsymbol{y}", r"\ddot{y}"])
+def test_a_letter_with_any_accent_is_a_symbol(formula: str) -> None:
+    spec = f"inputs: {{x: 3, q: {{value: 0.5, label: '${formula}$'}}}}\nnodes: {{z: x * (1 - q)}}\n"
+    assert texts(drawn(spec), "symbol")[0] == f"1−${formula}$"
+
+
 def test_a_label_that_is_a_sign_is_the_symbol() -> None:
     spec = "inputs:\n  rate: {value: 2, label: $r$}\n  t: {value: 3, label: time}\nnodes: {z: (1 - rate) * (1 - t)}\n"
     assert texts(drawn(spec), "symbol")[:2] == ["1−r", "1−(·)"]

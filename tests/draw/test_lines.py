@@ -103,6 +103,12 @@ def test_titles_begin_where_reading_does(words: str, side: int) -> None:
     assert edges == pytest.approx([mark.box[side]] * 2, abs=0.02)
 
 
+def test_a_title_that_begins_with_a_formula_reads_as_its_words() -> None:
+    text = flush(measure("$x$ שלום רב\nשל", 9.0, ("DejaVu Sans",), "dejavusans"))
+    ends = {p.dy: max(q.dx + q.width for q in text.placed if q.dy == p.dy) for p in text.placed}
+    assert list(ends.values()) == pytest.approx([text.width] * 2)
+
+
 def test_a_title_of_lines_has_room_in_its_frame() -> None:
     text = "inputs: {x: 1}\nnodes: {y: exp(x)}\ngroups: {g: {label: %s, members: [y]}}\n"
     one, two = drawn(text % "number"), drawn(text % LINES)

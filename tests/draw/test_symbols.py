@@ -117,6 +117,7 @@ def test_math_goes_before_label_and_name() -> None:
         (NAMED + "view: {gradients: [name, value], notation: variables}\n", "'y.1' has", 1),
         ("inputs: [x, w, b]\nnodes:\n  y: (w*x + b)*x + 3\n", "'y.1' and 2 other values have", 3),
         ("inputs: [x, w]\nnodes:\n  theta_new: w - 2*x\n", "'theta_new.1' has", 1),
+        ("inputs: [x, w]\nnodes:\n  y: w - 2*x\nview: {gradients: {blank: computed}}\n", "'y.1' has", 1),
     ],
 )
 def test_generated_names_are_never_shown_and_one_note_says_so(text: str, names: str, count: int) -> None:

@@ -315,3 +315,22 @@ def test_files_are_offered_as_they_were_written_and_the_word_for_operations_is(t
         "'../../a.yaml' is outside the root folder; the root is the source folder of the book, unless a project file "
         "names another [outside-root]",
     ]
+
+
+@pytest.mark.parametrize("line", [".. graphdraw:: {}", ".. graphdraw-table:: {}", ":graphdraw:value:`y@{}`"])
+def test_a_name_that_no_system_has(line: str, tmp_path: Path) -> None:
+    name = f"{'a' * 300}.yaml"
+    book = Book(tmp_path, {"index.rst": f"Page\n====\n\n{line.format(name)}\n"})
+    (warning,) = book.build(language="ja").warnings
+    assert "cannot be opened: file name too long [usage]" in warning
+
+
+@pytest.mark.parametrize(
+    ("project", "counts"),
+    [("# tool.graphdraw\n", False), ("[tool.graphdraw_x]\n", False), ("[ tool . graphdraw ]\n", True)],
+)
+def test_a_project_file_is_what_it_is_elsewhere(project: str, counts: bool, tmp_path: Path) -> None:
+    """It decides the root: with one, that is its own folder, and not that of the book."""
+    page = "Page\n====\n\n.. graphdraw:: part/a.yaml\n"
+    files = {"index.rst": page, "part/a.yaml": "extends: ../b.yaml\n", "b.yaml": SNACK, "part/pyproject.toml": project}
+    assert bool(Book(tmp_path, files).build().warnings) is counts

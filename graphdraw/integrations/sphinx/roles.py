@@ -18,6 +18,7 @@ from sphinx.util.docutils import SphinxRole
 from graphdraw import Figure, GraphdrawError, Problem, UsageError
 from graphdraw.integrations.sphinx.telling import Place, place_of, warn, worded
 from graphdraw.integrations.words import as_written
+from graphdraw.projects import Projects
 from graphdraw.registry import suggestion
 
 if TYPE_CHECKING:
@@ -134,18 +135,9 @@ def note_files(env: BuildEnvironment, figure: Figure) -> None:
 def spec_root(path: str, env: BuildEnvironment) -> str | None:
     """The folder that specs of the book may name files in: the source root, unless a project file sets another."""
     folder, source = Path(path).resolve().parent, Path(env.srcdir).resolve()
-    if not folder.is_relative_to(source) or any(_is_project(place) for place in (folder, *folder.parents)):
+    if not folder.is_relative_to(source) or Projects().nearest(str(folder)):
         return None
     return str(source)
-
-
-def _is_project(folder: Path) -> bool:
-    if (folder / "graphdraw.yaml").is_file():
-        return True
-    try:
-        return b"tool.graphdraw" in (folder / "pyproject.toml").read_bytes()
-    except OSError:
-        return False
 
 
 class NumberRole(SphinxRole):

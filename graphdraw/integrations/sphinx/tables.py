@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -88,7 +88,8 @@ class TableDirective(SpecDirective):
     def _refuse_slip(self) -> None:
         """Raise UsageError for an argument that names no file and is nearly the word for operations."""
         name = self.arguments[0] if self.arguments else ""
-        if nearest(name, [OPERATIONS]) and not Path(self.env.relfn2path(name)[1]).is_file():
+        path = self.env.relfn2path(name)[1]
+        if nearest(name, [OPERATIONS]) and not os.path.isfile(path):  # noqa: PTH113 (a Path raises on long names)
             raise UsageError(f"{name}: no such file", f"did you mean '{OPERATIONS}'?")
 
     def _operations(self) -> tuple[list[Cell], Rows]:
