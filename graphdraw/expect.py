@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from graphdraw.autodiff import Evaluation
+from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.errors import Problem
 from graphdraw.model import Edge, Expectation, Number
 from graphdraw.rounding import cleaned, cut, rounded, times_ten
@@ -61,6 +61,12 @@ class _Results:
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
         self.through = _led_to(evaluation)
+        self.uses: dict[str, list[EdgeResult]] = {}
+        self.edges: dict[str, list[EdgeResult]] = {}
+        for edge in evaluation.edges:
+            self.uses.setdefault(edge.source, []).append(edge)
+            for key in _edge_keys(Edge(edge.source, edge.target, edge.argument)):
+                self.edges.setdefault(key, []).append(edge)
 
     def of(self, expected: Expectation) -> list[_Result]:
         """One number of a name, one for each parallel edge of `b -> c`."""
@@ -68,9 +74,9 @@ class _Results:
         if expected.kind == "values" and key in found.values:
             return [_Result(found.values[key])]
         if expected.kind == "gradients" and key in found.gradients:
-            uses = [edge for edge in found.edges if edge.source == key]
+            uses = self.uses.get(key, ())
             return [_Result(found.gradients[key], any(edge.target in self.through for edge in uses))]
-        edges = [e for e in found.edges if key in _edge_keys(Edge(e.source, e.target, e.argument))]
+        edges = self.edges.get(key, ())
         if expected.kind == "local":
             return [_Result(edge.local, edge.target in found.kinks) for edge in edges]
         return [_Result(edge.gradient, edge.target in self.through) for edge in edges]

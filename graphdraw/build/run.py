@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphdraw import files, overwrites
 from graphdraw.build import manifest
-from graphdraw.build.current import Look, relative
+from graphdraw.build.current import Look
 from graphdraw.build.discover import Found
 from graphdraw.build.orphans import orphans, refuse_others
 from graphdraw.build.outputs import Outputs, planned
@@ -26,7 +26,6 @@ class Plan(NamedTuple):
     """What a build would do: the figures of all specs, and the jobs of the specs that are not current.
 
     `folder` has the manifest; `figures` are paths below it, with slashes; `specs` is how many specs there are.
-    `reasons` say of every figure of a stale spec why it is not current, nothing where only another one of it is not.
     `orphans` are figures below the folder whose spec is not there any more.
     """
 
@@ -35,7 +34,6 @@ class Plan(NamedTuple):
     specs: int
     figures: tuple[str, ...]
     stale: tuple[Job, ...]
-    reasons: Mapping[Path, tuple[str, ...]]
     orphans: tuple[str, ...]
 
 
@@ -56,27 +54,12 @@ def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look,
         ):
             stale.append(Job(Path(spec.source), tuple(folder / target for target in targets)))
     figures = tuple(target for _, targets in pairs for target in targets)
-    reasons = _reasons(stale, found, settings, look, force=force) if stale else {}
-    return Plan(folder, settings, len(pairs), figures, tuple(stale), reasons, orphans(look, set(figures)))
+    if stale:
+        from graphdraw.build.inputs import inputs, written  # start-up time: a build with nothing to do needs no inputs
 
-
-def _reasons(
-    stale: Sequence[Job], found: Sequence[Found], settings: Settings, look: Look, *, force: bool
-) -> dict[Path, tuple[str, ...]]:
-    """Why each figure is drawn, once it is sure that none replaces an input; raises UsageError where one would."""
-    from graphdraw.build.inputs import inputs, written  # start-up time: a build with nothing to do needs none of it
-    from graphdraw.build.why import reasons
-
-    folder = look.folder
-    outputs = written(stale, folder)
-    overwrites.refuse(outputs, inputs(found, look, settings, outputs))
-    view = relative(settings.view, folder) if settings.view else None
-    keys = [settings.key(kind, folder) for kind in settings.kinds]
-    asked = [(str(job.source), target, key) for job in stale for target, key in zip(job.targets, keys, strict=True)]
-    why = {
-        target: reasons(look, source, target.relative_to(folder).as_posix(), key, view) for source, target, key in asked
-    }
-    return {target: (*said, "--force") for target, said in why.items()} if force else why
+        outputs = written(stale, folder)
+        overwrites.refuse(outputs, inputs(found, look, settings, outputs))
+    return Plan(folder, settings, len(pairs), figures, tuple(stale), orphans(look, set(figures)))
 
 
 def run(plan: Plan, processes: int | None, progress: Progress, executor: Executor | None = None) -> None:

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from graphdraw.build.current import Look, from_here
+from graphdraw.build.current import Look, from_here, relative
 from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record
+
+if TYPE_CHECKING:  # start-up time
+    from graphdraw.build.run import Plan
 
 OPTIONS_OF = {"svg": "--svg-text", "pdf": "--pdf-fonts", "png": "--dpi"}
 """The option that is for one format only."""
 
 
-def reasons(look: Look, source: str, figure: str, key: str, view: str | None) -> tuple[str, ...]:
+def why(plan: Plan, look: Look, *, force: bool = False) -> dict[Path, tuple[str, ...]]:
+    """Of every figure of a stale spec why it is not current; nothing where only another one of the spec is not."""
+    folder, settings = plan.folder, plan.settings
+    view = relative(settings.view, folder) if settings.view else None
+    keys = [settings.key(kind, folder) for kind in settings.kinds]
+    forced = ("--force",) if force else ()
+    return {
+        target: (*_reasons(look, str(job.source), target.relative_to(folder).as_posix(), key, view), *forced)
+        for job in plan.stale
+        for target, key in zip(job.targets, keys, strict=True)
+    }
+
+
+def _reasons(look: Look, source: str, figure: str, key: str, view: str | None) -> tuple[str, ...]:
     """All that is not as it was when a figure was drawn; nothing if it is current.
 
     `source` is its spec, `figure` its path below the output folder, `key` what is asked of it now (`Settings.key`),

@@ -135,7 +135,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
             telling.warn_of_empty(discovery.empty, reporter)
             plan = build.plan(found, where, settings, look, force=way.force)
             if way.check or way.dry_run:
-                telling.tell(plan, reporter, prune=way.prune)
+                telling.tell(plan, look, reporter, force=way.force, prune=way.prune)
                 code = STALE if way.check and (plan.stale or plan.orphans) else 0
             else:
                 _run(plan, look, way, reporter, discovery.suspicious)

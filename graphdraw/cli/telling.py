@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graphdraw.build import Cleaned, Plan
+from graphdraw.build import Cleaned, Look, Plan
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import passed_over, plural
 from graphdraw.errors import Problem
@@ -14,11 +14,14 @@ NAMED = 5
 """Figures without a spec that are named; the others are counted."""
 
 
-def tell(plan: Plan, reporter: Reporter, *, prune: bool) -> None:
+def tell(plan: Plan, look: Look, reporter: Reporter, *, force: bool, prune: bool) -> None:
     """What is stale and why, and which figures have no spec any more, or would be removed by `--prune`."""
+    from graphdraw.build.why import why  # start-up time: few builds say why
+
+    said = why(plan, look, force=force)
     for job in plan.stale:
         for target in job.targets:
-            reasons = ", ".join(plan.reasons[target]) or "with the other figures of the spec"
+            reasons = ", ".join(said[target]) or "with the other figures of the spec"
             reporter.say(f"{job.source} -> {target} ({reasons})")
     if prune:
         for figure in plan.orphans:

@@ -31,11 +31,9 @@ def value_text(node: Node, value: Number, numbers: Numbers) -> str:
         digits, power = scaled(cleaned(value), style)
         if found := prefixed(unit, power):
             return with_unit(with_prefix(dress(digits, style), prefix, style.minus), found)
-    number = format_as(value, format_, numbers)
-    minus = (style or numbers).minus
-    if (typed := _typed_value(node, numbers)) is not None:
-        number = format_typed(typed, value, style or numbers)
-    return with_unit(with_prefix(number, prefix, minus), unit)
+    typed = _typed_value(node, numbers)
+    number = format_as(value, format_, numbers) if typed is None else format_typed(typed, value, style or numbers)
+    return with_unit(with_prefix(number, prefix, (style or numbers).minus), unit)
 
 
 def _typed_value(node: Node, numbers: Numbers) -> str | None:

@@ -38,43 +38,43 @@ class Format(NamedTuple):
         return self.load()(scene, encoding)
 
 
+def _in_own_settings(load: Callable[[], Writer]) -> Callable[[], Writer]:
+    """The same writer: what needs matplotlib is imported, and runs, in our own settings."""
+
+    def loaded() -> Writer:
+        from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+
+        with own_settings():
+            write = load()
+
+        def written(scene: Scene, encoding: Encoding) -> bytes:
+            with own_settings():
+                return write(scene, encoding)
+
+        return written
+
+    return loaded
+
+
+@_in_own_settings
 def _svg() -> Writer:
-    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+    from graphdraw.output.svg import svg  # start-up time: needs matplotlib
 
-    with own_settings():
-        from graphdraw.output.svg import svg  # start-up time: needs matplotlib
-
-    def write(scene: Scene, encoding: Encoding) -> bytes:
-        with own_settings():
-            return svg(scene, encoding.svg_text, encoding.ids)
-
-    return write
+    return lambda scene, encoding: svg(scene, encoding.svg_text, encoding.ids)
 
 
+@_in_own_settings
 def _pdf() -> Writer:
-    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+    from graphdraw.output.pdf import pdf  # start-up time: needs matplotlib
 
-    with own_settings():
-        from graphdraw.output.pdf import pdf  # start-up time: needs matplotlib
-
-    def write(scene: Scene, encoding: Encoding) -> bytes:
-        with own_settings():
-            return pdf(scene, encoding.pdf_fonts)
-
-    return write
+    return lambda scene, encoding: pdf(scene, encoding.pdf_fonts)
 
 
+@_in_own_settings
 def _png() -> Writer:
-    from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
+    from graphdraw.output.png import png  # start-up time: needs matplotlib
 
-    with own_settings():
-        from graphdraw.output.png import png  # start-up time: needs matplotlib
-
-    def write(scene: Scene, encoding: Encoding) -> bytes:
-        with own_settings():
-            return png(scene, encoding.dpi)
-
-    return write
+    return lambda scene, encoding: png(scene, encoding.dpi)
 
 
 def _json() -> Writer:

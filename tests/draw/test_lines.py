@@ -10,7 +10,7 @@ import pytest
 from graphdraw import Figure, pipeline
 from graphdraw.draw.labels import one_line, plain_text
 from graphdraw.draw.scene import LabelMark, Scene
-from graphdraw.draw.text import LEADING, measure
+from graphdraw.draw.text import LEADING, flush, measure
 from graphdraw.draw.themes import PLAIN
 from graphdraw.errors import SpecError
 from graphdraw.output.encoding import Encoding
