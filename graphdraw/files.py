@@ -18,6 +18,11 @@ from graphdraw.errors import UsageError, reason
 
 _PREFIX, _SUFFIX = ".graphdraw-", ".tmp"
 
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+CHUNK = 1 << 20
+"""Bytes asked for at once."""
+
 ABANDONED = 3600.0
 """Seconds after which a temporary file is nobody's, whatever its process."""
 
@@ -51,6 +56,56 @@ def is_named_pipe(path: Path) -> bool:
         return stat.S_ISFIFO(os.stat(os.path.realpath(path)).st_mode)  # noqa: PTH116 (as above)
     except (OSError, ValueError):
         return False
+
+
+class TooLargeError(OSError):
+    """A file has more bytes than it may; `size` of them."""
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(errno.EFBIG, f"the file has {size:,} bytes; {most:,} are the most")
+        self.size = size
+
+
+class NoFileError(OSError):
+    """There is something at a path, but no ordinary file: a folder, a pipe, a device."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EINVAL, "this is not an ordinary file")
+
+
+def read(path: str | Path, most: int | None = None) -> bytes:
+    """The bytes of an ordinary file: the one door through which every file is read.
+
+    Kind and size are asked of the open file before anything is read, so that no pipe is waited for, no device filled
+    the memory, and nothing can take the file's place in between. Raises `NoFileError`, `TooLargeError` for more than
+    `most` bytes, and any other `OSError`; a name that no system has is an `OSError` too.
+    """
+    try:
+        number = os.open(path, os.O_RDONLY | _NOT_WAITING)
+    except ValueError as error:  # a NUL, a lone surrogate
+        raise OSError(errno.EINVAL, "no file has such a name") from error
+    try:
+        state = os.fstat(number)
+        if not stat.S_ISREG(state.st_mode):
+            raise NoFileError
+        if most is not None and state.st_size > most:
+            raise TooLargeError(state.st_size, most)
+        data = _rest(number, state.st_size, most)
+    finally:
+        os.close(number)
+    if most is not None and len(data) > most:
+        raise TooLargeError(len(data), most)
+    return data
+
+
+def _rest(number: int, size: int, most: int | None) -> bytes:
+    """All of an open file, or one byte more than `most`: it may grow, and those of /proc do not know their size."""
+    parts = []
+    while part := os.read(number, min(size + 1, CHUNK) if most is None else min(size + 1, CHUNK, most + 1)):
+        parts.append(part)
+        if most is not None and (most := most - len(part)) < 0:
+            break
+    return b"".join(parts)
 
 
 def as_on_disk(path: Path) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graphdraw.errors import UsageError
-from graphdraw.files import write
+from graphdraw.files import NoFileError, TooLargeError, read, write
 
 as_user = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX permissions")
 
@@ -99,7 +99,7 @@ FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from graphdraw.errors import UsageError
-from graphdraw.files import write
+from graphdraw.files import NoFileError, TooLargeError, read, write
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
@@ -141,3 +141,34 @@ def test_what_is_no_regular_file_is_written_to_directly(tmp_path):
     assert write(pipe, b"through")
     assert reader.communicate()[0] == b"through\n"
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_file_is_read_whole_and_up_to_a_size(tmp_path):
+    file = tmp_path / "a"
+    for size in (0, 1, 5, (1 << 20) + 3):
+        file.write_bytes(b"x" * size)
+        assert read(file) == read(file, size) == b"x" * size
+        if size:
+            with pytest.raises(TooLargeError, match=f"the file has {size:,} bytes; {size - 1:,} are the most") as told:
+                read(file, size - 1)
+            assert told.value.size == size
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux")
+def test_a_file_that_does_not_know_its_size_is_read_no_further_than_it_may():
+    assert len(read("/proc/self/maps")) > 100
+    with pytest.raises(TooLargeError):
+        read("/proc/self/maps", 100)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX")
+def test_only_ordinary_files_are_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    before = len([*Path("/dev/fd").iterdir()])
+    for path in (tmp_path, tmp_path / "pipe", "/dev/zero", "/dev/null"):
+        with pytest.raises(NoFileError):
+            read(path)
+    for path in (tmp_path / "gone", tmp_path / ("x" * 300), "a\0b", "\ud800"):
+        with pytest.raises(OSError):  # noqa: PT011 (the system says it)
+            read(path)
+    assert len([*Path("/dev/fd").iterdir()]) == before
