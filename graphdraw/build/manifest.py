@@ -17,6 +17,9 @@ from graphdraw.overwrites import MANIFEST
 NAME = MANIFEST
 VERSION = 3
 
+MOST = 50_000_000
+"""The most bytes of a manifest: those of about a hundred thousand figures."""
+
 
 class Seen(NamedTuple):
     """A file as it was: size in bytes, date in nanoseconds, inode and digest; `path` is relative, with slashes.
@@ -58,7 +61,7 @@ def read(folder: Path) -> dict[str, Record]:
     try:
         if not files.is_file(folder / NAME):  # a pipe would be waited for
             return {}
-        data = json.loads((folder / NAME).read_bytes())
+        data = json.loads(files.read(folder / NAME, MOST))
         if data["graphdraw-manifest"] != VERSION:
             return {}
         settings = [str(text) for text in data["settings"]]

@@ -71,11 +71,12 @@ def command(name: str | None, output: str | None, force: bool) -> None:
     if name not in INTEGRATIONS:
         raise UsageError(f"there is no integration '{name}'", suggestion(name, INTEGRATIONS))
     integration = INTEGRATIONS[name]
-    wanted = {path: (SHIPPED / shipped).read_bytes() for path, shipped in _paths(integration, output).items()}
+    wanted = {path: files.read(SHIPPED / shipped) for path, shipped in _paths(integration, output).items()}
     if not force:
         _refuse_others(wanted)
+    folder = Path(output or ".") if len(wanted) > 1 else None
     for path, data in wanted.items():
-        _write(path, data)
+        _write(path, data, folder)
     click.echo(integration.use.format(path=next(iter(wanted)).as_posix()), nl=False)
 
 
@@ -93,14 +94,14 @@ def _refuse_others(wanted: Mapping[Path, bytes]) -> None:
     """Raise `UsageError` for a file that is there with other contents."""
     for path, data in wanted.items():
         try:
-            is_other = files.is_there(path) and not (files.is_file(path) and path.read_bytes() == data)
+            is_other = files.is_there(path) and not files.holds(path, data)
         except OSError as error:
             raise UsageError(f"{path}: cannot be read: {reason(error)}") from error
         if is_other:
             raise UsageError(f"{path}: there is another file, left as it is", "--force replaces it")
 
 
-def _write(path: Path, data: bytes) -> None:
-    files.make_folder(path.parent)
-    changed = files.write(path, data)
+def _write(path: Path, data: bytes, folder: Path | None) -> None:
+    files.make_folder(path.parent, folder)
+    changed = files.write(path, data, folder)
     click.echo(f"{path}: {'written' if changed else 'is there already'}", err=True)

@@ -168,7 +168,8 @@ def overrides(command: Command) -> Command:
     def call(*arguments: Any, settings: tuple[str, ...], view: str | None, root: str | None, **rest: Any) -> Any:
         from graphdraw.spec import Overrides, read_file  # start-up time: a build with nothing to do reads no spec
 
-        over = Overrides(Path(root) if root else None, read_file(Path(view)) if view else None, settings)
+        laid = read_file(Path(view), rest["limits"]) if view else None
+        over = Overrides(Path(root) if root else None, laid, settings)
         return command(*arguments, overrides=over, **rest)
 
     return cast("Command", layers(call))
