@@ -59,7 +59,8 @@ class Contents:
 
     def is_spec(self, source: str) -> bool:
         """Whether a file has nodes, extends one that has, or cannot be read, which is told where it is drawn."""
-        keys, extended = self._look(source)
+        place = os.path.realpath(source)
+        keys, extended = self._look(place)
         if keys is None:
             return not files.is_folder(Path(source))
         if "nodes" in keys:
@@ -67,11 +68,11 @@ class Contents:
         if "extends" not in keys:
             return False
         folder = os.path.realpath(os.path.dirname(source))  # noqa: PTH120 (see `Found`)
-        return not extended or self._lead_to_nodes(_File(folder, os.path.realpath(source)), self.root_of(source))
+        return not extended or self._lead_to_nodes(_File(folder, place), self.root_of(source))
 
     def is_suspicious(self, source: str) -> bool:
         """Whether a file that is no spec looks like one with a typo: it has inputs, or a key that is nearly `nodes`."""
-        keys = self._look(source).keys or ()
+        keys = self._look(os.path.realpath(source)).keys or ()
         if "extends" in keys:
             return False
         return "inputs" in keys or any(nearest(key, KEYS_THAT_TELL) for key in keys[:MOST_KEYS])
@@ -93,6 +94,7 @@ class Contents:
         return all(inside(name, Path(parent), Path(root)) is None for root in roots)
 
     def _look(self, path: str) -> _Look:
+        """The look at a resolved path."""
         if path not in self._looks:
             self._looks[path] = _look(path)
         return self._looks[path]

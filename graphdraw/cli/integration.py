@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import click
 
-from graphdraw import files
+from graphdraw import files, overwrites
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.errors import UsageError, reason
+from graphdraw.overwrites import Output
 from graphdraw.registry import suggestion
 
 SHIPPED = Path(__file__).resolve().parents[1] / "integrations" / "files"
@@ -72,6 +73,8 @@ def command(name: str | None, output: str | None, force: bool) -> None:
         raise UsageError(f"there is no integration '{name}'", suggestion(name, INTEGRATIONS))
     integration = INTEGRATIONS[name]
     wanted = {path: files.read(SHIPPED / shipped) for path, shipped in _paths(integration, output).items()}
+    planned = [Output(path, "the plugin", "name another place: -o FOLDER") for path in wanted]
+    overwrites.refuse(planned, (), made=[path.parent for path in wanted])
     if not force:
         _refuse_others(wanted)
     folder = Path(output or ".") if len(wanted) > 1 else None

@@ -98,15 +98,18 @@ class Chosen(NamedTuple):
 
 def chosen(specs: Sequence[str], root: Path | None, *, skip_others: bool) -> Chosen:
     """The specs that a command line means, those of folders in place of each; `root` is the folder of `--root`."""
-    from graphdraw.build import among, discover  # start-up time: a file is read as it is
+    from graphdraw.build import SUFFIXES, among, discover  # start-up time: a file is read as it is
 
     found = Chosen([], [], [], [])
     for name in specs:
         path = Path(name)
-        if name == STREAM or not (files.is_folder(path) or (skip_others and files.is_there(path))):
+        is_folder, is_there = files.is_folder(path), files.is_there(path)
+        if skip_others and path.suffix in SUFFIXES and files.is_link(path):  # whatever it leads to
+            is_folder, is_there = False, True
+        if name == STREAM or not (is_folder or (skip_others and is_there)):
             found.names.append(name)
             continue
-        discovery = discover([path], root=root) if files.is_folder(path) else among([path], root)
+        discovery = discover([path], root=root) if is_folder else among([path], root)
         found.names.extend(file.source for file in discovery.found)
         found.suspicious.extend(discovery.suspicious)
         found.empty.extend(discovery.empty)
