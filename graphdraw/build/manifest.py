@@ -75,8 +75,8 @@ def write(folder: Path, records: Records) -> None:
     settings = list(dict.fromkeys(record.settings for record in records.values()))
     lines = (f"{_text(path)}: {_text(_entry(records[path], settings))}" for path in sorted(records))
     head = f'"graphdraw-manifest": {VERSION}, "settings": {_text(settings)}'
-    figures = ",\n".join(lines)
-    files.write(folder / NAME, f'{{{head}, "figures": {{\n{figures}\n}}}}\n'.encode())
+    figures = ",\n".join(lines)  # a name that is not UTF-8 has lone surrogates, for which JSON has an escape
+    files.write(folder / NAME, f'{{{head}, "figures": {{\n{figures}\n}}}}\n'.encode("utf-8", "backslashreplace"))
 
 
 def _text(value: object) -> str:

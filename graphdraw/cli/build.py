@@ -155,7 +155,7 @@ def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspi
     if way.depfile is not None:
         targets = [plan.folder / figure for figure in plan.figures]
         made = list(build.recorded(targets, plan.folder, manifest.read(plan.folder)))
-        files.write(way.depfile, build.depfile(made).encode())
+        files.write(way.depfile, build.depfile(made))
         if not failed:
             build.refresh(made, started)
 
@@ -271,4 +271,6 @@ def _reported(path: Path | None, reporter: Reporter) -> Iterator[None]:
         yield
     finally:
         if path is not None:
-            files.write(path, (DOCUMENTS[_report_form(path)](reporter.problems) + "\n").encode())
+            files.write(
+                path, (DOCUMENTS[_report_form(path)](reporter.problems) + "\n").encode("utf-8", "backslashreplace")
+            )

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import click
 
 from graphdraw import files, overwrites
+from graphdraw.cli import console
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
-from graphdraw.errors import UsageError, reason
+from graphdraw.errors import UsageError, reason, visible
 from graphdraw.overwrites import Output
 from graphdraw.registry import suggestion
 
@@ -80,7 +81,7 @@ def command(name: str | None, output: str | None, force: bool) -> None:
     folder = Path(output or ".") if len(wanted) > 1 else None
     for path, data in wanted.items():
         _write(path, data, folder)
-    click.echo(integration.use.format(path=next(iter(wanted)).as_posix()), nl=False)
+    click.echo(integration.use.format(path=visible(next(iter(wanted)).as_posix())), nl=False)
 
 
 def _paths(integration: Integration, output: str | None) -> dict[Path, str]:
@@ -107,4 +108,4 @@ def _refuse_others(wanted: Mapping[Path, bytes]) -> None:
 def _write(path: Path, data: bytes, folder: Path | None) -> None:
     files.make_folder(path.parent, folder)
     changed = files.write(path, data, folder)
-    click.echo(f"{path}: {'written' if changed else 'is there already'}", err=True)
+    console.tell(f"{path}: {'written' if changed else 'is there already'}")

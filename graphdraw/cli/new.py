@@ -47,5 +47,5 @@ def command(file: str | None, name: str | None) -> None:
     files.create(path, examples.read(name or FIRST))
     if base and beside and not files.is_there(beside):
         files.create(beside, examples.read(base))
-        click.echo(f"{beside}: the spec that it extends", err=True)
-    click.echo(f"{file}: draw it with 'graphdraw render {file}'", err=True)
+        console.tell(f"{beside}: the spec that it extends")
+    console.tell(f"{file}: draw it with 'graphdraw render {file}'")

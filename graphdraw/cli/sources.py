@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graphdraw import files, pipeline, spelling
 from graphdraw.cli import console
 from graphdraw.cli.targets import STREAM
-from graphdraw.errors import GraphdrawError, UsageError
+from graphdraw.errors import GraphdrawError, UsageError, visible
 from graphdraw.limits import Limits
 from graphdraw.overwrites import Input
 from graphdraw.spec import Overrides, Source, Spec, files_of, read_file
@@ -53,7 +53,8 @@ class Loaded(NamedTuple):
     @property
     def title(self) -> str:
         """What it is called in a figure."""
-        return "<stdin>" if self.name == STREAM else self.name
+        name = "<stdin>" if self.name == STREAM else visible(self.name)
+        return name.encode("utf-8", "backslashreplace").decode()
 
     @property
     def spec(self) -> Spec:
