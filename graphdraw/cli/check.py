@@ -12,7 +12,7 @@ from graphdraw.cli import options, sources, telling
 from graphdraw.cli.eval import readable
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned, passed_over, plural
-from graphdraw.errors import Problem
+from graphdraw.errors import Problem, visible
 from graphdraw.limits import Limits
 from graphdraw.model import Graph
 from graphdraw.spec import Overrides
@@ -42,8 +42,9 @@ def command(
     """
     reporter = Reporter(error_format, quiet=quiet, document_to_output=True)
     expected = met = 0
-    names, suspicious, empty = sources.chosen(specs, skip_others=skip_others)
+    names, suspicious, empty, outside = sources.chosen(specs, overrides.root, skip_others=skip_others)
     telling.warn_of_empty(empty, reporter)
+    telling.tell_of_outside(outside, reporter)
     for name in names:
         with reporter.file(name if len(names) > 1 else None):
             spec = pipeline.load(sources.read(name, limits), limits, overrides)
@@ -54,7 +55,7 @@ def command(
             reporter.add((*pipeline.problems(spec, evaluation), *unmet))
             if gradients:
                 checks = check_gradients(spec.graph, evaluation)
-                reporter.show(f"{name}\n{comparison(checks)}")
+                reporter.show(f"{visible(name)}\n{comparison(checks)}")
                 reporter.add(wrong(checks, spec.graph))
                 left = sum(gradient is not None for gradient in evaluation.gradients.values()) - len(checks)
                 if left:

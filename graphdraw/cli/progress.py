@@ -12,7 +12,7 @@ import click
 
 from graphdraw.build import Outcome
 from graphdraw.cli import console
-from graphdraw.errors import columns
+from graphdraw.errors import columns, visible
 
 BAR, REST = 20, 36
 """Columns of the bar, and of all that stands beside it but the current file: a line that wraps is never cleared."""
@@ -54,10 +54,10 @@ class Progress:
         """One spec more is done."""
         self._done += 1
         if self._bar is not None:
-            self._bar.update(1, str(outcome.job.source))
+            self._bar.update(1, visible(str(outcome.job.source)))
         elif not self._quiet:
             for target, _ in outcome.records:
-                console.say(f"{outcome.job.source} -> {target}")
+                console.tell(f"{outcome.job.source} -> {target}")
 
     def pause(self) -> None:
         """Clear the line of the bar, so that a message stands on its own; the next step draws the bar again."""
