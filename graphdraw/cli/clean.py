@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from graphdraw import build
+from graphdraw.cli import console
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import plural
+from graphdraw.cli.telling import kept
+from graphdraw.errors import visible
 
 
 @click.command()
@@ -16,7 +19,7 @@ from graphdraw.cli.table import plural
 def command(folder: Path) -> int:
     """Remove the figures that `graphdraw build` has written into a folder; what was changed since then is kept."""
     cleaned = build.clean(folder)
-    for path in cleaned.kept:
-        click.echo(f"{path}: kept, since it was changed after it was drawn", err=True)
+    for text in kept(cleaned):
+        console.say(visible(text))
     click.echo(f"{plural(len(cleaned.removed), 'figure')} removed", err=True)
     return 0
