@@ -10,6 +10,7 @@ import contextlib
 import os
 import stat
 import sys
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from graphdraw import files
@@ -20,6 +21,8 @@ NAME = "graphdraw"
 MOST = 50_000_000
 """The most bytes of a file that is kept, such as a list of all fonts of a machine."""
 
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
 
 def folder() -> Path:
     """The user's cache folder of this system; raises RuntimeError where nobody has a home."""
@@ -27,7 +30,8 @@ def folder() -> Path:
         return Path(os.environ["LOCALAPPDATA"], NAME, "Cache")
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / NAME
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", NAME)
+    asked = os.environ.get("XDG_CACHE_HOME", "")  # one that begins in the current folder is none (XDG Base Directory)
+    return Path(asked if asked.startswith("/") else Path.home() / ".cache", NAME)
 
 
 def kept(pattern: str) -> list[Path]:
@@ -55,6 +59,53 @@ def keep(name: str, data: bytes) -> None:
         with contextlib.suppress(OSError, RuntimeError, GraphdrawError):
             files.write(place(make=True) / name, data)
             return
+
+
+def noted(name: str, most: int) -> frozenset[str]:
+    """The lines that were noted under a name, nothing where none can be read; `most` as in `note`."""
+    return frozenset(line for data in _notes(name, most) for line in data.decode("ascii", "replace").split("\n"))
+
+
+def is_noted(name: str, line: str, most: int) -> bool:
+    """Whether a line was noted under a name; the same as to look among `noted`, in less time."""
+    wanted = f"\n{line}\n".encode()
+    return any(wanted in data for data in _notes(name, most))
+
+
+def note(name: str, lines: Collection[str], most: int) -> None:
+    """Note lines of ASCII under a name where that can be: in one step, so that several processes may do so at once.
+
+    With more than `most` bytes the older half is forgotten. What one process notes while another forgets may be lost:
+    whoever asks must be able to do without.
+    """
+    data = "".join(f"\n{line}" for line in lines).encode() + b"\n"
+    for place in (_home, _temporary):
+        with contextlib.suppress(OSError, RuntimeError, GraphdrawError):
+            _add(place(make=True) / name, data, most)
+            return
+
+
+def _notes(name: str, most: int) -> Iterator[bytes]:
+    for place in (_home, _temporary):
+        with contextlib.suppress(OSError, RuntimeError):
+            yield files.read(place(make=False) / name, 2 * most)
+
+
+def _add(path: Path, data: bytes, most: int) -> None:
+    """Add to the end of an ordinary file; raises OSError where there is another thing, or no room."""
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NOT_WAITING, 0o600)
+    try:
+        state = os.fstat(number)
+        if not stat.S_ISREG(state.st_mode):
+            raise files.NoFileError
+        if state.st_size + len(data) <= most:
+            if os.write(number, data) != len(data):
+                raise OSError(f"{path} is full")
+            return
+    finally:
+        os.close(number)
+    kept = files.read(path, 2 * most) if state.st_size <= 2 * most else b""
+    files.write(path, kept[-(most // 2) :].partition(b"\n")[2] + data[-(most // 2) :])
 
 
 def _home(*, make: bool) -> Path:

@@ -169,3 +169,94 @@ def test_a_figure_of_another_font_stays_current_without_matplotlib(machine: Mach
     assert (first.returncode, first.stdout) == (0, "True\n")
     second = machine.run(build, HOMES["home a file"])
     assert (second.returncode, second.stdout) == (0, "False\n"), second.stderr
+
+
+MOST = 2_000
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache folder of the user, which is not there yet."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr(caches, "folder", lambda: tmp_path / "home" / "graphdraw")
+    return tmp_path / "home" / "graphdraw"
+
+
+def test_lines_are_noted(home: Path) -> None:
+    assert not caches.is_noted("a", "1", MOST)
+    assert not home.exists(), "reading makes no folder"
+    caches.note("a", ["1", "22"], MOST)
+    caches.note("a", ["333"], MOST)
+    assert caches.noted("a", MOST) >= {"1", "22", "333"}
+    assert [line for line in ("1", "2", "22", "33", "333", "3") if caches.is_noted("a", line, MOST)] == [
+        "1",
+        "22",
+        "333",
+    ]
+    assert not caches.is_noted("b", "1", MOST)
+
+
+def test_what_is_noted_is_bounded_and_the_newest_stays(home: Path) -> None:
+    for i in range(1_000):
+        caches.note("a", [f"{i:064}"], MOST)
+        assert (home / "a").stat().st_size <= MOST
+        assert caches.is_noted("a", f"{i:064}", MOST)
+    assert 10 <= len(caches.noted("a", MOST)) <= MOST // 64
+    caches.note("a", [f"{i:064}" for i in range(1_000)], MOST)
+    assert (home / "a").stat().st_size <= MOST
+    assert caches.is_noted("a", f"{999:064}", MOST)
+
+
+@pytest.mark.parametrize("how", ["a folder", "a pipe", "bytes", "huge", "cut", "read-only", "a link to itself"])
+def test_what_cannot_be_used_is_no_knowledge(home: Path, how: str) -> None:
+    """Nobody waits, nothing is raised, and what can be noted is."""
+    home.mkdir(parents=True)
+    path = home / "a"
+    if how == "a folder":
+        path.mkdir()
+    elif how == "a pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("no named pipes on this system")
+        os.mkfifo(path)
+    elif how == "a link to itself":
+        path.symlink_to(path)
+    else:
+        path.write_bytes({"bytes": os.urandom(500), "huge": b"x" * (9 * MOST), "cut": b"\nabc"}.get(how, b"\nold\n"))
+        path.chmod(0o400 if how == "read-only" else 0o600)
+    assert not caches.is_noted("a", "abc", MOST)
+    caches.note("a", ["abc", "def"], MOST)
+    assert caches.is_noted("a", "def", MOST)
+    assert caches.is_noted("a", "abc", MOST)
+    if how == "read-only":
+        assert caches.is_noted("a", "old", MOST)
+
+
+def test_nowhere_to_note(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary / "nowhere"))
+    caches.note("a", ["1"], MOST)
+    assert caches.noted("a", MOST) == frozenset()
+
+
+NOTE = """
+import sys
+from pathlib import Path
+from graphdraw import caches
+caches.folder = lambda: Path(sys.argv[1])
+for i in range(300):
+    caches.note("a", [f"{sys.argv[2]}{i:063}"], int(sys.argv[3]))
+"""
+
+
+@pytest.mark.parametrize("most", [1_000_000, 3_000])
+def test_several_processes_note_at_once(home: Path, most: int) -> None:
+    """Lines stay whole, and none is lost where there is room."""
+    command = [sys.executable, "-c", NOTE, str(home)]
+    running = [
+        subprocess.Popen([*command, str(who), str(most)], env={**os.environ, "PYTHONPATH": str(ROOT)}) for who in (1, 2)
+    ]
+    assert [process.wait(60) for process in running] == [0, 0]
+    lines = caches.noted("a", most) - {""}
+    assert {len(line) for line in lines} == {64}
+    assert len(lines) == 600 or most < 600 * 64
+    assert (home / "a").stat().st_size <= 2 * most

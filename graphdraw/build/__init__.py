@@ -6,7 +6,7 @@ from graphdraw.build.depfile import depfile, recorded, refresh
 from graphdraw.build.discover import SUFFIXES, Discovery, Found, among, discover, named_below
 from graphdraw.build.orphans import prune
 from graphdraw.build.outputs import Outputs, outputs
-from graphdraw.build.run import Plan, Progress, plan, run
+from graphdraw.build.run import Plan, Progress, compared, plan, run
 from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome, Settings
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Settings",
     "among",
     "clean",
+    "compared",
     "depfile",
     "discover",
     "named_below",

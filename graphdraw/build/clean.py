@@ -1,61 +1,92 @@
-"""Removing the figures that a build has written, and nothing else."""
+"""Removing the figures that a build has written, and nothing else.
+
+The manifest says which they are, and may be a stranger's: a file is removed only if its name is one that a build gives
+to a figure (`entries`), it lies in the folder, it is as it was written, and it is a drawing of graphdraw (`trust`).
+Whatever else is listed stays, and is told.
+"""
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw import files
-from graphdraw.build import manifest
+from graphdraw.build import manifest, trust
 from graphdraw.build.digest import digest
-from graphdraw.build.manifest import Records
+from graphdraw.build.manifest import Record, Records
+from graphdraw.build.trust import Pictures
 from graphdraw.errors import UsageError, reason
+
+CHANGED = "since it was changed after it was drawn"
+NO_FIGURE = "since no build gives a figure this name"
+OUTSIDE = "since it lies outside the folder"
+NOT_OURS = "since nothing says that it is a drawing of graphdraw"
+"""Why a file is kept."""
+
+
+class Kept(NamedTuple):
+    """A file that is listed and stays, and why, in words."""
+
+    path: Path
+    why: str
 
 
 class Cleaned(NamedTuple):
-    """Figures removed, and figures kept because somebody has changed them since they were drawn."""
+    """Figures removed, and what was listed and is kept."""
 
     removed: tuple[Path, ...]
-    kept: tuple[Path, ...]
+    kept: tuple[Kept, ...]
 
 
 def clean(folder: Path) -> Cleaned:
     """Remove the figures that the folder's manifest lists, the manifest, and folders that are empty then.
 
-    Raises UsageError where there is no manifest, or where a file cannot be removed.
+    A figure that may be ours, and that nothing says so of, stays in the manifest, for a build to find out. Raises
+    UsageError where there is no manifest, or one that is damaged, or where a file cannot be removed.
     """
-    if not files.is_file(folder / manifest.NAME):
+    path, contents = folder / manifest.NAME, manifest.load(folder)
+    if contents.damage:
+        hint = "'graphdraw build' draws the figures again and puts it aside; what is no figure then is yours to remove"
+        raise UsageError(f"{path}: nothing was removed, since {contents.damage.text}", hint)
+    if not files.is_file(path):
         raise UsageError(f"{folder}: no build has written here", "name the output folder of a build")
-    cleaned = remove(folder, manifest.read(folder))
-    _remove(folder / manifest.NAME)
-    return cleaned
+    pictures = Pictures(folder)
+    cleaned = remove(folder, contents.records, lambda record: contents.is_known or pictures.is_ours(record))
+    doubtful = {kept.path for kept in cleaned.kept if kept.why == NOT_OURS}
+    left = {name: record for name, record in contents.records.items() if folder / name in doubtful}
+    if left:
+        manifest.write(folder, left)
+    else:
+        _remove(path)
+    return cleaned._replace(kept=(*cleaned.kept, *(Kept(folder / name, NO_FIGURE) for name in contents.foreign)))
 
 
-def remove(folder: Path, records: Records) -> Cleaned:
-    """Remove the figures of records, and folders that are empty then; what somebody has changed since is kept.
+def remove(folder: Path, records: Records, is_ours: Callable[[Record], bool]) -> Cleaned:
+    """Remove the figures of records, and folders that are empty then; what is not as it was written is kept.
 
-    Raises UsageError where a file cannot be removed.
+    `is_ours` says of a record whether its figure, as it is recorded, is a drawing of graphdraw. Raises UsageError where
+    a file cannot be removed.
     """
     removed, kept = [], []
-    for path, record in records.items():
-        figure = folder / path
-        if not _is_below(figure, folder) or not files.is_file(figure):
+    for name, record in records.items():
+        figure = folder / name
+        if manifest.leads_out(figure, folder):
+            kept.append(Kept(figure, OUTSIDE))
+        elif not files.is_file(figure):
             continue
-        if digest(files.read(figure, files.PICTURE)) != record.output.digest:
-            kept.append(figure)
-            continue
-        _remove(figure)
-        removed.append(figure)
+        elif (data := trust.figure(folder, name, record.output.size)) is None or digest(data) != record.output.digest:
+            kept.append(Kept(figure, CHANGED))
+        elif not is_ours(record):
+            kept.append(Kept(figure, NOT_OURS))
+        else:
+            _remove(figure)
+            removed.append(figure)
     for parent in sorted({figure.parent for figure in removed} - {folder}, reverse=True):
         with contextlib.suppress(OSError):  # not empty: something else is in it
             parent.rmdir()
     return Cleaned(tuple(removed), tuple(kept))
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    """A manifest that somebody has edited must not lead out of its folder."""
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _remove(path: Path) -> None:

@@ -6,12 +6,14 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from graphdraw import files
 from graphdraw.build import manifest
 from graphdraw.build.digest import digest
 from graphdraw.build.fontcache import font_digest, is_installed
 from graphdraw.build.manifest import Record, Seen
+from graphdraw.build.trust import LARGEST, Pictures, Reach
 from graphdraw.overwrites import folded
 from graphdraw.projects import Projects
 
@@ -19,11 +21,22 @@ TICK, COARSE_TICK = 20_000_000, 2_000_000_000
 """Nanoseconds in which two edits may get one date, in file systems with fine dates and with whole seconds."""
 
 
-class Look:
-    """One look at an output folder: its records, and their files; a file that is asked for twice is looked at once."""
+State = Literal["current", "doubtful", "stale"]
+"""Of a figure; `doubtful`: all is as it was, but nothing says that it is a drawing of graphdraw."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.records = folder, manifest.read(folder)
+
+class Look:
+    """One look at an output folder: its records, and their files; a file that is asked for twice is looked at once.
+
+    Dates in a manifest that this user's graphdraw has not written say nothing, and of the files that it names only
+    those are looked at that a spec could be made of: `root` and `view` are those of the build (`trust.Reach`).
+    """
+
+    def __init__(self, folder: Path, root: Path | None = None, view: Path | None = None) -> None:
+        contents = manifest.load(folder)
+        self.folder, self.records = folder, contents.records
+        self.foreign, self.damage, self._is_known = contents.foreign, contents.damage, contents.is_known
+        self.pictures, self.reach = Pictures(folder), Reach(folder, root, view)
         self._folder = os.fspath(folder)
         self._states: dict[str, os.stat_result | None] = {}
         self._digests: dict[str, str | None] = {}
@@ -68,24 +81,32 @@ class Look:
         one, other = self._state(known), self._state(asked)  # letter case tells nothing on some file systems
         return one is not None and other is not None and os.path.samestat(one, other)
 
-    def is_current(self, record: Record | None, settings: str, source: str) -> bool:
-        """Whether a record is that of a spec, its figure is whole, and all it was made of is as it was."""
-        return (
-            record is not None
-            and record.settings == settings
-            and self.is_of(record, source)
-            and not any(self.changes(record))
-        )
+    def state(self, record: Record | None, settings: str, source: str) -> State:
+        """Current if a record is that of a spec, its figure is whole and ours, and all it was made of is as it was."""
+        if record is None or record.settings != settings or not self.is_of(record, source) or any(self.changes(record)):
+            return "stale"
+        return "current" if self.is_ours(record) else "doubtful"
+
+    def is_ours(self, record: Record) -> bool:
+        """Whether a figure is known to be a drawing of graphdraw, as it is recorded."""
+        return self._is_known or self.pictures.is_ours(record)
+
+    def may_be_spec(self, source: str) -> bool:
+        """Whether the manifest may make a build look at a file, to see whether there still is a spec."""
+        return self._is_known or self.reach.may_be_spec(source)
 
     def changes(self, record: Record) -> Iterator[tuple[str, str]]:
         """What is not as it was: `what` and the path of a file or the name of a font, for `why.said` to say.
 
-        `what` is `figure`, `input`, `project` (another one is the nearest now) or `font`.
+        `what` is `figure`, `input`, `project` (another one is the nearest now), `font`, or `other` for a file that no
+        spec is made of, which is not looked at.
         """
-        if not self._is_unchanged(record.output, record.looked, written=True):
+        if self.has_changed(record):
             yield "figure", record.output.path
         for seen in record.inputs:
-            if not self._is_unchanged(seen, record.looked):
+            if not (self._is_known or self.reach.may_be_part(seen.path, record.inputs[0].path)):
+                yield "other", seen.path
+            elif not self._is_unchanged(seen, record.looked):
                 yield "input", seen.path
         nearest = self._nearest_project(record.inputs[0].path)
         if nearest and (record.project is None or self._place(record.project) != nearest):
@@ -101,6 +122,8 @@ class Look:
 
     def has_changed(self, record: Record) -> bool:
         """Whether somebody has changed the figure of a record since it was written."""
+        if not self._is_known and manifest.leads_out(self.folder / record.output.path, self.folder):
+            return True
         return not self._is_unchanged(record.output, record.looked, written=True)
 
     def _nearest_project(self, spec: str) -> str | None:
@@ -126,6 +149,8 @@ class Look:
         return self._has_date(seen, looked, written=written) or self._digest(seen.path) == seen.digest
 
     def _has_date(self, seen: Seen, looked: int, *, written: bool = False) -> bool:
+        if not self._is_known:
+            return False
         path, size, date, inode, _ = seen
         state = self._state(path)
         if state is None or state.st_size != size or state.st_mtime_ns != date or state.st_ino != inode:
@@ -141,7 +166,7 @@ class Look:
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
             try:
-                self._digests[path] = digest(files.read(Path(self.folder, path), files.PICTURE))
+                self._digests[path] = digest(files.read(self.folder / path, LARGEST))
             except OSError:
                 self._digests[path] = None
         return self._digests[path]
@@ -157,7 +182,7 @@ def _state(path: str) -> os.stat_result | None:
 def seen(path: Path, folder: Path, data: bytes | None = None) -> Seen:
     """A file as it is now, or as it was read (`data`); raises OSError if it is gone."""
     state = path.stat()
-    content = files.read(path, files.PICTURE) if data is None else data
+    content = files.read(path, LARGEST) if data is None else data
     return Seen(relative(path, folder), len(content), state.st_mtime_ns, state.st_ino, digest(content))
 
 

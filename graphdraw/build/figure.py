@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graphdraw import files, pipeline
 from graphdraw.build.current import relative, seen
+from graphdraw.build.digest import digest
 from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record, Seen
 from graphdraw.build.processes import stopped
@@ -76,8 +77,11 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
     for kind, target in zip(kinds, job.targets, strict=True):
         scene = scenes[kind.dark]
         data = pipeline.encode(scene, kind.format, settings.encoding)
-        files.make_folder(target.parent, folder)
-        files.write(target, data, folder)
+        if job.writes:
+            files.make_folder(target.parent, folder)
+            files.write(target, data, folder)
+        elif digest(files.read(target, 2 * len(data) + 1)) != digest(data):
+            continue
         output = seen(target, folder, data)
         key = settings.key(kind, folder)
         yield target, Record(key, project, _fonts(spec, scene), inputs, output, time.time_ns())

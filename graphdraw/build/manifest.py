@@ -1,24 +1,32 @@
 """What a build knows of the figures it has drawn: one JSON file in the output folder, written last and in one step.
 
 Every path in it is relative to the output folder, so that a moved or freshly cloned book is still current. A figure is
-one line, so that a change of one is one line of a diff.
+one line, so that a change of one is one line of a diff. It may come from a stranger: `entries` says what may stand in
+it, `known` whether this user's graphdraw has written it, and `trust` what of another one is believed.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphdraw import files
+from graphdraw.build import known
+from graphdraw.build.digest import digest
+from graphdraw.errors import UsageError, reason
 from graphdraw.overwrites import MANIFEST
 
 NAME = MANIFEST
 VERSION = 3
 
-MOST = 50_000_000
-"""The most bytes of a manifest: those of about a hundred thousand figures."""
+ASIDE = f"{NAME}.damaged"
+"""Where a build puts what stood in the place of its manifest, and is none."""
+
+MOST = 16_000_000
+"""Bytes of a manifest: those of about 35,000 figures."""
 
 
 class Seen(NamedTuple):
@@ -50,55 +58,168 @@ class Record(NamedTuple):
     looked: int
 
 
-_KINDS = (str, int, int, int, str)
-
 Records = Mapping[str, Record]
 """Records by the path of the figure below the output folder, with slashes."""
 
 
+class Damage(NamedTuple):
+    """What is wrong with a manifest, in words; `text` goes after its path. `aside` if a build puts it aside."""
+
+    text: str
+    aside: bool = True
+
+
+class Contents(NamedTuple):
+    """What a manifest says; without records where there is none, or one that is damaged or of another version.
+
+    `foreign` are names of entries that no build has given to a figure. It `is_known` if this user's graphdraw has
+    written it and knew every figure of it: then dates in it are as good as they were seen, and all figures are ours.
+    `digest` is that of one that is not known.
+    """
+
+    records: dict[str, Record]
+    foreign: tuple[str, ...] = ()
+    is_known: bool = False
+    damage: Damage | None = None
+    digest: str = ""
+
+
+class _DamagedError(Exception):
+    """What is wrong with the text of a manifest."""
+
+
 def read(folder: Path) -> dict[str, Record]:
     """The records of a folder; none where there is no manifest, or one that is damaged or of another version."""
+    return load(folder).records
+
+
+def load(folder: Path) -> Contents:
+    """All that the manifest of a folder says. Raises nothing."""
+    path = folder / NAME
+    if leads_out(path, folder):
+        return Contents({}, damage=Damage("it is a link that leads out of the folder"))
     try:
-        if not files.is_file(folder / NAME):  # a pipe would be waited for
-            return {}
-        data = json.loads(files.read(folder / NAME, MOST))
-        if data["graphdraw-manifest"] != VERSION:
-            return {}
-        settings = [str(text) for text in data["settings"]]
-        return {path: _record(settings, *entry) for path, entry in data["figures"].items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}
+        data = files.read(path, MOST)
+    except (FileNotFoundError, NotADirectoryError):
+        return Contents({})
+    except files.TooLargeError as error:
+        return Contents({}, damage=Damage(reason(error)))
+    except OSError as error:
+        return Contents({}, damage=Damage(reason(error), aside=False))
+    own = digest(data)
+    try:
+        if known.is_manifest(own):
+            records, settings = _parts(data)
+            return Contents({path: _record(settings, *entry) for path, entry in records.items()}, is_known=True)
+        return _checked(*_parts(data))._replace(digest=own)
+    except _DamagedError as error:
+        return Contents({}, damage=Damage(str(error)))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Contents({}, damage=Damage("its text is not that of a manifest"))
 
 
-def write(folder: Path, records: Records) -> None:
-    """Write the records, in the order of their paths; raises UsageError where that is impossible."""
-    settings = list(dict.fromkeys(record.settings for record in records.values()))
-    lines = (f"{_text(path)}: {_text(_entry(records[path], settings))}" for path in sorted(records))
-    head = f'"graphdraw-manifest": {VERSION}, "settings": {_text(settings)}'
-    figures = ",\n".join(lines)  # a name that is not UTF-8 has lone surrogates, for which JSON has an escape
-    files.write(folder / NAME, f'{{{head}, "figures": {{\n{figures}\n}}}}\n'.encode("utf-8", "backslashreplace"))
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file of a folder is a link, or lies below one, that leads out of it; True as well for no path."""
+    if files.is_link(path) or path.parent != folder:
+        try:
+            return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+        except (OSError, ValueError):
+            return True
+    return False
+
+
+def _parts(data: bytes) -> tuple[dict[str, Any], list[Any]]:
+    """The entries by their names, and the settings that they name by their places; raises _DamagedError and others."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _DamagedError("it is not UTF-8") from error
+    try:
+        found = json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        raise _DamagedError(f"it is no JSON from line {error.lineno}, column {error.colno}") from error
+    version = found["graphdraw-manifest"]
+    if version != VERSION or type(version) is not int:
+        raise _DamagedError("it was written by another version of graphdraw")
+    return found["figures"], found["settings"]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _DamagedError("a name stands in it twice")
+    return found
+
+
+def _checked(entries: dict[str, Any], settings: list[Any]) -> Contents:
+    """The records of a manifest that anybody may have written; raises where a value is not of its kind."""
+    from graphdraw.build.entries import MOST_FAMILIES, check, is_figure  # start-up time: a known manifest needs none
+
+    if type(settings) is not list or any(type(text) is not str for text in settings):
+        raise TypeError
+    records, foreign, families = {}, [], set()
+    for name, (place, *rest) in entries.items():
+        if type(place) is not int or not 0 <= place < len(settings):
+            raise TypeError
+        check(*rest)
+        record = _record(settings, place, *rest)
+        if is_figure(name, record.output.path, [seen.path for seen in record.inputs]):
+            records[name] = record
+            families |= {family for family, _ in record.fonts}
+        else:
+            foreign.append(name)
+    if len(families) > MOST_FAMILIES:
+        raise ValueError
+    return Contents(records, tuple(foreign))
+
+
+def _record(
+    settings: list[str], place: int, project: str | None, fonts: Any, inputs: Any, output: Any, looked: int
+) -> Record:
+    """What `_entry` has written."""
+    families = tuple((family, known) for family, known in fonts)
+    return Record(settings[place], project, families, tuple(map(Seen._make, inputs)), Seen._make(output), looked)
+
+
+def write(folder: Path, records: Records, own: bool = False) -> None:
+    """Write the records, in the order of their paths; what is damaged in their place is put aside before.
+
+    `own` if all the figures are known to be drawings of this user's graphdraw: then the manifest is known from now on.
+    Raises UsageError where it cannot be written.
+    """
+    data = encoded(records)
+    if own:
+        known.remember_manifest(digest(data))
+    put_aside(folder)
+    files.write(folder / NAME, data)
+
+
+def put_aside(folder: Path) -> None:
+    """Rename what is damaged in the place of a manifest, so that it is not lost; raises UsageError if that fails."""
+    damage = load(folder).damage
+    if damage and damage.aside:
+        try:
+            (folder / NAME).replace(folder / ASIDE)
+        except OSError as error:
+            raise UsageError(f"{folder / NAME}: cannot be put aside: {reason(error)}") from error
+
+
+def encoded(records: Records) -> bytes:
+    """The bytes of a manifest."""
+    places: dict[str, int] = {}
+    for record in records.values():
+        places.setdefault(record.settings, len(places))
+    lines = (f"{_text(path)}: {_text(_entry(records[path], places))}" for path in sorted(records))
+    head = f'"graphdraw-manifest": {VERSION}, "settings": {_text(list(places))}'
+    figures = ",\n".join(lines)
+    # half of a character, which stands for a byte in a name that is not UTF-8, as JSON has it: \udc80
+    return f'{{{head}, "figures": {{\n{figures}\n}}}}\n'.encode("utf-8", "backslashreplace")
 
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _entry(record: Record, settings: list[str]) -> tuple[object, ...]:
+def _entry(record: Record, places: Mapping[str, int]) -> tuple[object, ...]:
     """What the file says of a figure; its settings, which many have in common, by their place in a list."""
-    return settings.index(record.settings), *record[1:]
-
-
-def _record(
-    known: list[str], settings: int, project: str | None, fonts: Any, inputs: Any, output: Any, looked: int
-) -> Record:
-    """What `_entry` has written; raises TypeError where somebody has edited it to something else."""
-    if type(looked) is not int or not (project is None or type(project) is str) or not inputs:
-        raise TypeError
-    families = tuple((str(family), None if digest is None else str(digest)) for family, digest in fonts)
-    return Record(known[settings], project, families, tuple(map(_seen, inputs)), _seen(output), looked)
-
-
-def _seen(file: list[Any]) -> Seen:
-    if tuple(map(type, file)) != _KINDS:
-        raise TypeError
-    return Seen._make(file)
+    return places[record.settings], *record[1:]

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from graphdraw import overwrites
 from graphdraw.build import manifest
-from graphdraw.build.clean import Cleaned, remove
+from graphdraw.build.clean import NO_FIGURE, Cleaned, Kept, remove
 from graphdraw.build.current import Look, from_here
 from graphdraw.build.discover import Found, is_spec
+from graphdraw.build.trust import Pictures
 from graphdraw.errors import UsageError
 
 
@@ -31,7 +32,7 @@ def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
         path
         for path in left
         if look.is_there(path)
-        and ".." not in path.split("/")  # somebody has edited the manifest
+        and look.may_be_spec(look.records[path].inputs[0].path)
         and not _has_spec(look, path)
         and not _is_one_file(look.folder, path, places.get(overwrites.folded(path)))
     )
@@ -58,21 +59,29 @@ def refuse_others(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) ->
 
 
 def prune(look: Look, figures: Iterable[str]) -> Cleaned:
-    """Remove figures without a spec and forget them; those that somebody has changed are forgotten only.
+    """Remove figures without a spec and forget them; those that are not removed are forgotten only.
 
-    Raises UsageError where one cannot be removed.
+    What the manifest lists under a name that no figure has is told, and forgotten as well. Raises UsageError where a
+    figure cannot be removed.
     """
-    listed = tuple(figures)
-    if not listed:
+    listed = frozenset(figures)
+    if not listed and not look.foreign:
         return Cleaned((), ())
-    cleaned = remove(look.folder, {path: look.records[path] for path in listed})
-    known = manifest.read(look.folder)
-    manifest.write(look.folder, {path: record for path, record in known.items() if path not in listed})
-    return cleaned
+    orphaned = {path: record for path, record in look.records.items() if path in listed}
+    cleaned = remove(look.folder, orphaned, look.is_ours)
+    now = manifest.load(look.folder)
+    records = {path: record for path, record in now.records.items() if path not in listed}
+    own = now.is_known or Pictures(look.folder).are_ours(records.values())
+    manifest.write(look.folder, records, own)
+    return cleaned._replace(kept=(*cleaned.kept, *(Kept(look.folder / name, NO_FIGURE) for name in look.foreign)))
 
 
 def _has_spec(look: Look, figure: str) -> bool:
-    source = os.path.join(look.folder, look.records[figure].inputs[0].path)  # noqa: PTH118 (see `Found`)
+    """Whether the spec of a figure is there; False as well for a file that is none of the book's, which stays shut."""
+    path = look.records[figure].inputs[0].path
+    if not look.may_be_spec(path):
+        return False
+    source = os.path.join(look.folder, path)  # noqa: PTH118 (see `Found`)
     return look.is_spec(source) or is_spec(source)
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphdraw import files, overwrites, strays
-from graphdraw.build import manifest
+from graphdraw.build import known, manifest
 from graphdraw.build.current import Look
 from graphdraw.build.discover import Found
 from graphdraw.build.orphans import orphans, refuse_others
 from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
+from graphdraw.build.trust import Pictures
 from graphdraw.interrupts import interrupts_wait
 
 if TYPE_CHECKING:  # start-up time
@@ -26,7 +27,8 @@ class Plan(NamedTuple):
     """What a build would do: the figures of all specs, and the jobs of the specs that are not current.
 
     `folder` has the manifest; `figures` are paths below it, with slashes; `specs` is how many specs there are.
-    `orphans` are figures below the folder whose spec is not there any more.
+    `orphans` are figures below the folder whose spec is not there any more; `doubtful` those figures of stale specs
+    that are only drawn since nothing says that what is there is a drawing of graphdraw.
     """
 
     folder: Path
@@ -35,6 +37,7 @@ class Plan(NamedTuple):
     figures: tuple[str, ...]
     stale: tuple[Job, ...]
     orphans: tuple[str, ...]
+    doubtful: frozenset[str] = frozenset()
 
 
 def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look, *, force: bool = False) -> Plan:
@@ -48,18 +51,43 @@ def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look,
     pairs = planned(found, settings.kinds, where)
     refuse_others(pairs, look)
     stale: list[Job] = []
+    doubtful: set[str] = set()
     for spec, targets in pairs:
-        if force or not all(
-            look.is_current(records.get(t), key, spec.source) for t, key in zip(targets, keys, strict=True)
-        ):
+        states = {look.state(records.get(t), key, spec.source) for t, key in zip(targets, keys, strict=True)}
+        if force or states != {"current"}:
             stale.append(Job(Path(spec.source), tuple(folder / target for target in targets)))
+            if not force and "stale" not in states:
+                doubtful.update(targets)
+    look.pictures.remember()
     figures = tuple(target for _, targets in pairs for target in targets)
     if stale:
         from graphdraw.build.inputs import inputs, written  # start-up time: a build with nothing to do needs no inputs
 
         outputs = written(stale, folder)
         overwrites.refuse(outputs, inputs(found, look, settings, outputs))
-    return Plan(folder, settings, len(pairs), figures, tuple(stale), orphans(look, set(figures)))
+    return Plan(folder, settings, len(pairs), figures, tuple(stale), orphans(look, set(figures)), frozenset(doubtful))
+
+
+def compared(plan: Plan, look: Look, processes: int | None) -> Plan:
+    """The plan without those stale figures that drawing would leave as they are: they are drawn, and nothing written.
+
+    Only of figures that nothing else speaks against, where there is doubt whose they are.
+    """
+    if not plan.doubtful:
+        return plan
+    doubtful = [job for job in plan.stale if _name(job.targets[0], plan.folder) in plan.doubtful]
+    jobs = tuple(job._replace(writes=False) for job in doubtful)
+    same = set()
+    for outcome in _outcomes(plan._replace(stale=jobs), processes, None):
+        look.pictures.found |= {record.output.digest for _, record in outcome.records}
+        if len(outcome.records) == len(outcome.job.targets):
+            same.add(outcome.job.targets)
+    look.pictures.remember()
+    return plan._replace(stale=tuple(job for job in plan.stale if job.targets not in same))
+
+
+def _name(target: Path, folder: Path) -> str:
+    return target.relative_to(folder).as_posix()
 
 
 def run(plan: Plan, processes: int | None, progress: Progress, executor: Executor | None = None) -> None:
@@ -77,11 +105,11 @@ def run(plan: Plan, processes: int | None, progress: Progress, executor: Executo
     try:
         for outcome in _outcomes(plan, processes, executor):
             drawn = dict(outcome.records)
-            changed |= {t.relative_to(plan.folder).as_posix(): drawn.get(t) for t in outcome.job.targets}
+            changed |= {_name(target, plan.folder): drawn.get(target) for target in outcome.job.targets}
             progress(outcome)
     finally:
         with interrupts_wait():
-            _remember(plan.folder, changed)
+            _remember(plan, changed)
 
 
 def _outcomes(plan: Plan, processes: int | None, executor: Executor | None) -> Iterator[Outcome]:
@@ -92,16 +120,36 @@ def _outcomes(plan: Plan, processes: int | None, executor: Executor | None) -> I
     return workers.drawn(plan.stale, plan.folder, plan.settings, workers.count(processes, len(plan.stale)))
 
 
-def _remember(folder: Path, changed: dict[str, manifest.Record | None]) -> None:
-    """Change the records of this build's figures; those of another build that ran meanwhile stay."""
-    before = manifest.read(folder)
-    records = dict(before)
-    for path, record in changed.items():
-        if record is not None:
-            records[path] = record
-        elif path in records:
-            records[path] = records[path]._replace(settings="")
-    if records == before:
+def _remember(plan: Plan, changed: dict[str, manifest.Record | None]) -> None:
+    """Change the records of this build's figures; those of another build that ran meanwhile stay.
+
+    What was drawn is known before the manifest says so: after a kill in between it is drawn again. A figure that was
+    drawn out of doubt alone, and is the same, keeps its record, so that the manifest of a clone stays as it is.
+    """
+    folder, before = plan.folder, manifest.load(plan.folder)
+    drawn = {path: record for path, record in changed.items() if record is not None}
+    known.remember_pictures(record.output.digest for record in drawn.values())
+    records = dict(before.records)
+    for path in changed:
+        if path not in drawn:
+            if path in records:
+                records[path] = records[path]._replace(settings="")
+        elif path not in plan.doubtful or not _is_same(records.get(path), drawn[path]):
+            records[path] = drawn[path]
+    others = (record for path, record in records.items() if path not in drawn)
+    own = before.is_known or Pictures(folder).are_ours(others)
+    if records == before.records and not before.foreign:
+        if own and before.digest:
+            known.remember_manifest(before.digest)
         return
     files.make_folder(folder)
-    manifest.write(folder, records)
+    manifest.write(folder, records, own)
+
+
+def _is_same(old: manifest.Record | None, new: manifest.Record) -> bool:
+    """Whether two records differ in what one disk and one moment have given them alone."""
+
+    def lasting(record: manifest.Record) -> object:
+        return (*record[:3], [(seen.path, seen.digest) for seen in (*record.inputs, record.output)])
+
+    return old is not None and lasting(old) == lasting(new)

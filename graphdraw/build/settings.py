@@ -61,10 +61,14 @@ class Settings(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A spec to draw, and the paths of its figures, one for each kind of the settings."""
+    """A spec to draw, and the paths of its figures, one for each kind of the settings.
+
+    A job that `writes` nothing only compares, and has records of those figures that are what would be drawn.
+    """
 
     source: Path
     targets: tuple[Path, ...]
+    writes: bool = True
 
 
 class Outcome(NamedTuple):

@@ -45,6 +45,8 @@ def folders_of(paths: tuple[Path, ...], output: Path) -> frozenset[Path]:
 
 
 def files_of(output: Path) -> frozenset[str]:
-    """All files that the figures were made from, resolved."""
-    found = {seen.path for record in manifest.read(output).values() for seen in record.inputs}
+    """All files that the figures were made from, resolved; none where somebody else has written the manifest."""
+    contents = manifest.load(output)
+    records = contents.records.values() if contents.is_known else ()
+    found = {seen.path for record in records for seen in record.inputs}
     return frozenset(os.path.realpath(output / path) for path in found)

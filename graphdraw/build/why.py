@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphdraw import files
 from graphdraw.build.current import Look, from_here, relative
 from graphdraw.build.fontcache import font_digest
 from graphdraw.build.manifest import Record
@@ -42,7 +44,8 @@ def _reasons(look: Look, source: str, figure: str, key: str, view: str | None) -
     asked = [] if record.settings == key else _asked(record.settings, key)
     if not look.is_of(record, source):
         return (*asked, f"drawn from another spec: '{from_here(look.folder / record.inputs[0].path)}'")
-    return (*asked, *(_changed(look, record, what, name, view) for what, name in look.changes(record)))
+    said = (*asked, *(_changed(look, record, what, name, view) for what, name in look.changes(record)))
+    return said if said or look.is_ours(record) else ("the figure is not what graphdraw draws",)
 
 
 def _asked(old: str, new: str) -> list[str]:
@@ -51,12 +54,12 @@ def _asked(old: str, new: str) -> list[str]:
         return ["its spec had problems"]
     try:
         before, now = _parts(old), _parts(new)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return ["other options"]
     said = [
         f"drawn with {name} {before[name]}, this is {now[name]}"
         for name in ("graphdraw", "matplotlib")
-        if before[name] != now[name]
+        if before[name] != now[name] and _is_version(before[name])
     ]
     if before["extra"] != now["extra"]:
         said.append(f"the font of the extra 'ja' was {'installed' if now['extra'] else 'removed'}")
@@ -64,6 +67,11 @@ def _asked(old: str, new: str) -> list[str]:
     if options or not said:
         said.append(f"other options: {', '.join(options)}" if options else "other options")
     return said
+
+
+def _is_version(text: object) -> bool:
+    """Whether a text may be one; it is shown, and a manifest may say anything."""
+    return isinstance(text, str) and re.fullmatch(r"[\w.+-]{1,40}", text) is not None
 
 
 def _parts(key: str) -> dict[str, Any]:
@@ -90,8 +98,11 @@ def _changed(look: Look, record: Record, what: str, name: str, view: str | None)
         return f"the font '{name}' {'is missing' if font_digest(name) is None else 'has changed'}"
     if what == "project":
         return f"the nearest project file is now '{from_here(name)}'"
+    if what == "other":
+        return "its record names a file that it cannot be made of"
     if what == "figure":
-        return "the figure was changed" if look.is_there(name) else "the figure is missing"
+        there = files.is_link(look.folder / name) or look.is_there(name)  # what a link leads to is not told
+        return "the figure was changed" if there else "the figure is missing"
     state = "has changed" if look.is_there(name) else "is gone"
     if name == record.inputs[0].path:
         return f"the spec {state}"

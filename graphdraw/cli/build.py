@@ -123,7 +123,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
     """One build; problems are reported, and returned as an exit code."""
     reporter, code = Reporter(way.error_format, quiet=way.quiet), 0
     with reporter.file():
-        look = build.Look(where.folder)
+        look = build.Look(where.folder, settings.root, settings.view)
         discovery = build.discover(paths, look.is_spec, settings.root)
         found = build.named_below(discovery.found, where.sources) if where.sources else discovery.found
         _refuse_overwrites(way, found, where, settings, look)
@@ -134,8 +134,10 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
                 raise not_there(Path(discovery.missing[0]), folders=True)
             telling.warn_of_empty(discovery.empty, reporter)
             telling.tell_of_outside(discovery.outside, reporter)
+            telling.warn_of_damage(look, reporter)
             plan = build.plan(found, where, settings, look, force=way.force)
             if way.check or way.dry_run:
+                plan = build.compared(plan, look, way.processes)
                 telling.tell(plan, look, reporter, force=way.force, prune=way.prune)
                 code = STALE if way.check and (plan.stale or plan.orphans) else 0
             else:

@@ -10,6 +10,7 @@ from graphdraw import build
 from graphdraw.cli import console
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import plural
+from graphdraw.cli.telling import kept
 
 
 @click.command()
@@ -17,7 +18,7 @@ from graphdraw.cli.table import plural
 def command(folder: Path) -> int:
     """Remove the figures that `graphdraw build` has written into a folder; what was changed since then is kept."""
     cleaned = build.clean(folder)
-    for path in cleaned.kept:
-        console.tell(f"{path}: kept, since it was changed after it was drawn")
+    for text in kept(cleaned):
+        console.tell(text)
     console.tell(f"{plural(len(cleaned.removed), 'figure')} removed")
     return 0

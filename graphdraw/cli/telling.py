@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graphdraw.build import Cleaned, Look, Plan
+from graphdraw.build import Cleaned, Look, Plan, manifest
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import passed_over, plural
-from graphdraw.errors import Location, Problem
+from graphdraw.errors import Location, Problem, visible
 from graphdraw.roots import OUTSIDE, ROOT_HINT
+
+MOST_KEPT = 50
+"""Files that are listed and were not removed that are named."""
 
 NAMED = 5
 """Figures without a spec that are named; the others are counted."""
@@ -35,10 +38,25 @@ def tell(plan: Plan, look: Look, reporter: Reporter, *, force: bool, prune: bool
 
 def tell_of_pruned(cleaned: Cleaned, reporter: Reporter) -> None:
     """Which figures `--prune` has removed, and which it has not."""
-    kept = "kept, since it was changed after it was drawn"
-    reporter.add([Problem(None, f"{path}: {kept}", "no-spec", severity="warning") for path in cleaned.kept])
+    reporter.add([Problem(None, visible(text), "no-spec", severity="warning") for text in kept(cleaned)])
     for path in cleaned.removed:
         reporter.say(f"{path}: removed, since it has no spec any more")
+
+
+def kept(cleaned: Cleaned) -> list[str]:
+    """A line for each file that is listed and was not removed; of very many, the rest is counted."""
+    lines = [f"{path}: kept, {why}" for path, why in cleaned.kept[:MOST_KEPT]]
+    more = len(cleaned.kept) - MOST_KEPT
+    return [*lines, f"{plural(more, 'more file')} kept"] if more > 0 else lines
+
+
+def warn_of_damage(look: Look, reporter: Reporter) -> None:
+    """What is wrong with the manifest, and what becomes of it."""
+    if look.damage:
+        path = visible(str(look.folder / manifest.NAME))
+        text = f"{path}: nothing is known of the figures, since {look.damage.text}"
+        hint = f"what is drawn gets a new one; the old one is kept as {manifest.ASIDE}" if look.damage.aside else None
+        reporter.add([Problem(None, text, "damaged-manifest", hint, "warning")])
 
 
 def warn(plan: Plan, reporter: Reporter, *, kept: bool = False) -> None:
@@ -62,7 +80,7 @@ def tell_of_outside(links: Sequence[str], reporter: Reporter) -> None:
 def without_spec(figures: Sequence[Path], *, kept: bool = False) -> Problem:
     """`1 figure has no spec any more: out/old.svg`, as a warning."""
     one = len(figures) == 1
-    names = [str(figure) for figure in figures[:NAMED]]
+    names = [visible(str(figure)) for figure in figures[:NAMED]]
     more = f" and {len(figures) - NAMED} more" if len(figures) > NAMED else ""
     has = "has" if one else "have"
     text = f"{plural(len(figures), 'figure')} {has} no spec any more: {', '.join(names)}{more}"

@@ -17,6 +17,7 @@ from graphdraw.draw.labels import plain_text
 from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
 from graphdraw.draw.typeset import EM, outline_of, typeset
 from graphdraw.output.encoding import SvgText
+from graphdraw.output.markup import escape
 
 _NOT_IN_ID = re.compile(r"[^\w.]+")
 _SERIF = re.compile("(?<!sans )serif|roman|stix|times|mincho|song|ming", re.IGNORECASE)
@@ -163,14 +164,6 @@ class _Writer:
         id_ = f"{_PREFIX}-{kind}-{_NOT_IN_ID.sub('-', name).strip('-')}"
         count = self.taken[id_] = self.taken.get(id_, 0) + 1
         return id_ if count == 1 else f"{id_}-{count}"
-
-
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-
-
-def escape(text: str) -> str:
-    """Text as it may stand in an element and between quotes."""
-    return text.translate(_ESCAPES)
 
 
 def _text_attributes(fonts: tuple[str, ...]) -> str:
