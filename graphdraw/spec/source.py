@@ -39,17 +39,21 @@ class Source(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The text of a source as lines without their ends, which is how editors count them; `is_file` if it is one's."""
+    """The text of a source as lines without their ends, which is how editors count them; `is_file` if it is one's.
+
+    Messages show its lines, unless it is not `shown`.
+    """
 
     name: str
     lines: tuple[str, ...]
     is_file: bool = False
+    shown: bool = True
 
     def location(self, line: int, column: int, span: int = 1) -> Location:
         """The place of `span` code points at a line and column counted from 0."""
         if line >= len(self.lines):
             line, column = len(self.lines) - 1, len(self.lines[-1])
-        return Location(self.name, line + 1, column + 1, max(1, span), self.lines[line])
+        return Location(self.name, line + 1, column + 1, max(1, span), self.lines[line] if self.shown else None)
 
 
 def read_file(path: Path) -> Source:
