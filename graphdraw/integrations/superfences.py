@@ -24,7 +24,7 @@ from graphdraw import GraphdrawError, Problem, SpecError, UsageError, __version_
 from graphdraw.errors import Location
 from graphdraw.integrations.drawings import BODY, Drawings, Wanted, resolved
 from graphdraw.integrations.inline_svg import SWITCH, figure, inlined, note
-from graphdraw.integrations.pages import Counts, Fence, Host, asked_to_be_strict, fence_in, host_of, shown, translated
+from graphdraw.integrations.pages import Counts, Fence, Host, asked_to_be_strict, fence_in, host_of, shown
 from graphdraw.integrations.words import BROKEN, as_written, in_language, in_root
 
 LOG = logging.getLogger("mkdocs.plugins.graphdraw")
@@ -161,10 +161,10 @@ def wish(options: Mapping[str, str], host: Host) -> Wanted:
     file, view = options.get("file"), options.get("view")
     return Wanted(
         root=host.root,
-        file=translated(resolved(file, host.root), host.lang) if file is not None else None,
+        file=resolved(file, host.root, host.lang) if file is not None else None,
         theme=options.get("theme"),
         settings=settings,
-        view=translated(resolved(view, host.root), host.lang) if view is not None else None,
+        view=resolved(view, host.root, host.lang) if view is not None else None,
         dark=dark != "false",
         lang=host.lang,
     )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.utils import column_width
 
-from graphdraw import Figure, GraphdrawError, UsageError
+from graphdraw import Figure, GraphdrawError, UsageError, files
 from graphdraw.integrations.sphinx.specs import SpecDirective
-from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language, is_myst
+from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language, is_myst, place_of_file
 from graphdraw.integrations.words import in_language
 from graphdraw.ops import Operation, chosen
 from graphdraw.registry import UnknownNameError, nearest, suggestion
@@ -88,8 +88,7 @@ class TableDirective(SpecDirective):
     def _refuse_slip(self) -> None:
         """Raise UsageError for an argument that names no file and is nearly the word for operations."""
         name = self.arguments[0] if self.arguments else ""
-        path = self.env.relfn2path(name)[1]
-        if nearest(name, [OPERATIONS]) and not os.path.isfile(path):  # noqa: PTH113 (a Path raises on long names)
+        if nearest(name, [OPERATIONS]) and not files.is_file(Path(place_of_file(name, self.env))):
             raise UsageError(f"{name}: no such file", f"did you mean '{OPERATIONS}'?")
 
     def _operations(self) -> tuple[list[Cell], Rows]:

@@ -49,6 +49,17 @@ def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place
     return (env.docname, line) if path == str(env.doc2path(env.docname)) else f"{path}:{line}"
 
 
+def place_of_file(name: str, env: BuildEnvironment) -> str:
+    """The path of a file that a page names, from the folder of the page or with a slash from the source folder.
+
+    A name that has none (a circle of links, a character that no name may have) is its own, and leads nowhere.
+    """
+    try:
+        return str(env.relfn2path(name)[1])
+    except (OSError, RuntimeError, ValueError):
+        return f"\0{name}"
+
+
 class Told:
     """Tells the problems of one figure: those in a spec on the page at the line there, those of a file in the file."""
 
