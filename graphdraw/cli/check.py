@@ -12,7 +12,7 @@ from graphdraw.cli import options, sources, telling
 from graphdraw.cli.eval import readable
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned, passed_over, plural
-from graphdraw.errors import Problem
+from graphdraw.errors import Problem, visible
 from graphdraw.limits import Limits
 from graphdraw.model import Graph
 from graphdraw.spec import Overrides
@@ -54,7 +54,7 @@ def command(
             reporter.add((*pipeline.problems(spec, evaluation), *unmet))
             if gradients:
                 checks = check_gradients(spec.graph, evaluation)
-                reporter.show(f"{name}\n{comparison(checks)}")
+                reporter.show(f"{visible(name)}\n{comparison(checks)}")
                 reporter.add(wrong(checks, spec.graph))
                 left = sum(gradient is not None for gradient in evaluation.gradients.values()) - len(checks)
                 if left:

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from graphdraw import build
+from graphdraw.cli import console
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import plural
+from graphdraw.errors import visible
 
 
 @click.command()
@@ -17,6 +19,6 @@ def command(folder: Path) -> int:
     """Remove the figures that `graphdraw build` has written into a folder; what was changed since then is kept."""
     cleaned = build.clean(folder)
     for path in cleaned.kept:
-        click.echo(f"{path}: kept, since it was changed after it was drawn", err=True)
-    click.echo(f"{plural(len(cleaned.removed), 'figure')} removed", err=True)
+        console.say(visible(f"{path}: kept, since it was changed after it was drawn"))
+    console.say(f"{plural(len(cleaned.removed), 'figure')} removed")
     return 0

@@ -68,7 +68,12 @@ def is_terminal() -> bool:
 
 
 def say(text: str) -> None:
-    """A line for people, on standard error."""
+    """A line for people, on standard error; no log takes it for a command."""
+    command(errors.inert(text))
+
+
+def command(text: str) -> None:
+    """A line on standard error that a log may take for a command."""
     click.echo(text, err=True, color=is_colored())
 
 

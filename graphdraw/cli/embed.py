@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,10 +12,10 @@ import click
 from graphdraw import files, overwrites, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.cli import endings, options, sources
-from graphdraw.cli.formats import record
+from graphdraw.cli.formats import document, record
 from graphdraw.cli.targets import STREAM, known_formats
 from graphdraw.cli.view_flags import adjusted, view_flags
-from graphdraw.errors import GraphdrawError, Problem, UsageError
+from graphdraw.errors import GraphdrawError, Problem, UsageError, inert, visible
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.projects import Projects
@@ -110,6 +109,8 @@ def _demand_in_book(book: str, spec: str, view: str | None) -> str | None:
 
     Raises UsageError where the spec or the view lies out of the book, without a word on whether it is there.
     """
+    if not files.is_folder(Path(book)):
+        raise UsageError(f"{book}: the book is a folder, and there is none of that name")
     root = book_root(book)
     for path in (spec, view):
         if path not in (None, STREAM):
@@ -128,8 +129,13 @@ def _translated(path: str, lang: str, book: str | None) -> str:
 
 
 def _print(known: dict[str, Any], problems: Iterable[Problem]) -> None:
-    report = {"graphdraw": 1, **known, "problems": [record(problem) for problem in problems]}
-    click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    report = {"graphdraw": 1, **known, "problems": [_told(record(problem)) for problem in problems]}
+    click.echo(document(report))
+
+
+def _told(problem: dict[str, Any]) -> dict[str, Any]:
+    """A problem whose texts can be said in the log of a host as they are."""
+    return {key: inert(visible(value)) if isinstance(value, str) else value for key, value in problem.items()}
 
 
 def _embed(

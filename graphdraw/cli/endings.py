@@ -10,7 +10,7 @@ import click
 
 from graphdraw._version import __version__
 from graphdraw.cli import console
-from graphdraw.errors import GraphdrawError, Problem, UsageError, reason
+from graphdraw.errors import GraphdrawError, Problem, UsageError, reason, visible
 from graphdraw.registry import nearest, quoted_list
 
 BUG = 3
@@ -44,7 +44,7 @@ def run(command: Callable[[], Any]) -> int:
     except OSError as error:
         return _system_error(error)
     except Exception as error:
-        click.echo(_bug_report(error), err=True)
+        console.say(_bug_report(error))
         return BUG
 
 
@@ -63,7 +63,7 @@ def _say(problems: Iterable[Problem], exit_code: int) -> int:
 def _system_error(error: OSError) -> int:
     """Files are opened where their errors are caught, so what is left is standard output: a full disk, usually."""
     if error.filename is not None:
-        click.echo(_bug_report(error), err=True)
+        console.say(_bug_report(error))
         return BUG
     console.silence_output()
     problem = Problem(None, f"standard output: cannot be written: {reason(error)}", "usage")
@@ -95,7 +95,7 @@ def _bug_report(error: Exception) -> str:
 
     if os.environ.get(DEBUG):
         return "".join(traceback.format_exception(error)).rstrip()
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    what = f"{type(error).__name__}: {visible(str(error))}" if str(error) else type(error).__name__
     return (
         f"internal error: {what}\n"
         "This is a bug of graphdraw, not a mistake of yours. Please report it on the project's issue tracker with\n"

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import click
 
 from graphdraw import files
+from graphdraw.cli import console
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
-from graphdraw.errors import UsageError, reason
+from graphdraw.errors import UsageError, reason, visible
 from graphdraw.registry import suggestion
 
 SHIPPED = Path(__file__).resolve().parents[1] / "integrations" / "files"
@@ -93,7 +94,7 @@ def _refuse_others(wanted: Mapping[Path, bytes]) -> None:
     """Raise `UsageError` for a file that is there with other contents."""
     for path, data in wanted.items():
         try:
-            is_other = files.is_there(path) and not (files.is_file(path) and path.read_bytes() == data)
+            is_other = files.is_there(path) and not (files.is_file(path) and files.read(path) == data)
         except OSError as error:
             raise UsageError(f"{path}: cannot be read: {reason(error)}") from error
         if is_other:
@@ -103,4 +104,4 @@ def _refuse_others(wanted: Mapping[Path, bytes]) -> None:
 def _write(path: Path, data: bytes) -> None:
     files.make_folder(path.parent)
     changed = files.write(path, data)
-    click.echo(f"{path}: {'written' if changed else 'is there already'}", err=True)
+    console.say(visible(f"{path}: {'written' if changed else 'is there already'}"))

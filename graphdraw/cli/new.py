@@ -11,7 +11,7 @@ from graphdraw.cli import console, examples
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.cli.targets import STREAM
-from graphdraw.errors import UsageError, reason
+from graphdraw.errors import UsageError, reason, visible
 from graphdraw.output.formats import FORMATS
 from graphdraw.overwrites import Output
 
@@ -47,8 +47,8 @@ def command(file: str | None, name: str | None) -> None:
     _write_new(path, examples.read(name or FIRST))
     if base and beside and not files.is_there(beside):
         _write_new(beside, examples.read(base))
-        click.echo(f"{beside}: the spec that it extends", err=True)
-    click.echo(f"{file}: draw it with 'graphdraw render {file}'", err=True)
+        console.say(visible(f"{beside}: the spec that it extends"))
+    console.say(visible(f"{file}: draw it with 'graphdraw render {file}'"))
 
 
 def _write_new(path: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ import click
 
 from graphdraw.build import Outcome
 from graphdraw.cli import console
-from graphdraw.errors import columns
+from graphdraw.errors import columns, visible
 
 BAR, REST = 20, 36
 """Columns of the bar, and of all that stands beside it but the current file: a line that wraps is never cleared."""
@@ -57,7 +57,7 @@ class Progress:
             self._bar.update(1, str(outcome.job.source))
         elif not self._quiet:
             for target, _ in outcome.records:
-                console.say(f"{outcome.job.source} -> {target}")
+                console.say(visible(f"{outcome.job.source} -> {target}"))
 
     def pause(self) -> None:
         """Clear the line of the bar, so that a message stands on its own; the next step draws the bar again."""
@@ -68,6 +68,7 @@ class Progress:
         """Rate and current file."""
         if name is None:
             return None
+        name = visible(name)
         rate = self._done / max(time.monotonic() - self._start, 1e-9)
         import shutil  # start-up time: brings all compression libraries
 
