@@ -31,6 +31,10 @@ BRACKET = re.compile(rf"(#[{_SKIPPED}]*#[\w{_SKIPPED}]*)\[")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
+SETTINGS = "--set"
+"""What the settings of a command line are called in messages; the first one is their line 1."""
+
+
 class Location(NamedTuple):
     """A stretch of one line of a file.
 
@@ -112,7 +116,7 @@ def naming(problems: Iterable[Problem], spec: str) -> tuple[Problem, ...]:
     """The problems, those in an option (`--set`) with the spec that they are met in; for runs over several specs."""
     return tuple(
         problem._replace(text=f"{problem.text} in {spec}")
-        if problem.where is not None and problem.where.path.startswith("--")
+        if problem.where is not None and problem.where.path == SETTINGS
         else problem
         for problem in problems
     )

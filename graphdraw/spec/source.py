@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw import files
-from graphdraw.errors import Location, Problem, SpecError, UsageError, reason
+from graphdraw.errors import SETTINGS, Location, Problem, SpecError, UsageError, reason
 from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
 
@@ -20,8 +20,8 @@ _STREAM = re.compile(r"/dev/(stdin|fd/\d+)|/proc/\w+/fd/\d+")
 SUFFIXES = (".yaml", ".yml", ".json")
 """Of files that may be specs."""
 
-OPTION = "--set"
-"""What the settings of a command line are called in messages; the first one is their line 1."""
+OPTION = SETTINGS
+"""What the settings of a command line are called in messages."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

@@ -115,7 +115,7 @@ local function told(problems, code, options)
   local page, before = position(code, options)
   for _, one in ipairs(problems) do
     local place = page and (before and ('%s:%d: '):format(page, before) or page .. ': ') or ''
-    local path = type(one.path) == 'string' and not one.path:match '^%-%-' and one.path -- `--set` is no file
+    local path = type(one.path) == 'string' and one.path ~= '--set' and one.path
     if path then place = ('%s:%d:%d: '):format(path, one.line, one.column) end
     if path == '<stdin>' and before then place = ('%s:%d: '):format(page, before + one.line) end
     local hint = one.code == 'outside-root' and ROOT:format(project() and 'of the project' or 'where Pandoc runs') or one.hint
