@@ -38,6 +38,7 @@ ROOT = "the folder of the configuration of the book; move the file into it"
 OPTIONS = ("file", "theme", "set", "view", "caption", "alt", "width", "dark")
 
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|px|pt|em|rem|ch|cm|mm|in|vw)")
+_DATA = re.compile(r"data-[A-Za-z0-9_.-]+")
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -127,7 +128,7 @@ class Formatter:
             content,
             classes=request.classes,
             id_=request.id_,
-            attributes={key: value for key, value in request.options.items() if key.startswith("data-")},
+            attributes={key: value for key, value in request.options.items() if _DATA.fullmatch(key)},
             width=width,
             caption=request.options.get("caption"),
         )
@@ -147,7 +148,7 @@ formatter = Formatter()
 def wish(options: Mapping[str, str], host: Host) -> Wanted:
     """What the head of a fence asks for; raises UsageError for what is no option and no value of one."""
     for key in options:
-        if key not in OPTIONS and not key.startswith("data-"):
+        if key not in OPTIONS and not _DATA.fullmatch(key):
             near = difflib.get_close_matches(key, OPTIONS, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(OPTIONS)}"
             raise UsageError(f"unknown option '{key}'", hint)

@@ -16,6 +16,7 @@ from graphdraw.integrations.sphinx.specs import SpecDirective
 from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language, is_myst, place_of_file
 from graphdraw.integrations.words import in_language
 from graphdraw.ops import Operation, chosen
+from graphdraw.ops.tex import tex_of_math
 from graphdraw.registry import UnknownNameError, nearest, suggestion
 
 OPERATIONS = "operations"
@@ -123,7 +124,9 @@ class TableDirective(SpecDirective):
         columns = self._columns(("name", "value", "gradient"))
         numbers = {"value": figure.evaluate().values, "gradient": figure.evaluate().gradients}
         tell: dict[str, Callable[[str], Cell]] = {
-            "name": figure.label,
+            "name": lambda name: tuple(
+                (tex_of_math(part) if math else part, math) for part, math in figure.label(name)
+            ),
             "value": lambda name: text(figure.number(name)),
             "gradient": lambda name: text(figure.number(name, gradient=True)),
         }
