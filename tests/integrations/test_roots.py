@@ -237,3 +237,14 @@ def test_mystmd_keeps_its_files_in_the_book(plugin: Callable[..., list[list[str]
     assert mine.read_text(encoding="utf-8") == "mine"
     assert not record.is_symlink()
     assert (store / "letter.txt").exists()
+
+
+def test_a_note_of_mystmd_ends_no_environment_of_latex(plugin: Callable[..., list[list[str]]]) -> None:
+    """mystmd writes it into LaTeX word for word, as code."""
+    problem = {"severity": "error", "code": "x", "path": None, "text": r"a '\end{verbatim}\end{lstlisting}\input{x}'"}
+    told = json.dumps({"problems": [problem]}).replace("'", "'\\''")
+    script = f"#!/bin/sh\nif [ $1 = --version ]; then echo 1; exit; fi\nprintf '%s' '{told}'\nexit 1\n"
+    ((said, kind, value),) = plugin("snack.yaml", script=script)
+    assert r"\end{verbatim}" in said
+    assert kind == "code"
+    assert r"a '\end {verbatim}\end {lstlisting}\input{x}'" in value

@@ -175,7 +175,7 @@ function tell(vfile, node, body, problems) {
     if (severity === 'error') errors.push(own ? `line ${point.line}: ${said}` : said);
   }
   isBroken ||= errors.length > 0;
-  return errors.join('\n');
+  return errors.join('\n').replaceAll('\\end{', '\\end {'); // in LaTeX it would end what shows the note word for word
 }
 
 const identifier = (label) => label.replace(/\s+/g, ' ').trim().toLowerCase();
