@@ -23,9 +23,15 @@ def book_root(folder: str | os.PathLike[str]) -> Path:
 
 
 def leads_inside(path: str | os.PathLike[str], root: Path) -> bool:
-    """Whether a path leads into the root, links followed, whether or not anything is there."""
+    """Whether a path leads into the root, links followed, whether or not anything is there.
+
+    One that leads out as it is written is not looked at: to ask for it may already speak to another machine.
+    """
     try:
-        return Path(path).resolve().is_relative_to(root.resolve())
+        written, place = Path(os.path.abspath(path)), root.resolve()  # noqa: PTH100 (without following links)
+        if not (written.is_relative_to(place) or written.is_relative_to(os.path.abspath(root))):  # noqa: PTH100
+            return False
+        return Path(path).resolve().is_relative_to(place)
     except (OSError, RuntimeError, ValueError):  # a circle of links, a character that no name has
         return False
 

@@ -187,7 +187,8 @@ def plugin(book: Path, tmp_path: Path) -> Callable[..., list[list[str]]]:
         program.write_text(script, encoding="utf-8")
         program.chmod(0o755)
         (book / "script.mjs").write_text(NODE % (FILES / "graphdraw.mjs", json.dumps(names)), encoding="utf-8")
-        environment = {**os.environ, "GRAPHDRAW": str(program), "PYTHONPATH": str(ROOT)}
+        cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+        environment = {**os.environ, **cache, "GRAPHDRAW": str(program), "PYTHONPATH": str(ROOT)}
         command = [node, "script.mjs", "--site"]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=TIME, check=False)
         assert done.returncode == 0, done.stderr
@@ -227,13 +228,23 @@ def test_mystmd_keeps_its_files_in_the_book(plugin: Callable[..., list[list[str]
     (store / "letter.txt").write_text("mine", encoding="utf-8")
     for path in (store / "letter.txt", *store.glob("*.svg")):
         os.utime(path, (0, 0))
-    for damaged in ("[]", "{", '{"image": "../../../x", "dependencies": [], "state": []}', '"\\ud800"'):
+    sealed = json.loads(record.read_text(encoding="utf-8"))
+    sealed["record"] |= {"alt": "a stranger's", "image": "../../../x"}
+    for damaged in ("[]", "{", '{"record": {"image": "../../../x", "dependencies": []}}', json.dumps(sealed)):
         record.unlink()
         record.write_text(damaged, encoding="utf-8")
         assert plugin("snack.yaml", script=STAND_IN)[0][1] == "image"
+        assert "stranger" not in record.read_text(encoding="utf-8")
     record.unlink()
     record.symlink_to(mine)
     assert plugin("snack.yaml", script=STAND_IN)[0][1] == "image"
+    (drawn,) = store.glob("*.svg")
+    drawn.write_text("<svg><script>alert(1)</script></svg>", encoding="utf-8")
+    assert plugin("snack.yaml", script=STAND_IN)[0][1] == "image"
+    assert drawn.read_text(encoding="utf-8") == "<svg/>"
+    before = drawn.stat().st_mtime_ns, record.stat().st_ino
+    assert plugin("snack.yaml", script=STAND_IN)[0][1] == "image"
+    assert (drawn.stat().st_mtime_ns, record.stat().st_ino) == before
     assert mine.read_text(encoding="utf-8") == "mine"
     assert not record.is_symlink()
     assert (store / "letter.txt").exists()

@@ -2,8 +2,9 @@
 // `graphdraw:grad`. Written by `graphdraw integration mystmd`. It starts the program that the environment variable
 // GRAPHDRAW names, else `graphdraw`, else `python -P -m graphdraw`, and draws only what has changed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 // `-P` (Python 3.11) keeps Python from importing what lies in the folder of the book.
@@ -43,7 +44,6 @@ function program() {
 
 // What a file of ours is called: nothing else is ever removed.
 const OURS = /^[0-9a-f]{20}\.(json|yaml|svg|pdf|png)$/;
-const DIGEST = /^([0-9a-f]{20})?$/;
 
 // Where figures are kept; undefined where a link leads out of the book, and what lies there is not ours.
 function storeOf(project) {
@@ -58,10 +58,29 @@ function isBelow(folder, place) {
 }
 
 // Put a file into its place when it is complete; a link that is there is replaced and not followed.
-function write(file, data) {
+function write(file, data, mode = 0o666) {
   const temporary = `${file}.${process.pid}.${Date.now()}.tmp`;
-  fs.writeFileSync(temporary, data, { flag: 'wx' });
+  fs.writeFileSync(temporary, data, { flag: 'wx', mode });
   fs.renameSync(temporary, file);
+}
+
+// Records lie in the book, where a stranger may have put them: what this user has not sealed is none. The key lies in the
+// user's cache; where there can be none, it is forgotten with the process.
+let own;
+function ownKey() {
+  const caches = { win32: process.env.LOCALAPPDATA, darwin: path.join(os.homedir(), 'Library', 'Caches') }[process.platform];
+  const file = path.join(caches ?? (process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')), 'graphdraw', 'mystmd-key');
+  if (read(file).length !== 32) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    write(file, randomBytes(32), 0o600);
+  }
+  return fs.readFileSync(file);
+}
+const seal = (text) => createHmac('sha256', (own ??= attempt(ownKey) ?? randomBytes(32))).update(text).digest('hex');
+const sealed = (key, record) => JSON.stringify({ image: record.image, seal: seal(key + JSON.stringify(record)), record });
+function unsealed(key, text) {
+  const { seal: found, record } = JSON.parse(text);
+  return found === seal(key + JSON.stringify(record)) ? record : undefined;
 }
 
 // Remove the records that no build has used for long, and the figures that no record has.
@@ -106,15 +125,17 @@ function renew(store, key, args, specFolder, draw, how) {
   if (done.status !== 0) return report;
   // mystmd knows a picture by its path, date and size: another picture has another name, the same keeps its date
   report.image = draw ? hash(read(`${stem}.svg`)) : '';
+  report.digests = {};
   for (const form of draw ? FORMATS : []) {
     const place = picture(store, report.image, form);
-    if (fs.existsSync(place)) fs.unlinkSync(`${stem}.${form}`);
+    report.digests[form] = hash(read(`${stem}.${form}`));
+    if (hash(read(place)) === report.digests[form]) fs.unlinkSync(`${stem}.${form}`);
     else fs.renameSync(`${stem}.${form}`, place);
   }
   Object.assign(report, { store, state: state(report.dependencies, specFolder) });
   const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) > started);
   if (edited) return report;
-  write(`${stem}.json`, JSON.stringify(report));
+  write(`${stem}.json`, sealed(key, report));
   return report;
 }
 
@@ -137,10 +158,9 @@ function embed(page, source, body, options, draw = true) {
   for (const one of (options.set ?? '').split(/[;\n]/).filter((text) => text.trim())) args.push('--set', one.trim());
   args.push('--', spec ?? '-'); // a file may have a name that looks like an option
   const key = hash(JSON.stringify([program().version, folder, body, draw, ...args]));
-  const last = attempt(() => ({ ...JSON.parse(read(path.join(store, `${key}.json`))), store }));
-  const now = attempt(() => JSON.stringify(state(last.dependencies, specFolder)));
-  const same = now && now === JSON.stringify(last.state) && DIGEST.test(last.image);
-  if (same && (!draw || FORMATS.every((form) => fs.existsSync(picture(store, last.image, form))))) {
+  const last = attempt(() => unsealed(key, read(path.join(store, `${key}.json`))));
+  const same = last && JSON.stringify(state(last.dependencies, specFolder)) === JSON.stringify(last.state);
+  if (same && (!draw || FORMATS.every((form) => hash(read(picture(store, last.image, form))) === last.digests[form]))) {
     touch(path.join(store, `${key}.json`));
     return last;
   }
