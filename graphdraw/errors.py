@@ -70,7 +70,7 @@ class Problem(NamedTuple):
         """The headline with its place and severity standing out."""
         where = self.where
         place = paint("place", inert(f"{visible(where.path)}:{where.line}:{where.column}:")) + " " if where else ""
-        return f"{place}{paint(self.severity, f'{self.severity}:')} {inert(visible(self.text))} [{self.code}]"
+        return f"{place}{paint(self.severity, f'{self.severity}:')} {inert(visible(self.text), begins=False)} [{self.code}]"
 
 
 class GraphdrawError(Exception):
@@ -158,15 +158,16 @@ def _is_in_emoji(character: str, before: str) -> bool:
     return character == _JOINER and unicodedata.category(before) in ("So", "Sk", "Mn")
 
 
-def inert(text: str) -> str:
+def inert(text: str, *, begins: bool = True) -> str:
     """A text for people of which no log takes a line for a command: `::` at its beginning, `##[` and its like anywhere.
 
-    GitHub's runner passes over blanks before the first, and obeys the second in the middle of a line
-    (`ActionCommand.cs` of actions/runner); Azure Pipelines and TeamCity have names before the bracket.
+    It begins a line, or stands in the middle of one. GitHub's runner passes over blanks before the first, and obeys the
+    second in the middle of a line (`ActionCommand.cs` of actions/runner); Azure Pipelines and TeamCity have names before
+    the bracket.
     """
     if "::" not in text and "##" not in text and text.isascii():
         return text
-    return BRACKET.sub(r"\1<U+005B>", _COLONS.sub(r"\1<U+003A>", text))
+    return BRACKET.sub(r"\1<U+005B>", _COLONS.sub(r"\1<U+003A>", text) if begins else text)
 
 
 def unpainted(role: str, text: str) -> str:  # noqa: ARG001 (the signature of a Paint)
@@ -190,7 +191,7 @@ def full_text(problem: Problem, paint: Paint = unpainted) -> str:
         line, indent, carets = _marked(problem.where.excerpt, problem.where)
         lines += [f"    {line}", f"    {indent}{paint('mark', carets)}"]
     if problem.hint:
-        lines.append(f"{paint('hint', 'hint:')} {inert(visible(problem.hint))}")
+        lines.append(f"{paint('hint', 'hint:')} {inert(visible(problem.hint), begins=False)}")
     return "\n".join(lines)
 
 
