@@ -70,7 +70,8 @@ class Problem(NamedTuple):
         """The headline with its place and severity standing out."""
         where = self.where
         place = paint("place", inert(f"{visible(where.path)}:{where.line}:{where.column}:")) + " " if where else ""
-        return f"{place}{paint(self.severity, f'{self.severity}:')} {inert(visible(self.text), begins=False)} [{self.code}]"
+        text = inert(visible(self.text), begins=False)
+        return f"{place}{paint(self.severity, f'{self.severity}:')} {text} [{self.code}]"
 
 
 class GraphdrawError(Exception):
@@ -161,9 +162,9 @@ def _is_in_emoji(character: str, before: str) -> bool:
 def inert(text: str, *, begins: bool = True) -> str:
     """A text for people of which no log takes a line for a command: `::` at its beginning, `##[` and its like anywhere.
 
-    It begins a line, or stands in the middle of one. GitHub's runner passes over blanks before the first, and obeys the
-    second in the middle of a line (`ActionCommand.cs` of actions/runner); Azure Pipelines and TeamCity have names before
-    the bracket.
+    It begins a line, or stands in the middle of one. GitHub's runner passes over blanks before the first, and obeys
+    the second in the middle of a line (`ActionCommand.cs` of actions/runner); Azure Pipelines and TeamCity have names
+    before the bracket.
     """
     if "::" not in text and "##" not in text and text.isascii():
         return text
