@@ -259,3 +259,29 @@ def test_a_note_of_mystmd_ends_no_environment_of_latex(plugin: Callable[..., lis
     assert r"\end{verbatim}" in said
     assert kind == "code"
     assert r"a '\end {verbatim}\end {lstlisting}\input{x}'" in value
+
+
+MAGICS = """\
+import json, sys
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell()
+shell.history_manager.enabled = False
+shell.run_cell("%load_ext graphdraw")
+for name in json.loads(sys.stdin.read()):
+    shell.run_cell(f"%graphdraw {name}")
+    shell.run_cell(f"%%graphdraw --view {name}\\ninputs: {{x: 2}}\\nnodes: {{y: x * x}}")
+    print("ENDED", name[:20])
+"""
+
+
+def test_a_notebook_has_no_root_and_shows_specs_only(book: Path) -> None:
+    pytest.importorskip("IPython", reason="IPython is not installed")
+    environment = {**os.environ, "IPYTHONDIR": str(book / "ipython"), "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    names = [*UNUSABLE, "/etc/passwd", "/dev/zero"]
+    command = [sys.executable, "-c", MAGICS]
+    done = subprocess.run(
+        command, input=json.dumps(names), env=environment, capture_output=True, text=True, timeout=TIME, check=True
+    )
+    assert done.stdout.count("ENDED") == len(names)
+    assert done.stdout.count("error: ") == 2 * len(names)
+    assert [word for word in (SECRET, "root:x", "Traceback") if word in done.stdout + done.stderr] == []
