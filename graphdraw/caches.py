@@ -17,6 +17,9 @@ from graphdraw.errors import GraphdrawError
 
 NAME = "graphdraw"
 
+MOST = 50_000_000
+"""The most bytes of a file that is kept, such as a list of all fonts of a machine."""
+
 
 def folder() -> Path:
     """The user's cache folder of this system; raises RuntimeError where nobody has a home."""
@@ -34,6 +37,16 @@ def kept(pattern: str) -> list[Path]:
             if found := sorted(place(make=False).glob(pattern)):
                 return found
     return []
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file that was kept; raises OSError."""
+    return files.read(path, MOST)
+
+
+def copy(path: Path, folder: Path) -> None:
+    """Write what was kept into another folder; raises OSError if it is gone, UsageError if it can't be written."""
+    files.write(folder / path.name, read(path))
 
 
 def keep(name: str, data: bytes) -> None:

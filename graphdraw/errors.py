@@ -85,7 +85,8 @@ class GraphdrawError(Exception):
         return (report(self.problems) or str(self)).splitlines()
 
 
-def _on_one_line(problem: Problem) -> Problem:
+def on_one_line(problem: Problem) -> Problem:
+    """A problem whose texts are `visible`, whatever names of files they have in them."""
     return problem._replace(text=visible(problem.text), hint=problem.hint and visible(problem.hint))
 
 
@@ -93,7 +94,7 @@ class SpecError(GraphdrawError):
     """A spec has problems: all of them at once, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(_on_one_line(problem) for problem in problems)
+        self.problems = tuple(on_one_line(problem) for problem in problems)
         super().__init__(report(self.problems))
 
 
@@ -103,7 +104,7 @@ class UsageError(GraphdrawError):
     exit_code = 2
 
     def __init__(self, text: str, hint: str | None = None, code: str = "usage") -> None:
-        self.problem = _on_one_line(Problem(None, text, code, hint))
+        self.problem = on_one_line(Problem(None, text, code, hint))
         self.problems = (self.problem,)
         super().__init__(self.problem.text)
 

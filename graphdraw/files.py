@@ -6,25 +6,36 @@ takes the place of the target in one step (`os.replace`, atomic on POSIX and Win
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
+import re
 import stat
-import time
-import unicodedata
 from pathlib import Path
+from typing import BinaryIO
 
 from graphdraw.errors import UsageError, reason
 
-_PREFIX, _SUFFIX = ".graphdraw-", ".tmp"
+PREFIX, SUFFIX = ".graphdraw-", ".tmp"
+"""How the names of temporary files begin and end; the number of a process follows the beginning."""
+
+STREAM = re.compile(r"/dev/(stdin|stdout|stderr|fd/\d+)|/proc/\w+/fd/\d+")
+"""Names of what a program has open, also where a file is behind them."""
+
+NO_NAME = "no file has such a name"
 
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 CHUNK = 1 << 20
 """Bytes asked for at once."""
 
-ABANDONED = 3600.0
-"""Seconds after which a temporary file is nobody's, whatever its process."""
+PICTURE = 1 << 26
+"""The most bytes that a figure may have to be compared with what is known of it; a larger one counts as another."""
+
+FONT = 1 << 28
+"""The most bytes of a font file."""
+
+SMALL = 10_000_000
+"""The most bytes of what graphdraw has written to remember something, and of a file of a package."""
 
 
 def is_there(path: Path) -> bool:
@@ -76,26 +87,45 @@ class NoFileError(OSError):
 def read(path: str | Path, most: int | None = None) -> bytes:
     """The bytes of an ordinary file: the one door through which every file is read.
 
-    Kind and size are asked of the open file before anything is read, so that no pipe is waited for, no device filled
-    the memory, and nothing can take the file's place in between. Raises `NoFileError`, `TooLargeError` for more than
-    `most` bytes, and any other `OSError`; a name that no system has is an `OSError` too.
+    Kind and size are asked before anything is read, so that no pipe is waited for and no device fills the memory: of
+    the path, since to open a device may do something, and of the open file, whose place nothing can take. Raises
+    `NoFileError`, `TooLargeError` for more than `most` bytes, and any other `OSError`; a name that no system has is an
+    `OSError` too.
     """
+    number, size = _opened(path)
     try:
-        number = os.open(path, os.O_RDONLY | _NOT_WAITING)
-    except ValueError as error:  # a NUL, a lone surrogate
-        raise OSError(errno.EINVAL, "no file has such a name") from error
-    try:
-        state = os.fstat(number)
-        if not stat.S_ISREG(state.st_mode):
-            raise NoFileError
-        if most is not None and state.st_size > most:
-            raise TooLargeError(state.st_size, most)
-        data = _rest(number, state.st_size, most)
+        if most is not None and size > most:
+            raise TooLargeError(size, most)
+        data = _rest(number, size, most)
     finally:
         os.close(number)
     if most is not None and len(data) > most:
         raise TooLargeError(len(data), most)
     return data
+
+
+def start(path: str | Path, most: int) -> bytes:
+    """The first bytes of an ordinary file, at most so many; raises as `read` does, but of no size."""
+    number, size = _opened(path)
+    try:
+        return _rest(number, size, most)[:most]
+    finally:
+        os.close(number)
+
+
+def _opened(path: str | Path) -> tuple[int, int]:
+    """An ordinary file, opened, and its size."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a Path costs more than the look)
+            raise NoFileError
+        number = os.open(path, os.O_RDONLY | _NOT_WAITING)
+    except ValueError as error:  # a NUL, a lone surrogate
+        raise OSError(errno.EINVAL, NO_NAME) from error
+    state = os.fstat(number)
+    if not stat.S_ISREG(state.st_mode):
+        os.close(number)
+        raise NoFileError
+    return number, state.st_size
 
 
 def _rest(number: int, size: int, most: int | None) -> bytes:
@@ -108,78 +138,101 @@ def _rest(number: int, size: int, most: int | None) -> bytes:
     return b"".join(parts)
 
 
-def as_on_disk(path: Path) -> Path:
-    """The path, or where there is none such, the one whose names differ from it in their Unicode form only.
+def holds(path: Path, data: bytes) -> bool:
+    """Whether an ordinary file has just these bytes; a file of another size is not read. Raises OSError."""
+    if not is_file(path) or path.stat().st_size != len(data):
+        return False
+    try:
+        return read(path, len(data)) == data
+    except TooLargeError:
+        return False
 
-    A name that was composed where it was typed is decomposed on the disk of some systems, and the other way round.
+
+def make_folder(folder: Path, within: Path | None = None) -> None:
+    """Make a folder and those above it, where they are missing; raises `UsageError` with one line that names it.
+
+    It does not lie outside the folder `within`, if one is given, whatever links there are in that.
     """
-    with contextlib.suppress(OSError, ValueError):
-        if os.fspath(path).isascii() or path.exists():
-            return path
-        found = Path(path.anchor)
-        for part in path.parts[1 if path.anchor else 0 :]:
-            found /= part if part.isascii() or (found / part).exists() else _form_on_disk(found, part)
-        return found
-    return path
-
-
-def _form_on_disk(folder: Path, name: str) -> str:
-    wanted = unicodedata.normalize("NFC", name)
-    same = [entry for entry in os.listdir(folder) if unicodedata.normalize("NFC", entry) == wanted]  # noqa: PTH208
-    return same[0] if len(same) == 1 else name
-
-
-def remove_strays(folder: Path) -> None:
-    """Remove temporary files that a killed process has left in a folder; those of running ones stay."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX) and _is_stray(entry):
-                with contextlib.suppress(OSError):
-                    Path(entry.path).unlink()
-
-
-def _is_stray(entry: os.DirEntry[str]) -> bool:
-    pid = entry.name.removeprefix(_PREFIX).partition("-")[0]
-    if time.time() - entry.stat().st_mtime > ABANDONED:
-        return True
-    if os.name == "nt" or not pid.isdigit():  # asking Windows for a process by its number would end it
-        return False
-    return not _runs(int(pid))
-
-
-def _runs(pid: int) -> bool:
-    """Whether there is a process of a number; one that has ended and that nobody has asked about runs no more."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    try:  # Linux; other systems have no such file
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] not in ("Z", "X")
-    except (OSError, UnicodeDecodeError, IndexError):
-        return True
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, where they are missing; raises `UsageError` with one line that names it."""
-    try:
+        if within is not None:
+            _stay(folder, within)
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder}: the folder cannot be made: {reason(error)}") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{folder}: the folder cannot be made: {_why(error)}", _hint(error)) from error
 
 
-def write(path: Path, data: bytes) -> bool:
+def create(path: Path, data: bytes) -> None:
+    """Write a file where there is nothing yet, not even a link.
+
+    Raises `UsageError` with one line that names the path; nothing is left behind then.
+    """
+    try:
+        with path.open("xb") as file:
+            try:
+                _fill(file, data)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError:
+        raise UsageError(f"{path}: already exists, left as it is", "name another file") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: cannot be written: {_why(error)}") from error
+
+
+def write(path: Path, data: bytes, folder: Path | None = None) -> bool:
     """Make `path` hold `data`; returns whether the file was changed.
 
-    A link is followed to its file, which keeps its mode. A file that already holds these bytes keeps its date, so that
-    preview servers do not rebuild. What is no regular file (`/dev/stdout`, a named pipe) is written to directly.
-    Raises `UsageError` with one line that names the path; the old file is then as it was and nothing is left behind.
+    A link is followed to its file, which keeps its mode, if that lies inside `folder`, the folder of the output (that
+    of the path, unless another is given); what leads out of it is refused, with where it leads. A file that already
+    holds these bytes keeps its date, so that preview servers do not rebuild. What is no regular file (`/dev/stdout`, a
+    named pipe) is written to directly. Raises `UsageError` with one line that names the path; the old file is then as
+    it was and nothing is left behind.
     """
     try:
+        refuse_leading_out(path, folder)
         return _write(path, data)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {reason(error)}") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: cannot be written: {_why(error)}", _hint(error)) from error
+
+
+class LeadsOutError(OSError):
+    """A path leads by a link out of the folder in which it is to stay."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(errno.EXDEV, f"a link leads out of its folder, to '{target}'")
+
+
+def refuse_leading_out(path: Path, folder: Path | None = None) -> None:
+    """Raise `LeadsOutError` for a path that leads by a link out of the folder of the output: the path's own by default.
+
+    Names of what a program has open (`/dev/stdout`) are those of streams, wherever they lead.
+    """
+    if STREAM.fullmatch(os.fspath(path)) is None:
+        _stay(path, folder or path.parent)
+
+
+def lies_in(place: str, folder: str) -> bool:
+    """Whether a resolved path is that of a resolved folder or lies below it."""
+    return os.path.normcase(_ended(place)).startswith(os.path.normcase(_ended(folder)))
+
+
+def _stay(path: Path, folder: Path) -> None:
+    place = os.path.realpath(path)
+    if not lies_in(place, os.path.realpath(folder)):
+        raise LeadsOutError(place)
+
+
+def _ended(place: str) -> str:
+    return place.rstrip(os.sep) + os.sep
+
+
+def _why(error: OSError | ValueError) -> str:
+    """Why something cannot be written."""
+    return reason(error) if isinstance(error, OSError) else NO_NAME  # a NUL, a lone surrogate
+
+
+def _hint(error: Exception) -> str | None:
+    return "remove the link, or name the place itself" if isinstance(error, LeadsOutError) else None
 
 
 def _write(path: Path, data: bytes) -> bool:
@@ -197,7 +250,7 @@ def _write(path: Path, data: bytes) -> bool:
     if not stat.S_ISREG(mode):
         path.write_bytes(data)
         return True
-    if target.read_bytes() == data:
+    if holds(target, data):
         return False
     _replace(target, data, stat.S_IMODE(mode))
     return True
@@ -205,15 +258,20 @@ def _write(path: Path, data: bytes) -> bool:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Put `data` in the place of `target`; a new file has the mode that the umask gives."""
-    temporary = target.with_name(f"{_PREFIX}{os.getpid()}-{os.urandom(8).hex()}{_SUFFIX}")
+    temporary = target.with_name(f"{PREFIX}{os.getpid()}-{os.urandom(8).hex()}{SUFFIX}")
     try:
         with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            _fill(file, data)
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(target)
     except BaseException:  # also Ctrl-C: a stray file would stay for ever
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _fill(file: BinaryIO, data: bytes) -> None:
+    """Write all of a new file, so that it stays."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())

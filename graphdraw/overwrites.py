@@ -107,6 +107,10 @@ def _refuse_places(outputs: Sequence[Output], made: Iterable[Path]) -> None:
     for path, _, hint, source in outputs:
         if source is not None:
             continue
+        try:
+            files.refuse_leading_out(path)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{path}: cannot be written: {reason(error)}", hint) from error
         if files.is_folder(path):
             raise UsageError(f"{path}: cannot be written: it is a folder", hint)
         if not any(path.parent == folder or path.parent in folder.parents for folder in folders):

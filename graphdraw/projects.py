@@ -10,6 +10,10 @@ import os
 import re
 from pathlib import Path
 
+from graphdraw import files
+from graphdraw.limits import Limits
+from graphdraw.roots import inside
+
 YAML_NAME, TOML_NAME = "graphdraw.yaml", "pyproject.toml"
 
 _TABLE = rb"(?m)^\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]"
@@ -34,17 +38,40 @@ class Projects:
         return found if found or parent == place else self.nearest(parent)
 
 
+def leads_out(path: str) -> bool:
+    """Whether what stands at the place of a project file is a link that is not followed: out of all projects round it.
+
+    It may lead to a file in its folder, and to one in the folder of a project above it.
+    """
+    if not os.path.islink(path):  # noqa: PTH114 (see `Found`)
+        return False
+    parent, name = os.path.split(path)
+    place = Path(os.path.realpath(parent))
+    above = (folder for folder in place.parents if any(map(_is_own, (folder / YAML_NAME, folder / TOML_NAME))))
+    return all(inside(name, place, root) is None for root in (place, *above))
+
+
+def _is_own(path: Path) -> bool:
+    """Whether there is a project file at a path, and no link to one."""
+    return not path.is_symlink() and path.is_file() and (path.name == YAML_NAME or _has_table(os.fspath(path)))
+
+
 def _in(place: str) -> str | None:
     for name in (YAML_NAME, TOML_NAME):
         path = os.path.join(place, name)  # noqa: PTH118 (see `Found`)
-        if os.path.isfile(path) and (name == YAML_NAME or _has_table(path)):  # noqa: PTH113 (see `Found`)
+        if leads_out(path):
+            if name == YAML_NAME:
+                return path  # who reads it is told
+        elif os.path.isfile(path) and (name == YAML_NAME or _has_table(path)):  # noqa: PTH113 (see `Found`)
             return path
     return None
 
 
 def _has_table(path: str) -> bool:
     try:
-        data = Path(path).read_bytes()
+        data = files.read(path, Limits().file_size)
+    except files.TooLargeError:
+        return True  # who reads it is told
     except OSError:
         return False
     return b"graphdraw" in data and re.search(_TABLE, data) is not None

@@ -1,45 +1,72 @@
-"""The folder that no page leads out of: what a page names is read inside it only, all links followed."""
+"""What lies inside a root folder, found without looking at anything outside of it.
+
+Whoever asks whether a path leads out must not learn from the answer, from its time or from a pipe that is waited for
+what there is outside: so links are followed one by one, and no further than to the first step that leads out.
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from graphdraw.errors import UsageError
-from graphdraw.projects import Projects
+from graphdraw import files, spelling
 
-OUTSIDE_ROOT = "outside-root"
-"""The code of a file that lies outside; hosts say with it which folder is the root."""
+OUTSIDE = "outside the root folder"
+"""What is said of a path that leads out."""
 
+ROOT_HINT = "the root is the folder of the nearest project file, else that of the spec; --root FOLDER names another"
+"""Which folder that is."""
 
-def book_root(folder: str | os.PathLike[str]) -> Path:
-    """The root of a book, resolved: the folder of the nearest project file in or above its own, else its own.
-
-    A project file below says nothing of the book: whoever writes pages could have written it.
-    """
-    place = Path(folder).resolve()
-    project = Projects().nearest(str(place))
-    return Path(project).parent if project else place
+MOST_LINKS = 40
+"""Links that are followed on one way; more are a circle, as for Linux."""
 
 
-def leads_inside(path: str | os.PathLike[str], root: Path) -> bool:
-    """Whether a path leads into the root, links followed, whether or not anything is there.
+def inside(text: str | Path, folder: Path, root: Path) -> Path | None:
+    """Where a path that starts in `folder` leads with all links followed; None where that is outside `root`.
 
-    One that leads out as it is written is not looked at: to ask for it may already speak to another machine.
+    `root` is resolved. It need not be there what the path names: a part that is missing is taken as it is written. A
+    name that the disk has in Unicode's other form only is that of the disk. None as well for names that no system has.
     """
     try:
-        written, place = Path(os.path.abspath(path)), root.resolve()  # noqa: PTH100 (without following links)
-        if not (written.is_relative_to(place) or written.is_relative_to(os.path.abspath(root))):  # noqa: PTH100
-            return False
-        return Path(path).resolve().is_relative_to(place)
-    except (OSError, RuntimeError, ValueError):  # a circle of links, a character that no name has
-        return False
+        place = _walked(os.path.realpath(folder), Path(text), os.fspath(root))
+    except (ValueError, RuntimeError, OSError):  # a NUL, a lone surrogate; what may not be looked at
+        return None
+    return None if place is None else Path(os.path.realpath(place) if os.name == "nt" else place)
 
 
-def demand_inside(path: str | os.PathLike[str], root: Path, written: str) -> None:
-    """Raise UsageError for a path that leads out of the root, naming it as it was written.
+def _walked(place: str, way: Path, root: str) -> str | None:
+    left, links = _parts(way), 0
+    while left:
+        part = left.pop()
+        if part == os.pardir:
+            place = os.path.dirname(place)  # noqa: PTH120 (text, since `..` of a Path is kept)
+            continue
+        below = os.path.join(place, part)  # noqa: PTH118 (the same; an anchor takes the place of all before it)
+        if files.lies_in(root, below):  # above the root there are no links
+            place = below
+            continue
+        if not files.lies_in(below, root):
+            return None
+        if not part.isascii() and not os.path.lexists(below):
+            below = os.fspath(Path(place, spelling.form_on_disk(Path(place), part)))
+        target = _link(below)
+        if target is None:
+            place = below
+        elif (links := links + 1) > MOST_LINKS:
+            return None
+        else:
+            left += _parts(Path(target))
+    return place if files.lies_in(place, root) else None
 
-    Nothing is said about files outside, not even whether they exist.
-    """
-    if not leads_inside(path, root):
-        raise UsageError(f"'{written}' is outside the root folder", code=OUTSIDE_ROOT)
+
+def _parts(way: Path) -> list[str]:
+    """The parts of a path, the first one last."""
+    return list(reversed(way.parts))
+
+
+def _link(path: str) -> str | None:
+    """What a link says; None for what is none, and for what is not there."""
+    try:
+        return os.readlink(path).removeprefix("\\\\?\\")  # noqa: PTH115 (text)
+    except OSError:
+        return None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graphdraw.errors import UsageError
-from graphdraw.files import NoFileError, TooLargeError, read, write
+from graphdraw.files import NoFileError, TooLargeError, create, holds, make_folder, read, start, write
 
 as_user = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX permissions")
 
@@ -99,24 +99,26 @@ FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from graphdraw.errors import UsageError
-from graphdraw.files import NoFileError, TooLargeError, read, write
+from graphdraw.files import create, write
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-try:
-    write(Path(sys.argv[1]), b"x" * 5000)
-except UsageError as error:
-    print(error)
+for door in (write, create):
+    try:
+        door(Path(sys.argv[1] + door.__name__), b"x" * 5000)
+    except UsageError as error:
+        print(error)
 """
 
 
 @as_user
 def test_a_write_that_stops_half_way_leaves_the_old_file_and_nothing_else(tmp_path):
-    target = tmp_path / "a.svg"
+    target = tmp_path / "a-write"
     target.write_bytes(b"old")
-    run = subprocess.run([sys.executable, "-c", FULL_DISK, target], capture_output=True, text=True, check=True)
-    assert run.stdout == f"{target}: cannot be written: file too large\n"
+    run = subprocess.run([sys.executable, "-c", FULL_DISK, tmp_path / "a-"], capture_output=True, text=True, check=True)
+    told = [f"{tmp_path / name}: cannot be written: file too large" for name in ("a-write", "a-create")]
+    assert run.stdout.splitlines() == told
     assert target.read_bytes() == b"old"
-    assert left_behind(tmp_path) == ["a.svg"]
+    assert left_behind(tmp_path) == ["a-write"]
 
 
 def test_an_interrupt_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
@@ -172,3 +174,93 @@ def test_only_ordinary_files_are_read(tmp_path):
         with pytest.raises(OSError):  # noqa: PT011 (the system says it)
             read(path)
     assert len([*Path("/dev/fd").iterdir()]) == before
+
+
+def test_a_new_file_takes_no_place(tmp_path):
+    create(tmp_path / "a", b"new")
+    (tmp_path / "link").symlink_to("gone")
+    for name in ("a", "link"):
+        with pytest.raises(UsageError, match="already exists, left as it is"):
+            create(tmp_path / name, b"other")
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert left_behind(tmp_path) == ["a", "link"]
+
+
+def test_a_file_is_held_against_bytes_by_its_size_first(tmp_path, monkeypatch):
+    file = tmp_path / "a"
+    file.write_bytes(b"12345")
+    assert [holds(file, data) for data in (b"12345", b"12346")] == [True, False]
+    assert not holds(tmp_path, b"")
+    assert not holds(tmp_path / "gone", b"")
+    monkeypatch.setattr(os, "read", None)
+    assert not holds(file, b"123456")
+
+
+def test_the_start_of_a_file(tmp_path):
+    file = tmp_path / "a"
+    file.write_bytes(b"12345")
+    assert [start(file, most) for most in (1, 5, 99)] == [b"1", b"12345", b"12345"]
+    with pytest.raises(NoFileError):
+        start(tmp_path, 1)
+
+
+@pytest.fixture
+def outside(tmp_path):
+    """A folder with a file, beside `out`, where links lead to it; the file is never changed."""
+    folder = tmp_path.resolve() / "elsewhere"
+    folder.mkdir()
+    (folder / "x.svg").write_bytes(b"theirs")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "x.svg").symlink_to(folder / "x.svg")
+    (tmp_path / "out" / "new.svg").symlink_to("../elsewhere/new.svg")
+    (tmp_path / "out" / "deep").symlink_to(folder)
+    yield folder
+    assert left_behind(folder) == ["x.svg"]
+    assert (folder / "x.svg").read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("x.svg", "x.svg"), ("new.svg", "new.svg"), ("deep/x.svg", "x.svg"), ("deep/new.svg", "new.svg")],
+)
+def test_a_link_out_of_the_folder_of_the_output_is_not_followed(tmp_path, outside, name, place):
+    path = tmp_path / "out" / name
+    with pytest.raises(UsageError) as refused:
+        write(path, b"new", tmp_path / "out")
+    assert str(refused.value) == f"{path}: cannot be written: a link leads out of its folder, to '{outside / place}'"
+    assert refused.value.problem.hint == "remove the link, or name the place itself"
+
+
+def test_nor_is_a_folder_made_there(tmp_path, outside):
+    with pytest.raises(
+        UsageError, match=r"the folder cannot be made: a link leads out of its folder, to '.*elsewhere/a'"
+    ):
+        make_folder(tmp_path / "out" / "deep" / "a", tmp_path / "out")
+    make_folder(tmp_path / "out" / "own" / "a", tmp_path / "out")
+    assert outside.is_dir()
+
+
+def test_a_folder_that_is_named_may_be_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to("real")
+    write(tmp_path / "out" / "a.svg", b"new")
+    write(tmp_path / "out" / "b.svg", b"new", tmp_path / "out")
+    assert left_behind(tmp_path / "real") == ["a.svg", "b.svg"]
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="POSIX")
+def test_what_a_program_has_open_can_be_written_to(tmp_path):
+    code = "from pathlib import Path; from graphdraw.files import write; write(Path('/dev/stdout'), b'through')"
+    with (tmp_path / "out").open("wb") as out:
+        subprocess.run([sys.executable, "-c", code], stdout=out, check=True)
+    assert (tmp_path / "out").read_bytes() == b"through"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"through"
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"])
+def test_names_that_no_system_has(tmp_path, name):
+    for door in (create, write):
+        with pytest.raises(UsageError, match="cannot be written: no file has such a name"):
+            door(tmp_path / name, b"new")
+    with pytest.raises(UsageError, match="the folder cannot be made: no file has such a name"):
+        make_folder(tmp_path / name)

@@ -3,7 +3,7 @@
 from graphdraw.build.clean import Cleaned, clean
 from graphdraw.build.current import Look
 from graphdraw.build.depfile import depfile, recorded, refresh
-from graphdraw.build.discover import Discovery, Found, among, discover, named_below
+from graphdraw.build.discover import SUFFIXES, Discovery, Found, among, discover, named_below
 from graphdraw.build.orphans import prune
 from graphdraw.build.outputs import Outputs, outputs
 from graphdraw.build.run import Plan, Progress, plan, run
@@ -11,6 +11,7 @@ from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome, Settings
 
 __all__ = [
     "EXECUTOR_FORM",
+    "SUFFIXES",
     "Cleaned",
     "Discovery",
     "Found",

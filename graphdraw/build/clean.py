@@ -42,7 +42,7 @@ def remove(folder: Path, records: Records) -> Cleaned:
         figure = folder / path
         if not _is_below(figure, folder) or not files.is_file(figure):
             continue
-        if digest(figure.read_bytes()) != record.output.digest:
+        if digest(files.read(figure, files.PICTURE)) != record.output.digest:
             kept.append(figure)
             continue
         _remove(figure)

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from graphdraw import files
 from graphdraw.build import manifest
 from graphdraw.build.digest import digest
 from graphdraw.build.fontcache import font_digest, is_installed
@@ -140,7 +141,7 @@ class Look:
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
             try:
-                self._digests[path] = digest(Path(self.folder, path).read_bytes()) if self.is_there(path) else None
+                self._digests[path] = digest(files.read(Path(self.folder, path), files.PICTURE))
             except OSError:
                 self._digests[path] = None
         return self._digests[path]
@@ -156,7 +157,7 @@ def _state(path: str) -> os.stat_result | None:
 def seen(path: Path, folder: Path, data: bytes | None = None) -> Seen:
     """A file as it is now, or as it was read (`data`); raises OSError if it is gone."""
     state = path.stat()
-    content = path.read_bytes() if data is None else data
+    content = files.read(path, files.PICTURE) if data is None else data
     return Seen(relative(path, folder), len(content), state.st_mtime_ns, state.st_ino, digest(content))
 
 

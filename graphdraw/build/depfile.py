@@ -9,21 +9,26 @@ from pathlib import Path
 
 from graphdraw.build.current import from_here
 from graphdraw.build.manifest import Records
+from graphdraw.errors import UsageError
+
+_BREAK = re.compile(r"[\n\r\0]")
 
 Made = Iterable[tuple[Path, Sequence[Path]]]
 """Figures, each with the files it was made from, its spec first."""
 
 
-def depfile(figures: Made) -> str:
+def depfile(figures: Made) -> bytes:
     """A line `figure: spec included…` for each figure, in the order given, and then `included:` for each of those.
 
     The latter, as a compiler writes them, let make go on where an included file is gone.
+    Names are written as the system has them, UTF-8 or not. Raises UsageError for a name with a line break, which would
+    begin a rule of its own.
     """
     rules, included = [], dict[Path, None]()
     for figure, files in figures:
         rules.append(f"{_escaped(figure)}:{''.join(f' {_escaped(Path(from_here(file)))}' for file in files)}\n")
         included |= dict.fromkeys(Path(from_here(file)) for file in files[1:])
-    return "".join([*rules, *(f"{_escaped(file)}:\n" for file in included)])
+    return os.fsencode("".join([*rules, *(f"{_escaped(file)}:\n" for file in included)]))
 
 
 def refresh(figures: Made, started: int) -> None:
@@ -53,5 +58,7 @@ def _escaped(path: Path) -> str:
 
     Backslashes are plain, but for those before a space or a hash. For a percent sign the two have no common form.
     """
+    if _BREAK.search(os.fspath(path)):
+        raise UsageError(f"'{path}': a depfile cannot name a file with a line break in its name", "rename it")
     text = re.sub(r"(\\*)([ \t#])", r"\1\1\\\2", path.as_posix()).replace("$", "$$")
     return re.sub(r":(?!(?<=^\w:)/)", r"\:", text)  # but not the colon of a drive

@@ -18,6 +18,7 @@ from graphdraw.build.processes import stopped
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import GraphdrawError, Location, Problem, UsageError, naming, reason
+from graphdraw.limits import Limits
 from graphdraw.projects import Projects
 from graphdraw.spec import Overrides, Spec, read_file
 
@@ -59,10 +60,11 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
     started = time.time_ns()
     nearest = Projects().nearest(str(job.source.parent))
     project = relative(Path(nearest), folder) if nearest else None
-    source = read_file(job.source)
+    limits = settings.limits or Limits()
+    source = read_file(job.source, limits)
     main = seen(job.source, folder, source.data)
-    view = read_file(settings.view) if settings.view else None
-    spec = pipeline.load(source, settings.limits, Overrides(settings.root, view, settings.changes))
+    view = read_file(settings.view, limits) if settings.view else None
+    spec = pipeline.load(source, limits, Overrides(settings.root, view, settings.changes))
     if settings.theme:
         spec = pipeline.with_view(spec, replace(spec.view, theme=settings.theme))
     evaluation = pipeline.evaluate(spec)
@@ -74,8 +76,8 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
     for kind, target in zip(kinds, job.targets, strict=True):
         scene = scenes[kind.dark]
         data = pipeline.encode(scene, kind.format, settings.encoding)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files.write(target, data)
+        files.make_folder(target.parent, folder)
+        files.write(target, data, folder)
         output = seen(target, folder, data)
         key = settings.key(kind, folder)
         yield target, Record(key, project, _fonts(spec, scene), inputs, output, time.time_ns())

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graphdraw import caches
+from graphdraw import caches, files
 from graphdraw.build.digest import digest
 from graphdraw.build.versions import versions
 from graphdraw.draw import library
@@ -53,12 +53,12 @@ def _known() -> dict[str, tuple[str, Any, str] | None]:
     """By family: path, state and digest of its file, None where it is not installed; nothing if it does not hold."""
     try:
         (kept,) = caches.kept(NAME)
-        memory = json.loads(kept.read_bytes())
+        memory = json.loads(files.read(kept, files.SMALL))
         path, state = memory["list"]
         if memory["from"] != _origin() or state is None or _state(str(path)) != state:
             return {}
         return {family: _entry(*found) if found else None for family, found in memory["fonts"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -75,7 +75,7 @@ def _looked_up(family: str) -> str | None:
             from graphdraw.draw.installed import font_file  # start-up time: brings matplotlib
 
             path = font_file(family)
-        state, found = _state(path), digest(Path(path).read_bytes())
+        state, found = _state(path), digest(files.read(path, files.FONT))
     except (OSError, ValueError):
         return None
     _remember(family, (path, state, found))

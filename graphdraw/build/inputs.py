@@ -11,7 +11,8 @@ from graphdraw.build import manifest
 from graphdraw.build.current import Look
 from graphdraw.build.discover import Found
 from graphdraw.build.settings import Job, Settings
-from graphdraw.errors import UsageError
+from graphdraw.errors import GraphdrawError
+from graphdraw.limits import Limits
 from graphdraw.overwrites import THE_MANIFEST, Input, Output
 from graphdraw.projects import Projects
 
@@ -56,11 +57,11 @@ def _is_ours(path: Path, look: Look) -> bool:
 
 def _read_for(source: str, settings: Settings) -> Sequence[str]:
     """What a spec is made of, read for that alone; nothing if it cannot be read, which is reported when it is drawn."""
-    from graphdraw.limits import Limits  # start-up time: a build with nothing to do reads no spec
-    from graphdraw.spec import Overrides, files_of, read_file
+    from graphdraw.spec import Overrides, files_of, read_file  # start-up time: a build with nothing to do reads no spec
 
+    limits = settings.limits or Limits()
     try:
-        parts = files_of(read_file(Path(source)), Overrides(settings.root), settings.limits or Limits())
-    except UsageError:
+        parts = files_of(read_file(Path(source), limits), Overrides(settings.root), limits)
+    except GraphdrawError:
         return []
     return [os.fspath(path) for path in parts]

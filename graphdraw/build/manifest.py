@@ -17,6 +17,9 @@ from graphdraw.overwrites import MANIFEST
 NAME = MANIFEST
 VERSION = 3
 
+MOST = 50_000_000
+"""The most bytes of a manifest: those of about a hundred thousand figures."""
+
 
 class Seen(NamedTuple):
     """A file as it was: size in bytes, date in nanoseconds, inode and digest; `path` is relative, with slashes.
@@ -58,7 +61,7 @@ def read(folder: Path) -> dict[str, Record]:
     try:
         if not files.is_file(folder / NAME):  # a pipe would be waited for
             return {}
-        data = json.loads((folder / NAME).read_bytes())
+        data = json.loads(files.read(folder / NAME, MOST))
         if data["graphdraw-manifest"] != VERSION:
             return {}
         settings = [str(text) for text in data["settings"]]
@@ -72,8 +75,8 @@ def write(folder: Path, records: Records) -> None:
     settings = list(dict.fromkeys(record.settings for record in records.values()))
     lines = (f"{_text(path)}: {_text(_entry(records[path], settings))}" for path in sorted(records))
     head = f'"graphdraw-manifest": {VERSION}, "settings": {_text(settings)}'
-    figures = ",\n".join(lines)
-    files.write(folder / NAME, f'{{{head}, "figures": {{\n{figures}\n}}}}\n'.encode())
+    figures = ",\n".join(lines)  # a name that is not UTF-8 has lone surrogates, for which JSON has an escape
+    files.write(folder / NAME, f'{{{head}, "figures": {{\n{figures}\n}}}}\n'.encode("utf-8", "backslashreplace"))
 
 
 def _text(value: object) -> str:

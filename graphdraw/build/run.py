@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphdraw import files, overwrites
+from graphdraw import files, overwrites, strays
 from graphdraw.build import manifest
 from graphdraw.build.current import Look
 from graphdraw.build.discover import Found
@@ -70,7 +70,7 @@ def run(plan: Plan, processes: int | None, progress: Progress, executor: Executo
     written also when the run is interrupted. Raises UsageError where it cannot be written.
     """
     for folder in dict.fromkeys(["", *(figure.rpartition("/")[0] for figure in plan.figures)]):
-        files.remove_strays(plan.folder / folder)
+        strays.remove(plan.folder / folder, plan.folder)
     if not plan.stale:
         return
     changed: dict[str, manifest.Record | None] = {}

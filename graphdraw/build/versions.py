@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from graphdraw import files
 from graphdraw._version import __version__
 
 _VERSION = re.compile(r"^(?:__version__ = )?version = ['\"]([^'\"]+)['\"]", re.MULTILINE)
@@ -24,7 +25,7 @@ def _matplotlib() -> str:
     for folder in (spec.submodule_search_locations if spec else None) or ():
         file = Path(folder, "_version.py")
         if file.is_file():
-            found = _VERSION.search(file.read_text(encoding="utf-8"))
+            found = _VERSION.search(files.read(file, files.SMALL).decode())
             if found:
                 return found.group(1)
     from importlib.metadata import version  # start-up time: only where the file has another form

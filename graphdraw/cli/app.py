@@ -139,5 +139,5 @@ def group(ctx: click.Context) -> None:
     usage, or a file that cannot be opened or written; 3 a bug of graphdraw.
     """
     if ctx.invoked_subcommand is None:
-        click.echo(START, nl=False, err=True)
+        console.say(START.rstrip())
         ctx.exit(2)

@@ -124,7 +124,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
     reporter, code = Reporter(way.error_format, quiet=way.quiet), 0
     with reporter.file():
         look = build.Look(where.folder)
-        discovery = build.discover(paths, look.is_spec)
+        discovery = build.discover(paths, look.is_spec, settings.root)
         found = build.named_below(discovery.found, where.sources) if where.sources else discovery.found
         _refuse_overwrites(way, found, where, settings, look)
         with _reported(way.report, reporter), reporter.file():
@@ -133,6 +133,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
 
                 raise not_there(Path(discovery.missing[0]), folders=True)
             telling.warn_of_empty(discovery.empty, reporter)
+            telling.tell_of_outside(discovery.outside, reporter)
             plan = build.plan(found, where, settings, look, force=way.force)
             if way.check or way.dry_run:
                 telling.tell(plan, look, reporter, force=way.force, prune=way.prune)
@@ -154,7 +155,7 @@ def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspi
     if way.depfile is not None:
         targets = [plan.folder / figure for figure in plan.figures]
         made = list(build.recorded(targets, plan.folder, manifest.read(plan.folder)))
-        files.write(way.depfile, build.depfile(made).encode())
+        files.write(way.depfile, build.depfile(made))
         if not failed:
             build.refresh(made, started)
 
@@ -270,4 +271,6 @@ def _reported(path: Path | None, reporter: Reporter) -> Iterator[None]:
         yield
     finally:
         if path is not None:
-            files.write(path, (DOCUMENTS[_report_form(path)](reporter.problems) + "\n").encode())
+            files.write(
+                path, (DOCUMENTS[_report_form(path)](reporter.problems) + "\n").encode("utf-8", "backslashreplace")
+            )

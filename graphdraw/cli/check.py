@@ -42,8 +42,9 @@ def command(
     """
     reporter = Reporter(error_format, quiet=quiet, document_to_output=True)
     expected = met = 0
-    names, suspicious, empty = sources.chosen(specs, skip_others=skip_others)
+    names, suspicious, empty, outside = sources.chosen(specs, overrides.root, skip_others=skip_others)
     telling.warn_of_empty(empty, reporter)
+    telling.tell_of_outside(outside, reporter)
     for name in names:
         with reporter.file(name if len(names) > 1 else None):
             spec = pipeline.load(sources.read(name, limits), limits, overrides)

@@ -10,7 +10,6 @@ from graphdraw import build
 from graphdraw.cli import console
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import plural
-from graphdraw.errors import visible
 
 
 @click.command()
@@ -19,6 +18,6 @@ def command(folder: Path) -> int:
     """Remove the figures that `graphdraw build` has written into a folder; what was changed since then is kept."""
     cleaned = build.clean(folder)
     for path in cleaned.kept:
-        console.say(visible(f"{path}: kept, since it was changed after it was drawn"))
-    console.say(f"{plural(len(cleaned.removed), 'figure')} removed")
+        console.tell(f"{path}: kept, since it was changed after it was drawn")
+    console.tell(f"{plural(len(cleaned.removed), 'figure')} removed")
     return 0

@@ -7,12 +7,12 @@ import io
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from graphdraw import errors
-from graphdraw.errors import Problem, UsageError, reason
+from graphdraw.errors import Problem, UsageError, reason, visible
 
 
 class _Closed(io.TextIOBase):
@@ -68,13 +68,26 @@ def is_terminal() -> bool:
 
 
 def say(text: str) -> None:
-    """A line for people, on standard error; no log takes it for a command."""
+    """Lines for people, on standard error; no log takes them for commands.
+
+    Where standard error is full, they are lost, which changes nothing in a run.
+    """
     command(errors.inert(text))
 
 
 def command(text: str) -> None:
-    """A line on standard error that a log may take for a command."""
-    click.echo(text, err=True, color=is_colored())
+    """Lines on standard error that a log may take for commands."""
+    try:
+        click.echo(text, err=True, color=is_colored())
+    except BrokenPipeError:
+        raise
+    except OSError:
+        _silence(sys.stderr)
+
+
+def tell(text: str) -> None:
+    """A line for people that may have any names of files in it."""
+    say(visible(text))
 
 
 def report(problems: Iterable[Problem]) -> str:
@@ -116,8 +129,12 @@ def flush() -> None:
 
 def silence_output() -> None:
     """Send what Python would still flush at exit nowhere: the reader has gone, or the disk is full."""
+    _silence(sys.stdout)
+
+
+def _silence(stream: TextIO) -> None:
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _is_text(data: bytes) -> bool:

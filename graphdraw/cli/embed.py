@@ -11,6 +11,7 @@ import click
 
 from graphdraw import files, overwrites, pipeline
 from graphdraw.autodiff import Evaluation
+from graphdraw.books import book_root, demand_inside, leads_inside
 from graphdraw.cli import endings, options, sources
 from graphdraw.cli.formats import document, record
 from graphdraw.cli.targets import STREAM, known_formats
@@ -19,7 +20,6 @@ from graphdraw.errors import GraphdrawError, Problem, UsageError, inert, visible
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.projects import Projects
-from graphdraw.roots import book_root, demand_inside, leads_inside
 from graphdraw.spec import Overrides, Spec, read_file
 
 
@@ -98,7 +98,9 @@ def command(
         root = root or _demand_in_book(book, spec, view)
     if translations and lang is not None:
         spec, view = _translated(spec, lang, book), view and _translated(view, lang, book)
-    how["overrides"] = Overrides(Path(root) if root else None, read_file(Path(view)) if view else None, settings)
+    how["overrides"] = Overrides(
+        Path(root) if root else None, read_file(Path(view), how["limits"]) if view else None, settings
+    )
     problems = _embed(spec, known, dict.fromkeys(listed, output or ""), encoding.checked(), lang, **how)
     _print(known, problems)
     return 0

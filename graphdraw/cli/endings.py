@@ -10,7 +10,7 @@ import click
 
 from graphdraw._version import __version__
 from graphdraw.cli import console
-from graphdraw.errors import GraphdrawError, Problem, UsageError, reason, visible
+from graphdraw.errors import GraphdrawError, Problem, UsageError, on_one_line, reason, visible
 from graphdraw.registry import nearest, quoted_list
 
 BUG = 3
@@ -28,11 +28,9 @@ DEBUG = "GRAPHDRAW_DEBUG"
 def run(command: Callable[[], Any]) -> int:
     """Call a command; returns its exit code (None is 0), whatever it raises."""
     try:
-        code = command() or 0
+        code = _code(command)
         console.flush()
-        return int(code)
-    except click.exceptions.Exit as ending:
-        return ending.exit_code
+        return code
     except click.ClickException as refusal:
         return _say([refused(refusal)], UsageError.exit_code)
     except GraphdrawError as error:
@@ -48,6 +46,14 @@ def run(command: Callable[[], Any]) -> int:
         return BUG
 
 
+def _code(command: Callable[[], Any]) -> int:
+    """The exit code of a command, also where click ends it: after `--help`."""
+    try:
+        return int(command() or 0)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+
+
 def pipe_closed() -> int:
     """What to do where the reader of standard output has gone: end like other programs, quietly."""
     console.silence_output()
@@ -56,7 +62,7 @@ def pipe_closed() -> int:
 
 def _say(problems: Iterable[Problem], exit_code: int) -> int:
     """Problems as text on standard error; returns the exit code."""
-    console.say(console.report(problems))
+    console.say(console.report(map(on_one_line, problems)))
     return exit_code
 
 
@@ -95,9 +101,9 @@ def _bug_report(error: Exception) -> str:
 
     if os.environ.get(DEBUG):
         return "".join(traceback.format_exception(error)).rstrip()
-    what = f"{type(error).__name__}: {visible(str(error))}" if str(error) else type(error).__name__
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return (
-        f"internal error: {what}\n"
+        f"internal error: {visible(what)}\n"
         "This is a bug of graphdraw, not a mistake of yours. Please report it on the project's issue tracker with\n"
         f"the spec, the command, and what the command prints when the environment variable {DEBUG}=1 is set.\n"
         f"graphdraw {__version__}, Python {platform.python_version()}, {platform.system()}"

@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 from pathlib import Path
 
+from graphdraw import files
 from graphdraw.errors import UsageError
 from graphdraw.registry import suggestion
 
@@ -28,7 +29,7 @@ def read(name: str) -> bytes:
     if stem not in known:
         hint = suggestion(stem, known) or "'graphdraw new' lists the examples"
         raise UsageError(f"no example is called '{stem}'", hint)
-    return (_folder() / f"{stem}.yaml").read_bytes()
+    return files.read(_folder() / f"{stem}.yaml")
 
 
 def extended(name: str) -> str | None:

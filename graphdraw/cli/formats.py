@@ -108,7 +108,7 @@ def _uri(path: str) -> str:
     from urllib.parse import quote  # start-up time: for one format only
 
     pure = PurePath(path)
-    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix(), errors="surrogateescape")
 
 
 def _end(where: Location) -> int:

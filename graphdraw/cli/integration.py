@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import click
 
-from graphdraw import files
+from graphdraw import files, overwrites
 from graphdraw.cli import console
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.errors import UsageError, reason, visible
+from graphdraw.overwrites import Output
 from graphdraw.registry import suggestion
 
 SHIPPED = Path(__file__).resolve().parents[1] / "integrations" / "files"
@@ -72,12 +73,15 @@ def command(name: str | None, output: str | None, force: bool) -> None:
     if name not in INTEGRATIONS:
         raise UsageError(f"there is no integration '{name}'", suggestion(name, INTEGRATIONS))
     integration = INTEGRATIONS[name]
-    wanted = {path: (SHIPPED / shipped).read_bytes() for path, shipped in _paths(integration, output).items()}
+    wanted = {path: files.read(SHIPPED / shipped) for path, shipped in _paths(integration, output).items()}
+    planned = [Output(path, "the plugin", "name another place: -o FOLDER") for path in wanted]
+    overwrites.refuse(planned, (), made=[path.parent for path in wanted])
     if not force:
         _refuse_others(wanted)
+    folder = Path(output or ".") if len(wanted) > 1 else None
     for path, data in wanted.items():
-        _write(path, data)
-    click.echo(integration.use.format(path=next(iter(wanted)).as_posix()), nl=False)
+        _write(path, data, folder)
+    click.echo(integration.use.format(path=visible(next(iter(wanted)).as_posix())), nl=False)
 
 
 def _paths(integration: Integration, output: str | None) -> dict[Path, str]:
@@ -94,14 +98,14 @@ def _refuse_others(wanted: Mapping[Path, bytes]) -> None:
     """Raise `UsageError` for a file that is there with other contents."""
     for path, data in wanted.items():
         try:
-            is_other = files.is_there(path) and not (files.is_file(path) and files.read(path) == data)
+            is_other = files.is_there(path) and not files.holds(path, data)
         except OSError as error:
             raise UsageError(f"{path}: cannot be read: {reason(error)}") from error
         if is_other:
             raise UsageError(f"{path}: there is another file, left as it is", "--force replaces it")
 
 
-def _write(path: Path, data: bytes) -> None:
-    files.make_folder(path.parent)
-    changed = files.write(path, data)
-    console.say(visible(f"{path}: {'written' if changed else 'is there already'}"))
+def _write(path: Path, data: bytes, folder: Path | None) -> None:
+    files.make_folder(path.parent, folder)
+    changed = files.write(path, data, folder)
+    console.tell(f"{path}: {'written' if changed else 'is there already'}")

@@ -11,7 +11,7 @@ from graphdraw.cli import console, examples
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.cli.targets import STREAM
-from graphdraw.errors import UsageError, reason, visible
+from graphdraw.errors import UsageError
 from graphdraw.output.formats import FORMATS
 from graphdraw.overwrites import Output
 
@@ -44,19 +44,8 @@ def command(file: str | None, name: str | None) -> None:
     beside = path.parent / f"{base}.yaml" if base else None
     also = [Output(beside, "the spec that it extends", "name another file")] if beside else []
     overwrites.refuse([Output(path, "the spec", "name another file"), *also], ())
-    _write_new(path, examples.read(name or FIRST))
+    files.create(path, examples.read(name or FIRST))
     if base and beside and not files.is_there(beside):
-        _write_new(beside, examples.read(base))
-        console.say(visible(f"{beside}: the spec that it extends"))
-    console.say(visible(f"{file}: draw it with 'graphdraw render {file}'"))
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that does not exist; raises `UsageError` if it does or cannot be written."""
-    try:
-        with path.open("xb") as out:
-            out.write(data)
-    except FileExistsError:
-        raise UsageError(f"{path}: already exists, left as it is", "name another file") from None
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {reason(error)}") from error
+        files.create(beside, examples.read(base))
+        console.tell(f"{beside}: the spec that it extends")
+    console.tell(f"{file}: draw it with 'graphdraw render {file}'")

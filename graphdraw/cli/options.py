@@ -13,6 +13,7 @@ import click
 from graphdraw.cli.choices import Choice
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.errors import UsageError
+from graphdraw.files import NO_NAME
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import PDF_FONTS, SVG_TEXTS, Encoding, PdfFonts, SvgText
 
@@ -34,9 +35,19 @@ class PathName(click.ParamType):  # type: ignore[type-arg]  # generic since clic
         """The name, if it is one."""
         if not str(value):
             self.fail("an empty text names no file", param, ctx)
+        if not _is_name(str(value)):
+            self.fail(f"{NO_NAME}: '{value}'", param, ctx)
         if self.only_file and str(value).endswith(("/", os.sep)):
             self.fail(f"'{value}' is the name of a folder", param, ctx)
         return self.kind(value)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a system can be asked for a file of this name; a program that calls the command line may name others."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
 
 
 LAYERS = (
@@ -168,7 +179,8 @@ def overrides(command: Command) -> Command:
     def call(*arguments: Any, settings: tuple[str, ...], view: str | None, root: str | None, **rest: Any) -> Any:
         from graphdraw.spec import Overrides, read_file  # start-up time: a build with nothing to do reads no spec
 
-        over = Overrides(Path(root) if root else None, read_file(Path(view)) if view else None, settings)
+        laid = read_file(Path(view), rest["limits"]) if view else None
+        over = Overrides(Path(root) if root else None, laid, settings)
         return command(*arguments, overrides=over, **rest)
 
     return cast("Command", layers(call))

@@ -54,10 +54,10 @@ class Progress:
         """One spec more is done."""
         self._done += 1
         if self._bar is not None:
-            self._bar.update(1, str(outcome.job.source))
+            self._bar.update(1, visible(str(outcome.job.source)))
         elif not self._quiet:
             for target, _ in outcome.records:
-                console.say(visible(f"{outcome.job.source} -> {target}"))
+                console.tell(f"{outcome.job.source} -> {target}")
 
     def pause(self) -> None:
         """Clear the line of the bar, so that a message stands on its own; the next step draws the bar again."""
@@ -68,7 +68,6 @@ class Progress:
         """Rate and current file."""
         if name is None:
             return None
-        name = visible(name)
         rate = self._done / max(time.monotonic() - self._start, 1e-9)
         import shutil  # start-up time: brings all compression libraries
 

@@ -86,7 +86,7 @@ def command(
     if depfile is not None and reporter.exit_code == 0:  # else what is known of the last figures stays
         from graphdraw import build  # start-up time: only where it is asked for
 
-        files.write(depfile, build.depfile(made).encode())
+        files.write(depfile, build.depfile(made))
         build.refresh(made, started)
     return reporter.finish()
 

@@ -9,7 +9,7 @@ import click
 
 from graphdraw.cli import console
 from graphdraw.cli.formats import COMMANDS, DOCUMENTS, LINES
-from graphdraw.errors import GraphdrawError, Problem, SpecError, inert, naming, visible
+from graphdraw.errors import GraphdrawError, Problem, SpecError, inert, naming, on_one_line, visible
 
 
 class Reporter:
@@ -39,7 +39,7 @@ class Reporter:
 
     def add(self, problems: Iterable[Problem], exit_code: int = 0) -> None:
         """Note the problems of one file; errors among them make the exit code that of a spec with problems."""
-        found = [problem for problem in problems if not (self._quiet and problem.severity == "note")]
+        found = [on_one_line(problem) for problem in problems if not (self._quiet and problem.severity == "note")]
         self.problems.extend(found)
         failed = any(problem.severity == "error" for problem in found)
         self.exit_code = max(self.exit_code, exit_code or SpecError.exit_code * failed)
@@ -60,7 +60,11 @@ class Reporter:
     def finish(self) -> int:
         """Write the document if that is the format; returns the exit code."""
         if self._format in DOCUMENTS:
-            click.echo(DOCUMENTS[self._format](self.problems), err=not self._document_to_output)
+            document = DOCUMENTS[self._format](self.problems)
+            if self._document_to_output:
+                click.echo(document)
+            else:
+                console.say(document)
         return self.exit_code
 
     def count(self, severity: str) -> int:

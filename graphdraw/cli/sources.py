@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw import files, pipeline
+from graphdraw import files, pipeline, spelling
 from graphdraw.cli import console
 from graphdraw.cli.targets import STREAM
-from graphdraw.errors import GraphdrawError, UsageError
+from graphdraw.errors import GraphdrawError, UsageError, visible
 from graphdraw.limits import Limits
 from graphdraw.overwrites import Input
 from graphdraw.spec import Overrides, Source, Spec, files_of, read_file
@@ -19,7 +19,7 @@ def read(name: str, limits: Limits) -> Source:
     """The spec of that name, `-` being standard input; raises `UsageError` if it cannot be opened."""
     if name == STREAM:
         return Source("<stdin>", console.read_input(limits.file_size), Path.cwd())
-    return read_file(Path(name))
+    return read_file(Path(name), limits)
 
 
 def read_one(name: str, limits: Limits) -> Source:
@@ -30,7 +30,7 @@ def read_one(name: str, limits: Limits) -> Source:
 
 def refuse_folder(name: str) -> None:
     """Raise `UsageError` where a folder is named and one spec is meant; what lies deeper is not searched."""
-    folder = files.as_on_disk(Path(name))
+    folder = spelling.as_on_disk(Path(name))
     if name == STREAM or not files.is_folder(folder):
         return
     from graphdraw.build import among  # start-up time: a file is read as it is
@@ -53,7 +53,8 @@ class Loaded(NamedTuple):
     @property
     def title(self) -> str:
         """What it is called in a figure."""
-        return "<stdin>" if self.name == STREAM else self.name
+        name = "<stdin>" if self.name == STREAM else visible(self.name)
+        return name.encode("utf-8", "backslashreplace").decode()
 
     @property
     def spec(self) -> Spec:
@@ -70,7 +71,7 @@ def load(name: str, limits: Limits, overrides: Overrides) -> Loaded:
     """
     try:
         source = read(name, limits)
-    except UsageError as error:
+    except GraphdrawError as error:
         return Loaded(name, error, ())
     return loaded(source, limits, overrides)._replace(name=name)
 
@@ -88,27 +89,30 @@ def loaded(source: Source, limits: Limits, overrides: Overrides) -> Loaded:
 
 
 class Chosen(NamedTuple):
-    """The specs that are meant, files with what seems to be a slip in a key, and folders without a spec."""
+    """The specs that are meant, files with what seems to be a slip in a key, folders without a spec, links out."""
 
     names: list[str]
     suspicious: list[str]
     empty: list[str]
+    outside: list[str]
 
 
-def chosen(specs: Sequence[str], *, skip_others: bool) -> Chosen:
-    """The specs that a command line means, those of folders in place of each."""
-    from graphdraw.build import among, discover  # start-up time: a file is read as it is
+def chosen(specs: Sequence[str], root: Path | None, *, skip_others: bool) -> Chosen:
+    """The specs that a command line means, those of folders in place of each; `root` is the folder of `--root`."""
+    from graphdraw.build import SUFFIXES, among, discover  # start-up time: a file is read as it is
 
-    names: list[str] = []
-    suspicious: list[str] = []
-    empty: list[str] = []
+    found = Chosen([], [], [], [])
     for name in specs:
         path = Path(name)
-        if name == STREAM or not (files.is_folder(path) or (skip_others and files.is_there(path))):
-            names.append(name)
+        is_folder, is_there = files.is_folder(path), files.is_there(path)
+        if skip_others and path.suffix in SUFFIXES and files.is_link(path):  # whatever it leads to
+            is_folder, is_there = False, True
+        if name == STREAM or not (is_folder or (skip_others and is_there)):
+            found.names.append(name)
             continue
-        discovery = discover([path]) if files.is_folder(path) else among([path])
-        names += [file.source for file in discovery.found]
-        suspicious += discovery.suspicious
-        empty += discovery.empty
-    return Chosen(list(dict.fromkeys(names)), suspicious, empty)
+        discovery = discover([path], root=root) if is_folder else among([path], root)
+        found.names.extend(file.source for file in discovery.found)
+        found.suspicious.extend(discovery.suspicious)
+        found.empty.extend(discovery.empty)
+        found.outside.extend(discovery.outside)
+    return found._replace(names=list(dict.fromkeys(found.names)))

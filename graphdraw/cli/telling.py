@@ -8,7 +8,8 @@ from pathlib import Path
 from graphdraw.build import Cleaned, Look, Plan
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import passed_over, plural
-from graphdraw.errors import Problem
+from graphdraw.errors import Location, Problem
+from graphdraw.roots import OUTSIDE, ROOT_HINT
 
 NAMED = 5
 """Figures without a spec that are named; the others are counted."""
@@ -50,6 +51,12 @@ def warn_of_empty(folders: Sequence[str], reporter: Reporter) -> None:
     """The folders that were named and have no specs."""
     hint = "a folder is searched for .yaml and .yml files with 'nodes:' or 'extends:'; others are named one by one"
     reporter.add([Problem(None, f"no specs below '{name}'", "no-specs", hint, "warning") for name in folders])
+
+
+def tell_of_outside(links: Sequence[str], reporter: Reporter) -> None:
+    """The links in folders that were not followed, since they lead out of the root."""
+    text, hint = f"this is a link that leads {OUTSIDE}", f"put a file in its place; {ROOT_HINT}"
+    reporter.add([Problem(Location(name, 1, 1), text, "outside-root", hint) for name in links])
 
 
 def without_spec(figures: Sequence[Path], *, kept: bool = False) -> Problem:

@@ -51,7 +51,7 @@ def load() -> Path:
             _for_now[os.environ["MPLCONFIGDIR"]] = before
         kept = [] if lasts or "matplotlib.font_manager" in sys.modules else caches.kept(_LISTS)
         for path in kept:  # of other versions, too
-            (folder / path.name).write_bytes(path.read_bytes())
+            caches.copy(path, folder)
         import matplotlib.backends._backend_agg  # noqa: F401 (start-up time: compiled, and may be needed)
         from matplotlib.font_manager import FontManager  # start-up time: where a picture is drawn
 
@@ -59,7 +59,7 @@ def load() -> Path:
     if lasts or not made.is_file():
         return made
     if made.name not in [path.name for path in kept]:
-        caches.keep(made.name, made.read_bytes())
+        caches.keep(made.name, caches.read(made))
     return next(iter(caches.kept(made.name)), made)
 
 

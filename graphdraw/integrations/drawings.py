@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw import Figure, Problem, UsageError, files
+from graphdraw.books import demand_inside, leads_inside
 from graphdraw.integrations.inline_svg import IDS, Drawing
 from graphdraw.integrations.pages import shown, translated
 from graphdraw.integrations.pairs import demand_light
 from graphdraw.integrations.words import NO_SPEC
-from graphdraw.roots import demand_inside, leads_inside
 
 BODY = "<figure>"
 """What the spec in a fence is called in messages, until its place in the page is known."""

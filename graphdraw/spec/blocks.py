@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from graphdraw import files
 from graphdraw.errors import MOST_PROBLEMS
 from graphdraw.limits import Limits, raise_with
 from graphdraw.model import Apply, BlackBox, Display, Ref
@@ -268,7 +269,7 @@ def _shipped() -> dict[str, Definition]:
     """The blocks that come with the program."""
     problems = Problems()
     reading = Reading(problems, Limits(), Vocabulary())
-    page = decode(Source(FILE.name, FILE.read_bytes()), reading.limits)
+    page = decode(Source(FILE.name, files.read(FILE)), reading.limits)
     given = SPEC.given(read(page, reading.limits, problems), reading)
     library = Library(SHIPPED, lambda _: None)
     define(given.get("blocks", ()), Scope(Names(problems), library, reading), own=False)

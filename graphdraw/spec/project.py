@@ -10,8 +10,10 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from graphdraw.errors import Location
 from graphdraw.limits import Limits
-from graphdraw.projects import TOML_NAME, YAML_NAME
+from graphdraw.projects import TOML_NAME, YAML_NAME, leads_out
+from graphdraw.roots import OUTSIDE, inside
 from graphdraw.spec import places
 from graphdraw.spec.compound import Key, Section
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
@@ -38,6 +40,14 @@ PROJECT = Section(
     open=True,
 )
 """The keys of a project file."""
+
+ELSEWHERE = {"sources": "graphdraw build '{}'", "output": "-o '{}'"}
+"""The keys with paths, and how a path out of the folder of the project is given instead."""
+
+MOST_SHOWN = 80
+"""Characters of a path that are shown."""
+
+LINK_HINT = "put the file itself in its place"
 
 _TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]")
 
@@ -79,12 +89,20 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
     """
     place = folder.resolve()
     for above in (place, *place.parents):
-        if (path := above / YAML_NAME).is_file():
-            page = decode(_source(path, folder), reading.limits)
+        if leads_out(os.fspath(path := above / YAML_NAME)):
+            where = Location(_name(path, folder), 1, 1)
+            raise reading.problems.stop(where, f"this is a link that leads {OUTSIDE}", "outside-root", LINK_HINT)
+        if path.is_file():
+            page = decode(_source(path, folder, reading), reading.limits)
             if all(not line.strip() or line.lstrip().startswith("#") for line in page.lines):
                 return Project(above, path)  # it only marks the root
             return _project(path, _read(page, reading), reading, checked)
-        if (path := above / TOML_NAME).is_file() and (table := _table(_source(path, folder), reading)):
+        path = above / TOML_NAME
+        if (
+            not leads_out(os.fspath(path))
+            and path.is_file()
+            and (table := _table(_source(path, folder, reading), reading))
+        ):
             return _project(path, table, reading, checked)
     return None
 
@@ -96,10 +114,13 @@ def _read(page: Page, reading: Reading) -> Mapping:
     return read_named(page, reading.limits, reading.problems, keys, (PROJECT.name, hint))
 
 
-def _source(path: Path, folder: Path) -> Source:
-    """The file, called in messages as the folder was named: by a relative path or an absolute one."""
-    name = str(path) if folder.is_absolute() else os.path.relpath(path)
-    return read_file(path)._replace(name=name)
+def _name(path: Path, folder: Path) -> str:
+    """What messages call the file, as the folder was named: by a relative path or an absolute one."""
+    return str(path) if folder.is_absolute() else os.path.relpath(path)
+
+
+def _source(path: Path, folder: Path, reading: Reading) -> Source:
+    return read_file(path, reading.limits, _name(path, folder))
 
 
 def _project(path: Path, document: Mapping, reading: Reading, checked: bool) -> Project:
@@ -107,6 +128,9 @@ def _project(path: Path, document: Mapping, reading: Reading, checked: bool) -> 
     layer = tuple(entry for entry in document.entries if entry[0].text in keys)
     rest = tuple(entry for entry in document.entries if checked or entry[0].text != "view")
     given = PROJECT.given(Mapping(rest, document.page, document.start, document.flow), reading)
+    for key, value in document.entries:
+        if option := ELSEWHERE.get(key.text):
+            _refuse_outside(value, path.parent, option, reading)
     return Project(
         path.parent,
         path,
@@ -116,6 +140,15 @@ def _project(path: Path, document: Mapping, reading: Reading, checked: bool) -> 
         given.get("lang"),
         Mapping(layer, document.page, document.start, document.flow),
     )
+
+
+def _refuse_outside(value: Node, folder: Path, option: str, reading: Reading) -> None:
+    """Note every path that leads out of the folder of the project: what is there is for the command line to name."""
+    for item in value.items if isinstance(value, Sequence) else (value,):
+        if isinstance(item, Scalar) and not item.empty and inside(item.text, folder, folder) is None:
+            text = item.text[:MOST_SHOWN]
+            hint = f"what lies elsewhere is named on the command line: {option.format(text)}"
+            reading.problems.add(item.where, f"'{text}' is {OUTSIDE}", "outside-root", hint)
 
 
 def _table(source: Source, reading: Reading) -> Mapping | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from graphdraw.errors import visible
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
 
 INDENT = "  "
@@ -53,7 +54,7 @@ def _lines(mapping: Mapping, indent: str) -> Iterator[str]:
         elif isinstance(value, Scalar) and "\n" in value.text:
             yield from _block(start, value, indent + INDENT)
         else:
-            yield f"{start} {_inline(value)}".rstrip() + f"  # {_origin(value)}"
+            yield f"{start} {_inline(value)}".rstrip() + f"  # {visible(_origin(value))}"
 
 
 def _inline(value: Node) -> str:
@@ -81,7 +82,7 @@ def _block(start: str, scalar: Scalar, indent: str) -> Iterator[str]:
     body = scalar.text.removesuffix("\n")
     keep = "-" if body == scalar.text else "+" if body.endswith("\n") else ""
     size = str(len(INDENT)) if body[:1] in (" ", "\n", "") else ""
-    yield f"{start} |{size}{keep}  # {_origin(scalar)}"
+    yield f"{start} |{size}{keep}  # {visible(_origin(scalar))}"
     yield from (f"{indent}{line}".rstrip() if not line else f"{indent}{line}" for line in body.split("\n"))
 
 

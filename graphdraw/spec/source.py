@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw import files
+from graphdraw import files, spelling
 from graphdraw.errors import SETTINGS, Location, Problem, SpecError, UsageError, reason
 from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
-
-_STREAM = re.compile(r"/dev/(stdin|fd/\d+)|/proc/\w+/fd/\d+")
-"""Names of what a program has open, also where a file is behind them."""
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Of files that may be specs."""
@@ -56,24 +53,26 @@ class Page(NamedTuple):
         return Location(self.name, line + 1, column + 1, max(1, span), self.lines[line] if self.shown else None)
 
 
-def read_file(path: Path) -> Source:
-    """The source of a file named by the user; raises `UsageError` where there is none to open.
+def read_file(path: Path, limits: Limits = Limits(), name: str | None = None) -> Source:  # noqa: B008 (frozen)
+    """The source of a file named by the user; raises `UsageError` where there is none to open, `SpecError` if too big.
 
-    A pipe or a device is not opened: nobody knows when it ends.
+    A pipe or a device is not opened: nobody knows when it ends. `name` is what messages call it, if not by its path.
     """
-    path = files.as_on_disk(path)
+    path = spelling.as_on_disk(path)
     if files.is_folder(path):
         raise UsageError(f"{path}: this is a folder; 'graphdraw build {path}' draws all specs of a folder")
-    if _STREAM.fullmatch(str(path)) or (files.is_there(path) and not files.is_file(path)):
+    if files.STREAM.fullmatch(str(path)) or (files.is_there(path) and not files.is_file(path)):
         hint = "'-' is standard input; what another program writes goes there, or into a file"
         raise UsageError(f"{path}: this is a pipe or a device, not a file", hint)
     if files.is_link(path) and not files.is_there(path):
         raise not_there(path)
     try:
-        return Source(str(path), path.read_bytes(), path.parent, path)
+        return Source(name or str(path), files.read(path, limits.file_size), path.parent, path)
+    except files.TooLargeError as error:
+        raise _too_big(name or str(path), error.size, limits) from None
     except FileNotFoundError:
         raise not_there(path) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise UsageError(f"{path}: cannot be opened: {reason(error)}") from error
 
 
@@ -114,8 +113,7 @@ def near_names(stem: str, beside: Sequence[Path]) -> list[str]:
 def decode(source: Source, limits: Limits) -> Page:
     """The text of a source, a byte order mark dropped; raises `SpecError` if it is too big or not UTF-8."""
     if len(source.data) > limits.file_size:
-        text = f"the file has {len(source.data):,} bytes; {limits.file_size:,} are the most"
-        raise SpecError([_problem(source, text, "too-big", raise_with("file-size", len(source.data)))])
+        raise _too_big(source.name, len(source.data), limits)
     data = source.data.removeprefix(codecs.BOM_UTF8)
     try:
         return Page(source.name, tuple(_LINE_END.split(data.decode("utf-8"))), source.path is not None)
@@ -126,8 +124,9 @@ def decode(source: Source, limits: Limits) -> Page:
         raise SpecError([Problem(where, text, "encoding", "save the file as UTF-8")]) from None
 
 
-def _problem(source: Source, text: str, code: str, hint: str) -> Problem:
-    return Problem(Location(source.name, 1, 1), text, code, hint)
+def _too_big(name: str, size: int, limits: Limits) -> SpecError:
+    text = f"the file has {size:,} bytes; {limits.file_size:,} are the most"
+    return SpecError([Problem(Location(name, 1, 1), text, "too-big", raise_with("file-size", size))])
 
 
 def _other_encoding(data: bytes) -> str:

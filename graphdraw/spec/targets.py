@@ -11,11 +11,10 @@ from pathlib import Path
 from graphdraw import files
 from graphdraw.errors import Location, reason
 from graphdraw.limits import raise_with
+from graphdraw.roots import OUTSIDE, ROOT_HINT, inside
 from graphdraw.spec.reading import Reading
 from graphdraw.spec.source import Page, Source, near_hint
 
-OUTSIDE = "outside the root folder"
-ROOT_HINT = "the root is the folder of the nearest project file, else that of the spec; --root FOLDER names another"
 BACKSLASH = "\\"
 """What separates folders on one system only; elsewhere it is a part of a name."""
 
@@ -38,8 +37,8 @@ def target(text: str, where: Location, source: Source, root: Path, reading: Read
         hint = "write it to a file, and give the path of that"
         reading.problems.add(where, "a spec that is given as text names no files", "file", hint)
         return None
-    path = resolved(files.as_on_disk(source.folder / text))
-    if path is None or not path.is_relative_to(root):
+    path = inside(text, source.folder, root)
+    if path is None:
         reading.problems.add(where, f"'{_short(text)}' is {OUTSIDE}", "outside-root", ROOT_HINT)
     elif Path(text).is_absolute():
         hint = "write it relative to the file that names it"
@@ -81,13 +80,12 @@ def resolved(path: Path) -> Path | None:
 def open_target(path: Path, text: str, where: Location, source: Source, room: int, reading: Reading) -> Source | None:
     """The source of a file inside the root, of at most `room` bytes; None after a problem was noted at `where`."""
     try:
-        size = path.stat().st_size
-        if size > room:
-            most = reading.limits.file_size
-            said = f"with '{_short(text)}' the spec has more than {most:,} bytes"
-            reading.problems.add(where, said, "too-big", raise_with("file-size", most + size - room))
-            return None
-        data = path.read_bytes()
+        data = files.read(path, room)
+    except files.TooLargeError as error:
+        most = reading.limits.file_size
+        said = f"with '{_short(text)}' the spec has more than {most:,} bytes"
+        reading.problems.add(where, said, "too-big", raise_with("file-size", most + error.size - room))
+        return None
     except OSError as error:
         reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason(error)}", "file")
         return None

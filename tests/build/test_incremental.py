@@ -1,12 +1,12 @@
 """What is redrawn and what is not touched: every way in which a figure can become stale, and what changes nothing."""
 
 import os
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from graphdraw import files
 from graphdraw.build import manifest, settings
 from tests.build.conftest import BASE, A, Book
 
@@ -62,10 +62,8 @@ def test_dates_are_trusted_once_they_are_old(book: Book, monkeypatch: pytest.Mon
         os.utime(path, ns=(old, old))
     book.build()
     reads: list[Path] = []
-    discover = sys.modules["graphdraw.build.discover"]  # the package has a function of that name
-    read, start_of = Path.read_bytes, discover._start_of
-    monkeypatch.setattr(Path, "read_bytes", lambda self: (reads.append(self), read(self))[1])
-    monkeypatch.setattr(discover, "_start_of", lambda source: (reads.append(Path(source)), start_of(source))[1])
+    opened = files._opened
+    monkeypatch.setattr(files, "_opened", lambda path: (reads.append(Path(path)), opened(path))[1])
     assert book.counts() == ALL_CURRENT
     assert {path.name for path in reads} <= {manifest.NAME, "graphdraw.yaml"}, "neither specs nor figures are read"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,8 +46,15 @@ VALUES = {
     "a path that is too long": "x/" * 3000,
     "not there": "nothing/there.yaml",
     "a control character": "a\nb\x07.yaml",
+    "a command of GitHub": "a\n::error title=x::told.yaml",
+    "another order of reading": "a\u202eb.yaml",
     "not UTF-8": "a\udcff.yaml",
+    "a zero": "a\0b.yaml",
+    "a lone surrogate": "a\ud800.yaml",
 }
+
+RAW = re.compile("[\x07\r\u202e]|(?m:^::)")
+"""What is never printed as it is: control characters, marks that turn a line round, commands of a host."""
 
 NEEDED = {
     **{name: ["snack.yaml"] for name in ("render", "check", "eval", "describe", "embed", "resolve")},
@@ -140,6 +148,7 @@ def test_no_path_is_an_internal_error(place, monkeypatch, name, parameter):
                 result = in_time(line)
             assert result.exit_code in (0, 1, 2), f"{what}: {line}\n{result.output}"
             assert "internal error" not in result.output, f"{what}: {line}\n{result.output}"
+            assert not RAW.search(result.stderr), f"{what}: {line}\n{result.stderr!r}"
             if what == "empty":
                 assert result.exit_code == 2, line
                 assert "invalid value for '" in result.output, line  # embed tells programs, on standard output

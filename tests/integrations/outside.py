@@ -47,7 +47,7 @@ def write_outside(folder: Path) -> Path:
     os.mkfifo(book / "odd" / "pipe.yaml")
     with (book / "odd" / "large.yaml").open("wb") as large:
         large.write(f"nodes: {SECRET}\n".encode())
-        large.truncate(3_000_000)
+        large.truncate(2_500_000_000)
     (book / "odd" / "latin.yaml").write_bytes(f"nodes: {SECRET}\n".encode() + b"\xe9\n")
     passwords = f"root:x:0:0:{SECRET}\n{SECRET}: '{SECRET}\n"
     (book / "odd" / "passwords.yaml").write_text(passwords, encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import files
+from graphdraw import spelling
 from graphdraw.errors import SpecError, UsageError, visible
 from graphdraw.registry import suggestion, unseen
 from graphdraw.spec import Source
@@ -127,13 +127,13 @@ class TestFilesByTheirForm:
     def test_relative_paths(self, there, typed, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
         Path(there).write_text(SPEC, encoding="utf-8")
-        assert files.as_on_disk(Path(typed)).exists()
-        assert files.as_on_disk(Path("..", tmp_path.name, typed)).exists()
+        assert spelling.as_on_disk(Path(typed)).exists()
+        assert spelling.as_on_disk(Path("..", tmp_path.name, typed)).exists()
 
     def test_what_is_there_as_typed_is_taken(self, there, typed, tmp_path):
         for name in (there, typed):
             (tmp_path / name).write_text(name, encoding="utf-8")
-        assert files.as_on_disk(tmp_path / typed).name == typed
+        assert spelling.as_on_disk(tmp_path / typed).name == typed
 
 
 def test_where_several_forms_are_there_none_is_guessed(tmp_path):
@@ -141,7 +141,7 @@ def test_where_several_forms_are_there_none_is_guessed(tmp_path):
     between = "ẹ\u0302.yaml"
     for name in (composed, decomposed):
         (tmp_path / name).touch()
-    assert files.as_on_disk(tmp_path / between) == tmp_path / between
+    assert spelling.as_on_disk(tmp_path / between) == tmp_path / between
 
 
 def test_another_form_leads_nowhere_outside_the_root(load, tmp_path):

@@ -21,9 +21,9 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from graphdraw import files
+from graphdraw.books import leads_inside
 from graphdraw.integrations.sphinx.pictures import COPY, GraphdrawDomain
 from graphdraw.integrations.sphinx.resolving import relative_to_source
-from graphdraw.roots import leads_inside
 
 RECORD = ".graphdraw-pictures.json"
 

@@ -24,9 +24,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import get_image_filename_for_language
 
 from graphdraw import Figure, __version__, files, formats
+from graphdraw.books import book_root, demand_inside, leads_inside
 from graphdraw.integrations.sphinx.roles import NumberRole
 from graphdraw.integrations.sphinx.telling import place_of_file
-from graphdraw.roots import book_root, demand_inside, leads_inside
 
 FORMATS = {mime: name for name, mime in formats().items()}
 """What a builder calls the formats that can be drawn."""
