@@ -84,6 +84,21 @@ def test_a_damaged_record_of_copies_is_none(record: str, tmp_path: Path) -> None
     assert json.loads(book.text("html/.graphdraw-pictures.json"))["pages"] == {"index": [book.pictures()[0][:-4]]}
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_what_is_no_file_in_the_place_of_the_record(tmp_path: Path) -> None:
+    page = "Page\n====\n\n.. graphdraw:: snack.yaml\n"
+    book = Book(tmp_path, {"index.rst": page, "snack.yaml": SNACK})
+    record = book.folder / "_build" / "html" / ".graphdraw-pictures.json"
+    record.parent.mkdir(parents=True)
+    os.mkfifo(record)
+    assert book.build().warnings == []
+    assert record.is_file()
+    record.unlink()
+    (record / "x").mkdir(parents=True)
+    (warning,) = book.build().warnings
+    assert "graphdraw-pictures.json: cannot be written: is a directory" in warning
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_nothing_outside_of_the_output_is_written_or_removed(tmp_path: Path) -> None:
     mine = tmp_path / "mine"

@@ -20,10 +20,12 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from graphdraw import files
+from graphdraw import UsageError, files
 from graphdraw.books import leads_inside
+from graphdraw.errors import reason
 from graphdraw.integrations.sphinx.pictures import COPY, GraphdrawDomain
 from graphdraw.integrations.sphinx.resolving import relative_to_source
+from graphdraw.integrations.sphinx.telling import warn
 
 RECORD = ".graphdraw-pictures.json"
 
@@ -122,6 +124,11 @@ def _can_be_ours(path: str) -> bool:
 def _write(output: Path, record: Record) -> None:
     text = json.dumps(record._asdict(), indent=1, sort_keys=True) + "\n"
     path = output / RECORD
-    if files.is_link(path):  # not followed: it was not made by us
-        path.unlink()
-    files.write(path, text.encode("utf-8", "surrogatepass"))
+    try:
+        if files.is_link(path) or (files.is_there(path) and not files.is_file(path)):  # neither followed nor waited for
+            path.unlink()
+        files.write(path, text.encode("utf-8", "surrogatepass"))
+    except UsageError as error:
+        warn(str(error), str(path))
+    except OSError as error:
+        warn(f"{path.name}: cannot be written: {reason(error)}", str(path))
