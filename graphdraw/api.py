@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # start-up time: numbers and words need no scene
 TEXT_NAME = "<text>"
 """What a spec given as text is called in messages."""
 
+VIEW_NAME = "<view>"
+"""What a view is called that is no file."""
+
 AnySource = str | os.PathLike[str] | Mapping[str, Any]
 """A path; the text of a spec, which has a line break; or what that text says, as a mapping."""
 
@@ -30,11 +33,11 @@ class Figure:
     """A computational graph as a spec describes it: read and evaluated once, drawn in any format. It never changes.
 
     `source` is a path, the text of a spec (a string with a line break), or a mapping with the keys of a spec. Over the
-    spec are laid `view`, a mapping with keys of `view:` or the path of a file for `--view`, then the `settings`, texts
-    `NAME=VALUE` as for `--set`; `theme` comes before `view.theme`. A text or a mapping is called `name` in messages,
-    and paths in it start in `folder`; without one it cannot name files. No file named in a spec may lie outside of
-    `root`, by default the folder of the project or of the spec. `lang`, a language tag, is that of the page where the
-    figure will stand: it is told in it, whatever the language of the spec.
+    spec are laid `view`, a mapping with keys of `view:` or a file for `--view` (its path, or its text, which has a line
+    break), then the `settings`, texts `NAME=VALUE` as for `--set`; `theme` comes before `view.theme`. A text or a
+    mapping is called `name` in messages, and paths in it start in `folder`; without one it cannot name files. No file
+    named in a spec may lie outside of `root`, by default the folder of the project or of the spec. `lang`, a language
+    tag, is that of the page where the figure will stand: it is told in it, whatever the language of the spec.
 
     Raises SpecError with all problems of the spec, UsageError for a file that cannot be opened and a setting or theme
     that there is not.
@@ -208,7 +211,10 @@ def _source(source: AnySource, name: str, folder: Path | None) -> Source:
 def _view(view: Mapping[str, Any] | str | os.PathLike[str] | None) -> Source | None:
     if view is None:
         return None
-    return Source("<view>", _as_text({"view": view})) if isinstance(view, Mapping) else read_file(Path(view))
+    if isinstance(view, Mapping):
+        return Source(VIEW_NAME, _as_text({"view": view}))
+    is_text = isinstance(view, str) and "\n" in view
+    return Source(VIEW_NAME, str(view).encode("utf-8", "surrogatepass")) if is_text else read_file(Path(view))
 
 
 def _as_text(mapping: Mapping[str, Any]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,17 @@ WIDEST = 160
 
 _JOINER, _NO_BREAK_SPACE = "\N{ZERO WIDTH JOINER}", "\N{NO-BREAK SPACE}"
 _TAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
+_SKIPPED = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+"""Characters that a comparison by language passes over."""
+_COLONS = re.compile(rf"((?:^|[\n\r])[\s{_SKIPPED}]*):(?=[{_SKIPPED}]*:)")
+BRACKET = re.compile(rf"(#[{_SKIPPED}]*#[\w{_SKIPPED}]*)\[")
+"""What begins a command in the middle of a line, as its part before the bracket."""
+
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+SETTINGS = "--set"
+"""What the settings of a command line are called in messages; the first one is their line 1."""
 
 
 class Location(NamedTuple):
@@ -58,8 +69,9 @@ class Problem(NamedTuple):
     def painted_headline(self, paint: Paint) -> str:
         """The headline with its place and severity standing out."""
         where = self.where
-        place = paint("place", f"{visible(where.path)}:{where.line}:{where.column}:") + " " if where else ""
-        return f"{place}{paint(self.severity, f'{self.severity}:')} {self.text} [{self.code}]"
+        place = paint("place", inert(f"{visible(where.path)}:{where.line}:{where.column}:")) + " " if where else ""
+        text = inert(visible(self.text), begins=False)
+        return f"{place}{paint(self.severity, f'{self.severity}:')} {text} [{self.code}]"
 
 
 class GraphdrawError(Exception):
@@ -106,7 +118,7 @@ def naming(problems: Iterable[Problem], spec: str) -> tuple[Problem, ...]:
     """The problems, those in an option (`--set`) with the spec that they are met in; for runs over several specs."""
     return tuple(
         problem._replace(text=f"{problem.text} in {spec}")
-        if problem.where is not None and problem.where.path.startswith("--")
+        if problem.where is not None and problem.where.path == SETTINGS
         else problem
         for problem in problems
     )
@@ -148,6 +160,18 @@ def _is_in_emoji(character: str, before: str) -> bool:
     return character == _JOINER and unicodedata.category(before) in ("So", "Sk", "Mn")
 
 
+def inert(text: str, *, begins: bool = True) -> str:
+    """A text for people of which no log takes a line for a command: `::` at its beginning, `##[` and its like anywhere.
+
+    It begins a line, or stands in the middle of one. GitHub's runner passes over blanks before the first, and obeys
+    the second in the middle of a line (`ActionCommand.cs` of actions/runner); Azure Pipelines and TeamCity have names
+    before the bracket.
+    """
+    if "::" not in text and "##" not in text and text.isascii():
+        return text
+    return BRACKET.sub(r"\1<U+005B>", _COLONS.sub(r"\1<U+003A>", text) if begins else text)
+
+
 def unpainted(role: str, text: str) -> str:  # noqa: ARG001 (the signature of a Paint)
     """The text as it is."""
     return text
@@ -169,7 +193,7 @@ def full_text(problem: Problem, paint: Paint = unpainted) -> str:
         line, indent, carets = _marked(problem.where.excerpt, problem.where)
         lines += [f"    {line}", f"    {indent}{paint('mark', carets)}"]
     if problem.hint:
-        lines.append(f"{paint('hint', 'hint:')} {problem.hint}")
+        lines.append(f"{paint('hint', 'hint:')} {inert(visible(problem.hint), begins=False)}")
     return "\n".join(lines)
 
 
@@ -181,8 +205,8 @@ def _marked(line: str, where: Location) -> tuple[str, str, str]:
     end = min(last, begin + WIDEST)
     before, after = "…" if begin > first else "", "…" if end < last else ""
     mark = line[start : min(start + where.span, end)]
-    indent = " " * columns(before + line[begin:start])
-    return before + _printable(line[begin:end]) + after, indent, "^" * max(1, columns(mark))
+    indent = " " * columns(inert(before + _printable(line[begin:start])))
+    return inert(before + _printable(line[begin:end])) + after, indent, "^" * max(1, columns(mark))
 
 
 def columns(text: str) -> int:

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "spelling": set(),
     "strays": {"files"},
     "projects": {"files", "limits", "roots"},
+    "books": {"errors", "projects", "roots"},
     "overwrites": {"errors", "files", "projects"},
     "caches": {"errors", "files"},
     "interrupts": set(),
@@ -99,6 +100,7 @@ MAY_IMPORT = {
         "roots",
         "spelling",
         "projects",
+        "books",
         "overwrites",
         "limits",
         "model",
@@ -112,7 +114,7 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
-    "integrations": {"__init__", "notebook", "errors", "ops", "projects", "registry"},
+    "integrations": {"__init__", "notebook", "books", "errors", "files", "ops", "projects", "registry"},
     "superfences": {"integrations"},
     "__init__": {"_version", "errors", "api", "notebook"},
     "__main__": {"cli"},
@@ -318,14 +320,8 @@ OTHER_DOORS = {
     "files": {"open", "write_bytes"},
     "output.pdf_fonts": {"open"},
     "cli.console": {"open"},
-    "integrations.pages": {"read_text"},
-    "integrations.sphinx": {"read_bytes"},
-    "integrations.sphinx.pictures": {"read_bytes"},
-    "integrations.sphinx.leftovers": {"read_text", "write_text"},
-    "integrations.drawings": {"read_bytes"},
 }
-"""The doors themselves; the first bytes of a font that matplotlib has listed; what is not written any more, to nowhere;
-what hosts have read or written, whose sources and pages are theirs."""
+"""The doors themselves; the first bytes of a font that matplotlib has listed; what goes nowhere any more."""
 
 
 def opened(tree):

@@ -68,7 +68,15 @@ def is_terminal() -> bool:
 
 
 def say(text: str) -> None:
-    """Lines for people, on standard error; where that is full, they are lost, which changes nothing in a run."""
+    """Lines for people, on standard error; no log takes them for commands.
+
+    Where standard error is full, they are lost, which changes nothing in a run.
+    """
+    command(errors.inert(text))
+
+
+def command(text: str) -> None:
+    """Lines on standard error that a log may take for commands."""
     try:
         click.echo(text, err=True, color=is_colored())
     except BrokenPipeError:

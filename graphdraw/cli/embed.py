@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,14 +11,16 @@ import click
 
 from graphdraw import files, overwrites, pipeline
 from graphdraw.autodiff import Evaluation
+from graphdraw.books import book_root, demand_inside, leads_inside
 from graphdraw.cli import endings, options, sources
-from graphdraw.cli.formats import record
-from graphdraw.cli.targets import known_formats
+from graphdraw.cli.formats import document, record
+from graphdraw.cli.targets import STREAM, known_formats
 from graphdraw.cli.view_flags import adjusted, view_flags
-from graphdraw.errors import GraphdrawError, Problem, UsageError
+from graphdraw.errors import GraphdrawError, Problem, UsageError, inert, visible
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
-from graphdraw.spec import Overrides, Spec
+from graphdraw.projects import Projects
+from graphdraw.spec import Overrides, Spec, read_file
 
 
 class Reporting(click.Command):
@@ -57,12 +58,29 @@ class Reporting(click.Command):
 )
 @click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
 @click.option("--lang", metavar="TAG", help="Language of the words, instead of that of the spec: en or ja.")
+@click.option(
+    "--book",
+    metavar="FOLDER",
+    type=options.PathName(),
+    help="Read files in this folder only, or in that of the project file round it.",
+)
+@click.option("--translations", is_flag=True, help="Take a.ja.yaml for a.yaml and --lang ja, where it is there.")
 @options.encoding
-@options.overrides
+@options.layers
 @view_flags
 @options.limits
 def command(
-    spec: str, output: str | None, formats: str | None, lang: str | None, encoding: Encoding, **how: Any
+    spec: str,
+    output: str | None,
+    formats: str | None,
+    lang: str | None,
+    book: str | None,
+    translations: bool,
+    encoding: Encoding,
+    settings: tuple[str, ...],
+    view: str | None,
+    root: str | None,
+    **how: Any,
 ) -> int:
     """Draw one spec for a program that puts the figure into a page, and print what the page needs as JSON.
 
@@ -76,14 +94,50 @@ def command(
         raise UsageError(f"'{output}' is no name of a figure", "-o STEM, without a suffix, for example -o out/figure")
     listed = known_formats((formats or "svg").split(","), pipeline.FORMATS) if output is not None else []
     known: dict[str, Any] = {}
+    if book is not None:
+        root = root or _demand_in_book(book, spec, view)
+    if translations and lang is not None:
+        spec, view = _translated(spec, lang, book), view and _translated(view, lang, book)
+    how["overrides"] = Overrides(
+        Path(root) if root else None, read_file(Path(view), how["limits"]) if view else None, settings
+    )
     problems = _embed(spec, known, dict.fromkeys(listed, output or ""), encoding.checked(), lang, **how)
     _print(known, problems)
     return 0
 
 
+def _demand_in_book(book: str, spec: str, view: str | None) -> str | None:
+    """The root of what the spec names, None where a project file decides.
+
+    Raises UsageError where the spec or the view lies out of the book, without a word on whether it is there.
+    """
+    if not files.is_folder(Path(book)):
+        raise UsageError(f"{book}: the book is a folder, and there is none of that name")
+    root = book_root(book)
+    for path in (spec, view):
+        if path not in (None, STREAM):
+            demand_inside(path, root, path)
+    folder = Path.cwd() if spec == STREAM else Path(spec).resolve().parent
+    return None if Projects().nearest(str(folder)) else str(root)
+
+
+def _translated(path: str, lang: str, book: str | None) -> str:
+    """The path of the translation of a file, if there is one where files are read."""
+    stem, suffix = os.path.splitext(path)  # noqa: PTH122 (a Path loses a `./`)
+    other = f"{stem}.{lang}{suffix}"
+    if path == STREAM or not files.is_file(Path(other)) or (book and not leads_inside(other, book_root(book))):
+        return path
+    return other
+
+
 def _print(known: dict[str, Any], problems: Iterable[Problem]) -> None:
-    report = {"graphdraw": 1, **known, "problems": [record(problem) for problem in problems]}
-    click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    report = {"graphdraw": 1, **known, "problems": [_told(record(problem)) for problem in problems]}
+    click.echo(document(report))
+
+
+def _told(problem: dict[str, Any]) -> dict[str, Any]:
+    """A problem whose texts can be said in the log of a host as they are."""
+    return {key: inert(visible(value)) if isinstance(value, str) else value for key, value in problem.items()}
 
 
 def _embed(

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphdraw._version import __version__
 from graphdraw.cli import console
-from graphdraw.errors import MOST_PROBLEMS, Location, Problem
+from graphdraw.errors import BRACKET, MOST_PROBLEMS, Location, Problem, visible
 
 Formatter = Callable[[Iterable[Problem]], str]
 
@@ -29,7 +29,12 @@ def github(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A JSON array, one object a problem; `end_column` is the column after the last one marked."""
-    return json.dumps([record(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return document([record(problem) for problem in problems])
+
+
+def document(data: Any) -> str:
+    """Data as JSON of which no log takes a line for a command."""
+    return BRACKET.sub(r"\1\\u005b", json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def sarif(problems: Iterable[Problem]) -> str:
@@ -43,11 +48,14 @@ def sarif(problems: Iterable[Problem]) -> str:
         "results": [_result(problem) for problem in listed],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return document(log)
 
 
 LINES: dict[str, Formatter] = {"full": console.report, "concise": concise, "github": github}
 """Formats that are written file by file, as problems are found."""
+
+COMMANDS = ("github",)
+"""Those of them whose lines are commands to the log."""
 
 DOCUMENTS: dict[str, Formatter] = {"json": as_json, "sarif": sarif}
 """Formats that are one document for the whole run, also when there is no problem."""
@@ -65,10 +73,10 @@ def _annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """Percent-encode what ends a workflow command, or a property of one."""
+    """Percent-encode what ends a workflow command, or a property of one; what else cannot be seen is shown."""
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return visible(text)
 
 
 def record(problem: Problem) -> dict[str, Any]:

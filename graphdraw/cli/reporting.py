@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import click
 
 from graphdraw.cli import console
-from graphdraw.cli.formats import DOCUMENTS, LINES
-from graphdraw.errors import GraphdrawError, Problem, SpecError, naming, on_one_line, visible
+from graphdraw.cli.formats import COMMANDS, DOCUMENTS, LINES
+from graphdraw.errors import GraphdrawError, Problem, SpecError, inert, naming, on_one_line, visible
 
 
 class Reporter:
@@ -44,7 +44,8 @@ class Reporter:
         failed = any(problem.severity == "error" for problem in found)
         self.exit_code = max(self.exit_code, exit_code or SpecError.exit_code * failed)
         if found and self._format in LINES:
-            console.say(LINES[self._format](found))
+            tell = console.command if self._format in COMMANDS else console.say
+            tell(LINES[self._format](found))
 
     def say(self, line: str) -> None:
         """A line for people on standard error; none where a document stands there, or where quiet is asked for."""
@@ -54,7 +55,7 @@ class Reporter:
     def show(self, text: str) -> None:
         """What the command is asked for, on standard output; left out where a document stands there."""
         if not (self._document_to_output and self._format in DOCUMENTS):
-            click.echo(text)
+            click.echo(inert(text))
 
     def finish(self) -> int:
         """Write the document if that is the format; returns the exit code."""

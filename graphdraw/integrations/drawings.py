@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw import Figure, Problem, UsageError
+from graphdraw import Figure, Problem, UsageError, files
+from graphdraw.books import demand_inside, leads_inside
 from graphdraw.integrations.inline_svg import IDS, Drawing
-from graphdraw.integrations.pages import shown
+from graphdraw.integrations.pages import shown, translated
 from graphdraw.integrations.pairs import demand_light
 from graphdraw.integrations.words import NO_SPEC
 
@@ -83,19 +84,15 @@ class Drawings:
         return drawn
 
 
-def resolved(path: str, root: Path) -> Path:
-    """A path in the head of a fence, from the folder of the configuration; raises UsageError where it leads out of it.
+def resolved(path: str, root: Path, lang: str | None = None) -> Path:
+    """A path in the head of a fence, from the folder of the configuration, or its translation that lies there, too.
 
-    Nothing is said about files outside, not even whether they exist.
+    Raises UsageError where it leads out of the folder, links followed.
     """
     found = Path(os.path.normpath(root / path))
-    try:
-        inside = found.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):  # a circle of links, a character that no name has
-        inside = False
-    if not inside:
-        raise UsageError(f"'{path}' is outside the root folder", code="outside-root")
-    return found
+    demand_inside(found, root, path)
+    other = translated(found, lang)
+    return other if leads_inside(other, root) else found
 
 
 def _draw(body: str, wanted: Wanted) -> Drawn:
@@ -104,8 +101,8 @@ def _draw(body: str, wanted: Wanted) -> Drawn:
         demand_light(spec, "leave 'dark' out, or take another theme")
     light = spec.render("svg", ids=IDS).decode("utf-8")
     dark = spec.render("svg", ids=IDS, dark=True).decode("utf-8") if wanted.dark else None
-    files = dict.fromkeys([*spec.dependencies, *([wanted.view.resolve()] if wanted.view else [])])
-    return Drawn(light, dark, spec.describe(), spec.problems, tuple((path, _checksum(path)) for path in files))
+    made_from = dict.fromkeys([*spec.dependencies, *([wanted.view.resolve()] if wanted.view else [])])
+    return Drawn(light, dark, spec.describe(), spec.problems, tuple((path, _checksum(path)) for path in made_from))
 
 
 def _figure(body: str, wanted: Wanted) -> Figure:
@@ -123,6 +120,6 @@ def _figure(body: str, wanted: Wanted) -> Figure:
 def _checksum(path: Path) -> bytes:
     """Of what is in a file; empty for one that is gone."""
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        return hashlib.sha256(files.read(path)).digest()
     except OSError:
         return b""

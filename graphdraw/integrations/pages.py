@@ -17,6 +17,8 @@ from weakref import WeakKeyDictionary
 
 from markdown import Markdown
 
+from graphdraw import files
+
 _OPENING = re.compile("`{3,}|~{3,}")
 _FILE = re.compile(r"""(?<![\w-])file\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]*))""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
@@ -128,9 +130,10 @@ def fence_in(page: Path | None, body: str, language: str, file: str | None, occu
     where the page has no file or the body is in none of its fences, as one that a plugin has made.
     """
     try:
-        lines = page.read_text(encoding="utf-8-sig").split("\n") if page else []
+        text = files.read(page).decode("utf-8-sig") if page else ""
     except (OSError, ValueError):
         return None
+    lines = re.split("\r\n|\r|\n", text)
     bare = [line.lstrip(_BEFORE).rstrip() for line in lines]
     wanted = "\n".join(line.lstrip(_BEFORE).rstrip() for line in body.split("\n"))
     index = 0

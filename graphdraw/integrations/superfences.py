@@ -24,7 +24,7 @@ from graphdraw import GraphdrawError, Problem, SpecError, UsageError, __version_
 from graphdraw.errors import Location
 from graphdraw.integrations.drawings import BODY, Drawings, Wanted, resolved
 from graphdraw.integrations.inline_svg import SWITCH, figure, inlined, note
-from graphdraw.integrations.pages import Counts, Fence, Host, asked_to_be_strict, fence_in, host_of, shown, translated
+from graphdraw.integrations.pages import Counts, Fence, Host, asked_to_be_strict, fence_in, host_of, shown
 from graphdraw.integrations.words import BROKEN, as_written, in_language, in_root
 
 LOG = logging.getLogger("mkdocs.plugins.graphdraw")
@@ -38,6 +38,7 @@ ROOT = "the folder of the configuration of the book; move the file into it"
 OPTIONS = ("file", "theme", "set", "view", "caption", "alt", "width", "dark")
 
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|px|pt|em|rem|ch|cm|mm|in|vw)")
+_DATA = re.compile(r"data-[A-Za-z0-9_.-]+")
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -127,7 +128,7 @@ class Formatter:
             content,
             classes=request.classes,
             id_=request.id_,
-            attributes={key: value for key, value in request.options.items() if key.startswith("data-")},
+            attributes={key: value for key, value in request.options.items() if _DATA.fullmatch(key)},
             width=width,
             caption=request.options.get("caption"),
         )
@@ -147,7 +148,7 @@ formatter = Formatter()
 def wish(options: Mapping[str, str], host: Host) -> Wanted:
     """What the head of a fence asks for; raises UsageError for what is no option and no value of one."""
     for key in options:
-        if key not in OPTIONS and not key.startswith("data-"):
+        if key not in OPTIONS and not _DATA.fullmatch(key):
             near = difflib.get_close_matches(key, OPTIONS, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(OPTIONS)}"
             raise UsageError(f"unknown option '{key}'", hint)
@@ -161,10 +162,10 @@ def wish(options: Mapping[str, str], host: Host) -> Wanted:
     file, view = options.get("file"), options.get("view")
     return Wanted(
         root=host.root,
-        file=translated(resolved(file, host.root), host.lang) if file is not None else None,
+        file=resolved(file, host.root, host.lang) if file is not None else None,
         theme=options.get("theme"),
         settings=settings,
-        view=translated(resolved(view, host.root), host.lang) if view is not None else None,
+        view=resolved(view, host.root, host.lang) if view is not None else None,
         dark=dark != "false",
         lang=host.lang,
     )

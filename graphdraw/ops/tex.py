@@ -48,6 +48,9 @@ _SCRIPTS = re.compile(f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+")
 _EXPONENT = re.compile(r"(?<=[0-9.])[eE]([-+−]?[0-9]+)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
+_TEXT = re.compile(r"\\text\s*(?=\{)")
+_AMPERSAND = re.compile(r"(?<!\\)&")
+
 _ESCAPES = {character: f"\\{character}" for character in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}",
@@ -91,6 +94,45 @@ def _tex_row(cells: Sequence[str]) -> str:
 def tex_formula(text: str) -> str:
     """A formula in TeX that may have signs as characters, with commands for them."""
     return "".join(SIGNS.get(character, character) for character in _SCRIPTS.sub(_script, text)).strip()
+
+
+def tex_of_math(formula: str) -> str:
+    r"""A formula of a label, which mathtext could set, as TeX that shows the same.
+
+    What stands in `\text{…}` is a text to mathtext, whatever it is; in TeX and in MathJax commands there would be
+    obeyed: `\input`, `\href`, and `^^5c`, which TeX reads as a backslash.
+    """
+    parts: list[str] = []
+    at = 0
+    for match in _TEXT.finditer(formula):
+        if match.start() >= at:
+            inner, end = _braced(formula, match.end())
+            parts += [_outside_of_texts(formula[at : match.start()]), rf"\text{{{escaped(inner)}}}"]
+            at = end
+    return "".join([*parts, _outside_of_texts(formula[at:])])
+
+
+def _braced(formula: str, start: int) -> tuple[str, int]:
+    """The text in the braces that begin at a place, as mathtext shows it, and the place behind them."""
+    shown, depth, at = "", 0, start
+    while at < len(formula):
+        character = formula[at]
+        at += 1
+        if character == "\\" and at < len(formula):
+            shown += " " if formula[at] in "tnfr" else formula[at]
+            at += 1
+        elif character in "{}":
+            depth += 1 if character == "{" else -1
+            if depth == 0:
+                break
+        else:
+            shown += character
+    return shown, at
+
+
+def _outside_of_texts(formula: str) -> str:
+    r"""Formulas of mathtext are TeX but for `&`, a sign like others there; no two `^` stand side by side."""
+    return _AMPERSAND.sub(r"\&", formula).replace("^^", "^ ^")
 
 
 def escaped(text: str) -> str:

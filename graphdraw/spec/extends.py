@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from graphdraw.errors import Location, SpecError
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.foreign import read_named
 from graphdraw.spec.problems import Stop
-from graphdraw.spec.reader import read
 from graphdraw.spec.reading import Reading
 from graphdraw.spec.source import Page, Source, decode
-from graphdraw.spec.targets import is_spec, open_target, resolved, target
+from graphdraw.spec.targets import NO_SPEC_HINT, is_spec, open_target, resolved, target
 
 DEPTH = 8
 """Files that may extend each other in a chain, the spec itself not counted."""
@@ -49,7 +49,7 @@ class Chain:
         if path:
             self.files[path] = (source.folder or path.parent) / Path(source.name).name
         self._room -= len(source.data)
-        document = read(page, self.reading.limits, self.reading.problems)
+        document = read_named(page, self.reading.limits, self.reading.problems)
         way = (*way, _Step(source, path))
         followed = [self._follow(name, way) for name in _names(document)]  # all of them, for all their problems
         if all(followed):
@@ -79,8 +79,7 @@ class Chain:
             if is_spec(page):
                 self.add(found, page, way)
                 return True
-            hint = "a spec has 'nodes:', 'inputs:', 'view:' or 'extends:' at the beginning of a line"
-            problems.add(where, f"'{found.name}' is not a spec", "file", hint)
+            problems.add(where, f"'{found.name}' is not a spec", "file", NO_SPEC_HINT)
         except SpecError as error:
             for problem in error.problems:
                 problems.add(problem.where or where, problem.text, problem.code, problem.hint)

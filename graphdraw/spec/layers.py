@@ -14,10 +14,10 @@ from graphdraw.limits import Limits
 from graphdraw.spec import places
 from graphdraw.spec.document import Mapping
 from graphdraw.spec.extends import Chain
+from graphdraw.spec.foreign import read_named
 from graphdraw.spec.merge import merged
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.project import Project, project_of
-from graphdraw.spec.reader import read
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.schema import SPEC
 from graphdraw.spec.settings import with_settings
@@ -95,7 +95,7 @@ def _root(source: Source, overrides: Overrides, project: Project | None) -> Path
 
 def _view_only(source: Source, reading: Reading) -> Mapping:
     """The document of a file for `--view`; other keys than `view` are noted."""
-    document = read(decode(source, reading.limits), reading.limits, reading.problems)
+    document = read_named(decode(source, reading.limits), reading.limits, reading.problems)
     for key, value in document.entries:
         if key.text not in ALLOWED and not key.text.startswith("x-"):
             text = f"a file for --view has only 'view:', this is '{key.text[:80]}'"

@@ -17,10 +17,10 @@ from graphdraw.roots import OUTSIDE, inside
 from graphdraw.spec import places
 from graphdraw.spec.compound import Key, Section
 from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.foreign import read_named
 from graphdraw.spec.kinds import Pattern, Text
 from graphdraw.spec.lists import OneOrMore
 from graphdraw.spec.problems import Problems, Stop
-from graphdraw.spec.reader import read
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.schema import SPEC
 from graphdraw.spec.source import Page, Source, decode, read_file
@@ -96,7 +96,7 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
             page = decode(_source(path, folder, reading), reading.limits)
             if all(not line.strip() or line.lstrip().startswith("#") for line in page.lines):
                 return Project(above, path)  # it only marks the root
-            return _project(path, read(page, reading.limits, reading.problems), reading, checked)
+            return _project(path, _read(page, reading), reading, checked)
         path = above / TOML_NAME
         if (
             not leads_out(os.fspath(path))
@@ -105,6 +105,13 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
         ):
             return _project(path, table, reading, checked)
     return None
+
+
+def _read(page: Page, reading: Reading) -> Mapping:
+    """The mapping of a project file; of a file that is none, as a link may lead to, nothing is shown."""
+    keys = [key.name for key in PROJECT.table]
+    hint = f"it has {', '.join(f'{name!r}' for name in keys[:-1])} or '{keys[-1]}'"
+    return read_named(page, reading.limits, reading.problems, keys, (PROJECT.name, hint))
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw import files, spelling
-from graphdraw.errors import Location, Problem, SpecError, UsageError, reason
+from graphdraw.errors import SETTINGS, Location, Problem, SpecError, UsageError, reason
 from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Of files that may be specs."""
 
-OPTION = "--set"
-"""What the settings of a command line are called in messages; the first one is their line 1."""
+OPTION = SETTINGS
+"""What the settings of a command line are called in messages."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -36,17 +36,21 @@ class Source(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The text of a source as lines without their ends, which is how editors count them; `is_file` if it is one's."""
+    """The text of a source as lines without their ends, which is how editors count them; `is_file` if it is one's.
+
+    Messages show its lines, unless it is not `shown`.
+    """
 
     name: str
     lines: tuple[str, ...]
     is_file: bool = False
+    shown: bool = True
 
     def location(self, line: int, column: int, span: int = 1) -> Location:
         """The place of `span` code points at a line and column counted from 0."""
         if line >= len(self.lines):
             line, column = len(self.lines) - 1, len(self.lines[-1])
-        return Location(self.name, line + 1, column + 1, max(1, span), self.lines[line])
+        return Location(self.name, line + 1, column + 1, max(1, span), self.lines[line] if self.shown else None)
 
 
 def read_file(path: Path, limits: Limits = Limits(), name: str | None = None) -> Source:  # noqa: B008 (frozen)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from graphdraw import files
@@ -17,8 +19,9 @@ BACKSLASH = "\\"
 """What separates folders on one system only; elsewhere it is a part of a name."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_KEYS = "graphdraw|extends|inputs|nodes|blocks|groups|outputs|backward|expect|view"
-_SPEC = re.compile(rf"""["']?(?:{_KEYS})["']?\s*:""")
+KEYS = ("graphdraw", "extends", "title", "inputs", "nodes", "blocks", "groups", "outputs", "backward", "expect", "view")
+"""Keys by which a spec is known."""
+NO_SPEC_HINT = "a spec has 'nodes:', 'inputs:', 'view:' or 'extends:' at the beginning of a line"
 
 
 def target(text: str, where: Location, source: Source, root: Path, reading: Reading) -> Path | None:
@@ -90,10 +93,21 @@ def open_target(path: Path, text: str, where: Location, source: Source, room: in
     return Source(name, data, ((source.folder or path.parent) / text).parent, path)
 
 
-def is_spec(page: Page) -> bool:
-    """Whether a line begins with a key that specs have; other files are not read on, and nothing of them is shown."""
-    json = next((line.lstrip() for line in page.lines if line.strip()), "").startswith("{")
-    return any(_SPEC.match(line.lstrip(" \t{") if json else line) for line in page.lines)
+def is_spec(page: Page, keys: Sequence[str] = KEYS) -> bool:
+    """Whether a line begins with a key that specs have; other files are not read on, and nothing of them is shown.
+
+    Within braces over the whole file a key may also stand behind another.
+    """
+    in_braces = next((line.lstrip() for line in page.lines if line.strip()), "").startswith("{")
+    key = _key_of(tuple(keys), in_braces)
+    return any(key.search(line) for line in page.lines)
+
+
+@cache
+def _key_of(keys: tuple[str, ...], in_braces: bool) -> re.Pattern[str]:
+    """The pattern of a key with its colon, which may be the full-width one of an East Asian keyboard."""
+    before = r"(?:^|[{,])\s*" if in_braces else "^"
+    return re.compile(rf"""{before}["']?(?:{"|".join(keys)})["']?\s*[:：]""")
 
 
 def _short(text: str) -> str:

@@ -139,7 +139,7 @@ def test_no_input_is_run(runner):
     assert code == 0, said
     assert runner.noted.read_text().splitlines()[1:] == [
         f"-P -m graphdraw check --error-format=github -- {hostile} --help",
-        f"-P -m graphdraw build -f {hostile} -o {hostile} -- {hostile} --help",
+        f"-P -m graphdraw build --error-format=github -f {hostile} -o {hostile} -- {hostile} --help",
     ]
     assert runner.files() == []
 

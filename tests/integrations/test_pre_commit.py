@@ -88,6 +88,24 @@ def test_specs_are_checked_and_other_yaml_is_passed_over(book):
     assert "compose" not in said
 
 
+def test_a_file_that_is_called_like_an_option_is_a_file(book):
+    names = (
+        "-o.yaml",
+        "--view=a.yaml",
+        "--gradients.yml",
+        "--error-format=json.yaml",
+        "--limit=nodes=1.yaml",
+        "-q.yaml",
+    )
+    for name in names:
+        (book / name).write_text(TYPO, encoding="utf-8")
+    git(book, "add", ".")
+    code, said = pre_commit(book, "run", "graphdraw-check")
+    assert code == 1
+    for name in names:
+        assert f"{name}:3:6: error: unknown name 'xx' [unknown-name]" in said, name
+
+
 def test_a_figure_that_is_not_current_fails(book):
     code, said = pre_commit(book, "run", "--all-files", "graphdraw-build")
     assert code == 1, said

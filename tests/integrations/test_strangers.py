@@ -58,6 +58,8 @@ def run(command: list[str], folder: Path, environment: dict[str, str]) -> subpro
 def test_the_strangers_run_where_nobody_takes_care(strangers: Strangers, environment: dict[str, str]) -> None:
     run([sys.executable, "-m", "graphdraw", "--version"], strangers.folder, environment)
     assert strangers.ran == ["graphdraw"]
+    run([sys.executable, "-P", "-m", "graphdraw", "--version"], strangers.folder, {**environment, "PYTHONPATH": "."})
+    assert len(strangers.ran) > 1
 
 
 def test_the_filter_of_pandoc(strangers: Strangers, environment: dict[str, str]) -> None:
@@ -88,10 +90,16 @@ def test_the_steps_of_the_action(strangers: Strangers, environment: dict[str, st
     strangers.write("a.yaml", SPEC)
     # an install that is refused: pip has been imported by then, and nothing is fetched
     given = {"PATHS": "a.yaml", "OUTPUT": "figures", "FORMATS": "svg", "SOURCE": "no such folder/", "VERSION": ""}
-    codes = [
-        run(["bash", "-eo", "pipefail", "-c", step["run"]], strangers.folder, {**environment, **given}).returncode
-        for step in steps
-    ]
+    for name in ("graphdraw.yaml", "pip.conf", "sitecustomize.py"):
+        strangers.write(name, "" if name != "sitecustomize.py" else (strangers.folder / "click.py").read_text())
+    strangers.write("matplotlibrc", "backend: module://click\ntext.usetex: True\n")
+    codes = []
+    for step in steps:
+        # a job that has its own folder on the path, as an empty part of it says, too
+        said = {name: text for name, text in step["env"].items() if "${{" not in text}
+        command = ["bash", "-eo", "pipefail", "-c", step["run"]]
+        job = {**environment, **given, "PYTHONPATH": f".{os.pathsep}", **said}
+        codes.append(run(command, strangers.folder, job).returncode)
     assert codes == [1, 0, 0]
     assert (strangers.folder / "figures" / "a.svg").exists()
     assert strangers.ran == []

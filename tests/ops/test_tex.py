@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import graphdraw
 from graphdraw.draw.numbers import format_number
 from graphdraw.ops import OPERATIONS, operations_table
-from graphdraw.ops.tex import tex, tex_formula, tex_parts
+from graphdraw.ops.tex import tex, tex_formula, tex_of_math, tex_parts
 from graphdraw.view import Numbers
 
 
@@ -87,3 +88,31 @@ def test_tables_have_whole_formulas() -> None:
     table = operations_table(["div", "acos"], "latex")
     assert r"times 1/y for the numerator, $-x/y^2$ for the denominator \\" in table
     assert r"divides by $-\surd (1-x^2)$ \\" in table
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"x_1^2", r"x_1^2"),
+        (r"\text{loss}", r"\text{loss}"),
+        (r"\text{\input{/etc/passwd}}", r"\text{input/etc/passwd}"),
+        (r"\text {\href{javascript:alert(1)}{x}} + 1", r"\text{hrefjavascript:alert(1)x} + 1"),
+        (r"\text{^^5cinput x}", r"\text{\textasciicircum{}\textasciicircum{}5cinput x}"),
+        (r"a\text{50\% of {$}}_\text{b_c}", r"a\text{50\% of \$}_\text{b\_c}"),
+        (r"\text{a\}\input b}", r"\text{a\}input b}"),
+        (r"\text{a\\}^^5cinput", r"\text{a\textbackslash{}}^ ^5cinput"),
+        (r"a & b \& c", r"a \& b \& c"),
+        (r"\text{\text{\input x}}", r"\text{ extinput x}"),
+        (r"\text{never closed \input", r"\text{never closed input}"),
+    ],
+)
+def test_a_formula_of_a_label_has_no_commands_in_its_texts(formula: str, expected: str) -> None:
+    assert tex_of_math(formula) == expected
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\text{a{b}c}", r"\text{a\}b}", r"\text{\input{x}}", r"\text{^^5c}", "a & b", r"\text{t\\}"]
+)
+def test_mathtext_takes_what_is_made_safe(formula: str) -> None:
+    """So that a label can hold it at all."""
+    assert graphdraw.Figure({"inputs": {"x": {"value": 1, "label": f"${formula}$"}}, "nodes": {"y": "x"}}).label("x")

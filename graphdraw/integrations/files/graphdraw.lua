@@ -17,7 +17,7 @@ local ELSEWHERE = {
 }
 local OTHER_NAMES = { ['fig-cap'] = 'caption', cap = 'caption', ['fig-alt'] = 'alt', id = 'label' }
 
-local ROOT = 'the root is the folder of the nearest project file, else that of the spec; a block has that where Pandoc runs'
+local ROOT = 'the root is the folder of the nearest project file above, else that %s'
 
 -- Errors and warnings are told by Pandoc, which can fail for them (--fail-if-warnings); notes with --verbose only.
 local function tell(texts)
@@ -74,6 +74,9 @@ local function pages()
   return page and { pandoc.path.make_relative(page, pandoc.system.get_working_directory()) } or PANDOC_STATE.input_files
 end
 
+-- The folder of the project of Quarto, which no page leads out of; nil for a page of its own, and for plain Pandoc.
+local function project() return quarto and quarto.project and quarto.project.directory end
+
 -- Whether a line begins an empty block: it has no lines to be known by, but may name its file.
 local function begins(line, file)
   return line and line:match '^[>%s]*[`~][`~][`~]' and line:match 'graphdraw' and line:find(file or '', 1, true)
@@ -112,10 +115,10 @@ local function told(problems, code, options)
   local page, before = position(code, options)
   for _, one in ipairs(problems) do
     local place = page and (before and ('%s:%d: '):format(page, before) or page .. ': ') or ''
-    local path = type(one.path) == 'string' and not one.path:match '^%-%-' and one.path -- `--set` is no file
+    local path = type(one.path) == 'string' and one.path ~= '--set' and one.path
     if path then place = ('%s:%d:%d: '):format(path, one.line, one.column) end
     if path == '<stdin>' and before then place = ('%s:%d: '):format(page, before + one.line) end
-    local hint = one.code == 'outside-root' and ROOT or one.hint
+    local hint = one.code == 'outside-root' and ROOT:format(project() and 'of the project' or 'where Pandoc runs') or one.hint
     hint = type(hint) == 'string' and ' (' .. hint:gsub('%-%-set ', 'set=') .. ')' or ''
     local text = one.text:gsub("'%-%-(%l+)'", "'%1'"):gsub("'%-%-set ", "'") -- options of the block have no dashes
     table.insert(texts, place .. one.severity .. ': ' .. text .. hint)
@@ -127,27 +130,19 @@ end
 -- The language of the document, in which figures are told.
 local lang
 
--- `snack.ja.yaml` for `snack.yaml` in a Japanese document, if it is there.
-local function translated(name)
-  local other = lang and name:gsub('%.%w+$', function (suffix) return '.' .. lang .. suffix end) or name
-  local file = io.open(other)
-  if file then file:close() end
-  return file and other or name
-end
-
 -- The picture as bytes, and the report; without a picture there is an error among the problems of the report.
 local function draw(code, options, form, execpath)
   return pandoc.system.with_temporary_directory('graphdraw', function (folder)
-    local args = pandoc.List { 'embed', '-f', form, '-o', pandoc.path.join { folder, 'figure' } }
+    local book = project() or pandoc.system.get_working_directory()
+    local args = pandoc.List { 'embed', '-f', form, '-o', pandoc.path.join { folder, 'figure' }, '--book', book }
     for _, name in ipairs { 'theme', 'view' } do
-      local value = options[name]
-      if value then args:extend { '--' .. name, name == 'view' and translated(value) or value } end
+      if options[name] then args:extend { '--' .. name, options[name] } end
     end
-    if lang then args:extend { '--lang', lang } end
+    if lang then args:extend { '--lang', lang, '--translations' } end
     for setting in (options.set or ''):gmatch '[^;\n]+' do
       if setting:match '%S' then args:extend { '--set', (setting:match '^%s*(.-)%s*$') } end
     end
-    args:extend { '--', options.file and translated(options.file) or '-' } -- a file may have a name that looks like an option
+    args:extend { '--', options.file or '-' } -- a file may have a name that looks like an option
     local report = start(args, code, execpath)
     local path = report.figures and report.figures[form]
     if not path then return nil, report end

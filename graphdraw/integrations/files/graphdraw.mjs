@@ -2,8 +2,9 @@
 // `graphdraw:grad`. Written by `graphdraw integration mystmd`. It starts the program that the environment variable
 // GRAPHDRAW names, else `graphdraw`, else `python -P -m graphdraw`, and draws only what has changed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 // `-P` (Python 3.11) keeps Python from importing what lies in the folder of the book.
@@ -22,7 +23,10 @@ const INLINE = /\n|^\{|^[\w-]+:(\s|$)/; // how a view begins that is no file
 
 const hash = (data) => createHash('sha256').update(data).digest('hex').slice(0, 20);
 const attempt = (action) => { try { return action(); } catch { return undefined; } };
-const read = (file) => attempt(() => fs.readFileSync(file)) ?? '';
+// Of ordinary files only, and of no size that none of ours has: a pipe would be waited for.
+const MOST = 1 << 26;
+const isFile = (file, found = attempt(() => fs.statSync(file))) => found?.isFile() === true && found.size <= MOST;
+const read = (file) => (isFile(file) && attempt(() => fs.readFileSync(file))) || '';
 const upwards = (at) => (path.dirname(at) === at ? [at] : [at, ...upwards(path.dirname(at))]);
 const touch = (file) => attempt(() => fs.utimesSync(file, new Date(), new Date()));
 const run = ([name, ...first], args, how) =>
@@ -38,9 +42,50 @@ function program() {
   return (found ??= false);
 }
 
+// What a file of ours is called: nothing else is ever removed.
+const OURS = /^[0-9a-f]{20}\.(json|yaml|svg|pdf|png)$/;
+
+// Where figures are kept; undefined where a link leads out of the book, and what lies there is not ours.
+function storeOf(project) {
+  const store = path.join(project, '_build', 'graphdraw');
+  const place = attempt(() => fs.mkdirSync(store, { recursive: true }) ?? true) && attempt(() => fs.realpathSync(store));
+  return place && isBelow(fs.realpathSync(project), place) ? store : undefined;
+}
+
+function isBelow(folder, place) {
+  const way = path.relative(folder, place);
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+// Put a file into its place when it is complete; a link that is there is replaced and not followed.
+function write(file, data, mode = 0o666) {
+  const temporary = `${file}.${process.pid}.${Date.now()}.tmp`;
+  fs.writeFileSync(temporary, data, { flag: 'wx', mode });
+  fs.renameSync(temporary, file);
+}
+
+// Records lie in the book, where a stranger may have put them: what this user has not sealed is none. The key lies in the
+// user's cache; where there can be none, it is forgotten with the process.
+let own;
+function ownKey() {
+  const caches = { win32: process.env.LOCALAPPDATA, darwin: path.join(os.homedir(), 'Library', 'Caches') }[process.platform];
+  const file = path.join(caches ?? (process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')), 'graphdraw', 'mystmd-key');
+  if (read(file).length !== 32) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    write(file, randomBytes(32), 0o600);
+  }
+  return fs.readFileSync(file);
+}
+const seal = (text) => createHmac('sha256', (own ??= attempt(ownKey) ?? randomBytes(32))).update(text).digest('hex');
+const sealed = (key, record) => JSON.stringify({ image: record.image, seal: seal(key + JSON.stringify(record)), record });
+function unsealed(key, text) {
+  const { seal: found, record } = JSON.parse(text);
+  return found === seal(key + JSON.stringify(record)) ? record : undefined;
+}
+
 // Remove the records that no build has used for long, and the figures that no record has.
 function tidy(store) {
-  const names = attempt(() => fs.readdirSync(store)) ?? [];
+  const names = (attempt(() => fs.readdirSync(store)) ?? []).filter((name) => OURS.test(name));
   const age = (name) => Date.now() - (attempt(() => fs.statSync(path.join(store, name)).mtimeMs) ?? Date.now());
   const isKept = (name) => age(name) < (/\.(json|yaml)$/.test(name) ? UNUSED : UNKNOWN);
   const records = names.filter((name) => name.endsWith('.json') && isKept(name));
@@ -55,25 +100,17 @@ const projectFiles = (folder) => upwards(folder).flatMap((at) => PROJECT_FILES.m
 // What the files are now that a figure depends on: what it was made from, and where a project file is or may come.
 const state = (files, folder) => [...files, ...projectFiles(folder)].map((file) => [file, hash(read(file))]);
 
-// No file that a spec names may lie outside of the book, unless it has a project file that says more.
-function root(project, folder) {
-  const says = (file) => (file.endsWith('.yaml') ? fs.existsSync(file) : String(read(file)).includes('tool.graphdraw'));
-  const inside = path.relative(project, folder);
-  const outside = inside.startsWith('..') || path.isAbsolute(inside);
-  return outside || projectFiles(folder).some(says) ? [] : ['--root', project];
-}
-
 // The file for a view that is written in the page.
 function writtenView(text, store) {
   const data = `view:\n${text.replace(/^/gm, '  ')}\n`;
   const file = path.join(store, `${hash(data)}.yaml`);
-  fs.mkdirSync(store, { recursive: true });
-  if (String(read(file)) !== data) fs.writeFileSync(file, data);
+  if (String(read(file)) !== data) write(file, data);
   touch(file);
   return file;
 }
 
 const firstLine = (text) => text.trim().split('\n')[0].replace(/^error: | \[[\w-]+\]$/g, '');
+const ROOT = 'the root is the folder of the nearest project file above, else that of the book';
 const failure = (text) => ({ problems: [{ severity: 'error', code: 'usage', text }] });
 
 const picture = (store, image, form) => path.join(store, `${image}.${form}`);
@@ -88,16 +125,17 @@ function renew(store, key, args, specFolder, draw, how) {
   if (done.status !== 0) return report;
   // mystmd knows a picture by its path, date and size: another picture has another name, the same keeps its date
   report.image = draw ? hash(read(`${stem}.svg`)) : '';
+  report.digests = {};
   for (const form of draw ? FORMATS : []) {
     const place = picture(store, report.image, form);
-    if (fs.existsSync(place)) fs.unlinkSync(`${stem}.${form}`);
+    report.digests[form] = hash(read(`${stem}.${form}`));
+    if (hash(read(place)) === report.digests[form]) fs.unlinkSync(`${stem}.${form}`);
     else fs.renameSync(`${stem}.${form}`, place);
   }
   Object.assign(report, { store, state: state(report.dependencies, specFolder) });
   const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) > started);
   if (edited) return report;
-  fs.mkdirSync(store, { recursive: true });
-  fs.writeFileSync(`${stem}.json`, JSON.stringify(report));
+  write(`${stem}.json`, sealed(key, report));
   return report;
 }
 
@@ -109,19 +147,20 @@ function embed(page, source, body, options, draw = true) {
   const inBook = (file) => (file?.startsWith('/') ? path.relative(folder, path.join(project, file)) : file);
   const spec = inBook(source);
   const specFolder = path.dirname(path.resolve(folder, spec ?? 'page'));
-  const store = path.join(project, '_build', 'graphdraw');
+  const store = storeOf(project);
+  if (!store) return failure("the folder '_build/graphdraw' cannot be used: it is no folder, or leads out of the book");
   if (!program()) return failure("graphdraw is not found: 'pip install graphdraw', or name it in GRAPHDRAW");
   if (!tidied.has(store)) tidied.add(tidy(store) ?? store);
-  const args = root(project, specFolder);
+  const args = ['--book', project];
   for (const name of FLAGS) if (options[name]) args.push(`--${name}`, options[name]);
   const view = options.view;
   if (view) args.push('--view', INLINE.test(view) ? writtenView(view, store) : inBook(view));
   for (const one of (options.set ?? '').split(/[;\n]/).filter((text) => text.trim())) args.push('--set', one.trim());
   args.push('--', spec ?? '-'); // a file may have a name that looks like an option
   const key = hash(JSON.stringify([program().version, folder, body, draw, ...args]));
-  const last = attempt(() => JSON.parse(read(path.join(store, `${key}.json`))));
+  const last = attempt(() => unsealed(key, read(path.join(store, `${key}.json`))));
   const same = last && JSON.stringify(state(last.dependencies, specFolder)) === JSON.stringify(last.state);
-  if (same && (!draw || FORMATS.every((form) => fs.existsSync(picture(store, last.image, form))))) {
+  if (same && (!draw || FORMATS.every((form) => hash(read(picture(store, last.image, form))) === last.digests[form]))) {
     touch(path.join(store, `${key}.json`));
     return last;
   }
@@ -144,7 +183,8 @@ process.once('exit', () => { if (isBroken && process.argv.includes('--strict')) 
 // Tell the problems of a report at their lines; returns the text of the errors, empty where there is none.
 function tell(vfile, node, body, problems) {
   const errors = [];
-  for (const { path: file, line, column, severity, code, text, hint } of problems) {
+  for (const { path: file, line, column, severity, code, text, ...more } of problems) {
+    const hint = code === 'outside-root' ? ROOT : more.hint;
     const own = file === '<stdin>';
     const before = own ? lineBefore(vfile.path, node, body) : undefined;
     const point = before?.exact ? { line: before.line + line, column: column + before.indent } : node.position?.start;
@@ -155,7 +195,7 @@ function tell(vfile, node, body, problems) {
     if (severity === 'error') errors.push(own ? `line ${point.line}: ${said}` : said);
   }
   isBroken ||= errors.length > 0;
-  return errors.join('\n');
+  return errors.join('\n').replaceAll('\\end{', '\\end {'); // in LaTeX it would end what shows the note word for word
 }
 
 const identifier = (label) => label.replace(/\s+/g, ' ').trim().toLowerCase();

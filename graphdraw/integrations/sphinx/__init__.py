@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from graphdraw import Figure, __version__
+from graphdraw import Figure, __version__, files
 from graphdraw.integrations.sphinx import leftovers
 from graphdraw.integrations.sphinx.figures import GraphdrawDirective
 from graphdraw.integrations.sphinx.formulas import Formulas
@@ -84,7 +84,7 @@ def _prepare(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
 
 def _speaks_of_us(page: Path) -> bool:
     try:
-        return b"graphdraw" in page.read_bytes()
+        return b"graphdraw" in files.read(page)
     except OSError:
         return False
 

@@ -12,6 +12,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -19,10 +20,17 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from graphdraw import UsageError, files
+from graphdraw.books import leads_inside
+from graphdraw.errors import reason
 from graphdraw.integrations.sphinx.pictures import COPY, GraphdrawDomain
 from graphdraw.integrations.sphinx.resolving import relative_to_source
+from graphdraw.integrations.sphinx.telling import warn
 
 RECORD = ".graphdraw-pictures.json"
+
+MOST = 100_000_000
+"""Bytes of a record; a larger one is none of ours."""
 
 
 class Record(NamedTuple):
@@ -39,7 +47,9 @@ def remove_old(app: Sphinx, env: BuildEnvironment) -> list[str]:
     shown = kept | domain.recipes().keys()
     gone = [path for path, stem in record.copies.items() if stem not in shown]
     for path in gone:
-        (output / path).unlink(missing_ok=True)
+        if leads_inside((output / path).parent, output):
+            with suppress(OSError):
+                (output / path).unlink()
         del record.copies[path]
     if gone:
         _write(output, record)
@@ -73,7 +83,7 @@ def keep_out(app: Sphinx) -> list[Any]:
 def _lies_there(app: Sphinx, page: str) -> bool:
     """Whether a page that is no longer in the book still lies in the output, as a file of its own."""
     place = getattr(app.builder, "get_outfilename", None)
-    return page not in app.env.found_docs and place is not None and Path(place(page)).is_file()
+    return page not in app.env.found_docs and place is not None and files.is_file(Path(place(page)))
 
 
 def _domain(env: BuildEnvironment) -> GraphdrawDomain:
@@ -99,10 +109,10 @@ def _copies(builder: Builder, domain: GraphdrawDomain) -> Iterable[tuple[str, st
 def _read(output: Path) -> Record:
     """The record of an output folder, without what cannot be a copy of ours."""
     try:
-        found = json.loads((output / RECORD).read_text(encoding="utf-8"))
+        found = json.loads(files.read(output / RECORD, MOST))
         copies = {str(path): str(stem) for path, stem in found["copies"].items() if _can_be_ours(path)}
         return Record(copies, {str(page): [*map(str, stems)] for page, stems in found["pages"].items()})
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Record({}, {})
 
 
@@ -113,4 +123,12 @@ def _can_be_ours(path: str) -> bool:
 
 def _write(output: Path, record: Record) -> None:
     text = json.dumps(record._asdict(), indent=1, sort_keys=True) + "\n"
-    (output / RECORD).write_text(text, encoding="utf-8")
+    path = output / RECORD
+    try:
+        if files.is_link(path) or (files.is_there(path) and not files.is_file(path)):  # neither followed nor waited for
+            path.unlink()
+        files.write(path, text.encode("utf-8", "surrogatepass"))
+    except UsageError as error:
+        warn(str(error), str(path))
+    except OSError as error:
+        warn(f"{path.name}: cannot be written: {reason(error)}", str(path))

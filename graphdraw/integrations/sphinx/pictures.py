@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Set
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -23,8 +23,10 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import get_image_filename_for_language
 
-from graphdraw import Figure, __version__, formats
+from graphdraw import Figure, __version__, files, formats
+from graphdraw.books import book_root, demand_inside, leads_inside
 from graphdraw.integrations.sphinx.roles import NumberRole
+from graphdraw.integrations.sphinx.telling import place_of_file
 
 FORMATS = {mime: name for name, mime in formats().items()}
 """What a builder calls the formats that can be drawn."""
@@ -49,6 +51,8 @@ def made_with() -> str:
 class Order(NamedTuple):
     """What a `Figure` is made of: a path or a text, what is laid over it, and what it is called; all can be pickled.
 
+    The view is a path or a text, too.
+
     `lang` is the language of the book, which the figure is told in.
     """
 
@@ -58,7 +62,7 @@ class Order(NamedTuple):
     root: str | None = None
     theme: str | None = None
     settings: tuple[str, ...] = ()
-    view: Mapping[str, Any] | str | None = None
+    view: str | None = None
     lang: str | None = None
 
     def figure(self) -> Figure:
@@ -78,13 +82,13 @@ class Recipe(NamedTuple):
         """The name of its files without the suffix: a word for people, and a digest of what it is made of."""
         order = self.order
         digest = hashlib.sha256(made_with().encode())
-        view = None if isinstance(order.view, str) else order.view  # of a file, what it says is told below
+        view = order.view if order.view and "\n" in order.view else None  # of a file, what it says is told below
         for part in (order.theme, order.settings, view, self.dark, order.lang):
             digest.update(f"\0{part!r}".encode("utf-8", "surrogatepass"))
         if "\n" in order.source:
             digest.update(b"\0" + order.source.encode("utf-8", "surrogatepass"))
         for path in figure.dependencies:
-            data = path.read_bytes()
+            data = files.read(path)
             digest.update(f"\0{len(data)}\0".encode() + data)
         return f"{nodes.make_id(readable) or 'figure'}-{digest.hexdigest()[:_DIGITS]}"
 
@@ -133,12 +137,17 @@ class GraphdrawDomain(Domain):
         """The path of a file that a page names: that of its translation, if the book has one in its language.
 
         It is called as `figure_language_filename` says, as translated pictures are: `snack.ja.yaml` for `snack.yaml`.
+        Raises UsageError for a file outside the root of the book, links followed.
         """
-        other = self.env.relfn2path(get_image_filename_for_language(name, self.env))[1]
-        if os.path.isfile(other):  # noqa: PTH113 (the method of a Path raises where a name is too long)
-            return str(other)
-        self.data["missing"].setdefault(self.env.docname, set()).add(str(other))
-        return str(self.env.relfn2path(name)[1])
+        root, path = book_root(self.env.srcdir), place_of_file(name, self.env)
+        demand_inside(path, root, name)
+        other = place_of_file(get_image_filename_for_language(name, self.env), self.env)
+        if not leads_inside(other, root):
+            return path
+        if files.is_file(Path(other)):
+            return other
+        self.data["missing"].setdefault(self.env.docname, set()).add(other)
+        return path
 
     def pages_with_news(self) -> set[str]:
         """The pages for which a translation has come."""

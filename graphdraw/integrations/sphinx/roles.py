@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from graphdraw import Figure, GraphdrawError, Problem, UsageError
-from graphdraw.integrations.sphinx.telling import Place, place_of, warn, worded
+from graphdraw.integrations.sphinx.telling import Place, place_of, place_of_file, warn, worded
 from graphdraw.integrations.words import as_written
 from graphdraw.projects import Projects
 from graphdraw.registry import suggestion
@@ -159,7 +159,7 @@ class NumberRole(SphinxRole):
         try:
             figure = self._of_file(where)
         except GraphdrawError as error:
-            path = self.env.relfn2path(where)[1]
+            path = place_of_file(where, self.env)
             figure = asked.refuse(as_written(problem, path, where) for problem in error.problems)
         return [_number(self.rawtext, asked, asked.written(figure), self.env)], []
 

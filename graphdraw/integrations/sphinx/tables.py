@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.utils import column_width
 
-from graphdraw import Figure, GraphdrawError, UsageError
+from graphdraw import Figure, GraphdrawError, UsageError, files
 from graphdraw.integrations.sphinx.specs import SpecDirective
-from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language, is_myst
+from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language, is_myst, place_of_file
 from graphdraw.integrations.words import in_language
 from graphdraw.ops import Operation, chosen
+from graphdraw.ops.tex import tex_of_math
 from graphdraw.registry import UnknownNameError, nearest, suggestion
 
 OPERATIONS = "operations"
@@ -88,8 +89,7 @@ class TableDirective(SpecDirective):
     def _refuse_slip(self) -> None:
         """Raise UsageError for an argument that names no file and is nearly the word for operations."""
         name = self.arguments[0] if self.arguments else ""
-        path = self.env.relfn2path(name)[1]
-        if nearest(name, [OPERATIONS]) and not os.path.isfile(path):  # noqa: PTH113 (a Path raises on long names)
+        if nearest(name, [OPERATIONS]) and not files.is_file(Path(place_of_file(name, self.env))):
             raise UsageError(f"{name}: no such file", f"did you mean '{OPERATIONS}'?")
 
     def _operations(self) -> tuple[list[Cell], Rows]:
@@ -124,7 +124,9 @@ class TableDirective(SpecDirective):
         columns = self._columns(("name", "value", "gradient"))
         numbers = {"value": figure.evaluate().values, "gradient": figure.evaluate().gradients}
         tell: dict[str, Callable[[str], Cell]] = {
-            "name": figure.label,
+            "name": lambda name: tuple(
+                (tex_of_math(part) if math else part, math) for part, math in figure.label(name)
+            ),
             "value": lambda name: text(figure.number(name)),
             "gradient": lambda name: text(figure.number(name, gradient=True)),
         }

@@ -13,6 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from graphdraw import GraphdrawError, Problem
+from graphdraw.errors import inert, visible
 from graphdraw.integrations.words import as_written, in_language, in_root
 
 Place = tuple[str, int | None] | str
@@ -38,7 +39,7 @@ def warn(text: str, place: Place) -> None:
 def worded(problem: Problem) -> str:
     """A problem on one line, without its place."""
     problem = in_root(problem, ROOT)
-    return f"{problem.text}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]"
+    return inert(f"{visible(problem.text)}{f'; {visible(problem.hint)}' if problem.hint else ''} [{problem.code}]")
 
 
 def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place:
@@ -47,6 +48,17 @@ def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place
         return env.docname, line
     path = os.path.abspath(file)  # noqa: PTH100 (links are kept, as Sphinx keeps them)
     return (env.docname, line) if path == str(env.doc2path(env.docname)) else f"{path}:{line}"
+
+
+def place_of_file(name: str, env: BuildEnvironment) -> str:
+    """The path of a file that a page names, from the folder of the page or with a slash from the source folder.
+
+    A name that has none (a circle of links, a character that no name may have) is its own, and leads nowhere.
+    """
+    try:
+        return str(env.relfn2path(name)[1])
+    except (OSError, RuntimeError, ValueError):
+        return f"\0{name}"
 
 
 class Told:
@@ -72,7 +84,7 @@ class Told:
             return self._start
         if where.path == self._name:
             return self._line(where.line - 1)
-        return f"{where.path}:{where.line}:{where.column}"
+        return inert(f"{visible(where.path)}:{where.line}:{where.column}")
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Warn; notes are told like the progress of the build, and fail none."""
