@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw import files
-from graphdraw.errors import UsageError
+from graphdraw.errors import UsageError, reason
 from graphdraw.output.encoding import DARK_END
 from graphdraw.overwrites import Output
 from graphdraw.registry import suggestion
@@ -30,7 +30,10 @@ def make_folder(output: str | None) -> None:
     """Make the folder that `-o DIR/` names, if it is missing; raises `UsageError` where that is impossible."""
     if output is None or not _is_folder(output):
         return
-    files.make_folder(Path(output))
+    try:
+        Path(output).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{output}: the folder cannot be made: {reason(error)}") from error
 
 
 def targets(

@@ -90,13 +90,14 @@ def not_there(path: Path, *, folders: bool = False) -> UsageError:
 def near_hint(path: Path, typed: str, *, folders: bool = False) -> str | None:
     """`did you mean …?` with files beside a path whose names, without their suffixes, are near, written as it is typed.
 
-    None where none is; `folders` may be meant.
+    None where none is; `folders` may be meant. Links are not followed: what is behind them may be nobody's business.
     """
     try:
         beside = sorted(
             entry
             for entry in path.parent.iterdir()
-            if (entry.is_file() and entry.suffix in SUFFIXES) or (folders and entry.is_dir())
+            if (entry.suffix in SUFFIXES and (entry.is_symlink() or entry.is_file()))
+            or (folders and not entry.is_symlink() and entry.is_dir())
         )
     except (OSError, ValueError):
         return None

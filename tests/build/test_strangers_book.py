@@ -53,6 +53,17 @@ def test_of_what_is_extended_outside_nothing_is_told(
     assert not [path for path in opened if path.startswith(str(outside))]
 
 
+def test_nor_do_hints_tell_what_is_there(book: Book, outside: Path) -> None:
+    told = set()
+    for target in ("there.yaml", "missing.yaml", "pipe.yaml", ""):
+        (book.folder / "specs" / "_near.yaml").unlink(missing_ok=True)
+        (book.folder / "specs" / "_near.yaml").symlink_to(outside / target)
+        book.write("specs/x.yaml", "extends: _nearr.yaml\n")
+        told.add(book.run("check", "specs/x.yaml").stderr)
+    assert len(told) == 1
+    assert "hint: did you mean '_near.yaml'?" in told.pop()
+
+
 @pytest.mark.parametrize("target", ["there.yaml", "missing.yaml", "pipe.yaml", "secret.txt", ""])
 def test_links_in_a_folder_that_lead_out_are_not_followed(book: Book, outside: Path, target: str) -> None:
     """Whether they lead to a file, to a folder or nowhere is not told; those that stay in the book are followed."""
