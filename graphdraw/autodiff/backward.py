@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from graphdraw.autodiff.forward import Values, arguments_of, calculation, shown
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, add, calculate, mul
+from graphdraw.expression.arithmetic import NumberError, calculate, mul, total
 from graphdraw.model import Apply, Edge, Graph, Input, Number, edges_into
 from graphdraw.ops import local_derivative, operation_of
 
@@ -39,8 +39,8 @@ class Sweep:
 def backward(graph: Graph, values: Values, seeds: Mapping[str, Number]) -> Sweep:
     """Sweep back from the seeds: gradients by name of the nodes to start from, which all have a value.
 
-    A gradient is the seed plus the shares of the edges that leave a node, in the order of `Graph.edges`. Raises
-    SpecError with every operation whose derivative is wanted and does not exist.
+    A gradient is the seed plus the shares of the edges that leave a node, rounded once. Raises SpecError with every
+    operation whose derivative is wanted and does not exist.
     """
     return _Backward(graph, values, seeds).sweep()
 
@@ -92,15 +92,12 @@ class _Backward:
         terms += [shares[edge][0] for edge in self.graph.edges_out[name] if edge in shares]
         if not terms:
             return None
-        total = terms[0]
         try:
-            for term in terms[1:]:
-                total = calculate(add, total, term)
+            return calculate(total, *terms) if len(terms) > 1 else terms[0]
         except NumberError as error:
             where = self.graph.by_name[name].where
             self.problems.append(Problem(where, f"{error.text}: the gradient of '{name}'", error.code))
             return None
-        return total
 
     def _spread(self, node: Apply, gradient: Number) -> None:
         """Give every operand that has a gradient its share."""

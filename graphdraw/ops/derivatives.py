@@ -1,14 +1,17 @@
-"""Local derivatives as numbers, from their texts in the records: parsed once, then calculated with the operations."""
+"""Local derivatives as numbers: by the stable form of a record if it has one, else from the text that is printed.
+
+Texts are parsed once, then calculated with the operations.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from graphdraw.expression import CONSTANTS, Call, Expression, Name, parse, postorder
 from graphdraw.expression.arithmetic import calculate
 from graphdraw.model import Number
-from graphdraw.ops.operation import Operation
+from graphdraw.ops.operation import ARGUMENTS, Operation
 from graphdraw.ops.table import OPERATIONS
 
 
@@ -22,24 +25,38 @@ def local_derivative(
     text = operation.derivative(argument, given)
     if text is None:
         return None
-    if operation.exceptions:
-        chosen = operation.exceptions(argument, *arguments)
-        if chosen is not None:
-            return chosen
-    return _calculated(text, _names(operation, argument, arguments, out, given))
+    stable = operation.stable[0 if operation.any_number else argument] if operation.stable else None
+    if stable is None:
+        return derivative_of_text(text, operation, argument, arguments, out, given)
+    if operation.any_number:
+        return calculate(stable, arguments[argument], out, _share(arguments, argument, out))
+    if operation.parameters:
+        stable = partial(stable, **operation.settings(given))
+    return calculate(stable, *arguments)
 
 
-def _names(
-    operation: Operation, argument: int, arguments: tuple[Number, ...], out: Number, given: Mapping[str, object]
-) -> dict[str, Number]:
+def derivative_of_text(
+    text: str,
+    operation: Operation,
+    argument: int,
+    arguments: tuple[Number, ...],
+    out: Number,
+    given: Mapping[str, object],
+) -> Number:
+    """What the text of a derivative comes to, step by step; raises NumberError where a step has no result."""
     numbers: dict[str, Number] = {**CONSTANTS, "out": out}
     for name, value in operation.settings(given).items():
         if isinstance(value, int | float):
             numbers[name] = value
     if operation.any_number:
-        equal = arguments.count(out)
-        return {**numbers, "x": arguments[argument], "share": 1 / equal if equal > 1 else 1}
-    return {**numbers, **dict(zip(("x", "y"), arguments, strict=False))}
+        return _calculated(text, {**numbers, "x": arguments[argument], "share": _share(arguments, argument, out)})
+    return _calculated(text, {**numbers, **dict(zip(ARGUMENTS, arguments, strict=False))})
+
+
+def _share(arguments: tuple[Number, ...], argument: int, out: Number) -> Number:
+    """What is the part of an argument that is as great as others."""
+    equal = arguments.count(out) if arguments[argument] == out else 1
+    return 1 / equal if equal > 1 else 1
 
 
 def _calculated(text: str, names: Mapping[str, Number]) -> Number:
