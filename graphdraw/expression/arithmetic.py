@@ -75,9 +75,10 @@ def total(*terms: Number) -> Number:
 
     Shewchuk, Discrete & Computational Geometry 18 (1997), 305-363, in `math.fsum`; by integers where that is not exact.
     """
-    if all(type(term) is int for term in terms):
+    kinds = set(map(type, terms))
+    if kinds == {int}:
         return sum(terms)
-    if all(is_exact(term) for term in terms):
+    if kinds == {float} or all(map(is_exact, terms)):
         try:
             return math.fsum(terms)
         except OverflowError:  # on the way: the sum itself may be small
