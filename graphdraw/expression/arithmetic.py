@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from graphdraw.expression.numbers import MAX_BITS, TOO_LARGE
 
@@ -51,8 +51,7 @@ def mul(x: Number, y: Number) -> Number:
     """The product, rounded once."""
     if type(x) is type(y) or (is_exact(x) and is_exact(y)):
         return x * y
-    (over, under), (over_y, under_y) = x.as_integer_ratio(), y.as_integer_ratio()
-    return over * over_y / (under * under_y)
+    return quotient((x, y), ())
 
 
 def div(x: Number, y: Number) -> float:
@@ -61,8 +60,7 @@ def div(x: Number, y: Number) -> float:
         raise NumberError(DIVISION_BY_ZERO, "division-by-zero")
     if type(x) is type(y) or (is_exact(x) and is_exact(y)):
         return x / y
-    (over, under), (over_y, under_y) = x.as_integer_ratio(), y.as_integer_ratio()
-    return over * under_y / (under * over_y)
+    return quotient((x,), (y,))
 
 
 def neg(x: Number) -> Number:
@@ -98,11 +96,23 @@ def power(x: Number, n: Number) -> Number:
         return int(x**n)
     if x < 0 and n != math.floor(n):
         raise NumberError("a negative number has no fractional power")
-    return math.pow(x, n) if is_exact(x) and is_exact(n) else wide_power(1, x, n)
+    return math.pow(x, n) if is_exact(x) and is_exact(n) else wide_power((1,), x, n)
 
 
-def wide_power(factor: Number, x: Number, n: Number, less: int = 0) -> float:
-    """`factor` times x to the power of n − `less`, rounded once, also where its parts are no float64.
+def quotient(over: Iterable[Number], under: Iterable[Number]) -> float:
+    """A product over another, rounded once, also where they are no float64; raises OverflowError where it is none."""
+    above = below = 1
+    for number in over:
+        top, bottom = number.as_integer_ratio()
+        above, below = above * top, below * bottom
+    for number in under:
+        top, bottom = number.as_integer_ratio()
+        above, below = above * bottom, below * top
+    return above / below
+
+
+def wide_power(factors: Iterable[Number], x: Number, n: Number, less: int = 0) -> float:
+    """Some factors times x to the power of n − `less`, rounded once, also where they are no float64.
 
     A negative x needs a whole n. Raises OverflowError where the result is no float64.
     """
@@ -110,7 +120,10 @@ def wide_power(factor: Number, x: Number, n: Number, less: int = 0) -> float:
 
     wide = Context(prec=WIDE_DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
     exponent = Context(prec=WIDEST_DIGITS).subtract(Decimal(n), less)
-    result = float(wide.multiply(Decimal(factor), wide.power(Decimal(x), exponent)))
+    product = wide.power(Decimal(x), exponent)
+    for factor in factors:
+        product = wide.multiply(product, Decimal(factor))
+    result = float(product)
     if not math.isfinite(result):
         raise OverflowError
     return result

@@ -33,8 +33,8 @@ def _elu(x: Number, *, alpha: Number) -> Number:
     return x if x > 0 else mul(alpha, math.expm1(stable.real(x))) + 0.0
 
 
-def _by_selu(x: Number) -> float:
-    return SELU_SCALE if x > 0 else stable.scaled_exp(SELU_SCALE * SELU_ALPHA, x)
+def _by_selu(g: Number, x: Number) -> float:
+    return mul(SELU_SCALE, g) if x > 0 else stable.scaled_exp(g, x, SELU_SCALE * SELU_ALPHA)
 
 
 def _selu(x: Number) -> float:
@@ -89,6 +89,7 @@ OPERATIONS = (
         symbol="LReLU",
         forward=_leaky_relu,
         derivatives=("step(x) + slope*(1 - step(x))",),
+        stable=(stable.by_leaky_relu,),
         formula=r"\max(0, x) + \alpha \min(0, x)",
         partials=(r"\mathbf{1}_{x>0} + \alpha \mathbf{1}_{x \leq 0}",),
         doc=said("the number if it is positive, else a small part of it", "正ならそのまま、負なら傾きを掛ける"),
@@ -141,6 +142,7 @@ OPERATIONS = (
         symbol="softplus",
         forward=stable.softplus,
         derivatives=("sigmoid(x)",),
+        stable=(stable.by_softplus,),
         formula=r"\log(1 + e^{x})",
         partials=(r"\sigma(x)",),
         doc=said("a ReLU without its kink", "角のない ReLU"),

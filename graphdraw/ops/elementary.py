@@ -106,6 +106,7 @@ OPERATIONS = (
         said("e to the power of x", "指数関数"),
         said("multiplies by the output", "出力を掛ける"),
         ANYWHERE,
+        stable_form=stable.by_exp,
     ),
     _elementary(
         "expm1",
@@ -118,7 +119,7 @@ OPERATIONS = (
         ANYWHERE,
         "eˣ−1",
         letters=("ˣ",),
-        stable_form=stable.by_expm1,
+        stable_form=stable.by_exp,
     ),
     _elementary(
         "log",
@@ -131,6 +132,7 @@ OPERATIONS = (
         POSITIVE,
         aliases=("ln",),
         domain="x > 0",
+        stable_form=stable.by_log,
     ),
     _elementary(
         "log2",
@@ -212,7 +214,7 @@ OPERATIONS = (
         said("divides by √(1 − x²)", "√(1 − x²) で割る"),
         WITHIN_ONE,
         domain=r"-1 \leq x \leq 1",
-        stable_form=stable.reciprocal_of_cosine,
+        stable_form=stable.by_asin,
     ),
     _elementary(
         "acos",
@@ -224,7 +226,7 @@ OPERATIONS = (
         said("divides by −√(1 − x²)", "−√(1 − x²) で割る"),
         WITHIN_ONE,
         domain=r"-1 \leq x \leq 1",
-        stable_form=stable.minus_reciprocal_of_cosine,
+        stable_form=stable.by_acos,
     ),
     _elementary(
         "atan",

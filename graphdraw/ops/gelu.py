@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from graphdraw.expression.arithmetic import mul
 from graphdraw.model import Number
 from graphdraw.ops.stable import bell, real, sigmoid
 
@@ -37,14 +38,14 @@ def gelu(x: Number, *, approx: str) -> float:
     return x * (math.erfc(-x / math.sqrt(2)) / 2)
 
 
-def by_gelu(x: Number, *, approx: str) -> float:
+def by_gelu(g: Number, x: Number, *, approx: str) -> float:
     """Φ(x) + x φ(x), or the derivative of the form with tanh."""
     x = real(x)
     if approx == "tanh":
-        return _slope_by_tanh(x)
+        return _slope_by_tanh(g, x)
     if x < TAIL:
-        return bell(x, 0.5, (_mills(-x) + x) * _NORMAL)
-    return math.erfc(-x / math.sqrt(2)) / 2 + bell(x, 0.5, x * _NORMAL)
+        return bell(x, 0.5, (_mills(-x) + x) * _NORMAL, g)
+    return mul(g, math.erfc(-x / math.sqrt(2)) / 2 + bell(x, 0.5, x * _NORMAL))
 
 
 def _mills(t: float) -> float:
@@ -61,18 +62,18 @@ def _by_tanh(x: float) -> float:
     return x * sigmoid(2 * ROOT * (x + CUBIC * x**3)) if x >= TANH_TAIL else _tanh_tail(x)[0]
 
 
-def _slope_by_tanh(x: float) -> float:
+def _slope_by_tanh(g: Number, x: float) -> float:
     if abs(x) > NOTHING:
-        return 1.0 if x > 0 else 0.0
+        return float(g) if x > 0 else 0.0
     if x < TANH_TAIL:
-        return _tanh_tail(x)[1]
+        return _tanh_tail(x, g)[1]
     exponent = 2 * ROOT * (x + CUBIC * x**3)
     part = sigmoid(exponent)
-    return part + x * part * sigmoid(-exponent) * 2 * ROOT * (1 + 3 * CUBIC * x * x)
+    return mul(g, part + x * part * sigmoid(-exponent) * 2 * ROOT * (1 + 3 * CUBIC * x * x))
 
 
-def _tanh_tail(x: float) -> tuple[float, float]:
-    """The form with tanh and its derivative where they are tiny."""
+def _tanh_tail(x: float, g: Number = 1) -> tuple[float, float]:
+    """The form with tanh and its derivative, times a gradient, where they are tiny."""
     from decimal import Context, Decimal, localcontext  # start-up time: for numbers far from zero
 
     with localcontext(Context(prec=40)):
@@ -80,4 +81,4 @@ def _tanh_tail(x: float) -> tuple[float, float]:
         power_of_e = (twice * (at + cubic * at**3)).exp()
         part = power_of_e / (1 + power_of_e)
         slope = part * (1 + at * (1 - part) * twice * (1 + 3 * cubic * at * at))
-        return float(at * part), float(slope)
+        return float(at * part), float(slope * Decimal(g))

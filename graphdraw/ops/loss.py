@@ -36,6 +36,7 @@ OPERATIONS = (
         symbol="BCE",
         forward=_binary_cross_entropy,
         derivatives=("(x - y)/(x*(1 - x))", None),
+        stable=(stable.by_probability, None),
         formula=r"-y \log x - (1 - y) \log(1 - x)",
         partials=(r"\frac{x - y}{x (1 - x)}", ""),
         doc=said("binary cross entropy of a probability and its target", "2 値の交差エントロピー誤差"),

@@ -61,8 +61,9 @@ class Operation:
     `y` the second, `out` the result, a parameter its name; None where no gradient passes. An operation of any number of
     arguments has one, where `x` is the argument asked for and `share` what is its part of a tie.
     `variants` replaces `derivatives` by the value of a word parameter. `stable` are functions that give the number of
-    a derivative whose text overflows on the way or loses digits, of `(*arguments, **parameters)`, or for any number of
-    arguments of `(x, out, share)`; None, or no function at all, where the text is right.
+    a derivative whose text overflows on the way or loses digits, or that may be too large or small for float64. They
+    are of `(gradient, *arguments, **parameters)`, or for any number of arguments of `(gradient, x, out, share)`, and
+    give the gradient times the derivative; None, or no function at all, where the text is right.
     `formula` and `partials` are the same in mathtext, `z` being the result; `domain` says where there is one, if not
     everywhere. `symbol` stands in the circle; `infix` says that a literal is folded behind it (`+1`), `superscript`
     above (`x²`); `letters` are those in it that stand for its arguments, in their order. `flat` says that the

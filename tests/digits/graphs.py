@@ -45,7 +45,7 @@ def drawn(random: Random) -> Graph:
         values[f"n{i}"] = value
         nodes.append(Apply(f"n{i}", operation.name, operation.name, operands, HERE, given))
     end = nodes[-1].name
-    seed = random.choice((1, 1, -1, random.uniform(-2, 2), number(random) if wide else 0.5))
+    seed = random.choice((1, 1, -1, random.uniform(-2, 2), number(random), 1e300, 1e-300))
     return Graph(tuple(nodes), (Output(end),), Backward("seeds", ((end, seed),)))
 
 
@@ -83,8 +83,8 @@ def _wrongly_refused(graph: Graph, error: SpecError) -> Iterator[str]:
 class _Exact:
     """An exact sweep back over values as they are drawn.
 
-    `sizes` are gradients with all terms made positive, `allowed` what underflow may cost. `leaves_float64` says that a
-    derivative, a share or a gradient is no float64, or does not exist.
+    `sizes` are gradients with all terms made positive, `allowed` what a gradient that float64 does not reach may cost
+    the next. `leaves_float64` says that a share or a gradient is no float64, or that a derivative does not exist.
     """
 
     def __init__(self, graph: Graph, values: Mapping[str, Number | None]) -> None:
@@ -129,9 +129,8 @@ class _Exact:
             return
         local, size = sum(terms), max(map(abs, terms))
         gradient = self.gradients[node.name]
-        for seen in (local, gradient * local):
-            self._see(seen)
-        allowed = self.allowed[node.name] * size + (abs(gradient) + self.allowed[node.name] + 1) * TINY
+        self._see(gradient * local)
+        allowed = self.allowed[node.name] * size + TINY
         self._add(edge.source, gradient * local, self.sizes[node.name] * size, allowed)
 
     def wrong_values(self) -> Iterator[str]:
