@@ -15,8 +15,8 @@ NOT_FINITE = "not a finite number"
 LARGEST_EXACT = 2**53
 """Up to here every integer is a float64."""
 
-WIDE_DIGITS, WIDEST_DIGITS = 40, 1_500
-"""Of decimal numbers on the way to a float64: so many that only the last rounding counts, and all there may be."""
+WIDE_DIGITS, WIDEST_DIGITS = 60, 1_500
+"""Of decimal numbers on the way to a float64: so many that only the last rounding counts, and all of a whole number."""
 
 
 class NumberError(ValueError):
@@ -119,8 +119,8 @@ def wide_power(factors: Iterable[Number], x: Number, n: Number, less: int = 0) -
     from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal  # start-up time: for numbers at the ends of the range
 
     wide = Context(prec=WIDE_DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
-    exponent = Context(prec=WIDEST_DIGITS).subtract(Decimal(n), less)
-    product = wide.power(Decimal(x), exponent)
+    exact = Context(prec=WIDEST_DIGITS) if n == math.floor(n) else wide  # a whole one is odd or even
+    product = wide.power(wide.plus(Decimal(x)), exact.subtract(Decimal(n), less))
     for factor in factors:
         product = wide.multiply(product, Decimal(factor))
     result = float(product)

@@ -1,7 +1,9 @@
 """Every value and every derivative is right to the last digit that is printed, over the whole range of numbers."""
 
 import math
+from contextlib import suppress
 from random import Random
+from time import process_time
 
 import pytest
 
@@ -117,6 +119,16 @@ def test_whole_numbers_and_floats_together() -> None:
     ):
         with pytest.raises(NumberError, match="not a finite number"):
             calculate(function, *numbers)
+
+
+def test_powers_of_long_numbers_cost_no_more_than_others() -> None:
+    start = process_time()
+    for n in (0.1, -0.25, 5e-324, 2**4096 - 1):
+        for x in (2**4096 - 1, 5e-324, math.nextafter(1, 2)):
+            for _ in range(20):
+                with suppress(NumberError):
+                    slopes("pow", x, n)
+    assert process_time() - start < 3
 
 
 def test_sums_are_rounded_once_whatever_their_order() -> None:
