@@ -250,9 +250,9 @@ def by_probability(g: Number, p: Number, t: Number) -> float:
 
 
 def cross_entropy(p: Number, t: Number) -> float:
-    """−t log p − (1 − t) log(1 − p), for p between 0 and 1; for a huge t, which may be any number, in smaller parts."""
+    """−t log p − (1 − t) log(1 − p), for p between 0 and 1; for a huge t by the log of odds."""
     right, wrong = -math.log(p), -math.log1p(-p)
     if -1e300 < t < 1e300:
         return t * right + (1 - t) * wrong
-    part = div(t, 2048)
-    return 2048 * (part * right + (1 / 2048 - part) * wrong)
+    odds = math.log1p((1 - 2 * p) / p) if 0.25 < p < 0.75 else right - wrong
+    return add(mul(t, odds), wrong)

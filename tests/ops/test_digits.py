@@ -86,6 +86,7 @@ def test_derivatives_that_were_refused_or_lost_their_digits(name: str, x: tuple,
     [
         ("half_squared_error", (1.8e154, 0), 1.62e308),
         ("bce", (0.165, 1e308), 1.6214862509502746e308),
+        ("bce", (0.5, 2**4096 - 1), math.log(2)),
         ("silu", (-740.0,), -740 * math.exp(-370) * math.exp(-370)),
         ("sqrt", (10**400,), 1e200),
         ("log1p", (10**400,), 400 * math.log(10)),
