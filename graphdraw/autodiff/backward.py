@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from graphdraw.autodiff.forward import Values, arguments_of, calculation, shown
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, add, calculate, mul
+from graphdraw.expression.arithmetic import NumberError, calculate, total
 from graphdraw.model import Apply, Edge, Graph, Input, Number, edges_into
-from graphdraw.ops import local_derivative, operation_of
+from graphdraw.ops import local_derivative, operation_of, passed_back, wide_derivative
 
 NO_GRADIENT_ROLES = ("const", "target")
 
@@ -39,8 +39,8 @@ class Sweep:
 def backward(graph: Graph, values: Values, seeds: Mapping[str, Number]) -> Sweep:
     """Sweep back from the seeds: gradients by name of the nodes to start from, which all have a value.
 
-    A gradient is the seed plus the shares of the edges that leave a node, in the order of `Graph.edges`. Raises
-    SpecError with every operation whose derivative is wanted and does not exist.
+    A gradient is the seed plus the shares of the edges that leave a node, rounded once. Raises SpecError with every
+    operation whose derivative is wanted and does not exist.
     """
     return _Backward(graph, values, seeds).sweep()
 
@@ -92,15 +92,12 @@ class _Backward:
         terms += [shares[edge][0] for edge in self.graph.edges_out[name] if edge in shares]
         if not terms:
             return None
-        total = terms[0]
         try:
-            for term in terms[1:]:
-                total = calculate(add, total, term)
+            return calculate(total, *terms) if len(terms) > 1 else terms[0]
         except NumberError as error:
             where = self.graph.by_name[name].where
             self.problems.append(Problem(where, f"{error.text}: the gradient of '{name}'", error.code))
             return None
-        return total
 
     def _spread(self, node: Apply, gradient: Number) -> None:
         """Give every operand that has a gradient its share."""
@@ -113,18 +110,26 @@ class _Backward:
         elif stands_on_kink(node, arguments):
             self.found.on_kinks.append(node)
         for edge in edges:
-            local = self._local(node, edge, arguments)
-            if local is not None:
-                self._share(edge, gradient, local)
+            self._pass(node, edge, gradient, arguments)
 
-    def _local(self, node: Apply, edge: Edge, arguments: tuple[Number, ...]) -> Number | None:
+    def _pass(self, node: Apply, edge: Edge, gradient: Number, arguments: tuple[Number, ...]) -> None:
         out = self.values[node.name]
         assert out is not None  # noqa: S101 (the seeds have values, and so has what they depend on)
+        at = operation_of(node), edge.argument, arguments, out, node.params
+        refusal: Problem | None = None
         try:
-            return local_derivative(operation_of(node), edge.argument, arguments, out, node.params)
+            local = local_derivative(*at)
         except NumberError as error:
-            self.problems.append(self._no_derivative(node, edge, error))
-            return None
+            refusal = self._no_derivative(node, edge, error)
+            local = wide_derivative(*at) if error.code in OVERFLOWS else None
+        if local is None:
+            self.problems += [refusal] if refusal else []
+            return
+        try:
+            self.found.shares[edge] = passed_back(gradient, local, *at), local
+        except NumberError as error:
+            text = f"{error.text}: the gradient of '{edge.source}' is {shown(gradient)} × {shown(local)}"
+            self.problems.append(refusal or Problem(node.where, text, error.code))
 
     def _no_derivative(self, node: Apply, edge: Edge, error: NumberError) -> Problem:
         if error.code in OVERFLOWS:
@@ -134,10 +139,3 @@ class _Backward:
         is_input = isinstance(self.graph.by_name[edge.source], Input)
         hint = f"give '{edge.source}' no gradient (grad: false)" if is_input else f"put detach(…) round '{edge.source}'"
         return Problem(node.where, text, error.code, f"{hint} if it is not wanted")
-
-    def _share(self, edge: Edge, gradient: Number, local: Number) -> None:
-        try:
-            self.found.shares[edge] = calculate(mul, gradient, local), local
-        except NumberError as error:
-            text = f"{error.text}: the gradient of '{edge.source}' is {shown(gradient)} × {shown(local)}"
-            self.problems.append(Problem(self.graph.by_name[edge.target].where, text, error.code))

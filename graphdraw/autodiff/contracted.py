@@ -8,7 +8,7 @@ from functools import cached_property
 
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, add, calculate, mul
+from graphdraw.expression.arithmetic import NumberError, calculate, mul, total
 from graphdraw.model import Apply, Block, Edge, Graph, Input, Number, Ref, edges_into, sorted_names
 
 Part = Input | Apply | Block
@@ -150,15 +150,12 @@ class _Contraction:
         return self._sum(shares, name, self.within[name])
 
     def _sum(self, shares: Iterable[Number | None], name: str, block: Block) -> Number | None:
-        total: Number | None = None
+        terms = [share for share in shares if share is not None]
         try:
-            for share in shares:
-                if share is not None:
-                    total = share if total is None else calculate(add, total, share)
+            return calculate(total, *terms) if terms else None
         except NumberError as error:
             text = f"{error.text}: the gradient of '{name}'"
             raise SpecError([Problem(block.where, text, error.code)]) from error
-        return total
 
     def _locals(self, found: Contracted) -> dict[tuple[str, str], Number]:
         """By block and value that enters it, the derivative of the block's only result."""
@@ -173,22 +170,21 @@ class _Contraction:
 
         Nothing for what would be no finite number.
         """
-        found: dict[str, Number] = {result: 1}
+        shares: dict[str, list[Number]] = {result: [1]}
         members = [self.graph.by_name[name] for name in block.members]
-        for name in reversed(_sorted(members)):
-            if name not in found:
-                continue
-            for edge in edges_into(self.graph.by_name[name]):
-                local = self.results[edge].local
-                if local is None:
+        try:
+            for name in reversed(_sorted(members)):
+                if name not in shares:
                     continue
-                try:
-                    share = calculate(mul, found[name], local)
-                    known = edge.source in found
-                    found[edge.source] = calculate(add, found[edge.source], share) if known else share
-                except NumberError:
-                    return {}
-        return {name: value for name, value in found.items() if self.within.get(name) is not block}
+                derivative = calculate(total, *shares[name])
+                for edge in edges_into(self.graph.by_name[name]):
+                    local = self.results[edge].local
+                    if local is not None:
+                        shares.setdefault(edge.source, []).append(calculate(mul, derivative, local))
+            outside = [name for name in shares if self.within.get(name) is not block]
+            return {name: calculate(total, *shares[name]) for name in outside}
+        except NumberError:
+            return {}
 
 
 def _with_local(edge: EdgeResult, locals_: Mapping[tuple[str, str], Number]) -> EdgeResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from graphdraw.expression.numbers import MAX_BITS, TOO_LARGE
 
@@ -11,6 +11,12 @@ Number = int | float
 
 DIVISION_BY_ZERO = "division by zero"
 NOT_FINITE = "not a finite number"
+
+LARGEST_EXACT = 2**53
+"""Up to here every integer is a float64."""
+
+WIDE_DIGITS, WIDEST_DIGITS = 60, 1_500
+"""Of decimal numbers on the way to a float64: so many that only the last rounding counts, and all of a whole number."""
 
 
 class NumberError(ValueError):
@@ -32,30 +38,52 @@ def checked(value: Number) -> Number:
 
 
 def add(x: Number, y: Number) -> Number:
-    """The sum."""
-    return x + y
+    """The sum, rounded once."""
+    return x + y if type(x) is type(y) or (is_exact(x) and is_exact(y)) else total(x, y)
 
 
 def sub(x: Number, y: Number) -> Number:
-    """The difference."""
-    return x - y
+    """The difference, rounded once."""
+    return x - y if type(x) is type(y) or (is_exact(x) and is_exact(y)) else total(x, -y)
 
 
 def mul(x: Number, y: Number) -> Number:
-    """The product."""
-    return x * y
+    """The product, rounded once."""
+    if type(x) is type(y) or (is_exact(x) and is_exact(y)):
+        return x * y
+    return quotient((x, y), ())
 
 
 def div(x: Number, y: Number) -> float:
-    """The quotient as a float; raises `NumberError` at y = 0."""
+    """The quotient as a float, rounded once; raises `NumberError` at y = 0."""
     if y == 0:
         raise NumberError(DIVISION_BY_ZERO, "division-by-zero")
-    return x / y
+    if type(x) is type(y) or (is_exact(x) and is_exact(y)):
+        return x / y
+    return quotient((x,), (y,))
 
 
 def neg(x: Number) -> Number:
     """The negative."""
     return -x
+
+
+def total(*terms: Number) -> Number:
+    """The sum of any number of terms, rounded once, so that their order does not matter; of integers an integer.
+
+    Shewchuk, Discrete & Computational Geometry 18 (1997), 305-363, in `math.fsum`; by integers where that is not exact.
+    """
+    kinds = set(map(type, terms))
+    if kinds == {int}:
+        return sum(terms)
+    if kinds == {float} or all(map(is_exact, terms)):
+        try:
+            return math.fsum(terms)
+        except OverflowError:  # on the way: the sum itself may be small
+            pass
+    ratios = [term.as_integer_ratio() for term in terms]
+    under = max(under for _, under in ratios)  # all are powers of two
+    return sum(over * (under // own) for over, own in ratios) / under
 
 
 def power(x: Number, n: Number) -> Number:
@@ -68,7 +96,42 @@ def power(x: Number, n: Number) -> Number:
         return int(x**n)
     if x < 0 and n != math.floor(n):
         raise NumberError("a negative number has no fractional power")
-    return math.pow(x, n)
+    return math.pow(x, n) if is_exact(x) and is_exact(n) else wide_power((1,), x, n)
+
+
+def quotient(over: Iterable[Number], under: Iterable[Number]) -> float:
+    """A product over another, rounded once, also where they are no float64; raises OverflowError where it is none."""
+    above = below = 1
+    for number in over:
+        top, bottom = number.as_integer_ratio()
+        above, below = above * top, below * bottom
+    for number in under:
+        top, bottom = number.as_integer_ratio()
+        above, below = above * bottom, below * top
+    return above / below
+
+
+def wide_power(factors: Iterable[Number], x: Number, n: Number, less: int = 0) -> float:
+    """Some factors times x to the power of n − `less`, rounded once, also where they are no float64.
+
+    A negative x needs a whole n. Raises OverflowError where the result is no float64.
+    """
+    from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal  # start-up time: for numbers at the ends of the range
+
+    wide = Context(prec=WIDE_DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
+    exact = Context(prec=WIDEST_DIGITS) if n == math.floor(n) else wide  # a whole one is odd or even
+    product = wide.power(wide.plus(Decimal(x)), exact.subtract(Decimal(n), less))
+    for factor in factors:
+        product = wide.multiply(product, Decimal(factor))
+    result = float(product)
+    if not math.isfinite(result):
+        raise OverflowError
+    return result
+
+
+def is_exact(x: Number) -> bool:
+    """Whether float64 has the number: all floats, and integers up to 53 bits."""
+    return type(x) is float or -LARGEST_EXACT <= x <= LARGEST_EXACT
 
 
 def calculate(function: Callable[..., Number], *values: Number) -> Number:

@@ -1,7 +1,7 @@
 """Operations: one record each, and what is derived from the records."""
 
 from graphdraw.ops.blackbox import BLACK_BOX, operation_of
-from graphdraw.ops.derivatives import local_derivative
+from graphdraw.ops.derivatives import local_derivative, passed_back, wide_derivative
 from graphdraw.ops.habits import operation_meant
 from graphdraw.ops.operation import Kink, Operation, Parameter
 from graphdraw.ops.planned import PLANNED
@@ -24,5 +24,7 @@ __all__ = [
     "operation_meant",
     "operation_of",
     "operations_table",
+    "passed_back",
     "search",
+    "wide_derivative",
 ]

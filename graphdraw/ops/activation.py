@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from types import MappingProxyType
 
-from graphdraw.expression.arithmetic import power
+from graphdraw.expression.arithmetic import mul
 from graphdraw.model import Number
+from graphdraw.ops import gelu, stable
 from graphdraw.ops.operation import Kink, Operation, Parameter, said
 
 SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,), (-0.05,), (6,))
@@ -14,22 +15,10 @@ SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,), (-0.05,), (6,)
 SELU_SCALE, SELU_ALPHA = 1.0507009873554805, 1.6732632423543772
 """λ and α of Klambauer et al. (2017), section 2, to double precision."""
 
-_ROOT = math.sqrt(2 / math.pi)
-_CUBIC = 0.044715
-"""Of Hendrycks & Gimpel's approximation of Φ by tanh."""
-
 _TANH_GELU = (
     "(1 + tanh(sqrt(2/pi)*(x + 0.044715*x**3)))/2"
     " + x*(1 - tanh(sqrt(2/pi)*(x + 0.044715*x**3))**2)*sqrt(2/pi)*(1 + 3*0.044715*x**2)/2"
 )
-
-
-def sigmoid(x: Number) -> float:
-    """1/(1 + e⁻ˣ) without overflow on either side."""
-    if x >= 0:
-        return 1 / (1 + math.exp(-x))
-    power_of_e = math.exp(x)
-    return power_of_e / (1 + power_of_e)
 
 
 def _relu(x: Number) -> Number:
@@ -37,29 +26,19 @@ def _relu(x: Number) -> Number:
 
 
 def _leaky_relu(x: Number, *, slope: Number) -> Number:
-    return x if x > 0 else slope * x + 0.0
+    return x if x > 0 else mul(slope, x) + 0.0
 
 
 def _elu(x: Number, *, alpha: Number) -> Number:
-    return x if x > 0 else alpha * math.expm1(x) + 0.0
+    return x if x > 0 else mul(alpha, math.expm1(stable.real(x))) + 0.0
+
+
+def _by_selu(g: Number, x: Number) -> float:
+    return mul(SELU_SCALE, g) if x > 0 else stable.scaled_exp(g, x, SELU_SCALE * SELU_ALPHA)
 
 
 def _selu(x: Number) -> float:
-    return SELU_SCALE * (x if x > 0 else SELU_ALPHA * math.expm1(x) + 0.0)
-
-
-def _softplus(x: Number) -> float:
-    return max(x, 0) + math.log1p(math.exp(-abs(x)))
-
-
-def _silu(x: Number) -> float:
-    return x * sigmoid(x)
-
-
-def _gelu(x: Number, *, approx: str) -> float:
-    if approx == "tanh":
-        return 0.5 * x * (1 + math.tanh(_ROOT * (x + _CUBIC * power(x, 3))))
-    return 0.5 * x * (1 + math.erf(x / math.sqrt(2)))
+    return mul(x, SELU_SCALE) if x > 0 else SELU_SCALE * (SELU_ALPHA * math.expm1(stable.real(x)) + 0.0)
 
 
 FAMILY = said("activation function", "活性化関数")
@@ -69,8 +48,9 @@ OPERATIONS = (
     Operation(
         name="sigmoid",
         symbol="σ",
-        forward=sigmoid,
+        forward=stable.sigmoid,
         derivatives=("out*(1 - out)",),
+        stable=(stable.by_sigmoid,),
         formula=r"\frac{1}{1 + e^{-x}}",
         partials=("z (1 - z)",),
         doc=said("squeezes any number between 0 and 1", "0 から 1 の間に収める"),
@@ -81,8 +61,9 @@ OPERATIONS = (
     Operation(
         name="tanh",
         symbol="tanh",
-        forward=math.tanh,
+        forward=stable.of_real(math.tanh),
         derivatives=("1 - out**2",),
+        stable=(stable.by_tanh,),
         formula=r"\tanh x",
         partials=("1 - z^2",),
         doc=said("squeezes any number between −1 and 1", "−1 から 1 の間に収める"),
@@ -108,6 +89,7 @@ OPERATIONS = (
         symbol="LReLU",
         forward=_leaky_relu,
         derivatives=("step(x) + slope*(1 - step(x))",),
+        stable=(stable.by_leaky_relu,),
         formula=r"\max(0, x) + \alpha \min(0, x)",
         partials=(r"\mathbf{1}_{x>0} + \alpha \mathbf{1}_{x \leq 0}",),
         doc=said("the number if it is positive, else a small part of it", "正ならそのまま、負なら傾きを掛ける"),
@@ -124,6 +106,7 @@ OPERATIONS = (
         symbol="ELU",
         forward=_elu,
         derivatives=("step(x) + (out + alpha)*(1 - step(x))",),
+        stable=(stable.by_elu,),
         formula=r"\max(0, x) + \min(0, \alpha (e^{x} - 1))",
         partials=(r"\mathbf{1}_{x>0} + (z + \alpha) \mathbf{1}_{x \leq 0}",),
         doc=said("the number if it is positive, else α(eˣ − 1)", "正ならそのまま、負なら α(eˣ − 1)"),
@@ -142,6 +125,7 @@ OPERATIONS = (
         symbol="SELU",
         forward=_selu,
         derivatives=("1.0507009873554805*step(x) + (out + 1.7580993408473766)*(1 - step(x))",),
+        stable=(_by_selu,),
         formula=r"\lambda (\max(0, x) + \min(0, \alpha (e^{x} - 1)))",
         partials=(r"\lambda \mathbf{1}_{x>0} + (z + \lambda \alpha) \mathbf{1}_{x \leq 0}",),
         doc=said("an ELU that keeps mean 0 and variance 1", "平均 0・分散 1 を保つ ELU"),
@@ -156,8 +140,9 @@ OPERATIONS = (
     Operation(
         name="softplus",
         symbol="softplus",
-        forward=_softplus,
+        forward=stable.softplus,
         derivatives=("sigmoid(x)",),
+        stable=(stable.by_softplus,),
         formula=r"\log(1 + e^{x})",
         partials=(r"\sigma(x)",),
         doc=said("a ReLU without its kink", "角のない ReLU"),
@@ -168,8 +153,9 @@ OPERATIONS = (
     Operation(
         name="silu",
         symbol="SiLU",
-        forward=_silu,
+        forward=stable.silu,
         derivatives=("sigmoid(x)*(1 + x*(1 - sigmoid(x)))",),
+        stable=(stable.by_silu,),
         formula=r"x \, \sigma(x)",
         partials=(r"\sigma(x) (1 + x (1 - \sigma(x)))",),
         doc=said("the number times its sigmoid", "入力とそのシグモイドの積"),
@@ -181,8 +167,9 @@ OPERATIONS = (
     Operation(
         name="gelu",
         symbol="GELU",
-        forward=_gelu,
+        forward=gelu.gelu,
         derivatives=("(1 + erf(x/sqrt(2)))/2 + x*exp(-x**2/2)/sqrt(2*pi)",),
+        stable=(gelu.by_gelu,),
         formula=r"x \, \Phi(x)",
         partials=(r"\Phi(x) + x \, \varphi(x)",),
         doc=said("the number times the normal distribution function", "入力と正規分布関数の積"),

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from graphdraw.expression import arithmetic
 from graphdraw.model import Number
+from graphdraw.ops import stable
 from graphdraw.ops.operation import Operation, said
 
 SOURCE = "Griewank & Walther (2008), table 3.1"
 PAIRS: tuple[tuple[Number, ...], ...] = ((2, 3), (-1.5, 0.75), (0.3, -4), (7, 0.1))
 SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,), (40,))
-
-
-def _sum(*terms: Number) -> Number:
-    total: Number = 0
-    for term in terms:
-        total += term
-    return total
 
 
 def _reciprocal(x: Number) -> Number:
@@ -26,11 +20,6 @@ def _square(x: Number) -> Number:
     return x * x
 
 
-def _power_by_convention(argument: int, x: Number, n: Number) -> Number | None:
-    """x⁰ is the constant 1, also at 0 (PyTorch, autograd)."""
-    return 0 if argument == 0 and x == 0 and n == 0 else None
-
-
 FAMILY = said("arithmetic", "四則演算")
 """What kind of operations these are."""
 
@@ -38,7 +27,7 @@ OPERATIONS = (
     Operation(
         name="add",
         symbol="+",
-        forward=_sum,
+        forward=arithmetic.total,
         derivatives=("1",),
         formula="x + y",
         partials=("1", "1"),
@@ -84,6 +73,7 @@ OPERATIONS = (
         symbol="÷",
         forward=arithmetic.div,
         derivatives=("1/y", "-x/y**2"),
+        stable=(stable.by_dividend, stable.by_divisor),
         formula=r"\frac{x}{y}",
         partials=(r"\frac{1}{y}", r"-\frac{x}{y^2}"),
         doc=said("the first argument divided by the second", "商"),
@@ -111,6 +101,7 @@ OPERATIONS = (
         letters=("x", "ⁿ"),
         forward=arithmetic.power,
         derivatives=("y*x**(y - 1)", "out*log(x)"),
+        stable=(stable.power_by_base, stable.power_by_exponent),
         formula="x^{y}",
         partials=("y x^{y-1}", r"x^{y} \ln x"),
         doc=said("x to the power of y", "累乗"),
@@ -119,7 +110,6 @@ OPERATIONS = (
         source=SOURCE,
         domain=r"x^{y} \in \mathbb{R}",
         superscript=True,
-        exceptions=_power_by_convention,
     ),
     Operation(
         name="square",
@@ -140,6 +130,7 @@ OPERATIONS = (
         letters=("x",),
         forward=_reciprocal,
         derivatives=("-out**2",),
+        stable=(stable.by_reciprocal,),
         formula=r"\frac{1}{x}",
         partials=("-z^2",),
         doc=said("one divided by the number", "逆数"),

@@ -1,15 +1,24 @@
-"""Local derivatives as numbers, from their texts in the records: parsed once, then calculated with the operations."""
+"""Local derivatives as numbers: by the stable form of a record if it has one, else from the text that is printed.
+
+Texts are parsed once, then calculated with the operations.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from graphdraw.expression import CONSTANTS, Call, Expression, Name, parse, postorder
-from graphdraw.expression.arithmetic import calculate
+from graphdraw.expression.arithmetic import NumberError, calculate, is_exact, mul
 from graphdraw.model import Number
-from graphdraw.ops.operation import Operation
+from graphdraw.ops.operation import ARGUMENTS, Operation
 from graphdraw.ops.table import OPERATIONS
+
+LEAST = 1e-290
+"""A derivative below it, or one that float64 does not reach, is not used as a factor of a gradient."""
+
+WIDE = 1000
+"""Powers of two by which a derivative is made smaller that float64 does not reach."""
 
 
 def local_derivative(
@@ -17,29 +26,89 @@ def local_derivative(
 ) -> Number | None:
     """The derivative of an operation by one argument at given arguments, without the incoming gradient.
 
-    None where no gradient passes. Raises NumberError where the derivative does not exist (that of sqrt at 0).
+    None where no gradient passes. Raises NumberError where the derivative does not exist (that of sqrt at 0), and where
+    float64 does not reach it.
     """
     text = operation.derivative(argument, given)
     if text is None:
         return None
-    if operation.exceptions:
-        chosen = operation.exceptions(argument, *arguments)
-        if chosen is not None:
-            return chosen
-    return _calculated(text, _names(operation, argument, arguments, out, given))
+    stable = _stable(operation, argument, arguments, out, given)
+    if stable is None:
+        return derivative_of_text(text, operation, argument, arguments, out, given)
+    return calculate(stable, 1)
 
 
-def _names(
+def wide_derivative(
     operation: Operation, argument: int, arguments: tuple[Number, ...], out: Number, given: Mapping[str, object]
-) -> dict[str, Number]:
+) -> Number | None:
+    """A derivative that float64 does not reach, as the whole number of as many digits; None if there is none either."""
+    stable = _stable(operation, argument, arguments, out, given)
+    try:
+        above, below = (0, 1) if stable is None else calculate(stable, 2.0**-WIDE).as_integer_ratio()
+        return calculate(lambda: (above << WIDE) // below) or None
+    except NumberError:
+        return None
+
+
+def passed_back(
+    gradient: Number,
+    local: Number,
+    operation: Operation,
+    argument: int,
+    arguments: tuple[Number, ...],
+    out: Number,
+    given: Mapping[str, object],
+) -> Number:
+    """The gradient times the local derivative, with all digits also where float64 has not all of the derivative's.
+
+    Raises NumberError where it is no finite number.
+    """
+    if (-LEAST < local < LEAST and not -1 <= gradient <= 1) or not is_exact(local):
+        stable = _stable(operation, argument, arguments, out, given)
+        if stable is not None:
+            return calculate(stable, gradient)
+    return calculate(mul, gradient, local)
+
+
+def _stable(
+    operation: Operation, argument: int, arguments: tuple[Number, ...], out: Number, given: Mapping[str, object]
+) -> Callable[[Number], Number] | None:
+    """The stable form of a derivative, as a function of the incoming gradient; None where the text has to do."""
+    if not operation.stable:
+        return None
+    stable = operation.stable[0 if operation.any_number else argument]
+    if stable is None:
+        return None
+    if operation.any_number:
+        arguments = (arguments[argument], out, _share(arguments, argument, out))
+    if operation.parameters:
+        settings = operation.settings(given)
+        return lambda gradient: stable(gradient, *arguments, **settings)
+    return lambda gradient: stable(gradient, *arguments)
+
+
+def derivative_of_text(
+    text: str,
+    operation: Operation,
+    argument: int,
+    arguments: tuple[Number, ...],
+    out: Number,
+    given: Mapping[str, object],
+) -> Number:
+    """What the text of a derivative comes to, step by step; raises NumberError where a step has no result."""
     numbers: dict[str, Number] = {**CONSTANTS, "out": out}
     for name, value in operation.settings(given).items():
         if isinstance(value, int | float):
             numbers[name] = value
     if operation.any_number:
-        equal = arguments.count(out)
-        return {**numbers, "x": arguments[argument], "share": 1 / equal if equal > 1 else 1}
-    return {**numbers, **dict(zip(("x", "y"), arguments, strict=False))}
+        return _calculated(text, {**numbers, "x": arguments[argument], "share": _share(arguments, argument, out)})
+    return _calculated(text, {**numbers, **dict(zip(ARGUMENTS, arguments, strict=False))})
+
+
+def _share(arguments: tuple[Number, ...], argument: int, out: Number) -> Number:
+    """What is the part of an argument that is as great as others."""
+    equal = arguments.count(out) if arguments[argument] == out else 1
+    return 1 / equal if equal > 1 else 1
 
 
 def _calculated(text: str, names: Mapping[str, Number]) -> Number:

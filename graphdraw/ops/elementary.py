@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from graphdraw.expression.arithmetic import NumberError
+from graphdraw.expression.arithmetic import NumberError, is_exact
 from graphdraw.model import Number
+from graphdraw.ops import angles, stable
 from graphdraw.ops.operation import Operation, Words, said
 
 Samples = tuple[tuple[Number, ...], ...]
@@ -24,6 +25,18 @@ def _checked(function: Callable[[float], float], needs: str, allowed: Callable[[
         return function(x)
 
     return forward
+
+
+def _root(x: Number) -> float:
+    """Also of a whole number that float64 does not reach."""
+    try:
+        return math.sqrt(x)
+    except OverflowError:
+        return float(math.isqrt(int(x)))
+
+
+def _log1p(x: Number) -> float:
+    return math.log1p(x) if type(x) is float or is_exact(x) else math.log(x + 1)
 
 
 def _positive(x: Number) -> bool:
@@ -48,6 +61,7 @@ def _elementary(
     domain: str = "",
     source: str = "DLMF, chapter 4",
     letters: tuple[str, ...] = (),
+    stable_form: Callable[..., Number] | None = None,
 ) -> Operation:
     return Operation(
         name=name,
@@ -63,6 +77,7 @@ def _elementary(
         domain=domain,
         aliases=aliases,
         letters=letters,
+        stable=(stable_form,),
     )
 
 
@@ -72,7 +87,7 @@ FAMILY = said("elementary function", "初等関数")
 OPERATIONS = (
     _elementary(
         "sqrt",
-        _checked(math.sqrt, "sqrt needs a number of at least 0", lambda x: x >= 0),
+        _checked(_root, "sqrt needs a number of at least 0", lambda x: x >= 0),
         "1/(2*out)",
         r"\sqrt{x}",
         r"\frac{1}{2z}",
@@ -84,17 +99,18 @@ OPERATIONS = (
     ),
     _elementary(
         "exp",
-        math.exp,
+        stable.of_real(math.exp),
         "out",
         "e^{x}",
         "z",
         said("e to the power of x", "指数関数"),
         said("multiplies by the output", "出力を掛ける"),
         ANYWHERE,
+        stable_form=stable.by_exp,
     ),
     _elementary(
         "expm1",
-        math.expm1,
+        stable.of_real(math.expm1),
         "out + 1",
         "e^{x} - 1",
         "z + 1",
@@ -103,10 +119,11 @@ OPERATIONS = (
         ANYWHERE,
         "eˣ−1",
         letters=("ˣ",),
+        stable_form=stable.by_exp,
     ),
     _elementary(
         "log",
-        _checked(math.log, "log needs a positive number", _positive),
+        _checked(math.log, stable.LOG_NEEDS, _positive),
         "1/x",
         r"\log x",
         r"\frac{1}{x}",
@@ -115,6 +132,7 @@ OPERATIONS = (
         POSITIVE,
         aliases=("ln",),
         domain="x > 0",
+        stable_form=stable.by_log,
     ),
     _elementary(
         "log2",
@@ -127,6 +145,7 @@ OPERATIONS = (
         POSITIVE,
         "log₂",
         domain="x > 0",
+        stable_form=stable.by_log2,
     ),
     _elementary(
         "log10",
@@ -139,10 +158,11 @@ OPERATIONS = (
         POSITIVE,
         "log₁₀",
         domain="x > 0",
+        stable_form=stable.by_log10,
     ),
     _elementary(
         "log1p",
-        _checked(math.log1p, "log1p needs a number greater than −1", lambda x: x > -1),
+        _checked(_log1p, "log1p needs a number greater than −1", lambda x: x > -1),
         "1/(1 + x)",
         r"\log(1 + x)",
         r"\frac{1}{1 + x}",
@@ -152,10 +172,11 @@ OPERATIONS = (
         "log(1+x)",
         letters=("x",),
         domain="x > -1",
+        stable_form=stable.by_log1p,
     ),
     _elementary(
         "sin",
-        math.sin,
+        angles.sine,
         "cos(x)",
         r"\sin x",
         r"\cos x",
@@ -165,7 +186,7 @@ OPERATIONS = (
     ),
     _elementary(
         "cos",
-        math.cos,
+        angles.cosine,
         "-sin(x)",
         r"\cos x",
         r"-\sin x",
@@ -175,7 +196,7 @@ OPERATIONS = (
     ),
     _elementary(
         "tan",
-        math.tan,
+        angles.tangent,
         "1 + out**2",
         r"\tan x",
         "1 + z^2",
@@ -193,6 +214,7 @@ OPERATIONS = (
         said("divides by √(1 − x²)", "√(1 − x²) で割る"),
         WITHIN_ONE,
         domain=r"-1 \leq x \leq 1",
+        stable_form=stable.by_asin,
     ),
     _elementary(
         "acos",
@@ -204,20 +226,22 @@ OPERATIONS = (
         said("divides by −√(1 − x²)", "−√(1 − x²) で割る"),
         WITHIN_ONE,
         domain=r"-1 \leq x \leq 1",
+        stable_form=stable.by_acos,
     ),
     _elementary(
         "atan",
-        math.atan,
+        stable.of_real(math.atan),
         "1/(1 + x**2)",
         r"\arctan x",
         r"\frac{1}{1 + x^2}",
         said("the angle with this tangent", "逆正接"),
         said("divides by 1 + x²", "1 + x² で割る"),
         ANYWHERE,
+        stable_form=stable.by_atan,
     ),
     _elementary(
         "sinh",
-        math.sinh,
+        stable.of_real(math.sinh),
         "cosh(x)",
         r"\sinh x",
         r"\cosh x",
@@ -227,7 +251,7 @@ OPERATIONS = (
     ),
     _elementary(
         "cosh",
-        math.cosh,
+        stable.of_real(math.cosh),
         "sinh(x)",
         r"\cosh x",
         r"\sinh x",
@@ -237,7 +261,7 @@ OPERATIONS = (
     ),
     _elementary(
         "erf",
-        math.erf,
+        stable.of_real(math.erf),
         "2*exp(-x**2)/sqrt(pi)",
         r"\mathrm{erf}(x)",
         r"\frac{2}{\sqrt{\pi}} e^{-x^2}",
@@ -245,5 +269,6 @@ OPERATIONS = (
         said("multiplies by a bell curve of the input", "入力の釣鐘形の関数を掛ける"),
         ANYWHERE,
         source="DLMF 7.2.1",
+        stable_form=stable.by_erf,
     ),
 )

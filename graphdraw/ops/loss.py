@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 from graphdraw.expression.arithmetic import NumberError
 from graphdraw.model import Number
+from graphdraw.ops import stable
 from graphdraw.ops.operation import Operation, said
-
-
-def _half_squared_error(y: Number, t: Number) -> float:
-    return 0.5 * (y - t) ** 2
 
 
 def _binary_cross_entropy(p: Number, t: Number) -> float:
     if not 0 < p < 1:
         raise NumberError("bce needs a probability between 0 and 1")
-    return -t * math.log(p) - (1 - t) * math.log1p(-p)
+    return stable.cross_entropy(p, t)
 
 
 FAMILY = said("loss function", "損失関数")
@@ -27,7 +22,7 @@ OPERATIONS = (
         name="half_squared_error",
         symbol="½(y−t)²",
         letters=("y", "t"),
-        forward=_half_squared_error,
+        forward=stable.half_square,
         derivatives=("x - y", "-(x - y)"),
         formula=r"\frac{1}{2}(x - y)^2",
         partials=("x - y", "-(x - y)"),
@@ -41,6 +36,7 @@ OPERATIONS = (
         symbol="BCE",
         forward=_binary_cross_entropy,
         derivatives=("(x - y)/(x*(1 - x))", None),
+        stable=(stable.by_probability, None),
         formula=r"-y \log x - (1 - y) \log(1 - x)",
         partials=(r"\frac{x - y}{x (1 - x)}", ""),
         doc=said("binary cross entropy of a probability and its target", "2 値の交差エントロピー誤差"),

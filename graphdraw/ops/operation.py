@@ -60,13 +60,15 @@ class Operation:
     `derivatives` are the local derivatives by argument, in the expression language of specs: `x` is the first argument,
     `y` the second, `out` the result, a parameter its name; None where no gradient passes. An operation of any number of
     arguments has one, where `x` is the argument asked for and `share` what is its part of a tie.
-    `variants` replaces `derivatives` by the value of a word parameter. `exceptions(argument, *arguments)` gives a
-    derivative by convention where the text has none, else None. `formula` and `partials` are the same in mathtext,
-    `z` being the result; `domain` says where there is one, if not everywhere. `symbol` stands in the circle; `infix`
-    says that a literal is folded behind it (`+1`), `superscript` above (`x²`); `letters` are those in it that stand for
-    its arguments, in their order. `flat` says that the derivative is 0
-    wherever there is one. `samples` are arguments in the domain and away from kinks, for tests. `source` says where
-    rule and convention are from.
+    `variants` replaces `derivatives` by the value of a word parameter. `stable` are functions that give the number of
+    a derivative whose text overflows on the way or loses digits, or that may be too large or small for float64. They
+    are of `(gradient, *arguments, **parameters)`, or for any number of arguments of `(gradient, x, out, share)`, and
+    give the gradient times the derivative; None, or no function at all, where the text is right.
+    `formula` and `partials` are the same in mathtext, `z` being the result; `domain` says where there is one, if not
+    everywhere. `symbol` stands in the circle; `infix` says that a literal is folded behind it (`+1`), `superscript`
+    above (`x²`); `letters` are those in it that stand for its arguments, in their order. `flat` says that the
+    derivative is 0 wherever there is one. `samples` are arguments in the domain and away from kinks, for tests.
+    `source` says where rule and convention are from.
     """
 
     name: str
@@ -88,7 +90,7 @@ class Operation:
     any_number: bool = False
     parameters: tuple[Parameter, ...] = ()
     variants: Mapping[str, tuple[str | None, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    exceptions: Callable[..., Number | None] | None = None
+    stable: tuple[Callable[..., Number] | None, ...] = ()
     kink: Kink | None = None
     flat: bool = False
 

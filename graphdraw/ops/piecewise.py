@@ -6,6 +6,7 @@ import math
 
 from graphdraw.expression.arithmetic import NumberError
 from graphdraw.model import Number
+from graphdraw.ops import stable
 from graphdraw.ops.operation import Kink, Operation, Parameter, said
 
 SINGLES: tuple[tuple[Number, ...], ...] = ((2.25,), (-1.5625,), (0.3,))
@@ -99,6 +100,7 @@ OPERATIONS = (
         symbol="max",
         forward=max,
         derivatives=("(1 - sign(out - x))*share",),
+        stable=(stable.by_greatest,),
         formula=r"\max(x, y)",
         partials=(r"\mathbf{1}_{x>y}", r"\mathbf{1}_{y>x}"),
         doc=said("the greatest of its arguments", "最大値"),
@@ -114,6 +116,7 @@ OPERATIONS = (
         symbol="min",
         forward=min,
         derivatives=("(1 - sign(x - out))*share",),
+        stable=(stable.by_greatest,),
         formula=r"\min(x, y)",
         partials=(r"\mathbf{1}_{x<y}", r"\mathbf{1}_{y<x}"),
         doc=said("the least of its arguments", "最小値"),
@@ -129,6 +132,7 @@ OPERATIONS = (
         symbol="clip",
         forward=_clip,
         derivatives=("(1 - step(lo - x))*(1 - step(x - hi))",),
+        stable=(stable.by_clip,),
         formula=r"\min(\max(x, a), b)",
         partials=(r"\mathbf{1}_{a \leq x \leq b}",),
         doc=said("the number, but no less than lo and no more than hi", "lo 以上 hi 以下に制限する"),

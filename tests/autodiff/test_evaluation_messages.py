@@ -81,8 +81,8 @@ def test_long_numbers_and_long_lists_are_cut():
             "put detach(…) round 'z.2' if it is not wanted",
         ),
         (
-            "x ** y",
-            "the derivative does not exist here (log needs a positive number): 'z' is x ** y with x = 0, y = 2",
+            "(-y) ** y",
+            "the derivative does not exist here (log needs a positive number): 'z' is z.1 ** y with z.1 = -2, y = 2",
             "give 'y' no gradient (grad: false) if it is not wanted",
         ),
         (
