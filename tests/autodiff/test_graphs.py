@@ -106,8 +106,7 @@ def test_reverse_mode_agrees_with_differences_over_all_operations(drawn):
         got = evaluate(drawn)
     except SpecError:
         assume(False)
-    assume(all(abs(value) < 1e6 for value in [*got.values.values(), *got.gradients.values()] if value is not None))
-    wrong = [found for found in check_gradients(drawn, got) if not found.agrees]
+    wrong = [found for found in check_gradients(drawn, got) if found.verdict == "differs"]
     assert wrong == []
 
 
