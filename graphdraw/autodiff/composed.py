@@ -25,7 +25,7 @@ SMALLEST = Decimal(sys.float_info.min) * UNIT
 """What a product that is too small for float64 may be off."""
 
 MOST_WORK = 20_000_000
-"""Digits calculated for one graph, some seconds; a figure for a book takes some tens of thousands."""
+"""`Slopes.work` for one graph, some seconds; a figure for a book takes some tens of thousands."""
 
 TOO_MUCH = "it would be too much work"
 

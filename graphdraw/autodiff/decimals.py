@@ -32,6 +32,9 @@ HALVINGS = 8
 LARGEST_EXPONENT = 10**6
 """Powers of ten beyond this are not looked at: doubles end at 308."""
 
+FAR = 3
+"""From here erfc is taken in place of erf, whose series is long there."""
+
 HALF = Decimal("0.5")
 _TINY = Decimal("1e-8")
 
@@ -124,6 +127,8 @@ def ln(x: Decimal) -> Decimal:
     """The natural logarithm."""
     if x <= 0:
         raise InvalidOperation
+    if abs(x - 1) < _TINY:
+        return _log1p_series(x - 1)
     tens = x.adjusted()
     with more(GUARD):
         part = x.scaleb(-tens)
@@ -134,7 +139,11 @@ def ln(x: Decimal) -> Decimal:
 
 def log1p(x: Decimal) -> Decimal:
     """ln(1 + x)."""
-    return _log1p_series(x) if abs(x) < _TINY else ln(1 + x)
+    if abs(x) < _TINY:
+        return _log1p_series(x)
+    with more(GUARD):
+        result = ln(1 + x)
+    return +result
 
 
 def _log1p_series(x: Decimal) -> Decimal:
@@ -192,13 +201,13 @@ def erf(x: Decimal) -> Decimal:
 def erfc(x: Decimal) -> Decimal:
     """1 − erf(x), right to the last digit where it is small."""
     if x <= 0:
-        return 1 + erf(-x)
-    square = x * x
-    lost = int(square * Decimal("0.4343")) + GUARD  # decimals of its own size
+        return 2 - erfc(-x) if x < -FAR else 1 + erf(-x)
+    lost = int(x * x * Decimal("0.4343")) + GUARD  # decimals of its own size
     if lost < getcontext().prec + 3 * GUARD:
         with more(lost):
             return 1 - erf(x)
-    with more(GUARD):
+    with more(GUARD + 2 * max(x.adjusted(), 0)):
+        square = x * x
         series = _summed(Decimal(1), lambda term, k: -term * (2 * k - 1) / (2 * square))
         result = exp(-square) * series / (x * pi().sqrt())
     return +result

@@ -65,7 +65,7 @@ class _Try(NamedTuple):
 
 
 class Slopes:
-    """The slopes of one operation by its arguments. `work` counts the digits calculated so far."""
+    """The slopes of one operation by its arguments. `work` grows by the digits of every result, and by their square."""
 
     def __init__(self, node: Apply, arguments: tuple[Number, ...]) -> None:
         record = operation_of(node)
@@ -74,6 +74,7 @@ class Slopes:
         settings = record.settings(node.params)
         self.settings = {k: Decimal(v) if isinstance(v, int | float) else v for k, v in settings.items()}
         self.around = _folded(FUNCTIONS[node.op], self.numbers) if record.any_number else None
+        self.equal = self.numbers.count(FUNCTIONS[node.op](*self.numbers)) if self.around and self.on_kink else 1
         self.highest = max((number.adjusted() for number in self.numbers if number), default=0)
         self.work = 0
 
@@ -129,7 +130,7 @@ class Slopes:
 
     def _moved(self, argument: int, step: Decimal, digits: int) -> Decimal | None:
         """The result for an argument moved by so much; None outside the domain."""
-        self.work += digits
+        self.work += digits**2 // LEVELS[0][1]
         at = self.numbers[argument]
         moved = at + step if step else at  # a sum is rounded
         arguments = [*self.numbers[:argument], moved, *self.numbers[argument + 1 :]]
@@ -145,8 +146,8 @@ class Slopes:
         convention = CONVENTIONS.get(self.op)
         if convention is None:
             return Slope(_ZERO, "it has a kink there, and no convention is known")
-        equal = self.numbers.count(points[2]) if self.around else 1
-        return Slope(convention(Sides((points[1] - points[0]) / step, (points[4] - points[3]) / step, equal)))
+        left, right = (points[1] - points[0]) / step, (points[4] - points[3]) / step
+        return Slope(convention(Sides(left, right, self.equal)))
 
     def _at_end(self, argument: int, step: Decimal, points: Sequence[Decimal | None], digits: int) -> Slope:
         """The slope of the one side that has values, if quotients come nearer to it by a fixed factor, or faster."""
