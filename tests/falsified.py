@@ -20,7 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graphdraw.autodiff import Evaluation, GradientCheck, check_gradients, evaluate
+from graphdraw.autodiff import Evaluation, evaluate
+from graphdraw.autodiff.check import GradientCheck, check_gradients
 from graphdraw.autodiff.forward import applied, calculation
 from graphdraw.errors import Location, SpecError
 from graphdraw.expression.arithmetic import NumberError

@@ -111,12 +111,16 @@ def _sigmoid(x: Decimal) -> Decimal:
     return -part / (1 + part) if x > BETWEEN_DOUBLES else _logistic(x)
 
 
+def _expm1(x: Decimal) -> Decimal:
+    return exp(x) if x < -BETWEEN_DOUBLES else expm1(x)
+
+
 def _leaky_relu(x: Decimal, *, slope: Decimal) -> Decimal:
     return x if x > 0 else slope * x
 
 
 def _elu(x: Decimal, *, alpha: Decimal) -> Decimal:
-    return x if x > 0 else alpha * expm1(x)
+    return x if x > 0 else alpha * _expm1(x)
 
 
 def _gelu(x: Decimal, *, approx: str) -> Decimal:
@@ -154,7 +158,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "identity": _itself,
         "sqrt": Decimal.sqrt,
         "exp": exp,
-        "expm1": expm1,
+        "expm1": _expm1,
         "log": ln,
         "log2": lambda x: ln(x) / ln(Decimal(2)),
         "log10": lambda x: ln(x) / ln10(),

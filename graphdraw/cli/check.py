@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphdraw import pipeline
-from graphdraw.autodiff import GradientCheck, check_gradients
+from graphdraw.autodiff.check import GradientCheck, check_gradients
 from graphdraw.cli import options, sources, telling
 from graphdraw.cli.eval import readable
 from graphdraw.cli.reporting import Reporter

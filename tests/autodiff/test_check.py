@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from graphdraw.autodiff import check_gradients, composed, evaluate
+from graphdraw.autodiff import composed, evaluate
+from graphdraw.autodiff.check import check_gradients
 from graphdraw.autodiff.conventions import CONVENTIONS
 from graphdraw.autodiff.extended import FUNCTIONS
 from graphdraw.autodiff.forward import applied

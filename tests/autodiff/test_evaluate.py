@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdraw.autodiff import Evaluation, check_gradients, evaluate
+from graphdraw.autodiff import Evaluation, evaluate
+from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import SpecError
 from graphdraw.expect import unmet
 from graphdraw.limits import Limits

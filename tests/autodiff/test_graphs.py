@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graphdraw.autodiff import check_gradients, evaluate
+from graphdraw.autodiff import evaluate
+from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import Location, SpecError
 from graphdraw.model import Apply, Graph, Input, Literal, Output, Ref
 from graphdraw.ops import OPERATIONS
