@@ -9,11 +9,14 @@ from graphdraw.autodiff.check import check_gradients
 from graphdraw.autodiff.conventions import CONVENTIONS
 from graphdraw.autodiff.extended import FUNCTIONS
 from graphdraw.autodiff.forward import applied
+from graphdraw.errors import Location
+from graphdraw.model import Apply, Graph, Input, Output, Ref
 from graphdraw.ops import OPERATIONS
 from graphdraw.spec import Source, Vocabulary, load
 from tests.falsified import tally
 from tests.numerical import ridders
 
+HERE = Location("a.yaml", 1, 1)
 VOCABULARY = Vocabulary(themes=("plain",), shapes=("circle",))
 
 
@@ -131,6 +134,21 @@ def test_every_operation_has_a_function_of_its_own_and_every_kink_its_convention
     moving = [o for o in OPERATIONS if any(text is not None for text in o.derivatives)]
     assert set(FUNCTIONS) == {operation.name for operation in moving}
     assert set(CONVENTIONS) == {operation.name for operation in moving if operation.kink}
+
+
+@pytest.mark.parametrize("record", list(OPERATIONS), ids=lambda record: record.name)
+def test_of_every_operation_right_gradients_agree_and_wrong_ones_differ(record):
+    settings = {"clip": {"lo": -1, "hi": 2}, "elu": {"alpha": 1.5}}.get(record.name, {})
+    for sample in record.samples:
+        names = [f"x{i}" for i in range(len(sample))]
+        given = [Input(name, value, HERE) for name, value in zip(names, sample, strict=True)]
+        node = Apply("y", record.name, record.name, tuple(Ref(name, HERE) for name in names), HERE, settings)
+        graph = Graph((*given, node), (Output("y"),))
+        evaluation = evaluate(graph)
+        assert all(found.agrees for found in check_gradients(graph, evaluation))
+        for name in names:
+            if evaluation.gradients[name]:
+                assert replaced(graph, name, lambda gradient: gradient * 1.0001)[name].verdict == "differs"
 
 
 def test_near_a_kink_there_is_no_convention():

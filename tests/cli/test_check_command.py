@@ -136,6 +136,15 @@ def test_what_cannot_be_decided_is_a_note_and_no_failure(run, write):
     assert (note["severity"], note["code"], note["line"]) == ("note", "gradient-undecided", 1)
 
 
+def test_the_page_shows_what_is_printed(run, write):
+    page = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    text, shown = page.partition("## Gradients compared")[2].split("```")[1:4:2]
+    command, _, output = shown.removeprefix("console\n$ graphdraw ").partition("\n")
+    write(text.removeprefix("yaml\n"), "circle.yaml")
+    result = run(*command.split())
+    assert result.stdout + result.stderr == output
+
+
 def test_a_wrong_gradient_is_an_error(run, write, monkeypatch):
     """A rule for relu that takes 1 at 0, as some books do."""
     monkeypatch.setattr("graphdraw.autodiff.backward.local_derivative", lambda *_: 1)
