@@ -1,6 +1,5 @@
-"""The evaluator: forward values, the reverse sweep, and the numerical check of both."""
+"""The evaluator: forward values and the reverse sweep; `check`, loaded where it is asked for, compares both."""
 
-from graphdraw.autodiff.check import GradientCheck, check_gradients
 from graphdraw.autodiff.contracted import Contracted, Part, contracted
 from graphdraw.autodiff.evaluate import evaluate
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
@@ -9,9 +8,7 @@ __all__ = [
     "Contracted",
     "EdgeResult",
     "Evaluation",
-    "GradientCheck",
     "Part",
-    "check_gradients",
     "contracted",
     "evaluate",
 ]

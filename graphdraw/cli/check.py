@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphdraw import pipeline
-from graphdraw.autodiff import GradientCheck, check_gradients
+from graphdraw.autodiff.check import GradientCheck, check_gradients
 from graphdraw.cli import options, sources, telling
 from graphdraw.cli.eval import readable
 from graphdraw.cli.reporting import Reporter
@@ -20,7 +20,11 @@ from graphdraw.spec import Overrides
 
 @click.command()
 @options.specs
-@click.option("--gradients", is_flag=True, help="Compare every gradient with a numerical one, and say how they differ.")
+@click.option(
+    "--gradients",
+    is_flag=True,
+    help="Compare every gradient with a numerical one: they agree, differ, or it cannot be decided.",
+)
 @click.option("--skip-others", is_flag=True, help="Pass over files that 'build' would not find in a folder.")
 @options.overrides
 @options.limits
@@ -56,11 +60,7 @@ def command(
             if gradients:
                 checks = check_gradients(spec.graph, evaluation)
                 reporter.show(f"{visible(name)}\n{comparison(checks)}")
-                reporter.add(wrong(checks, spec.graph))
-                left = sum(gradient is not None for gradient in evaluation.gradients.values()) - len(checks)
-                if left:
-                    counted = plural(left, "gradient")
-                    reporter.say(f"{name}: {counted} not compared: no numerical value, or too much work")
+                reporter.add((*wrong(checks, spec.graph), *undecided(checks, spec.graph)))
     reporter.say(summary(len(names), reporter, expected, met) + passed_over(suspicious))
     return reporter.finish()
 
@@ -76,9 +76,14 @@ def summary(specs: int, reporter: Reporter, expected: int, met: int) -> str:
 
 
 def comparison(checks: Sequence[GradientCheck]) -> str:
-    """A table of every gradient, its numerical value and how far apart they are."""
-    rows = [(c.name, readable(c.gradient), readable(c.numerical), f"{c.difference:.1e}") for c in checks]
-    return aligned(("gradient", "computed", "numerical", "difference"), rows, numbers=(1, 2, 3))
+    """A table of every gradient, its numerical value, how far apart they are, and what that says."""
+    head = ("gradient", "computed", "numerical", "difference", "verdict")
+    rows = [
+        (c.name, readable(c.gradient), readable(c.numerical), "-" if apart is None else f"{apart:.1e}", c.verdict)
+        for c in checks
+        for apart in [c.difference]
+    ]
+    return aligned(head, rows, numbers=(1, 2, 3))
 
 
 def wrong(checks: Sequence[GradientCheck], graph: Graph) -> tuple[Problem, ...]:
@@ -88,8 +93,26 @@ def wrong(checks: Sequence[GradientCheck], graph: Graph) -> tuple[Problem, ...]:
             graph.by_name[check.name].where,
             f"the gradient of '{check.name}' is {check.gradient!r}, its numerical value is {check.numerical!r}",
             "gradient",
-            "a numerical derivative means nothing next to a kink; elsewhere this is a bug of graphdraw",
+            "this is a bug of graphdraw: the numerical value follows the conventions at kinks, too",
         )
         for check in checks
-        if not check.agrees
+        if check.verdict == "differs"
     )
+
+
+def undecided(checks: Sequence[GradientCheck], graph: Graph) -> tuple[Problem, ...]:
+    """A note for every reason why gradients were not compared or the comparison says nothing, at the first of them."""
+    names: dict[str, list[str]] = {}
+    for check in checks:
+        if check.verdict == "undecided":
+            names.setdefault(check.why, []).append(check.name)
+    return tuple(
+        Problem(graph.by_name[found[0]].where, f"{_not_decided(found)}: {why}", "gradient-undecided", severity="note")
+        for why, found in names.items()
+    )
+
+
+def _not_decided(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"it cannot be decided whether the gradient of '{names[0]}' is right"
+    return f"it cannot be decided whether the gradients of '{names[0]}' and {plural(len(names) - 1, 'other')} are right"

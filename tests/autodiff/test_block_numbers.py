@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graphdraw.autodiff import check_gradients, evaluate
+from graphdraw.autodiff import evaluate
+from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source, Vocabulary, load

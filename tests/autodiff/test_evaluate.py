@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdraw.autodiff import Evaluation, check_gradients, evaluate
+from graphdraw.autodiff import Evaluation, evaluate
+from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import SpecError
 from graphdraw.expect import unmet
 from graphdraw.limits import Limits
@@ -221,7 +222,7 @@ def test_reverse_mode_agrees_with_differences(expression: str, x: float, y: floa
     graph: Graph = read(f"inputs: {{x: {x!r}, y: {y!r}}}\nnodes:\n  z: {expression} + x * y\noutputs: z\n").graph
     evaluation = evaluate(graph)
     for check in check_gradients(graph, evaluation):
-        assert check.agrees, check
+        assert check.verdict != "differs", check
 
 
 @given(EXPRESSIONS, st.floats(-2, 2), st.floats(-2, 2))

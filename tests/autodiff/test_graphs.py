@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graphdraw.autodiff import check_gradients, evaluate
+from graphdraw.autodiff import evaluate
+from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import Location, SpecError
 from graphdraw.model import Apply, Graph, Input, Literal, Output, Ref
 from graphdraw.ops import OPERATIONS
@@ -106,8 +107,7 @@ def test_reverse_mode_agrees_with_differences_over_all_operations(drawn):
         got = evaluate(drawn)
     except SpecError:
         assume(False)
-    assume(all(abs(value) < 1e6 for value in [*got.values.values(), *got.gradients.values()] if value is not None))
-    wrong = [found for found in check_gradients(drawn, got) if not found.agrees]
+    wrong = [found for found in check_gradients(drawn, got) if found.verdict == "differs"]
     assert wrong == []
 
 

@@ -110,8 +110,52 @@ def test_gradients_are_compared_with_numerical_ones(run):
     assert result.exit_code == 0
     head, *rows = result.stdout.splitlines()
     assert head == "snack.yaml"
-    assert rows[0].split() == ["gradient", "computed", "numerical", "difference"]
-    assert [row.split()[:2] for row in rows[1:]] == [["snack", "6.0"], ["subtotal", "1.2"], ["total", "1"]]
+    assert rows == [
+        "gradient  computed  numerical  difference  verdict",
+        "snack          6.0        6.0     0.0e+00  agrees",
+        "subtotal       1.2        1.2     0.0e+00  agrees",
+        "total            1        1.0     0.0e+00  agrees",
+    ]
+    assert result.stderr == "1 spec: no problems\n"
+
+
+CANCELLING = "inputs: {x: 1}\nnodes:\n  y: sin(x)**2 + cos(x)**2\n"
+
+
+def test_what_cannot_be_decided_is_a_note_and_no_failure(run, write):
+    result = run("check", "--gradients", write(CANCELLING), "--error-format", "concise")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[2].split()[::4] == ["x", "undecided"]
+    assert result.stderr == (
+        "a.yaml:1:10: note: it cannot be decided whether the gradient of 'x' is right: "
+        "its parts cancel, and what float64 may be off in them is 2e-14 [gradient-undecided]\n"
+        "1 spec: no problems\n"
+    )
+    assert run("check", "--gradients", "--quiet", "a.yaml").stderr == ""
+    (note,) = json.loads(run("check", "--gradients", "--error-format", "json", "a.yaml").stdout)
+    assert (note["severity"], note["code"], note["line"]) == ("note", "gradient-undecided", 1)
+
+
+def test_the_page_shows_what_is_printed(run, write):
+    page = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    text, shown = page.partition("## Gradients compared")[2].split("```")[1:4:2]
+    command, _, output = shown.removeprefix("console\n$ graphdraw ").partition("\n")
+    write(text.removeprefix("yaml\n"), "circle.yaml")
+    result = run(*command.split())
+    assert result.stdout + result.stderr == output
+
+
+def test_a_wrong_gradient_is_an_error(run, write, monkeypatch):
+    """A rule for relu that takes 1 at 0, as some books do."""
+    monkeypatch.setattr("graphdraw.autodiff.backward.local_derivative", lambda *_: 1)
+    text = "inputs: {x: 0}\nnodes:\n  y: relu(x)\n"
+    result = run("check", "--gradients", "--error-format", "concise", write(text))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[2].split() == ["x", "1", "0.0", "1.0e+00", "differs"]
+    assert "a.yaml:1:10: error: the gradient of 'x' is 1, its numerical value is 0.0 [gradient]\n" in result.stderr
+    assert "1 spec: 1 error, 1 warning\n" in result.stderr
+    hint = "hint: this is a bug of graphdraw: the numerical value follows the conventions at kinks, too\n"
+    assert hint in run("check", "--gradients", "a.yaml").stderr
 
 
 def test_a_document_has_the_standard_output_for_itself(run):
@@ -137,11 +181,17 @@ def test_every_example_is_right_and_its_gradients_are(run, path):
     assert "error" not in result.stderr
 
 
-def test_gradients_that_are_not_compared_are_counted(run, monkeypatch):
-    monkeypatch.setattr("graphdraw.autodiff.check.MOST_WORK", 1)
-    result = run("check", "--gradients", "snack.yaml")
-    assert len(result.stdout.splitlines()) == 3
-    assert "snack.yaml: 2 gradients not compared: no numerical value, or too much work" in result.stderr
+def test_gradients_that_are_not_compared_are_told(run, write, monkeypatch):
+    monkeypatch.setattr("graphdraw.autodiff.composed.MOST_WORK", 1)
+    text = "inputs: {a: 1, b: 2}\nnodes: {c: a + b, d: a * b, e: c * d}\n"
+    result = run("check", "--gradients", write(text), "--error-format", "concise")
+    assert result.exit_code == 0
+    assert [row.split()[-1] for row in result.stdout.splitlines()[2:]] == ["undecided"] * 3 + ["agrees"] * 2
+    assert result.stdout.splitlines()[2].split() == ["a", "8", "-", "-", "undecided"]
+    assert (
+        "note: it cannot be decided whether the gradients of 'a' and 2 others are right: "
+        "it would be too much work [gradient-undecided]\n"
+    ) in result.stderr
 
 
 @pytest.fixture

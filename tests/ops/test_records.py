@@ -8,12 +8,12 @@ import pytest
 from hypothesis import strategies as st
 from matplotlib.mathtext import MathTextParser
 
-from graphdraw.autodiff.check import ridders
 from graphdraw.expression import CONSTANTS, Call, Name, parse, postorder
 from graphdraw.expression.arithmetic import NumberError, calculate
 from graphdraw.ops import OPERATIONS, PLANNED, local_derivative
 from graphdraw.ops.derivatives import derivative_of_text
 from graphdraw.ops.operation import Operation
+from tests.numerical import ridders
 
 RECORDS = list(OPERATIONS)
 PARAMETERS = {"clip": {"lo": -1, "hi": 1}, "leaky_relu": {"slope": 0.2}, "elu": {"alpha": 1.5}}
