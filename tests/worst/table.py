@@ -11,6 +11,9 @@ CHECK = ("check", "SPEC")
 GRADIENTS = ("check", "--gradients", "SPEC")
 NARROW = ("render", "SPEC", "-o", "s.svg", "--width", "5cm")
 PAGE = ("render", "SPEC", "-o", "s.svg", "--width", "160mm")
+PNG = ("render", "SPEC", "-o", "s.png")
+WIDE = "view: {margin: 1000}\n"
+ROOTS = "$" + r"\sqrt{" * 11 + "x+{}" + "}" * 11 + "$"
 ALL = 4_900
 """Almost as many nodes as there may be."""
 
@@ -50,7 +53,7 @@ READING = (
     spec_row("reading", "more values than there may be", partial(texts.values, 400_000), ends=PROBLEM),
     spec_row("reading", "a tensor", partial(texts.nested, 20_000), ends=PROBLEM),
     spec_row("reading", "a number of 900,000 digits", partial(texts.digits, 900_000), ends=PROBLEM),
-    spec_row("reading", "a name of 900,000 letters", lambda: f"inputs: {{{'x' * 900_000}: 1}}\nnodes: {{y: 1}}\n"),
+    spec_row("reading", "a name of 900,000 letters", lambda: f"inputs: [{'x' * 900_000}]\nnodes: {{y: 1}}\n"),
     spec_row("reading", "values that are almost numbers", partial(texts.bad_numbers, 45_000), ends=PROBLEM),
     spec_row(
         "reading", "inputs, and nothing else", lambda: "inputs:\n" + "".join(f"  x{i}: 1\n" for i in range(49_000))
@@ -103,7 +106,7 @@ EVALUATION = (
         "evaluation", "CSV of many links", partial(graphs.dense, 300), "eval", "SPEC", "--format", "csv", ends=FIGURE
     ),
     spec_row("gradients", "of 400 nodes of all before", partial(graphs.dense, 400, "add", ""), "eval", "SPEC"),
-    spec_row("gradients", "of 440 nodes, multiplied", partial(graphs.dense, 300, "mul", ""), "eval", "SPEC"),
+    spec_row("gradients", "of 300 nodes, the least before", partial(graphs.dense, 300, "min", ""), "eval", "SPEC"),
     spec_row("gradients", "from 2,000 seeds", partial(texts.seeds, 2_000), "eval", "SPEC"),
     spec_row("check", "gradients of 4,900 in a chain", partial(graphs.chain, ALL), *GRADIENTS),
     spec_row("check", "gradients of 4,900 of one", partial(graphs.star, ALL), *GRADIENTS),
@@ -123,8 +126,8 @@ LAYOUT = (
     spec_row("layout", "1,200 of the three before", partial(graphs.threes_before, 1_200)),
     spec_row("layout", "4,900 of the three before", partial(graphs.threes_before, ALL)),
     spec_row("layout", "a tree of 4,095", partial(graphs.tree, 11)),
-    spec_row("layout", "a network of 40 by 100", partial(graphs.layered, 40, 100)),
-    spec_row("layout", "a network of 120 by 20", partial(graphs.layered, 120, 20)),
+    spec_row("layout", "a network of 30 by 60", partial(graphs.layered, 30, 60)),
+    spec_row("layout", "a network of 70 by 9", partial(graphs.layered, 70, 9)),
     spec_row("layout", "2,400 in one order", partial(graphs.ordered, 2_400)),
     spec_row("layout", "1,200 beside 1,200", partial(graphs.aligned, 1_200)),
     spec_row("layout", "downwards, 4,900 pairs", partial(graphs.pairs, ALL, "view: {direction: down}\n")),
@@ -149,13 +152,17 @@ LAYOUT = (
 DRAWING = (
     spec_row("text", "400 formulas of the gradients", partial(texts.formulas, 400)),
     spec_row("text", "1,800 formulas", partial(texts.labels, 1_800)),
-    spec_row("text", "1,800 words of 480 letters", partial(texts.labels, 1_800, "wo{}rd " * 60)),
+    spec_row("text", "1,800 labels of forty words", partial(texts.labels, 1_800, "wo{}rd " * 40)),
     spec_row("text", "700 labels of Japanese", partial(texts.labels, 700, "合計{}小計" * 40)),
     spec_row("text", "1,500 labels of Hebrew", partial(texts.labels, 1_500, "קלט{} (of) " * 40)),
     spec_row("text", "900 labels of signs that no font has", partial(texts.labels, 900, "\U00012345{}" * 60)),
     spec_row("text", "900 labels with marks upon marks", partial(texts.labels, 900, "a" + "\u0301" * 400 + "{}")),
     spec_row("text", "900 labels of three lines", partial(texts.lines, 900)),
-    spec_row("text", "many roots", partial(texts.labels, 300, "$" + r"\sqrt{" * 11 + "x_{{}}" + "}" * 11 + "$")),
+    spec_row(
+        "text",
+        "many roots",
+        partial(texts.labels, 300, ROOTS, "view: {font_size: 24}\n"),
+    ),
     spec_row("text", "many brackets that grow", partial(texts.labels, 300, "$" + r"\left(x\right)" * 30 + "_{{}}$")),
     spec_row("drawing", "boxes of forty cells", partial(texts.boxes, 400)),
     spec_row("drawing", "150 classes of 150 nodes", partial(texts.classes, 150)),
@@ -168,15 +175,11 @@ DRAWING = (
     spec_row("drawing", "4,900 in words", partial(graphs.pairs, ALL), "describe", "--long", "SPEC", ends=FIGURE),
     spec_row("formats", "PDF of 2,000", partial(graphs.pairs, 2_000), "render", "SPEC", "-o", "s.pdf"),
     spec_row("formats", "PNG of 300", partial(graphs.pairs, 300), "render", "SPEC", "-o", "s.png"),
+    spec_row("formats", "a PNG that is large by its margin", partial(graphs.star, 60, WIDE), *PNG),
     spec_row(
-        "formats",
-        "a PNG as large as there may be",
-        partial(graphs.star, 150, "view: {font_size: 90, margin: 1000}\n"),
-        "render",
-        "SPEC",
-        "-o",
-        "s.png",
+        "formats", "a PNG of 20,000 by 20,000", partial(graphs.chain, 2, WIDE), *PNG, "--dpi", "640", ends=PROBLEM
     ),
+    spec_row("formats", "a PNG of 10,000 by 10,000", partial(graphs.chain, 2, WIDE), *PNG, "--dpi", "345", ends=FIGURE),
     spec_row("formats", "JSON of 2,000", partial(graphs.pairs, 2_000), "render", "SPEC", "-o", "s.json"),
     spec_row("formats", "all of them", partial(graphs.pairs, 300), "render", "SPEC", "-f", "svg,pdf,png,json"),
     spec_row(

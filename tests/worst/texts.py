@@ -46,12 +46,12 @@ def same_names(size: int) -> str:
 
 def swelling(size: int) -> str:
     """Names of signs that become eighteen letters each."""
-    return "inputs:\n  " + "\ufdfa" * size + ": 1\nnodes: {y: x}\n"
+    return "inputs: [" + "\ufdfa" * size + "]\nnodes: {y: 1}\n"
 
 
 def one_scalar(size: int) -> str:
     """A text in quotes, with escapes."""
-    return 'description: "' + r"\u00e9\x41\t\\" * size + '"\n' + spec("{x: 1}", ["y: x"])
+    return 'description: "' + r"\u00e9\x41\\" * size + '"\n' + spec("{x: 1}", ["y: x"])
 
 
 def folded(size: int) -> str:
@@ -95,7 +95,9 @@ def labels(size: int, text: str = f"${FRACTIONS}+{{}}$", view: str = "") -> str:
 def formulas(size: int) -> str:
     """Names in formulas on all arrows: every gradient has its own."""
     nodes = [f"x{i + 1}: {{expr: sin(x{i}), math: '{FRACTIONS[:400].rpartition('+')[0]}'}}" for i in range(size)]
-    return spec("{x0: 1}", nodes, "view: {gradients: [name, value], values: [name, value], local: true}\n")
+    return spec(
+        "{x0: 1}", nodes, "view: {gradients: [name, value], values: [name, value], local: true, font_size: 24}\n"
+    )
 
 
 def lines(size: int) -> str:
