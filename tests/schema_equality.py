@@ -221,7 +221,7 @@ def _ways(leaf: Any) -> Iterator[str]:
         yield _quoted(leaf)
     elif isinstance(leaf, float) and not math.isfinite(leaf):
         yield ".nan" if math.isnan(leaf) else f"{'-' * (leaf < 0)}.inf"
-    elif isinstance(leaf, float) and leaf.is_integer() and abs(leaf) < 1e15:
+    elif isinstance(leaf, float) and leaf.is_integer():
         yield str(int(leaf))
     else:
         yield json.dumps(leaf)

@@ -32,7 +32,8 @@ _ONLY_HERE = rf"(?=[^_eE{_MINUS}]*[_eE{_MINUS}]|[-+]\.)"
 NUMBER = rf"[-+{_MINUS}]?{_DECIMAL}{_EXPONENT.format(_MINUS)}"
 WHOLE = rf"[-+{_MINUS}]?{_WHOLE}"
 _PART = rf"\s*[-+{_MINUS}]?{_DECIMAL}{_EXPONENT.format('')}\s*"
-_ZERO = rf"\s*[-+{_MINUS}]?(?:0(?:\.[0_]*)?|\.[0_]+)(?:[eE][-+]?[0-9]+)?\s*$"
+_ZEROS = r"(?:0(?:\.(?:0+(?:_0+)*)?)?|\.0+(?:_0+)*)"
+_ZERO = rf"\s*[-+{_MINUS}]?{_ZEROS}(?:[eE][-+]?[0-9]+)?\s*$"
 PRINTED = rf"^{NUMBER}\n*$"
 QUANTITY = rf"^(?:{_ONLY_HERE}{NUMBER}|{_PART}/(?!{_ZERO}){_PART})$"
 
@@ -65,7 +66,7 @@ _CALLED = name(r"\s*[(]")
 SIGNATURE = rf"^(?:{name()}$|\s*{_CALLED}\s*\({names('[)]')}\)\s*$)"
 _UNSEEN = r"\u00a0\u00ad\u034f\u061c\u115f\u1160\u180e\u2007\u200b-\u200f\u202f\u2060-\u206f\u3164\uffa0"
 WORD = rf"^(?!{_RESERVED}$)[^{_UNSEEN}{CONTROL}]*$"
-_STOP = r"\s*(?!->)\S(?:(?!->)[\s\S])*"
+_STOP = rf"\s*(?!->)[^\s{CONTROL}](?:(?!->)[^{CONTROL}])*"
 EDGE = f"^{_STOP}(?:->{_STOP})+$"
 ONE_EDGE = rf"^(?![\s\S]*\*){_STOP}->{_STOP}$"
 NAME_OR_EDGE = rf"^(?:(?![\s\S]*->)[^{CONTROL}]*|(?![\s\S]*\*){_STOP}->{_STOP})$"
@@ -90,9 +91,9 @@ def typed_number(least: float | None, most: float | None, *, whole: bool) -> str
         either = [rf"\+?(?:{_up_to(int(most), start)})"]
     else:
         below = rf"(?:{_up_to(int(most) - 1, start)})(?:\.(?:{_DIGITS})?)?"
-        either = [rf"\+?(?:{below}|{'_?'.join(str(int(most)))}(?:\.[0_]*)?)"]
+        either = [rf"\+?(?:{below}|{'_?'.join(str(int(most)))}(?:\.(?:0+(?:_0+)*)?)?)"]
     if start == 0:
-        either.append(f"{_MINUS}0" if whole else rf"{_MINUS}(?:0(?:\.[0_]*)?|\.[0_]+)")
+        either.append(f"{_MINUS}0" if whole else f"{_MINUS}{_ZEROS}")
         either += [] if whole else [rf"\+?\.{_DIGITS}"]
     if not whole:
         either.append(rf"\+?{_DECIMAL}[eE][-+{_MINUS}]?[0-9]+")
