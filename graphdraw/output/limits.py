@@ -10,6 +10,9 @@ MAX_INCHES = 200
 
 MAX_PIXELS = 20_000
 
+MAX_AREA = 100_000_000
+"""Pixels of a picture: four bytes each while it is drawn, so that all of it stays within the 1 GB of SECURITY.md."""
+
 _HINT = "draw it in another direction (view.direction), as SVG, or with a lower --dpi"
 
 
@@ -25,11 +28,14 @@ def check_inches(scene: Scene) -> None:
 
 
 def check_pixels(scene: Scene, width: int, height: int) -> None:
-    """Raise TooLargeError for a scene with a side over 200 inches, or over 20,000 pixels at the resolution asked."""
+    """Raise TooLargeError for a side over 200 inches or 20,000 pixels, and for over 100,000,000 pixels in all."""
     check_inches(scene)
     for name, side in (("wide", width), ("high", height)):
         if side > MAX_PIXELS:
             raise _too_large(f"the picture is {side:,} pixels {name}, more than {MAX_PIXELS:,}")
+    if width * height > MAX_AREA:
+        size = f"{width:,} by {height:,} pixels"
+        raise _too_large(f"the picture is {size}, which is more than {MAX_AREA:,} in all")
 
 
 def _too_large(text: str) -> TooLargeError:

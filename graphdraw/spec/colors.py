@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from graphdraw.spec import patterns
 
 CSS_NAMES = frozenset(
     """
@@ -24,13 +27,21 @@ CSS_NAMES = frozenset(
 )
 """The named colours of CSS Color Module Level 4."""
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+HEX = r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"
+_HEX = re.compile(HEX)
 FORMS = "write #rgb, #rrggbb, #rrggbbaa, a CSS name or none"
 
 
 def color(text: str) -> str | None:
     """The colour in lower case, a three-digit one in six digits; None where the text is no colour."""
-    lower = text.lower()
+    lower = text.lower() if text.isascii() else text  # the sign of kelvin would be a k
     if _HEX.fullmatch(lower):
         return "#" + "".join(digit * 2 for digit in lower[1:]) if len(lower) == 4 else lower
     return lower if lower in CSS_NAMES or lower == "none" else None
+
+
+def colour() -> dict[str, Any]:
+    """A colour as JSON Schema: a name of CSS in whatever case, digits, or none."""
+    names = [*sorted(CSS_NAMES), "none"]
+    texts = [HEX, rf"^{patterns.caseless(names)}$"]
+    return {"anyOf": [{"enum": names}, *({"type": "string", "pattern": pattern} for pattern in texts)]}

@@ -13,9 +13,10 @@ from graphdraw.errors import Location
 from graphdraw.expression.numbers import starts_number
 from graphdraw.registry import nearest, to_come
 from graphdraw.spec.document import Broken, Mapping, Node, Scalar, Sequence
-from graphdraw.spec.kinds import Choice, Color, Flag, Json, Kind, Nothing
+from graphdraw.spec.kinds import Choice, Color, Flag, Json, Kind, Nothing, any_text
 from graphdraw.spec.labels import label, warn_of_comment
 from graphdraw.spec.long_forms import complaints, long_form
+from graphdraw.spec.patterns import LINE, TEXT
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.tensors import tensor
 
@@ -90,7 +91,7 @@ class Either(NamedTuple):
     def json(self, vocabulary: Vocabulary) -> Json:
         """`anyOf` the alternatives."""
         kinds = (self.scalar, self.sequence, self.mapping, self.empty)
-        return {"anyOf": [kind.json(vocabulary) for kind in kinds if kind]}
+        return {"anyOf": [kind.json(vocabulary) for kind in kinds if kind and not isinstance(kind, Tensor)]}
 
 
 class Tensor(NamedTuple):
@@ -105,16 +106,17 @@ class Tensor(NamedTuple):
             reading.not_yet(node.where, self.what)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """An array of numbers or of arrays."""
-        return {"type": "array"}
+        """Nothing, so far."""
+        return {"enum": []}
 
 
 class MapOf(NamedTuple):
-    """A mapping from names to values of one kind; reads as `Named`. `hint` helps where something else stands."""
+    """A mapping from names of the form `keys` to values of one kind; reads as `Named`. `hint` is for anything else."""
 
     kind: Kind
     said: str = "a mapping"
     hint: str | None = None
+    keys: str = TEXT
 
     def read(self, node: Node, reading: Reading) -> Named | None:
         """Names with values in order."""
@@ -134,9 +136,9 @@ class MapOf(NamedTuple):
         return key, read
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """An object with any names; null deletes one."""
+        """An object with names of a form; null deletes one."""
         kinds = [self.kind.json(vocabulary), Nothing().json(vocabulary)]
-        return {"type": "object", "additionalProperties": {"anyOf": kinds}}
+        return {"type": "object", "patternProperties": {self.keys: {"anyOf": kinds}}, "additionalProperties": False}
 
 
 class Texts(NamedTuple):
@@ -153,7 +155,8 @@ class Texts(NamedTuple):
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """An object of texts."""
-        return {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
+        kinds = [any_text(LINE), Nothing().json(vocabulary)]
+        return {"type": "object", "patternProperties": {TEXT: {"anyOf": kinds}}, "additionalProperties": False}
 
 
 class Section(NamedTuple):

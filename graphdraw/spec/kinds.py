@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import Any, NamedTuple, Protocol
 
+from graphdraw.spec import patterns
 from graphdraw.spec.colors import FORMS, color
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.labels import MOST_LINES, TEXT_OR_LINES, formula, label, label_of_lines
@@ -35,10 +36,13 @@ class Kind(Protocol):
         """The kind as JSON Schema, draft-07."""
 
 
-ANY_SCALAR: Json = {"type": ["string", "number", "boolean"]}
-NUMBER_TEXT = r"^[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$"
-"""Numbers that YAML readers other than ours take for text: `1_000`, and `1e-3` in YAML 1.1."""
-COLOR_TEXT = r"^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|[A-Za-z]+)$"
+NOT_A_NUMBER: Json = {"type": "number", "minimum": 1, "maximum": 0}
+"""What `.nan` fits, and no number does: it is neither smaller nor larger than anything."""
+
+
+def any_text(pattern: str = patterns.TEXT) -> Json:
+    """A text of a form, or what YAML takes for a number or a truth value."""
+    return {"type": ["string", "number", "boolean"], "pattern": pattern}
 
 
 class Text(NamedTuple):
@@ -51,7 +55,7 @@ class Text(NamedTuple):
         return label(node, reading, self.drawn)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return ANY_SCALAR
+        return any_text(patterns.LINE)
 
 
 class Label(NamedTuple):
@@ -63,8 +67,10 @@ class Label(NamedTuple):
         return label_of_lines(node, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        lines: Json = {"type": "array", "items": ANY_SCALAR, "minItems": 1, "maxItems": MOST_LINES}
-        return {"anyOf": [ANY_SCALAR, lines]}
+        line = any_text(patterns.LINE)
+        items: Json = {**line, "type": [*line["type"], "null"]}
+        lines: Json = {"type": "array", "items": items, "minItems": 1, "maxItems": MOST_LINES}
+        return {"anyOf": [any_text(patterns.LINES), lines]}
 
 
 class Formula(NamedTuple):
@@ -76,7 +82,7 @@ class Formula(NamedTuple):
         return formula(node, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return ANY_SCALAR
+        return any_text(patterns.FORMULA)
 
 
 class Prose(NamedTuple):
@@ -91,14 +97,15 @@ class Prose(NamedTuple):
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return ANY_SCALAR
+        return any_text()
 
 
 class Raw(NamedTuple):
-    """A name or expression, whose meaning is looked at later: the scalar itself."""
+    """A name or expression, whose meaning is looked at later: the scalar itself; `form` is that to an editor."""
 
     said: str = "a name"
     hint: str | None = None
+    form: str | None = None
 
     def read(self, node: Node, reading: Reading) -> Scalar | None:
         if isinstance(node, Scalar) and not node.empty:
@@ -107,7 +114,7 @@ class Raw(NamedTuple):
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return ANY_SCALAR
+        return any_text() if self.form is None else {"type": "string", "pattern": self.form}
 
 
 class Nothing(NamedTuple):
@@ -153,7 +160,8 @@ class Numeral(NamedTuple):
         return f" from {self.least:g}" + (f" to {self.most:g}" if self.most is not None else "")
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        schema: Json = {"type": ["integer" if self.whole else "number", "string"], "pattern": NUMBER_TEXT}
+        text = patterns.typed_number(self.least, self.most, whole=self.whole)
+        schema: Json = {"type": ["integer" if self.whole else "number", "string"], "pattern": text, "not": NOT_A_NUMBER}
         bounds = {"minimum": self.least, "maximum": self.most}
         return schema | {name: bound for name, bound in bounds.items() if bound is not None}
 
@@ -167,7 +175,11 @@ class Printed(NamedTuple):
         return node if number(node, reading, quoted=True) is not None and isinstance(node, Scalar) else None
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return {"type": ["number", "string"], "pattern": NUMBER_TEXT}
+        return {"type": ["number", "string"], "pattern": patterns.PRINTED, "not": NOT_A_NUMBER}
+
+
+YAML_FLAGS = ("true", "True", "TRUE", "false", "False", "FALSE")
+"""The truth values of YAML 1.2: to an editor another letter case is a text."""
 
 
 class Flag(NamedTuple):
@@ -176,10 +188,12 @@ class Flag(NamedTuple):
     said: str = "true or false"
 
     def read(self, node: Node, reading: Reading) -> bool | None:
-        if isinstance(node, Scalar) and not node.style and node.text.lower() in ("true", "false"):
+        if isinstance(node, Scalar) and not node.style and node.text in YAML_FLAGS:
             return node.text.lower() == "true"
         word = node.text.lower() if isinstance(node, Scalar) else ""
         hint = "remove the quotes" if word in ("true", "false") else meant(word, ("true", "false"))
+        if hint == "remove the quotes" and isinstance(node, Scalar) and not node.style:
+            hint = f"write {word}"
         reading.expected(node, self.said, hint)
         return None
 
@@ -249,7 +263,8 @@ class Pattern(NamedTuple):
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return {"type": ["string", "number"] if self.numbers else "string", "pattern": f"^(?:{self.pattern})$"}
+        schema: Json = {"type": ["string", "number"], "not": NOT_A_NUMBER} if self.numbers else {"type": "string"}
+        return schema | {"pattern": f"^(?:{self.pattern})$"}
 
 
 class Color(NamedTuple):
@@ -274,21 +289,4 @@ class Color(NamedTuple):
         return found
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        return {"type": "string", "pattern": COLOR_TEXT}
-
-
-class Version(NamedTuple):
-    """The version of the language; this program reads 1."""
-
-    said: str = "a version number"
-
-    def read(self, node: Node, reading: Reading) -> int | None:
-        value = number(node, reading)
-        if value is None or value == 1:
-            return None if value is None else 1
-        text = f"version {value} is not supported; this program reads 1"
-        reading.problems.add(node.where, text, "version", "write 'graphdraw: 1', or install a newer graphdraw")
-        return None
-
-    def json(self, vocabulary: Vocabulary) -> Json:
-        return {"const": 1}
+        return {"$ref": "#/definitions/colour"}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.kinds import Json
+from graphdraw.spec.patterns import caseless
 from graphdraw.spec.reading import Reading, Vocabulary
 
 TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
@@ -62,4 +63,5 @@ class Language(NamedTuple):
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """A text of the form of a tag."""
-        return {"type": "string", "pattern": f"^(?:{TAG})$"}
+        slips = caseless(slip for slip in MEANT if re.fullmatch(TAG, slip))
+        return {"type": "string", "pattern": f"^(?!{slips}$)(?:{TAG})$"}

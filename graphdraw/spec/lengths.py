@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.kinds import Json, Numeral
+from graphdraw.spec.patterns import at_most
 from graphdraw.spec.reading import Reading, Vocabulary
 
 POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75}
@@ -23,6 +26,19 @@ def in_points(text: str) -> float | None:
     """A length with its unit (`120mm`) in points; None for what is none, or nothing."""
     found = re.fullmatch(LENGTH, text)
     return float(found[1]) * POINTS[found[2]] or None if found and len(text) <= MOST_CHARACTERS else None
+
+
+def _numbers(unit: str, most: str | None) -> str:
+    """The numbers of a unit up to a length, as a regular expression: all that are read as no larger a double."""
+    bound = in_points(most) if most else None
+    if bound is None:
+        return f"(?:{_NUMBER})"
+    largest = bound / POINTS[unit]
+    while largest * POINTS[unit] > bound:
+        largest = math.nextafter(largest, 0)
+    while (larger := math.nextafter(largest, math.inf)) * POINTS[unit] <= bound:
+        largest = larger
+    return at_most((Fraction(largest) + Fraction(larger)) / 2, MOST_CHARACTERS - len(unit) - 1)
 
 
 class Length(NamedTuple):
@@ -47,7 +63,8 @@ class Length(NamedTuple):
 
     def json(self, vocabulary: Vocabulary) -> Json:  # noqa: ARG002 - a Kind
         """Its form in the JSON schema."""
-        return {"type": "string", "pattern": f"^(?:{LENGTH})$"}
+        units = "|".join(f"{_numbers(unit, self.most)} ?{unit}" for unit in POINTS)
+        return {"type": "string", "pattern": rf"^(?![0.]* ?[a-z])(?=.{{0,{MOST_CHARACTERS}}}$)(?:{units})$"}
 
 
 class Points(NamedTuple):

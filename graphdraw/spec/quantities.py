@@ -7,11 +7,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphdraw.spec.document import Node
-from graphdraw.spec.kinds import NUMBER_TEXT, Json
+from graphdraw.spec.kinds import NOT_A_NUMBER, Json
 from graphdraw.spec.numerals import Typed, quantity
+from graphdraw.spec.patterns import QUANTITY
 from graphdraw.spec.reading import Reading, Vocabulary
-
-_NUMBER = NUMBER_TEXT[1:-1]
 
 
 class Quantity(NamedTuple):
@@ -25,4 +24,4 @@ class Quantity(NamedTuple):
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """A number, or a text where other readers of YAML take it for one."""
-        return {"type": ["number", "string"], "pattern": f"^{_NUMBER}( */ *{_NUMBER})?$"}
+        return {"type": ["number", "string"], "pattern": QUANTITY, "not": NOT_A_NUMBER}

@@ -6,6 +6,8 @@ is the default.
 
 from __future__ import annotations
 
+from graphdraw.spec import patterns
+from graphdraw.spec.colors import colour
 from graphdraw.spec.compound import Either, Key, MapOf, Section, Tensor
 from graphdraw.spec.kinds import (
     Choice,
@@ -20,15 +22,16 @@ from graphdraw.spec.kinds import (
     Prose,
     Raw,
     Text,
-    Version,
 )
 from graphdraw.spec.languages import Language
 from graphdraw.spec.lists import ListOf, OneOrMore
 from graphdraw.spec.quantities import Quantity
 from graphdraw.spec.reading import Vocabulary
+from graphdraw.spec.versions import Version
 from graphdraw.spec.view_schema import NAME, NAMES, OWN_NUMBERS, VIEW
 
 EXPRESSION = Raw("an expression")
+GIVEN = Raw(form=patterns.NAME)
 FORMAT = Either(
     Choice(("int", "round", "percent", "auto", "python")),
     mapping=OWN_NUMBERS,
@@ -69,8 +72,8 @@ INPUT = Section(
 )
 
 INPUTS = Either(
-    sequence=ListOf(NAME, "a list of names"),
-    mapping=MapOf(Either(Quantity(), Tensor(), INPUT, Nothing(), short="value")),
+    sequence=ListOf(GIVEN, "a list of names"),
+    mapping=MapOf(Either(Quantity(), Tensor(), INPUT, Nothing(), short="value"), keys=patterns.NAME),
     hint="write 'name: 30' lines under 'inputs:'",
 )
 
@@ -108,13 +111,14 @@ NODE = Section(
 NODES = MapOf(
     Either(EXPRESSION, mapping=NODE, hint="write the expression as text: 'total: a * b'", short="expr"),
     hint="write 'name: expression' lines under 'nodes:'",
+    keys=patterns.NAMES,
 )
 
 BLOCK = Section(
     "a block",
     (
         Key("label", Label(), "What the collapsed block is called"),
-        Key("inputs", NAMES, "Names of its inputs"),
+        Key("inputs", ListOf(GIVEN), "Names of its inputs"),
         Key("expr", EXPRESSION, "The expression that it computes"),
         Key("nodes", NODES, "What it computes, instead of an expression"),
         Key(
@@ -128,6 +132,7 @@ BLOCK = Section(
 BLOCKS = MapOf(
     Either(EXPRESSION, mapping=BLOCK, empty=Nothing(reads=True), hint="write 'L2(q): sum(q**2)'", short="expr"),
     hint="write 'name(input): expression' lines under 'blocks:'",
+    keys=patterns.SIGNATURE,
 )
 
 GROUP = Section(
@@ -165,9 +170,9 @@ PUBLISHED = Either(
 EXPECT = Section(
     "expect",
     (
-        Key("values", MapOf(PUBLISHED), "Values by name"),
-        Key("gradients", MapOf(PUBLISHED), "Gradients by name or edge"),
-        Key("local", MapOf(PUBLISHED), "Local derivatives by edge"),
+        Key("values", MapOf(PUBLISHED, keys=patterns.NO_EDGE), "Values by name"),
+        Key("gradients", MapOf(PUBLISHED, keys=patterns.NAME_OR_EDGE), "Gradients by name or edge"),
+        Key("local", MapOf(PUBLISHED, keys=patterns.ONE_EDGE), "Local derivatives by edge"),
         Key("shapes", MapOf(ListOf(Numeral(0, whole=True), "a list of sizes")), "Shapes by name", later=True),
     ),
 )
@@ -183,7 +188,7 @@ SPEC = Section(
         Key("inputs", INPUTS, "Given values by name, or a list of names"),
         Key("nodes", NODES, "Computed values by name, in any order"),
         Key("blocks", BLOCKS, "Reusable sub-graphs, to be called like operations"),
-        Key("groups", MapOf(GROUP), "Boxes round nodes"),
+        Key("groups", MapOf(GROUP, keys=patterns.WORD), "Boxes round nodes"),
         Key(
             "outputs",
             Either(
@@ -212,4 +217,5 @@ def json_schema(vocabulary: Vocabulary) -> Json:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "graphdraw spec",
         **SPEC.json(vocabulary),
+        "definitions": {"colour": colour()},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphdraw.spec import patterns
 from graphdraw.spec.compound import Either, Given, Key, MapOf, Section, Texts
 from graphdraw.spec.kinds import Choice, Color, Flag, Label, Numeral, Raw, Registered, Text
 from graphdraw.spec.lengths import Length, Points
@@ -130,9 +131,13 @@ VIEW = Section(
         Key("margin", Points(Numeral(0, 1000)), "Points round the figure"),
         Key("background", Color(), "Colour behind the figure, or none"),
         Key("symbols", Texts(), "The text in the circle, by operation"),
-        Key("classes", MapOf(CLASS_LOOK), "Looks by class"),
+        Key("classes", MapOf(CLASS_LOOK, keys=patterns.WORD), "Looks by class"),
         Key("nodes", MapOf(NODE_LOOK), "Looks by name"),
-        Key("edges", MapOf(EDGE_LOOK), 'Looks by edge: "tax -> total", "x -> y[1]", "a -> b -> c", "tax -> *"'),
+        Key(
+            "edges",
+            MapOf(EDGE_LOOK, keys=patterns.EDGE),
+            'Looks by edge: "tax -> total", "x -> y[1]", "a -> b -> c", "tax -> *"',
+        ),
         Key("box", Text(drawn=True), 'What stands in boxes, as in "{name} | data {value} | grad {gradient}"'),
     ),
 )

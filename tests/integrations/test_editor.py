@@ -25,7 +25,7 @@ SETTINGS, TASKS = map(json.loads, re.findall(r"```json\n(.*?)```", GUIDE, re.DOT
 KEYWORDS = {
     *("$schema", "title", "description", "default", "type", "enum", "const", "anyOf", "pattern"),
     *("properties", "patternProperties", "additionalProperties", "items", "minimum", "maximum"),
-    *("minItems", "maxItems"),
+    *("minItems", "maxItems", "not", "$ref", "definitions"),
 }
 """What the schema is made of: the server reads draft 7, and offers completion for these."""
 

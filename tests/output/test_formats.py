@@ -46,6 +46,12 @@ def test_too_many_pixels_are_refused(scene: Scene) -> None:
         FORMATS.get("png").write(scene, Encoding(20_000))
 
 
+def test_too_many_pixels_in_all_are_refused(scene: Scene) -> None:
+    large = scene._replace(width=2_400.0, height=2_400.24)
+    with pytest.raises(TooLargeError, match="is 10,000 by 10,001 pixels, which is more than 100,000,000 in all"):
+        FORMATS.get("png").write(large, Encoding())
+
+
 @pytest.mark.parametrize("name", FORMATS.names())
 def test_writing_leaves_the_settings_of_the_session_alone(name: str, scene: Scene) -> None:
     before = dict(mpl.rcParams)

@@ -1,0 +1,140 @@
+"""The forms of texts as regular expressions, for the JSON Schema: what Python and ECMA-262 read alike, `$` the end.
+
+An editor has read the YAML before (version 1.2, or 1.1), so a number is a number there unless it has signs that only
+this language knows: `1_000`, a true minus, and to YAML 1.1 also `1e-3`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+CONTROL = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff\u2028-\u202e\u2066-\u2069"
+"""As `judge.CONTROL`, between the brackets of a class; the separators U+2028, U+2029 and U+202A to U+202E in a row."""
+
+MOST_CHARACTERS = 500
+"""Of a label, by the default limits."""
+
+TEXT = rf"^[^{CONTROL}]*$"
+LINE = rf"^[^\n{CONTROL}]{{0,{MOST_CHARACTERS}}}\n*$"
+LINES = rf"^(?=[^{CONTROL}]{{0,{MOST_CHARACTERS}}}\n*$)[^\n]*(?:\n[^\n]*){{0,2}}\n*$"
+FORMULA = rf"^(?![\s\S]*\\\s*$)[^\n${CONTROL}]{{0,{MOST_CHARACTERS}}}\n*$"
+"""Texts; a block of text ends with a line end, which the reader drops."""
+
+_MINUS = "\N{MINUS SIGN}"
+_DIGITS = "[0-9]+(?:_[0-9]+)*"
+_WHOLE = "(?:0|[1-9][0-9]*(?:_[0-9]+)*)"
+_EXPONENT = "(?:[eE][-+{}]?[0-9]+)?"
+_DECIMAL = rf"(?:{_WHOLE}(?:\.(?:{_DIGITS})?)?|\.{_DIGITS})"
+_ONLY_HERE = rf"(?=[^_eE{_MINUS}]*[_eE{_MINUS}]|[-+]\.)"
+"""Before a number: that it has a sign by which it is a text to YAML."""
+
+NUMBER = rf"[-+{_MINUS}]?{_DECIMAL}{_EXPONENT.format(_MINUS)}"
+WHOLE = rf"[-+{_MINUS}]?{_WHOLE}"
+_PART = rf"\s*[-+{_MINUS}]?{_DECIMAL}{_EXPONENT.format('')}\s*"
+_ZEROS = r"(?:0(?:\.(?:0+(?:_0+)*)?)?|\.0+(?:_0+)*)"
+_ZERO = rf"\s*[-+{_MINUS}]?{_ZEROS}(?:[eE][-+]?[0-9]+)?\s*$"
+PRINTED = rf"^{NUMBER}\n*$"
+QUANTITY = rf"^(?:{_ONLY_HERE}{NUMBER}|{_PART}/(?!{_ZERO}){_PART})$"
+
+_RESERVED = "(?:[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[nN][uU][lL][lL]|~)"
+_NO_LETTERS = (
+    r"\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u203e\u2041-\u2053\u2055-\u209f\u20a0-\u20cf"
+    r"\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30fb\ufe10-\ufe1f\ufe30-\ufe32\ufe35-\ufe4c\ufe50-\ufe6f"
+    r"\uff00-\uff0f\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65\uffe0-\uffff"
+)
+"""Signs of other scripts, as far as keyboards have them: no name has any."""
+
+_FIRST = rf"[A-Za-z_]|[^\u0000-\u007f{_NO_LETTERS}]"
+_NEXT = rf"[A-Za-z0-9_]|[^\u0000-\u007f{_NO_LETTERS}]"
+
+
+def name(ends: str = "$") -> str:
+    """A name before one of these ends."""
+    return rf"(?!{_RESERVED}(?:{ends}))(?:{_FIRST})(?:{_NEXT})*"
+
+
+def names(ends: str) -> str:
+    """Names with commas and blanks between them, before one of these ends."""
+    end = rf"\s*(?:,|{ends})"
+    return rf"\s*{name(end)}(?:\s*,\s*{name(end)})*\s*"
+
+
+NAME = f"^{name()}$"
+NAMES = f"^(?:{name()}|(?=[^,]*,){names('$')})$"
+_CALLED = name(r"\s*[(]")
+SIGNATURE = rf"^(?:{name()}$|\s*{_CALLED}\s*\({names('[)]')}\)\s*$)"
+_UNSEEN = r"\u00a0\u00ad\u034f\u061c\u115f\u1160\u180e\u2007\u200b-\u200f\u202f\u2060-\u206f\u3164\uffa0"
+WORD = rf"^(?!{_RESERVED}$)[^{_UNSEEN}{CONTROL}]*$"
+_STOP = rf"\s*(?!->)[^\s{CONTROL}](?:(?!->)[^{CONTROL}])*"
+EDGE = f"^{_STOP}(?:->{_STOP})+$"
+ONE_EDGE = rf"^(?![\s\S]*\*){_STOP}->{_STOP}$"
+NAME_OR_EDGE = rf"^(?:(?![\s\S]*->)[^{CONTROL}]*|(?![\s\S]*\*){_STOP}->{_STOP})$"
+NO_EDGE = rf"^(?![\s\S]*->)[^{CONTROL}]*$"
+
+
+def caseless(words: Iterable[str]) -> str:
+    """One of these words of plain letters, in whatever case."""
+    either = ("".join(f"[{c}{c.upper()}]" if c.isalpha() else c for c in word) for word in words)
+    return f"(?:{'|'.join(either)})"
+
+
+def typed_number(least: float | None, most: float | None, *, whole: bool) -> str:
+    """A number that is a text to YAML, from `least` to `most`; how large one with an exponent is cannot be seen."""
+    if least is None:
+        return f"^{_ONLY_HERE}{WHOLE if whole else NUMBER}$"
+    start = int(least)
+    if most is None:
+        either = [rf"\+?{'[1-9][0-9]*(?:_[0-9]+)*' if start else _WHOLE}"]
+        either[0] += "" if whole else rf"(?:\.(?:{_DIGITS})?)?"
+    elif whole:
+        either = [rf"\+?(?:{_up_to(int(most), start)})"]
+    else:
+        below = rf"(?:{_up_to(int(most) - 1, start)})(?:\.(?:{_DIGITS})?)?"
+        either = [rf"\+?(?:{below}|{'_?'.join(str(int(most)))}(?:\.(?:0+(?:_0+)*)?)?)"]
+    if start == 0:
+        either.append(f"{_MINUS}0" if whole else f"{_MINUS}{_ZEROS}")
+        either += [] if whole else [rf"\+?\.{_DIGITS}"]
+    if not whole:
+        either.append(rf"\+?{_DECIMAL}[eE][-+{_MINUS}]?[0-9]+")
+    return f"^{_ONLY_HERE}(?:{'|'.join(either)})$"
+
+
+def _up_to(most: int, least: int) -> str:
+    """The whole numbers from 0 or 1, with underscores between the digits or not."""
+    digits = str(most)
+    found = ["_?".join(digits), *(["0"] if least == 0 else [])]
+    if len(digits) > 1:
+        found.append(rf"[1-9](?:_?[0-9]){{0,{len(digits) - 2}}}")
+    for i, digit in enumerate(digits):
+        first = 0 if i else 1
+        if int(digit) > first:
+            found.append("_?".join([*digits[:i], f"[{first}-{int(digit) - 1}]", *["[0-9]"] * (len(digits) - i - 1)]))
+    return "|".join(found)
+
+
+def at_most(bound: Fraction, places: int) -> str:
+    """Decimals without a sign that are no larger than a bound, of at most so many places; zeros may stand before."""
+    whole, rest = divmod(bound, 1)
+    digits = f"{int(rest * 10**places):0{places}d}"
+    below = [rf"{smaller}(?:\.[0-9]*)?" for smaller in _below(str(int(whole)))]
+    after = [rf"{digits[:i]}[0-{int(digit) - 1}][0-9]*" for i, digit in enumerate(digits) if digit != "0"]
+    exact = rf"{int(whole)}(?:\.(?:{'|'.join([*after, _beginnings(digits)])}))?"
+    return rf"0*(?:{'|'.join([*below, exact])}|\.[0-9]+)" if whole else exact
+
+
+def _beginnings(digits: str) -> str:
+    """The beginnings of these digits, and all of them with zeros behind."""
+    found = "0*"
+    for digit in reversed(digits):
+        found = f"(?:{digit}{found})?"
+    return found
+
+
+def _below(number: str) -> list[str]:
+    """Whole numbers that are smaller than one, by the first digit that is."""
+    found = [rf"[0-9]{{1,{len(number) - 1}}}"] if len(number) > 1 else []
+    for i, digit in enumerate(number):
+        if digit > "0":
+            found.append(f"{number[:i]}[0-{int(digit) - 1}]" + rf"[0-9]{{{len(number) - i - 1}}}")
+    return found

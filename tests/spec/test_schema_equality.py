@@ -1,0 +1,116 @@
+"""The schema and the reader accept the same; a share of what `python -m tests.schema_equality` compares."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+
+pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+
+from graphdraw import pipeline
+from graphdraw.spec import json_schema
+from graphdraw.spec.compound import Key, Section
+from graphdraw.spec.kinds import Choice, Color, Numeral
+from tests import editors, schema_equality
+from tests.schema_equality import NUMBERS, TEXTS, TRIED, WORDS, Part, difference, differences, parts
+
+
+def test_they_accept_the_same():
+    assert list(differences(1_500, 0)) == []
+
+
+def test_every_key_is_compared():
+    assert len({id(part.key) for part in parts()}) > 70
+    assert {part.key.name for part in parts()} >= set(pipeline_keys(json_schema(pipeline.VOCABULARY)))
+
+
+def pipeline_keys(schema: object) -> set[str]:
+    """Names of all properties of a schema."""
+    if isinstance(schema, list):
+        return set().union(*map(pipeline_keys, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return set(schema.get("properties", ())).union(*map(pipeline_keys, schema.values()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema", "written"),
+    [
+        (Color(), {"type": "string"}, "#12"),
+        (Color(), {"enum": ["red"]}, "blue"),
+        (Numeral(0, 17, whole=True), {"type": ["integer", "string"]}, "'5'"),
+        (Numeral(0, 17, whole=True), {"type": "integer"}, "1_0"),
+        (Numeral(0), {"type": "number"}, "-1"),
+        (Choice(("a", "b")), {"enum": ["a"]}, "b"),
+    ],
+)
+def test_a_schema_that_accepts_too_much_or_too_little_is_found(kind, schema, written):
+    part = Part("one", Key("one", kind, "One"))
+    written = f"'{written}'" if "#" in written else written
+    validator = editors.accepting({"properties": {"one": schema}})
+    right = editors.accepting(Section("one", (part.key,)).json(pipeline.VOCABULARY))
+    assert difference(part, validator, written)
+    assert difference(part, right, written) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1_000", "1_000"), ("010", 10), ("0o10", 8), ("1e3", 1000.0), (".5", 0.5), ("+1", 1), ("no", "no"),
+        ("~", None), ("2001-01-01", "2001-01-01"), ("12:30", "12:30"), ("'1'", "1"), ("TRUE", True), ("tRUE", "tRUE"),
+        ("0x1F", 31),
+    ],
+)  # fmt: skip
+def test_an_editor_reads_yaml_1_2(text, value):
+    assert editors.value(f"v: {text}") == {"v": value}
+    assert type(editors.value(f"v: {text}")["v"]) is type(value)
+
+
+REFUSED = ["'1_'", "'010'", "'1__0'", "'5'", "'0x1F'", ".nan", "'1/0'", "'01/2'", "1_", "1__0", "1/"]
+ACCEPTED = ["1_000", "1/3", "'1/3'", "5.", ".5", "+1", "1e3", "−1"]
+
+
+@pytest.mark.parametrize("text", [*REFUSED, *ACCEPTED])
+def test_numbers(text, vocabulary):
+    accepts = editors.accepting(json_schema(vocabulary)).is_valid
+    assert accepts(editors.value(f"inputs: {{x: {text}}}")) == (text in ACCEPTED)
+
+
+def patterns(schema: object) -> set[str]:
+    """All regular expressions of a schema."""
+    if isinstance(schema, list):
+        return set().union(*map(patterns, schema))
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
+    return own.union(schema.get("patternProperties", {}), *map(patterns, schema.values()))
+
+
+MATCHED = """
+const {patterns, texts} = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(patterns.map(p => { const r = new RegExp(p, "u"); return texts.map(t => r.test(t)); })));
+"""
+
+
+def test_a_program_of_javascript_reads_the_patterns_alike():
+    if (node := shutil.which("node")) is None:
+        pytest.skip("Node is not installed")
+    found, texts = sorted(patterns(json_schema(pipeline.VOCABULARY))), [*NUMBERS, *WORDS, *TEXTS, *TRIED]
+    asked = json.dumps({"patterns": found, "texts": texts})
+    ran = subprocess.run([node, "-e", MATCHED], input=asked, capture_output=True, text=True, check=True)
+    matched = [[bool(re.search(editors.ecma(pattern), text)) for text in texts] for pattern in found]
+    assert json.loads(ran.stdout) == matched
+
+
+def test_the_program_tells_what_differs(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["schema_equality", "--count", "130"])
+    assert schema_equality.main() == 0
+    assert "0 differences" in capsys.readouterr().out
+    monkeypatch.setattr(Color, "json", lambda *_: {"type": "string"})
+    monkeypatch.setattr("sys.argv", ["schema_equality", "--count", "1000"])
+    assert schema_equality.main() == 1
+    assert "color: " in capsys.readouterr().out

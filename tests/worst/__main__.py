@@ -1,0 +1,47 @@
+"""The whole table of worst cases; the exit code is 1 if a row did not end as it has to."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from tests.worst import bounded
+from tests.worst.bounded import Outcome
+from tests.worst.rows import Row
+from tests.worst.table import ROWS
+
+
+def _run(row: Row, scale: float) -> tuple[Row, Outcome, str | None]:
+    with tempfile.TemporaryDirectory() as folder:
+        return row, *row.run(Path(folder), scale)
+
+
+def main() -> int:
+    """Run the rows, as many at a time as there are processors."""
+    parser = argparse.ArgumentParser(prog="python -m tests.worst", description=__doc__.partition("\n")[0])
+    parser.add_argument("--only", default="", help="rows whose stage or name has this text")
+    parser.add_argument("--quick", action="store_true", help="the rows that the plain tests have")
+    parser.add_argument("-j", type=int, default=os.cpu_count(), help="how many at a time")
+    options = parser.parse_args()
+    scale = bounded.reference()
+    print(f"the reference takes {scale:.2f} times its {bounded.REFERENCE} s", flush=True)
+    chosen = [row for row in ROWS if options.only in row.title and (row.quick or not options.quick)]
+    failed = 0
+    with ThreadPoolExecutor(options.j) as pool:
+        for row, outcome, wrong in pool.map(partial(_run, scale=scale), chosen):
+            used = f"{outcome.seconds:6.1f} s {outcome.megabytes:6.0f} MB  {outcome.ending:8}"
+            print(f"{'FAILED' if wrong else '      '} {used} {row.title}", flush=True)
+            failed += wrong is not None
+            if wrong:
+                print("".join(f"       {line}\n" for line in wrong.splitlines()), end="", file=sys.stderr, flush=True)
+    print(f"{len(chosen)} rows, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
