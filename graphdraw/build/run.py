@@ -13,7 +13,7 @@ from graphdraw.build.discover import Found
 from graphdraw.build.orphans import orphans, refuse_others
 from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
-from graphdraw.build.trust import Pictures
+from graphdraw.build.trust import Pictures, Reach, vouches
 from graphdraw.interrupts import interrupts_wait
 
 if TYPE_CHECKING:  # start-up time
@@ -137,7 +137,8 @@ def _remember(plan: Plan, changed: dict[str, manifest.Record | None]) -> None:
         elif path not in plan.doubtful or not _is_same(records.get(path), drawn[path]):
             records[path] = drawn[path]
     others = (record for path, record in records.items() if path not in drawn)
-    own = before.is_known or Pictures(folder).are_ours(others)
+    reach = Reach(folder, plan.settings.root, plan.settings.view)
+    own = before.is_known or vouches(others, Pictures(folder), reach)
     if records == before.records and not before.foreign:
         if own and before.digest:
             known.remember_manifest(before.digest)

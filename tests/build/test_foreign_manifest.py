@@ -216,6 +216,21 @@ def test_what_has_no_spec_is_asked_in_the_book_only(theirs: Book, tmp_path: Path
         assert "a.svg" not in result.stderr
 
 
+def test_records_of_others_are_not_believed_by_the_next_build(theirs: Book, tmp_path: Path) -> None:
+    """One spec is drawn, so that the manifest is written here; what it says of the others is still another's."""
+    (tmp_path / "secret.txt").write_bytes(b"a word")
+    foreign.change(theirs, lambda found: found["figures"]["deep/b.svg"][3].append(["../../secret.txt", 6, 0, 0, "x"]))
+    theirs.write("specs/a.yaml", A.replace("1", "7"))
+    result = theirs.run("build", "specs/a.yaml", "-o", "out", "--depfile", "a.d")
+    assert result.exit_code == 0
+    assert "secret" not in (theirs.folder / "a.d").read_text()
+    text = "its record names a file that it cannot be made of"
+    assert theirs.build("--check").stderr.splitlines()[0] == f"specs/deep/b.yml -> {Path('out/deep/b.svg')} ({text})"
+    theirs.write("specs/deep/b.yml", "inputs: {x: 1}\nnodes: {y: zz}\n")
+    assert theirs.build("--depfile", "all.d").exit_code == 1
+    assert "secret" not in (theirs.folder / "all.d").read_text()
+
+
 DAMAGE: dict[str, bytes] = {
     "no JSON": b"{",
     "empty": b"",
