@@ -16,7 +16,7 @@ from graphdraw.build.digest import digest
 from graphdraw.build.manifest import Record
 from graphdraw.projects import Projects
 
-LARGEST = 256_000_000
+LARGEST = 100_000_000
 """Bytes of the largest figure that is read to be compared."""
 
 

@@ -3,18 +3,20 @@
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graphdraw import files
-from graphdraw.build import current, manifest
+from graphdraw.build import current, manifest, trust
 from graphdraw.build.clean import NO_FIGURE, NOT_OURS, OUTSIDE
 from graphdraw.build.digest import digest
 from tests.build import foreign
 from tests.build.conftest import A, Book
 
+orphans = sys.modules["graphdraw.build.orphans"]  # the package may have a function of that name
 CURRENT = "0 figures drawn, 3 unchanged, 0 failed"
 
 
@@ -214,6 +216,44 @@ def test_what_has_no_spec_is_asked_in_the_book_only(theirs: Book, tmp_path: Path
         (theirs.folder / "specs" / "a.yaml").unlink(missing_ok=True)
         result = theirs.build("--dry-run")
         assert "a.svg" not in result.stderr
+
+
+def test_a_record_of_very_many_files(theirs: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few are told, and each is looked for once."""
+    many = [[f"../../{i}.yaml", 0, 0, 0, ""] for i in range(3_000)]
+    foreign.change(theirs, lambda found: found["figures"]["a.svg"][3].extend(many * 2))
+    looked: list[str] = []
+    place = trust.Reach._place
+    monkeypatch.setattr(trust.Reach, "_place", lambda self, path: (looked.append(path), place(self, path))[1])
+    line = theirs.build("--check").stderr.splitlines()[0]
+    assert line.startswith("specs/a.yaml -> ")
+    assert line.count("its record names") == 20
+    assert len(looked) < 100
+
+
+def test_very_many_figures_of_one_file(theirs: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def add(found: dict[str, Any]) -> None:
+        for i in range(500):
+            record = [
+                *found["figures"]["a.svg"][:3],
+                [["../other.yaml", 0, 0, 0, ""]],
+                [f"other-{i}.svg", 0, 0, 0, ""],
+                0,
+            ]
+            found["figures"][f"other-{i}.svg"] = record
+            theirs.write(f"out/other-{i}.svg", "")
+
+    theirs.write("other.yaml", "text: none\n")
+    foreign.change(theirs, add)
+    asked: list[str] = []
+    is_spec = orphans.is_spec
+    monkeypatch.setattr(orphans, "is_spec", lambda source: (asked.append(source), is_spec(source))[1])
+    assert "500 figures have no spec any more" in theirs.build("--check").stderr
+    assert len([source for source in asked if "other" in source]) == 1
+    result = theirs.build("--prune")
+    assert result.stderr.count("kept, ") == 20
+    assert "more problems" in result.stderr
+    assert (theirs.folder / "out" / "other-1.svg").exists()
 
 
 def test_records_of_others_are_not_believed_by_the_next_build(theirs: Book, tmp_path: Path) -> None:
