@@ -72,6 +72,8 @@ def prune(look: Look, figures: Iterable[str]) -> Cleaned:
     now = manifest.load(look.folder)
     records = {path: record for path, record in now.records.items() if path not in listed}
     own = now.is_known or vouches(records.values(), Pictures(look.folder), look.reach)
+    if not now.is_known:
+        records = {path: record._replace(looked=0) for path, record in records.items()}
     manifest.write(look.folder, records, own)
     return cleaned._replace(kept=(*cleaned.kept, *(Kept(look.folder / name, NO_FIGURE) for name in look.foreign)))
 

@@ -178,6 +178,15 @@ def test_dates_of_another_say_nothing(theirs: Book) -> None:
     assert path.read_bytes() == whole
 
 
+def test_dates_of_another_are_not_taken_over(theirs: Book) -> None:
+    """The manifest is written here, with the record of a figure that was not drawn here."""
+    theirs.write("specs/a.yaml", A.replace("1", "7"))
+    assert theirs.run("build", "specs/a.yaml", "-o", "out").exit_code == 0
+    looked = {name: record.looked for name, record in manifest.read(theirs.folder / "out").items()}
+    assert {name for name, date in looked.items() if date} == {"a.svg"}
+    assert theirs.counts() == CURRENT
+
+
 def names_as_input(book: Book, path: str, data: bytes) -> None:
     def add(found: dict[str, Any]) -> None:
         found["figures"]["a.svg"][3].append([path, len(data), 0, 0, digest(data)])
