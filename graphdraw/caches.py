@@ -31,7 +31,7 @@ def folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / NAME
     asked = os.environ.get("XDG_CACHE_HOME", "")  # one that begins in the current folder is none (XDG Base Directory)
-    return Path(asked if asked.startswith("/") else Path.home() / ".cache", NAME)
+    return Path(asked if os.path.isabs(asked) else Path.home() / ".cache", NAME)  # noqa: PTH117 (it may be empty)
 
 
 def kept(pattern: str) -> list[Path]:

@@ -320,8 +320,10 @@ OTHER_DOORS = {
     "files": {"open", "write_bytes"},
     "output.pdf_fonts": {"open"},
     "cli.console": {"open"},
+    "caches": {"open"},
 }
-"""The doors themselves; the first bytes of a font that matplotlib has listed; what goes nowhere any more."""
+"""The doors themselves; the first bytes of a font that matplotlib has listed; what goes nowhere any more; notes of
+several processes at once, that are added to the end of a file of the user's own."""
 
 
 def opened(tree):

@@ -30,6 +30,7 @@ class Look:
 
     Dates in a manifest that this user's graphdraw has not written say nothing, and of the files that it names only
     those are looked at that a spec could be made of: `root` and `view` are those of the build (`trust.Reach`).
+    `specs` says of files that figures were drawn from whether they still are specs, as far as that was asked.
     """
 
     def __init__(self, folder: Path, root: Path | None = None, view: Path | None = None) -> None:
@@ -37,6 +38,7 @@ class Look:
         self.folder, self.records = folder, contents.records
         self.foreign, self.damage, self._is_known = contents.foreign, contents.damage, contents.is_known
         self.pictures, self.reach = Pictures(folder), Reach(folder, root, view)
+        self.specs: dict[str, bool] = {}
         self._folder = os.fspath(folder)
         self._states: dict[str, os.stat_result | None] = {}
         self._digests: dict[str, str | None] = {}
@@ -94,6 +96,11 @@ class Look:
     def may_be_spec(self, source: str) -> bool:
         """Whether the manifest may make a build look at a file, to see whether there still is a spec."""
         return self._is_known or self.reach.may_be_spec(source)
+
+    def may_follow(self, name: str, record: Record) -> bool:
+        """Whether the files that a record names may be looked at: the figure was drawn since, or they are in reach."""
+        old = self.records.get(name)
+        return self._is_known or old is None or record[1:] != old[1:] or self.reach.may_follow(record)
 
     def changes(self, record: Record) -> Iterator[tuple[str, str]]:
         """What is not as it was: `what` and the path of a file or the name of a font, for `why.said` to say.

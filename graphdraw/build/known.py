@@ -14,8 +14,8 @@ from graphdraw import caches
 PICTURES, MANIFESTS = "pictures-1", "manifests-1"
 """The files; the number is that of the rules which a picture is looked through by (`graphdraw.output.own_svg`)."""
 
-MOST_PICTURES, MOST_MANIFESTS = 4_000_000, 65_000
-"""Bytes of each: about 60,000 pictures and 1,000 manifests."""
+MOST_PICTURES, MOST_MANIFESTS = 4_000_000, 260_000
+"""Bytes of each: about 60,000 pictures and 4,000 manifests."""
 
 
 def is_manifest(digest: str) -> bool:

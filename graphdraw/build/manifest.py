@@ -74,14 +74,12 @@ class Contents(NamedTuple):
 
     `foreign` are names of entries that no build has given to a figure. It `is_known` if this user's graphdraw has
     written it and knew every figure of it: then dates in it are as good as they were seen, and all figures are ours.
-    `digest` is that of one that is not known.
     """
 
     records: dict[str, Record]
     foreign: tuple[str, ...] = ()
     is_known: bool = False
     damage: Damage | None = None
-    digest: str = ""
 
 
 class _DamagedError(Exception):
@@ -106,12 +104,11 @@ def load(folder: Path) -> Contents:
         return Contents({}, damage=Damage(reason(error)))
     except OSError as error:
         return Contents({}, damage=Damage(reason(error), aside=False))
-    own = digest(data)
     try:
-        if known.is_manifest(own):
+        if known.is_manifest(digest(data)):
             records, settings = _parts(data)
             return Contents({path: _record(settings, *entry) for path, entry in records.items()}, is_known=True)
-        return _checked(*_parts(data))._replace(digest=own)
+        return _checked(*_parts(data))
     except _DamagedError as error:
         return Contents({}, damage=Damage(str(error)))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):

@@ -15,7 +15,7 @@ from graphdraw.build import manifest
 from graphdraw.build.clean import NO_FIGURE, Cleaned, Kept, remove
 from graphdraw.build.current import Look, from_here
 from graphdraw.build.discover import Found, is_spec
-from graphdraw.build.trust import Pictures
+from graphdraw.build.trust import Pictures, vouches
 from graphdraw.errors import UsageError
 
 
@@ -71,7 +71,9 @@ def prune(look: Look, figures: Iterable[str]) -> Cleaned:
     cleaned = remove(look.folder, orphaned, look.is_ours)
     now = manifest.load(look.folder)
     records = {path: record for path, record in now.records.items() if path not in listed}
-    own = now.is_known or Pictures(look.folder).are_ours(records.values())
+    own = now.is_known or vouches(records.values(), Pictures(look.folder), look.reach)
+    if not now.is_known:
+        records = {path: record._replace(looked=0) for path, record in records.items()}
     manifest.write(look.folder, records, own)
     return cleaned._replace(kept=(*cleaned.kept, *(Kept(look.folder / name, NO_FIGURE) for name in look.foreign)))
 
@@ -81,8 +83,10 @@ def _has_spec(look: Look, figure: str) -> bool:
     path = look.records[figure].inputs[0].path
     if not look.may_be_spec(path):
         return False
-    source = os.path.join(look.folder, path)  # noqa: PTH118 (see `Found`)
-    return look.is_spec(source) or is_spec(source)
+    if path not in look.specs:  # a manifest may name one file for thousands of figures
+        source = os.path.join(look.folder, path)  # noqa: PTH118 (see `Found`)
+        look.specs[path] = look.is_spec(source) or is_spec(source)
+    return look.specs[path]
 
 
 def _is_one_file(folder: Path, path: str, other: str | None) -> bool:

@@ -13,7 +13,7 @@ from graphdraw.build.discover import Found
 from graphdraw.build.orphans import orphans, refuse_others
 from graphdraw.build.outputs import Outputs, planned
 from graphdraw.build.settings import Job, Outcome, Settings
-from graphdraw.build.trust import Pictures
+from graphdraw.build.trust import Pictures, Reach, vouches
 from graphdraw.interrupts import interrupts_wait
 
 if TYPE_CHECKING:  # start-up time
@@ -124,7 +124,8 @@ def _remember(plan: Plan, changed: dict[str, manifest.Record | None]) -> None:
     """Change the records of this build's figures; those of another build that ran meanwhile stay.
 
     What was drawn is known before the manifest says so: after a kill in between it is drawn again. A figure that was
-    drawn out of doubt alone, and is the same, keeps its record, so that the manifest of a clone stays as it is.
+    drawn out of doubt alone, and is the same, keeps its record, so that the manifest of a clone stays as it is. Of
+    what another's manifest said, no date is taken over.
     """
     folder, before = plan.folder, manifest.load(plan.folder)
     drawn = {path: record for path, record in changed.items() if record is not None}
@@ -136,12 +137,13 @@ def _remember(plan: Plan, changed: dict[str, manifest.Record | None]) -> None:
                 records[path] = records[path]._replace(settings="")
         elif path not in plan.doubtful or not _is_same(records.get(path), drawn[path]):
             records[path] = drawn[path]
-    others = (record for path, record in records.items() if path not in drawn)
-    own = before.is_known or Pictures(folder).are_ours(others)
+    others = [record for path, record in records.items() if path not in drawn]
+    reach = Reach(folder, plan.settings.root, plan.settings.view)
+    own = before.is_known or vouches(others, Pictures(folder), reach)
     if records == before.records and not before.foreign:
-        if own and before.digest:
-            known.remember_manifest(before.digest)
         return
+    if not before.is_known:
+        records = {path: record if path in drawn else record._replace(looked=0) for path, record in records.items()}
     files.make_folder(folder)
     manifest.write(folder, records, own)
 

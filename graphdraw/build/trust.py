@@ -16,8 +16,13 @@ from graphdraw.build.digest import digest
 from graphdraw.build.manifest import Record
 from graphdraw.projects import Projects
 
-LARGEST = 256_000_000
+LARGEST = 100_000_000
 """Bytes of the largest figure that is read to be compared."""
+
+
+def vouches(records: Iterable[Record], pictures: Pictures, reach: Reach) -> bool:
+    """Whether the records of another's manifest may stand in one of ours: their figures are, and so are their files."""
+    return all(reach.may_follow(record) and pictures.is_ours(record) for record in records)
 
 
 def figure(folder: Path, path: str, size: int) -> bytes | None:
@@ -41,10 +46,6 @@ class Pictures:
         self._folder = folder
         self._known: frozenset[str] | None = None
         self.found: set[str] = set()
-
-    def are_ours(self, records: Iterable[Record]) -> bool:
-        """Whether all figures are, as they are recorded."""
-        return all(self.is_ours(record) for record in records)
 
     def is_ours(self, record: Record) -> bool:
         """Whether a figure is, as it is recorded; a file that says something else now is not."""
@@ -84,6 +85,7 @@ class Reach:
         self._root, self._view = (os.path.realpath(path) if path else None for path in (root, view))
         self._projects = Projects()
         self._bases: dict[str, tuple[str, str | None]] = {}
+        self._parts: dict[tuple[str, str], bool] = {}
         self._book: list[str] | None = None
 
     def may_be_part(self, path: str, spec: str) -> bool:
@@ -91,6 +93,11 @@ class Reach:
         if path == spec:
             return True
         parent = spec.rpartition("/")[0]
+        if (parent, path) not in self._parts:
+            self._parts[parent, path] = self._may_be_part(path, parent)
+        return self._parts[parent, path]
+
+    def _may_be_part(self, path: str, parent: str) -> bool:
         if parent not in self._bases:
             place = self._place(parent)
             project = self._projects.nearest(place)
@@ -99,6 +106,11 @@ class Reach:
         base, project = self._bases[parent]
         place = self._place(path)
         return place in (project, self._view) or _is_below(place, base)
+
+    def may_follow(self, record: Record) -> bool:
+        """Whether all the files that a record names may be those of a spec of this book."""
+        spec = record.inputs[0].path
+        return self.may_be_spec(spec) and all(self.may_be_part(seen.path, spec) for seen in record.inputs)
 
     def may_be_spec(self, path: str) -> bool:
         """Whether a file may be a spec of this book."""

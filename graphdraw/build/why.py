@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from graphdraw.build.manifest import Record
 
 if TYPE_CHECKING:  # start-up time
     from graphdraw.build.run import Plan
+
+MOST = 20
+"""Changes of one figure that are told: a manifest may name any number of files."""
 
 OPTIONS_OF = {"svg": "--svg-text", "pdf": "--pdf-fonts", "png": "--dpi"}
 """The option that is for one format only."""
@@ -44,7 +48,8 @@ def _reasons(look: Look, source: str, figure: str, key: str, view: str | None) -
     asked = [] if record.settings == key else _asked(record.settings, key)
     if not look.is_of(record, source):
         return (*asked, f"drawn from another spec: '{from_here(look.folder / record.inputs[0].path)}'")
-    said = (*asked, *(_changed(look, record, what, name, view) for what, name in look.changes(record)))
+    changes = islice(look.changes(record), MOST)
+    said = (*asked, *(_changed(look, record, what, name, view) for what, name in changes))
     return said if said or look.is_ours(record) else ("the figure is not what graphdraw draws",)
 
 

@@ -156,7 +156,8 @@ def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspi
     reporter.say(telling.summary(plan, failed, suspicious))
     if way.depfile is not None:
         targets = [plan.folder / figure for figure in plan.figures]
-        made = list(build.recorded(targets, plan.folder, manifest.read(plan.folder)))
+        records = {name: r for name, r in manifest.read(plan.folder).items() if look.may_follow(name, r)}
+        made = list(build.recorded(targets, plan.folder, records))
         files.write(way.depfile, build.depfile(made))
         if not failed:
             build.refresh(made, started)

@@ -3,17 +3,21 @@
 import os
 import random
 import re
+import shutil
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graphdraw.build import manifest
+from graphdraw import caches
+from graphdraw.build import known, manifest
 from tests.build import builds
 from tests.build.builds import drawn, strays
 from tests.build.conftest import Book
+from tests.build.foreign import change
 
 KILLS = int(os.environ.get("GRAPHDRAW_KILLS", "5"))
 """How many builds are killed with each number of processes."""
@@ -63,6 +67,37 @@ def test_builds_killed_at_any_moment(book: Book, processes: str) -> None:
     assert cut_short > 0
 
 
+def test_what_killed_builds_have_drawn_is_known_or_drawn_again(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache of digests is whole after every kill: no picture is ours that was not drawn, and no build fails."""
+    chance, both = random.Random(1), ("-f", "svg,json")
+    real = caches.folder().parent
+    for name in ("graphdraw", "matplotlib"):  # lists of fonts take seconds to make
+        if (real / name).is_dir():
+            shutil.copytree(real / name, tmp_path / "cache" / name, ignore=shutil.ignore_patterns("*-1"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert known.pictures() == frozenset()
+    seconds = length(book, "1")
+    for turn in range(1, KILLS // 2 + 1):
+        write(book, turn)
+        process = builds.start(book.folder, *both, "-j", "2")
+        time.sleep(chance.uniform(0.3, 1.0) * seconds)
+        process.kill()
+        builds.finished(process)
+        assert builds.all_end(process.pid)
+        change(book, lambda _: None)
+        code, _ = builds.finished(builds.start(book.folder, *both))
+        assert code == 0
+        assert known.pictures() - {""} >= {
+            record.output.digest for record in manifest.read(book.folder / "out").values()
+        }
+        assert all(len(line) in (0, 64) for line in known.pictures())
+    change(book, lambda _: None)
+    assert not manifest.load(book.folder / "out").is_known
+    assert book.counts(*both) == f"0 figures drawn, {FIGURES + 3} unchanged, 0 failed"
+
+
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_interrupted_builds(book: Book, processes: str) -> None:
     """As a terminal does it: the signal goes to all processes."""
@@ -107,6 +142,18 @@ def test_two_builds_at_once(book: Book) -> None:
     assert book.build().exit_code == 0
     assert strays(book) == []
     assert book.counts() == f"0 figures drawn, {FIGURES + 3} unchanged, 0 failed"
+
+
+def test_two_builds_at_once_know_all_that_they_have_drawn(book: Book) -> None:
+    """Both note it in one cache."""
+    for i in range(FIGURES):
+        book.write(f"others/m{i}.yaml", f"inputs: {{x: {i}}}\nnodes: {{y: x - {i} - {os.getpid()}}}\n")
+    write(book, os.getpid())
+    both = [builds.start(book.folder, "-f", "json"), builds.start(book.folder, "others", "-f", "json")]
+    assert [builds.finished(process)[0] for process in both] == [0, 0]
+    assert book.build("others", "-f", "json").exit_code == 0
+    change(book, lambda _: None)
+    assert book.counts("others", "-f", "json") == f"0 figures drawn, {2 * FIGURES + 3} unchanged, 0 failed"
 
 
 def test_two_builds_of_different_specs_in_one_folder(book: Book) -> None:

@@ -3,18 +3,20 @@
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graphdraw import files
-from graphdraw.build import current, manifest
+from graphdraw.build import current, manifest, trust
 from graphdraw.build.clean import NO_FIGURE, NOT_OURS, OUTSIDE
 from graphdraw.build.digest import digest
 from tests.build import foreign
 from tests.build.conftest import A, Book
 
+orphans = sys.modules["graphdraw.build.orphans"]  # the package may have a function of that name
 CURRENT = "0 figures drawn, 3 unchanged, 0 failed"
 
 
@@ -176,6 +178,15 @@ def test_dates_of_another_say_nothing(theirs: Book) -> None:
     assert path.read_bytes() == whole
 
 
+def test_dates_of_another_are_not_taken_over(theirs: Book) -> None:
+    """The manifest is written here, with the record of a figure that was not drawn here."""
+    theirs.write("specs/a.yaml", A.replace("1", "7"))
+    assert theirs.run("build", "specs/a.yaml", "-o", "out").exit_code == 0
+    looked = {name: record.looked for name, record in manifest.read(theirs.folder / "out").items()}
+    assert {name for name, date in looked.items() if date} == {"a.svg"}
+    assert theirs.counts() == CURRENT
+
+
 def names_as_input(book: Book, path: str, data: bytes) -> None:
     def add(found: dict[str, Any]) -> None:
         found["figures"]["a.svg"][3].append([path, len(data), 0, 0, digest(data)])
@@ -214,6 +225,59 @@ def test_what_has_no_spec_is_asked_in_the_book_only(theirs: Book, tmp_path: Path
         (theirs.folder / "specs" / "a.yaml").unlink(missing_ok=True)
         result = theirs.build("--dry-run")
         assert "a.svg" not in result.stderr
+
+
+def test_a_record_of_very_many_files(theirs: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few are told, and each is looked for once."""
+    many = [[f"../../{i}.yaml", 0, 0, 0, ""] for i in range(3_000)]
+    foreign.change(theirs, lambda found: found["figures"]["a.svg"][3].extend(many * 2))
+    looked: list[str] = []
+    place = trust.Reach._place
+    monkeypatch.setattr(trust.Reach, "_place", lambda self, path: (looked.append(path), place(self, path))[1])
+    line = theirs.build("--check").stderr.splitlines()[0]
+    assert line.startswith("specs/a.yaml -> ")
+    assert line.count("its record names") == 20
+    assert len(looked) < 100
+
+
+def test_very_many_figures_of_one_file(theirs: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def add(found: dict[str, Any]) -> None:
+        for i in range(500):
+            record = [
+                *found["figures"]["a.svg"][:3],
+                [["../other.yaml", 0, 0, 0, ""]],
+                [f"other-{i}.svg", 0, 0, 0, ""],
+                0,
+            ]
+            found["figures"][f"other-{i}.svg"] = record
+            theirs.write(f"out/other-{i}.svg", "")
+
+    theirs.write("other.yaml", "text: none\n")
+    foreign.change(theirs, add)
+    asked: list[str] = []
+    is_spec = orphans.is_spec
+    monkeypatch.setattr(orphans, "is_spec", lambda source: (asked.append(source), is_spec(source))[1])
+    assert "500 figures have no spec any more" in theirs.build("--check").stderr
+    assert len([source for source in asked if "other" in source]) == 1
+    result = theirs.build("--prune")
+    assert result.stderr.count("kept, ") == 20
+    assert "more problems" in result.stderr
+    assert (theirs.folder / "out" / "other-1.svg").exists()
+
+
+def test_records_of_others_are_not_believed_by_the_next_build(theirs: Book, tmp_path: Path) -> None:
+    """One spec is drawn, so that the manifest is written here; what it says of the others is still another's."""
+    (tmp_path / "secret.txt").write_bytes(b"a word")
+    foreign.change(theirs, lambda found: found["figures"]["deep/b.svg"][3].append(["../../secret.txt", 6, 0, 0, "x"]))
+    theirs.write("specs/a.yaml", A.replace("1", "7"))
+    result = theirs.run("build", "specs/a.yaml", "-o", "out", "--depfile", "a.d")
+    assert result.exit_code == 0
+    assert "secret" not in (theirs.folder / "a.d").read_text()
+    text = "its record names a file that it cannot be made of"
+    assert theirs.build("--check").stderr.splitlines()[0] == f"specs/deep/b.yml -> {Path('out/deep/b.svg')} ({text})"
+    theirs.write("specs/deep/b.yml", "inputs: {x: 1}\nnodes: {y: zz}\n")
+    assert theirs.build("--depfile", "all.d").exit_code == 1
+    assert "secret" not in (theirs.folder / "all.d").read_text()
 
 
 DAMAGE: dict[str, bytes] = {
