@@ -29,6 +29,7 @@ from graphdraw.layout.titles import TITLE, sorted_groups, with_titles
 from graphdraw.layout.tracks import find_tracks
 from graphdraw.layout.turn import turned, turned_back
 from graphdraw.layout.widths import Widths, place_widths
+from graphdraw.work import Work
 
 VARIANTS_UP_TO = 150
 """Links up to which several orders are tried, and ranks of every kind."""
@@ -78,31 +79,34 @@ class _Placed(NamedTuple):
         return CROSSING * self.crossings + BEND * bends + AREA * self.area
 
 
-def place(problem: LayoutProblem) -> Placement:
+def place(problem: LayoutProblem, work: Work | None = None) -> Placement:
     """Where everything goes; everything drawn lies at x >= 0 and y >= 0, as near to 0 as it can.
 
-    Equal problems give equal placements. Raises SpecError for more than MOST_LINKS links, ValueError where two boxes
+    Equal problems give equal placements. `work` counts the steps: where it is scarce, what could be better stays as it
+    is. Raises SpecError for more than MOST_LINKS links and where all the work is not enough, ValueError where two boxes
     have one id, a link names no box, or the links run in a cycle.
     """
+    work = work or Work()
     if len(problem.links) > MOST_LINKS:
         text = f"the figure is too large to be laid out: {len(problem.links):,} arrows, more than {MOST_LINKS:,}"
         raise SpecError([Problem(None, text, "too-many-arrows", "draw it in parts, each in a spec of its own")])
     if problem.scale != 1:
-        return scaled(place(unscaled(problem)), problem.scale)
+        return scaled(place(unscaled(problem), work), problem.scale)
     titled = set[str]()
-    found, struck = _placement(problem, titled)
+    found, struck = _placement(problem, titled, work)
     for time in range(RELABELLED):
         if not struck:
             break
         titled |= struck if time < RELABELLED - 1 else {group.id for group in problem.groups}
-        found, struck = _placement(problem, titled)
+        found, struck = _placement(problem, titled, work)
     return found
 
 
-def _placement(given: LayoutProblem, titled: Collection[str]) -> tuple[Placement, set[str]]:
+def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tuple[Placement, set[str]]:
     """Where everything goes, and the groups whose labels a link strikes; those in `titled` have boxes of their own."""
     problem = with_titles(given, titled)
-    graph = read_graph(turned(problem))
+    graph = read_graph(turned(problem), work)
+    work.spend(len(graph.boxes) + len(graph.links), "arrows")
     if not graph.boxes:
         return Placement({}, {}, {}, ()), set()
     small = len(graph.links) <= VARIANTS_UP_TO
