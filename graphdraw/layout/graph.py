@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graphdraw.layout.asked import Asked, read_asked
 from graphdraw.layout.lengths import DOT, LONE_LANE
-from graphdraw.layout.nests import Nest, read_nests
+from graphdraw.layout.nests import Nest, nests_of, read_nests
 from graphdraw.layout.problem import ROOMY, Arrows, Box, Gaps, LayoutProblem, Link
 from graphdraw.layout.simplex import least_values
 from graphdraw.work import Work
@@ -20,7 +20,8 @@ from graphdraw.work import Work
 class Graph(NamedTuple):
     """Boxes and links with their adjacency; `tail` and `head` are the box numbers of the ends of each link.
 
-    `work` counts the steps of all passes.
+    `nests` are the clusters, the outer before the inner, and `within` those that each box is in, in this order, where
+    there are any. `work` counts the steps of all passes.
     """
 
     boxes: tuple[Box, ...]
@@ -35,6 +36,7 @@ class Graph(NamedTuple):
     asked: Asked
     work: Work
     nests: tuple[Nest, ...] = ()
+    within: tuple[tuple[int, ...], ...] = ()
     gaps: Gaps = ROOMY
     arrows: Arrows = Arrows()
 
@@ -69,7 +71,7 @@ def read_graph(problem: LayoutProblem, work: Work | None = None) -> Graph:
         into[head[i]].append(i)
     for links in into:
         links.sort(key=lambda i: problem.links[i].argument)
-    count = len(problem.boxes)
+    count, nests = len(problem.boxes), read_nests(problem, number)
     return Graph(
         problem.boxes,
         problem.links,
@@ -82,7 +84,8 @@ def read_graph(problem: LayoutProblem, work: Work | None = None) -> Graph:
         _ports(problem, into),
         read_asked(problem, number, tuple(zip(tail, head, strict=True))),
         work or Work(),
-        read_nests(problem, number),
+        nests,
+        nests_of(nests, count) if nests else (),
         problem.gaps,
         problem.arrows,
     )

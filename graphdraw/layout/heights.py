@@ -19,13 +19,14 @@ from typing import NamedTuple
 
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns, Item
-from graphdraw.layout.frames import bottom, inner_gaps, outer_gaps, sides_of, top
+from graphdraw.layout.frames import bottom, inner_gaps, outer_gaps, top
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.higher import across
 from graphdraw.layout.lengths import BOX_GAP, LABEL_GAP, LEAST_SLANT, OTHER_GAP, ROUND_GAP
 from graphdraw.layout.order import Order
 from graphdraw.layout.simplex import Edge, least_values, network_simplex
 from graphdraw.layout.straight import Blocks, Segment
+from graphdraw.layout.within import Sides
 
 UNIT = 4
 """Heights are whole multiples of 1/4 pt inside the solver."""
@@ -79,12 +80,12 @@ class _Heights:
 
     def _frame(self, order: Order) -> None:
         """Keep frames round their clusters and others out of them, as far as the order allows that."""
-        sides = sides_of(self.columns, order)
+        sides = Sides(self.graph, self.columns, order)
         outer: list[Demand] = []
         for cluster in range(len(self.graph.nests)):
-            for demand in inner_gaps(self.graph, self.columns, cluster):
+            for demand in inner_gaps(self.graph, sides, cluster):
                 self.demand(*demand)
-            outer += outer_gaps(self.graph, self.columns, order, sides, cluster)
+            outer += outer_gaps(self.graph, sides, cluster)
         self.demand_all(outer)
 
     def _block(self, item: int) -> tuple[int, float]:

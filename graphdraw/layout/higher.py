@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from graphdraw.layout.asked import is_acyclic
 from graphdraw.layout.columns import Columns
-from graphdraw.layout.frames import Gap, inner_gaps, outer_gaps, sides_of
+from graphdraw.layout.frames import Gap, inner_gaps, outer_gaps
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import LEAST_SLANT
 from graphdraw.layout.order import Order
+from graphdraw.layout.within import Sides
 
 EFFORT = 1_000_000
 """Items looked at while segments are tried, at most: less than a second's work. What comes after is left out."""
@@ -75,7 +76,9 @@ def _above(graph: Graph, columns: Columns, order: Order) -> Iterator[tuple[int, 
     """What is above what in any case: neighbours in a column, and frames with what is in them and round them."""
     for row in order:
         yield from pairwise(row)
-    sides = sides_of(columns, order)
+    if not graph.nests:
+        return
+    sides = Sides(graph, columns, order)
     for cluster in range(len(graph.nests)):
-        yield from ((a, b) for a, b, _ in inner_gaps(graph, columns, cluster))
-        yield from ((a, b) for a, b, _ in outer_gaps(graph, columns, order, sides, cluster))
+        yield from ((a, b) for a, b, _ in inner_gaps(graph, sides, cluster))
+        yield from ((a, b) for a, b, _ in outer_gaps(graph, sides, cluster))

@@ -59,7 +59,7 @@ class Layers:
     def gather(self) -> None:
         """Bring the items of each cluster together, and boxes into the order that is asked for."""
         if self.bands is not None:
-            self.take(gathered(self.graph, self.columns, self.rows))
+            self.take(gathered(self.graph, self.bands, self.rows))
         elif self.asked.above:
             self.take([self.asked.settled(row) for row in self.rows])
 

@@ -13,7 +13,7 @@ from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.chains import find_chains
 from graphdraw.layout.clearing import cleared
 from graphdraw.layout.columns import Columns, make_columns
-from graphdraw.layout.framing import Rectangle, find_frames, label_place, occupied
+from graphdraw.layout.framing import Obstacles, Rectangle, find_frames, label_place, occupied
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
@@ -198,13 +198,14 @@ def _finished(given: LayoutProblem, titled: LayoutProblem, graph: Graph, placed:
     found = {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)}
     blocks = {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)}
     corners = [turned_frame(frame) for frame in placed.frames]
-    taken = list(occupied(given, centres, blocks)) if corners else []
-    groups, routes, half = {group.id: group for group in given.groups}, tuple(found.values()), graph.arrows.apart / 2
+    groups = {group.id: group for group in given.groups}
+    taken = occupied(given, centres, blocks) if corners else ()
+    obstacles = Obstacles(found.values() if corners else (), graph.arrows.apart / 2, taken, corners)
     ids = [group.id for group in sorted_groups(titled.groups)]
     frames, struck = dict[str, Frame](), set[str]()
     for number, (id_, box) in enumerate(zip(ids, corners, strict=True)):
         group = groups[id_]
-        at, title = label_place(box, group, routes, half, [*taken, *corners[number + 1 :]]), titles[id_]
+        at, title = label_place(box, group, obstacles, graph.work, number), titles[id_]
         if at is None and title is not None:
             at = title[0] - group.label_width / 2, title[1] - group.label_height / 2
         elif at is None:
