@@ -96,7 +96,7 @@ class _Fitting:
 
     def laid(self, tight: float) -> _Laid:
         """In one row, what counts for the width so tight."""
-        diagram, placement, ends = placed(self.diagram, self.theme, self.place, self._gaps(tight))
+        diagram, placement, ends = placed(self.diagram, self.theme, self.place, self._gaps(tight), self.work)
         return _Laid(placement, compose(diagram, placement, self.theme, self.view, ends))
 
     def _gaps(self, tight: float) -> Gaps:

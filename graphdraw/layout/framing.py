@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import ceil
 
-from graphdraw.layout.cells import Cells, Interval
+from graphdraw.layout.cells import CELL, Cells, Interval
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.heights import Heights
 from graphdraw.layout.problem import Cluster, LayoutProblem, Point
@@ -23,6 +24,9 @@ STEP = 4.0
 
 CLEAR = 1.0
 """Between a label and an arrow."""
+
+PARTS = 16
+"""In how many parts a link that slants is looked up at most."""
 
 SURE, PLACE = 50, 5
 """Places that are tried for a label in any case, and the steps of one."""
@@ -58,7 +62,8 @@ class Obstacles:
         self._taken: Cells[tuple[int, Rectangle]] = Cells()
         for route in routes:
             for a, b in pairwise(route):
-                self._pieces.add((a, b), _ordered(a[0], b[0]), _ordered(a[1], b[1]))
+                for c, d in _short(a, b):
+                    self._pieces.add((a, b), _ordered(c[0], d[0]), _ordered(c[1], d[1]))
         for number, box in (*((-1, box) for box in taken), *enumerate(frames)):
             self._taken.add((number, box), (box[0], box[2]), (box[1], box[3]))
 
@@ -71,6 +76,13 @@ class Obstacles:
         left, top, right, bottom = left - self.room, top - self.room, right + self.room, bottom + self.room
         near = self._pieces.near((left, right), (top, bottom))
         return any(_clipped(a, b, (left, top, right, bottom)) for a, b in near)
+
+
+def _short(a: Point, b: Point) -> Iterator[tuple[Point, Point]]:
+    """A piece in parts, if it slants far: by a part fewer others are met in vain."""
+    count = 1 if a[0] == b[0] else max(1, min(PARTS, ceil(abs(b[1] - a[1]) / CELL[1])))
+    ends = [(a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count) for k in range(count + 1)]
+    yield from pairwise(ends)
 
 
 def _ordered(one: float, other: float) -> Interval:

@@ -100,12 +100,13 @@ class _Heights:
 
     def demand_all(self, demands: list[Demand]) -> None:
         """Keep many apart, but none that would make a cycle with the rest: what does is halved until one is left."""
-        waiting, effort = [demands], EFFORT
-        while waiting and effort > 0:
+        waiting, effort, work = [demands], EFFORT, self.graph.work
+        while waiting and effort > 0 and (waiting[-1] is demands or work.affords(len(self.gaps))):
             some, kept = waiting.pop(), dict(self.gaps)
             for demand in some:
                 self.demand(*demand)
             effort -= len(self.gaps)
+            work.spend(len(self.gaps), "nodes")
             if self._has_cycle():
                 self.gaps = kept
                 if len(some) > 1:
@@ -127,6 +128,7 @@ class _Heights:
     def solve(self, segments: list[Segment]) -> list[float]:
         """The heights of all items; raises ValueError where the demands contradict each other."""
         count, of, offset = self.count, self.blocks.of, self.blocks.offset
+        self.graph.work.spend(len(self.gaps) + len(segments), "nodes")
         gaps: list[Edge] = [(a, b, least, 0) for (a, b), least in self.gaps.items()]
         if count + len(segments) > EXACT_UP_TO:
             y = _compacted(count, gaps)
@@ -136,7 +138,7 @@ class _Heights:
                 weight = self._weight(s)
                 edges.append((extra, of[s.left], -round(UNIT * (offset[s.left] + s.from_left)), weight))
                 edges.append((extra, of[s.right], -round(UNIT * (offset[s.right] + s.from_right)), weight))
-            y = [float(v) for v in network_simplex(count + len(segments), edges)]
+            y = [float(v) for v in network_simplex(count + len(segments), edges, self.graph.work)]
         self.frames = [self._frame_of(y, number) for number in range(len(self.graph.nests))]
         return [y[of[item]] / UNIT + offset[item] for item in range(len(of))]
 
@@ -171,7 +173,7 @@ def place_heights(
         y = problem.solve(free)
     for _ in range(MENDED):
         demands = _mending(graph, columns, free, y)
-        if not demands:
+        if not demands or not graph.work.affords(len(problem.gaps) + len(free)):
             break
         problem.demand_all([demand for demand, _ in demands])
         if graph.asked.pairs:

@@ -39,7 +39,8 @@ class Uniting:
             self.below[a].append(b)
         self.of = list(range(count))
         self.members = [[item] for item in range(count)]
-        self.looked_at = 0
+        self.looked_at, self.work = 0, graph.work
+        self.work.spend(count + len(above), "nodes")
 
     def fits(self, of: Sequence[int]) -> bool:
         """Whether all that is above something else can be, where items are in these blocks."""
@@ -50,7 +51,12 @@ class Uniting:
     def unite(self, left: int, right: int) -> bool:
         """Make two items one block, unless one of them is above the other."""
         one, other = self.of[left], self.of[right]
-        if one == other or self.looked_at > EFFORT or self._is_above(one, other) or self._is_above(other, one):
+        if one == other or self.looked_at > EFFORT or not self.work.affords(0):
+            return False
+        before = self.looked_at
+        one_way = self._is_above(one, other) or self._is_above(other, one)
+        self.work.spend(self.looked_at - before, "nodes")
+        if one_way:
             return False
         for item in self.members[other]:
             self.of[item] = one

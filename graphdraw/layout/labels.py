@@ -31,6 +31,9 @@ MOVED_UP_TO = 1_500
 """Links up to which labels move; above, they stay at the centres of their columns, or looking for what is near each of
 them would cost more than all the rest where links are dense."""
 
+MOVED = 20
+"""The steps of looking where a label may be."""
+
 ALIGNED = 8.0
 """How far from the middle of its run a label may be for the sake of the others in its column."""
 
@@ -105,6 +108,7 @@ def place_labels(
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
     far: dict[int, Interval] = {}
     held = _held(graph, columns)
+    graph.work.spend(MOVED * len(items), "labels")
     for link, (item, at) in enumerate(zip(items, safe, strict=True)):
         if link in held:
             rooms[item.column].append(_Room(link, at[0], at[0], at[0]))
@@ -116,7 +120,14 @@ def place_labels(
         low, high = free or (at[0], at[0])
         best = min(max(sum(run) / 2, low), high)
         rooms[item.column].append(_Room(link, max(low, best - ALIGNED), min(high, best + ALIGNED), best))
-    x = dict(place for column in rooms for place in _aligned([room for room in column if room.link not in far]))
+    x: dict[int, float] = {}
+    for column in rooms:
+        near = [room for room in column if room.link not in far]
+        if graph.work.affords(len(near) ** 2):
+            graph.work.spend(len(near) ** 2, "labels")
+            x.update(_aligned(near))
+        else:
+            x.update((room.link, room.best) for room in near)
     x.update((room.link, room.best) for column in rooms for room in column if room.link in far)
     for link, item in enumerate(items):
         things.add(_block(link, item, (x[link], safe[link][1])))

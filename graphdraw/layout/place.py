@@ -47,8 +47,14 @@ PROMISE = 1
 RELABELLED = 3
 """How often room is made for those labels of groups that a link strikes; the last time for all."""
 
+WITH_TITLES = 4
+"""How much more a placement may cost with boxes for labels, which have to be above all that is in their frames."""
+
 MORE_AREA, SPARE_AREA = 1.25, 10_000
 """What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
+
+MEASURED = 10
+"""The steps of all coordinates of an item that no pass counts."""
 
 CROSSING, BEND, AREA = 2.0, 1.25, 1 / 20_000
 """What counts against a placement: a crossing, a bend, a square point."""
@@ -92,10 +98,11 @@ def place(problem: LayoutProblem, work: Work | None = None) -> Placement:
         raise SpecError([Problem(None, text, "too-many-arrows", "draw it in parts, each in a spec of its own")])
     if problem.scale != 1:
         return scaled(place(unscaled(problem), work), problem.scale)
-    titled = set[str]()
+    titled, before = set[str](), work.done
     found, struck = _placement(problem, titled, work)
+    cost = work.done - before
     for time in range(RELABELLED):
-        if not struck:
+        if not struck or not work.affords(WITH_TITLES * cost):
             break
         titled |= struck if time < RELABELLED - 1 else {group.id for group in problem.groups}
         found, struck = _placement(problem, titled, work)
@@ -111,8 +118,9 @@ def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tup
         return Placement({}, {}, {}, ()), set()
     small = len(graph.links) <= VARIANTS_UP_TO
     near, edge = rank_variants(graph, plain=not small, near=len(graph.links) > EDGE_UP_TO)
+    before = graph.work.done
     best = _best(graph, near)
-    if edge:
+    if edge and graph.work.affords(graph.work.done - before):
         other = _best(graph, edge)
         if other.crossings <= best.crossings and other.area <= MORE_AREA * best.area + SPARE_AREA:
             best = other
@@ -122,7 +130,7 @@ def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tup
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
     """The best of all orders of the ranks whose first order promises few crossings."""
     tried = _orders(graph, variants)
-    if len(tried) > 1:
+    if len(tried) > 1 and graph.work.affords(0):
         tried = [min(tried, key=lambda one: _measured(graph, *one, clear=False).cost)]
     return _measured(graph, *tried[0], clear=True)
 
@@ -140,6 +148,7 @@ def _orders(graph: Graph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, in
 
 def _measured(graph: Graph, columns: Columns, crossings: int, order: Order, *, clear: bool) -> _Placed:
     """All coordinates of an order; `clear` also settles what it would cost too much to settle in every candidate."""
+    graph.work.spend(MEASURED * len(columns.items), "arrows")
     tracks = find_tracks(columns, order)
     chains = find_chains(graph, columns, tracks.among(columns, order))
     inside = choose_sides(graph, columns, order, chains)

@@ -26,6 +26,7 @@ class Surroundings:
         self.members = [bits_of(nest.boxes) for nest in graph.nests]
         self.inputs: dict[int, set[int]] = {}
         self.users: dict[int, int] = {}
+        self.beside: dict[tuple[int, bool], int] = {}
         self.before = _reached(graph, graph.into, graph.tail, graph.depth)
         self.after = _reached(graph, graph.out, graph.head, graph.height)
 
@@ -36,8 +37,8 @@ class Surroundings:
         graph.work.spend(len(met), "frames")
         into = {graph.tail[link] for box in met for link in graph.into[box] if before >> graph.tail[link] & 1}
         out = {graph.head[link] for box in met for link in graph.out[box] if after >> graph.head[link] & 1}
-        first = [box for box in into if not any(before >> graph.head[link] & 1 for link in graph.out[box])]
-        last = [box for box in out if not any(after >> graph.tail[link] & 1 for link in graph.into[box])]
+        first = [box for box in into if not before & self._beside(box, graph.out, graph.head)]
+        last = [box for box in out if not after & self._beside(box, graph.into, graph.tail)]
         return sorted(first), [*sorted(last), *self._late(self._feeding(out, members), members, after)]
 
     def all(self, nest: Nest) -> tuple[list[int], list[int]]:
@@ -45,6 +46,12 @@ class Surroundings:
         members, before, after, _ = self._around(nest)
         self.graph.work.spend(len(self.graph.boxes), "frames")
         return list(members_of(before)), [*members_of(after), *self._late(self.sources, members, after)]
+
+    def _beside(self, box: int, links: Sequence[Sequence[int]], ends: Sequence[int]) -> int:
+        """The boxes at the other ends of the links of a box on one side."""
+        if (box, ends is self.graph.head) not in self.beside:
+            self.beside[box, ends is self.graph.head] = bits_of(ends[link] for link in links[box])
+        return self.beside[box, ends is self.graph.head]
 
     def _around(self, nest: Nest) -> tuple[int, int, int, int]:
         """The members, the boxes before and those after that are not both, and those that are."""

@@ -78,7 +78,7 @@ def test_a_label_stands_along_the_bottom_where_the_top_is_taken():
     assert label_place(frame, group, Obstacles((), 3.0), Work()) == (8.0, 4.0)
     assert label_place(frame, group, Obstacles((), 3.0, [(0.0, 0.0, 15.0, 20.0)]), Work()) == (16.0, 4.0)
     assert label_place(frame, group, Obstacles((beam,), 3.0), Work()) == (8.0, 47.0)
-    assert label_place(frame, group, (beam,), 3.0, [(0.0, 40.0, 60.0, 60.0)]) is None
+    assert label_place(frame, group, Obstacles((beam,), 3.0, [(0.0, 40.0, 60.0, 60.0)]), Work()) is None
 
 
 def test_clusters_that_overlap_are_refused():
