@@ -22,7 +22,7 @@ Thing = Literal["nodes", "arrows", "frames", "labels"]
 """What a pass goes through, and so what there is too much of where it takes too long."""
 
 IN_PARTS = "draw it in parts, each in a spec of its own, or close blocks ('view.blocks: collapsed')"
-FEWER_FRAMES = "close blocks ('view.blocks: collapsed', or some of them in 'view.nodes'), or draw fewer groups"
+FEWER_FRAMES = "close blocks ('view.blocks: collapsed'), or draw fewer groups"
 LESS_TEXT = "write less on the arrows, or draw it in parts, each in a spec of its own"
 HINTS: dict[Thing, str] = {"nodes": IN_PARTS, "arrows": IN_PARTS, "frames": FEWER_FRAMES, "labels": LESS_TEXT}
 """What a user can do about it."""

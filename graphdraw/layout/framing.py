@@ -99,7 +99,7 @@ def label_place(box: Rectangle, group: Cluster, obstacles: Obstacles, work: Work
     for tried, (x, y) in enumerate(_places(box, group)):
         if tried >= SURE and not work.affords(PLACE):
             break
-        work.spend(PLACE, "frames")
+        work.spend(PLACE, thing="frames")
         if not obstacles.meets((x, y, x + group.label_width, y + group.label_height), number):
             return x, y
     return None
