@@ -6,6 +6,7 @@ A caption is a string in label syntax (`$…$` is math). Numbers become text her
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -143,7 +144,11 @@ class Captions:
 
     def _shares(self, name: str) -> int:
         """In how many parts a gradient comes back to a value from its uses."""
-        return sum(self._results[id_].flows for id_ in self._uses.get(name, ()))
+        return self._all_shares[name]
+
+    @cached_property
+    def _all_shares(self) -> Counter[str]:
+        return Counter(edge.source for edge in self._results.values() if edge.flows)
 
     def _looks(self, name: str) -> list[Look]:
         """What decides whether the numbers of a node can be read: its look and, where they ride on arrows, theirs."""
