@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties
-
 from graphdraw.draw.fonts import FOR_MATH, missing_characters, named
-from graphdraw.draw.formulas import parser
+from graphdraw.draw.formulas import formula as drawn_formula
 from graphdraw.draw.labels import Piece, pieces
 from graphdraw.errors import Location, Problem
 
@@ -95,7 +93,7 @@ def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int
 def _failure(formula: str, mathfont: str) -> str | None:
     """The words of mathtext on why it cannot set the formula, its dummy if it lacks a sign, or None."""
     try:
-        drawn = parser().parse(formula, 72, FontProperties(math_fontfamily=mathfont))
+        drawn = drawn_formula(formula, mathfont)
     except RecursionError:
         return "nested too deep"
     except Exception as error:  # mathtext raises ValueError, KeyError and pyparsing's own
