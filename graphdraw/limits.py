@@ -32,6 +32,8 @@ class Limits(NamedTuple):
     """Steps of one repeated block."""
     block_depth: int = 8
     """Blocks within each other."""
+    work: int = 4_000_000
+    """Steps that one figure may take to be laid out."""
 
     def with_overrides(self, overrides: Mapping[str, int]) -> Limits:
         """The limits with some replaced; raises `UsageError` for a name that does not exist or a number below 1."""

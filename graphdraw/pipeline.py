@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, expect, spec
@@ -27,6 +28,7 @@ from graphdraw.output.formats import Format
 from graphdraw.registry import suggestion
 from graphdraw.spec import Overrides, Source, Spec, Vocabulary
 from graphdraw.view import View
+from graphdraw.work import Work
 
 if TYPE_CHECKING:  # start-up time: only pictures need it
     from graphdraw.draw.scene import Scene
@@ -142,10 +144,8 @@ def demand(loaded: Spec, evaluation: Evaluation) -> None:
 def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str | None = None) -> Scene:
     """The figure as a scene, in points, told in `lang` or the language of the spec.
 
-    Raises SpecError for characters that no installed font has, text that is too small to be read, and a figure that
-    does not fit into its width.
-
-    `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError where the first is dark.
+    `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError for characters that no font
+    has, too small text, a figure wider than its width or with more steps than the limit `work`, a pair of a dark one.
     """
     with placing(loaded.start):
         scene = _drawn(loaded, evaluation, dark)
@@ -165,8 +165,7 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
     if dark:
         theme, view = in_dark(theme), _darkened(view, loaded)
     with own_settings():
-        from graphdraw.draw import coverage, fitting, sizes, sketch  # start-up time: need matplotlib
-        from graphdraw.draw.legible import legible
+        from graphdraw.draw import coverage, fitting, legible, sizes, sketch  # start-up time: need matplotlib
 
         wanted = (view.font, *theme.fonts) if view.font else theme.fonts
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
@@ -176,10 +175,11 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
             raise SpecError(missing)
         if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
-        fit = fitting.fitted(diagram, theme, view, place, loaded.lang or "en")
+        work = Work(loaded.limits.work)
+        fit = fitting.fitted(diagram, theme, view, partial(place, work=work), loaded.lang or "en", work)
         if view.width is not None and fit.needed > view.width:
             raise SpecError([sizes.too_wide(diagram, fit.needed, view, loaded.place("view", "width"))])
-        return legible(fit.scene, theme.ink)
+        return legible.legible(fit.scene, theme.ink)
 
 
 def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False, lang: str | None = None) -> str:

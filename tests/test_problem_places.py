@@ -16,6 +16,7 @@ from graphdraw import Figure, SpecError, pipeline
 from graphdraw.cli.app import group
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.draw import coverage, math
+from graphdraw.limits import Limits
 from graphdraw.spec import Source
 
 PACKAGE = Path(graphdraw.__file__).parent
@@ -32,6 +33,7 @@ WITHOUT_PLACE = {
     ("autodiff/seeds.py", "no-seed"),
     ("autodiff/seeds.py", "no-gradient"),
     ("layout/place.py", "too-many-arrows"),
+    ("work.py", "too-much-work"),
     ("output/limits.py", "too-large"),
     ("draw/sizes.py", "too-wide"),
     ("pipeline.py", "dark-pair"),
@@ -156,6 +158,11 @@ def too_many_arrows(monkeypatch):
     return problems_of(lambda: pipeline.draw(*draws(MANY)))
 
 
+def too_much_work():
+    spec, evaluation = draws(MANY)
+    return problems_of(lambda: pipeline.draw(replace(spec, limits=Limits(work=3)), evaluation))
+
+
 def unknown_font(monkeypatch):
     monkeypatch.setattr(pipeline, "unknown_font", lambda _: graphdraw.Problem(None, "no font", "unknown-font"))
     spec_place = "graphdraw.spec.loading.Spec.place"
@@ -176,6 +183,7 @@ SITUATIONS = {
     "missing-glyphs": missing_glyphs,
     "bad-math": bad_math,
     "too-many-arrows": too_many_arrows,
+    "too-much-work": too_much_work,
     "unknown-font": unknown_font,
 }
 

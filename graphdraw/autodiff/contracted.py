@@ -66,10 +66,6 @@ class Contracted:
             operands[edge.target].append(self.owner(edge.source))
         return tuple(self.by_name[name] for name in sorted_names(operands))
 
-    def is_within(self, node: Part, members: frozenset[str]) -> bool:
-        """Whether a node is one of some members, or a closed block that has only such inside."""
-        return node.name in members or (isinstance(node, Block) and members.issuperset(node.members))
-
     def owner(self, name: str) -> str:
         """The name of the node that a value is of; a block may be called as one of its values."""
         return self.within[name].name if name in self.within else name

@@ -18,6 +18,7 @@ from graphdraw.draw.text import Text, centre_across, centring
 from graphdraw.draw.themes import Theme
 from graphdraw.layout.problem import ROOMY, Arrows, Box, Cluster, Gaps, LayoutProblem, Link, Placement
 from graphdraw.view import View
+from graphdraw.work import Work
 
 GROUP_CORNER = 6.0
 
@@ -73,11 +74,17 @@ class Placed(NamedTuple):
     ends: Ends
 
 
-def placed(diagram: Diagram, theme: Theme, place: Place, gaps: Gaps = ROOMY) -> Placed:
-    """A diagram laid out by `place`; where arrows would touch at a node, laid out again so that they arrive abreast."""
+def placed(diagram: Diagram, theme: Theme, place: Place, gaps: Gaps = ROOMY, work: Work | None = None) -> Placed:
+    """A diagram laid out by `place`; where arrows would touch at a node, laid out again so that they arrive abreast.
+
+    Only if what `work` has left is enough for that.
+    """
+    work = work or Work()
+    before = work.done
     placement = place(layout_problem(diagram, theme, gaps))
     ends = Ends(diagram, placement, theme)
-    if len(diagram.lines) > AGAIN_UP_TO or not (crowded := ends.crowded()):
+    again = len(diagram.lines) <= AGAIN_UP_TO and work.affords(work.done - before)
+    if not again or not (crowded := ends.crowded()):
         return Placed(diagram, placement, ends)
     level = diagram.direction in ("right", "left")
     items = with_room(diagram.items, diagram.lines, theme, level=level, scale=diagram.scale, crowded=crowded)

@@ -13,7 +13,7 @@ from functools import cached_property
 from graphdraw.autodiff import Contracted, EdgeResult, Evaluation
 from graphdraw.draw.captions import Captions
 from graphdraw.draw.collapse import collapse
-from graphdraw.draw.framed import framed
+from graphdraw.draw.framed import filled
 from graphdraw.draw.labels import plain_text
 from graphdraw.draw.symbols import behind_partial, without_right_sides
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number, Operand
@@ -240,12 +240,10 @@ class _Teller:
 
     def boxes(self) -> str:
         """Groups, and blocks that are not closed, with what is in them."""
-        found = []
-        for _, label, members, _ in framed(self.graph, self.captions.view):
-            names = [node.name for node in self.graph.order if self.graph.is_within(node, members)]
-            if names:
-                told = self.list([self.name(name) for name in names])
-                found.append(self.words["box"].format(label=plain_text(label), names=told))
+        found, parts = [], ((node.name, node.name) for node in self.graph.order)
+        for _, label, names, _ in filled(self.graph, self.captions.view, parts):
+            told = self.list([self.name(name) for name in names])
+            found.append(self.words["box"].format(label=plain_text(label), names=told))
         return self.words["boxes"].format(boxes=self.words["then"].join(found)) if found else ""
 
     def formula(self, node: Apply) -> str:

@@ -20,6 +20,7 @@ from graphdraw.draw.themes import Theme
 from graphdraw.draw.wrap import in_rows
 from graphdraw.layout.problem import Gaps, Placement
 from graphdraw.view import View
+from graphdraw.work import Work
 
 TIGHTER = (0.85, 0.7, 0.55)
 """What the gaps are multiplied by, as far as it takes. Tighter still, heads would touch what they do not point at."""
@@ -47,12 +48,13 @@ class Fit(NamedTuple):
     needed: float
 
 
-def fitted(diagram: Diagram, theme: Theme, view: View, place: Place, lang: str) -> Fit:
+def fitted(diagram: Diagram, theme: Theme, view: View, place: Place, lang: str, work: Work | None = None) -> Fit:
     """The figure at most `view.width` points wide, and how wide it has to be, in whole millimetres where it is wider.
 
-    `place` lays out what is in one row, `lang` is the language of the words that are added.
+    `place` lays out what is in one row, `lang` is the language of the words that are added, `work` counts the steps
+    of the figure.
     """
-    fitting = _Fitting(diagram, theme, view, place, lang)
+    fitting = _Fitting(diagram, theme, view, place, lang, work or Work())
     whole, width = fitting.whole.scene, view.width
     if width is None or whole.width <= width:
         return Fit(whole, whole.width)
@@ -85,6 +87,7 @@ class _Fitting:
     view: View
     place: Place
     lang: str
+    work: Work
 
     @property
     def level(self) -> bool:
@@ -93,7 +96,7 @@ class _Fitting:
 
     def laid(self, tight: float) -> _Laid:
         """In one row, what counts for the width so tight."""
-        diagram, placement, ends = placed(self.diagram, self.theme, self.place, self._gaps(tight))
+        diagram, placement, ends = placed(self.diagram, self.theme, self.place, self._gaps(tight), self.work)
         return _Laid(placement, compose(diagram, placement, self.theme, self.view, ends))
 
     def _gaps(self, tight: float) -> Gaps:

@@ -21,6 +21,7 @@ from graphdraw.draw.text import joined, measure
 from graphdraw.draw.themes import Theme
 from graphdraw.layout.problem import Gaps, Placement
 from graphdraw.view import View
+from graphdraw.work import Work
 
 ROW_GAP = 22.0
 """Between two rows, in points at the theme's size."""
@@ -41,6 +42,7 @@ def in_rows(
     gaps: Gaps,
     lang: str,
     most: float = inf,
+    work: Work | None = None,
 ) -> Scene | None:
     """The figure in rows, one below the other, all beginning where reading does; None if a row is wider than `most`.
 
@@ -48,7 +50,7 @@ def in_rows(
     """
     parts, placements, sizes = [], [], []
     for cut in _parts(diagram, row, theme, lang):
-        part, placement, _ = placed(cut, theme, place, gaps)
+        part, placement, _ = placed(cut, theme, place, gaps, work)
         parts.append(part)
         placements.append(placement)
         sizes.append(_extent(part, placement, theme))

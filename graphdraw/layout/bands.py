@@ -13,6 +13,7 @@ from operator import or_
 from typing import NamedTuple
 
 from graphdraw.layout.asked import in_line
+from graphdraw.layout.bits import members_of
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.graph import Graph
 
@@ -25,8 +26,12 @@ class _Run(NamedTuple):
     items: list[int]
 
 
-def bands(columns: Columns) -> list[tuple[int, ...]]:
-    """Per item the clusters that it is in."""
+Bands = Sequence[tuple[int, ...]]
+"""Per item the clusters that it is in, the outer before the inner."""
+
+
+def bands(columns: Columns) -> Bands:
+    """The clusters of all items."""
     found: list[list[int]] = [[] for _ in columns.items]
     for number, inside in enumerate(columns.inside):
         for item in sorted(inside):
@@ -34,18 +39,17 @@ def bands(columns: Columns) -> list[tuple[int, ...]]:
     return [tuple(numbers) for numbers in found]
 
 
-def gathered(graph: Graph, columns: Columns, rows: Sequence[Sequence[int]]) -> list[list[int]]:
+def gathered(graph: Graph, band: Bands, rows: Sequence[Sequence[int]]) -> list[list[int]]:
     """The rows with clusters gathered, each at the mean place of its items."""
-    keys = _keys(columns, rows)
+    keys = _keys(len(graph.nests), band, rows)
     if graph.asked.above:
         keys = _settled(graph, keys)
-    return [_gathered(graph, columns, row, keys) for row in rows]
+    return [_gathered(graph, band, row, keys) for row in rows]
 
 
-def _keys(columns: Columns, rows: Sequence[Sequence[int]]) -> list[float]:
-    """How far down each cluster stands on the whole, from 0 to 1."""
-    total, count = [0.0] * len(columns.inside), [0] * len(columns.inside)
-    band = bands(columns)
+def _keys(clusters: int, band: Bands, rows: Sequence[Sequence[int]]) -> list[float]:
+    """How far down each of so many clusters stands on the whole, from 0 to 1."""
+    total, count = [0.0] * clusters, [0] * clusters
     for row in rows:
         for at, item in enumerate(row):
             for cluster in band[item]:
@@ -56,12 +60,11 @@ def _keys(columns: Columns, rows: Sequence[Sequence[int]]) -> list[float]:
 
 def _settled(graph: Graph, keys: Sequence[float]) -> list[float]:
     """How far down each cluster stands; one with a box that is to be above a box of another is above that."""
-    held = [sum(1 << box for box in nest.boxes) for nest in graph.nests]
-    above = []
-    for nest in graph.nests:
-        named = _or(graph.asked.above.get(box, 0) for box in nest.boxes)
-        siblings = (k for k, other in enumerate(graph.nests) if other.parent == nest.parent and other is not nest)
-        above.append(_or(1 << k for k in siblings if held[k] & named))
+    nests, above = graph.nests, []
+    for number, nest in enumerate(nests):
+        higher = {box for member in nest.boxes for box in members_of(graph.asked.above.get(member, 0))} - nest.boxes
+        siblings = {k for box in higher for k in graph.within[box] if nests[k].parent == nest.parent}
+        above.append(_or(1 << k for k in siblings - {number}))
     by_key = sorted(range(len(keys)), key=lambda cluster: (keys[cluster], cluster))
     found = in_line([1 << k for k in by_key], [above[k] for k in by_key])
     place = {by_key[k]: float(at) for at, k in enumerate(found)}
@@ -72,17 +75,20 @@ def _or(bits: Iterable[int]) -> int:
     return reduce(or_, bits, 0)
 
 
-def _gathered(graph: Graph, columns: Columns, row: Sequence[int], keys: Sequence[float]) -> list[int]:
-    runs = [_Run(float(at), -1, [item]) for at, item in enumerate(row)]
-    for number in reversed(range(len(columns.inside))):  # the inner ones first
-        inside = columns.inside[number]
-        own = [run for run in runs if run.items[0] in inside]
-        if own:
-            items = [item for run in _in_order(graph, own, number, keys) for item in run.items]
-            place = sum(run.place * len(run.items) for run in own) / len(items)
-            others = [run for run in runs if run.items[0] not in inside]
-            runs = sorted([*others, _Run(place, number, items)], key=lambda run: (run.place, run.items))
-    return [item for run in _in_order(graph, runs, -1, keys) for item in run.items]
+def _gathered(graph: Graph, band: Bands, row: Sequence[int], keys: Sequence[float]) -> list[int]:
+    held: dict[int, list[_Run]] = {}
+    for at, item in enumerate(row):
+        held.setdefault(band[item][-1] if band[item] else -1, []).append(_Run(float(at), -1, [item]))
+    for number in sorted({number for item in row for number in band[item]}, reverse=True):  # the inner ones first
+        if own := held.pop(number, None):
+            items = [item for run in _in_order(graph, _from_top(own), number, keys) for item in run.items]
+            place = sum(run.place * len(run.items) for run in _from_top(own)) / len(items)
+            held.setdefault(graph.nests[number].parent, []).append(_Run(place, number, items))
+    return [item for run in _in_order(graph, _from_top(held.get(-1, [])), -1, keys) for item in run.items]
+
+
+def _from_top(runs: list[_Run]) -> list[_Run]:
+    return sorted(runs, key=lambda run: (run.place, run.items))
 
 
 def _in_order(graph: Graph, runs: list[_Run], parent: int, keys: Sequence[float]) -> list[_Run]:

@@ -38,6 +38,9 @@ EFFORT, EFFORT_AT_BOXES = 25_000, 25_000
 """Pairs of links that are compared at most, first for all but those at one box, then for these too, less than a
 second's work: in a crowded figure there is no end of it."""
 
+CONFLICT, PIECE, LOOKED = 8, 30, 1
+"""The steps of comparing two links as they run, of making a piece of one, of looking whether two are near at all."""
+
 WIDER, WIDENED = 14.0, 4
 """By how much a gap is made wider at once, and how often at most."""
 
@@ -104,6 +107,7 @@ class _Gaps:
 
     def _pieces(self, gap: int, widths: Widths) -> list[Piece]:
         row, self.attaching.widths = self.through[gap], widths
+        self.graph.work.spend(PIECE * len(row) + len(row) ** 2 // 2, "arrows")
         ends: dict[int, tuple[Point, ...]] = {}
         for box in sorted({s.left for s in row if s.left == self.graph.tail[s.link]}):
             ends |= self.attaching.side(box, 1)
@@ -145,6 +149,8 @@ def cleared(
     if len(graph.links) > CLEARED_UP_TO:
         return widths
     gaps = _Gaps(graph, columns, order, ports, y, widths, segments)
+    if not graph.work.affords(CONFLICT * EFFORT):
+        return widths
     for gap in range(columns.count - 1):
         widths = _cleared_gap(gaps, gap, widths, FOREIGN)
     gaps.shared, gaps.effort = SHARED, EFFORT_AT_BOXES
@@ -160,7 +166,7 @@ def _cleared_gap(gaps: _Gaps, gap: int, widths: Widths, *plans: tuple[Try, ...])
     best, (least, most) = widths, _wrong(pieces, level, gaps.shared)
     for plan in plans:
         for way, wider in plan:
-            if not least or gaps.effort <= 0:
+            if not least or gaps.effort <= 0 or not gaps.graph.work.affords(0):
                 return best
             start = _widened(gaps.columns, widths, gap, WIDER * wider)
             if way == _Way.FANS:
@@ -218,6 +224,7 @@ def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
         if row.moved == before or row.compared >= gaps.effort:
             break
     gaps.effort -= row.compared
+    gaps.graph.work.spend(CONFLICT * row.compared + LOOKED * len(row.pieces) ** 2, "arrows")
     start, end, level = list(widths.start), list(widths.end), dict(widths.stubs)
     for piece in row.pieces:
         s = piece.segment

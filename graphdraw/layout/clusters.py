@@ -11,12 +11,14 @@ crossing reduction strategies to layered compound graphs", GD 2002. Where there 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import product
 
 from graphdraw.layout.asked import consistent
 from graphdraw.layout.graph import Graph
-from graphdraw.layout.nests import Nest
+from graphdraw.layout.nests import parted
 from graphdraw.layout.simplex import Edge, least_values
+from graphdraw.layout.surroundings import Surroundings
 
 
 def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[Edge, ...]:
@@ -27,71 +29,70 @@ def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[E
     Clusters that are joined by a link have no rank in common. A box that both leads into a cluster and follows from it
     may stand in its ranks, and so may strangers where clusters lead to each other in a circle.
     """
-    column = graph.asked.column
-    edges: list[Edge] = [(column[a], column[b], 1, 0) for a, b in zip(graph.tail, graph.head, strict=True)]
-    kept: list[Edge] = []
-    count = first + 2 * len(graph.nests)
+    column, count = graph.asked.column, first + 2 * len(graph.nests)
+    known: list[Edge] = [(column[a], column[b], 1, 0) for a, b in zip(graph.tail, graph.head, strict=True)]
+    inner = []
     for number, nest in enumerate(graph.nests):
         low, high = first + 2 * number, first + 2 * number + 1
-        inner: list[Edge] = [(low, high, 0, 1)]
-        inner += [edge for box in sorted(nest.boxes) for edge in ((low, column[box], 0, 0), (column[box], high, 0, 0))]
-        before, after = _around(graph, nest)
-        outer: list[Edge] = [(column[box], low, 1, 0) for box in sorted(before - after)]
-        outer += [(high, column[box], 1, 0) for box in sorted(after - before)]
-        late = [box for box in _sources(graph) if box not in apart and box not in nest.boxes]
-        outer += [(high, column[box], 1, 0) for box in late if set() < _users(graph, box) <= after - before]
-        kept += inner + _possible(graph, count, edges + kept + inner, outer)
-    for one, other in _joined(graph):
-        edge = (first + 2 * one + 1, first + 2 * other, 1, 0)
-        if _feasible(count, [*edges, *kept, edge]):
-            kept.append(edge)
-    return tuple(kept)
+        held = [edge for box in sorted(nest.boxes) for edge in ((low, column[box], 0, 0), (column[box], high, 0, 0))]
+        inner.append([(low, high, 0, 1), *held])
+        known += inner[-1]
+
+    def fits(more: Iterable[Edge]) -> bool:
+        edges = [*known, *more]
+        graph.work.spend(len(edges), "frames")
+        return _feasible(count, edges)
+
+    outer = _outer(graph, first, apart, fits)
+    kept = [edge for part in outer for edge in part]
+    joined = _between(graph, first, fits, kept)
+    return (*(edge for parts in zip(inner, outer, strict=True) for part in parts for edge in part), *joined)
 
 
-def _possible(graph: Graph, count: int, kept: list[Edge], outer: list[Edge]) -> list[Edge]:
-    """What keeps others out of the ranks of a cluster: all of it or nothing, but for boxes that are to stand there."""
-    if _feasible(count, kept + outer):
-        return outer
-    return consistent(outer, lambda some: _feasible(count, kept + some)) if graph.asked.together else []
+def _outer(
+    graph: Graph, first: int, apart: Collection[int], fits: Callable[[Iterable[Edge]], bool]
+) -> list[list[Edge]]:
+    """What keeps others out of the ranks of each cluster: all or nothing, but for boxes that are to stand there."""
+    surroundings, column = Surroundings(graph, apart), graph.asked.column
 
+    def edges(number: int, around: tuple[list[int], list[int]]) -> list[Edge]:
+        low, high = first + 2 * number, first + 2 * number + 1
+        before, after = around
+        return [*((column[box], low, 1, 0) for box in before), *((high, column[box], 1, 0) for box in after)]
 
-def _sources(graph: Graph) -> list[int]:
-    return [box for box in range(len(graph.boxes)) if not graph.into[box]]
-
-
-def _users(graph: Graph, box: int) -> set[int]:
-    """The boxes that a value goes to, over the dot of its fork if it has one."""
-    heads = {graph.head[link] for link in graph.out[box]}
-    return {graph.head[link] for dot in heads for link in graph.out[dot]} if all(map(graph.is_dot, heads)) else heads
-
-
-def _joined(graph: Graph) -> list[tuple[int, int]]:
-    """Clusters that are not in each other and that a link leads from one of to the other."""
-    nests, found = graph.nests, dict[tuple[int, int], None]()
-    around = [[k for k, nest in enumerate(nests) if box in nest.boxes] for box in range(len(graph.boxes))]
-    for tail, head in zip(graph.tail, graph.head, strict=True):
-        for one in around[tail]:
-            for other in around[head]:
-                if nests[one].boxes.isdisjoint(nests[other].boxes):
-                    found[one, other] = None
-    return list(found)
-
-
-def _around(graph: Graph, nest: Nest) -> tuple[set[int], set[int]]:
-    """The boxes outside that lead to members, and those that follow from them, over however many links."""
-    return _reached(nest, graph.into, graph.tail), _reached(nest, graph.out, graph.head)
-
-
-def _reached(nest: Nest, links: Sequence[Sequence[int]], ends: Sequence[int]) -> set[int]:
-    found: set[int] = set()
-    waiting = sorted(nest.boxes)
-    while waiting:
-        for link in links[waiting.pop()]:
-            other = ends[link]
-            if other not in nest.boxes and other not in found:
-                found.add(other)
-                waiting.append(other)
+    wanted = [(number, edges(number, surroundings.nearest(nest))) for number, nest in enumerate(graph.nests)]
+    found: list[list[Edge]] = [[] for _ in wanted]
+    if not graph.asked.together or fits(edge for _, part in wanted for edge in part):
+        for number, whole in consistent(wanted, lambda some: fits(edge for _, part in some for edge in part)):
+            found[number] = whole
+        return found
+    kept: list[Edge] = []
+    for number, whole in wanted:
+        found[number] = whole
+        if not fits([*kept, *whole]):
+            singly = edges(number, surroundings.all(graph.nests[number]))
+            found[number] = consistent(singly, lambda some, kept=tuple(kept): fits([*kept, *some]))  # type: ignore[misc]
+        kept += found[number]
     return found
+
+
+def _between(graph: Graph, first: int, fits: Callable[[Iterable[Edge]], bool], kept: list[Edge]) -> list[Edge]:
+    """What keeps clusters apart that a link joins, the outermost of them, and where that cannot be, those in them."""
+    ways = graph.within
+    inner: dict[tuple[int, int], dict[tuple[int, int], None]] = {}
+    for tail, head in zip(graph.tail, graph.head, strict=True):
+        ones, others = parted(ways[tail], ways[head])
+        if ones and others:
+            inner.setdefault((ones[0], others[0]), {}).update(dict.fromkeys(product(ones, others)))
+
+    def edges(pairs: Iterable[tuple[int, int]]) -> list[Edge]:
+        return [(first + 2 * one + 1, first + 2 * other, 1, 0) for one, other in pairs]
+
+    found = consistent(list(inner), lambda some: fits([*kept, *edges(some)]))
+    apart = set(found)
+    rest = list(dict.fromkeys(pair for outer, pairs in inner.items() if outer not in apart for pair in pairs))
+    found += consistent(rest, lambda some: fits([*kept, *edges(found), *edges(some)]))
+    return edges(found)
 
 
 def _feasible(count: int, edges: Sequence[Edge]) -> bool:
@@ -102,29 +103,29 @@ def _feasible(count: int, edges: Sequence[Edge]) -> bool:
     return True
 
 
-def spanned(graph: Graph, ranks: Sequence[int]) -> tuple[tuple[int, int], ...]:
+Span = tuple[int, int]
+"""First and last column of a cluster."""
+
+
+def spanned(graph: Graph, ranks: Sequence[int]) -> tuple[Span, ...]:
     """First and last column of each cluster."""
     return tuple((2 * min(ranks[b] for b in n.boxes), 2 * max(ranks[b] for b in n.boxes)) for n in graph.nests)
 
 
-def foreign_columns(graph: Graph, within: Sequence[tuple[int, int]], link: int) -> set[int]:
+def foreign_spans(graph: Graph, within: Sequence[Span], link: int) -> list[Span]:
     """The columns of the clusters that a link leads into or out of: its label is not wanted there."""
-    found: set[int] = set()
-    for nest, (first, last) in zip(graph.nests, within, strict=True):
-        if (graph.tail[link] in nest.boxes) != (graph.head[link] in nest.boxes):
-            found.update(range(first, last + 1))
-    return found
+    tails, heads = parted(graph.within[graph.tail[link]], graph.within[graph.head[link]])
+    return [within[number] for number in (*tails, *heads)]
 
 
 def insides(
-    graph: Graph, within: Sequence[tuple[int, int]], chains: Sequence[Sequence[int]], column: Sequence[int]
+    graph: Graph, within: Sequence[Span], chains: Sequence[Sequence[int]], column: Sequence[int]
 ) -> tuple[frozenset[int], ...]:
     """Per cluster its items: boxes, what its own links have between them, and lanes of links that come in or go out."""
-    found = []
-    for nest, (first, last) in zip(graph.nests, within, strict=True):
-        inside = set(nest.boxes)
-        for link, chain in enumerate(chains):
-            if graph.tail[link] in nest.boxes or graph.head[link] in nest.boxes:
-                inside.update(item for item in chain[1:-1] if first <= column[item] <= last)
-        found.append(frozenset(inside))
-    return tuple(found)
+    inside = [set(nest.boxes) for nest in graph.nests]
+    for link, chain in enumerate(chains):
+        for number in {*graph.within[graph.tail[link]], *graph.within[graph.head[link]]}:
+            first, last = within[number]
+            inside[number].update(item for item in chain[1:-1] if first <= column[item] <= last)
+            graph.work.spend(len(chain), "frames")
+    return tuple(map(frozenset, inside))

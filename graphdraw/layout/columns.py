@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from graphdraw.layout.clusters import foreign_columns, insides, spanned
+from graphdraw.layout.clusters import foreign_spans, insides, spanned
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import LEAST_RUN, LONE_LANE
 from graphdraw.layout.ranks import Ranks
@@ -126,9 +126,9 @@ def _label_columns(graph: Graph, ranks: Ranks, in_tracks: frozenset[int]) -> lis
         end = 2 * ranks[graph.head[i]]
         first = end - 1 if i in in_tracks else homes[i]
         columns: Sequence[int] = range(first, end, 2)
-        if within:
-            foreign = foreign_columns(graph, within, i)
-            columns = [c for c in columns if c not in foreign] or columns
+        if within and len(columns) > 1:
+            foreign = foreign_spans(graph, within, i)
+            columns = [c for c in columns if not any(first <= c <= last for first, last in foreign)] or columns
         homes[i] = min(columns, key=lambda c: (high[c] + 2 * max(0.0, link.label_along - wide[c]), end - c))
         high[homes[i]] += link.label_before + link.label_after
         wide[homes[i]] = max(wide[homes[i]], link.label_along)

@@ -8,19 +8,28 @@ Post: a frame is as near to what is in it as it can be. Its label is at the top 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import ceil
 
+from graphdraw.layout.cells import CELL, Cells, Interval
 from graphdraw.layout.columns import Columns
 from graphdraw.layout.heights import Heights
 from graphdraw.layout.problem import Cluster, LayoutProblem, Point
 from graphdraw.layout.widths import Widths
+from graphdraw.work import Work
 
 STEP = 4.0
 """How far a label is moved at a time to find a place."""
 
 CLEAR = 1.0
 """Between a label and an arrow."""
+
+PARTS = 16
+"""In how many parts a link that slants is looked up at most."""
+
+SURE, PLACE = 50, 5
+"""Places that are tried for a label in any case, and the steps of one."""
 
 Rectangle = tuple[float, float, float, float]
 
@@ -35,20 +44,63 @@ def find_frames(columns: Columns, heights: Heights, widths: Widths) -> tuple[Rec
     return tuple(found)
 
 
-def label_place(
-    box: Rectangle, group: Cluster, routes: Sequence[Sequence[Point]], half: float, taken: Sequence[Rectangle]
-) -> Point | None:
+class Obstacles:
+    """What the label of a frame may not meet: links, boxes and texts, and the frames in it.
+
+    Arrows are `half` a pair beside the `routes`; `frames` are the outer before the inner.
+    """
+
+    def __init__(
+        self,
+        routes: Iterable[Sequence[Point]],
+        half: float,
+        taken: Iterable[Rectangle] = (),
+        frames: Iterable[Rectangle] = (),
+    ) -> None:
+        self.room = half + CLEAR
+        self._pieces: Cells[tuple[Point, Point]] = Cells()
+        self._taken: Cells[tuple[int, Rectangle]] = Cells()
+        for route in routes:
+            for a, b in pairwise(route):
+                for c, d in _short(a, b):
+                    self._pieces.add((a, b), _ordered(c[0], d[0]), _ordered(c[1], d[1]))
+        for number, box in (*((-1, box) for box in taken), *enumerate(frames)):
+            self._taken.add((number, box), (box[0], box[2]), (box[1], box[3]))
+
+    def meets(self, text: Rectangle, frame: int) -> bool:
+        """Whether the text of a frame, given by its number, would meet anything."""
+        left, top, right, bottom = text
+        for number, other in self._taken.near((left, right), (top, bottom)):
+            if (number < 0 or number > frame) and _meets(text, other):
+                return True
+        left, top, right, bottom = left - self.room, top - self.room, right + self.room, bottom + self.room
+        near = self._pieces.near((left, right), (top, bottom))
+        return any(_clipped(a, b, (left, top, right, bottom)) for a, b in near)
+
+
+def _short(a: Point, b: Point) -> Iterator[tuple[Point, Point]]:
+    """A piece in parts, if it slants far: by a part fewer others are met in vain."""
+    count = 1 if a[0] == b[0] else max(1, min(PARTS, ceil(abs(b[1] - a[1]) / CELL[1])))
+    ends = [(a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count) for k in range(count + 1)]
+    yield from pairwise(ends)
+
+
+def _ordered(one: float, other: float) -> Interval:
+    return (one, other) if one <= other else (other, one)
+
+
+def label_place(box: Rectangle, group: Cluster, obstacles: Obstacles, work: Work, number: int = -1) -> Point | None:
     """The top left corner of a frame's label: the first place where it strikes no link and nothing else that is there.
 
-    None where there is none. Arrows are `half` a pair beside the routes.
+    None where there is none. The frame has a `number` among the obstacles if it has frames in it.
     """
     if not group.label_width:
         return box[:2]
-    routes = [route for route in routes if _strikes(box, route, half)]
-    taken = [other for other in taken if _meets(box, other)]
-    for x, y in _places(box, group):
-        text = x, y, x + group.label_width, y + group.label_height
-        if not any(_meets(text, other) for other in taken) and not any(_strikes(text, route, half) for route in routes):
+    for tried, (x, y) in enumerate(_places(box, group)):
+        if tried >= SURE and not work.affords(PLACE):
+            break
+        work.spend(PLACE, "frames")
+        if not obstacles.meets((x, y, x + group.label_width, y + group.label_height), number):
             return x, y
     return None
 
@@ -80,13 +132,6 @@ def _places(box: Rectangle, group: Cluster) -> Iterator[Point]:
 
 def _meets(a: Rectangle, b: Rectangle) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _strikes(text: Rectangle, route: Sequence[Point], half: float) -> bool:
-    """Whether a pair of arrows along a route meets a text."""
-    room = half + CLEAR
-    left, top, right, bottom = text[0] - room, text[1] - room, text[2] + room, text[3] + room
-    return any(_clipped(a, b, (left, top, right, bottom)) for a, b in pairwise(route))
 
 
 def _clipped(a: Point, b: Point, box: Rectangle) -> bool:

@@ -11,13 +11,18 @@ from typing import NamedTuple
 
 from graphdraw.layout.asked import Asked, read_asked
 from graphdraw.layout.lengths import DOT, LONE_LANE
-from graphdraw.layout.nests import Nest, read_nests
+from graphdraw.layout.nests import Nest, nests_of, read_nests
 from graphdraw.layout.problem import ROOMY, Arrows, Box, Gaps, LayoutProblem, Link
 from graphdraw.layout.simplex import least_values
+from graphdraw.work import Work
 
 
 class Graph(NamedTuple):
-    """Boxes and links with their adjacency; `tail` and `head` are the box numbers of the ends of each link."""
+    """Boxes and links with their adjacency; `tail` and `head` are the box numbers of the ends of each link.
+
+    `nests` are the clusters, the outer before the inner, and `within` those that each box is in, in this order, where
+    there are any. `work` counts the steps of all passes.
+    """
 
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
@@ -29,7 +34,9 @@ class Graph(NamedTuple):
     height: tuple[int, ...]
     port: tuple[float, ...]
     asked: Asked
+    work: Work
     nests: tuple[Nest, ...] = ()
+    within: tuple[tuple[int, ...], ...] = ()
     gaps: Gaps = ROOMY
     arrows: Arrows = Arrows()
 
@@ -44,8 +51,11 @@ class Graph(NamedTuple):
         return it.outline == "round" and max(it.width, it.height) < DOT and len(self.into[box]) == 1
 
 
-def read_graph(problem: LayoutProblem) -> Graph:
-    """The graph of a problem; raises ValueError where its links run in a cycle, or a box is named that is none."""
+def read_graph(problem: LayoutProblem, work: Work | None = None) -> Graph:
+    """The graph of a problem; without `work` it may take as many steps as it needs.
+
+    Raises ValueError where its links run in a cycle, or a box is named that is none.
+    """
     number = {box.id: i for i, box in enumerate(problem.boxes)}
     if len(number) < len(problem.boxes):
         raise ValueError("two boxes have the same id")
@@ -61,7 +71,7 @@ def read_graph(problem: LayoutProblem) -> Graph:
         into[head[i]].append(i)
     for links in into:
         links.sort(key=lambda i: problem.links[i].argument)
-    count = len(problem.boxes)
+    count, nests = len(problem.boxes), read_nests(problem, number)
     return Graph(
         problem.boxes,
         problem.links,
@@ -73,7 +83,9 @@ def read_graph(problem: LayoutProblem) -> Graph:
         tuple(least_values(count, [(b, a, 1, 1) for a, b in zip(tail, head, strict=True)])),
         _ports(problem, into),
         read_asked(problem, number, tuple(zip(tail, head, strict=True))),
-        read_nests(problem, number),
+        work or Work(),
+        nests,
+        nests_of(nests, count) if nests else (),
         problem.gaps,
         problem.arrows,
     )

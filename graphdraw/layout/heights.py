@@ -19,13 +19,14 @@ from typing import NamedTuple
 
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns, Item
-from graphdraw.layout.frames import bottom, inner_gaps, outer_gaps, sides_of, top
+from graphdraw.layout.frames import bottom, inner_gaps, outer_gaps, top
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.higher import across
 from graphdraw.layout.lengths import BOX_GAP, LABEL_GAP, LEAST_SLANT, OTHER_GAP, ROUND_GAP
 from graphdraw.layout.order import Order
 from graphdraw.layout.simplex import Edge, least_values, network_simplex
 from graphdraw.layout.straight import Blocks, Segment
+from graphdraw.layout.within import Sides
 
 UNIT = 4
 """Heights are whole multiples of 1/4 pt inside the solver."""
@@ -79,12 +80,12 @@ class _Heights:
 
     def _frame(self, order: Order) -> None:
         """Keep frames round their clusters and others out of them, as far as the order allows that."""
-        sides = sides_of(self.columns, order)
+        sides = Sides(self.graph, self.columns, order)
         outer: list[Demand] = []
         for cluster in range(len(self.graph.nests)):
-            for demand in inner_gaps(self.graph, self.columns, cluster):
+            for demand in inner_gaps(self.graph, sides, cluster):
                 self.demand(*demand)
-            outer += outer_gaps(self.graph, self.columns, order, sides, cluster)
+            outer += outer_gaps(self.graph, sides, cluster)
         self.demand_all(outer)
 
     def _block(self, item: int) -> tuple[int, float]:
@@ -99,12 +100,13 @@ class _Heights:
 
     def demand_all(self, demands: list[Demand]) -> None:
         """Keep many apart, but none that would make a cycle with the rest: what does is halved until one is left."""
-        waiting, effort = [demands], EFFORT
-        while waiting and effort > 0:
+        waiting, effort, work = [demands], EFFORT, self.graph.work
+        while waiting and effort > 0 and (waiting[-1] is demands or work.affords(len(self.gaps))):
             some, kept = waiting.pop(), dict(self.gaps)
             for demand in some:
                 self.demand(*demand)
             effort -= len(self.gaps)
+            work.spend(len(self.gaps), "nodes")
             if self._has_cycle():
                 self.gaps = kept
                 if len(some) > 1:
@@ -126,6 +128,7 @@ class _Heights:
     def solve(self, segments: list[Segment]) -> list[float]:
         """The heights of all items; raises ValueError where the demands contradict each other."""
         count, of, offset = self.count, self.blocks.of, self.blocks.offset
+        self.graph.work.spend(len(self.gaps) + len(segments), "nodes")
         gaps: list[Edge] = [(a, b, least, 0) for (a, b), least in self.gaps.items()]
         if count + len(segments) > EXACT_UP_TO:
             y = _compacted(count, gaps)
@@ -135,7 +138,7 @@ class _Heights:
                 weight = self._weight(s)
                 edges.append((extra, of[s.left], -round(UNIT * (offset[s.left] + s.from_left)), weight))
                 edges.append((extra, of[s.right], -round(UNIT * (offset[s.right] + s.from_right)), weight))
-            y = [float(v) for v in network_simplex(count + len(segments), edges)]
+            y = [float(v) for v in network_simplex(count + len(segments), edges, self.graph.work)]
         self.frames = [self._frame_of(y, number) for number in range(len(self.graph.nests))]
         return [y[of[item]] / UNIT + offset[item] for item in range(len(of))]
 
@@ -170,7 +173,7 @@ def place_heights(
         y = problem.solve(free)
     for _ in range(MENDED):
         demands = _mending(graph, columns, free, y)
-        if not demands:
+        if not demands or not graph.work.affords(len(problem.gaps) + len(free)):
             break
         problem.demand_all([demand for demand, _ in demands])
         if graph.asked.pairs:

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from graphdraw.layout.asked import is_acyclic
 from graphdraw.layout.columns import Columns
-from graphdraw.layout.frames import Gap, inner_gaps, outer_gaps, sides_of
+from graphdraw.layout.frames import Gap, inner_gaps, outer_gaps
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import LEAST_SLANT
 from graphdraw.layout.order import Order
+from graphdraw.layout.within import Sides
 
 EFFORT = 1_000_000
 """Items looked at while segments are tried, at most: less than a second's work. What comes after is left out."""
@@ -38,7 +39,8 @@ class Uniting:
             self.below[a].append(b)
         self.of = list(range(count))
         self.members = [[item] for item in range(count)]
-        self.looked_at = 0
+        self.looked_at, self.work = 0, graph.work
+        self.work.spend(count + len(above), "nodes")
 
     def fits(self, of: Sequence[int]) -> bool:
         """Whether all that is above something else can be, where items are in these blocks."""
@@ -49,7 +51,12 @@ class Uniting:
     def unite(self, left: int, right: int) -> bool:
         """Make two items one block, unless one of them is above the other."""
         one, other = self.of[left], self.of[right]
-        if one == other or self.looked_at > EFFORT or self._is_above(one, other) or self._is_above(other, one):
+        if one == other or self.looked_at > EFFORT or not self.work.affords(0):
+            return False
+        before = self.looked_at
+        one_way = self._is_above(one, other) or self._is_above(other, one)
+        self.work.spend(self.looked_at - before, "nodes")
+        if one_way:
             return False
         for item in self.members[other]:
             self.of[item] = one
@@ -75,7 +82,9 @@ def _above(graph: Graph, columns: Columns, order: Order) -> Iterator[tuple[int, 
     """What is above what in any case: neighbours in a column, and frames with what is in them and round them."""
     for row in order:
         yield from pairwise(row)
-    sides = sides_of(columns, order)
+    if not graph.nests:
+        return
+    sides = Sides(graph, columns, order)
     for cluster in range(len(graph.nests)):
-        yield from ((a, b) for a, b, _ in inner_gaps(graph, columns, cluster))
-        yield from ((a, b) for a, b, _ in outer_gaps(graph, columns, order, sides, cluster))
+        yield from ((a, b) for a, b, _ in inner_gaps(graph, sides, cluster))
+        yield from ((a, b) for a, b, _ in outer_gaps(graph, sides, cluster))

@@ -12,23 +12,27 @@ rest), then those of long runs, and those that find no room near their column, t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from math import floor, hypot
+from math import hypot
 from typing import NamedTuple
 
+from graphdraw.layout.cells import Cells, Interval
 from graphdraw.layout.columns import Columns, Item
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.lengths import LABEL_CLEAR
+from graphdraw.layout.nests import parted
 from graphdraw.layout.problem import Point
 from graphdraw.layout.routes import Route
 from graphdraw.layout.widths import Widths
 
-Interval = tuple[float, float]
-
 MOVED_UP_TO = 1_500
 """Links up to which labels move; above, they stay at the centres of their columns, or looking for what is near each of
 them would cost more than all the rest where links are dense."""
+
+MOVED = 20
+"""The steps of looking where a label may be."""
 
 ALIGNED = 8.0
 """How far from the middle of its run a label may be for the sake of the others in its column."""
@@ -38,12 +42,6 @@ CLEAR = 1.0
 
 ARROW_CLEAR = 4.5
 """From a label to an arrow that must not be taken for its own."""
-
-CELL = 160.0, 40.0
-"""Width and height of the smallest cells by which things are found."""
-
-COARSER = 8
-"""How much wider, or higher, the cells are that hold what is longer than a cell."""
 
 
 class _Thing(NamedTuple):
@@ -70,47 +68,23 @@ class _Thing(NamedTuple):
 
 
 class _Things:
-    """Boxes, links and the labels placed so far, by cells.
-
-    Each thing is in the cells of a grid that is as coarse as it is long, so that it is in four of them at most: a lane
-    through the whole figure costs no more than a box.
-    """
+    """Boxes, links and the labels placed so far."""
 
     def __init__(self) -> None:
-        self.grids: dict[tuple[float, float], dict[tuple[int, int], list[_Thing]]] = {}
+        self.cells: Cells[_Thing] = Cells()
 
     def add(self, thing: _Thing) -> None:
         """Take in one more."""
         (ax, ay), (bx, by) = thing.start, thing.end
         across = (ax, bx) if ax <= bx else (bx, ax)
         down = (ay - thing.above, by + thing.below) if ay <= by else (by - thing.above, ay + thing.below)
-        size = _coarse(across[1] - across[0], CELL[0]), _coarse(down[1] - down[0], CELL[1])
-        grid = self.grids.setdefault(size, {})
-        for cell in _cells(across, down, size):
-            grid.setdefault(cell, []).append(thing)
+        self.cells.add(thing, across, down)
 
     def met(self, link: int, across: Interval, down: Interval) -> Iterator[Interval]:
         """The x ranges of all that is foreign to a link near a range of x, between two heights; some come twice."""
-        for size, grid in self.grids.items():
-            for cell in _cells(across, down, size):
-                for thing in grid.get(cell, ()):
-                    if thing.link != link and (met := thing.within(*down)):
-                        yield met
-
-
-def _coarse(length: float, size: float) -> float:
-    """The size of the cells for what is so long."""
-    while size < length:
-        size *= COARSER
-    return size
-
-
-def _cells(across: Interval, down: Interval, size: tuple[float, float]) -> Iterator[tuple[int, int]]:
-    """The cells that a rectangle touches."""
-    rows = range(floor(down[0] / size[1]), floor(down[1] / size[1]) + 1)
-    for column in range(floor(across[0] / size[0]), floor(across[1] / size[0]) + 1):
-        for row in rows:
-            yield column, row
+        for thing in self.cells.near(across, down):
+            if thing.link != link and (met := thing.within(*down)):
+                yield met
 
 
 class _Room(NamedTuple):
@@ -134,6 +108,7 @@ def place_labels(
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
     far: dict[int, Interval] = {}
     held = _held(graph, columns)
+    graph.work.spend(MOVED * len(items), "labels")
     for link, (item, at) in enumerate(zip(items, safe, strict=True)):
         if link in held:
             rooms[item.column].append(_Room(link, at[0], at[0], at[0]))
@@ -145,7 +120,14 @@ def place_labels(
         low, high = free or (at[0], at[0])
         best = min(max(sum(run) / 2, low), high)
         rooms[item.column].append(_Room(link, max(low, best - ALIGNED), min(high, best + ALIGNED), best))
-    x = dict(place for column in rooms for place in _aligned([room for room in column if room.link not in far]))
+    x: dict[int, float] = {}
+    for column in rooms:
+        near = [room for room in column if room.link not in far]
+        if graph.work.affords(len(near) ** 2):
+            graph.work.spend(len(near) ** 2, "labels")
+            x.update(_aligned(near))
+        else:
+            x.update((room.link, room.best) for room in near)
     x.update((room.link, room.best) for column in rooms for room in column if room.link in far)
     for link, item in enumerate(items):
         things.add(_block(link, item, (x[link], safe[link][1])))
@@ -159,13 +141,14 @@ def place_labels(
 
 def _held(graph: Graph, columns: Columns) -> set[int]:
     """Links that lead into a frame, out of it or past it: their labels stay where nothing of it can be."""
+    begin, end = sorted(first for first, _ in columns.spans), sorted(last for _, last in columns.spans)
     found: set[int] = set()
-    for nest, (first, last) in zip(graph.nests, columns.spans, strict=True):
-        for link, chain in enumerate(columns.chains):
-            if not (graph.tail[link] in nest.boxes and graph.head[link] in nest.boxes):
-                start, end = (columns.items[item].column for item in (chain[0], chain[-1]))
-                if start <= last and first <= end:
-                    found.add(link)
+    for link, (tail, head) in enumerate(zip(graph.tail, graph.head, strict=True)) if graph.nests else ():
+        start, stop = columns.items[tail].column, columns.items[head].column
+        met = bisect_right(begin, stop) - bisect_left(end, start)  # all that have begun, but those that have ended
+        both = len(graph.within[tail]) - len(parted(graph.within[tail], graph.within[head])[0])
+        if met > both:  # frames that have both ends are met, too
+            found.add(link)
     return found
 
 

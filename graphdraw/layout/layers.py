@@ -22,6 +22,9 @@ Segment = tuple[int, int, float]
 Rows = Sequence[Sequence[int]]
 """An order: the items of each layer from top to bottom."""
 
+SWEPT = 3
+"""The steps that an item or a segment costs in a sweep."""
+
 PAIRS_UP_TO = 64
 """Pairs of neighbours that are compared one by one; of more, one side is sorted: a bar may have thousands."""
 
@@ -56,10 +59,15 @@ class Layers:
         self.bands = bands(columns) if columns.inside else None
         self.asked = graph.asked
 
+    @property
+    def size(self) -> int:
+        """The steps of a sweep: what there is of items, and of segments with their crossings."""
+        return SWEPT * (len(self.place) + sum(map(len, self.segments)))
+
     def gather(self) -> None:
         """Bring the items of each cluster together, and boxes into the order that is asked for."""
         if self.bands is not None:
-            self.take(gathered(self.graph, self.columns, self.rows))
+            self.take(gathered(self.graph, self.bands, self.rows))
         elif self.asked.above:
             self.take([self.asked.settled(row) for row in self.rows])
 

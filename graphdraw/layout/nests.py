@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphdraw.layout.problem import Cluster, LayoutProblem
@@ -30,16 +30,34 @@ class Nest(NamedTuple):
 def read_nests(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest, ...]:
     """The clusters of a problem, the outer before the inner; raises ValueError where two overlap."""
     found: list[Nest] = []
-    for group in sorted_groups(problem.groups):
+    innermost = [-1] * len(boxes)
+    for number, group in enumerate(sorted_groups(problem.groups)):
         members = frozenset(boxes[member] for member in group.members)
-        parent = -1
-        for number, other in enumerate(found):
-            if members <= other.boxes:
-                parent = number
-            elif members & other.boxes:
-                raise ValueError(f"the group {group.id!r} overlaps another one")
-        found.append(_nest(group, members, parent, problem.direction))
+        parents = {innermost[box] for box in members} or {-1}
+        if len(parents) > 1:  # the larger of them come before, so they would have to hold all or none
+            raise ValueError(f"the group {group.id!r} overlaps another one")
+        found.append(_nest(group, members, parents.pop(), problem.direction))
+        for box in members:
+            innermost[box] = number
     return tuple(found)
+
+
+def nests_of(nests: Sequence[Nest], count: int) -> tuple[tuple[int, ...], ...]:
+    """Per box the clusters that it is in, the outer before the inner."""
+    innermost = [-1] * count
+    for number, nest in enumerate(nests):
+        for box in nest.boxes:
+            innermost[box] = number
+    ways: list[tuple[int, ...]] = []
+    for number, nest in enumerate(nests):
+        ways.append((*(ways[nest.parent] if nest.parent >= 0 else ()), number))
+    return tuple(ways[number] if number >= 0 else () for number in innermost)
+
+
+def parted(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Of the clusters that two boxes are in those that only one of them is in."""
+    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[common:], other[common:]
 
 
 def _nest(group: Cluster, members: frozenset[int], parent: int, direction: str) -> Nest:

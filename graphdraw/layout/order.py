@@ -62,6 +62,8 @@ class Search:
         Of a dense graph there are fewer starts, and none is needed once there is no crossing.
         """
         while self._done < min(starts, self._most) and min(self._found.values()):
+            if not self.graph.work.affords(LEAST_SWEEPS * self._layers.size):
+                break
             self._sweep_from(self._done)
             self._done += 1
         ranking = sorted(self._found.items(), key=lambda order: order[1])[:KEPT]
@@ -77,6 +79,7 @@ class Search:
         self._swept.add(layers.frozen())
         self._found.setdefault(layers.frozen(), crossings)
         if self._paths:
+            self.graph.work.spend(sum(len(row) ** 2 for row in self._first), "arrows")
             crossings = move_paths(layers, self._paths, crossings)
             self._found.setdefault(layers.frozen(), crossings)
 
@@ -121,8 +124,9 @@ def _sweep(layers: Layers, start: int) -> int:
     best, fewest, stalled = layers.frozen(), layers.crossings(), 0
     items = sum(map(len, best))
     for sweep in range(max(LEAST_SWEEPS, min(SWEEPS, SWEPT // (1 + items)))):
-        if not fewest or stalled == STALLED:
+        if not fewest or stalled == STALLED or not layers.graph.work.affords(layers.size):
             break
+        layers.graph.work.spend(layers.size, "arrows")
         layers.sort_by_neighbours(rightwards=(sweep + start) % 2 == 0)
         layers.gather()
         layers.switch(SWITCHES)

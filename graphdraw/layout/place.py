@@ -13,7 +13,7 @@ from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.chains import find_chains
 from graphdraw.layout.clearing import cleared
 from graphdraw.layout.columns import Columns, make_columns
-from graphdraw.layout.framing import Rectangle, find_frames, label_place, occupied
+from graphdraw.layout.framing import Obstacles, Rectangle, find_frames, label_place, occupied
 from graphdraw.layout.graph import Graph, read_graph
 from graphdraw.layout.heights import place_heights
 from graphdraw.layout.labels import place_labels
@@ -29,6 +29,7 @@ from graphdraw.layout.titles import TITLE, sorted_groups, with_titles
 from graphdraw.layout.tracks import find_tracks
 from graphdraw.layout.turn import turned, turned_back
 from graphdraw.layout.widths import Widths, place_widths
+from graphdraw.work import Work
 
 VARIANTS_UP_TO = 150
 """Links up to which several orders are tried, and ranks of every kind."""
@@ -46,8 +47,14 @@ PROMISE = 1
 RELABELLED = 3
 """How often room is made for those labels of groups that a link strikes; the last time for all."""
 
+WITH_TITLES = 4
+"""How much more a placement may cost with boxes for labels, which have to be above all that is in their frames."""
+
 MORE_AREA, SPARE_AREA = 1.25, 10_000
 """What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
+
+MEASURED = 10
+"""The steps of all coordinates of an item that no pass counts."""
 
 CROSSING, BEND, AREA = 2.0, 1.25, 1 / 20_000
 """What counts against a placement: a crossing, a bend, a square point."""
@@ -78,37 +85,42 @@ class _Placed(NamedTuple):
         return CROSSING * self.crossings + BEND * bends + AREA * self.area
 
 
-def place(problem: LayoutProblem) -> Placement:
+def place(problem: LayoutProblem, work: Work | None = None) -> Placement:
     """Where everything goes; everything drawn lies at x >= 0 and y >= 0, as near to 0 as it can.
 
-    Equal problems give equal placements. Raises SpecError for more than MOST_LINKS links, ValueError where two boxes
+    Equal problems give equal placements. `work` counts the steps: where it is scarce, what could be better stays as it
+    is. Raises SpecError for more than MOST_LINKS links and where all the work is not enough, ValueError where two boxes
     have one id, a link names no box, or the links run in a cycle.
     """
+    work = work or Work()
     if len(problem.links) > MOST_LINKS:
         text = f"the figure is too large to be laid out: {len(problem.links):,} arrows, more than {MOST_LINKS:,}"
         raise SpecError([Problem(None, text, "too-many-arrows", "draw it in parts, each in a spec of its own")])
     if problem.scale != 1:
-        return scaled(place(unscaled(problem)), problem.scale)
-    titled = set[str]()
-    found, struck = _placement(problem, titled)
+        return scaled(place(unscaled(problem), work), problem.scale)
+    titled, before = set[str](), work.done
+    found, struck = _placement(problem, titled, work)
+    cost = work.done - before
     for time in range(RELABELLED):
-        if not struck:
+        if not struck or not work.affords(WITH_TITLES * cost):
             break
         titled |= struck if time < RELABELLED - 1 else {group.id for group in problem.groups}
-        found, struck = _placement(problem, titled)
+        found, struck = _placement(problem, titled, work)
     return found
 
 
-def _placement(given: LayoutProblem, titled: Collection[str]) -> tuple[Placement, set[str]]:
+def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tuple[Placement, set[str]]:
     """Where everything goes, and the groups whose labels a link strikes; those in `titled` have boxes of their own."""
     problem = with_titles(given, titled)
-    graph = read_graph(turned(problem))
+    graph = read_graph(turned(problem), work)
+    work.spend(len(graph.boxes) + len(graph.links), "arrows")
     if not graph.boxes:
         return Placement({}, {}, {}, ()), set()
     small = len(graph.links) <= VARIANTS_UP_TO
     near, edge = rank_variants(graph, plain=not small, near=len(graph.links) > EDGE_UP_TO)
+    before = graph.work.done
     best = _best(graph, near)
-    if edge:
+    if edge and graph.work.affords(graph.work.done - before):
         other = _best(graph, edge)
         if other.crossings <= best.crossings and other.area <= MORE_AREA * best.area + SPARE_AREA:
             best = other
@@ -118,7 +130,7 @@ def _placement(given: LayoutProblem, titled: Collection[str]) -> tuple[Placement
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
     """The best of all orders of the ranks whose first order promises few crossings."""
     tried = _orders(graph, variants)
-    if len(tried) > 1:
+    if len(tried) > 1 and graph.work.affords(0):
         tried = [min(tried, key=lambda one: _measured(graph, *one, clear=False).cost)]
     return _measured(graph, *tried[0], clear=True)
 
@@ -136,6 +148,7 @@ def _orders(graph: Graph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, in
 
 def _measured(graph: Graph, columns: Columns, crossings: int, order: Order, *, clear: bool) -> _Placed:
     """All coordinates of an order; `clear` also settles what it would cost too much to settle in every candidate."""
+    graph.work.spend(MEASURED * len(columns.items), "arrows")
     tracks = find_tracks(columns, order)
     chains = find_chains(graph, columns, tracks.among(columns, order))
     inside = choose_sides(graph, columns, order, chains)
@@ -194,13 +207,14 @@ def _finished(given: LayoutProblem, titled: LayoutProblem, graph: Graph, placed:
     found = {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)}
     blocks = {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)}
     corners = [turned_frame(frame) for frame in placed.frames]
-    taken = list(occupied(given, centres, blocks)) if corners else []
-    groups, routes, half = {group.id: group for group in given.groups}, tuple(found.values()), graph.arrows.apart / 2
+    groups = {group.id: group for group in given.groups}
+    taken = occupied(given, centres, blocks) if corners else ()
+    obstacles = Obstacles(found.values() if corners else (), graph.arrows.apart / 2, taken, corners)
     ids = [group.id for group in sorted_groups(titled.groups)]
     frames, struck = dict[str, Frame](), set[str]()
     for number, (id_, box) in enumerate(zip(ids, corners, strict=True)):
         group = groups[id_]
-        at, title = label_place(box, group, routes, half, [*taken, *corners[number + 1 :]]), titles[id_]
+        at, title = label_place(box, group, obstacles, graph.work, number), titles[id_]
         if at is None and title is not None:
             at = title[0] - group.label_width / 2, title[1] - group.label_height / 2
         elif at is None:

@@ -58,12 +58,12 @@ def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
     edges = [(column[a], column[b], length, 1) for a, b, length in zip(graph.tail, graph.head, lengths, strict=True)]
     edges += rank_edges(graph, boxes, first) if graph.nests else ()
     if not first:
-        ranks = network_simplex(count, edges)
+        ranks = network_simplex(count, edges, graph.work)
         least = min(ranks[i] for i in column) if graph.nests else 0
         return tuple(ranks[i] - least for i in column)
     edges += [(count, column[i], 0, 0) for i in range(boxes)]
     edges += [(count, column[i], 0, PULL) for i in first]
-    ranks = network_simplex(count + 1, edges)
+    ranks = network_simplex(count + 1, edges, graph.work)
     return tuple(ranks[i] - ranks[count] for i in column)
 
 

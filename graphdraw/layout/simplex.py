@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
+from graphdraw.work import Work
+
 Edge = tuple[int, int, int, int]
 """From, to, least difference, weight."""
 
@@ -26,18 +28,27 @@ MOST_WALKED = 250_000
 """Variables walked in all pivots together, at most: a second's work. What is left then is feasible, and near the best,
 since most of what there is to gain is gained early. Graphs of a thousand boxes stay below."""
 
+WALKED, A_STEP = 2, 8
+"""How many steps it costs to walk a variable, and how many tree edges are searched in one."""
+
 SEARCHED = 30
 """Tree edges with negative cut value that are compared before one leaves."""
 
 
-def network_simplex(count: int, edges: Sequence[Edge]) -> list[int]:
-    """The optimal values of `count` variables; raises ValueError where the edges have a cycle."""
+def network_simplex(count: int, edges: Sequence[Edge], work: Work | None = None) -> list[int]:
+    """The optimal values of `count` variables; raises ValueError where the edges have a cycle.
+
+    Where `work` is scarce they are feasible, and as near to the best as was found until then.
+    """
+    work = work or Work()
+    work.spend(count + len(edges), "nodes")
     tree = _Tree(count, edges)
     for _ in range(PIVOTS_PER_NODE * (count + 1)):
         slot = tree.leaving()
-        if slot < 0 or tree.walked > MOST_WALKED:
+        if slot < 0 or tree.walked > MOST_WALKED or not work.affords(tree.cost):
             break
         tree.exchange(slot)
+    work.spend(tree.cost, "nodes")
     return tree.normalised()
 
 
@@ -87,7 +98,7 @@ class _Tree:
         self.depth = [0] * count
         self.cut = [0] * len(edges)
         self._cut_values([e[3] for e in edges])
-        self.next = self.walked = 0
+        self.next = self.walked = self.searched = 0
 
     # -- the first tree
 
@@ -149,6 +160,11 @@ class _Tree:
 
     # -- pivots
 
+    @property
+    def cost(self) -> int:
+        """The steps of all pivots so far."""
+        return WALKED * self.walked + self.searched // A_STEP
+
     def _parent(self, v: int) -> int:
         k = self.above[v]
         return self.head[k] if self.tail[k] == v else self.tail[k]
@@ -169,7 +185,7 @@ class _Tree:
 
     def leaving(self) -> int:
         """The place in `edges` of the one with the most negative cut value among the next few, -1 if there is none."""
-        count, found, worst, best = len(self.edges), 0, 0, -1
+        count, found, worst, best, at = len(self.edges), 0, 0, -1, 0
         for at in (*range(self.next, count), *range(self.next)):
             value = self.cut[self.edges[at]]
             if value < 0:
@@ -178,6 +194,7 @@ class _Tree:
                     worst, best = value, at
                 if found == SEARCHED:
                     break
+        self.searched += (at - self.next) % count + 1 if count else 0
         self.next = best + 1
         return best
 
@@ -200,20 +217,23 @@ class _Tree:
         self._hang(self.head[new] if inward else self.tail[new], new)
 
     def _smaller_part(self, tail: int, head: int) -> tuple[list[int], bool]:
-        """Of the two parts of a tree that is cut the one walked sooner, and whether it is the one of `tail`."""
+        """Of the two parts of a tree that is cut the one with fewer edges, and whether it is the one of `tail`."""
         adjacent, tails, heads = self.adjacent, self.tail, self.head
         one, other = ([tail], [-1]), ([head], [-1])
-        at = 0
-        while at < len(one[0]) and at < len(other[0]):
-            for members, ways in (one, other):
-                v, way = members[at], ways[at]
-                for k in adjacent[v]:
-                    if k != way:
-                        members.append(heads[k] if tails[k] == v else tails[k])
-                        ways.append(k)
-            at += 1
-        self.walked += at
-        return (one[0], True) if at == len(one[0]) else (other[0], False)
+        walked = [0, 0]
+        while walked[0] < len(one[0]) and walked[1] < len(other[0]):
+            # what has thousands of edges is looked at last
+            costs = [len(part[0]) + len(adjacent[part[0][at]]) for part, at in zip((one, other), walked, strict=True)]
+            side = 0 if costs[0] <= costs[1] else 1
+            members, ways = one if side == 0 else other
+            v, way = members[walked[side]], ways[walked[side]]
+            for k in adjacent[v]:
+                if k != way:
+                    members.append(heads[k] if tails[k] == v else tails[k])
+                    ways.append(k)
+            walked[side] += 1
+        self.walked += max(walked)
+        return (one[0], True) if walked[0] == len(one[0]) else (other[0], False)
 
     def _entering(self, members: list[int], *, inward: bool) -> tuple[int, int]:
         """The edge into a subtree (or out of it) of least slack, and its slack."""

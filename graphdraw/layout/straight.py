@@ -20,11 +20,11 @@ from typing import NamedTuple
 
 from graphdraw.layout.chains import Chains
 from graphdraw.layout.columns import Columns
-from graphdraw.layout.frames import sides_of, stays
 from graphdraw.layout.graph import Graph
 from graphdraw.layout.higher import Uniting, across
 from graphdraw.layout.order import Order
 from graphdraw.layout.ports import Ports
+from graphdraw.layout.within import Sides
 
 ALL_UP_TO = 60
 """Boxes up to which every segment may become level; above, only where it matters, or long blocks drive boxes apart."""
@@ -68,13 +68,13 @@ def straight_blocks(
 ) -> Blocks:
     """The blocks; the segments into symmetric joins are left out of them."""
     place = {item: at for row in order for at, item in enumerate(row)}
-    sides = sides_of(columns, order)
+    stays = Sides(graph, columns, order).stays if graph.nests else lambda _left, _right: True
     joins = {box for level in chains.joins for box in level}
     least = 7 if len(graph.boxes) <= ALL_UP_TO else LEAST_OF_LARGE
     wanted = []
     for number, segment in enumerate(segments):
         priority = _priority(graph, chains, segment)
-        if priority <= least and segment.right not in joins and stays(sides, segment.left, segment.right):
+        if priority <= least and segment.right not in joins and stays(segment.left, segment.right):
             column = columns.items[segment.left].column
             wanted.append((priority, column, place[segment.left], place[segment.right], number))
     wanted.sort()

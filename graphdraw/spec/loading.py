@@ -28,7 +28,7 @@ class Spec:
     `texts` are all texts of the author that may be drawn (names, labels, units, prefixes, symbols), each with its
     place; `problems` are warnings and notes. `dependencies` are the resolved paths of all files that were read, the
     spec itself first, and `names` the ways to them, with their links; `document` is what they say together, every value
-    with the place it comes from. `name` is how messages call the spec.
+    with the place it comes from. `name` is how messages call the spec, `limits` those that its figure has to keep.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Spec:
     dependencies: tuple[Path, ...]
     document: Mapping = field(repr=False)
     names: tuple[Path, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def start(self) -> Location:
@@ -123,4 +124,5 @@ def _load(source: Source, overrides: Overrides, reading: Reading) -> Spec:
         tuple(read.files),
         root,
         tuple(read.files.values()),
+        reading.limits,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graphdraw.layout import place
-from graphdraw.layout.framing import label_place
+from graphdraw.layout.framing import Obstacles, label_place
 from graphdraw.layout.problem import Box, Cluster, LayoutProblem, Link
+from graphdraw.work import Work
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.frames import frame_faults
@@ -74,10 +75,10 @@ def test_a_frame_without_a_label_needs_no_room_for_one(direction):
 def test_a_label_stands_along_the_bottom_where_the_top_is_taken():
     group = Cluster("g", ("a",), 8.0, 20.0, 9.0)
     frame, beam = (0.0, 0.0, 60.0, 60.0), ((-10.0, 8.0), (70.0, 8.0))
-    assert label_place(frame, group, (), 3.0, ()) == (8.0, 4.0)
-    assert label_place(frame, group, (), 3.0, [(0.0, 0.0, 15.0, 20.0)]) == (16.0, 4.0)
-    assert label_place(frame, group, (beam,), 3.0, ()) == (8.0, 47.0)
-    assert label_place(frame, group, (beam,), 3.0, [(0.0, 40.0, 60.0, 60.0)]) is None
+    assert label_place(frame, group, Obstacles((), 3.0), Work()) == (8.0, 4.0)
+    assert label_place(frame, group, Obstacles((), 3.0, [(0.0, 0.0, 15.0, 20.0)]), Work()) == (16.0, 4.0)
+    assert label_place(frame, group, Obstacles((beam,), 3.0), Work()) == (8.0, 47.0)
+    assert label_place(frame, group, Obstacles((beam,), 3.0, [(0.0, 40.0, 60.0, 60.0)]), Work()) is None
 
 
 def test_clusters_that_overlap_are_refused():

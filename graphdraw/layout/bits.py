@@ -1,0 +1,21 @@
+"""Sets of small numbers as the bits of one: united and compared by the thousand at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+
+def bits_of(numbers: Iterable[int]) -> int:
+    """The set of these numbers."""
+    found = 0
+    for number in numbers:
+        found |= 1 << number
+    return found
+
+
+def members_of(bits: int) -> Iterator[int]:
+    """The numbers in a set, in order."""
+    while bits:
+        least = bits & -bits
+        yield least.bit_length() - 1
+        bits ^= least

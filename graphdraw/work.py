@@ -1,0 +1,56 @@
+"""What a figure may cost, counted in steps and never by a clock, so that equal specs end alike on every machine.
+
+A step is one look at one thing in the inner loop of a pass that can grow faster than the figure: an edge of a solver,
+an item in a sweep of the order, two links that are compared, a place tried for a label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graphdraw.errors import Problem, SpecError
+from graphdraw.limits import raise_with
+
+Thing = Literal["nodes", "arrows", "frames", "labels"]
+"""What a pass goes through, and so what there is too much of where it takes too long."""
+
+HINTS: dict[Thing, str] = {
+    "nodes": "draw it in parts, each in a spec of its own, or close blocks ('view.blocks: collapsed')",
+    "arrows": "draw it in parts, each in a spec of its own, or close blocks ('view.blocks: collapsed')",
+    "frames": "close blocks ('view.blocks: collapsed', or some of them in 'view.nodes'), or draw fewer groups",
+    "labels": "write less on the arrows, or draw it in parts, each in a spec of its own",
+}
+"""What a user can do about it."""
+
+SPARE = 2
+"""The part of the budget, one by so much, that what a figure could do without may take: other orders, another try of a
+width, links cleared of each other. The rest is for what no figure can do without."""
+
+
+@dataclass(slots=True)
+class Work:
+    """The steps of one figure so far, and how many it may have at most; None is as many as it takes.
+
+    Made once per figure and handed on to all passes; the one thing there that changes.
+    """
+
+    most: int | None = None
+    done: int = 0
+    of: dict[Thing, int] = field(default_factory=dict)
+
+    def spend(self, steps: int, thing: Thing) -> None:
+        """Count steps that a pass takes, before it takes them; raises SpecError where that is too much in all."""
+        self.done += steps
+        self.of[thing] = self.of.get(thing, 0) + steps
+        if self.most is not None and self.done > self.most:
+            raise SpecError([self._problem(self.most)])
+
+    def affords(self, steps: int) -> bool:
+        """Whether so many steps may be spent on what a figure could do without."""
+        return self.most is None or self.done + steps <= self.most // SPARE
+
+    def _problem(self, most: int) -> Problem:
+        thing = max(self.of, key=lambda thing: self.of[thing])
+        text = f"the figure takes more than {most:,} steps to lay out, most of them for its {thing}"
+        return Problem(None, text, "too-much-work", f"{HINTS[thing]}; or {raise_with('work')}")
