@@ -12,13 +12,14 @@ from typing import Literal
 from graphdraw.errors import Problem, SpecError
 from graphdraw.limits import raise_with
 
-Thing = Literal["nodes", "arrows", "frames", "labels"]
+Thing = Literal["nodes", "arrows", "frames", "labels", "formulas"]
 """What a pass goes through, and so what there is too much of where it takes too long."""
 
 HINTS: dict[Thing, str] = {
     "nodes": "draw it in parts, each in a spec of its own, or close blocks ('view.blocks: collapsed')",
     "arrows": "draw it in parts, each in a spec of its own, or close blocks ('view.blocks: collapsed')",
     "frames": "close blocks ('view.blocks: collapsed', or some of them in 'view.nodes'), or draw fewer groups",
+    "formulas": "write fewer or shorter formulas in labels, or draw it in parts, each in a spec of its own",
     "labels": "write less on the arrows, or draw it in parts, each in a spec of its own",
 }
 """What a user can do about it."""

@@ -54,6 +54,15 @@ def formula(text: str, mathfont: str, file: str | None = None) -> Any:
     return _set(get_ident(), text, mathfont, file if _OTHER_FONT.search(text) else None, EM)
 
 
+def is_read(text: str) -> bool:
+    """Whether a formula between dollars is read here, and not by mathtext."""
+    with suppress(Exception):
+        from graphdraw.draw.mathtree import read  # optional, as in `_quickly`
+
+        return read(text[1:-1]) is not None
+    return False
+
+
 @lru_cache(maxsize=KEPT)
 def _set(thread: int, text: str, mathfont: str, file: str | None, size: float) -> Any:
     if (found := _quickly(thread, text, mathfont, file, size)) is not None:
