@@ -32,7 +32,7 @@ class Limits(NamedTuple):
     """Steps of one repeated block."""
     block_depth: int = 8
     """Blocks within each other."""
-    work: int = 4_000_000
+    work: int = 16_000_000
     """Steps that one figure may take to be laid out."""
 
     def with_overrides(self, overrides: Mapping[str, int]) -> Limits:

@@ -24,9 +24,9 @@ HINTS: dict[Thing, str] = {
 }
 """What a user can do about it."""
 
-SPARE = 2
-"""The part of the budget, one by so much, that what a figure could do without may take: other orders, another try of a
-width, links cleared of each other. The rest is for what no figure can do without."""
+SPARE, TRIED = 4, 2
+"""The part of the limit, one by so much, that what a figure could do without may take (other orders, links cleared of
+each other), and the part that tries of a width may take. The rest is for what no figure can do without."""
 
 
 @dataclass(slots=True)
@@ -50,6 +50,10 @@ class Work:
     def affords(self, steps: int) -> bool:
         """Whether so many steps may be spent on what a figure could do without."""
         return self.most is None or self.done + steps <= self.most // SPARE
+
+    def lasts(self, steps: int) -> bool:
+        """Whether so many steps may be spent on another try."""
+        return self.most is None or self.done + steps <= self.most // TRIED
 
     def _problem(self, most: int) -> Problem:
         thing = max(self.of, key=lambda thing: self.of[thing])

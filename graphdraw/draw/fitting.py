@@ -17,7 +17,7 @@ from graphdraw.draw.cutting import Cutting
 from graphdraw.draw.diagram import Diagram
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.themes import Theme
-from graphdraw.draw.wrap import in_rows
+from graphdraw.draw.wrap import Rows, in_rows
 from graphdraw.layout.problem import Gaps, Placement
 from graphdraw.view import View
 from graphdraw.work import Work
@@ -34,9 +34,6 @@ TRIED = (1.24, 1.16, 1.08, 1.0, 0.94, 0.88, 0.82, 0.76)
 
 WIDER = 1.12
 """By how much more is allowed in turn where nothing fits, so that it can be said what would."""
-
-EFFORT = 15_000
-"""Lines that are laid out in rows, over all that is tried, at most: some seconds' work. One try there always is."""
 
 MM = 72 / 25.4
 
@@ -71,6 +68,25 @@ def fitted(diagram: Diagram, theme: Theme, view: View, place: Place, lang: str, 
 def _whole_mm(width: float) -> float:
     """The next whole millimetre, in points."""
     return ceil(width / MM - 1e-6) * MM
+
+
+class Tries:
+    """Counts what it costs to lay all out in rows: one try there is always, another if the dearest so far fits twice.
+
+    A figure that fits into no width is told so, and not that it has no steps left.
+    """
+
+    def __init__(self, work: Work) -> None:
+        self.work, self.dearest, self.before = work, 0, -1
+
+    def may_go_on(self) -> bool:
+        """Whether there is enough left for another try, which is then counted."""
+        if self.before >= 0:
+            self.dearest = max(self.dearest, self.work.done - self.before)
+            if not self.work.lasts(2 * self.dearest):
+                return False
+        self.before = self.work.done
+        return True
 
 
 class _Laid(NamedTuple):
@@ -121,9 +137,14 @@ class _Fitting:
         return {tight: (cutting, laid[tight].scene.width - cutting.length) for tight, cutting in cuttings.items()}
 
     @cached_property
-    def tries(self) -> list[None]:
-        """One for each time that all may still be laid out in rows."""
-        return [None] * max(1, EFFORT // max(1, len(self.diagram.lines)))
+    def tries(self) -> Tries:
+        """Whether all may be laid out in rows once more."""
+        return Tries(self.work)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What lays rows out, and knows those that it has laid out."""
+        return Rows(self.theme, self.place, self.work)
 
     def within(self, width: float) -> Scene | None:
         """The figure in a width that is less than its own, if that can be and is found soon enough."""
@@ -139,16 +160,14 @@ class _Fitting:
         fewest = inf, inf
         for tight, (cutting, beside) in self.cuttings.items():
             tried: list[Mapping[str, int]] = []
-            for part in TRIED if self.tries else ():
+            for part in TRIED:
                 row = cutting.rows(width * part - beside)
                 if not row or row in tried or (cuts := self._cuts(row)) >= fewest:
                     continue
                 tried.append(row)
-                if not self.tries:
+                if not self.tries.may_go_on():
                     return best
-                self.tries.pop()
-                gaps = self._gaps(tight)
-                found = in_rows(self.diagram, row, self.theme, self.view, self.place, gaps, self.lang, width)
+                found = in_rows(self.diagram, row, self.view, self.rows, self._gaps(tight), self.lang, width)
                 if found and found.width <= width:
                     best, fewest = found, cuts
                     break

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from math import inf
+from typing import NamedTuple
 
 from graphdraw.draw.blocks import block
 from graphdraw.draw.compose import Place, compose, placed
@@ -33,29 +34,52 @@ CONTINUED = {"en": " (continued)", "ja": "（続き）"}
 """What follows the name of a frame in its second row and further on, by language; another falls back to English."""
 
 
+class Row(NamedTuple):
+    """A row laid out, and its left, top, right and bottom with its texts."""
+
+    part: Diagram
+    placement: Placement
+    extent: tuple[float, float, float, float]
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return self.extent[2] - self.extent[0]
+
+
+class Rows:
+    """What lays out rows, by `place`; those that it has laid out it knows, since most tries share some of theirs."""
+
+    def __init__(self, theme: Theme, place: Place, work: Work) -> None:
+        self.theme, self.place, self.work = theme, place, work
+        self._known: dict[tuple[Diagram, Gaps], Row] = {}
+
+    def laid(self, part: Diagram, gaps: Gaps) -> Row:
+        """A row, so tight."""
+        if (part, gaps) not in self._known:
+            wider, placement, _ = placed(part, self.theme, self.place, gaps, self.work)
+            self._known[part, gaps] = Row(wider, placement, _extent(wider, placement, self.theme))
+        return self._known[part, gaps]
+
+    def fit(self, parts: Sequence[Diagram], gaps: Gaps, most: float) -> list[Row]:
+        """The rows; none where one is wider than `most`, which is soonest found of those that are known or large."""
+        order = sorted(range(len(parts)), key=lambda k: ((parts[k], gaps) not in self._known, -len(parts[k].items)))
+        if any(self.laid(parts[k], gaps).width > most for k in order):
+            return []
+        return [self.laid(part, gaps) for part in parts]
+
+
 def in_rows(
-    diagram: Diagram,
-    row: Mapping[str, int],
-    theme: Theme,
-    view: View,
-    place: Place,
-    gaps: Gaps,
-    lang: str,
-    most: float = inf,
-    work: Work | None = None,
+    diagram: Diagram, row: Mapping[str, int], view: View, rows: Rows, gaps: Gaps, lang: str, most: float = inf
 ) -> Scene | None:
     """The figure in rows, one below the other, all beginning where reading does; None if a row is wider than `most`.
 
-    `row` says in which each item is. `place` lays out what is in one row, `gaps` says how tight.
+    `row` says in which each item is, `gaps` how tight it is to be.
     """
-    parts, placements, sizes = [], [], []
-    for cut in _parts(diagram, row, theme, lang):
-        part, placement, _ = placed(cut, theme, place, gaps, work)
-        parts.append(part)
-        placements.append(placement)
-        sizes.append(_extent(part, placement, theme))
-        if sizes[-1][2] - sizes[-1][0] > most:
-            return None
+    theme = rows.theme
+    if not (laid := rows.fit(_parts(diagram, row, theme, lang), gaps, most)):
+        return None
+    parts, placements, sizes = zip(*laid, strict=True)
     widest, top = max(right - left for left, _, right, _ in sizes), 0.0
     moved = []
     for placement, (left, upper, right, lower) in zip(placements, sizes, strict=True):

@@ -38,8 +38,8 @@ EFFORT, EFFORT_AT_BOXES = 25_000, 25_000
 """Pairs of links that are compared at most, first for all but those at one box, then for these too, less than a
 second's work: in a crowded figure there is no end of it."""
 
-CONFLICT, PIECE, LOOKED = 8, 30, 1
-"""The steps of comparing two links as they run, of making a piece of one, of looking whether two are near at all."""
+CONFLICT, PIECE = 4, 15
+"""The steps of comparing two links as they run, and of making a piece of one."""
 
 WIDER, WIDENED = 14.0, 4
 """By how much a gap is made wider at once, and how often at most."""
@@ -107,7 +107,7 @@ class _Gaps:
 
     def _pieces(self, gap: int, widths: Widths) -> list[Piece]:
         row, self.attaching.widths = self.through[gap], widths
-        self.graph.work.spend(PIECE * len(row) + len(row) ** 2 // 2, "arrows")
+        self.graph.work.spend(PIECE * len(row) + len(row) ** 2 // 4, "arrows")
         ends: dict[int, tuple[Point, ...]] = {}
         for box in sorted({s.left for s in row if s.left == self.graph.tail[s.link]}):
             ends |= self.attaching.side(box, 1)
@@ -224,7 +224,7 @@ def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
         if row.moved == before or row.compared >= gaps.effort:
             break
     gaps.effort -= row.compared
-    gaps.graph.work.spend(CONFLICT * row.compared + LOOKED * len(row.pieces) ** 2, "arrows")
+    gaps.graph.work.spend(CONFLICT * row.compared + len(row.pieces) ** 2 // 2, "arrows")
     start, end, level = list(widths.start), list(widths.end), dict(widths.stubs)
     for piece in row.pieces:
         s = piece.segment

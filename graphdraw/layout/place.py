@@ -53,8 +53,8 @@ WITH_TITLES = 4
 MORE_AREA, SPARE_AREA = 1.25, 10_000
 """What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
 
-MEASURED = 10
-"""The steps of all coordinates of an item that no pass counts."""
+DRAWN, MEASURED = 50, 15
+"""The steps of a box or a link, drawing included, and of all coordinates of an item, that no pass counts."""
 
 CROSSING, BEND, AREA = 2.0, 1.25, 1 / 20_000
 """What counts against a placement: a crossing, a bend, a square point."""
@@ -113,7 +113,7 @@ def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tup
     """Where everything goes, and the groups whose labels a link strikes; those in `titled` have boxes of their own."""
     problem = with_titles(given, titled)
     graph = read_graph(turned(problem), work)
-    work.spend(len(graph.boxes) + len(graph.links), "arrows")
+    work.spend(DRAWN * (len(graph.boxes) + len(graph.links)), "arrows")
     if not graph.boxes:
         return Placement({}, {}, {}, ()), set()
     small = len(graph.links) <= VARIANTS_UP_TO
