@@ -15,7 +15,7 @@ from graphdraw.work import Work
 MAX_DEPTH = 12
 """Levels of braces in a formula; mathtext's own parser recurses and takes seconds beyond."""
 
-STEPS, STEPS_OF_MATHTEXT = 16, 200
+STEPS, STEPS_OF_MATHTEXT = 64, 800
 """What a character of a formula costs that is read here, and one of a formula that only mathtext reads."""
 
 FALLBACK = "STIXGeneral"

@@ -32,7 +32,7 @@ SHOWN = 40
 
 ROUNDING = 1e-9
 
-MARKS, STEPS_OF_MARK, LIKE_A_MARK = 60_000, 60, 16
+MARKS, STEPS_OF_MARK, LIKE_A_MARK = 60_000, 240, 16
 """Arrows and texts of links that cost little beside the layout, what each more costs, and how many characters of a text
 cost as much as one more text."""
 

@@ -26,6 +26,7 @@ from graphdraw.layout.nests import parted
 from graphdraw.layout.problem import Point
 from graphdraw.layout.routes import Route
 from graphdraw.layout.widths import Widths
+from graphdraw.work import Work
 
 MOVED_UP_TO = 1_500
 """Links up to which labels move; above, they stay at the centres of their columns, or looking for what is near each of
@@ -120,14 +121,8 @@ def place_labels(
         low, high = free or (at[0], at[0])
         best = min(max(sum(run) / 2, low), high)
         rooms[item.column].append(_Room(link, max(low, best - ALIGNED), min(high, best + ALIGNED), best))
-    x: dict[int, float] = {}
-    for column in rooms:
-        near = [room for room in column if room.link not in far]
-        if graph.work.affords(len(near) ** 2):
-            graph.work.spend(len(near) ** 2, "labels")
-            x.update(_aligned(near))
-        else:
-            x.update((room.link, room.best) for room in near)
+    near = ([room for room in column if room.link not in far] for column in rooms)
+    x = dict(place for column in near for place in _aligned(column, graph.work))
     x.update((room.link, room.best) for column in rooms for room in column if room.link in far)
     for link, item in enumerate(items):
         things.add(_block(link, item, (x[link], safe[link][1])))
@@ -201,11 +196,16 @@ def _free(things: _Things, link: int, item: Item, at: Point, run: Interval) -> I
     return min(free, key=lambda part: max(part[0] - x, x - part[1], 0.0), default=None)
 
 
-def _aligned(rooms: list[_Room]) -> Iterator[tuple[int, float]]:
+def _aligned(rooms: list[_Room], work: Work) -> Iterator[tuple[int, float]]:
     """An x for each label of a column; as many as possible get the same, as near to their middles as can be."""
     rest = rooms
-    while rest:
-        inside = {x: [r for r in rest if r.low <= x <= r.high] for r in rest for x in (r.low, r.best, r.high)}
-        x = min(inside, key=lambda x: (-len(inside[x]), sum(abs(x - r.best) for r in inside[x]), x))
+    while rest and work.affords(len(rest)):
+        lows, highs = sorted(room.low for room in rest), sorted(room.high for room in rest)
+        counts = {x: bisect_right(lows, x) - bisect_left(highs, x) for r in rest for x in (r.low, r.best, r.high)}
+        most = max(counts.values())
+        inside = {x: [r for r in rest if r.low <= x <= r.high] for x, count in counts.items() if count == most}
+        work.spend(len(rest) * (1 + len(inside)), "labels")
+        x = min(inside, key=lambda x: (sum(abs(x - r.best) for r in inside[x]), x))
         yield from ((room.link, x) for room in inside[x])
         rest = [room for room in rest if not room.low <= x <= room.high]
+    yield from ((room.link, room.best) for room in rest)

@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from graphdraw import pipeline
+from graphdraw.draw.math import STEPS
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
@@ -90,7 +91,7 @@ def test_what_all_links_of_a_value_ask_for_is_counted_once(monkeypatch):
 
 def test_many_formulas_end_at_the_one_that_is_too_much():
     with pytest.raises(SpecError) as raised:
-        _load(_labels(20), work=16 * 460 * 10)
+        _load(_labels(20), work=STEPS * 460 * 10)
     (problem,) = raised.value.problems
     assert problem.code == "too-much-work"
     assert "formulas" in problem.text
@@ -103,7 +104,7 @@ def test_a_formula_counts_once_wherever_it_stands():
     same = text.replace("+19$", "+0$")
     for number in range(1, 19):
         same = same.replace(f"+{number}$", "+0$")
-    assert _load(same, work=16 * 480).graph.nodes
+    assert _load(same, work=STEPS * 480).graph.nodes
 
 
 def test_two_hundred_long_formulas_are_within_the_limits():
