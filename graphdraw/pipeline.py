@@ -76,10 +76,9 @@ def _bad_math(loaded: Spec) -> list[Problem]:
 
     mathfont = _THEMES.get(loaded.view.theme).mathfont
     with own_settings():
-        from graphdraw.draw.math import check_math  # start-up time: brings matplotlib's math parser
+        from graphdraw.draw.math import check_all  # start-up time: brings matplotlib's math parser
 
-        found = [check_math(text, where, mathfont) for text, where in formulas]
-    return [problem for problem in found if problem]
+        return check_all(formulas, mathfont, Work(loaded.limits.work))
 
 
 def unknown_font(family: str) -> Problem | None:
@@ -176,6 +175,7 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
         if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
         work = Work(loaded.limits.work)
+        sizes.count_marks(diagram, work)
         fit = fitting.fitted(diagram, theme, view, partial(place, work=work), loaded.lang or "en", work)
         if view.width is not None and fit.needed > view.width:
             raise SpecError([sizes.too_wide(diagram, fit.needed, view, loaded.place("view", "width"))])

@@ -18,13 +18,20 @@ from typing import Literal
 from graphdraw.errors import Problem, SpecError
 from graphdraw.limits import raise_with
 
-Thing = Literal["nodes", "arrows", "frames", "labels"]
+Thing = Literal["nodes", "arrows", "frames", "labels", "formulas"]
 """What a pass goes through, and so what there is too much of where it takes too long."""
 
 IN_PARTS = "draw it in parts, each in a spec of its own, or close blocks ('view.blocks: collapsed')"
 FEWER_FRAMES = "close blocks ('view.blocks: collapsed'), or draw fewer groups"
 LESS_TEXT = "write less on the arrows, or draw it in parts, each in a spec of its own"
-HINTS: dict[Thing, str] = {"nodes": IN_PARTS, "arrows": IN_PARTS, "frames": FEWER_FRAMES, "labels": LESS_TEXT}
+LESS_MATH = "write fewer or shorter formulas in labels, or draw it in parts, each in a spec of its own"
+HINTS: dict[Thing, str] = {
+    "nodes": IN_PARTS,
+    "arrows": IN_PARTS,
+    "frames": FEWER_FRAMES,
+    "labels": LESS_TEXT,
+    "formulas": LESS_MATH,
+}
 """What a user can do about it."""
 
 SPARE, TRIED = 4, 2

@@ -145,6 +145,8 @@ HEAVY = {
         "draw.installed",
         "draw.legible",
         "draw.math",
+        "draw.mathset",
+        "draw.mathtree",
         "output",
     ),
     "numpy": ("draw", "output"),

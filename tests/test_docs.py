@@ -19,7 +19,7 @@ CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 SEVERITIES = {"error", "warning", "note"}
 PROBLEMS = {"Problem", "UsageError", "ExpressionError"}
 CODE_LIKE = re.compile(r"f'(?:[a-z]+-)+\{[^{}]+\}'|f'\{[^{}]+\}(?:-[a-z]+)+'")
-NO_PROBLEMS = {"Key", "Item", "quoted_list"}
+NO_PROBLEMS = {"Key", "Item", "quoted_list", "spend"}
 """Calls whose texts and words are something else."""
 
 
@@ -50,7 +50,7 @@ def codes_in(tree):
             defaults = zip(reversed(node.args), reversed(node.defaults), strict=False)
             yield from (default.value for argument, default in defaults if argument.arg == "code")
         items = node.elts if isinstance(node, ast.Tuple) else node.args if isinstance(node, ast.Call) else []
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in NO_PROBLEMS:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in NO_PROBLEMS:
             continue
         for message, code in pairwise(items):
             word = code.value if isinstance(code, ast.Constant) and isinstance(code.value, str) else ""

@@ -140,15 +140,16 @@ class Captions:
 
     def _is_seed(self, name: str) -> bool:
         """Whether the gradient of a value is given: it starts there, and nothing else comes back to it."""
-        return name in self.evaluation.seeds and not self._shares(name)
-
-    def _shares(self, name: str) -> int:
-        """In how many parts a gradient comes back to a value from its uses."""
-        return self._all_shares[name]
+        return name in self.evaluation.seeds and not self._shares[name]
 
     @cached_property
-    def _all_shares(self) -> Counter[str]:
-        return Counter(edge.source for edge in self._results.values() if edge.flows)
+    def _starting(self) -> frozenset[str]:
+        return frozenset((*self.evaluation.seeds, *self.evaluation.starts))
+
+    @cached_property
+    def _shares(self) -> Counter[str]:
+        """In how many parts a gradient comes back to each value from its uses."""
+        return Counter(edge.source for edge in self.evaluation.edges if edge.flows)
 
     def _looks(self, name: str) -> list[Look]:
         """What decides whether the numbers of a node can be read: its look and, where they ride on arrows, theirs."""
@@ -197,7 +198,7 @@ class Captions:
         not called ∂L/∂x.
         """
         visibility = edge_look(self.view, edge_id).gradient or node_look(self.view, name).gradient
-        whole = whole or self._shares(name) + (name in (*self.evaluation.seeds, *self.evaluation.starts)) < 2
+        whole = whole or self._shares[name] + (name in self._starting) < 2
         number = None if gradient is None else self.gradient_number(name, gradient)
         called = self.derivative(name) if whole else None
         given = seed or (whole and self._is_seed(name))

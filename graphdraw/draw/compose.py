@@ -28,6 +28,9 @@ BLANK_CORNER = 1.5
 Place = Callable[[LayoutProblem], Placement]
 """What lays a problem out."""
 
+AGAIN_UP_TO = 5_000
+"""Links up to which a figure is laid out again where arrows touch: who sees all of a larger one sees no single end."""
+
 LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
 """Forward arrows run above their pair, or left of it: on which side of the route that is."""
 
@@ -80,7 +83,8 @@ def placed(diagram: Diagram, theme: Theme, place: Place, gaps: Gaps = ROOMY, wor
     before = work.done
     placement = place(layout_problem(diagram, theme, gaps))
     ends = Ends(diagram, placement, theme)
-    if not (crowded := ends.crowded()) or not work.affords(work.done - before):
+    again = len(diagram.lines) <= AGAIN_UP_TO and work.affords(work.done - before)
+    if not again or not (crowded := ends.crowded()):
         return Placed(diagram, placement, ends)
     level = diagram.direction in ("right", "left")
     items = with_room(diagram.items, diagram.lines, theme, level=level, scale=diagram.scale, crowded=crowded)

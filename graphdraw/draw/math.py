@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties
-
+from graphdraw.draw import formulas
 from graphdraw.draw.fonts import FOR_MATH, missing_characters, named
-from graphdraw.draw.formulas import parser
 from graphdraw.draw.labels import Piece, pieces
-from graphdraw.errors import Location, Problem
+from graphdraw.errors import Location, Problem, placing
+from graphdraw.work import Work
 
 MAX_DEPTH = 12
 """Levels of braces in a formula; mathtext's own parser recurses and takes seconds beyond."""
+
+STEPS, STEPS_OF_MATHTEXT = 64, 800
+"""What a character of a formula costs that is read here, and one of a formula that only mathtext reads."""
 
 FALLBACK = "STIXGeneral"
 """Where mathtext takes what the font for math lacks."""
@@ -37,6 +40,23 @@ REWRITES = {
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _UNKNOWN = re.compile(r"Unknown symbol: (\\[A-Za-z]+)")
 _AT = re.compile(r"\(char:? ?(\d+)\)|char (\d+)")
+
+
+def check_all(labels: Sequence[tuple[str, Location]], mathfont: str, work: Work) -> list[Problem]:
+    """What cannot be drawn in labels, each with its place; `work` counts what their formulas cost, each text once.
+
+    Raises SpecError, before any of them is set, at the label with which that is too much.
+    """
+    first = dict(reversed(labels))
+    for label in dict.fromkeys(label for label, _ in labels):
+        with placing(first[label]):
+            work.spend(sum(_steps(piece.text) for piece in pieces(label) if piece.math), "formulas")
+    return [problem for label, where in labels if (problem := check_math(label, where, mathfont))]
+
+
+def _steps(formula: str) -> int:
+    """What setting a formula costs."""
+    return len(formula) * (STEPS if formulas.is_read(formula) else STEPS_OF_MATHTEXT)
 
 
 def check_math(label: str, where: Location, mathfont: str) -> Problem | None:
@@ -95,7 +115,7 @@ def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int
 def _failure(formula: str, mathfont: str) -> str | None:
     """The words of mathtext on why it cannot set the formula, its dummy if it lacks a sign, or None."""
     try:
-        drawn = parser().parse(formula, 72, FontProperties(math_fontfamily=mathfont))
+        drawn = formulas.formula(formula, mathfont)
     except RecursionError:
         return "nested too deep"
     except Exception as error:  # mathtext raises ValueError, KeyError and pyparsing's own

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from math import hypot, sqrt
+
+import numpy as np
 
 from graphdraw.draw.scene import BoxEdges, Curve, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.text import ink_box
 
 DIGITS = 2
+
+AT_ONCE = 10_000
+"""Points that are rounded at once."""
+
+TIE, LARGE = 1e-3, 1e11
+"""How near to half a unit of the last decimal a coordinate counts as a tie, and from how many such units on each does:
+multiplying by a power of ten is less exact there."""
 
 MITRE = 10.0
 """How many times the width of a line its sharp corners reach at most, in the format that cuts them latest."""
@@ -16,43 +26,65 @@ MITRE = 10.0
 
 def moved(scene: Scene, dx: float, dy: float) -> Scene:
     """The scene with everything in it moved right by `dx` and down by `dy` points."""
+    # constructors, since `replace` takes three times as long, and there are thousands of marks
+    places = iter(_rounded(list(chain.from_iterable(_points(scene))), dx, dy))
 
-    def points(ps: Iterable[Point]) -> tuple[Point, ...]:
-        # adding zero turns a negative zero into zero, which would show in files
-        return tuple([(round(x + dx, DIGITS) + 0.0, round(y + dy, DIGITS) + 0.0) for x, y in ps])
+    def points(those: Sequence[Point]) -> tuple[Point, ...]:
+        return tuple(islice(places, len(those)))
 
-    def box(b: BoxEdges) -> BoxEdges:
-        (left, top), (right, bottom) = points(((b[0], b[1]), (b[2], b[3])))
-        return left, top, right, bottom
+    def box() -> BoxEdges:
+        return (*next(places), *next(places))
 
     def curve(c: Curve) -> Curve:
         return Curve(c.codes, points(c.points))
 
-    # constructors, since `replace` takes three times as long, and there are thousands of marks
-
     def node(mark: NodeMark) -> NodeMark:
-        outline = mark.outline and curve(mark.outline)
+        moved_box, outline = box(), mark.outline and curve(mark.outline)
         look = mark.fill, mark.stroke, mark.stroke_width
-        return NodeMark(mark.id, mark.kind, box(mark.box), mark.text, outline, *look)
+        return NodeMark(mark.id, mark.kind, moved_box, mark.text, outline, *look)
 
     def edge(mark: EdgeMark) -> EdgeMark:
         name = mark.id, mark.source, mark.target, mark.argument, mark.direction
         look = mark.head_filled, mark.color, mark.width, mark.dash
         return EdgeMark(*name, points(mark.points), curve(mark.line), curve(mark.head), *look)
 
-    def run(r: Run) -> Run:
-        ((x, y),) = points(((r.x, r.y),))
-        return Run(r.text, x, y, r.size, r.math)
-
     def label(mark: LabelMark) -> LabelMark:
-        runs, frame = tuple(run(r) for r in mark.runs), mark.frame and curve(mark.frame)
-        return LabelMark(mark.text, mark.role, mark.of, box(mark.box), runs, mark.color, frame, mark.frame_width)
+        moved_box, frame = box(), mark.frame and curve(mark.frame)
+        runs = tuple([Run(r.text, *next(places), r.size, r.math) for r in mark.runs])
+        return LabelMark(mark.text, mark.role, mark.of, moved_box, runs, mark.color, frame, mark.frame_width)
 
     return scene._replace(
-        nodes=tuple(node(n) for n in scene.nodes),
-        edges=tuple(edge(e) for e in scene.edges),
-        labels=tuple(label(m) for m in scene.labels),
+        nodes=tuple(map(node, scene.nodes)), edges=tuple(map(edge, scene.edges)), labels=tuple(map(label, scene.labels))
     )
+
+
+def _points(scene: Scene) -> Iterator[Iterable[Point]]:
+    """All points of a scene in the order in which `moved` takes them."""
+    for node in scene.nodes:
+        yield from (_ends(node.box), node.outline.points if node.outline else ())
+    for edge in scene.edges:
+        yield from (edge.points, edge.line.points, edge.head.points)
+    for label in scene.labels:
+        yield from (_ends(label.box), label.frame.points if label.frame else ())
+        yield [(run.x, run.y) for run in label.runs]
+
+
+def _ends(box: BoxEdges) -> tuple[Point, Point]:
+    return (box[0], box[1]), (box[2], box[3])
+
+
+def _rounded(points: list[Point], dx: float, dy: float) -> Iterator[Point]:
+    """The points moved, to DIGITS decimals as Python's `round` has them: all at once but for what may be a tie."""
+    for begin in range(0, len(points), AT_ONCE):
+        exact = np.array(points[begin : begin + AT_ONCE]) + np.array((dx, dy))
+        units = exact * 10**DIGITS
+        near = np.rint(units)
+        # adding zero turns a negative zero into zero, which would show in files
+        found = near / 10**DIGITS + 0.0
+        unsure = (abs(abs(units - near) - 0.5) < TIE) | (abs(units) > LARGE)
+        for place in zip(*np.nonzero(unsure), strict=True):
+            found[place] = round(float(exact[place]), DIGITS) + 0.0
+        yield from map(tuple, found.tolist())
 
 
 def fitted(scene: Scene, margin: float) -> Scene:
@@ -62,9 +94,9 @@ def fitted(scene: Scene, margin: float) -> Scene:
     is one.
     """
     boxes = [n.box for n in scene.nodes] + [label.box for label in scene.labels]
-    for edge in scene.edges:
-        xs, ys = zip(*edge.line.points, *edge.head.points, strict=True)
-        half = edge.width / 2
+    for half in {edge.width / 2: None for edge in scene.edges}:
+        points = ((*edge.line.points, *edge.head.points) for edge in scene.edges if edge.width / 2 == half)
+        xs, ys = zip(*chain.from_iterable(points), strict=True)
         boxes.append((min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
     if not boxes:
         return scene._replace(width=2 * margin, height=2 * margin)

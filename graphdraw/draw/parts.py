@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from graphdraw.autodiff import Contracted, EdgeResult, Evaluation, Part
 from graphdraw.draw.blanks import Size
@@ -104,7 +105,13 @@ class Parts:
         node = self.graph.by_name[edge.target]
         if not isinstance(node, Apply) or self.view.constants == "node":
             return edge.argument + (1 if isinstance(node, Apply) and is_minus(node) else 0)
-        return sum(isinstance(o, Ref) for o in node.operands[: edge.argument])
+        return self._drawn_before[edge.target][edge.argument]
+
+    @cached_property
+    def _drawn_before(self) -> dict[str, list[int]]:
+        """Of each operation, how many operands before each are drawn."""
+        nodes = [node for node in self.graph.nodes if isinstance(node, Apply)]
+        return {n.name: list(accumulate((isinstance(o, Ref) for o in n.operands), initial=0)) for n in nodes}
 
     def drawn_literals(self, node: Part) -> list[tuple[int, Literal | None]]:
         """Arguments that are drawn as constants; the −1 of a minus sign is none of the spec's literals."""

@@ -16,6 +16,7 @@ from graphdraw.draw.themes import Theme
 from graphdraw.draw.typeset import typeset
 from graphdraw.errors import Location, Problem
 from graphdraw.view import View
+from graphdraw.work import Work
 
 LEAST_TEXT, LEAST_GLYPH = 7.0, 5.0
 """Points of running text, and of any sign, such as an index in a formula."""
@@ -30,6 +31,10 @@ SHOWN = 40
 """Characters of a formula in a message."""
 
 ROUNDING = 1e-9
+
+MARKS, STEPS_OF_MARK, LIKE_A_MARK = 60_000, 240, 16
+"""Arrows and texts of links that cost little beside the layout, what each more costs, and how many characters of a text
+cost as much as one more text."""
 
 
 def too_small(
@@ -112,3 +117,17 @@ def _smallest(text: Text, diagram: Diagram, theme: Theme) -> tuple[float, str]:
         for use in typeset(p.piece.text, p.piece.math, diagram.fonts, theme.mathfont).glyphs
     )
     return min(sizes, key=lambda found: found[0], default=(1.0, ""))
+
+
+def count_marks(diagram: Diagram, work: Work) -> None:
+    """Count what drawing costs beside the layout: arrows and texts of links, in a figure that has very many of them.
+
+    Raises SpecError where that is too much.
+    """
+    arrows = texts = 0
+    for line in diagram.lines:
+        arrows += 2 if line.flow == "both" else 1
+        for inscription in (*line.before, *line.after, *((line.beside,) if line.beside else ())):
+            texts += 1 + len(inscription.text.text) // LIKE_A_MARK
+    if (more := arrows + texts - MARKS) > 0:
+        work.spend(more * STEPS_OF_MARK, "labels" if texts > arrows else "arrows")

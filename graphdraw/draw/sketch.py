@@ -61,13 +61,14 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts
     drawn = collapse(graph, evaluation, view)
     notation = _Operations if view.notation == "operations" else Boxes
     sketcher = notation(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale)
-    if sizes := blanks(sketcher.items(), sketcher.lines(), view.blank, scale):
+    items, lines = sketcher.items(), tuple(sketcher.lines())
+    if sizes := blanks(items, lines, view.blank, scale):
         sketcher = replace(sketcher, blanks=sizes)
-    lines = tuple(sketcher.lines())
-    items = tuple(with_room(sketcher.items(), lines, theme, level=sketcher.level, scale=scale))
+        items, lines = sketcher.items(), tuple(sketcher.lines())
+    items = with_room(items, lines, theme, level=sketcher.level, scale=scale)
     boxes, ids = enclosures(sketcher, items), frozenset(item.id for item in items)
     columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
-    return Diagram(items, lines, view.direction, fonts, scale, boxes, columns, heights)
+    return Diagram(tuple(items), lines, view.direction, fonts, scale, boxes, columns, heights)
 
 
 @dataclass(frozen=True)

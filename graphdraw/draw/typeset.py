@@ -11,7 +11,7 @@ from itertools import pairwise
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from graphdraw.draw.fonts import font_file, missing_characters, without_glyph
@@ -131,22 +131,33 @@ def _shaped(text: str, fonts: tuple[str, ...]) -> Typeset:
 
 
 def _math(text: str, fonts: tuple[str, ...], mathfont: str) -> Typeset:
-    properties = FontProperties(fname=font_file(fonts[0]), size=EM, math_fontfamily=mathfont)
-    width, height, descent = _maker().get_text_width_height_descent(text, properties, ismath=True)
-    uses, new, bars = _maker().get_glyphs_mathtext(properties, text)  # parses no second time: mathtext has a cache
-    glyphs = _uses(uses, new, f"{mathfont}:")
-    return Typeset(float(width), float(height - descent), float(descent), glyphs, tuple(_bar(v) for v, _ in bars))
+    from graphdraw.draw.formulas import formula  # start-up time: brings math
+
+    found = formula(text, mathfont, font_file(fonts[0]))
+    glyphs = tuple(
+        GlyphUse(_math_glyph(mathfont, font, index), float(x), float(y), size / EM)
+        for font, size, _, index, x, y in found.glyphs
+    )
+    bars = tuple(tuple(map(float, bar)) for bar in found.rects)
+    height, descent = float(found.height), float(found.depth)
+    return Typeset(float(found.width), height - descent, descent, glyphs, bars)  # type: ignore[arg-type]
 
 
-def _uses(uses: Any, new: Any, prefix: str = "") -> tuple[GlyphUse, ...]:
+def _math_glyph(mathfont: str, font: FT2Font, index: Any) -> str:
+    """The key of a glyph of a formula, with its outline kept."""
+    key = f"{mathfont}:{font.postscript_name}-{index:x}"
+    if key not in _outlines:
+        font.clear()
+        font.set_size(EM, DPI)
+        font.load_glyph(index, flags=LoadFlags.NO_HINTING)
+        _outlines.setdefault(key, font.get_path())
+    return key
+
+
+def _uses(uses: Any, new: Any) -> tuple[GlyphUse, ...]:
     for key, outline in new.items():
-        _outlines.setdefault(prefix + key, outline)
-    return tuple(GlyphUse(prefix + key, float(x), float(y), float(size)) for key, x, y, size in uses)
-
-
-def _bar(vertices: Any) -> tuple[float, float, float, float]:
-    (x, y), (right, top) = vertices[0], vertices[2]
-    return float(x), float(y), float(right - x), float(top - y)
+        _outlines.setdefault(key, outline)
+    return tuple(GlyphUse(key, float(x), float(y), float(size)) for key, x, y, size in uses)
 
 
 def _font(fonts: tuple[str, ...]) -> FT2Font:
@@ -167,10 +178,6 @@ def _maker() -> TextToPath:
 
 @lru_cache(maxsize=64)
 def _maker_of_thread(_: int) -> TextToPath:
-    from matplotlib.textpath import TextToPath  # start-up time: bring math, DVI and TeX
+    from matplotlib.textpath import TextToPath  # start-up time: brings math, DVI and TeX
 
-    from graphdraw.draw.formulas import parser
-
-    maker = TextToPath()
-    maker.mathtext_parser = parser()
-    return maker
+    return TextToPath()

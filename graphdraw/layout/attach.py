@@ -179,7 +179,8 @@ def attach_gap(box: Box, arrows: Arrows) -> float:
 
 def _flattenings(angles: list[float], group: list[int]) -> Iterator[list[float]]:
     """The angles, then with those of the group nearer and nearer to the level, as long as all stay apart."""
+    flat = frozenset(group)
     for factor in FLATTENINGS:
-        flattened = [angle * factor if at in group else angle for at, angle in enumerate(angles)]
+        flattened = [angle * factor if at in flat else angle for at, angle in enumerate(angles)]
         if factor == 1.0 or all(b - a >= LEAST_ATTACH_GAP for a, b in pairwise(flattened)):
             yield flattened

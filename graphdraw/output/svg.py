@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import xml.parsers.expat
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from graphdraw.draw.bidi import is_right_to_left
 from graphdraw.draw.labels import plain_text
@@ -24,6 +25,9 @@ _SERIF = re.compile("(?<!sans )serif|roman|stix|times|mincho|song|ming", re.IGNO
 _PREFIX = "\x00"
 """Stands for the begin of all ids until the file is written; no label may hold it."""
 
+AT_ONCE = 256
+"""Marks of which the text is made ready at once."""
+
 _END = "\x01"
 """Stands behind every number until the file is written, where the zeros at its end go; no label may hold it."""
 
@@ -35,12 +39,29 @@ def svg(scene: Scene, text: SvgText = "path", ids: str | None = None) -> bytes:
     with `ids`, or with a checksum of what is drawn. With `ids` it is a part of a page and named by an attribute, since
     a page shows a `<title>` to those who point at the figure.
     """
-    document = _without_zeros(_Writer(scene, text, in_page=ids is not None).document())
+    parts = _Writer(scene, text, in_page=ids is not None).document()
     # of the text, not of the scene: what rounds to the same drawing on another machine gets the same ids
-    prefix = ids or f"gd{zlib.crc32(document.encode('utf-8')):08x}"
-    data = document.replace(_PREFIX, prefix).encode("utf-8")
-    xml.parsers.expat.ParserCreate().Parse(data, True)
-    return data
+    prefix = (ids or f"gd{_checksum(parts):08x}").encode("utf-8")
+    parser, placeholder = xml.parsers.expat.ParserCreate(), _PREFIX.encode("utf-8")
+    for at, part in enumerate(parts):
+        parts[at] = part.replace(placeholder, prefix)
+        parser.Parse(parts[at], False)
+    parser.Parse(b"", True)
+    return b"".join(parts)
+
+
+def _checksum(parts: Iterable[bytes]) -> int:
+    found = 0
+    for part in parts:
+        found = zlib.crc32(part, found)
+    return found
+
+
+def _encoded(marks: Iterable[str]) -> Iterator[bytes]:
+    """Lines of the file, many at a time: a large figure is never there as a whole in several forms."""
+    lines = filter(None, marks)
+    while some := list(islice(lines, AT_ONCE)):
+        yield (_without_zeros("\n".join(some)) + "\n").encode("utf-8")
 
 
 class _Writer:
@@ -52,12 +73,20 @@ class _Writer:
         self.texts: dict[tuple[str, bool], str] = {}
         self.taken: dict[str, int] = {}
 
-    def document(self) -> str:
+    def document(self) -> list[bytes]:
+        """The file but for the begin of its ids, in parts that each end with a line."""
+        body = list(_encoded(self._marks()))  # before the top, which defines the glyphs that it meets
+        return [*_encoded(self._top()), *body, b"</svg>\n"]
+
+    def _marks(self) -> Iterator[str]:
         scene = self.scene
-        body = [self._node(n) for n in scene.nodes if n.kind == "group"]
-        body += [self._edge(e) for e in scene.edges]
-        body += [self._node(n) for n in scene.nodes if n.kind != "group"]
-        body += [self._label(label) for label in scene.labels]
+        yield from (self._node(n) for n in scene.nodes if n.kind == "group")
+        yield from map(self._edge, scene.edges)
+        yield from (self._node(n) for n in scene.nodes if n.kind != "group")
+        yield from map(self._label, scene.labels)
+
+    def _top(self) -> Iterator[str]:
+        scene = self.scene
         width, height = _number(scene.width), _number(scene.height)
         named, labelled = self._names()
         # EPUB refuses `lang` beside it; in a page the parser of HTML knows this one on a foreign element, too
@@ -71,8 +100,7 @@ class _Writer:
             f"{labelled}>"
         )
         ground = f'<rect width="{width}" height="{height}" fill="{scene.background}"/>' if scene.background else ""
-        parts = ['<?xml version="1.0" encoding="utf-8"?>', head, *named, self._definitions(), ground, *body, "</svg>"]
-        return "\n".join(part for part in parts if part) + "\n"
+        yield from ('<?xml version="1.0" encoding="utf-8"?>', head, *named, self._definitions(), ground)
 
     def _names(self) -> tuple[list[str], str]:
         """The elements that hold the words, and the attributes of the root that name it by them."""
@@ -186,7 +214,7 @@ def _number(value: float) -> str:
 
 
 def _without_zeros(text: str) -> str:
-    """The text with each of its numbers as short as it can be; every replacement is one pass over the file."""
+    """The text with each of its numbers as short as it can be; every replacement is one pass over it."""
     text = text.replace(f"0{_END}", _END).replace(f".0{_END}", _END)
     return text.replace(f"-0{_END}", "0").replace(_END, "")
 

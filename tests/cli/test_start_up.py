@@ -97,4 +97,4 @@ def test_a_figure_without_math_imports_little_of_matplotlib(modules, format_):
 
 def test_math_is_imported_where_there_is_some(modules, tmp_path):
     (tmp_path / "math.yaml").write_text("inputs: {x: 2}\nnodes: {y: x * 3}\n", encoding="utf-8")
-    assert {"matplotlib.mathtext", "matplotlib.textpath"} <= modules("render", "-q", "math.yaml")
+    assert "matplotlib.mathtext" in modules("render", "-q", "math.yaml")

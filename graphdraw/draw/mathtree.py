@@ -1,0 +1,221 @@
+r"""Reading the formulas of mathtext in one pass: what is written, without boxes.
+
+matplotlib's own parser tries the twenty kinds of things that may begin at each place one after another. Here the next
+characters decide, so that reading costs a hundredth. What is read is what mathtext reads as well, and in the same way;
+whatever is rare, odd or wrong is not read, and left to mathtext, which also has the words for what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from matplotlib._mathtext import Parser
+from matplotlib._mathtext_data import tex2uni
+
+_GRAMMAR: Any = Parser
+
+_CHARACTER = re.compile(r"[a-zA-Z0-9+\-*/<>=:,.;!?&'@()\[\]|\U00000080-\U0001ffff]")
+_NAME = re.compile(r"\\([A-Za-z]+|.)")
+_SCRIPTS = re.compile("[_^]")
+_PRIMES = re.compile("'*")
+_ODD = re.compile(r"[\t\n\r\f\v]|(?<!\\)[_^]\s|\\$")
+"""Where mathtext takes the blank itself for what is meant, and white space that it changes."""
+
+_ESCAPED = "%${}[]_|"
+_FONTS = frozenset(_GRAMMAR._fontnames)
+_ACCENTS = frozenset((*_GRAMMAR._accent_map, *_GRAMMAR._wide_accents))
+_FRACTIONS, _LINES = frozenset(("frac", "dfrac", "binom")), frozenset(("overline", "underline"))
+_DELIMITERS: list[str] = sorted(_GRAMMAR._delims, key=len, reverse=True)
+
+
+class Part(NamedTuple):
+    """A part of a formula: its kind, which is the name of mathtext's action for it, and where it begins.
+
+    `text` is a sign, a name, a font or `_^` in turn; `parts` are lists of parts: arguments, contents, nucleus first.
+    """
+
+    kind: str
+    at: int
+    text: str = ""
+    parts: tuple[tuple[Part, ...], ...] = ()
+
+
+class _Unread(Exception):  # noqa: N818 (no error: mathtext reads it)
+    """Something that is left to mathtext."""
+
+
+def read(formula: str) -> tuple[Part, ...] | None:
+    """The parts of a formula, of which the dollars are left off; None where it is left to mathtext."""
+    if _ODD.search(formula):
+        return None
+    reading = _Reading(formula)
+    try:
+        found = reading.several("")
+    except (_Unread, RecursionError):
+        return None
+    return found or None
+
+
+class _Reading:
+    def __init__(self, text: str) -> None:
+        self.text, self.at = text, 0
+
+    def several(self, end: str) -> tuple[Part, ...]:
+        """The parts as far as a closing character, which is passed; to the end of the formula without one."""
+        found = []
+        while (next_ := self.next()) != end:
+            if not next_:
+                raise _Unread
+            found.append(self.token())
+        self.at += len(end)
+        return tuple(found)
+
+    def next(self) -> str:
+        """The next character that is no blank; nothing at the end."""
+        text, at = self.text, self.at
+        while at < len(text) and text[at] == " ":
+            at += 1
+        self.at = at
+        return text[at : at + 1]
+
+    def token(self) -> Part:
+        """A space, a change of font, or something that may have scripts."""
+        at, text = self.at, self.text
+        if text[at] == "~":
+            self.at += 1
+            return Part("space", at, "~")
+        if text[at] == "\\":
+            found = _NAME.match(text, at)
+            name = found.group(1) if found else ""
+            if f"\\{name}" in _GRAMMAR._space_widths:
+                self.at += len(name) + 1
+                return Part("space", at, f"\\{name}")
+            if name in _FONTS:
+                self.at += len(name) + 1
+                return Part("font", at, name)
+        return self.scripted()
+
+    def scripted(self) -> Part:
+        """Something with indices, exponents and primes; or only these."""
+        at = self.at
+        if self.text[at] in "_^":
+            nucleus: tuple[Part, ...] = ()
+        elif self.text[at] == "'" and not _SCRIPTS.match(self.text, self._after_blanks(at + 1)):
+            return Part("subsuper", at, self.primes(), ((),))
+        else:
+            nucleus = (self.placeable(),)
+        signs, scripts = "", []
+        while (sign := self.next()) and sign in "_^":
+            self.at += 1
+            if sign in signs or self.at >= len(self.text):
+                raise _Unread
+            signs += sign
+            scripts.append((self.placeable(),))
+        primes = self.primes()
+        if not signs and not primes:
+            return nucleus[0]
+        return Part("subsuper", at, signs + primes, (nucleus, *scripts))
+
+    def _after_blanks(self, at: int) -> int:
+        while self.text[at : at + 1] == " ":
+            at += 1
+        return at
+
+    def primes(self) -> str:
+        """The primes that come next, maybe none."""
+        self.next()
+        found = _PRIMES.match(self.text, self.at)
+        primes = found.group() if found else ""
+        self.at += len(primes)
+        return primes
+
+    def placeable(self) -> Part:
+        """A sign, a group, or a command with its arguments."""
+        at, text = self.at, self.text
+        if _CHARACTER.match(text, at):
+            self.at += 1
+            return Part("symbol", at, text[at])
+        if text[at] == "{":
+            self.at += 1
+            return Part("group", at, "", (self.several("}"),))
+        found = _NAME.match(text, at)
+        if not found:
+            raise _Unread
+        self.at = found.end()
+        return self.command(at, found.group(1))
+
+    def command(self, at: int, name: str) -> Part:
+        """What follows the name of a command, in the order in which mathtext looks for names."""
+        if name in _ACCENTS:
+            if not self.next():
+                raise _Unread
+            return Part("accent", at, name, ((self.placeable(),),))
+        ends = name.isalpha() or not self.text[self.at : self.at + 1].isalpha()  # a sign is not followed by a letter
+        if name in _ESCAPED or (name in tex2uni and ends):
+            return Part("symbol", at, f"\\{name}")
+        if name in _GRAMMAR._function_names:
+            return Part("function", at, name)
+        if name.startswith("math") and name[4:] in _FONTS:
+            return Part("group", at, name[4:], (self.group(),))
+        if name in _FRACTIONS:
+            return Part(name, at, "", (self.group(least=1), self.group(least=1)))
+        if name == "sqrt":
+            return Part(name, at, "", (self.root(), self.group(least=1)))
+        if name in _LINES:
+            return Part(name, at, "", (self.group(least=1),))
+        if name == "left":
+            return self.fence(at)
+        if name == "text":
+            return self.words(at)
+        raise _Unread
+
+    def group(self, least: int = 0) -> tuple[Part, ...]:
+        """What stands between braces."""
+        if self.next() != "{":
+            raise _Unread
+        self.at += 1
+        found = self.several("}")
+        if len(found) < least:
+            raise _Unread
+        return found
+
+    def root(self) -> tuple[Part, ...]:
+        """The degree of a root between brackets, if there is one."""
+        if self.next() != "[":
+            return ()
+        self.at += 1
+        if not (found := self.several("]")):
+            raise _Unread
+        return found
+
+    def fence(self, at: int) -> Part:
+        """What stands between two delimiters that are as high as it."""
+        left, found = self.delimiter(), []
+        while self.next():
+            name = _NAME.match(self.text, self.at)
+            if name and name.group(1) == "right":
+                break
+            found.append(self.token())
+        if not found or not self.next():
+            raise _Unread
+        self.at += len(r"\right")
+        return Part("auto_delim", at, f"{left} {self.delimiter()}", (tuple(found),))
+
+    def delimiter(self) -> str:
+        """The delimiter that comes next."""
+        self.next()
+        found = next((sign for sign in _DELIMITERS if self.text.startswith(sign, self.at)), None)
+        if found is None:
+            raise _Unread
+        self.at += len(found)
+        return found
+
+    def words(self, at: int) -> Part:
+        """Words between braces, without others in them."""
+        end = self.text.find("}", self.at)
+        words = self.text[self.at + 1 : end]
+        if self.text[self.at : self.at + 1] != "{" or end < 0 or "{" in words or "\\" in words:
+            raise _Unread
+        self.at = end + 1
+        return Part("text", at, words)
