@@ -38,7 +38,7 @@ class Search:
         self.choose = random.Random(seed)
         self.kept: dict[str, list[Member]] = {stage: [] for stage in STAGES}
         self.passed: list[Member] = []
-        self.tried = self.refused = 0
+        self.tried = self.refused = self.large = 0
 
     def step(self, stage: str) -> None:
         """Try one spec for a stage; what it costs in others counts there as well."""
@@ -50,6 +50,7 @@ class Search:
         for _ in range(choose.choice([1, 1, 2, 3])):
             choose.choice(CHANGES)(genome, choose)
         if size(genome) > MOST_BYTES:
+            self.large += 1
             return
         kind = choose.choice(KINDS)
         self.tried += 1
@@ -113,7 +114,8 @@ def main() -> int:
         for name, member in (*best.items(), *((f"passed-{i}", one) for i, one in enumerate(search.passed[:20]))):
             _keep(folder, f"{options.seed}-{name}", member)
         print(f"written into {folder}")
-    tried = f"{search.tried} specs, {search.refused} refused, in {options.seconds:.0f} s, {scale:.2f} times slower"
+    counts = f"{search.tried} specs, {search.refused} refused, {search.large} too large"
+    tried = f"{counts}, in {options.seconds:.0f} s, {scale:.2f} times slower"
     print(f"{tried}: {len(search.passed)} passed the bounds")
     return 1 if search.passed else 0
 

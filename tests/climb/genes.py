@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from typing import Any, TypeAlias
@@ -57,8 +58,8 @@ def names(genome: Genome) -> list[str]:
 def unused(genome: Genome, prefix: str, count: int) -> list[str]:
     """As many names that there are not yet."""
     taken = {*names(genome), *genome.get("blocks", ()), *genome.get("groups", ())}
-    first = len(taken)
-    return [name for i in range(first, first + count + len(taken)) if (name := f"{prefix}{i}") not in taken][:count]
+    free = (name for i in itertools.count(len(taken)) if (name := f"{prefix}{i}") not in taken)
+    return list(itertools.islice(free, count))
 
 
 def magnitude(choose: random.Random, most: int) -> int:

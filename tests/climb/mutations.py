@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from tests.climb.genes import BESIDE, FOLDS, UNARY, Genome, long_form, magnitude, names, unused
 
 MOST_NODES = 5_000
+ROOM = 8_000
+"""Operands that are added at once, or characters of labels tenfold: more would not fit into the bytes of a spec."""
 Change = Callable[[Genome, random.Random], None]
 
 
@@ -26,8 +28,8 @@ def _picked(before: Sequence[str], count: int, pattern: str, choose: random.Rand
 
 def more_nodes(genome: Genome, choose: random.Random) -> None:
     """Nodes of some operands each, picked after one pattern."""
-    count = magnitude(choose, 3_000)
     wide = choose.choice([1, 1, 2, 2, 3, magnitude(choose, 300)])
+    count = magnitude(choose, min(3_000, ROOM // wide))
     pattern = choose.choice(["last", "first", "near", "one", "any"])
     operation = choose.choice(UNARY) if wide == 1 else choose.choice(FOLDS)
     known = names(genome)
@@ -43,7 +45,7 @@ def all_before(genome: Genome, choose: random.Random) -> None:
     """Nodes of all before them."""
     known = names(genome)[-magnitude(choose, 200) :]
     operation = choose.choice(FOLDS)
-    for name in unused(genome, "d", magnitude(choose, 150)):
+    for name in unused(genome, "d", magnitude(choose, min(150, ROOM // len(known)))):
         genome["nodes"][name] = {"op": operation, "args": list(known)}
         known.append(name)
 
@@ -63,7 +65,7 @@ def network(genome: Genome, choose: random.Random) -> None:
     """Layers of which each node uses all of the one before."""
     width = magnitude(choose, 60)
     layer = choose.choices(names(genome), k=width)
-    for _ in range(magnitude(choose, 40)):
+    for _ in range(magnitude(choose, min(40, 1 + ROOM // width**2))):
         made = unused(genome, "k", width)
         genome["nodes"].update({name: {"op": "max", "args": layer} for name in made})
         layer = made
@@ -85,8 +87,8 @@ def twice(genome: Genome, choose: random.Random) -> None:
 def long_expression(genome: Genome, choose: random.Random) -> None:
     """Nodes of expressions with many operations in them."""
     known = names(genome)
-    for name in unused(genome, "e", magnitude(choose, 200)):
-        depth = magnitude(choose, 60)
+    depth = magnitude(choose, 60)
+    for name in unused(genome, "e", magnitude(choose, min(200, ROOM // depth))):
         said = choose.choice(known)
         for _ in range(depth):
             said = choose.choice([f"tanh({said})", f"({said} + {choose.choice(known)})", f"-{said}", f"max({said}, 1)"])
@@ -186,10 +188,14 @@ def _said(choose: random.Random, number: int) -> str:
 
 def labelled(genome: Genome, choose: random.Random) -> None:
     """Labels for some of all names; each its own."""
+    room = 10 * ROOM
     for number, name in enumerate(names(genome)[-magnitude(choose, 400) :]):
+        if room < 0:
+            return
         entry = long_form(genome, name)
         lines = [_said(choose, number) for _ in range(2)] if choose.random() < 0.2 else _said(choose, number)
         entry["label"] = [one[:240] for one in lines if "$" not in one] or "L" if isinstance(lines, list) else lines
+        room -= len(str(entry["label"]))
 
 
 def in_formulas(genome: Genome, choose: random.Random) -> None:
