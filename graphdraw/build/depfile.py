@@ -11,7 +11,9 @@ from graphdraw.build.current import from_here
 from graphdraw.build.manifest import Records
 from graphdraw.errors import UsageError
 
-_BREAK = re.compile(r"[\n\r\0]")
+_SIGNS = {"\n": "a line break", "\r": "a line break"}
+_COMMANDS = re.compile(r"[\n\r\0;=|]")
+"""What make has no escape for: it would begin a rule, a command for the shell, or a setting of make (`SHELL=`)."""
 
 Made = Iterable[tuple[Path, Sequence[Path]]]
 """Figures, each with the files it was made from, its spec first."""
@@ -21,8 +23,8 @@ def depfile(figures: Made) -> bytes:
     """A line `figure: spec included…` for each figure, in the order given, and then `included:` for each of those.
 
     The latter, as a compiler writes them, let make go on where an included file is gone.
-    Names are written as the system has them, UTF-8 or not. Raises UsageError for a name with a line break, which would
-    begin a rule of its own.
+    Names are written as the system has them, UTF-8 or not. Raises UsageError for a name that make would take for more
+    than a name.
     """
     rules, included = [], dict[Path, None]()
     for figure, files in figures:
@@ -58,7 +60,8 @@ def _escaped(path: Path) -> str:
 
     Backslashes are plain, but for those before a space or a hash. For a percent sign the two have no common form.
     """
-    if _BREAK.search(os.fspath(path)):
-        raise UsageError(f"'{path}': a depfile cannot name a file with a line break in its name", "rename it")
+    if found := _COMMANDS.search(os.fspath(path)):
+        sign = _SIGNS.get(found.group(), f"'{found.group()}'")
+        raise UsageError(f"'{path}': a depfile cannot name a file with {sign} in its name", "rename it")
     text = re.sub(r"(\\*)([ \t#])", r"\1\1\\\2", path.as_posix()).replace("$", "$$")
     return re.sub(r":(?!(?<=^\w:)/)", r"\:", text)  # but not the colon of a drive

@@ -95,7 +95,7 @@ def load(folder: Path) -> Contents:
     """All that the manifest of a folder says. Raises nothing."""
     path = folder / NAME
     if leads_out(path, folder):
-        return Contents({}, damage=Damage("it is a link that leads out of the folder"))
+        return Contents({}, damage=Damage("it is a link that leads out of the folder", aside=False))
     try:
         data = files.read(path, MOST)
     except (FileNotFoundError, NotADirectoryError):

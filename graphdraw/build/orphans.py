@@ -31,7 +31,8 @@ def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
     return tuple(
         path
         for path in left
-        if look.is_there(path)
+        if not manifest.leads_out(look.folder / path, look.folder)  # what is there is nobody's business
+        and look.is_there(path)
         and look.may_be_spec(look.records[path].inputs[0].path)
         and not _has_spec(look, path)
         and not _is_one_file(look.folder, path, places.get(overwrites.folded(path)))

@@ -101,7 +101,20 @@ def test_a_figure_below_a_link_that_leads_out(theirs: Book, tmp_path: Path) -> N
     lines = cleaned(theirs)
     assert f"{Path('out/deep/b.svg')}: kept, {OUTSIDE}" in lines
     assert len(list((tmp_path / "elsewhere").iterdir())) == 4
-    assert theirs.counts() == "3 figures drawn, 0 unchanged, 0 failed"
+    assert theirs.counts() == "1 figure drawn, 0 unchanged, 2 failed"
+    assert len(list((tmp_path / "elsewhere").iterdir())) == 4
+
+
+def test_what_is_below_a_link_that_leads_out_is_not_told(theirs: Book, tmp_path: Path) -> None:
+    """Its spec is gone, and so it has none any more, if it is there at all."""
+    shutil.copytree(theirs.folder / "out" / "deep", tmp_path / "elsewhere")
+    shutil.rmtree(theirs.folder / "out" / "deep")
+    shutil.rmtree(theirs.folder / "specs" / "deep")
+    (theirs.folder / "out" / "deep").symlink_to(tmp_path / "elsewhere")
+    there = theirs.build("--check")
+    shutil.rmtree(tmp_path / "elsewhere")
+    assert (there.exit_code, there.stderr) == ((gone := theirs.build("--check")).exit_code, gone.stderr)
+    assert "no spec any more" not in there.stderr
 
 
 def test_what_a_clone_has_is_removed_after_a_build(theirs: Book) -> None:
@@ -203,11 +216,11 @@ def test_no_other_file_is_looked_at(theirs: Book, tmp_path: Path, monkeypatch: p
     read, state = files.read, current._state
     monkeypatch.setattr(files, "read", lambda path, most=None: (looked.append(str(path)), read(path, most))[1])
     monkeypatch.setattr(current, "_state", lambda path: (looked.append(path), state(path))[1])
-    said = set()
+    said = set[str]()
     for way in ("../../secret.txt", "../../missing.txt", "../specs/link.yaml"):
         names_as_input(theirs, way, b"a word")
         result = theirs.build("--check")
-        said.add(result.stderr.splitlines()[0])
+        said |= {line for line in result.stderr.splitlines() if line.startswith("specs/a.yaml -> ")}
         foreign.change(theirs, lambda found: found["figures"]["a.svg"][3].pop())
     text = "its record names a file that it cannot be made of"
     assert said == {f"specs/a.yaml -> {Path('out/a.svg')} ({text})"}
@@ -370,11 +383,9 @@ def test_a_link_in_the_place_of_the_manifest(book: Book, tmp_path: Path) -> None
     path.rename(other)
     path.symlink_to(other)
     assert "since it is a link that leads out of the folder" in book.run("clean", "out").stderr
-    assert book.counts() == "3 figures drawn, 0 unchanged, 0 failed"
+    assert "cannot be written: a link leads out of its folder" in book.build().stderr
     assert other.read_bytes() == data
-    assert path.is_file()
-    assert not path.is_symlink()
-    assert book.counts() == CURRENT
+    assert path.is_symlink(), "it is the user's to remove"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text on this system")

@@ -74,6 +74,19 @@ def test_a_depfile_has_the_names_of_the_disk(book: Book, hostile: str) -> None:
     assert not RAW.search(result.stderr)
 
 
+@pytest.mark.parametrize("sign", [";", "=", "|"])
+def test_a_depfile_gives_make_no_command(book: Book, sign: str) -> None:
+    """As in `a.svg: _=;touch${IFS}x;.yaml`, where make has no escape."""
+    name = f"SHELL{sign}touch${{IFS}}x"
+    book.write(f"specs/_{name}.yaml", "inputs: {x: 1}\nnodes: {y: x * x}\n")
+    book.write("specs/own.yaml", f"extends: '_{name}.yaml'\n")
+    for command in (["build", "specs", "-o", "out"], ["render", "specs/own.yaml", "-o", "own.svg"]):
+        result = book.run(*command, "--depfile", "d")
+        assert result.exit_code == 2
+        assert f"a depfile cannot name a file with '{sign}' in its name [usage]\nhint: rename it" in result.stderr
+    assert not (book.folder / "d").exists()
+
+
 def test_other_commands(book: Book, hostile: str) -> None:
     good, bad = f"specs/{hostile}.yaml", f"specs/deep/{hostile}.yaml"
     lines = [
