@@ -88,6 +88,8 @@ CASES = {
     # texts and looks
     "quotes of TeX": (label('"$\\theta$"'), "use single quotes: '$\\theta$'"),
     "tfrac": (label(r"$\tfrac{1}{2}$"), r"use \frac"),
+    "a command in words": (label(r"'$\text{a \alpha b}$'"), r"'\alpha' is no command inside '\text'"),
+    "a tab in words": (label(r"'$\text{\textbackslash}$'"), r"'\textbackslash' is no command inside '\text'"),
     "deep math": (label("'$" + "{" * 40 + "x" + "}" * 40 + "$'"), "nested too deep (over 12 levels)"),
     "colour": (node("x") + "view: {nodes: {y: {fill: '#12'}}}\n", "4:26 invalid colour '#12'"),
     "edge": (node("x") + "view: {edges: {x -> zz: {color: red}}}\n", "4:16 no such edge: x -> zz"),

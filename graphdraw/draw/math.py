@@ -37,6 +37,9 @@ REWRITES = {
 }
 """LaTeX that mathtext does not know, and what it knows in its place."""
 
+_IN_WORDS = re.compile(r"\\text\s*\{[^}\\]*(?:\\[^A-Za-z][^}\\]*)*(\\[A-Za-z]+)")
+"""A command where mathtext knows none: it drops the backslash, or makes a tab of `\\t`."""
+
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _UNKNOWN = re.compile(r"Unknown symbol: (\\[A-Za-z]+)")
 _AT = re.compile(r"\(char:? ?(\d+)\)|char (\d+)")
@@ -79,6 +82,12 @@ def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None
         return _problem(f"'{named(foreign)}' cannot be set as math", hint, where, piece, at, 1)
     if _depth(piece.text) > MAX_DEPTH:
         return _problem(f"the formula is nested too deep (over {MAX_DEPTH} levels)", None, where, piece, 0, 1)
+    if words := _IN_WORDS.search(piece.text):
+        text, hint = (
+            f"'{words.group(1)}' is no command inside '\\text'",
+            "end the words before it, as in '\\text{a }\\alpha'",
+        )
+        return _problem(text, hint, where, piece, words.start(1), len(words.group(1)))
     message = _failure(piece.text, mathfont)
     if message is None:
         return None

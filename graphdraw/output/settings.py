@@ -32,6 +32,9 @@ OURS = {
 _TALKATIVE = ("fontTools", "matplotlib")
 """Libraries that log every font they subset or look for."""
 
+_LATER = ("matplotlib.mathtext", "matplotlib.font_manager", "fontTools.subset")
+"""Their loggers that may be made in a block, after it was entered."""
+
 _seen: ContextVar[Mapping[Any, Any] | None] = ContextVar("_seen", default=None)
 """The settings that are laid over in this thread."""
 
@@ -98,8 +101,11 @@ def _overlaid(read: Any) -> Any:
 
 
 def _loggers() -> set[logging.Logger]:
+    later = {logging.getLogger(name) for name in _LATER}
     known = logging.root.manager.loggerDict.copy()
-    return {found for name, found in known.items() if isinstance(found, logging.Logger) and name.startswith(_TALKATIVE)}
+    return later | {
+        found for name, found in known.items() if isinstance(found, logging.Logger) and name.startswith(_TALKATIVE)
+    }
 
 
 def _is_heard(record: logging.LogRecord) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import subprocess
 import sys
 import threading
 import warnings
@@ -145,6 +146,17 @@ def test_what_another_thread_logs_is_heard(elsewhere: Callable[..., object], cap
         elsewhere(logger.warning, "of the session")
     logger.warning("afterwards")
     assert [record.getMessage() for record in caplog.records] == ["of the session", "afterwards"]
+
+
+def test_who_logs_for_the_first_time_within_a_block_is_not_heard() -> None:
+    """Python prints warnings of loggers that nobody has set up on standard error."""
+    code = (
+        "import logging\nfrom graphdraw.output.settings import own_settings\n"
+        "with own_settings():\n    import matplotlib._mathtext as m, matplotlib.font_manager as f\n"
+        "    m._log.warning('of a formula'); f._log.warning('of a font')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stderr == ""
 
 
 @pytest.mark.parametrize("text", [JAPANESE, MATH, JAPANESE.replace("りんご", "りんご\ue000")])
