@@ -10,12 +10,15 @@ Knuth, Plass, "Breaking paragraphs into lines", Software: Practice and Experienc
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
 from graphdraw.draw.diagram import Diagram
 from graphdraw.layout.problem import Placement
+from graphdraw.work import Work
 
 LEADS = 60.0
 """What the circles at both ends of a row take, as far as it is known before it is laid out, at the theme's size."""
@@ -26,6 +29,15 @@ MOST_CUT = 8
 CUT, ROW, RAGGED, WIDOW, FRAME = 1.0, 6.0, 4.0, 100.0, 1000.0
 """What counts against a way to cut: the square of the links cut at one place, a row, the square of the share of
 the width that a row leaves empty, a last row in which nothing is computed, a frame that is cut."""
+
+
+class _Span(NamedTuple):
+    """Columns that stay together: from where to where they reach, how many they are, what a cut before them costs."""
+
+    left: float
+    right: float
+    columns: int
+    cost: float
 
 
 class Cutting(NamedTuple):
@@ -66,35 +78,59 @@ class Cutting(NamedTuple):
             left[column[id_]] = min(left[column[id_]], at - half)
         return cls(column, tuple(left), tuple(right), _costs(diagram, column, len(places)), LEADS * diagram.scale)
 
-    def rows(self, most: float) -> dict[str, int]:
-        """The row of each item, no row longer than `most` unless it is of one column; none where that cannot be."""
-        count = len(self.left)
-        best: list[tuple[float, int]] = [(0.0, 0)]
-        for end in range(1, count + 1):
-            best.append(min(self._rows_to(end, most, best), default=(inf, -1)))
-        if best[count][0] == inf:
+    def rows(self, most: float, work: Work | None = None) -> dict[str, int]:
+        """The row of each item, no row longer than `most` unless it is of one column; none where that cannot be.
+
+        `work` counts the steps.
+        """
+        spans = self._spans()
+        if any(span.right - span.left > most and span.columns > 1 for span in spans):
             return {}
-        rows, end, starts = [0] * count, count, []
+        best, looked = [(0.0, 0)], 0
+        for end in range(1, len(spans) + 1):
+            ways = list(self._rows_to(end, most, best, spans))
+            best.append(min(ways, default=(inf, -1)))
+            looked += 1 + len(ways)
+        (work or Work()).spend(looked, "nodes")
+        if best[-1][0] == inf:
+            return {}
+        end, starts = len(spans), []
         while end:
             end = best[end][1]
             starts.append(end)
-        for start in starts[:-1]:
-            rows = [row + (column >= start) for column, row in enumerate(rows)]
-        return {id_: rows[column] for id_, column in self.column.items()}
+        firsts = list(accumulate((span.columns for span in spans), initial=0))
+        begins = [firsts[start] for start in reversed(starts)]
+        return {id_: bisect_right(begins, column) - 1 for id_, column in self.column.items()}
 
-    def _rows_to(self, end: int, most: float, best: list[tuple[float, int]]) -> Iterator[tuple[float, int]]:
-        """What it costs to have the last row before a column begin at each other column, and which that is."""
-        right, left = -inf, inf
+    def _spans(self) -> list[_Span]:
+        """The columns between which there can be a cut, together."""
+        found: list[_Span] = []
+        for left, right, cost in zip(self.left, self.right, self.cost, strict=False):
+            if found and cost == inf:
+                last = found[-1]
+                found[-1] = last._replace(
+                    left=min(last.left, left), right=max(last.right, right), columns=last.columns + 1
+                )
+            else:
+                found.append(_Span(left, right, 1, cost))
+        return found
+
+    def _rows_to(
+        self, end: int, most: float, best: list[tuple[float, int]], spans: list[_Span]
+    ) -> Iterator[tuple[float, int]]:
+        """What it costs to have the last row before a span begin at each other span, and which that is."""
+        right, left, columns = -inf, inf, 0
         for start in range(end - 1, -1, -1):
-            right, left = max(right, self.right[start]), min(left, self.left[start])
-            if right - left > most and end - start > 1:
-                break  # nor is there room for one more column
-            ends = (start > 0) + (end < len(self.left))
+            span = spans[start]
+            right, left, columns = max(right, span.right), min(left, span.left), columns + span.columns
+            if right - left > most and columns > 1:
+                break  # nor is there room for one more
+            ends = (start > 0) + (end < len(spans))
             length = right - left + ends * self.room / 2
-            if length > most and end - start > 1:
+            if length > most and columns > 1:
                 continue
             short = max(0.0, 1 - length / most) if most > 0 else 0.0
-            yield best[start][0] + self.cost[start] + ROW + RAGGED * short**2, start
+            yield best[start][0] + span.cost + ROW + RAGGED * short**2, start
 
 
 def _costs(diagram: Diagram, column: Mapping[str, int], count: int) -> tuple[float, ...]:

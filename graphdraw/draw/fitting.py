@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import ceil, inf
 from typing import NamedTuple
 
+from graphdraw.draw.blocks import block
 from graphdraw.draw.compose import Place, compose, placed
 from graphdraw.draw.cutting import Cutting
 from graphdraw.draw.diagram import Diagram
@@ -77,7 +79,7 @@ class Tries:
     """
 
     def __init__(self, work: Work) -> None:
-        self.work, self.dearest, self.before = work, 0, -1
+        self.work, self.dearest, self.before, self.cut = work, 0, -1, 0
 
     def may_go_on(self) -> bool:
         """Whether there is enough left for another try, which is then counted."""
@@ -87,6 +89,15 @@ class Tries:
                 return False
         self.before = self.work.done
         return True
+
+    def rows(self, cutting: Cutting, most: float) -> dict[str, int]:
+        """The rows of a figure; none either where looking for them costs more than there is left for it."""
+        if not self.work.lasts(2 * self.cut):
+            return {}
+        before = self.work.done
+        found = cutting.rows(most, self.work)
+        self.cut = max(self.cut, self.work.done - before)
+        return found
 
 
 class _Laid(NamedTuple):
@@ -142,6 +153,14 @@ class _Fitting:
         return Tries(self.work)
 
     @cached_property
+    def widest(self) -> float:
+        """Of what stands in one row whatever is cut."""
+        along = (
+            block(line, self.diagram.direction, self.theme, self.diagram.scale).along for line in self.diagram.lines
+        )
+        return max(chain((item.width for item in self.diagram.items), along), default=0.0)
+
+    @cached_property
     def rows(self) -> Rows:
         """What lays rows out, and knows those that it has laid out."""
         return Rows(self.theme, self.place, self.work)
@@ -157,11 +176,13 @@ class _Fitting:
     def _in_rows(self, width: float) -> Scene | None:
         """With as few frames cut, and then in as few rows, as can be; tight only if that helps."""
         best: Scene | None = None
+        if self.widest > width:
+            return best
         fewest = inf, inf
         for tight, (cutting, beside) in self.cuttings.items():
             tried: list[Mapping[str, int]] = []
             for part in TRIED:
-                row = cutting.rows(width * part - beside)
+                row = self.tries.rows(cutting, width * part - beside)
                 if not row or row in tried or (cuts := self._cuts(row)) >= fewest:
                     continue
                 tried.append(row)

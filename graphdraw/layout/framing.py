@@ -136,12 +136,18 @@ def _meets(a: Rectangle, b: Rectangle) -> bool:
 
 def _clipped(a: Point, b: Point, box: Rectangle) -> bool:
     """Whether a segment meets a rectangle (Liang, Barsky, 1984)."""
+    left, top, right, bottom = box
+    (ax, ay), (bx, by) = a, b
+    if (ax < left and bx < left) or (ax > right and bx > right):  # most are, and this is soon seen
+        return False
+    if (ay < top and by < top) or (ay > bottom and by > bottom):
+        return False
     first, last = 0.0, 1.0
-    for start, by, low, high in ((a[0], b[0] - a[0], box[0], box[2]), (a[1], b[1] - a[1], box[1], box[3])):
-        if by == 0:
+    for start, step, low, high in ((ax, bx - ax, left, right), (ay, by - ay, top, bottom)):
+        if step == 0:
             if not low < start < high:
                 return False
             continue
-        one, other = sorted(((low - start) / by, (high - start) / by))
+        one, other = sorted(((low - start) / step, (high - start) / step))
         first, last = max(first, one), min(last, other)
     return first < last

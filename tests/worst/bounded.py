@@ -53,8 +53,8 @@ seconds, memory = int(sys.argv[1]), int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 sys.argv = ["graphdraw", *sys.argv[3:]]
-from graphdraw.cli.app import group
-group.main(sys.argv[1:], prog_name="graphdraw")
+from graphdraw.__main__ import main
+main()
 """
 
 
