@@ -25,7 +25,7 @@ from graphdraw.errors import Location
 from graphdraw.integrations.drawings import BODY, Drawings, Wanted, resolved
 from graphdraw.integrations.inline_svg import SWITCH, figure, inlined, note
 from graphdraw.integrations.pages import Counts, Fence, Host, asked_to_be_strict, fence_in, host_of, shown
-from graphdraw.integrations.words import BROKEN, as_written, in_language, in_root
+from graphdraw.integrations.words import BROKEN, as_written, for_log, in_language, in_root
 
 LOG = logging.getLogger("mkdocs.plugins.graphdraw")
 """Below the logger of MkDocs, which ProperDocs has below its own; where there is neither, Python prints warnings."""
@@ -107,7 +107,8 @@ class Formatter:
                 raise
             except Exception as error:
                 where = _head(request)
-                raise SuperFencesException(f"{where.path}:{where.line}: graphdraw failed: {error!r}") from error
+                text = for_log(f"{where.path}:{where.line}: graphdraw failed: {error!r}")
+                raise SuperFencesException(text) from error
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Zensical keeps pages as long as its configuration, of which this is a part, is pickled to the same bytes."""
@@ -177,7 +178,7 @@ def report(problems: Iterable[Problem], request: Request) -> str:
     placed = [_retold(problem, request)._replace(where=_placed(problem.where, request) or head) for problem in problems]
     text = str(SpecError(placed))
     elsewhere = any(problem.where and problem.where.path != head.path for problem in placed)
-    return f"{text}\nin the figure of {head.path}:{head.line}" if elsewhere else text
+    return f"{text}\n{for_log(f'in the figure of {head.path}:{head.line}')}" if elsewhere else text
 
 
 def _retold(problem: Problem, request: Request) -> Problem:

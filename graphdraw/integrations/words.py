@@ -6,12 +6,21 @@ import os
 from collections.abc import Mapping
 
 from graphdraw import Problem
+from graphdraw.errors import inert, visible
 
 BROKEN = {"en": "This figure cannot be drawn.", "ja": "この図は描けません。"}
 """Stands in the place of a figure with a mistake."""
 
 NO_SPEC = "there is no spec here"
 """Is said of a place in a book where a spec should stand, and which is no file that could be empty."""
+
+
+def for_log(text: str) -> str:
+    """A text on one line, with nothing unseen in it and no command to the log of a run.
+
+    Every path, name and text that a host is told goes through it, the place of a message as well as what it says.
+    """
+    return inert(visible(text))
 
 
 def in_language(words: Mapping[str, str], lang: str | None) -> str:

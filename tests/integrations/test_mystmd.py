@@ -293,12 +293,12 @@ def test_a_changed_file_that_is_extended_is_drawn_again_and_no_other(mended):
     assert [call for call in mended.calls if "snack.yaml" in call and " -o " in call] == []
 
 
-def test_a_build_with_nothing_to_do_starts_nothing_and_removes_what_was_not_used_for_long(mended, book):
+def test_a_build_with_nothing_to_do_starts_nothing_and_removes_nothing_of_others(mended, book):
     store = book.folder / "_build" / "graphdraw"
-    before = {path: path.read_bytes() for path in store.iterdir()}
     urls = [image["url"] for image in mended.all("one", "image")]
     (store / "0123456789abcdef0123.svg").write_text("old")
     os.utime(store / "0123456789abcdef0123.svg", (0, 0))
+    before = {path: path.read_bytes() for path in store.iterdir()}
     again = book.build()
     assert again.calls == []
     assert [image["url"] for image in again.all("one", "image")] == urls

@@ -119,3 +119,82 @@ def test_nothing_outside_of_the_output_is_written_or_removed(tmp_path: Path) -> 
     assert picture.exists()
     assert letter.read_text(encoding="utf-8") == before
     assert not (output / ".graphdraw-pictures.json").is_symlink()
+
+
+PAGE = "Page\n====\n\n.. graphdraw:: snack.yaml\n"
+PHOTO = "photo-0123456789ab.png"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("builder", ["html", "epub", "text"])
+def test_a_folder_of_pictures_that_leads_out_is_not_used(builder: str, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    for name in (PHOTO, ".graphdraw-1-x.tmp"):
+        (mine / name).write_text("mine", encoding="utf-8")
+        os.utime(mine / name, (0, 0))
+    book = Book(tmp_path / "book", {"index.rst": PAGE, "snack.yaml": SNACK})
+    (book.folder / "_build" / "doctrees").mkdir(parents=True)
+    store = book.folder / "_build" / "doctrees" / "graphdraw"
+    store.symlink_to(mine)
+    for _ in range(2):
+        (warning,) = book.build(builder).warnings
+        assert warning.startswith(
+            "index.rst:4: WARNING: the folder 'graphdraw' of the doctrees is a link that leads out"
+        )
+    assert sorted(path.name for path in mine.iterdir()) == [".graphdraw-1-x.tmp", PHOTO]
+    assert {path.read_text(encoding="utf-8") for path in mine.iterdir()} == {"mine"}
+    store.unlink()
+    assert book.build(builder).warnings == []
+    assert len(book.pictures()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_of_the_pictures_only_drawings_are_shown_or_removed(tmp_path: Path) -> None:
+    """What another has put under the name of a picture, which anybody can work out, is drawn over."""
+    book = Book(tmp_path / "book", {"index.rst": PAGE, "snack.yaml": SNACK})
+    assert book.build().warnings == []
+    (name,) = book.pictures()
+    picture, letter = book.folder / "_build" / "doctrees" / "graphdraw" / name, tmp_path / "letter.svg"
+    drawn = picture.read_bytes()
+    letter.write_text("<svg/>", encoding="utf-8")
+    (picture.parent / PHOTO).write_text("mine", encoding="utf-8")
+    for is_link in (False, True):
+        picture.unlink()
+        if is_link:
+            picture.symlink_to(letter)
+        else:
+            picture.write_text("<svg/>", encoding="utf-8")
+        assert book.build(fresh=True).warnings == []
+        assert (picture.read_bytes(), picture.is_symlink()) == (drawn, False)
+    assert letter.read_text(encoding="utf-8") == "<svg/>"
+    book.write({"snack.yaml": "inputs: {x: 1}\nnodes: {y: x + 1}\n"})
+    assert book.build().warnings == []
+    assert (len(book.pictures()), PHOTO in book.pictures(), name in book.pictures()) == (2, True, False)
+    picture.mkdir()
+    book.write({"snack.yaml": SNACK})
+    (warning,) = book.build().warnings
+    assert "cannot be written: it is a folder" in warning
+
+
+def test_of_the_copies_only_drawings_are_removed_and_nothing_is_told_of_other_folders(tmp_path: Path) -> None:
+    book = Book(tmp_path / "book", {"index.rst": PAGE, "snack.yaml": SNACK})
+    (tmp_path / "there.html").write_text("", encoding="utf-8")
+    pages = {name: ["k"] for name in ("../../../there", "../../../absent")}
+    record = {"copies": {f"mine/{PHOTO}": "zz"}, "pages": pages}
+    path = "_build/html/.graphdraw-pictures.json"
+    book.write({f"_build/html/mine/{PHOTO}": "mine", path: json.dumps(record)})
+    assert book.build().warnings == []
+    assert book.text(f"html/mine/{PHOTO}") == "mine"
+    told = json.loads((book.folder / path).read_text(encoding="utf-8"))
+    assert list(told["pages"]) == ["index"]
+    if os.name == "nt":
+        return
+    elsewhere = tmp_path / "record.json"
+    record["copies"] = {f"_images/{book.pictures()[0]}": "zz"}
+    elsewhere.write_text(json.dumps(record), encoding="utf-8")
+    (book.folder / path).unlink()
+    (book.folder / path).symlink_to(elsewhere)
+    book.write({"index.rst": PAGE + "\nMore.\n"})
+    assert book.build().warnings == []
+    assert list(json.loads((book.folder / path).read_text(encoding="utf-8"))["pages"]) == ["index"]

@@ -19,6 +19,39 @@ local OTHER_NAMES = { ['fig-cap'] = 'caption', cap = 'caption', ['fig-alt'] = 'a
 
 local ROOT = 'the root is the folder of the nearest project file above, else that %s'
 
+-- Signs that cannot be seen, and those that a comparison by language passes over (graphdraw/errors.py).
+local UNSEEN = { { 0, 31 }, { 127, 160 }, { 0xAD, 0xAD }, { 0x34F, 0x34F }, { 0x600, 0x605 }, { 0x61C, 0x61C }, { 0x6DD, 0x6DD },
+  { 0x70F, 0x70F }, { 0x890, 0x891 }, { 0x8E2, 0x8E2 }, { 0x115F, 0x1160 }, { 0x17B4, 0x17B5 }, { 0x180B, 0x180F },
+  { 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB },
+  { 0x110BD, 0x110BD }, { 0x110CD, 0x110CD }, { 0x13430, 0x1343F }, { 0x1BCA0, 0x1BCA3 }, { 0x1D173, 0x1D17A }, { 0xE0000, 0xE007F } }
+local ESCAPES = { ['\n'] = '\\n', ['\r'] = '\\r', ['\t'] = '\\t' }
+
+-- A name of the page on one line, what cannot be seen in it written as `<U+200B>`; graphdraw does so with all that it tells.
+local function visible(name)
+  return (name:gsub(utf8.charpattern, function (sign)
+    local known, code = pcall(utf8.codepoint, sign, 1, 1, true)
+    if not known then return '<U+FFFD>' end
+    for _, range in ipairs(UNSEEN) do
+      if code >= range[1] and code <= range[2] then return ESCAPES[sign] or ('<U+%04X>'):format(code) end
+    end
+  end))
+end
+
+-- A line that no log of a run takes for a command: no `::` at its beginning, no `##name[` in it, whatever is unseen between.
+local function inert(line)
+  local parts, hashes = {}, 0
+  for sign in line:gsub('^(%s*):(:)', '%1<U+003A>%2'):gmatch(utf8.charpattern) do
+    if hashes > 1 and sign == '[' then sign = '<U+005B>' end
+    if sign == '#' then
+      hashes = hashes + 1
+    elseif #sign == 1 and not (hashes > 1 and sign:match '[%w_]') then
+      hashes = 0
+    end
+    table.insert(parts, sign)
+  end
+  return table.concat(parts)
+end
+
 -- Errors and warnings are told by Pandoc, which can fail for them (--fail-if-warnings); notes with --verbose only.
 local function tell(texts)
   for _, text in ipairs(texts) do
@@ -113,6 +146,7 @@ end
 local function told(problems, code, options)
   local texts, failed = {}, false
   local page, before = position(code, options)
+  page = page and visible(page)
   for _, one in ipairs(problems) do
     local place = page and (before and ('%s:%d: '):format(page, before) or page .. ': ') or ''
     local path = type(one.path) == 'string' and one.path ~= '--set' and one.path
@@ -121,7 +155,7 @@ local function told(problems, code, options)
     local hint = one.code == 'outside-root' and ROOT:format(project() and 'of the project' or 'where Pandoc runs') or one.hint
     hint = type(hint) == 'string' and ' (' .. hint:gsub('%-%-set ', 'set=') .. ')' or ''
     local text = one.text:gsub("'%-%-(%l+)'", "'%1'"):gsub("'%-%-set ", "'") -- options of the block have no dashes
-    table.insert(texts, place .. one.severity .. ': ' .. text .. hint)
+    table.insert(texts, inert(place .. one.severity .. ': ' .. text .. hint))
     failed = failed or one.severity == 'error'
   end
   return texts, failed
@@ -175,7 +209,7 @@ local function slip(key)
     local ratio = 2 * common(key:lower(), known) / (#key + #known)
     if ratio >= best and not OF_IMAGES:includes(key) then best, hint = ratio, ("did you mean '%s'?"):format(known) end
   end
-  return hint and { severity = 'warning', text = ("unknown option '%s'"):format(key), hint = hint }
+  return hint and { severity = 'warning', text = ("unknown option '%s'"):format(visible(key)), hint = hint }
 end
 
 -- Options of a block: its attributes, and the lines `#| key: value` at its head.

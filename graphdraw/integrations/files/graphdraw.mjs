@@ -28,6 +28,9 @@ const MOST = 1 << 26;
 const isFile = (file, found = attempt(() => fs.statSync(file))) => found?.isFile() === true && found.size <= MOST;
 const read = (file) => (isFile(file) && attempt(() => fs.readFileSync(file))) || '';
 const upwards = (at) => (path.dirname(at) === at ? [at] : [at, ...upwards(path.dirname(at))]);
+// In the folder that the book keeps nothing is reached by a link: anybody may have put it there.
+const isOwn = (file) => attempt(() => fs.lstatSync(file))?.isFile() === true;
+const kept = (file) => (isOwn(file) ? read(file) : '');
 const touch = (file) => attempt(() => fs.utimesSync(file, new Date(), new Date()));
 const run = ([name, ...first], args, how) =>
   spawnSync(name, [...first, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, windowsHide: true, ...how });
@@ -45,11 +48,16 @@ function program() {
 // What a file of ours is called: nothing else is ever removed.
 const OURS = /^[0-9a-f]{20}\.(json|yaml|svg|pdf|png)$/;
 
-// Where figures are kept; undefined where a link leads out of the book, and what lies there is not ours.
+// Where figures are kept; undefined where a link leads out of the book: asked step by step, before anything is made there.
 function storeOf(project) {
-  const store = path.join(project, '_build', 'graphdraw');
-  const place = attempt(() => fs.mkdirSync(store, { recursive: true }) ?? true) && attempt(() => fs.realpathSync(store));
-  return place && isBelow(fs.realpathSync(project), place) ? store : undefined;
+  const root = fs.realpathSync(project);
+  let place = root;
+  for (const name of ['_build', 'graphdraw']) {
+    attempt(() => fs.mkdirSync(path.join(place, name)));
+    place = attempt(() => fs.realpathSync(path.join(place, name)));
+    if (!place || !isBelow(root, place) || !fs.statSync(place).isDirectory()) return undefined;
+  }
+  return path.join(project, '_build', 'graphdraw');
 }
 
 function isBelow(folder, place) {
@@ -59,9 +67,14 @@ function isBelow(folder, place) {
 
 // Put a file into its place when it is complete; a link that is there is replaced and not followed.
 function write(file, data, mode = 0o666) {
-  const temporary = `${file}.${process.pid}.${Date.now()}.tmp`;
-  fs.writeFileSync(temporary, data, { flag: 'wx', mode });
-  fs.renameSync(temporary, file);
+  const temporary = path.join(path.dirname(file), `.graphdraw-${process.pid}-${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    fs.writeFileSync(temporary, data, { flag: 'wx', mode });
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    attempt(() => fs.unlinkSync(temporary));
+    throw error;
+  }
 }
 
 // Records lie in the book, where a stranger may have put them: what this user has not sealed is none. The key lies in the
@@ -83,28 +96,51 @@ function unsealed(key, text) {
   return found === seal(key + JSON.stringify(record)) ? record : undefined;
 }
 
-// Remove the records that no build has used for long, and the figures that no record has.
+// Remove the records that no build has used for long, and the pictures that only those have, or had before they changed:
+// what this user has sealed, and the files that say what was sealed.
 function tidy(store) {
-  const names = (attempt(() => fs.readdirSync(store)) ?? []).filter((name) => OURS.test(name));
-  const age = (name) => Date.now() - (attempt(() => fs.statSync(path.join(store, name)).mtimeMs) ?? Date.now());
-  const isKept = (name) => age(name) < (/\.(json|yaml)$/.test(name) ? UNUSED : UNKNOWN);
-  const records = names.filter((name) => name.endsWith('.json') && isKept(name));
-  const used = new Set(records.map((name) => attempt(() => JSON.parse(read(path.join(store, name))).image)));
-  for (const name of names.filter((one) => !isKept(one) && !used.has(path.parse(one).name))) {
-    attempt(() => fs.unlinkSync(path.join(store, name)));
+  const at = (name) => path.join(store, name);
+  const age = (name) => Date.now() - (attempt(() => fs.lstatSync(at(name)).mtimeMs) ?? Date.now());
+  const names = (attempt(() => fs.readdirSync(store)) ?? []).filter((name) => OURS.test(name) && isOwn(at(name)));
+  const sealedIn = (name) => attempt(() => unsealed(path.parse(name).name, kept(at(name))));
+  const records = names.filter((name) => name.endsWith('.json')).map((name) => ({ name, isOld: age(name) >= UNUSED, record: sealedIn(name) }));
+  const ours = records.filter((one) => one.record);
+  const used = new Set(ours.filter((one) => !one.isOld).map((one) => one.record.image));
+  const remove = (name) => attempt(() => fs.unlinkSync(at(name)));
+  for (const { name, isOld, record } of ours) {
+    const gone = [...(record.old ?? []), ...(isOld ? [record] : [])].filter(({ image }) => !used.has(image));
+    for (const { image, digests } of gone) {
+      const files = Object.entries(digests ?? {}).map(([form, digest]) => [`${image}.${form}`, digest]);
+      const isGone = ([file, digest]) => OURS.test(file) && age(file) >= UNKNOWN && hash(kept(at(file))) === digest;
+      for (const [file] of files.filter(isGone)) remove(file);
+    }
+    if (isOld) remove(name);
   }
+  const isView = (name) => name.endsWith('.yaml') && name === `${hash(kept(at(name)))}.yaml`;
+  for (const name of names.filter((one) => isView(one) && age(one) >= UNUSED)) remove(name);
 }
 
 const projectFiles = (folder) => upwards(folder).flatMap((at) => PROJECT_FILES.map((name) => path.join(at, name)));
 
-// What the files are now that a figure depends on: what it was made from, and where a project file is or may come.
-const state = (files, folder) => [...files, ...projectFiles(folder)].map((file) => [file, hash(read(file))]);
+// Whether a project file is a link that graphdraw does not follow: out of its folder and of all projects round it.
+function leadsOut(file) {
+  if (!attempt(() => fs.lstatSync(file).isSymbolicLink())) return false;
+  const place = attempt(() => fs.realpathSync(file));
+  const isRoot = (at, i) => i === 0 || PROJECT_FILES.some((name) => isOwn(path.join(at, name)));
+  const roots = upwards(path.dirname(file)).filter(isRoot).map((at) => fs.realpathSync(at));
+  return !place || !roots.some((root) => isBelow(root, place));
+}
+
+// What the files are now that a figure depends on: what it was made from, and where a project file is or may come. It is
+// sealed, so that it tells nobody else what is in them.
+const now = (file) => [file, seal(read(file)).slice(0, 20)];
+const state = (files, folder) => [...files.map(now), ...projectFiles(folder).filter((file) => !leadsOut(file)).map(now)];
 
 // The file for a view that is written in the page.
 function writtenView(text, store) {
   const data = `view:\n${text.replace(/^/gm, '  ')}\n`;
   const file = path.join(store, `${hash(data)}.yaml`);
-  if (String(read(file)) !== data) write(file, data);
+  if (String(kept(file)) !== data) write(file, data);
   touch(file);
   return file;
 }
@@ -115,33 +151,50 @@ const failure = (text) => ({ problems: [{ severity: 'error', code: 'usage', text
 
 const picture = (store, image, form) => path.join(store, `${image}.${form}`);
 
-// A new report of `graphdraw embed` with its pictures, kept as a record for the next build if there is no error.
-function renew(store, key, args, specFolder, draw, how) {
-  const stem = path.join(store, key);
-  const started = Date.now();
-  const target = draw ? ['-o', stem, '-f', FORMATS.join()] : [];
-  const done = run(program().command, ['embed', ...target, ...args], how);
-  const report = attempt(() => JSON.parse(done.stdout)) ?? failure(firstLine(done.stderr || String(done.error)));
-  if (done.status !== 0) return report;
-  // mystmd knows a picture by its path, date and size: another picture has another name, the same keeps its date
-  report.image = draw ? hash(read(`${stem}.svg`)) : '';
-  report.digests = {};
-  for (const form of draw ? FORMATS : []) {
-    const place = picture(store, report.image, form);
-    report.digests[form] = hash(read(`${stem}.${form}`));
-    if (hash(read(place)) === report.digests[form]) fs.unlinkSync(`${stem}.${form}`);
-    else fs.renameSync(`${stem}.${form}`, place);
+// Whether nothing but pictures of ours has a name: of `name.*` mystmd takes what it likes best, and it follows links.
+function isAlone(store, image) {
+  const isSafe = (name) => ['svg', 'pdf', 'png'].includes(name.slice(image.length + 1)) && isOwn(path.join(store, name));
+  return fs.readdirSync(store).every((name) => !name.toLowerCase().startsWith(`${image}.`) || isSafe(name));
+}
+
+// mystmd knows a picture by its path, date and size: another picture has another name, the same keeps its date.
+function keep(store, pictures) {
+  let image = hash(pictures.svg);
+  while (!isAlone(store, image)) image = hash(image);
+  for (const [form, data] of Object.entries(pictures)) {
+    const place = picture(store, image, form);
+    if (hash(kept(place)) !== hash(data)) write(place, data);
   }
-  Object.assign(report, { store, state: state(report.dependencies, specFolder) });
-  const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) > started);
-  if (edited) return report;
-  write(`${stem}.json`, sealed(key, report));
-  return report;
+  return image;
+}
+
+// A new report of `graphdraw embed` with its pictures, kept as a record for the next build if there is no error.
+function renew(store, key, args, specFolder, draw, how, last) {
+  const started = Date.now();
+  const folder = draw ? fs.mkdtempSync(path.join(os.tmpdir(), 'graphdraw-')) : '';
+  try {
+    const stem = path.join(folder, 'figure');
+    const done = run(program().command, ['embed', ...(draw ? ['-o', stem, '-f', FORMATS.join()] : []), ...args], how);
+    const report = attempt(() => JSON.parse(done.stdout)) ?? failure(firstLine(done.stderr || String(done.error)));
+    if (done.status !== 0) return report;
+    const pictures = Object.fromEntries((draw ? FORMATS : []).map((form) => [form, read(`${stem}.${form}`)]));
+    const image = draw ? keep(store, pictures) : '';
+    const digests = Object.fromEntries(Object.entries(pictures).map(([form, data]) => [form, hash(data)]));
+    const isThere = (one) => one.image && one.image !== image && isOwn(picture(store, one.image, 'svg'));
+    const old = [...(last?.old ?? []), { image: last?.image, digests: last?.digests }].filter(isThere);
+    const edited = report.dependencies.some((file) => (attempt(() => fs.statSync(file).mtimeMs) ?? Infinity) > started);
+    Object.assign(report, { store, image, digests, old, figures: undefined });
+    report.state = edited ? null : state(report.dependencies, specFolder);
+    attempt(() => write(path.join(store, `${key}.json`), sealed(key, report))); // without it, the next build draws again
+    return report;
+  } finally {
+    if (folder) attempt(() => fs.rmSync(folder, { recursive: true }));
+  }
 }
 
 // The report of a figure, that of the last build if nothing has changed since; `image` names its pictures in `store`.
 const tidied = new Set();
-function embed(page, source, body, options, draw = true) {
+function embedded(page, source, body, options, draw) {
   const folder = path.dirname(path.resolve(page));
   const project = upwards(folder).find((at) => fs.existsSync(path.join(at, 'myst.yml'))) ?? process.cwd();
   const inBook = (file) => (file?.startsWith('/') ? path.relative(folder, path.join(project, file)) : file);
@@ -158,14 +211,34 @@ function embed(page, source, body, options, draw = true) {
   for (const one of (options.set ?? '').split(/[;\n]/).filter((text) => text.trim())) args.push('--set', one.trim());
   args.push('--', spec ?? '-'); // a file may have a name that looks like an option
   const key = hash(JSON.stringify([program().version, folder, body, draw, ...args]));
-  const last = attempt(() => unsealed(key, read(path.join(store, `${key}.json`))));
+  const last = attempt(() => unsealed(key, kept(path.join(store, `${key}.json`))));
   const same = last && JSON.stringify(state(last.dependencies, specFolder)) === JSON.stringify(last.state);
-  if (same && (!draw || FORMATS.every((form) => hash(read(picture(store, last.image, form))) === last.digests[form]))) {
+  const isWhole = (form) => hash(kept(picture(store, last.image, form))) === last.digests[form];
+  if (same && (!draw || (isAlone(store, last.image) && FORMATS.every(isWhole)))) {
     touch(path.join(store, `${key}.json`));
     return last;
   }
-  return renew(store, key, args, specFolder, draw, { cwd: folder, input: body ?? '' });
+  return renew(store, key, args, specFolder, draw, { cwd: folder, input: body ?? '' }, last);
 }
+
+// The same; what the system refuses (a full disk, a folder in the place of a file) is a problem, and no end of the build.
+function embed(page, source, body, options, draw = true) {
+  try {
+    return embedded(page, source, body, options, draw);
+  } catch (error) {
+    const what = error.syscall ? "the folder '_build/graphdraw' cannot be used: " : '';
+    return failure(`${what}${firstLine(error.message.split(',')[0])}`);
+  }
+}
+
+// A text for the log: on one line, with nothing that cannot be seen, and with no command to the log of a run, as by
+// `visible` and `inert` of graphdraw/errors.py. All that is told goes through it.
+const PASSED = '\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff';
+const UNSEEN = /(?<![\p{So}\p{Sk}\p{Mn}])\u200d|(?<![\p{So}\u{e0020}-\u{e007f}])[\u{e0020}-\u{e007f}]|(?![\u200d\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]/gu;
+const COLONS = new RegExp(`^([\\s${PASSED}]*):(?=[${PASSED}]*:)`, 'u');
+const BRACKET = new RegExp(`(#[${PASSED}]*#[\\p{L}\\p{N}_${PASSED}]*)\\[`, 'gu');
+const seen = (sign) => ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[sign] ?? `<U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
+export const inert = (text) => text.replace(UNSEEN, seen).replace(COLONS, '$1<U+003A>').replace(BRACKET, '$1<U+005B>');
 
 // The line before the body in the page, from 1; that of the directive where the page has no such lines (notebooks).
 function lineBefore(page, node, body) {
@@ -189,7 +262,7 @@ function tell(vfile, node, body, problems) {
     const before = own ? lineBefore(vfile.path, node, body) : undefined;
     const point = before?.exact ? { line: before.line + line, column: column + before.indent } : node.position?.start;
     const place = own ? (before.exact ? '' : `line ${line} of the spec: `) : file ? `${file}:${line}:${column}: ` : '';
-    const said = `${place}${text}${hint ? ` (${hint})` : ''}`;
+    const said = inert(`${place}${text}${hint ? ` (${hint})` : ''}`);
     const message = vfile.message(said, { type: 'graphdraw', position: { start: point, end: point } });
     Object.assign(message, { fatal: { error: true, warning: false }[severity] ?? null, ruleId: `graphdraw-${code}` });
     if (severity === 'error') errors.push(own ? `line ${point.line}: ${said}` : said);
@@ -231,8 +304,8 @@ const directive = {
     if (errors) {
       children.push({ type: 'code', lang: 'text', value: `This figure cannot be drawn:\n${errors}` });
     } else {
-      const picture = path.join(report.store, `${report.image}.*`);
-      const url = path.relative(path.dirname(path.resolve(vfile.path)), picture).replaceAll('\\', '/');
+      const file = picture(report.store, report.image, FORMATS.length > 1 ? '*' : FORMATS[0]);
+      const url = path.relative(path.dirname(path.resolve(vfile.path)), file).replaceAll('\\', '/');
       children.push({ type: 'image', url, alt: alt ?? report.alt, width, height, align });
     }
     if (caption) children.push({ type: 'caption', children: [{ type: 'paragraph', children: caption }] });

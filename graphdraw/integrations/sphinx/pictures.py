@@ -1,8 +1,9 @@
 """Pictures as files, named by what they are made of, and the record of which page shows which.
 
 They stand in `<doctreedir>/graphdraw`, which all builders of a book share: `snack-1a2b3c4d5e6f.svg`. A file of that
-name is current, because its name is a digest of everything that it was made from; only fonts are not in it, and a new
-environment (`sphinx-build -E`) draws all anew.
+name is current if this user has drawn it, because its name is a digest of everything that it was made from; only fonts
+are not in it, and a new environment (`sphinx-build -E`) draws all anew. The folder may have come with the book: where
+it is a link that leads out nothing is written or removed.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import get_image_filename_for_language
 
-from graphdraw import Figure, __version__, files, formats
+from graphdraw import Figure, UsageError, __version__, files, formats, strays
 from graphdraw.books import book_root, demand_inside, leads_inside
+from graphdraw.integrations.sphinx import ours
 from graphdraw.integrations.sphinx.roles import NumberRole
 from graphdraw.integrations.sphinx.telling import place_of_file
 
@@ -36,7 +38,7 @@ _SUFFIXES = "|".join(formats())
 COPY = rf"[a-z0-9-]+-[0-9a-f]{{{_DIGITS}}}[0-9]*\.({_SUFFIXES})"
 """The name of a picture where Sphinx has copied it; it adds a number where another file has the name."""
 
-_OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.({_SUFFIXES})|\.graphdraw-.*\.tmp")
+_OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.({_SUFFIXES})")
 
 _BEFORE = time.time()
 """The date of all pictures: before any page was read, so that no page seems older than its picture."""
@@ -98,6 +100,14 @@ def wanted_format(supported: list[str]) -> str | None:
     return next((FORMATS[kind] for kind in supported if kind in FORMATS), None)
 
 
+def _date(path: Path) -> int | None:
+    """When a file was written; None where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None
+
+
 class GraphdrawDomain(Domain):
     """The roles, and what the environment keeps: for each page that uses the extension its pictures, by stem.
 
@@ -114,11 +124,24 @@ class GraphdrawDomain(Domain):
         super().__init__(env)
         self.written: set[str] = set()
         """The pages that this build has written."""
+        self.drawn: set[Path] = set()
+        """The pictures that this process has drawn: where there is no cache it would draw them for each builder."""
 
     @property
     def folder(self) -> Path:
         """Where the pictures are."""
         return Path(self.env.doctreedir) / "graphdraw"
+
+    def kept(self) -> list[Path]:
+        """All that is in the folder, sorted; nothing where the folder leads out, or cannot be read."""
+        with contextlib.suppress(OSError):
+            return sorted(self.folder.iterdir()) if self._stays() else []
+        return []
+
+    def _stays(self) -> bool:
+        """Whether the folder of the pictures is one among the doctrees, and no link to another place."""
+        doctrees = Path(self.env.doctreedir).resolve()
+        return leads_inside(doctrees / self.folder.name, doctrees)
 
     def recipes(self) -> dict[str, Recipe]:
         """All pictures of the book by stem."""
@@ -158,24 +181,36 @@ class GraphdrawDomain(Domain):
         return self.folder / f"{stem}.{kind}"
 
     def draw(self, stem: str, kind: str, recipe: Recipe, figure: Figure | None = None) -> Path:
-        """The file of a picture, drawn if it is not there; raises GraphdrawError if it cannot be.
+        """The file of a picture, drawn if this user has not yet; raises GraphdrawError if it cannot be.
 
-        Processes may draw the same one at the same time: a file takes its place when it is complete.
+        Processes may draw the same one at the same time: a file takes its place when it is complete. One that was there
+        with the same bytes keeps its date.
         """
         path = self.file(stem, kind)
-        if not path.exists():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (figure or recipe.order.figure()).save(path, dark=recipe.dark)
+        if not self._stays():
+            raise UsageError("the folder 'graphdraw' of the doctrees is a link that leads out", "remove the link")
+        if ours.is_drawn(path) or (path in self.drawn and files.is_file(path)):
+            return path
+        files.make_folder(self.folder)
+        if files.is_link(path):
+            with contextlib.suppress(OSError):  # what stays is told when the picture is written
+                path.unlink()
+        before = _date(path)
+        (figure or recipe.order.figure()).save(path, dark=recipe.dark)
+        if _date(path) != before:
             os.utime(path, (_BEFORE, _BEFORE))
+        ours.note(path)
+        self.drawn.add(path)
         return path
 
     def keep_only(self, stems: Collection[str]) -> None:
-        """Remove every picture but these, and what a killed process has left."""
-        with contextlib.suppress(FileNotFoundError):
-            for path in sorted(self.folder.iterdir()):
-                ours = _OURS.fullmatch(path.name)
-                if ours and ours[1] not in stems:
-                    path.unlink(missing_ok=True)
+        """Remove every picture of ours but these, and what a killed process has left."""
+        strays.remove(self.folder, Path(self.env.doctreedir))
+        for path in self.kept():
+            named = _OURS.fullmatch(path.name)
+            if named and named[1] not in stems and ours.is_ours(path):
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def clear_doc(self, docname: str) -> None:
         """Forget the pictures of a page (Sphinx's word for what it calls before it reads one again)."""

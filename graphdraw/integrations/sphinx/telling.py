@@ -13,8 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from graphdraw import GraphdrawError, Problem
-from graphdraw.errors import inert, visible
-from graphdraw.integrations.words import as_written, in_language, in_root
+from graphdraw.integrations.words import as_written, for_log, in_language, in_root
 
 Place = tuple[str, int | None] | str
 """Where Sphinx is to say that a warning is: a page and a line, or `path:line:column`."""
@@ -33,21 +32,25 @@ def book_language(env: BuildEnvironment) -> str:
 
 def warn(text: str, place: Place) -> None:
     """A warning of the build; it can be silenced by `suppress_warnings = ["graphdraw"]`."""
-    _logger.warning("%s", text, location=place, type="graphdraw", subtype="spec")
+    _logger.warning("%s", for_log(text), location=_for_log(place), type="graphdraw", subtype="spec")
+
+
+def _for_log(place: Place) -> Place:
+    return for_log(place) if isinstance(place, str) else place
 
 
 def worded(problem: Problem) -> str:
     """A problem on one line, without its place."""
     problem = in_root(problem, ROOT)
-    return inert(f"{visible(problem.text)}{f'; {visible(problem.hint)}' if problem.hint else ''} [{problem.code}]")
+    return for_log(f"{problem.text}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]")
 
 
 def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place:
-    """A line of the page that is being read, or of a file that it includes."""
-    if not file:
-        return env.docname, line
-    path = os.path.abspath(file)  # noqa: PTH100 (links are kept, as Sphinx keeps them)
-    return (env.docname, line) if path == str(env.doc2path(env.docname)) else f"{path}:{line}"
+    """A line of the page that is being read, or of a file that it includes; as text where a log could not have it."""
+    page = str(env.doc2path(env.docname))
+    path = os.path.abspath(file) if file else page  # noqa: PTH100 (links are kept, as Sphinx keeps them)
+    is_plain = path == page and for_log(env.docname) == env.docname
+    return (env.docname, line) if is_plain else for_log(f"{path}:{line}")
 
 
 def place_of_file(name: str, env: BuildEnvironment) -> str:
@@ -84,13 +87,13 @@ class Told:
             return self._start
         if where.path == self._name:
             return self._line(where.line - 1)
-        return inert(f"{visible(where.path)}:{where.line}:{where.column}")
+        return for_log(f"{where.path}:{where.line}:{where.column}")
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Warn; notes are told like the progress of the build, and fail none."""
         for problem in problems:
             if problem.severity == "note":
-                _logger.info("%s", self._worded(problem), location=self._start)
+                _logger.info("%s", self._worded(problem), location=_for_log(self._start))
             else:
                 warn(self._worded(problem), self.place(problem))
 
