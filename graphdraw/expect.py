@@ -1,7 +1,8 @@
 """Published numbers against computed ones: what `expect:` of a spec says, held against an evaluation.
 
-A printed number is met when ours, rounded as figures round to its decimals, has its digits. A whole number is met
-exactly, unless the figure prints whole numbers there; so is every derivative that goes through a kink.
+A printed number is met when ours, cleaned to 12 digits and rounded as figures round to its decimals, has its digits. A
+whole number is met to a relative 1e-9, unless the figure prints whole numbers there; so is every derivative that goes
+through a kink.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graphdraw.errors import UsageError, reason
+from graphdraw.roots import first_out
 
 PREFIX, SUFFIX = ".graphdraw-", ".tmp"
 """How the names of temporary files begin and end; the number of a process follows the beginning."""
@@ -196,10 +197,11 @@ def write(path: Path, data: bytes, folder: Path | None = None) -> bool:
 
 
 class LeadsOutError(OSError):
-    """A path leads by a link out of the folder in which it is to stay."""
+    """A path leads by a link out of the folder in which it is to stay: to `target`, as the link says."""
 
     def __init__(self, target: str) -> None:
         super().__init__(errno.EXDEV, f"a link leads out of its folder, to '{target}'")
+        self.target = target
 
 
 def refuse_leading_out(path: Path, folder: Path | None = None) -> None:
@@ -211,19 +213,23 @@ def refuse_leading_out(path: Path, folder: Path | None = None) -> None:
         _stay(path, folder or path.parent)
 
 
-def lies_in(place: str, folder: str) -> bool:
-    """Whether a resolved path is that of a resolved folder or lies below it."""
-    return os.path.normcase(_ended(place)).startswith(os.path.normcase(_ended(folder)))
+def leads_out(path: Path, folder: Path | None = None) -> str | None:
+    """Where a path leads that `refuse_leading_out` refuses, as its link says; None for every other.
+
+    What is there is not looked at, so that whoever has made the link learns nothing of it.
+    """
+    try:
+        refuse_leading_out(path, folder)
+    except LeadsOutError as error:
+        return error.target
+    except (OSError, ValueError):  # said where it is to be read or written
+        pass
+    return None
 
 
 def _stay(path: Path, folder: Path) -> None:
-    place = os.path.realpath(path)
-    if not lies_in(place, os.path.realpath(folder)):
-        raise LeadsOutError(place)
-
-
-def _ended(place: str) -> str:
-    return place.rstrip(os.sep) + os.sep
+    if (target := first_out(path, folder)) is not None:
+        raise LeadsOutError(target)
 
 
 def _why(error: OSError | ValueError) -> str:

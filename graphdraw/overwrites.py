@@ -26,13 +26,15 @@ THE_MANIFEST = "the manifest"
 class Output(NamedTuple):
     """A file that is going to be written: `what` it is (`the figure`), the spec it is drawn from, and what to do else.
 
-    `source` is None for what is no figure.
+    `source` is None for what is no figure; `folder` is that of the output, in which links are followed, if it is not
+    the one that the file is in.
     """
 
     path: Path
     what: str
     hint: str
     source: str | None = None
+    folder: Path | None = None
 
 
 class Input(NamedTuple):
@@ -63,16 +65,31 @@ def refuse(outputs: Sequence[Output], inputs: Iterable[Input], made: Iterable[Pa
     """Raise UsageError if two of the outputs would be one file, one of them is an input, or no file can be there.
 
     What is no regular file (`/dev/null`) can be written to any number of times. A figure that cannot be written does
-    not keep the others from being drawn, so only its like is refused that would wait for ever: a named pipe. `made` are
-    folders that will be there, besides those of the figures.
+    not keep the others from being drawn, so only its like is refused that would wait for ever: a named pipe. One that a
+    link leads out of its folder is not written, and what the link leads to is not looked at. `made` are folders that
+    will be there, besides those of the figures.
     """
     for output in outputs:
         if output.path.name == MANIFEST and output.what != THE_MANIFEST:
             raise UsageError(f"{output.what} would replace {THE_MANIFEST} '{_from_here(output.path)}'", output.hint)
+    outputs = [output for output in outputs if not _leads_out(output)]
+    for output in outputs:
         if files.is_named_pipe(output.path):
             raise UsageError(f"{output.path}: this is a pipe, not a file", output.hint)
     _refuse_meetings(outputs, inputs)
     _refuse_places(outputs, made)
+
+
+def _leads_out(output: Output) -> bool:
+    """Whether a link leads a figure out, which is told when it is drawn; raises UsageError for what is no figure."""
+    path, _, hint, source, folder = output
+    try:
+        files.refuse_leading_out(path, folder)
+    except (OSError, ValueError) as error:
+        if source is None:
+            raise UsageError(f"{path}: cannot be written: {reason(error)}", hint) from error
+        return isinstance(error, files.LeadsOutError)
+    return False
 
 
 def _refuse_meetings(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
@@ -104,13 +121,9 @@ def _refuse_meetings(outputs: Sequence[Output], inputs: Iterable[Input]) -> None
 def _refuse_places(outputs: Sequence[Output], made: Iterable[Path]) -> None:
     """Raise UsageError where what is no figure has no place."""
     folders = {*made, *(output.path.parent for output in outputs if output.source is not None)}
-    for path, _, hint, source in outputs:
+    for path, _, hint, source, _ in outputs:
         if source is not None:
             continue
-        try:
-            files.refuse_leading_out(path)
-        except (OSError, ValueError) as error:
-            raise UsageError(f"{path}: cannot be written: {reason(error)}", hint) from error
         if files.is_folder(path):
             raise UsageError(f"{path}: cannot be written: it is a folder", hint)
         if not any(path.parent == folder or path.parent in folder.parents for folder in folders):

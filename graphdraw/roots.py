@@ -6,10 +6,12 @@ what there is outside: so links are followed one by one, and no further than to 
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import NamedTuple
 
-from graphdraw import files, spelling
+from graphdraw import spelling
 
 OUTSIDE = "outside the root folder"
 """What is said of a path that leads out."""
@@ -28,35 +30,72 @@ def inside(text: str | Path, folder: Path, root: Path) -> Path | None:
     name that the disk has in Unicode's other form only is that of the disk. None as well for names that no system has.
     """
     try:
-        place = _walked(os.path.realpath(folder), Path(text), os.fspath(root))
+        place = _walked(os.path.realpath(folder), Path(text), os.fspath(root)).place
     except (ValueError, RuntimeError, OSError):  # a NUL, a lone surrogate; what may not be looked at
         return None
     return None if place is None else Path(os.path.realpath(place) if os.name == "nt" else place)
 
 
-def _walked(place: str, way: Path, root: str) -> str | None:
-    left, links = _parts(way), 0
+def first_out(path: Path, folder: Path) -> str | None:
+    """What leads a path below a folder out of it: the text of the first link that does, followed no further.
+
+    None where the path stays inside; the path itself where it leads out without a link. Raises OSError where links
+    lead round in a circle, and ValueError for a name that no system has.
+    """
+    root = os.path.realpath(folder)
+    try:
+        way = path.relative_to(folder)
+    except ValueError:  # named by another way
+        way = Path(os.path.realpath(path.parent), path.name)
+    end = _walked(root, way, root)
+    if end.place is not None:
+        return None
+    if end.links > MOST_LINKS:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return os.fspath(path) if end.link is None else end.link
+
+
+def lies_in(place: str, folder: str) -> bool:
+    """Whether a resolved path is that of a resolved folder or lies below it."""
+    return os.path.normcase(_ended(place)).startswith(os.path.normcase(_ended(folder)))
+
+
+def _ended(place: str) -> str:
+    return place.rstrip(os.sep) + os.sep
+
+
+class _End(NamedTuple):
+    """Where a way ends (None: outside of the root), what the last link on it says, and how many there were."""
+
+    place: str | None
+    link: str | None
+    links: int
+
+
+def _walked(place: str, way: Path, root: str) -> _End:
+    left, links, link = _parts(way), 0, None
     while left:
         part = left.pop()
         if part == os.pardir:
             place = os.path.dirname(place)  # noqa: PTH120 (text, since `..` of a Path is kept)
             continue
         below = os.path.join(place, part)  # noqa: PTH118 (the same; an anchor takes the place of all before it)
-        if files.lies_in(root, below):  # above the root there are no links
+        if lies_in(root, below):  # above the root there are no links
             place = below
             continue
-        if not files.lies_in(below, root):
-            return None
+        if not lies_in(below, root):
+            return _End(None, link, links)
         if not part.isascii() and not os.path.lexists(below):
             below = os.fspath(Path(place, spelling.form_on_disk(Path(place), part)))
         target = _link(below)
         if target is None:
             place = below
-        elif (links := links + 1) > MOST_LINKS:
-            return None
-        else:
-            left += _parts(Path(target))
-    return place if files.lies_in(place, root) else None
+            continue
+        link, links = target, links + 1
+        if links > MOST_LINKS:
+            return _End(None, link, links)
+        left += _parts(Path(target))
+    return _End(place if lies_in(place, root) else None, link, links)
 
 
 def _parts(way: Path) -> list[str]:

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from graphdraw import files
+from graphdraw.roots import lies_in
 
 ABANDONED = 3600.0
 """Seconds after which a temporary file is nobody's, whatever its process."""
@@ -18,7 +19,7 @@ def remove(folder: Path, within: Path) -> None:
 
     A folder that lies outside of `within`, since a link leads out, is none of ours.
     """
-    if not files.lies_in(os.path.realpath(folder), os.path.realpath(within)):
+    if not lies_in(os.path.realpath(folder), os.path.realpath(within)):
         return
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

@@ -113,6 +113,25 @@ def test_a_whole_number_is_met_exactly(printed, value):
     )
 
 
+@pytest.mark.parametrize(
+    ("printed", "value", "met"),
+    [
+        ("1234567890", 1234567891.0, True),  # 8e-10 of it
+        ("1234567890", 1234567892.0, False),
+        ("1234567890", 1234567891, False),  # computed in whole numbers
+        ("3", 3.000000002, True),
+        ("3", 3.000000004, False),
+        ("3.14159265358979", 3.14159265358888, True),  # the thirteenth digit
+        ("3.14159265358979", 3.14159265357, False),
+        ("3.00000000001", 3.00000000001, True),
+        ("3.00000000001", 3.00000000002, False),
+    ],
+)
+def test_which_digits_count_is_what_the_language_page_says(printed, value, met):
+    """1e-9 of a whole number, nothing between two whole ones, 12 digits of every other."""
+    assert (not problems("values", "x", printed, value)) == met
+
+
 def missed(spec):
     loaded = loaded_text(spec)
     return [problem.text.split(" of ")[1] for problem in pipeline.unmet(loaded, pipeline.evaluate(loaded))]

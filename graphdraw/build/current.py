@@ -47,6 +47,7 @@ class Look:
         self._projects = Projects()
         self._nearest: dict[str, str | None] = {}
         self._places: dict[str, str] = {}
+        self._outside: dict[str, bool] = {}
 
     def is_spec(self, source: str) -> bool:
         """Whether a file is known to be a spec: it was drawn, and by date it and all it extends are as they were.
@@ -129,9 +130,21 @@ class Look:
 
     def has_changed(self, record: Record) -> bool:
         """Whether somebody has changed the figure of a record since it was written."""
-        if not self._is_known and manifest.leads_out(self.folder / record.output.path, self.folder):
+        if self._leads_out(record.output.path):
             return True
         return not self._is_unchanged(record.output, record.looked, written=True)
+
+    def _leads_out(self, figure: str) -> bool:
+        """Whether a link leads a figure out of the folder: it may have come since the figure was drawn."""
+        if not self._is_known:
+            return manifest.leads_out(self.folder / figure, self.folder)
+        parent = figure.rpartition("/")[0]
+        if parent not in self._outside:
+            self._outside[parent] = files.leads_out(self.folder / parent, self.folder) is not None
+        if self._outside[parent]:
+            return True
+        path = os.path.join(self._folder, figure)  # noqa: PTH118 (see _state)
+        return os.path.islink(path) and files.leads_out(Path(path), self.folder) is not None  # noqa: PTH114 (the same)
 
     def _nearest_project(self, spec: str) -> str | None:
         """The project file that counts for a spec; None as well where it is the recorded one that is gone."""

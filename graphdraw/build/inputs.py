@@ -20,7 +20,7 @@ from graphdraw.projects import Projects
 def written(stale: Iterable[Job], folder: Path) -> list[Output]:
     """The figures of jobs, and the manifest of the output folder."""
     hint = "name another folder: -o DIR"
-    figures = [Output(target, "the figure", hint, str(job.source)) for job in stale for target in job.targets]
+    figures = [Output(target, "the figure", hint, str(job.source), folder) for job in stale for target in job.targets]
     return [*figures, Output(folder / manifest.NAME, THE_MANIFEST, hint)]
 
 
@@ -30,7 +30,7 @@ def inputs(found: Sequence[Found], look: Look, settings: Settings, outputs: Iter
     What a spec extends is known where it was drawn and nothing has changed since. Other specs are read for it, but only
     if one of the outputs is there already and was not written by the last build: else none of them can be an input.
     """
-    is_new = any(files.is_there(output.path) and not _is_ours(output.path, look) for output in outputs)
+    is_new = any(_is_there(output) and not _is_ours(output.path, look) for output in outputs)
     projects, view = Projects(), settings.view
     told: set[str] = set()  # what many specs have in common is looked at once
     for spec in found:
@@ -42,6 +42,10 @@ def inputs(found: Sequence[Found], look: Look, settings: Settings, outputs: Iter
                 yield Input(file, spec=spec.source, view=view)
     if view:
         yield Input(view, view=view)
+
+
+def _is_there(output: Output) -> bool:
+    return files.leads_out(output.path, output.folder) is None and files.is_there(output.path)
 
 
 def _is_ours(path: Path, look: Look) -> bool:

@@ -51,6 +51,8 @@ def refuse_others(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) ->
         target = path if path in sources else places.get(overwrites.folded(path))
         if target is None or look.is_of(record, sources[target]):
             continue
+        if manifest.leads_out(look.folder / path, look.folder):  # what is there is nobody's business
+            continue
         if look.is_there(path) and _has_spec(look, path):
             other = from_here(os.path.join(look.folder, record.inputs[0].path))  # noqa: PTH118 (see `Found`)
             figure = look.folder / target

@@ -42,6 +42,8 @@ def _reasons(look: Look, source: str, figure: str, key: str, view: str | None) -
     `source` is its spec, `figure` its path below the output folder, `key` what is asked of it now (`Settings.key`),
     `view` the path of the file of `--view` as the record has it.
     """
+    if (target := files.leads_out(look.folder / figure, look.folder)) is not None:
+        return (f"it cannot be drawn: a link leads out of its folder, to '{target}'",)
     record = look.records.get(figure)
     if record is None:
         return ("there is no record of it" if look.is_there(figure) else "not drawn yet",)
@@ -106,8 +108,7 @@ def _changed(look: Look, record: Record, what: str, name: str, view: str | None)
     if what == "other":
         return "its record names a file that it cannot be made of"
     if what == "figure":
-        there = files.is_link(look.folder / name) or look.is_there(name)  # what a link leads to is not told
-        return "the figure was changed" if there else "the figure is missing"
+        return "the figure was changed" if look.is_there(name) else "the figure is missing"
     state = "has changed" if look.is_there(name) else "is gone"
     if name == record.inputs[0].path:
         return f"the spec {state}"

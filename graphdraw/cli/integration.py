@@ -74,11 +74,11 @@ def command(name: str | None, output: str | None, force: bool) -> None:
         raise UsageError(f"there is no integration '{name}'", suggestion(name, INTEGRATIONS))
     integration = INTEGRATIONS[name]
     wanted = {path: files.read(SHIPPED / shipped) for path, shipped in _paths(integration, output).items()}
-    planned = [Output(path, "the plugin", "name another place: -o FOLDER") for path in wanted]
+    folder = Path(output or ".") if len(wanted) > 1 else None
+    planned = [Output(path, "the plugin", "name another place: -o FOLDER", folder=folder) for path in wanted]
     overwrites.refuse(planned, (), made=[path.parent for path in wanted])
     if not force:
         _refuse_others(wanted)
-    folder = Path(output or ".") if len(wanted) > 1 else None
     for path, data in wanted.items():
         _write(path, data, folder)
     click.echo(integration.use.format(path=visible(next(iter(wanted)).as_posix())), nl=False)

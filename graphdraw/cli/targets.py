@@ -119,7 +119,7 @@ def _stem(spec: str) -> str:
 
 def _format_of(output: str, formats: list[str], known: Sequence[str]) -> str:
     """The format of one output file: its suffix; a different `-f` is a mistake, unless the suffix says nothing."""
-    if files.is_folder(Path(output)):
+    if files.leads_out(Path(output)) is None and files.is_folder(Path(output)):
         raise UsageError(f"{output}: cannot be written: it is a folder", f"to write into it: -o {output}/")
     suffix = Path(output).suffix.removeprefix(".").lower()
     if formats and suffix in known and suffix != formats[0]:

@@ -21,15 +21,21 @@ _WITH_TEXT = ("title", "desc", "text")
 _DEEPEST = 8
 """Elements within each other: a glyph of a label is the fifth."""
 
-_N = r"-?\d{1,12}(?:\.\d{1,12})?"
-_SCALE = r"-?\d{1,12}(?:\.\d{1,12})?(?:e[+-]\d{1,3})?"
+_N = r"(?:0|-?0\.\d?[1-9]|-?[1-9]\d{0,6}(?:\.\d?[1-9])?)"
+"""A number as `svg.number` writes it; with more digits a figure would be larger than any."""
+
+_SCALE = r"\d{1,7}(?:\.\d{1,9})?(?:e[+-]\d\d)?"
 _NUMBER, _POINTS = _N, f"{_N}pt"
 _COLOR = r"#[0-9a-fA-F]{3,8}|[a-z]{1,24}"
 _NAME = r"[\w.-]+"
-_DATA = r"(?:[MLQCZ0-9 .]|-(?=\d))*"
-_TEXT = r"[^\x00-\x08\x0b\x0c\x0e-\x1f]*"
+_DATA = f"(?:[ML]{_N} {_N}|Q{_N}(?: {_N}){{3}}|C{_N}(?: {_N}){{5}}|Z)*"
+CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029\u202a-\u202e\u2066-\u2069"
+"""Characters that no spec may hold, as a part of a class of a pattern: a figure has none of them either."""
+
+_UNWRITTEN = re.compile(f"[{CONTROL}]")
+_TEXT = f"[^{CONTROL}]*"
 _MOVE = f"translate\\({_N} {_N}\\)(?: scale\\({_SCALE}\\))?"
-_FAMILIES = r"(?:'(?:[^'\\\x00-\x1f]|\\['\\])*', )+(?:sans-)?serif"
+_FAMILIES = rf"(?:'(?:[^'\\\t\n{CONTROL}]|\\['\\])*', )+(?:sans-)?serif"
 
 _PAINT = {
     "fill": _COLOR,
@@ -87,6 +93,9 @@ _WITHIN: Mapping[str, tuple[str, ...]] = {
 }
 """What an element may stand in."""
 
+_ONCE = ("title", "desc", "defs", "rect")
+"""What stands before the drawing, in this order, each at most once."""
+
 
 class _OtherError(Exception):
     """There is something that we do not write."""
@@ -110,6 +119,9 @@ class _Walk:
         self._parts = [_HEAD]
         self._open = [""]
         self._glyphs: set[str] = set()
+        self._ids: set[str] = set()
+        self._left: tuple[str, ...] = _ONCE
+        self._size = ("", "")
         self._parser = parser = xml.parsers.expat.ParserCreate()
         parser.ordered_attributes, parser.buffer_text = True, True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -129,6 +141,7 @@ class _Walk:
         for key, value in values.items():
             if key not in forms or not forms[key].fullmatch(value):
                 raise _OtherError
+        self._in_place(name, within, values)
         if within == "defs" and "id" in values:
             self._glyphs.add(f"#{values['id']}")
         if name == "use" and values.get("xlink:href") not in self._glyphs:
@@ -137,6 +150,24 @@ class _Walk:
         self._parts.append(f"<{name}{said}{'/>' if name in _EMPTY else '>'}")
         self._open.append(name)
 
+    def _in_place(self, name: str, within: str, values: Mapping[str, str]) -> None:
+        """Raise `_OtherError` for what stands where it does not, a name twice, and a size that is not that of all."""
+        if within == "svg":
+            if name in _ONCE and name not in self._left:
+                raise _OtherError
+            self._left = self._left[self._left.index(name) + 1 :] if name in _ONCE else ()
+        if "id" in values:
+            if values["id"] in self._ids:
+                raise _OtherError
+            self._ids.add(values["id"])
+        if name == "svg":
+            _, _, width, height = values.get("viewBox", "0 0 - -").split(" ")
+            self._size = (width, height)
+            if (values.get("width"), values.get("height")) != (f"{width}pt", f"{height}pt"):
+                raise _OtherError
+        elif within == "svg" and name == "rect" and (values.get("width"), values.get("height")) != self._size:
+            raise _OtherError
+
     def _end(self, name: str) -> None:
         self._open.pop()
         if name not in _EMPTY:
@@ -144,6 +175,8 @@ class _Walk:
 
     def _text(self, text: str) -> None:
         if self._open[-1] not in _WITH_TEXT and text.strip("\n"):
+            raise _OtherError
+        if _UNWRITTEN.search(text):
             raise _OtherError
         self._parts.append(escape(text))
 

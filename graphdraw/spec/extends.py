@@ -11,8 +11,8 @@ from graphdraw.spec.document import Mapping, Node, Scalar, Sequence
 from graphdraw.spec.foreign import read_named
 from graphdraw.spec.problems import Stop
 from graphdraw.spec.reading import Reading
-from graphdraw.spec.source import Page, Source, decode
-from graphdraw.spec.targets import NO_SPEC_HINT, is_spec, open_target, resolved, target
+from graphdraw.spec.source import Page, Source, decode, is_spec
+from graphdraw.spec.targets import NO_SPEC_HINT, open_target, resolved, target
 
 DEPTH = 8
 """Files that may extend each other in a chain, the spec itself not counted."""

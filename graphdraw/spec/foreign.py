@@ -1,7 +1,7 @@
 """Files that are no specs, and that a command, a page or a link names all the same: nothing in them is shown.
 
-No line of such a file stands in a message, and no word but a key that is nearly one of specs: whoever may name a file
-in a page must not read the machine that builds it.
+No line of such a file stands in a message, no word but a key that is nearly one of specs, and no place, from which it
+follows how long a text is: whoever may name a file in a page must not read the machine that builds it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from graphdraw.registry import nearest, suggestion
 from graphdraw.spec.document import Mapping
 from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reader import read
-from graphdraw.spec.source import Page
-from graphdraw.spec.targets import KEYS, NO_SPEC_HINT, is_spec
+from graphdraw.spec.source import KEYS, Page, is_spec
+from graphdraw.spec.targets import NO_SPEC_HINT
 
 WITHOUT_WORDS = frozenset(
     (
@@ -49,9 +49,21 @@ def read_named(
             if nearest(name.text, keys):
                 text = f"unknown key '{name.text[:80]}' in {what[0]}"
                 found.add(name.where, text, "unknown-key", suggestion(name.text, keys))
-    told = [problem for problem in found.sorted() if problem.code in WITHOUT_WORDS or problem.code == "unknown-key"]
-    for where, text, code, hint, severity in told:
-        problems.add(where or hidden.location(0, 0), text, code, hint, severity)
-    if not any(problem.severity == "error" for problem in told):
-        problems.add(hidden.location(0, 0), f"this is not {what[0]}", "file", what[1])
+    _tell(found, hidden, problems, what)
     raise Stop
+
+
+def _tell(found: Problems, hidden: Page, problems: Problems, what: tuple[str, str]) -> None:
+    """What a file has instead: keys that are nearly those of specs, with their lines; else its first problem alone."""
+    listed = [problem for problem in found.sorted() if problem.severity == "error"]
+    near = [problem for problem in listed if problem.code == "unknown-key"]
+    start = hidden.location(0, 0)
+    for where, text, code, hint, severity in near:
+        problems.add(hidden.location(where.line - 1, 0) if where else start, text, code, hint, severity)
+    if near:
+        return
+    first = next((problem for problem in listed if problem.code in WITHOUT_WORDS), None)
+    if first is None:
+        problems.add(start, f"this is not {what[0]}", "file", what[1])
+    else:  # the hint of an indentation may name a line
+        problems.add(start, first.text, first.code, None if first.code == "indentation" else first.hint)

@@ -41,6 +41,8 @@ PROJECT = Section(
 )
 """The keys of a project file."""
 
+_KEYS = tuple(key.name for key in PROJECT.table)
+
 ELSEWHERE = {"sources": "graphdraw build '{}'", "output": "-o '{}'"}
 """The keys with paths, and how a path out of the folder of the project is given instead."""
 
@@ -93,7 +95,7 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
             where = Location(_name(path, folder), 1, 1)
             raise reading.problems.stop(where, f"this is a link that leads {OUTSIDE}", "outside-root", LINK_HINT)
         if path.is_file():
-            page = decode(_source(path, folder, reading), reading.limits)
+            page = decode(_source(path, folder, reading), reading.limits, _KEYS)
             if all(not line.strip() or line.lstrip().startswith("#") for line in page.lines):
                 return Project(above, path)  # it only marks the root
             return _project(path, _read(page, reading), reading, checked)
@@ -109,9 +111,8 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
 
 def _read(page: Page, reading: Reading) -> Mapping:
     """The mapping of a project file; of a file that is none, as a link may lead to, nothing is shown."""
-    keys = [key.name for key in PROJECT.table]
-    hint = f"it has {', '.join(f'{name!r}' for name in keys[:-1])} or '{keys[-1]}'"
-    return read_named(page, reading.limits, reading.problems, keys, (PROJECT.name, hint))
+    hint = f"it has {', '.join(f'{name!r}' for name in _KEYS[:-1])} or '{_KEYS[-1]}'"
+    return read_named(page, reading.limits, reading.problems, _KEYS, (PROJECT.name, hint))
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -6,6 +6,7 @@ import codecs
 import os
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 OPTION = SETTINGS
 """What the settings of a command line are called in messages."""
+
+KEYS = ("graphdraw", "extends", "title", "inputs", "nodes", "blocks", "groups", "outputs", "backward", "expect", "view")
+"""Keys by which a spec is known."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -111,8 +115,11 @@ def near_names(stem: str, beside: Sequence[Path]) -> list[str]:
     return [entry.name for near in stems for entry in beside if entry.stem == near]
 
 
-def decode(source: Source, limits: Limits) -> Page:
-    """The text of a source, a byte order mark dropped; raises `SpecError` if it is too big or not UTF-8."""
+def decode(source: Source, limits: Limits, keys: Sequence[str] = KEYS) -> Page:
+    """The text of a source, a byte order mark dropped; raises `SpecError` if it is too big or not UTF-8.
+
+    In a file with none of the `keys` the place is not told: it is no spec.
+    """
     if len(source.data) > limits.file_size:
         raise _too_big(source.name, len(source.data), limits)
     data = source.data.removeprefix(codecs.BOM_UTF8)
@@ -121,8 +128,28 @@ def decode(source: Source, limits: Limits) -> Page:
     except UnicodeDecodeError as error:
         before = _LINE_END.split(data[: error.start].decode("utf-8"))
         where = Location(source.name, len(before), len(before[-1]) + 1)
+        lines = tuple(_LINE_END.split(data.decode("utf-8", "replace")))
+        if source.path is not None and not is_spec(Page(source.name, lines), keys):
+            where = Location(source.name, 1, 1)
         text = f"the file is not UTF-8{_other_encoding(data)}"
         raise SpecError([Problem(where, text, "encoding", "save the file as UTF-8")]) from None
+
+
+def is_spec(page: Page, keys: Sequence[str] = KEYS) -> bool:
+    """Whether a line begins with a key that specs have; other files are not read on, and nothing of them is shown.
+
+    Within braces over the whole file a key may also stand behind another.
+    """
+    in_braces = next((line.lstrip() for line in page.lines if line.strip()), "").startswith("{")
+    key = _key_of(tuple(keys), in_braces)
+    return any(key.search(line) for line in page.lines)
+
+
+@cache
+def _key_of(keys: tuple[str, ...], in_braces: bool) -> re.Pattern[str]:
+    """The pattern of a key with its colon, which may be the full-width one of an East Asian keyboard."""
+    before = r"(?:^|[{,])\s*" if in_braces else "^"
+    return re.compile(rf"""{before}["']?(?:{"|".join(keys)})["']?\s*[:：]""")
 
 
 def _too_big(name: str, size: int, limits: Limits) -> SpecError:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from graphdraw import files
@@ -13,14 +11,12 @@ from graphdraw.errors import Location, reason
 from graphdraw.limits import raise_with
 from graphdraw.roots import OUTSIDE, ROOT_HINT, inside
 from graphdraw.spec.reading import Reading
-from graphdraw.spec.source import Page, Source, near_hint
+from graphdraw.spec.source import Source, near_hint
 
 BACKSLASH = "\\"
 """What separates folders on one system only; elsewhere it is a part of a name."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-KEYS = ("graphdraw", "extends", "title", "inputs", "nodes", "blocks", "groups", "outputs", "backward", "expect", "view")
-"""Keys by which a spec is known."""
 NO_SPEC_HINT = "a spec has 'nodes:', 'inputs:', 'view:' or 'extends:' at the beginning of a line"
 
 
@@ -91,23 +87,6 @@ def open_target(path: Path, text: str, where: Location, source: Source, room: in
         return None
     name = os.path.normpath(Path(source.name).parent / text)
     return Source(name, data, ((source.folder or path.parent) / text).parent, path)
-
-
-def is_spec(page: Page, keys: Sequence[str] = KEYS) -> bool:
-    """Whether a line begins with a key that specs have; other files are not read on, and nothing of them is shown.
-
-    Within braces over the whole file a key may also stand behind another.
-    """
-    in_braces = next((line.lstrip() for line in page.lines if line.strip()), "").startswith("{")
-    key = _key_of(tuple(keys), in_braces)
-    return any(key.search(line) for line in page.lines)
-
-
-@cache
-def _key_of(keys: tuple[str, ...], in_braces: bool) -> re.Pattern[str]:
-    """The pattern of a key with its colon, which may be the full-width one of an East Asian keyboard."""
-    before = r"(?:^|[{,])\s*" if in_braces else "^"
-    return re.compile(rf"""{before}["']?(?:{"|".join(keys)})["']?\s*[:：]""")
 
 
 def _short(text: str) -> str:

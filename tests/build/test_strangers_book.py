@@ -197,17 +197,110 @@ def test_links_in_an_output_folder(book: Book, outside: Path) -> None:
     result = book.build()
     assert result.exit_code == 2
     lines = result.stderr.splitlines()
-    where = outside.resolve()
     assert (
-        f"error: out/a.svg: cannot be written: a link leads out of its folder, to '{where / 'secret.txt'}' [usage]"
+        f"error: out/a.svg: cannot be written: a link leads out of its folder, to '{outside / 'secret.txt'}' [usage]"
         in lines
     )
-    assert (
-        lines.count(f"error: out/deep: the folder cannot be made: a link leads out of its folder, to '{where}' [usage]")
-        == 2
-    )
+    refused = f"error: out/deep: the folder cannot be made: a link leads out of its folder, to '{outside}' [usage]"
+    assert lines.count(refused) == 2
     assert lines[-1] == "0 figures drawn, 0 unchanged, 3 failed"
     assert inventory(outside) == before
+
+
+TARGETS = ["secret.txt", "missing", "pipe.yaml", "onward", ""]
+"""Of links: a file, nothing, a pipe, a link, and a folder."""
+
+
+def told_of_links(book: Book, outside: Path, *line: str) -> set[str]:
+    """What a command says of a figure that is a link, whatever is there; the text of the link is left out."""
+    told = set()
+    (outside / "onward").symlink_to(book.folder.parent / "further")
+    before = inventory(outside)
+    for name in TARGETS:
+        link = book.folder / "out" / "a.svg"
+        link.unlink(missing_ok=True)
+        link.symlink_to(target := outside / name)
+        if name == TARGETS[0]:
+            book.run(*line)  # draws the others
+        result = book.run(*line)
+        assert f"a link leads out of its folder, to '{target}'" in result.output
+        told.add(f"{result.exit_code}\n{result.output}".replace(f"'{target}'", "TARGET"))
+        assert link.is_symlink()
+    assert inventory(outside) == before
+    return told
+
+
+@pytest.mark.parametrize("is_built", [False, True])
+@pytest.mark.parametrize("more", [[], ["--check"], ["--dry-run"], ["--force"]], ids=" ".join)
+def test_of_what_a_figure_leads_to_nothing_is_told(book: Book, outside: Path, more: list[str], is_built: bool) -> None:
+    if is_built:
+        assert book.build().exit_code == 0
+    else:
+        (book.folder / "out").mkdir()
+    (said,) = told_of_links(book, outside, "build", "specs", "-o", "out", *more)
+    if more[:1] in (["--check"], ["--dry-run"]):
+        cannot = "specs/a.yaml -> out/a.svg (it cannot be drawn: a link leads out of its folder, to TARGET)"
+        assert cannot in said.splitlines()
+        assert said.startswith("1\n" if more == ["--check"] else "0\n")
+    else:
+        assert "error: out/a.svg: cannot be written: a link leads out of its folder, to TARGET [usage]" in said
+        assert said.startswith("2\n")
+
+
+def test_a_figure_that_became_a_link_to_its_like_is_not_current(book: Book, outside: Path) -> None:
+    assert book.build().exit_code == 0
+    figure = book.folder / "out" / "a.svg"
+    figure.rename(outside / "a.svg")
+    figure.symlink_to(outside / "a.svg")
+    result = book.build("--check")
+    assert result.exit_code == 1
+    assert "out/a.svg (it cannot be drawn: a link leads out of its folder" in result.output
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["render", "specs/a.yaml", "-o", "out/a.svg"],
+        ["render", "specs/a.yaml", "-o", "out/"],
+        ["embed", "specs/a.yaml", "-o", "out/a"],
+        ["themes", "--sheet", "out/a.svg", "--theme", "plain"],
+        ["render", "specs/a.yaml", "-o", "x.svg", "--depfile", "out/a.svg"],
+    ],
+    ids=" ".join,
+)
+def test_nor_by_what_draws_one_figure(book: Book, outside: Path, line: list[str]) -> None:
+    (book.folder / "out").mkdir()
+    assert len(told_of_links(book, outside, *line)) == 1
+
+
+def test_two_links_are_not_compared_outside(book: Book, outside: Path) -> None:
+    """Whether both lead to one place is not told either."""
+    (book.folder / "out" / "deep").mkdir(parents=True)
+    (outside / "one").symlink_to("secret.txt")
+    (book.folder / "out" / "a.svg").symlink_to(outside / "one")
+    (book.folder / "out" / "deep" / "b.svg").symlink_to(outside / "secret.txt")
+    assert "would both" not in book.build().stderr
+    assert book.counts() == "0 figures drawn, 1 unchanged, 2 failed"
+
+
+def test_a_pipe_inside_of_the_output_is_not_waited_for(book: Book) -> None:
+    """Through a link that stays in it, from a folder below."""
+    (book.folder / "out" / "deep").mkdir(parents=True)
+    os.mkfifo(book.folder / "out" / "pipe")
+    (book.folder / "out" / "deep" / "b.svg").symlink_to("../pipe")
+    assert "out/deep/b.svg: this is a pipe, not a file" in book.build().stderr
+
+
+@pytest.mark.parametrize("length", [1, 45])
+def test_links_in_a_circle_and_long_rows_of_links(book: Book, outside: Path, length: int) -> None:
+    out = book.folder / "out"
+    out.mkdir()
+    for i in range(length):
+        (out / f"l{i}").symlink_to(f"l{i + 1}")
+    (out / f"l{length}").symlink_to("l0" if length == 1 else outside / "new.svg")
+    (out / "a.svg").symlink_to("l0")
+    assert "out/a.svg: cannot be written: " in book.build().stderr
+    assert not (outside / "new.svg").exists()
 
 
 def test_a_manifest_that_is_a_link_out(book: Book, outside: Path) -> None:
@@ -244,5 +337,5 @@ def test_what_else_is_written(book: Book, outside: Path, line: list[str]) -> Non
     before = inventory(outside)
     result = book.run(*line)
     assert result.exit_code == 2
-    assert f"a link leads out of its folder, to '{outside.resolve()}" in result.output
+    assert f"a link leads out of its folder, to '{outside}" in result.output
     assert inventory(outside) == before

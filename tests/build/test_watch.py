@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_what_was_read_is_watched_whatever_its_name(book: Book, monkeypatch: pyt
     asked: list[tuple[set[Path], list[bool]]] = []
     names = ["shared/style.json", "shared/other.json", "specs/new.yaml", "specs/pyproject.toml", "out/a.svg"]
 
-    def told(*folders: Path, watch_filter: Callable[[int, str], bool]) -> Iterator[set[str]]:
+    def told(*folders: Path, watch_filter: Callable[[int, str], bool], **_: object) -> Iterator[set[str]]:
         asked.append((set(folders), [watch_filter(1, str(book.folder / name)) for name in names]))
         yield set()
 
@@ -78,6 +79,49 @@ def test_what_was_read_is_watched_whatever_its_name(book: Book, monkeypatch: pyt
     folders, watched = asked[0]
     assert {Path("shared").resolve(), Path("specs").resolve(), Path().resolve()} <= folders
     assert watched == [True, False, True, True, False]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and names of POSIX")
+def test_a_name_that_is_no_text_a_new_folder_and_a_link(book: Book) -> None:
+    """The first ends nothing, the second is watched, and the third is not followed."""
+    pytest.importorskip("watchfiles")
+    outside = book.folder.parent / "outside"
+    outside.mkdir()
+    (book.folder / "specs" / "lnk").symlink_to(outside)
+    odd = Path(os.fsdecode(os.fsencode(book.folder / "specs") + b"/\xff.yaml"))
+    try:
+        odd.touch()
+    except OSError:
+        pytest.skip("no such names on this file system")
+    odd.unlink()
+    builds = rebuilds(lambda: folders_of((Path("specs"),), Path("out")), lambda: files_of(Path("out")))
+    next(builds)
+    watched = folders_of((Path("specs"),), Path("out"))
+    assert watched == {Path("specs").resolve(), Path("specs/deep").resolve()}
+
+    def met(change: Callable[[], object]) -> None:
+        """Whether a build follows a change that is made soon after the look for it has begun."""
+        timer = threading.Timer(0.5, change)
+        timer.start()
+        next(builds)
+        timer.join()
+
+    met(lambda: odd.write_text(A))
+    odd.unlink()
+    (outside / "a.yaml").write_text(A)
+    met(lambda: (book.folder / "specs" / "new").mkdir())
+    met(lambda: book.write("specs/new/c.yaml", A))
+
+
+def test_what_cannot_be_watched_is_one_line(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(*_: Path, **__: object) -> Iterator[set[str]]:
+        raise OSError("OS file watch limit reached.")
+        yield set()
+
+    monkeypatch.setitem(sys.modules, "watchfiles", SimpleNamespace(watch=told))
+    result = book.build("--watch")
+    assert result.exit_code == 2
+    assert "error: the folders cannot be watched: OS file watch limit reached. [usage]" in result.stderr
 
 
 def test_without_the_package_it_says_what_to_install(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

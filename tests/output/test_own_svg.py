@@ -9,9 +9,10 @@ import pytest
 
 from graphdraw.draw.scene import Scene
 from graphdraw.output.encoding import Encoding, SvgText
-from graphdraw.output.own_svg import is_own_svg
+from graphdraw.output.own_svg import CONTROL, is_own_svg
 from graphdraw.output.svg import svg
 from graphdraw.pipeline import encode
+from graphdraw.spec import judge
 from tests.scenes import SPECS, drawn, of_file
 
 WAYS: list[tuple[SvgText, str | None]] = [("path", None), ("text", None), ("path", "fig-1"), ("text", "fig-1")]
@@ -75,6 +76,23 @@ OTHERS = {
     "nothing": lambda _: b"",
     "no text": lambda data: data.replace(b"A ", b"\xff ", 1),
     "a lone return": put("</defs>", "\r</defs>"),
+    **{f"U+{ord(c):04X} in a text": put(">A ", f">{c}A ") for c in "\x7f\x9b\u202e\u2066\u2028\ufeff\uffff"},
+    "an override in a family": put("<svg ", "<svg font-family=\"'\u202ex', serif\" "),
+    "a size of its own": lambda data: re.sub(rb' width="[^"]*pt"', b' width="7pt"', data, count=1),
+    "no size": lambda data: re.sub(rb' viewBox="[^"]*"', b"", data, count=1),
+    "an absurd size": lambda data: re.sub(
+        rb'width="[^"]*" height="[^"]*" viewBox="[^"]*"',
+        b'width="999999999pt" height="9pt" viewBox="0 0 999999999 9"',
+        data,
+        count=1,
+    ),
+    "another form of a number": lambda data: re.sub(rb'viewBox="0 0 ', b'viewBox="0 0 00', data, count=1),
+    "a second title": put("<desc ", '<title id="t">x</title>\n<desc '),
+    "a title at the end": put("</svg>", '<title id="t">x</title>\n</svg>'),
+    "rectangles behind": put("</svg>", '<rect x="1" y="1" width="2" height="2" fill="red"/>\n' * 2 + "</svg>"),
+    "a name twice": lambda data: re.sub(rb"(\n<g id=[^\n]*)\n</svg>", rb"\1\1\n</svg>", data),
+    "zeros in a path": lambda data: re.sub(rb' d="M', b' d="M0', data, count=1),
+    "half a point in a path": lambda data: re.sub(rb' d="M(\S+) ', b' d="M', data, count=1),
     "very deep": put("</svg>", "<g>" * 10_000 + "</g>" * 10_000 + "</svg>"),
     "groups within groups": put("</svg>", "<g>" * 9 + "</g>" * 9 + "</svg>"),
     "a path that is no path": lambda data: re.sub(rb' d="M[^"]*"', b' d="M0 0;url(x)"', data, count=1),
@@ -87,6 +105,12 @@ def test_nothing_else_is(scene: Scene, change) -> None:  # type: ignore[no-untyp
     changed = change(data)
     assert changed != data
     assert not is_own_svg(changed)
+
+
+def test_its_text_is_that_of_specs() -> None:
+    ours = re.compile(f"[{CONTROL}]")
+    assert [c for c in map(chr, range(0xD800)) if bool(ours.match(c)) != bool(judge.CONTROL.match(c))] == []
+    assert [c for c in map(chr, range(0xE000, 0x11000)) if bool(ours.match(c)) != bool(judge.CONTROL.match(c))] == []
 
 
 def test_many_entities_take_no_time(scene: Scene) -> None:

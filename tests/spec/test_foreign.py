@@ -33,6 +33,8 @@ OTHERS = {
     "merged": f"<<: {SECRET}\n",
     "a tag": f"!{SECRET} a: 1\n",
     "deep": "[" * 200 + SECRET,
+    "variables": f"A={SECRET}\0B={SECRET}\0LONGER={SECRET}\0",
+    "controls": f"{SECRET}: '\x07\x07'\n\t{SECRET}\x1b\n",
 }
 SPEC = "inputs: {x: 1}\nnodes: {y: x * 2}\n"
 
@@ -48,6 +50,35 @@ def said(*source: object, **over: object) -> str:
     with pytest.raises(SpecError) as refused:
         graphdraw.Figure(*source, **over)
     return report(refused.value.problems)
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        (f"{SECRET}\0{SECRET}\0", f"{SECRET * 3}\0{SECRET}\0\0"),
+        (f"{SECRET}\n\t{SECRET}: 1\n", f"a:\n  - 1\n \t{SECRET}:\n"),
+    ],
+    ids=["controls", "tabs"],
+)
+def test_no_place_in_another_file_is_told(contents: tuple[str, str], book: Path) -> None:
+    """Else the length of what stands before it would be."""
+    told = set()
+    for text in contents:
+        (book / "other.yaml").write_text(text, encoding="utf-8")
+        (book / "child.yaml").write_text(f"extends: other.yaml\n{SPEC}", encoding="utf-8")
+        told.add((said("other.yaml"), said("a.yaml", view="other.yaml"), said("child.yaml")))
+    assert len(told) == 1
+    assert told.pop()[0].startswith("other.yaml:1:1: error: ")
+
+
+@pytest.mark.parametrize("before", [SECRET, f"{SECRET}\n{SECRET} "])
+def test_nor_where_it_is_no_text(before: str, book: Path) -> None:
+    """Of a spec the place of a sign of another encoding is told."""
+    (book / "other.yaml").write_bytes(before.encode() + b"\xff\xff")
+    assert said("other.yaml").startswith("other.yaml:1:1: error: the file is not UTF-8")
+    assert said("a.yaml", view="other.yaml").startswith("other.yaml:1:1: error: the file is not UTF-8")
+    (book / "own.yaml").write_bytes(b"inputs: {x: 1}\nnodes: {y: x}\ntitle: caf\xe9\n")
+    assert said("own.yaml").startswith("own.yaml:3:11: error: the file is not UTF-8")
 
 
 @pytest.mark.parametrize("name", OTHERS)
