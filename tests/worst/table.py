@@ -196,6 +196,34 @@ DRAWING = (
     ),
 )
 
+VARIANTS = frozenset(
+    {
+        "text: 1,800 formulas",
+        "formats: SVG with text",
+        "formats: all of them",
+        "resolve: 1,800 formulas",
+        "evaluation: LaTeX of 4,900",
+        "evaluation: a table of 4,900",
+        "check: gradients of 4,900 of one",
+        "check: gradients of a sum tree",
+        "blocks: one, 2,400 uses, closed",
+        "blocks: one of 60 nodes, 80 uses, open",
+        "layout: 1,500 of two before",
+        "layout: 1,200 of the three before",
+        "layout: a network of 70 by 9",
+        "layout: as both",
+        "frames: 800 of one",
+        "frames: 20 round what lies far apart",
+        "width: 500 in a chain",
+        "width: 500 pairs in 5 cm",
+        "width: 200 steps",
+        "drawing: looks of all edges of one",
+        "drawing: branches of many links",
+        "extends: eight large files, resolved",
+    }
+)
+"""Titles of rows that cost much and are like another; they are run with `--all`."""
+
 ROWS: tuple[Row, ...] = (
     *KNOWN,
     *READING,
