@@ -48,7 +48,7 @@ class Names:
             self.problems.add(key.where, f"'{short(key.text)}' can't be a name", "name", _name_hint(key.text))
             self.complete = False
             return None
-        if not _is_short(key, self.problems):
+        if not _is_short(name, key, self.problems):
             self.complete = False
             return None
         first = self._keys.setdefault(name, key)
@@ -169,12 +169,12 @@ def word(key: Scalar, problems: Problems) -> str | None:
     if is_reserved(normalize("NFKC", key.text)) or unseen(key.text):
         problems.add(key.where, f"'{short(key.text)}' can't be a name", "name", _name_hint(key.text))
         return None
-    return key.text if _is_short(key, problems) else None
+    return key.text if _is_short(key.text, key, problems) else None
 
 
-def _is_short(key: Scalar, problems: Problems) -> bool:
-    """Whether a name is within its limit; else a problem is noted."""
-    length, most = len(key.text), problems.name_length
+def _is_short(name: str, key: Scalar, problems: Problems) -> bool:
+    """Whether a name, after NFKC too, is within its limit; else a problem is noted."""
+    length, most = max(len(name), len(key.text)), problems.name_length
     if length > most:
         text = f"the name is too long ({length:,} characters, at most {most:,})"
         hint = f"write a short one, and the text as its 'label'; or {raise_with('name-length', length)}"

@@ -234,6 +234,13 @@ def test_every_kind_of_name_has_its_length(text, load, failures):
     assert "name-length" in {problem.code for problem in failures(text.replace("{long}", "n" * 251))}
 
 
+def test_letters_that_a_sign_becomes_count(load, failures):
+    text = "inputs: {%s: 1}\nnodes: {y: 1}\n"  # a ligature of two letters, and a full-width one
+    load(text % "\ufef5\uff41", name_length=3)
+    (problem,) = failures(text % "\ufef5\uff41", name_length=2)
+    assert problem.text == "the name is too long (3 characters, at most 2)"
+
+
 @pytest.mark.parametrize("call", ["block: b, repeat: 9, carry: {x: x}", "expr: b(b(b(b(b(b(b(b(b(x)))))))))"])
 def test_operands_inside_blocks_count_as_often_as_they_are_used(call, load, failures):
     text = f"blocks:\n  b(x): 'add({', '.join(['x'] * 12)})'\ninputs: {{x: 1}}\nnodes: {{y: {{{call}}}}}\n"

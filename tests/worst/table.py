@@ -45,7 +45,7 @@ READING = (
     spec_row("reading", "unknown keys", partial(texts.unknown_keys, 30_000), ends=PROBLEM),
     spec_row("reading", "unknown names and keys of looks", partial(texts.unknown_looks, 18_000), ends=PROBLEM),
     spec_row("reading", "one name again and again", partial(texts.twice, 49_000), ends=PROBLEM),
-    spec_row("reading", "names that Unicode makes equal", partial(texts.same_names, 251), ends=FIGURE),
+    spec_row("reading", "names that Unicode makes equal", partial(texts.same_names, 250), ends=FIGURE),
     spec_row("reading", "signs that become words", partial(texts.swelling, 300_000)),
     spec_row("reading", "a text with escapes", partial(texts.one_scalar, 60_000), ends=FIGURE),
     spec_row("reading", "a text of many lines", partial(texts.folded, 120_000), ends=FIGURE),
