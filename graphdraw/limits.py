@@ -24,10 +24,14 @@ class Limits(NamedTuple):
     """Operations within each other in one expression."""
     label_length: int = 500
     """Characters of one label."""
+    name_length: int = 250
+    """Characters of one name."""
     elements: int = 1_000_000
     """Numbers in one tensor."""
     nodes: int = 5_000
     """Inputs and operations of the graph, unnamed ones among them."""
+    operands: int = 100_000
+    """Operands of all operations of the graph together."""
     repeat: int = 200
     """Steps of one repeated block."""
     block_depth: int = 8

@@ -168,13 +168,13 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
 
         wanted = (view.font, *theme.fonts) if view.font else theme.fonts
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
-        diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts)
+        work = Work(loaded.limits.work)
+        diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts, work)
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
         if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
-        work = Work(loaded.limits.work)
         sizes.count_marks(diagram, work)
         fit = fitting.fitted(diagram, theme, view, partial(place, work=work), loaded.lang or "en", work)
         if view.width is not None and fit.needed > view.width:

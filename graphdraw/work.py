@@ -23,7 +23,7 @@ Thing = Literal["nodes", "arrows", "frames", "labels", "formulas"]
 
 IN_PARTS = "draw it in parts, each in a spec of its own, or close blocks ('view.blocks: collapsed')"
 FEWER_FRAMES = "close blocks ('view.blocks: collapsed'), or draw fewer groups"
-LESS_TEXT = "write less on the arrows, or draw it in parts, each in a spec of its own"
+LESS_TEXT = "write less on the arrows and in labels, or draw it in parts, each in a spec of its own"
 LESS_MATH = "write fewer or shorter formulas in labels, or draw it in parts, each in a spec of its own"
 HINTS: dict[Thing, str] = {
     "nodes": IN_PARTS,

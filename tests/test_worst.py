@@ -12,7 +12,7 @@ from tests.climb.costs import cost
 from tests.climb.mutations import CHANGES
 from tests.worst import bounded
 from tests.worst.rows import spec_row
-from tests.worst.table import KNOWN, ROWS
+from tests.worst.table import KNOWN, ROWS, VARIANTS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="bounds on memory and computing, as Linux has them")
 
@@ -30,6 +30,12 @@ def test_every_row_has_a_title_of_its_own():
     titles = [row.title for row in ROWS]
     assert len(set(titles)) == len(titles)
     assert {row.stage for row in KNOWN} <= {row.stage for row in ROWS}
+
+
+def test_what_is_left_out_leaves_every_stage_and_every_known_case():
+    assert {row.title for row in ROWS} >= VARIANTS
+    assert not VARIANTS & {row.title for row in KNOWN}
+    assert {row.stage for row in ROWS} == {row.stage for row in ROWS if row.title not in VARIANTS}
 
 
 def _loop(seconds: int) -> list[str]:
@@ -94,6 +100,14 @@ def test_a_change_makes_specs_that_are_read():
         choose.choice(CHANGES)(genome, choose)
         read += "refuse" not in cost(genome, bounded.Bounds(), ROOM, "evaluate").stages
     assert read > 7
+
+
+@pytest.mark.parametrize("stage", ["evaluate", "gradients", "draw"])
+def test_a_spec_is_measured_as_far_as_a_stage_goes(stage):
+    found = cost(genes.start(), bounded.Bounds(), ROOM, stage)
+    assert not found.passed
+    assert found.said == "done"
+    assert stage in found.stages
 
 
 def test_crossed_specs_have_the_nodes_of_both():

@@ -133,9 +133,10 @@ class Slopes:
         self.work += digits**2 // LEVELS[0][1]
         at = self.numbers[argument]
         moved = at + step if step else at  # a sum is rounded
-        arguments = [*self.numbers[:argument], moved, *self.numbers[argument + 1 :]]
-        if self.around:
+        if self.around:  # not a copy of all arguments, of which there may be thousands
             arguments = [*self.around[argument], moved]
+        else:
+            arguments = [*self.numbers[:argument], moved, *self.numbers[argument + 1 :]]
         try:
             return FUNCTIONS[self.op](*arguments, **self.settings)
         except ArithmeticError:

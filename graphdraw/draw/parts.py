@@ -17,6 +17,7 @@ from graphdraw.draw.rooms import length_for
 from graphdraw.draw.scene import LabelRole
 from graphdraw.draw.shapes import LINE_INK, SHAPES
 from graphdraw.draw.shown import Caption
+from graphdraw.draw.tally import Tally
 from graphdraw.draw.text import Text, in_room, ink, is_tall, joined, measure
 from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Input, Literal, Ref
@@ -36,7 +37,8 @@ COMMUTATIVE = frozenset({"add", "mul", "max", "min"})
 class Parts:
     """A graph with its numbers and its view, and the items that are made of them.
 
-    `blanks` is the size of the blanks of each role, in points; where it is not known yet they are as their answers.
+    `tally` counts what its texts cost. `blanks` is the size of the blanks of each role, in points; where it is not
+    known yet they are as their answers.
     """
 
     graph: Contracted
@@ -45,6 +47,7 @@ class Parts:
     theme: Theme
     fonts: tuple[str, ...]
     scale: float
+    tally: Tally
     blanks: Mapping[LabelRole, Size] = field(default_factory=dict)
 
     @cached_property
@@ -135,6 +138,7 @@ class Parts:
 
     def text(self, label: str, size: float) -> Text:
         """A label measured at a size of the theme."""
+        self.tally.count(label)
         return measure(label, size * self.scale, self.fonts, self.theme.mathfont)
 
     def fit(self, shape: str, text: Text | None, least: float) -> tuple[float, float]:

@@ -22,9 +22,11 @@ from graphdraw.draw.rooms import lead, pair_pitch, with_room
 from graphdraw.draw.scene import NodeKind
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.shown import Caption
+from graphdraw.draw.tally import Tally
 from graphdraw.draw.themes import Theme
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number
 from graphdraw.view import View
+from graphdraw.work import Work
 
 DOT = 5.0
 """Diameter of a fork in points; with more branches than have room around it it is a bar, longer for each branch."""
@@ -52,15 +54,18 @@ class _Back(NamedTuple):
     whole: bool = False
 
 
-def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts: tuple[str, ...]) -> Diagram:
+def sketch(
+    graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts: tuple[str, ...], work: Work | None = None
+) -> Diagram:
     """The diagram of a graph. `fonts` are families that have every glyph; math in labels was checked before.
 
-    Raises SpecError where the gradient of a closed block is no finite number.
+    Raises SpecError where the gradient of a closed block is no finite number, and where texts are too much `work`.
     """
     scale = view.font_size / theme.name_size if view.font_size else 1.0
     drawn = collapse(graph, evaluation, view)
     notation = _Operations if view.notation == "operations" else Boxes
-    sketcher = notation(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale)
+    sketcher = notation(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale, Tally(work or Work(), fonts))
+    _count_names(sketcher)
     items, lines = sketcher.items(), tuple(sketcher.lines())
     if sizes := blanks(items, lines, view.blank, scale):
         sketcher = replace(sketcher, blanks=sizes)
@@ -69,6 +74,13 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts
     boxes, ids = enclosures(sketcher, items), frozenset(item.id for item in items)
     columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
     return Diagram(tuple(items), lines, view.direction, fonts, scale, boxes, columns, heights)
+
+
+def _count_names(parts: Parts) -> None:
+    """Count what the inputs are called before anything is measured, so that very much text is refused at once."""
+    for node in parts.graph.nodes:
+        if isinstance(node, Input) and (name := parts.captions.end_name(node.name)):
+            parts.tally.count(name)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from graphdraw.draw.bidi import reads_to_left, runs_of
 from graphdraw.draw.emoji import without_selectors
 from graphdraw.draw.fonts import missing_characters
 from graphdraw.draw.labels import LINE_END, Piece, as_typed, one_line
-from graphdraw.draw.typeset import CLOSE, EM, outline_of, typeset
+from graphdraw.draw.typeset import EM, glyph_box, typeset
 
 ASCENT, DESCENT = 0.76, 0.236
 """Of a line of text, per point of size: DejaVu Sans' ascender of `b` and descender of `g`."""
@@ -195,10 +195,8 @@ def ink_box(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tup
     found = typeset(text, math, fonts, mathfont)
     boxes = [(x, y, x + width, y + height) for x, y, width, height in found.bars]
     for use in found.glyphs:
-        vertices, codes = outline_of(use.key)
-        inked = vertices[codes != CLOSE] * use.size  # the point of a closing piece means nothing
-        if len(inked):
-            (left, bottom), (right, top) = inked.min(axis=0).tolist(), inked.max(axis=0).tolist()
+        if inked := glyph_box(use.key):
+            left, bottom, right, top = (at * use.size for at in inked)
             boxes.append((use.x + left, use.y + bottom, use.x + right, use.y + top))
     if not boxes:
         return None

@@ -69,6 +69,22 @@ def outline_of(key: str) -> tuple[Any, Any]:
 
 
 @lru_cache(maxsize=_CACHE)
+def glyph_box(key: str) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right and top of the ink of a glyph; None where there is none."""
+    vertices, codes = _outlines[key]
+    inked = vertices[codes != CLOSE]  # the point of a closing piece means nothing
+    if not len(inked):
+        return None
+    (left, bottom), (right, top) = inked.min(axis=0).tolist(), inked.max(axis=0).tolist()
+    return left, bottom, right, top
+
+
+def is_shaped(text: str, fonts: tuple[str, ...]) -> bool:
+    """Whether what a text is drawn with depends on the neighbours of its characters, or on several fonts."""
+    return not _UNSHAPED.fullmatch(text) or bool(missing_characters(text, fonts[:1]))
+
+
+@lru_cache(maxsize=_CACHE)
 def typeset(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> Typeset:
     """A piece of text in the first of the fonts that has each glyph; `math` is mathtext between dollars."""
     return _math(text, fonts, mathfont) if math else _plain(_with_glyphs(text, fonts), fonts)
@@ -84,7 +100,7 @@ def _with_glyphs(text: str, fonts: tuple[str, ...]) -> str:
 
 
 def _plain(text: str, fonts: tuple[str, ...]) -> Typeset:
-    if not _UNSHAPED.fullmatch(text) or missing_characters(text, fonts[:1]):
+    if is_shaped(text, fonts):
         return _shaped(text, fonts)
     starts = _in_pairs(text, fonts) if _NUMERAL.fullmatch(text) else _starts(text, fonts)
     if len(starts) != len(text) + 1:

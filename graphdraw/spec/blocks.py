@@ -166,6 +166,7 @@ class _Reader:
             parts,
             frozenset(self.scope.names).difference(inputs),
             len(parts) - len(inside) + sum(block.size for block in inside),
+            sum(len(p.operands) for p in parts if isinstance(p, Apply)) + sum(block.operands for block in inside),
             1 + max((block.depth for block in inside if not block.opaque), default=0),
             own=self.own,
         )
@@ -261,7 +262,19 @@ class _Reader:
             for port in ports or (OUT,)
         )
         outputs = tuple(zip(ports or (OUT,), (part.name for part in parts), strict=True))
-        return Definition(self.written.name, label, inputs, outputs, parts, (), len(parts), 1, True, self.own)
+        return Definition(
+            self.written.name,
+            label,
+            inputs,
+            outputs,
+            parts,
+            (),
+            len(parts),
+            len(parts) * len(operands),
+            1,
+            True,
+            self.own,
+        )
 
 
 @lru_cache(maxsize=1)

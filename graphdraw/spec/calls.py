@@ -48,26 +48,34 @@ class Use:
 class Scope:
     """What an expression may speak of: the names of the spec or of one block, and the blocks it may call.
 
-    `size` is that of the graph so far; that of blocks counts the blocks inside as what is written of them.
+    `size` is that of the graph so far; that of blocks counts the blocks inside as what is written of them. `operands`
+    are those of all its operations.
     """
 
     names: Names
     library: Library
     reading: Reading
     size: int = 0
+    operands: int = 0
 
-    def grow(self, count: int, where: Location) -> None:
-        """Count inputs and operations, before they are made; raises `Stop` beyond the limit."""
+    def grow(self, count: int, where: Location, operands: int = 0) -> None:
+        """Count inputs and operations with their operands, before they are made; raises `Stop` beyond the limit."""
         self.size += count
         most = self.reading.limits.nodes
         if self.size > most:
             what = "the graph has" if self.names.block is None else "the blocks have"
             text = f"{what} more than {most:,} nodes"
             raise self.reading.problems.stop(where, text, "too-many-nodes", raise_with("nodes"))
+        self.operands += operands
+        most = self.reading.limits.operands
+        if self.operands > most:
+            text = f"the operations have more than {most:,} operands"
+            raise self.reading.problems.stop(where, text, "too-many-operands", raise_with("operands"))
 
     def grow_by(self, block: Definition, count: int, where: Location) -> None:
         """Count so many uses of a block."""
-        self.grow(count * (block.size if self.names.block is None else len(block.outputs)), where)
+        whole = self.names.block is None
+        self.grow(count * (block.size if whole else len(block.outputs)), where, count * block.operands if whole else 0)
 
     def calls_block(self, op: str, typed: str) -> bool:
         """Whether what was typed calls a block: a sign never does, and a shipped block is called by no other name."""

@@ -69,7 +69,7 @@ def files_of(source: Source, overrides: Overrides = Overrides(), limits: Limits 
 
     For who must not overwrite one of them. Raises UsageError for a root that is no folder.
     """
-    reading, project = Reading(Problems(), limits, Vocabulary()), None
+    reading, project = Reading(Problems(limits.name_length), limits, Vocabulary()), None
     with suppress(Stop, GraphdrawError):
         project = project_of(source.folder, reading) if source.folder else None
     chain = Chain(_root(source, overrides, project), reading)

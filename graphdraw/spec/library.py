@@ -19,9 +19,9 @@ class Definition:
     """A block that is right. Names inside are local; the node of a short block's expression has an empty one.
 
     `outputs` are names of outputs with the local node that each is; `local` are the names of all nodes of its own.
-    `size` is that of its graph when all blocks inside are expanded, `depth` how many blocks stand in each other in it,
-    itself counted. `opaque` is a black box; the nodes of an `own` block are spoken of where they stand in the spec,
-    those of a shipped one and of a black box where it is used.
+    `size` is that of its graph when all blocks inside are expanded, `operands` are those of its operations, `depth` is
+    how many blocks stand in each other in it, itself counted. `opaque` is a black box; the nodes of an `own` block are
+    spoken of where they stand in the spec, those of a shipped one and of a black box where it is used.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Definition:
     parts: tuple[Part, ...] = field(repr=False)
     local: Collection[str]
     size: int
+    operands: int
     depth: int = 1
     opaque: bool = False
     own: bool = True

@@ -80,7 +80,7 @@ def load(
     `vocabulary` names the themes and shapes that exist. Raises `SpecError` with all problems, `SettingError` if they
     are all in the settings, `UsageError` for overrides that are none.
     """
-    reading = Reading(Problems(), limits, vocabulary, places.hint)
+    reading = Reading(Problems(limits.name_length), limits, vocabulary, places.hint)
     try:
         return _load(source, overrides, reading)
     except Stop:

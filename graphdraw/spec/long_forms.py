@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"\w[\w.+ -]*")
 
 def complaints(kind: Kind, node: Node, reading: Reading) -> tuple[Problem, ...]:
     """What a kind would say of a node; nothing of it is noted."""
-    trial = Reading(Problems(), reading.limits, reading.vocabulary)
+    trial = Reading(Problems(reading.limits.name_length), reading.limits, reading.vocabulary)
     kind.read(node, trial)
     return trial.problems.sorted()
 

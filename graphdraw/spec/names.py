@@ -8,6 +8,7 @@ from unicodedata import east_asian_width, normalize
 
 from graphdraw.errors import Location
 from graphdraw.expression import RESERVED, is_reserved, normal_name
+from graphdraw.limits import raise_with
 from graphdraw.model import Block, Node
 from graphdraw.registry import quoted_list, unseen
 from graphdraw.spec.document import Scalar
@@ -45,6 +46,9 @@ class Names:
         name = normal_name(key.text)
         if name is None:
             self.problems.add(key.where, f"'{short(key.text)}' can't be a name", "name", _name_hint(key.text))
+            self.complete = False
+            return None
+        if not _is_short(name, key, self.problems):
             self.complete = False
             return None
         first = self._keys.setdefault(name, key)
@@ -165,7 +169,17 @@ def word(key: Scalar, problems: Problems) -> str | None:
     if is_reserved(normalize("NFKC", key.text)) or unseen(key.text):
         problems.add(key.where, f"'{short(key.text)}' can't be a name", "name", _name_hint(key.text))
         return None
-    return key.text
+    return key.text if _is_short(key.text, key, problems) else None
+
+
+def _is_short(name: str, key: Scalar, problems: Problems) -> bool:
+    """Whether a name, after NFKC too, is within its limit; else a problem is noted."""
+    length, most = max(len(name), len(key.text)), problems.name_length
+    if length > most:
+        text = f"the name is too long ({length:,} characters, at most {most:,})"
+        hint = f"write a short one, and the text as its 'label'; or {raise_with('name-length', length)}"
+        problems.add(key.where, text, "name-length", hint)
+    return length <= most
 
 
 def _difference(name: str, other: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from graphdraw.errors import MOST_PROBLEMS, Location, Problem, Severity, SpecError, visible
+from graphdraw.limits import Limits
 from graphdraw.registry import suggestion, to_come, unseen, unseen_hint
 
 MOST_NOTED = 1_000
@@ -20,9 +21,13 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Problems:
-    """The problems found so far; `sorted()` has them in the order of the file, each place and code once."""
+    """The problems found so far; `sorted()` has them in the order of the file, each place and code once.
 
-    def __init__(self) -> None:
+    `name_length` is how many characters a name may have.
+    """
+
+    def __init__(self, name_length: int = Limits().name_length) -> None:
+        self.name_length = name_length
         self._found: dict[tuple[str, int, int, str], Problem] = {}
 
     def add(self, where: Location, text: str, code: str, hint: str | None = None, severity: Severity = "error") -> None:

@@ -75,7 +75,7 @@ def find_project(folder: Path, vocabulary: Vocabulary | None = None, limits: Lim
 
     Raises `SpecError` with all problems of the file, `UsageError` if it cannot be opened.
     """
-    reading = Reading(Problems(), limits, vocabulary or Vocabulary(), places.hint)
+    reading = Reading(Problems(limits.name_length), limits, vocabulary or Vocabulary(), places.hint)
     try:
         return project_of(folder, reading, checked=vocabulary is not None)
     except Stop:

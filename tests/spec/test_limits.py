@@ -40,6 +40,18 @@ CASES = {
         "4:28 the label is too long (6 characters, at most 5) [label-length]",
         "--limit label-length=6 allows more",
     ),
+    "name_length": (
+        "inputs:\n  abcd: 3\nnodes:\n  y: abcd + 1\n",
+        4,
+        "2:3 the name is too long (4 characters, at most 3) [name-length]",
+        "write a short one, and the text as its 'label'; or --limit name-length=4 allows more",
+    ),
+    "operands": (
+        SUM + "  z: sin(y)\n",
+        5,
+        "5:6 the operations have more than 4 operands [too-many-operands]",
+        "--limit operands=N allows more",
+    ),
     "repeat": (
         "blocks:\n  f(x): x + 1\n" + NODES + "  y: {block: f, repeat: 4, carry: {x: x}}\n",
         4,
@@ -205,3 +217,33 @@ def test_edges_that_patterns_name_are_counted(failures):
     assert problem.headline == (
         "snack.yaml:46:5: error: the keys of 'edges' name more than 300 edges [too-many-values]"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "inputs: [{long}]\nnodes: {y: 1}\n",
+        "inputs: {x: 1}\nnodes: {'{long}': x + 1}\n",
+        "inputs: {x: 1}\nnodes: {y: x + 1}\ngroups: {{long}: {members: [x, y]}}\n",
+        "inputs: {x: 1}\nnodes: {y: x + 1}\nview: {classes: {{long}: {color: red}}}\n",
+        "blocks: {{long}(x): x + 1}\ninputs: {x: 1}\nnodes: {y: x + 1}\n",
+    ],
+)
+def test_every_kind_of_name_has_its_length(text, load, failures):
+    load(text.replace("{long}", "n" * 250))
+    assert "name-length" in {problem.code for problem in failures(text.replace("{long}", "n" * 251))}
+
+
+def test_letters_that_a_sign_becomes_count(load, failures):
+    text = "inputs: {%s: 1}\nnodes: {y: 1}\n"  # a ligature of two letters, and a full-width one
+    load(text % "\ufef5\uff41", name_length=3)
+    (problem,) = failures(text % "\ufef5\uff41", name_length=2)
+    assert problem.text == "the name is too long (3 characters, at most 2)"
+
+
+@pytest.mark.parametrize("call", ["block: b, repeat: 9, carry: {x: x}", "expr: b(b(b(b(b(b(b(b(b(x)))))))))"])
+def test_operands_inside_blocks_count_as_often_as_they_are_used(call, load, failures):
+    text = f"blocks:\n  b(x): 'add({', '.join(['x'] * 12)})'\ninputs: {{x: 1}}\nnodes: {{y: {{{call}}}}}\n"
+    assert len(load(text, operands=108).graph.edges) == 108
+    (problem,) = failures(text, operands=107)
+    assert problem.code == "too-many-operands"

@@ -45,7 +45,7 @@ READING = (
     spec_row("reading", "unknown keys", partial(texts.unknown_keys, 30_000), ends=PROBLEM),
     spec_row("reading", "unknown names and keys of looks", partial(texts.unknown_looks, 18_000), ends=PROBLEM),
     spec_row("reading", "one name again and again", partial(texts.twice, 49_000), ends=PROBLEM),
-    spec_row("reading", "names that Unicode makes equal", partial(texts.same_names, 700), ends=FIGURE),
+    spec_row("reading", "names that Unicode makes equal", partial(texts.same_names, 250), ends=FIGURE),
     spec_row("reading", "signs that become words", partial(texts.swelling, 300_000)),
     spec_row("reading", "a text with escapes", partial(texts.one_scalar, 60_000), ends=FIGURE),
     spec_row("reading", "a text of many lines", partial(texts.folded, 120_000), ends=FIGURE),
@@ -53,7 +53,9 @@ READING = (
     spec_row("reading", "more values than there may be", partial(texts.values, 400_000), ends=PROBLEM),
     spec_row("reading", "a tensor", partial(texts.nested, 20_000), ends=PROBLEM),
     spec_row("reading", "a number of 900,000 digits", partial(texts.digits, 900_000), ends=PROBLEM),
-    spec_row("reading", "a name of 900,000 letters", lambda: f"inputs: [{'x' * 900_000}]\nnodes: {{y: 1}}\n"),
+    spec_row(
+        "reading", "a name of 900,000 letters", lambda: f"inputs: [{'x' * 900_000}]\nnodes: {{y: 1}}\n", ends=PROBLEM
+    ),
     spec_row("reading", "values that are almost numbers", partial(texts.bad_numbers, 45_000), ends=PROBLEM),
     spec_row(
         "reading", "inputs, and nothing else", lambda: "inputs:\n" + "".join(f"  x{i}: 1\n" for i in range(49_000))
@@ -154,7 +156,7 @@ DRAWING = (
     spec_row("text", "1,800 formulas", partial(texts.labels, 1_800)),
     spec_row("text", "1,800 labels of forty words", partial(texts.labels, 1_800, "wo{}rd " * 40)),
     spec_row("text", "700 labels of Japanese", partial(texts.labels, 700, "合計{}小計" * 40)),
-    spec_row("text", "1,500 labels of Hebrew", partial(texts.labels, 1_500, "קלט{} (of) " * 40)),
+    spec_row("text", "1,500 labels of Hebrew", partial(texts.labels, 1_500, "קלט{} (of) " * 30)),
     spec_row("text", "900 labels of signs that no font has", partial(texts.labels, 900, "\U00012345{}" * 60)),
     spec_row("text", "900 labels with marks upon marks", partial(texts.labels, 900, "a" + "\u0301" * 400 + "{}")),
     spec_row("text", "900 labels of three lines", partial(texts.lines, 900)),
@@ -185,7 +187,7 @@ DRAWING = (
     spec_row(
         "formats", "SVG with text", partial(texts.labels, 1_800), "render", "SPEC", "-o", "s.svg", "--svg-text", "text"
     ),
-    spec_row("resolve", "1,800 formulas", partial(texts.labels, 1_800), "resolve", "SPEC", ends=FIGURE),
+    spec_row("resolve", "1,800 formulas", partial(texts.labels, 1_800), "resolve", "SPEC"),
     spec_row(
         "resolve", "as many values", partial(texts.values, 99_900), "resolve", "SPEC", "--format", "json", ends=FIGURE
     ),
@@ -193,6 +195,34 @@ DRAWING = (
         "resolve", "4,900 inputs", partial(graphs.widest, ALL), "resolve", "SPEC", "--format", "json", ends=FIGURE
     ),
 )
+
+VARIANTS = frozenset(
+    {
+        "text: 1,800 formulas",
+        "formats: SVG with text",
+        "formats: all of them",
+        "resolve: 1,800 formulas",
+        "evaluation: LaTeX of 4,900",
+        "evaluation: a table of 4,900",
+        "check: gradients of 4,900 of one",
+        "check: gradients of a sum tree",
+        "blocks: one, 2,400 uses, closed",
+        "blocks: one of 60 nodes, 80 uses, open",
+        "layout: 1,500 of two before",
+        "layout: 1,200 of the three before",
+        "layout: a network of 70 by 9",
+        "layout: as both",
+        "frames: 800 of one",
+        "frames: 20 round what lies far apart",
+        "width: 500 in a chain",
+        "width: 500 pairs in 5 cm",
+        "width: 200 steps",
+        "drawing: looks of all edges of one",
+        "drawing: branches of many links",
+        "extends: eight large files, resolved",
+    }
+)
+"""Titles of rows that cost much and are like another; they are run with `--all`."""
 
 ROWS: tuple[Row, ...] = (
     *KNOWN,
