@@ -44,6 +44,7 @@ WITHOUT_PLACE = {
 ALWAYS_PLACED = {
     ("draw/math.py", "bad-math"),
     ("cli/check.py", "gradient"),
+    ("cli/check.py", "gradient-undecided"),
     ("expect.py", "expect"),
     ("pipeline.py", "no-outline"),
     ("draw/unnamed.py", "unnamed-gradient"),

@@ -121,28 +121,43 @@ def run(command: Sequence[str], folder: Path, asked: dict[str, str]) -> Outcome:
             stderr=said,
             start_new_session=True,
         )
-        status, used, hung = _ended(started.pid)
+        status, used, hung, peak = _ended(started.pid)
         started.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read(1 << 20).decode("utf-8", "replace")
-    return Outcome(started.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, text, hung)
+    return Outcome(started.returncode, used.ru_utime + used.ru_stime, peak / 1024, text, hung)
 
 
-def _ended(pid: int) -> tuple[int, resource.struct_rusage, bool]:
-    """Wait for the first process of a group; its status, what it used, and whether it was ended since all only wait."""
-    asleep, before = 0.0, -1
+def _ended(pid: int) -> tuple[int, resource.struct_rusage, bool, int]:
+    """Wait for the first process of a group; its status, what it used, and whether it was ended since all only wait.
+
+    The last is the most memory that it had, in kB. Linux counts to a process what the one had that it was split from,
+    until its program began: where that was more, the most that was seen from time to time is taken.
+    """
+    asleep, before, seen = 0.0, -1, 0
+    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     while True:
         ended, status, used = os.wait4(pid, os.WNOHANG)
         if ended:
-            return status, used, False
+            return status, used, False, used.ru_maxrss if used.ru_maxrss > ours else seen
+        seen = max(seen, _most_memory(pid))
         computed, runs = _computed(pid)
         asleep = 0.0 if runs or computed != before else asleep + TICK
         before = computed
         if asleep > WAITING:
             os.killpg(pid, signal.SIGKILL)
             _, status, used = os.wait4(pid, 0)
-            return status, used, True
+            return status, used, True, seen
         time.sleep(TICK)
+
+
+def _most_memory(pid: int) -> int:
+    """The most memory that the program of a process has had so far, in kB; 0 where that cannot be told."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0
+    return int(status.partition("VmHWM:")[2].split()[0]) if "VmHWM:" in status else 0
 
 
 def _computed(group: int) -> tuple[int, bool]:
@@ -180,7 +195,7 @@ def forked(work: Callable[[], object], bounds: Bounds, scale: float = 1.0) -> Ou
             finally:
                 os.write(told.fileno(), text.encode("utf-8", "replace"))
                 os._exit(code)
-        status, used, hung = _ended(pid)
+        status, used, hung, _ = _ended(pid)
         told.seek(0)
         said = told.read().decode("utf-8", "replace")
     ended = os.waitstatus_to_exitcode(status)
