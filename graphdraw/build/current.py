@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -33,11 +33,13 @@ class Look:
     `specs` says of files that figures were drawn from whether they still are specs, as far as that was asked.
     """
 
-    def __init__(self, folder: Path, root: Path | None = None, view: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, root: Path | None = None, view: Path | None = None, paths: Sequence[Path] = ()
+    ) -> None:
         contents = manifest.load(folder)
         self.folder, self.records = folder, contents.records
         self.foreign, self.damage, self._is_known = contents.foreign, contents.damage, contents.is_known
-        self.pictures, self.reach = Pictures(folder), Reach(folder, root, view)
+        self.pictures, self.reach = Pictures(folder), Reach(folder, root, view, paths)
         self.specs: dict[str, bool] = {}
         self._folder = os.fspath(folder)
         self._states: dict[str, os.stat_result | None] = {}

@@ -28,7 +28,8 @@ class Plan(NamedTuple):
 
     `folder` has the manifest; `figures` are paths below it, with slashes; `specs` is how many specs there are.
     `orphans` are figures below the folder whose spec is not there any more; `doubtful` those figures of stale specs
-    that are only drawn since nothing says that what is there is a drawing of graphdraw.
+    that are only drawn since nothing says that what is there is a drawing of graphdraw; `reach` says which files the
+    manifest may name.
     """
 
     folder: Path
@@ -38,6 +39,7 @@ class Plan(NamedTuple):
     stale: tuple[Job, ...]
     orphans: tuple[str, ...]
     doubtful: frozenset[str] = frozenset()
+    reach: Reach | None = None
 
 
 def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look, *, force: bool = False) -> Plan:
@@ -65,7 +67,16 @@ def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look,
 
         outputs = written(stale, folder)
         overwrites.refuse(outputs, inputs(found, look, settings, outputs))
-    return Plan(folder, settings, len(pairs), figures, tuple(stale), orphans(look, set(figures)), frozenset(doubtful))
+    return Plan(
+        folder,
+        settings,
+        len(pairs),
+        figures,
+        tuple(stale),
+        orphans(look, set(figures)),
+        frozenset(doubtful),
+        look.reach,
+    )
 
 
 def compared(plan: Plan, look: Look, processes: int | None) -> Plan:
@@ -138,7 +149,7 @@ def _remember(plan: Plan, changed: dict[str, manifest.Record | None]) -> None:
         elif path not in plan.doubtful or not _is_same(records.get(path), drawn[path]):
             records[path] = drawn[path]
     others = [record for path, record in records.items() if path not in drawn]
-    reach = Reach(folder, plan.settings.root, plan.settings.view)
+    reach = plan.reach or Reach(folder, plan.settings.root, plan.settings.view)
     own = before.is_known or vouches(others, Pictures(folder), reach)
     if records == before.records and not before.foreign:
         return

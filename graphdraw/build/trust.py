@@ -7,7 +7,7 @@ figure is ours if this user's graphdraw has drawn it, or if it is an SVG that ha
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graphdraw import files
@@ -76,12 +76,13 @@ class Reach:
     """Which files a manifest may make a build look at; `root` and `view` are those of the build.
 
     Of a spec: what lies below its root folder, its project file and the file of `--view`. For a spec itself that the
-    build does not draw: what lies in the book, which is the current folder if the output is below it, else the folder
-    above the output, and the folder of the nearest project file.
+    build does not draw: what lies in the book, which is the folder that has the output and the `paths` that are built,
+    where that is the current one or below it, else the folder above the output; and the folder of the nearest
+    project file.
     """
 
-    def __init__(self, folder: Path, root: Path | None, view: Path | None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, root: Path | None, view: Path | None, paths: Sequence[Path] = ()) -> None:
+        self._folder, self._paths = folder, paths
         self._root, self._view = (os.path.realpath(path) if path else None for path in (root, view))
         self._projects = Projects()
         self._bases: dict[str, tuple[str, str | None]] = {}
@@ -117,11 +118,24 @@ class Reach:
         if self._book is None:
             own, here = self._place("."), os.path.realpath(os.curdir)
             above = os.path.dirname(own)  # noqa: PTH120 (see `Found`)
+            if self._paths and _is_below(own, here):
+                here = self._common(own, here) or above
             project = self._projects.nearest(own)
             books = [here if _is_below(own, here) else above, os.path.dirname(project) if project else own]  # noqa: PTH120
             self._book = [book if os.path.dirname(book) != book else own for book in books]  # noqa: PTH120
         place = self._place(path)
         return any(_is_below(place, book) for book in self._book)
+
+    def _common(self, own: str, here: str) -> str | None:
+        """The folder that has the output and all that is built; None where that is not here, or is the output itself.
+
+        Beside the book, in a folder above it, there may be files of others.
+        """
+        named = [os.path.realpath(path if files.is_folder(path) else path.parent) for path in self._paths]
+        if not all(place == here or _is_below(place, here) for place in named):
+            return None
+        common = os.path.commonpath([own, *named])
+        return None if common == own else common
 
     def _place(self, path: str) -> str:
         return os.path.realpath(os.path.join(self._folder, path))  # noqa: PTH118 (see `Found`)

@@ -123,7 +123,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
     """One build; problems are reported, and returned as an exit code."""
     reporter, code = Reporter(way.error_format, quiet=way.quiet), 0
     with reporter.file():
-        look = build.Look(where.folder, settings.root, settings.view)
+        look = build.Look(where.folder, settings.root, settings.view, paths)
         discovery = build.discover(paths, look.is_spec, settings.root)
         found = build.named_below(discovery.found, where.sources) if where.sources else discovery.found
         _refuse_overwrites(way, found, where, settings, look)

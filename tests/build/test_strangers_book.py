@@ -339,3 +339,24 @@ def test_what_else_is_written(book: Book, outside: Path, line: list[str]) -> Non
     assert result.exit_code == 2
     assert f"a link leads out of its folder, to '{outside}" in result.output
     assert inventory(outside) == before
+
+
+@pytest.mark.parametrize("more", [[], ["--check"]], ids=" ".join)
+def test_a_manifest_tells_of_no_spec_beside_the_book(
+    book: Book, outside: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is built from a folder above: the specs of the book are those that are named."""
+    assert book.build().exit_code == 0
+    path = book.folder / "out" / ".graphdraw-manifest.json"
+    theirs = path.read_text().replace('"../specs/a.yaml"', '"../../outside/there.yaml"')
+    assert theirs != path.read_text()
+    monkeypatch.chdir(book.folder.parent)
+    told = set()
+    for is_there in (True, False):
+        path.write_text(theirs)
+        if not is_there:
+            (outside / "there.yaml").unlink()
+        result = book.run("build", "book/specs", "-o", "book/out", *more)
+        assert "would both be drawn" not in result.output
+        told.add((result.exit_code, result.output))
+    assert len(told) == 1
