@@ -93,7 +93,10 @@ def _lies_there(app: Sphinx, page: str) -> bool:
     if page in app.env.found_docs or named is None:
         return False
     output = Path(app.outdir).resolve()
-    place = output / os.path.relpath(named(page), app.outdir)
+    try:
+        place = output / os.path.relpath(named(page), app.outdir)
+    except ValueError:  # another drive of Windows
+        return False
     return leads_inside(place, output) and files.is_file(place)
 
 
