@@ -139,7 +139,8 @@ def _is_met(expected: Expectation, got: Number, figure: str, *, exactly: bool) -
     """Whether a number is met; `figure` is how the figure writes it where a format says its digits."""
     printed = expected.printed
     if expected.within is not None:
-        return _distance(got, printed) <= expected.within * SLACK
+        within = expected.within
+        return _distance(got, printed) <= (within * SLACK if within < sys.float_info.max else within)
     if exactly or (is_whole(printed) and not is_whole(figure)):
         return _is_same(got, printed)
     if is_whole(printed):

@@ -157,7 +157,13 @@ def make_folder(folder: Path, within: Path | None = None) -> None:
     try:
         if within is not None:
             _stay(folder, within)
-        folder.mkdir(parents=True, exist_ok=True)
+        missing = [folder]
+        while missing[-1] != (above := missing[-1].parent) and not is_there(
+            above
+        ):  # a loop: a path may have thousands of parts
+            missing.append(above)
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
     except (OSError, ValueError) as error:
         raise UsageError(f"{folder}: the folder cannot be made: {_why(error)}", _hint(error)) from error
 

@@ -32,10 +32,17 @@ class Projects:
         return self._nearest[folder]
 
     def _above(self, place: str) -> str | None:
-        """The same for a folder that no link leads to."""
-        parent = os.path.dirname(place)  # noqa: PTH120 (see `Found`)
-        found = _in(place)
-        return found if found or parent == place else self.nearest(parent)
+        """The same for a folder that no link leads to; a loop, since a path may have thousands of parts."""
+        way, found = list[str](), None
+        while found is None and place not in self._nearest:
+            way.append(place)
+            found, parent = _in(place), os.path.dirname(place)  # noqa: PTH120 (see `Found`)
+            if parent == place:
+                break
+            place = parent
+        found = found or self._nearest.get(place)
+        self._nearest |= dict.fromkeys(way, found)
+        return found
 
 
 def leads_out(path: str) -> bool:

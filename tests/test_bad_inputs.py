@@ -67,6 +67,8 @@ CASES = {
     "truth value in a list": (number("[1, true]"), "2:10 a number is expected, this is 'true'"),
     "nan in a list": (number("[1, .nan]"), "2:10 .nan is not a finite number"),
     "ragged rows": (number("[[1, 2], [3]]"), "2:15 ragged rows"),
+    "no outputs": (node("x") + "outputs: []\n", "4:1 'outputs' names nothing"),
+    "no outputs by name": (node("x") + "outputs: {}\n", "4:1 'outputs' names nothing"),
     "a tower": (node("9**9**9 * x"), "the number is too large (over 4,096 bits)"),
     # signs
     "equal": (node("x == 1"), "there is no comparison == in an expression"),

@@ -86,6 +86,11 @@ def test_an_edge_without_its_argument_is_all_parallel_ones(kind, key, count):
     assert len(problems(kind, key, "3", 4)) == count
 
 
+@pytest.mark.parametrize("within", [10**400, 1e308])
+def test_within_may_be_more_than_any_number(within):
+    assert problems("values", "x", "1", 1e300, within) == []
+
+
 def test_a_gradient_that_does_not_exist_is_not_zero():
     assert problems("gradients", "x", "0", None) == ["the gradient of 'x' is expected to be 0, there is none"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from graphdraw.errors import UsageError
 from graphdraw.files import NoFileError, TooLargeError, create, holds, make_folder, read, start, write
+from graphdraw.projects import Projects
 
 as_user = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX permissions")
 
@@ -164,6 +166,16 @@ def test_a_file_that_does_not_know_its_size_is_read_no_further_than_it_may():
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX")
+def test_a_path_may_have_thousands_of_parts(tmp_path, monkeypatch):
+    """To make its folders, and to look for the project file above it."""
+    monkeypatch.chdir(tmp_path)
+    deep = Path(*["x"] * 1500)
+    with contextlib.suppress(UsageError):  # where a system has no such paths
+        make_folder(deep)
+    assert Projects().nearest(str(deep)) == Projects().nearest(str(tmp_path))
+    assert Projects().nearest("../x/" * 3000) is None or os.name == "nt"
+
+
 def test_only_ordinary_files_are_read(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     before = len([*Path("/dev/fd").iterdir()])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw import files
-from graphdraw.errors import UsageError, reason
+from graphdraw.errors import UsageError
 from graphdraw.output.encoding import DARK_END
 from graphdraw.overwrites import Output
 from graphdraw.registry import suggestion
@@ -28,12 +28,8 @@ class Target(NamedTuple):
 
 def make_folder(output: str | None) -> None:
     """Make the folder that `-o DIR/` names, if it is missing; raises `UsageError` where that is impossible."""
-    if output is None or not _is_folder(output):
-        return
-    try:
-        Path(output).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{output}: the folder cannot be made: {reason(error)}") from error
+    if output is not None and _is_folder(output):
+        files.make_folder(Path(output))
 
 
 def targets(

@@ -48,7 +48,8 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     _refuse_nothing(root, made, reading)
     refuse_circles([*first, *made.parts], reading)
     used = uses(made.parts)
-    results = outputs(given.get("outputs"), names, unused(made, used))
+    said = given.keys["outputs"].where if "outputs" in given else None
+    results = outputs(given.get("outputs"), said, names, unused(made, used))
     used |= {result.name for result in results}
     flat = expanded(made.parts)
     names.expand(flat.nodes, flat.blocks, flat.aliases)

@@ -18,10 +18,16 @@ AUTOMATIC = Typed(1, "1")
 """The seed of an output that is given none."""
 
 
-def outputs(given: Any, names: Names, unused: tuple[str, ...]) -> tuple[Output, ...]:
-    """The outputs: a name, names, or names with labels; the nodes that nobody uses if none are given."""
+def outputs(given: Any, where: Location | None, names: Names, unused: tuple[str, ...]) -> tuple[Output, ...]:
+    """The outputs: a name, names, or names with labels; the nodes that nobody uses if none are given.
+
+    `where` is the place of the key, if it is there.
+    """
     if given is None:
         return tuple(Output(name) for name in unused)
+    if not given and where is not None and not isinstance(given, Scalar):
+        hint = "leave it out: what nobody uses is an output"
+        names.problems.add(where, "'outputs' names nothing", "no-value", hint)
     entries = (given,) if isinstance(given, Scalar) else given
     pairs = [(entry, None) if isinstance(entry, Scalar) else entry for entry in entries]
     found: dict[str, Output] = {}
