@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tests.worst import folders, graphs, texts
-from tests.worst.rows import FIGURE, PROBLEM, TABLE, Row, spec_row
+from tests.worst.rows import FIGURE, LARGE, PROBLEM, TABLE, Row, spec_row
 
 CHECK = ("check", "SPEC")
 GRADIENTS = ("check", "--gradients", "SPEC")
@@ -18,7 +18,7 @@ ALL = 4_900
 """Almost as many nodes as there may be."""
 
 KNOWN = (
-    spec_row("blocks", "eight, three calls each", partial(graphs.sums, 8, 3), most=TABLE),
+    spec_row("blocks", "eight, three calls each", partial(graphs.sums, 8, 3), most=LARGE),
     spec_row("blocks", "six, four calls each", partial(graphs.sums, 6, 4), most=TABLE),
     spec_row("blocks", "eight, three times of itself", partial(graphs.nests, 8, 3), most=TABLE),
     spec_row("blocks", "six, four times of itself", partial(graphs.nests, 6, 4), most=TABLE),
@@ -29,7 +29,7 @@ KNOWN = (
     spec_row("text", "1,800 formulas, checked", partial(texts.labels, 1_800), *CHECK, most=TABLE),
     spec_row("text", "230 formulas", partial(texts.labels, 230)),
     spec_row("wide", "max of 4,900", partial(graphs.widest, ALL), ends=FIGURE, most=TABLE),
-    spec_row("wide", "4,900 nodes of three operands", partial(graphs.threes, ALL), ends=FIGURE, most=TABLE),
+    spec_row("wide", "4,900 nodes of three operands", partial(graphs.threes, ALL), ends=FIGURE, most=LARGE),
     spec_row("links", "243 nodes of all before, with names", partial(graphs.dense, 243), most=TABLE),
 )
 
