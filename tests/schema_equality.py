@@ -17,7 +17,7 @@ import json
 import math
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -42,6 +42,8 @@ MEANING = frozenset({"not-supported-yet", "null", "numbers"})
 """What is right by its form: it comes later, deletes what is extended, or contradicts another key."""
 SIZES = frozenset({"too-large", "too-small", "not-finite", "range", "division-by-zero"})
 """What cannot be seen of a number that is a text to an editor, and has an exponent or is a quotient."""
+ESCAPES = frozenset({"label-line", "backslash"})
+"""What is right in a block of text, and not as an escape in quotes, which may be a command of LaTeX."""
 
 NUMBERS = """
 0 1 -1 +1 5 17 18 200 200.0 200.5 201 1000 1000.1 0.5 .5 5. -0.5 -.5 +.5 1e3 1e-3 1E+3 -1e3 1.5e3 1_000 1_0 1_7 1_8
@@ -244,6 +246,23 @@ def _block(text: str) -> str:
     return f"|2{kept}\n" + "".join(f"  {line}\n" for line in lines.split("\n")) + "\n" * (ends - 1)
 
 
+def _as_json(value: Any) -> Iterator[str]:
+    """A value as programs write it, all texts in quotes: in JSON, with whole numbers as `2` and as `2.0`."""
+    if all(math.isfinite(leaf) for leaf in _leaves(value) if isinstance(leaf, float)):
+        yield json.dumps(_of_floats(value, int), ensure_ascii=False)
+        yield json.dumps(_of_floats(value, float), ensure_ascii=False)
+
+
+def _of_floats(value: Any, whole: Callable[[Any], Any]) -> Any:
+    """The value with all whole numbers made so."""
+    if isinstance(value, dict):
+        return {key: _of_floats(one, whole) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_of_floats(one, whole) for one in value]
+    number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 10**15
+    return whole(value) if number and value == int(value) else value
+
+
 def _unseen_size(value: Any) -> bool:
     """Whether a number is in it whose size an editor cannot tell."""
     texts = [leaf for leaf in _leaves(value) if isinstance(leaf, str)]
@@ -274,11 +293,17 @@ def difference(part: Part, validator: Any, written: str) -> str | None:
     except (yaml.YAMLError, ValueError):
         return None
     accepts = validator.is_valid({part.key.name: value})
+    for typed in _as_json(value) if accepts else ():
+        as_json = verdict(part.key, typed)
+        codes = as_json.codes - MEANING - ESCAPES if as_json else frozenset()
+        if as_json and codes and not (codes <= SIZES and _unseen_size(value)):
+            return f"{part.title}: {typed} of JSON: reader {sorted(as_json.codes)}, schema {accepts}"
     if first.accepted == accepts:
         return None
-    verdicts = [first, *filter(None, (verdict(part.key, one) for one in spellings(value)))]
+    spelt = list(filter(None, (verdict(part.key, one) for one in spellings(value))))
+    verdicts = [first, *spelt]
     accepted = any(one.accepted for one in verdicts)
-    codes = frozenset().union(*(one.codes for one in verdicts))
+    codes = frozenset().union(*(one.codes for one in spelt or verdicts))
     if accepted == accepts or codes & MEANING or any(leaf is None for leaf in _leaves(value)):
         return None
     if accepts and ((codes <= SIZES | {"type"} and _unseen_size(value)) or _old_number(value) or _in_lines(value)):

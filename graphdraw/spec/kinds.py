@@ -16,7 +16,7 @@ from graphdraw.spec.colors import FORMS, color
 from graphdraw.spec.document import Node, Scalar
 from graphdraw.spec.labels import MOST_LINES, TEXT_OR_LINES, formula, label, label_of_lines
 from graphdraw.spec.meant import OFF, meant
-from graphdraw.spec.numerals import number
+from graphdraw.spec.numerals import has_form, number
 from graphdraw.spec.reading import Reading, Vocabulary
 
 Json = dict[str, Any]
@@ -134,7 +134,7 @@ class Nothing(NamedTuple):
 
 
 class Numeral(NamedTuple):
-    """A number from `least` to `most`; `whole` ones have no decimals."""
+    """A number from `least` to `most`; `whole` ones have no decimals but zeros: to JSON, 2.0 is 2."""
 
     least: float | None = None
     most: float | None = None
@@ -145,9 +145,13 @@ class Numeral(NamedTuple):
         return "a whole number" if self.whole else "a number"
 
     def read(self, node: Node, reading: Reading) -> int | float | None:
-        value = number(node, reading)
-        if value is None or (self._fits(value) and (isinstance(value, int) or not self.whole)):
-            return value
+        form = patterns.typed_number(self.least, self.most, whole=self.whole)
+        value = number(node, reading, form=form)
+        if value is None:
+            return None
+        if self._fits(value) and (not self.whole or value == int(value)):
+            value = int(value) if self.whole else value
+            return value if has_form(node, value, reading, form) else None
         reading.problems.add(node.where, f"{self.said}{self._range()} is expected, this is {value}", "range")
         return None
 
@@ -172,7 +176,9 @@ class Printed(NamedTuple):
     said: str = "a number"
 
     def read(self, node: Node, reading: Reading) -> Scalar | None:
-        return node if number(node, reading, quoted=True) is not None and isinstance(node, Scalar) else None
+        value = number(node, reading, quoted=True)
+        right = value is not None and has_form(node, value, reading, patterns.PRINTED)
+        return node if right and isinstance(node, Scalar) else None
 
     def json(self, vocabulary: Vocabulary) -> Json:
         return {"type": ["number", "string"], "pattern": patterns.PRINTED, "not": NOT_A_NUMBER}

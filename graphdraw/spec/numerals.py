@@ -12,10 +12,14 @@ from graphdraw.expression.arithmetic import NumberError, calculate, div
 from graphdraw.expression.fractions import vulgar_fraction
 from graphdraw.expression.numbers import scan_number, starts_number
 from graphdraw.spec.document import Node, Scalar
+from graphdraw.spec.patterns import YAML_NUMBER
 from graphdraw.spec.reading import Reading
 
 Advice = tuple[str, str, str | None]
 """Text, code and hint."""
+
+NO_FORM = "(?!)"
+"""The regular expression that nothing fits."""
 
 _SIGNED = r"\s*[-+\u2212]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?\s*"
 _QUOTIENT = re.compile(f"{_SIGNED}/{_SIGNED}")
@@ -28,7 +32,7 @@ _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?")
 _COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _SPACES = re.compile(r"[-+]?[0-9]{1,3}( [0-9]{3})+(\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
-_PERCENT = re.compile(r"([-+]?[0-9.]+) ?%")
+_PERCENT = re.compile(r"([-+]?\.*[0-9][0-9.]*) ?%")
 _WITH_UNIT = re.compile(r"([-+]?[0-9][0-9_.]*(?:[eE][-+]?[0-9]+)?)\s*([^\W\d_][^\d*/+()]*|°\S*)")
 _WITH_PREFIX = re.compile(r"([$¥€£₩₹])\s*([0-9][0-9_.]*)")
 
@@ -40,21 +44,42 @@ class Typed(NamedTuple):
     text: str
 
 
-def number(node: Node, reading: Reading, *, quoted: bool = False) -> int | float | None:
-    """The number that a node is; None after a problem was noted. `quoted` says that it may stand in quotes."""
-    return _read(node, reading) if _is_bare(node, reading, quoted=quoted) else None
+def number(node: Node, reading: Reading, *, quoted: bool = False, form: str = NO_FORM) -> int | float | None:
+    """The number that a node is; None after a problem was noted. `quoted` says that it may stand in quotes.
+
+    So may one of this form, a regular expression for numbers that are texts to YAML: an editor sees no quotes there.
+    """
+    return _read(node, reading) if _is_bare(node, reading, quoted=quoted or _has_form(node, form)) else None
 
 
-def quantity(node: Node, reading: Reading) -> Typed | None:
+def has_form(node: Node, value: float, reading: Reading, form: str) -> bool:
+    """Whether a number that was read is one to YAML, or a text of this form; notes the problem.
+
+    What the JSON Schema says of texts is all that an editor knows of such numbers, so the reader says the same.
+    """
+    if not isinstance(node, Scalar) or re.fullmatch(YAML_NUMBER, node.text) or _has_form(node, form):
+        return True
+    text = f"{_short(node.text)} is a number that YAML takes for a text, and is not of the form that can stand here"
+    reading.problems.add(node.where, text, "number", f"write {value!r}")
+    return False
+
+
+def _has_form(node: Node, form: str) -> bool:
+    return isinstance(node, Scalar) and re.fullmatch(form, node.text) is not None
+
+
+def quantity(node: Node, reading: Reading, form: str) -> Typed | None:
     """The number or quotient of two numbers that a node is; None after a problem was noted.
 
-    A quotient may stand in quotes, without which JSON has none.
+    A quotient may stand in quotes, without which JSON has none, and so may a number of this form, as for `number`.
     """
     quotient = isinstance(node, Scalar) and _QUOTIENT.fullmatch(node.text) is not None
-    if not _is_bare(node, reading, quoted=quotient):
+    if not _is_bare(node, reading, quoted=quotient or _has_form(node, form)):
         return None
     value = _divided(node, reading) if quotient else _read(node, reading, quotients=True)
-    return None if value is None or not isinstance(node, Scalar) else Typed(value, node.text)
+    if value is None or not isinstance(node, Scalar) or not has_form(node, value, reading, form):
+        return None
+    return Typed(value, node.text)
 
 
 def _is_bare(node: Node, reading: Reading, *, quoted: bool) -> bool:

@@ -24,18 +24,26 @@ FORMULA = rf"^(?![\s\S]*\\\s*$)[^\n${CONTROL}]{{0,{MOST_CHARACTERS}}}\n*$"
 _MINUS = "\N{MINUS SIGN}"
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
 _WHOLE = "(?:0|[1-9][0-9]*(?:_[0-9]+)*)"
-_EXPONENT = "(?:[eE][-+{}]?[0-9]+)?"
+_EXPONENT = "(?:[eE][-+]?[0-9]+)?"
 _DECIMAL = rf"(?:{_WHOLE}(?:\.(?:{_DIGITS})?)?|\.{_DIGITS})"
+_EXPONENTIAL = (
+    rf"(?:(?=[^eE]{{1,200}}[eE]){_DECIMAL}[eE][-+{_MINUS}]?0*[0-9]{{1,2}}"
+    rf"|(?=[^eE]{{1,9}}[eE]){_DECIMAL}[eE][-+{_MINUS}]?0*[12][0-9]{{2}})"
+)
+"""With an exponent, and neither too large nor too small for a float64, whatever its digits are."""
 _ONLY_HERE = rf"(?=[^_eE{_MINUS}]*[_eE{_MINUS}]|[-+]\.)"
 """Before a number: that it has a sign by which it is a text to YAML."""
 
-NUMBER = rf"[-+{_MINUS}]?{_DECIMAL}{_EXPONENT.format(_MINUS)}"
+NUMBER = rf"[-+{_MINUS}]?(?:{_DECIMAL}|{_EXPONENTIAL})"
 WHOLE = rf"[-+{_MINUS}]?{_WHOLE}"
-_PART = rf"\s*[-+{_MINUS}]?{_DECIMAL}{_EXPONENT.format('')}\s*"
+_PART = rf"\s*[-+{_MINUS}]?{_DECIMAL}{_EXPONENT}\s*"
 _ZEROS = r"(?:0(?:\.(?:0+(?:_0+)*)?)?|\.0+(?:_0+)*)"
 _ZERO = rf"\s*[-+{_MINUS}]?{_ZEROS}(?:[eE][-+]?[0-9]+)?\s*$"
 PRINTED = rf"^{NUMBER}\n*$"
 QUANTITY = rf"^(?:{_ONLY_HERE}{NUMBER}|{_PART}/(?!{_ZERO}){_PART})$"
+
+YAML_NUMBER = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+"""What is a number to YAML 1.2 (10.3.2) where it has no quotes."""
 
 _RESERVED = "(?:[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[nN][uU][lL][lL]|~)"
 _NO_LETTERS = (
@@ -80,7 +88,10 @@ def caseless(words: Iterable[str]) -> str:
 
 
 def typed_number(least: float | None, most: float | None, *, whole: bool) -> str:
-    """A number that is a text to YAML, from `least` to `most`; how large one with an exponent is cannot be seen."""
+    """A number that is a text to YAML, from `least` to `most`; none with an exponent if there is a `most`.
+
+    How large such a one is cannot be seen. The reader asks for the same form where a number is a text to YAML.
+    """
     if least is None:
         return f"^{_ONLY_HERE}{WHOLE if whole else NUMBER}$"
     start = int(least)
@@ -95,8 +106,8 @@ def typed_number(least: float | None, most: float | None, *, whole: bool) -> str
     if start == 0:
         either.append(f"{_MINUS}0" if whole else f"{_MINUS}{_ZEROS}")
         either += [] if whole else [rf"\+?\.{_DIGITS}"]
-    if not whole:
-        either.append(rf"\+?{_DECIMAL}[eE][-+{_MINUS}]?[0-9]+")
+    if not whole and most is None:
+        either.append(rf"\+?{_EXPONENTIAL}")
     return f"^{_ONLY_HERE}(?:{'|'.join(either)})$"
 
 

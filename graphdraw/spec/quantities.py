@@ -20,7 +20,7 @@ class Quantity(NamedTuple):
 
     def read(self, node: Node, reading: Reading) -> Typed | None:
         """The number and how it is typed."""
-        return quantity(node, reading)
+        return quantity(node, reading, QUANTITY)
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """A number, or a text where other readers of YAML take it for one."""

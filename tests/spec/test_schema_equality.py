@@ -12,9 +12,13 @@ import pytest
 pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
 from graphdraw import pipeline
-from graphdraw.spec import json_schema
+from graphdraw.limits import Limits
+from graphdraw.spec import json_schema, reader
 from graphdraw.spec.compound import Key, Section
 from graphdraw.spec.kinds import Choice, Color, Numeral
+from graphdraw.spec.problems import Problems
+from graphdraw.spec.reading import Reading
+from graphdraw.spec.source import Page
 from tests import editors, schema_equality
 from tests.schema_equality import NUMBERS, TEXTS, TRIED, WORDS, Part, difference, differences, parts
 
@@ -44,6 +48,9 @@ def pipeline_keys(schema: object) -> set[str]:
         (Color(), {"enum": ["red"]}, "blue"),
         (Numeral(0, 17, whole=True), {"type": ["integer", "string"]}, "'5'"),
         (Numeral(0, 17, whole=True), {"type": "integer"}, "1_0"),
+        (Numeral(0, 17, whole=True), {"type": "number"}, "2.5"),
+        (Numeral(1, 200), {"type": ["number", "string"]}, "'1e400'"),
+        (Numeral(1, 200), {"type": "number"}, "'1_0'"),
         (Numeral(0), {"type": "number"}, "-1"),
         (Choice(("a", "b")), {"enum": ["a"]}, "b"),
     ],
@@ -78,6 +85,35 @@ ACCEPTED = ["1_000", "1/3", "'1/3'", "5.", ".5", "+1", "1e3", "−1"]
 def test_numbers(text, vocabulary):
     accepts = editors.accepting(json_schema(vocabulary)).is_valid
     assert accepts(editors.value(f"inputs: {{x: {text}}}")) == (text in ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "value"),
+    [
+        (Numeral(0, 17, whole=True), "2.0", 2), (Numeral(0, 17, whole=True), "1e1", 10),
+        (Numeral(1, whole=True), "'1_000'", 1000), (Numeral(1, whole=True), "0.0", None),
+        (Numeral(0, 17, whole=True), "2.5", None), (Numeral(0, 17, whole=True), "1_0.0", None),
+        (Numeral(0, 1000), "'1_000'", 1000), (Numeral(0, 1000), "'1_001'", None), (Numeral(0, 1000), "'10'", None),
+        (Numeral(1, 200), "1e2", 100.0), (Numeral(1, 200), "'1e400'", None), (Numeral(1, 200), "'1e1'", None),
+        (Numeral(1, 200), "1_0e0", None), (Numeral(0), "'1e300'", None), (Numeral(0), "'1_0e99'", 1e100),
+        (Numeral(0), "'1e299'", 1e299), (Numeral(0), "'1e-400'", None), (Numeral(), "'\u22121'", -1),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_where_the_schema_has_it(kind, written, value):
+    problems = Problems()
+    document = reader.read(Page("s.yaml", (f"one: {written}",)), Limits(), problems)
+    given = Section("one", (Key("one", kind, "One"),)).given(document, Reading(problems, Limits(), pipeline.VOCABULARY))
+    found = given.values.get("one")
+    assert (found, type(found)) == (value, type(value))
+    assert bool(problems.sorted()) == (value is None)
+    schema = Section("one", (Key("one", kind, "One"),)).json(pipeline.VOCABULARY)
+    assert editors.accepting(schema).is_valid(editors.value(f"one: {written}")) == (value is not None)
+
+
+def test_a_program_that_writes_json_is_compared():
+    part = Part("one", Key("one", Numeral(), "One"))
+    validator = editors.accepting({"properties": {"one": {"type": ["number", "string"]}}})
+    assert "of JSON: reader ['type']" in (difference(part, validator, "'5'") or "")
 
 
 def patterns(schema: object) -> set[str]:

@@ -76,6 +76,7 @@ CASES = {
     "unit": (given("30円"), "2:6 30円 is not a number [number]", LONG_FORM(30, "unit", "円")),
     "prefix": (given("$5"), "2:6 $5 is not a number [number]", LONG_FORM(5, "prefix", "$")),
     "per cent": (given("8%"), "2:6 8% is not a number [number]", "write 0.08"),
+    "per cent of nothing": (given("-.%"), "2:6 a number is expected, this is '-.%' [number]", None),
     "full-width number": (given("１０"), "2:6 １０ is not a number [number]", "write 10"),
     "word": (given("four"), "2:6 a number is expected, this is 'four' [number]", None),
     "truth value": (given("true"), "2:6 a number is expected, this is 'true' [number]", None),
