@@ -35,9 +35,7 @@ TEX = (
     r"}\input{graphdraw-secret}\write18{touch graphdraw-secret}%",
 )
 MATH = (
-    r"$\text{\input{graphdraw-secret}}$",
     r"$\text{^^5cinput{graphdraw-secret}}$",
-    r"$\text{\href{javascript:alert(1)}{x}}$",
     r"$\text{\)</span><script>alert(1)</script>}$",
 )
 TEXTS = (*MARKUP, *TEX, *MATH)

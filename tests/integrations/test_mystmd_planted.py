@@ -146,15 +146,6 @@ def test_a_folder_or_a_file_in_the_place_of_another_is_no_crash(planted: str, ru
         assert "the folder '_build/graphdraw' cannot be used" in done["told"][0]
 
 
-@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_a_problem(run: Run, book: Path) -> None:
-    store = store_of(book)
-    store.chmod(0o500)
-    done = run()
-    store.chmod(0o700)
-    assert done["told"] == ["the folder '_build/graphdraw' cannot be used: EACCES: permission denied"]
-
-
 def test_nothing_is_made_outside_of_the_book(run: Run, book: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -176,7 +176,7 @@ def test_nested_formulas_cost_no_more_than_others():
     assert deep_cost < 4 * shallow_cost  # what is inside is made smaller with all that is in it
 
 
-if __name__ == "__main__":  # `python -m tests.draw.test_formulas SEED COUNT`
+if __name__ == "__main__":  # `python -m tests.draw.test_formulas_read SEED COUNT`
     logging.disable(logging.WARNING)
     with own_settings():
         differ, read = _differences(int(sys.argv[1]), int(sys.argv[2]))
