@@ -18,7 +18,7 @@ PROMISE = Bounds()
 TABLE = Bounds(5.0, 500 << 20)
 """What the known worst cases need at most: a third of the time and half of the memory that are promised."""
 
-LARGE = Bounds(9.0, 500 << 20)
+LARGE = Bounds(12.0, 500 << 20)
 """The same for two of them that need more time, yet (docs/reliability.md)."""
 
 
