@@ -26,6 +26,9 @@ NO_NAME = "no file has such a name"
 
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
+MOST_FOLDERS = 250
+"""Made in each other at once: many programs go down by recursion, and could not remove more again."""
+
 CHUNK = 1 << 20
 """Bytes asked for at once."""
 
@@ -162,6 +165,8 @@ def make_folder(folder: Path, within: Path | None = None) -> None:
             above
         ):  # a loop: a path may have thousands of parts
             missing.append(above)
+        if len(missing) > MOST_FOLDERS:
+            raise UsageError(f"{folder}: the folder cannot be made: more than {MOST_FOLDERS} folders in each other")
         for one in reversed(missing):
             one.mkdir(exist_ok=True)
     except (OSError, ValueError) as error:

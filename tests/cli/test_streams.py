@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,8 @@ def test_nor_is_a_closed_one(folder, monkeypatch, command):
     ],
 )
 def test_the_program(folder, line, code):
+    if not shutil.which("sh"):
+        pytest.skip("sh is not installed")
     program = f'"{sys.executable}" -P -m graphdraw {line}'
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(["sh", "-c", program], cwd=folder, env=environment, capture_output=True, check=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -125,6 +126,8 @@ def step(number: int, folder: Path, **given: str) -> str:
 
 
 def test_the_action(tmp_path: Path) -> None:
+    if not shutil.which("bash"):
+        pytest.skip("bash is not installed")
     book = tmp_path / "book"
     book.mkdir()
     names = bait(book)

@@ -128,6 +128,7 @@ def test_every_spec_is_in_the_gallery(site: Path) -> None:
 def test_a_new_spec_comes_into_the_gallery_by_itself(tmp_path: Path) -> None:
     (tmp_path / "specs").mkdir()
     (tmp_path / "docs").mkdir()
+    (tmp_path / "graphdraw.yaml").write_text("")  # so that the root is above docs
     (tmp_path / "specs" / "one.yaml").write_text("# First.\ntitle: One\ninputs: {x: 1}\nnodes: {y: -x}\n")
     conf = f"import sys\nsys.path.insert(0, {str(DOCS / 'ext')!r})\nextensions += ['gallery']\n"
     book = Book(tmp_path / "docs", {"index.md": "# Gallery\n\n```{gallery} ../specs\n```\n"}, conf)
