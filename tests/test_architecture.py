@@ -22,6 +22,7 @@ FOUNDATION = {"errors", "registry"}
 MAY_IMPORT = {
     "_version": set(),
     "errors": set(),
+    "characters": set(),
     "registry": set(),
     "files": {"errors", "roots"},
     "limits": FOUNDATION,
@@ -40,7 +41,19 @@ MAY_IMPORT = {
     "autodiff": {*FOUNDATION, "model", "expression", "ops"},
     "rounding": set(),
     "expect": {"errors", "model", "autodiff", "rounding"},
-    "spec": {*FOUNDATION, "files", "roots", "spelling", "projects", "limits", "model", "view", "expression", "ops"},
+    "spec": {
+        *FOUNDATION,
+        "characters",
+        "files",
+        "roots",
+        "spelling",
+        "projects",
+        "limits",
+        "model",
+        "view",
+        "expression",
+        "ops",
+    },
     "work": {"errors", "limits"},
     "layout": {"errors", "work"},
     "draw": {

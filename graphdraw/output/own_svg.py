@@ -13,6 +13,7 @@ import xml.parsers.expat
 from collections.abc import Mapping
 from functools import lru_cache
 
+from graphdraw.characters import CONTROL
 from graphdraw.output.markup import escape
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -29,9 +30,6 @@ _NUMBER, _POINTS = _N, f"{_N}pt"
 _COLOR = r"#[0-9a-fA-F]{3,8}|[a-z]{1,24}"
 _NAME = r"[\w.-]+"
 _DATA = f"(?:[ML]{_N} {_N}|Q{_N}(?: {_N}){{3}}|C{_N}(?: {_N}){{5}}|Z)*"
-CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029\u202a-\u202e\u2066-\u2069"
-"""Characters that no spec may hold, as a part of a class of a pattern: a figure has none of them either."""
-
 _UNWRITTEN = re.compile(f"[{CONTROL}]")
 _TEXT = f"[^{CONTROL}]*"
 _MOVE = f"translate\\({_N} {_N}\\)(?: scale\\({_SCALE}\\))?"

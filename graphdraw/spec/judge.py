@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from graphdraw import characters
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.source import Page
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Characters that no spec may hold: they break lines or XML, or make a text read as another."""
+CONTROL = re.compile(f"[{characters.CONTROL}]")
+"""A character that no spec may hold."""
 
 BLANK = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INDENT = re.compile(rf" *([{BLANK}])[ {BLANK}]*(?=[^ {BLANK}#])")

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-CONTROL = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff\u2028-\u202e\u2066-\u2069"
-"""As `judge.CONTROL`, between the brackets of a class; the separators U+2028, U+2029 and U+202A to U+202E in a row."""
+from graphdraw.characters import CONTROL
 
 MOST_CHARACTERS = 500
 """Of a label, by the default limits."""
