@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import fnmatch
 import importlib
 import re
 import sys
@@ -71,6 +72,7 @@ MAY_IMPORT = {
     },
     "output": {
         *FOUNDATION,
+        "characters",
         "draw.scene",
         "draw.typeset",
         "draw.labels",
@@ -403,3 +405,12 @@ def test_every_registry_is_walked_by_a_test():
     for name in names:
         walk = re.compile(rf"(\bin |, |= |\()_?{name}(\.names\(\)|\b(?!\.))")
         assert any(walk.search(text) for text in texts), f"no test walks {name}"
+
+
+def test_pytest_looks_into_every_folder_of_tests(pytestconfig):
+    """By itself it passes over folders called `build`, without a word."""
+    over = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (PACKAGE.parent / "tests").rglob("test_*.py")}
+    names = {part for folder in folders for part in folder.relative_to(PACKAGE.parent).parts}
+    assert "build" in names
+    assert [name for name in names if any(fnmatch.fnmatch(name, pattern) for pattern in over)] == []

@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,8 @@ def test_what_killed_builds_have_drawn_is_known_or_drawn_again(
         if (real / name).is_dir():
             shutil.copytree(real / name, tmp_path / "cache" / name, ignore=shutil.ignore_patterns("*-1"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # where notes are kept, too, if there is no home
+    monkeypatch.setattr(tempfile, "tempdir", None)
     assert known.pictures() == frozenset()
     seconds = length(book, "1")
     for turn in range(1, KILLS // 2 + 1):
