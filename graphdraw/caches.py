@@ -21,8 +21,6 @@ NAME = "graphdraw"
 MOST = 50_000_000
 """The most bytes of a file that is kept, such as a list of all fonts of a machine."""
 
-_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-
 
 def folder() -> Path:
     """The user's cache folder of this system; raises RuntimeError where nobody has a home."""
@@ -93,7 +91,7 @@ def _notes(name: str, most: int) -> Iterator[bytes]:
 
 def _add(path: Path, data: bytes, most: int) -> None:
     """Add to the end of an ordinary file; raises OSError where there is another thing, or no room."""
-    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NOT_WAITING, 0o600)
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | files.NOT_WAITING, 0o600)
     try:
         state = os.fstat(number)
         if not stat.S_ISREG(state.st_mode):

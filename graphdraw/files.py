@@ -24,7 +24,8 @@ STREAM = re.compile(r"/dev/(stdin|stdout|stderr|fd/\d+)|/proc/\w+/fd/\d+")
 
 NO_NAME = "no file has such a name"
 
-_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+"""How files are opened: no pipe is waited for, no terminal taken, no line end changed."""
 
 MOST_FOLDERS = 250
 """Made in each other at once: many programs go down by recursion, and could not remove more again."""
@@ -122,7 +123,7 @@ def _opened(path: str | Path) -> tuple[int, int]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a Path costs more than the look)
             raise NoFileError
-        number = os.open(path, os.O_RDONLY | _NOT_WAITING)
+        number = os.open(path, os.O_RDONLY | NOT_WAITING)
     except ValueError as error:  # a NUL, a lone surrogate
         raise OSError(errno.EINVAL, NO_NAME) from error
     state = os.fstat(number)
@@ -161,9 +162,9 @@ def make_folder(folder: Path, within: Path | None = None) -> None:
         if within is not None:
             _stay(folder, within)
         missing = [folder]
-        while missing[-1] != (above := missing[-1].parent) and not is_there(
-            above
-        ):  # a loop: a path may have thousands of parts
+        for above in folder.parents:
+            if is_there(above):
+                break
             missing.append(above)
         if len(missing) > MOST_FOLDERS:
             raise UsageError(f"{folder}: the folder cannot be made: more than {MOST_FOLDERS} folders in each other")

@@ -72,7 +72,7 @@ def remove(folder: Path, records: Records, is_ours: Callable[[Record], bool]) ->
     removed, kept = [], []
     for name, record in records.items():
         figure = folder / name
-        if manifest.leads_out(figure, folder):
+        if files.leads_out(figure, folder) is not None:
             kept.append(Kept(figure, OUTSIDE))
         elif not files.is_file(figure):
             continue

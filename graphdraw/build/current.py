@@ -138,8 +138,6 @@ class Look:
 
     def _leads_out(self, figure: str) -> bool:
         """Whether a link leads a figure out of the folder: it may have come since the figure was drawn."""
-        if not self._is_known:
-            return manifest.leads_out(self.folder / figure, self.folder)
         parent = figure.rpartition("/")[0]
         if parent not in self._outside:
             self._outside[parent] = files.leads_out(self.folder / parent, self.folder) is not None

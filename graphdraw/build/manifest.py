@@ -8,7 +8,6 @@ it, `known` whether this user's graphdraw has written it, and `trust` what of an
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,7 +93,7 @@ def read(folder: Path) -> dict[str, Record]:
 def load(folder: Path) -> Contents:
     """All that the manifest of a folder says. Raises nothing."""
     path = folder / NAME
-    if leads_out(path, folder):
+    if files.leads_out(path, folder) is not None:
         return Contents({}, damage=Damage("it is a link that leads out of the folder", aside=False))
     try:
         data = files.read(path, MOST)
@@ -113,16 +112,6 @@ def load(folder: Path) -> Contents:
         return Contents({}, damage=Damage(str(error)))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Contents({}, damage=Damage("its text is not that of a manifest"))
-
-
-def leads_out(path: Path, folder: Path) -> bool:
-    """Whether a file of a folder is a link, or lies below one, that leads out of it; True as well for no path."""
-    if files.is_link(path) or path.parent != folder:
-        try:
-            return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-        except (OSError, ValueError):
-            return True
-    return False
 
 
 def _parts(data: bytes) -> tuple[dict[str, Any], list[Any]]:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from graphdraw import overwrites
+from graphdraw import files, overwrites
 from graphdraw.build import manifest
 from graphdraw.build.clean import NO_FIGURE, Cleaned, Kept, remove
 from graphdraw.build.current import Look, from_here
@@ -31,7 +31,7 @@ def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
     return tuple(
         path
         for path in left
-        if not manifest.leads_out(look.folder / path, look.folder)  # what is there is nobody's business
+        if files.leads_out(look.folder / path, look.folder) is None  # else what is there is nobody's business
         and look.is_there(path)
         and look.may_be_spec(look.records[path].inputs[0].path)
         and not _has_spec(look, path)
@@ -51,7 +51,7 @@ def refuse_others(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) ->
         target = path if path in sources else places.get(overwrites.folded(path))
         if target is None or look.is_of(record, sources[target]):
             continue
-        if manifest.leads_out(look.folder / path, look.folder):  # what is there is nobody's business
+        if files.leads_out(look.folder / path, look.folder) is not None:  # what is there is nobody's business
             continue
         if look.is_there(path) and _has_spec(look, path):
             other = from_here(os.path.join(look.folder, record.inputs[0].path))  # noqa: PTH118 (see `Found`)

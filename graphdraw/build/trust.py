@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graphdraw import files
-from graphdraw.build import known, manifest
+from graphdraw.build import known
 from graphdraw.build.digest import digest
 from graphdraw.build.manifest import Record
 from graphdraw.projects import Projects
+from graphdraw.roots import lies_in
 
 LARGEST = 100_000_000
 """Bytes of the largest figure that is read to be compared."""
@@ -31,7 +32,7 @@ def figure(folder: Path, path: str, size: int) -> bytes | None:
     It is larger than other line ends make it, is no ordinary file, or lies outside the folder.
     """
     place = folder / path
-    if manifest.leads_out(place, folder):
+    if files.leads_out(place, folder) is not None:
         return None
     try:
         return files.read(place, min(2 * size + 1, LARGEST))
@@ -142,4 +143,4 @@ class Reach:
 
 
 def _is_below(place: str, folder: str) -> bool:
-    return place.startswith(os.path.join(folder, ""))  # noqa: PTH118 (see `Found`)
+    return place != folder and lies_in(place, folder)
