@@ -13,6 +13,7 @@ from graphdraw.draw.formulas import EM
 from graphdraw.draw.math import check_math
 from graphdraw.errors import Location
 from graphdraw.output.settings import own_settings
+from tests.calls import calls_of
 
 MATHFONTS = ("dejavusans", "cm", "stix", "dejavuserif", "stixsans")
 
@@ -142,27 +143,10 @@ def test_a_formula_is_set_once_for_its_check_and_its_figure(monkeypatch):
     assert formulas.formula("$q_{once}^{18}$", "cm", "/a/font.ttf").glyphs
 
 
-def _calls(work):
-    """How many functions of Python a call takes."""
-    count = 0
-
-    def count_one(_frame, event, _argument):
-        nonlocal count
-        count += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count_one)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 def test_the_cost_of_a_formula_grows_with_its_length_only():
     formulas.formula(r"$\frac{a_0}{b^2}$", "dejavusans")  # what is made once
     one, ten = (
-        _calls(lambda n=n: formulas.formula("$" + "+".join([r"\frac{a_0}{b^2}"] * n) + "$", "dejavusans"))
+        calls_of(lambda n=n: formulas.formula("$" + "+".join([r"\frac{a_0}{b^2}"] * n) + "$", "dejavusans"))
         for n in (4, 40)
     )
     assert ten < 11 * one
@@ -172,7 +156,7 @@ def test_nested_formulas_cost_no_more_than_others():
     shallow = r"\frac{x}{2}" * 10
     deep = r"\frac{" * 10 + "x" + "}{2}" * 10
     formulas.formula(f"${shallow}+1$", "dejavusans")
-    shallow_cost, deep_cost = (_calls(lambda f=f: formulas.formula(f"${f}$", "dejavusans")) for f in (shallow, deep))
+    shallow_cost, deep_cost = (calls_of(lambda f=f: formulas.formula(f"${f}$", "dejavusans")) for f in (shallow, deep))
     assert deep_cost < 4 * shallow_cost  # what is inside is made smaller with all that is in it
 
 

@@ -1,7 +1,5 @@
 """What drawing costs grows with the figure and not faster: counted in calls of functions, never by a clock."""
 
-import sys
-
 import pytest
 
 from graphdraw import pipeline
@@ -9,6 +7,7 @@ from graphdraw.draw.math import STEPS
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
+from tests.calls import calls_of
 
 SHARED = "inputs: {x: 1, z: 0}\nnodes:\n"
 FORMULA = "+".join(["\\frac{a_1}{b^2}"] * 29)
@@ -53,19 +52,7 @@ def _drawn(text: str) -> bytes:
 
 def _calls(text: str) -> int:
     """Functions of Python and generators that a spec takes to be a figure."""
-    count = 0
-
-    def count_one(_frame, event, _argument):
-        nonlocal count
-        count += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count_one)
-    try:
-        _drawn(text)
-    finally:
-        sys.setprofile(before)
-    return count
+    return calls_of(lambda: _drawn(text))
 
 
 def test_an_operation_of_twice_the_operands_costs_twice_as_much():
