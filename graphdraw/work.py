@@ -6,8 +6,9 @@ many steps for each box, link and item. Measured on the machine of docs/benchmar
 cleared of each other, and 2 to 5 µs, drawing included, in figures of thousands of nodes or frames.
 
 The limit (`Limits.work`) is chosen so that what the limits on nodes and arrows allow is drawn: 200 steps of a repeat in
-frames take 0.6 million, 4,900 nodes of three operands 3.5 million, 30,000 arrows between 243 nodes 7 million. A quarter
-of it, for what a figure could do without, is four times what a figure of some hundred arrows needs for everything.
+frames take 0.6 million, 4,900 nodes of three operands 3.5 million, 30,000 arrows between 243 nodes 7 million as long as
+they have no texts; with a text on each they are too much. A quarter of it, for what a figure could do without, is four
+times what a figure of some hundred arrows needs for everything.
 """
 
 from __future__ import annotations

@@ -83,10 +83,8 @@ def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None
     if _depth(piece.text) > MAX_DEPTH:
         return _problem(f"the formula is nested too deep (over {MAX_DEPTH} levels)", None, where, piece, 0, 1)
     if words := _IN_WORDS.search(piece.text):
-        text, hint = (
-            f"'{words.group(1)}' is no command inside '\\text'",
-            "end the words before it, as in '\\text{a }\\alpha'",
-        )
+        hint = "end the words before it, as in '\\text{a }\\alpha'"
+        text = f"'{words.group(1)}' is no command inside '\\text'"
         return _problem(text, hint, where, piece, words.start(1), len(words.group(1)))
     message = _failure(piece.text, mathfont)
     if message is None:

@@ -12,10 +12,8 @@ from graphdraw.expression import CONSTANTS, Call, Expression, Name, parse, posto
 from graphdraw.expression.arithmetic import NumberError, calculate, is_exact, mul
 from graphdraw.model import Number
 from graphdraw.ops.operation import ARGUMENTS, Operation
+from graphdraw.ops.stable import LEAST
 from graphdraw.ops.table import OPERATIONS
-
-LEAST = 1e-290
-"""A derivative below it, or one that float64 does not reach, is not used as a factor of a gradient."""
 
 WIDE = 1000
 """Powers of two by which a derivative is made smaller that float64 does not reach."""
@@ -60,6 +58,8 @@ def passed_back(
     given: Mapping[str, object],
 ) -> Number:
     """The gradient times the local derivative, with all digits also where float64 has not all of the derivative's.
+
+    One below LEAST, or one that float64 does not reach, is not used as a factor.
 
     Raises NumberError where it is no finite number.
     """

@@ -153,7 +153,7 @@ def _key_of(keys: tuple[str, ...], in_braces: bool) -> re.Pattern[str]:
 
 
 def _too_big(name: str, size: int, limits: Limits) -> SpecError:
-    text = f"the file has {size:,} bytes; {limits.file_size:,} are the most"
+    text = reason(files.TooLargeError(size, limits.file_size))
     return SpecError([Problem(Location(name, 1, 1), text, "too-big", raise_with("file-size", size))])
 
 
