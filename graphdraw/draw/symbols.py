@@ -35,12 +35,14 @@ def symbol_of(label: str) -> str | None:
 
 def left_side(formula: str) -> str:
     """What stands before the first `=` outside of all brackets: `h(x)` of `h(x)=x^2`; all of it if there is none."""
-    depth, before = 0, ""
+    depth, groups, before = 0, 0, ""
     for token in _TOKEN.finditer(formula):
         sign = token.group()
-        if sign == "=" and depth == 0 and not _TAKES.fullmatch(before):
+        if sign == "=" and depth == groups == 0 and not _TAKES.fullmatch(before):
             return formula[: token.start()].rstrip().rstrip(":<>").strip()
-        if sign in _SIDES:
+        if sign in "{}":
+            groups += 1 if sign == "{" else -1
+        elif sign in _SIDES:
             depth += _SIDES[sign]
         elif before not in _SIDES:  # else it is of that pair, whichever way it is turned
             depth = max(0, depth + (sign[-1] in _OPEN) - (sign[-1] in _CLOSE))
@@ -98,10 +100,11 @@ def _argument(formula: str, at: int) -> int:
 
 
 def _group(formula: str, at: int) -> int:
-    """Where the brackets close that open there; the end if they never do."""
-    depth = 0
+    """Where the bracket closes that opens there; the end if it never does."""
+    opens, depth = formula[at], 0
+    closes = _CLOSE[_OPEN.index(opens)]
     for i in range(at, len(formula)):
-        depth += (formula[i] in _OPEN) - (formula[i] in _CLOSE)
+        depth += (formula[i] == opens) - (formula[i] == closes)
         if depth == 0:
             return i + 1
     return len(formula)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graphdraw import pipeline
@@ -85,6 +85,9 @@ TOKENS = [
 
 @settings(deadline=None, max_examples=300)  # the first formula brings matplotlib's parser
 @given(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=9))
+@example(["{", ")", "=", "}"])
+@example(["{", r"\right)", "=", "}"])
+@example([r"\mathrm{ab}", "_", "{", ")", "}", "(", "x", ")"])
 def test_what_can_be_drawn_can_be_drawn_cut(tokens: list[str]) -> None:
     formula = " ".join(tokens)
     if check_math(f"${formula}$", PLACE, PLAIN.mathfont) is None and (left := left_side(formula)):
