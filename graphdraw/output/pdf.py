@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.backend_bases import GraphicsContextBase
-from matplotlib.backends.backend_pdf import RendererPdf
+from matplotlib.backends.backend_pdf import RendererPdf, pdfRepr
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import FT2Font
@@ -43,7 +43,7 @@ def _written(scene: Scene, *, outlines: bool) -> bytes:
     file = FontFile(buffer, metadata=info)
     try:
         file.newPage(scene.width / POINTS_PER_INCH, scene.height / POINTS_PER_INCH)
-        renderer = _Renderer(file, scene.width / POINTS_PER_INCH, scene.height / POINTS_PER_INCH)
+        renderer = _Renderer(file, scene)
         paint(scene, _Page(scene, renderer, outlines=outlines))
         renderer.finalize()
         file.finalize()
@@ -55,9 +55,32 @@ def _written(scene: Scene, *, outlines: bool) -> bytes:
 class _Renderer(RendererPdf):
     """Draws with the parser and the fonts that the text was measured with, of which matplotlib's list may lack some."""
 
-    def __init__(self, file: FontFile, width: float, height: float) -> None:
-        super().__init__(file, POINTS_PER_INCH, height, width)
+    def __init__(self, file: FontFile, scene: Scene) -> None:
+        super().__init__(file, POINTS_PER_INCH, scene.height / POINTS_PER_INCH, scene.width / POINTS_PER_INCH)
+        self.scene = scene
         self._text2path.mathtext_parser = parser()
+        self._written: dict[tuple[str, float, bool], bytes] = {}
+
+    def write(self, context: GraphicsContextBase, run: Run) -> None:
+        """Draw a text; one that was drawn before is copied to its place, since it takes long to be laid out.
+
+        The bytes are those that it would have been drawn with.
+        """
+        file, key, (x, y) = self.file, (run.text, run.size, run.math), (run.x, self.scene.height - run.y)
+        self.check_gc(context, context.get_rgb())
+        if (known := self._written.get(key)) is not None:
+            file.write(_to_place(x, y) + known)
+            return
+        file.kept = []
+        self.draw_text(context, x, y, run.text, self._font(run), 0.0, ismath=run.math)
+        drawn, place, file.kept = b"".join(file.kept), _to_place(x, y), None
+        if drawn.startswith(place):  # else this matplotlib writes a text in another way
+            self._written[key] = drawn.removeprefix(place)
+
+    def _font(self, run: Run) -> FontProperties:
+        fonts = self.scene.fonts
+        file = files(fonts[:1])[0] if run.math else None  # of signs that the fonts for math lack
+        return FontProperties(family=list(fonts), size=run.size, fname=file, math_fontfamily=self.scene.mathfont)
 
     def _get_font_ttf(self, prop: FontProperties) -> FT2Font:
         font = get_font(files(tuple(prop.get_family())))
@@ -66,10 +89,15 @@ class _Renderer(RendererPdf):
         return font
 
 
+def _to_place(x: float, y: float) -> bytes:
+    """What matplotlib writes before a text that stands upright at a place."""
+    return b"q\n" + b" ".join(map(pdfRepr, (1.0, 0.0, -0.0, 1.0, x, y))) + b" cm\n"
+
+
 class _Page:
     """A page of a PDF in points. A `Surface`."""
 
-    def __init__(self, scene: Scene, renderer: RendererPdf, *, outlines: bool) -> None:
+    def __init__(self, scene: Scene, renderer: _Renderer, *, outlines: bool) -> None:
         self.scene, self.renderer, self.outlines = scene, renderer, outlines
 
     def fill(self, curves: Sequence[Curve], color: str) -> None:
@@ -82,15 +110,12 @@ class _Page:
         self._draw(curves, context, None)
 
     def write(self, labels: Sequence[LabelMark], color: str) -> None:
-        scene = self.scene
         context = self._context(color, 0.0)
         for run in (run for label in labels for run in label.runs):
             if self.outlines:
                 self._outlined(run, color)
-                continue
-            file = files(scene.fonts[:1])[0] if run.math else None  # of signs that the fonts for math lack
-            font = FontProperties(family=list(scene.fonts), size=run.size, fname=file, math_fontfamily=scene.mathfont)
-            self.renderer.draw_text(context, run.x, scene.height - run.y, run.text, font, 0.0, ismath=run.math)
+            else:
+                self.renderer.write(context, run)
         context.restore()
 
     def _outlined(self, run: Run, color: str) -> None:

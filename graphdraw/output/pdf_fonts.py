@@ -38,7 +38,15 @@ end
 
 
 class FontFile(PdfFile):
-    """A PDF file that knows TrueType and PostScript fonts."""
+    """A PDF file that knows TrueType and PostScript fonts, and keeps what is written where that is asked for."""
+
+    kept: list[bytes] | None = None
+
+    def write(self, data: bytes) -> None:
+        """Write to the page, or to the file outside of one."""
+        if self.kept is not None:
+            self.kept.append(data)
+        super().write(data)
 
     def embedTTF(self, filename: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:  # noqa: N802 (theirs)
         """The dictionary of a font of which some glyphs are used: `charmap` leads from codes to glyphs."""

@@ -11,6 +11,7 @@ from matplotlib.font_manager import FontProperties
 
 from graphdraw.draw import extras
 from graphdraw.draw.fonts import families_for, missing_characters
+from graphdraw.draw.scene import Scene
 from graphdraw.draw.text import measure
 from graphdraw.draw.typeset import EM, outline_of, typeset
 from graphdraw.output.pdf import _Renderer
@@ -32,7 +33,7 @@ TEXTS = st.one_of(LATIN, COMBINED, JAPANESE, st.tuples(LATIN, JAPANESE).map("".j
 
 @lru_cache(maxsize=1)
 def _pdf() -> _Renderer:
-    return _Renderer(FontFile(io.BytesIO()), 1, 1)
+    return _Renderer(FontFile(io.BytesIO()), Scene(1.0, 1.0, None, (), (), (), THEME, "dejavusans"))
 
 
 def _fonts(text: str) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 import matplotlib as mpl
 import pytest
+from matplotlib.backends.backend_pdf import RendererPdf
 
 from graphdraw.draw.scene import Scene
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS
 from graphdraw.output.limits import TooLargeError
+from graphdraw.output.pdf import _Renderer, pdf
 
 STARTS = {"svg": b"<?xml", "pdf": b"%PDF-", "png": b"\x89PNG\r\n", "json": b"{"}
 
@@ -28,6 +30,31 @@ def test_another_number_gives_other_bytes(name: str, scene: Scene) -> None:
     runs = tuple(run._replace(text="31") for run in scene.labels[1].runs)
     changed = changed._replace(labels=(*changed.labels[:1], changed.labels[1]._replace(runs=runs)))
     assert FORMATS.get(name).write(scene, Encoding()) != FORMATS.get(name).write(changed, Encoding())
+
+
+@pytest.mark.parametrize("fonts", ["42", "3", "outlines"])
+def test_a_text_that_a_pdf_has_twice_is_written_as_if_it_were_there_once(fonts, scene, monkeypatch):
+    """It is copied to its second place instead of laid out again: seen by a page that lays out both."""
+    moved = [
+        mark._replace(runs=tuple(run._replace(x=run.x + 7.3, y=run.y - 2.1) for run in mark.runs))
+        for mark in scene.labels
+    ]
+    twice = scene._replace(labels=(*scene.labels, *moved))
+    copied = pdf(twice, fonts)
+    laid_out = 0
+
+    def draw_text(self, *arguments, **options):
+        nonlocal laid_out
+        laid_out += 1
+        RendererPdf.draw_text(self, *arguments, **options)
+
+    monkeypatch.setattr(_Renderer, "draw_text", draw_text, raising=False)
+    assert pdf(twice, fonts) == copied
+    assert laid_out == (0 if fonts == "outlines" else len({(r.text, r.size, r.math) for m in moved for r in m.runs}))
+    monkeypatch.setattr("graphdraw.output.pdf._to_place", lambda _x, _y: b"another matplotlib writes it otherwise")
+    laid_out = 0
+    assert pdf(twice, fonts) == copied
+    assert laid_out == (0 if fonts == "outlines" else 2 * sum(len(mark.runs) for mark in moved))
 
 
 @pytest.mark.parametrize("name", ["pdf", "png"])

@@ -62,7 +62,7 @@ OVERRIDDEN = {
     "graphdraw.draw.formulas._Parser": {"_parser", "parse"},
     "graphdraw.draw.installed._Entries": {"_findfont_cached"},
     "graphdraw.output.pdf._Renderer": {"_get_font_ttf"},
-    "graphdraw.output.pdf_fonts.FontFile": {"embedTTF"},
+    "graphdraw.output.pdf_fonts.FontFile": {"embedTTF", "write"},
 }
 """What a class of ours has in the place of its base's."""
 
