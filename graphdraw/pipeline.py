@@ -170,12 +170,12 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
         work = Work(loaded.limits.work)
         diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts, work)
+        sizes.count_marks(diagram, work)
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
         if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
-        sizes.count_marks(diagram, work)
         fit = fitting.fitted(diagram, theme, view, partial(place, work=work), loaded.lang or "en", work)
         if view.width is not None and fit.needed > view.width:
             raise SpecError([sizes.too_wide(diagram, fit.needed, view, loaded.place("view", "width"))])

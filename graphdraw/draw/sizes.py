@@ -32,9 +32,11 @@ SHOWN = 40
 
 ROUNDING = 1e-9
 
-MARKS, STEPS_OF_MARK, LIKE_A_MARK = 60_000, 240, 16
-"""Arrows and texts of links that cost little beside the layout, what each more costs, and how many characters of a text
-cost as much as one more text."""
+MARKS, STEPS_OF_MARK = 60_000, 240
+"""Arrows and texts that cost little beside the layout, and what each more costs."""
+
+PIECES, SIGNS, SOURCE = 4, 32, 128
+"""How many pieces of a text, characters of words and characters of formulas cost as much to draw as one more text."""
 
 
 def too_small(
@@ -120,14 +122,17 @@ def _smallest(text: Text, diagram: Diagram, theme: Theme) -> tuple[float, str]:
 
 
 def count_marks(diagram: Diagram, work: Work) -> None:
-    """Count what drawing costs beside the layout: arrows and texts of links, in a figure that has very many of them.
+    """Count what drawing costs beside the layout: arrows, and texts as often as they are drawn, where there are many.
 
     Raises SpecError where that is too much.
     """
-    arrows = texts = 0
-    for line in diagram.lines:
-        arrows += 2 if line.flow == "both" else 1
-        for inscription in (*line.before, *line.after, *((line.beside,) if line.beside else ())):
-            texts += 1 + len(inscription.text.text) // LIKE_A_MARK
+    arrows = sum(2 if line.flow == "both" else 1 for line in diagram.lines)
+    texts = sum(map(_marks, diagram.texts))
     if (more := arrows + texts - MARKS) > 0:
         work.spend(more * STEPS_OF_MARK, "labels" if texts > arrows else "arrows")
+
+
+def _marks(text: Text) -> int:
+    found = [placed.piece for placed in text.placed]
+    signs = sum(len(piece.text) // (SOURCE if piece.math else SIGNS) for piece in found)
+    return 1 + (len(found) - 1) // PIECES + signs

@@ -1,7 +1,7 @@
 """What measuring and drawing the texts of a figure costs, counted before each is measured.
 
 A figure has so much of it free that one of a few thousand labels of words is laid out as if its texts cost nothing.
-Formulas are counted where they are checked; links that repeat a text, where the diagram is done (`sizes`).
+Formulas are counted where they are checked; texts that are drawn again and again, where the diagram is done (`sizes`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from graphdraw.draw.labels import pieces
 from graphdraw.draw.typeset import is_shaped
 from graphdraw.work import Work
 
-PLAIN, SHAPED, FOREIGN, CHANGE = 30, 75, 120, 180
+PLAIN, SHAPED, FOREIGN, CHANGE = 50, 85, 140, 180
 """Steps for a character whose letters stand side by side; of a text with ligatures, or in a script that joins its
 letters; of one with characters that the first font lacks; and for each change of the font in it.
 
-A third more than the microseconds that they took, with FreeType and HarfBuzz as matplotlib has them.
+A third more than the microseconds that they took in a PDF, with FreeType and HarfBuzz as matplotlib has them.
 """
 
 FREE = 2_000_000

@@ -3,6 +3,7 @@
 import pytest
 
 from graphdraw import pipeline
+from graphdraw.draw import sizes
 from graphdraw.draw.tally import CHANGE, FOREIGN, FREE, PLAIN, SHAPED, Tally, steps
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
@@ -66,10 +67,53 @@ def test_very_much_text_is_refused_before_it_is_measured(text):
     assert "--limit work=N" in problem.hint
 
 
-def test_labels_of_all_edges_are_counted_as_they_are_filled():
-    names = ", ".join(f"x{i}" for i in range(300))
-    inputs = "".join(f"  x{i}: {{value: 1, label: '{'long ' * 80}{i}'}}\n" for i in range(300))
-    view = f"view:\n  edges: {{'* -> y': {{label: '{'{name} ' * 70}'}}}}\n"
-    loaded = pipeline.load(_source(f"inputs:\n{inputs}nodes:\n  y: add({names})\n{view}"), Limits())
+def _fails(text, most=3_000_000):
+    loaded = pipeline.load(_source(text), Limits(work=most))
     with pytest.raises(SpecError, match="most of them for its labels"):
         pipeline.draw(loaded, pipeline.evaluate(loaded))
+
+
+LONG = "long " * 80
+
+
+def test_labels_of_all_edges_are_counted_as_they_are_filled():
+    names = ", ".join(f"x{i}" for i in range(300))
+    inputs = "".join(f"  x{i}: {{value: 1, label: '{LONG}{i}'}}\n" for i in range(300))
+    view = f"view:\n  edges: {{'* -> y': {{label: '{'{name} ' * 70}'}}}}\n"
+    _fails(f"inputs:\n{inputs}nodes:\n  y: add({names})\n{view}")
+
+
+def _chain(view, of="mul(x{}, a)"):
+    nodes = "".join(f"  x{i + 1}: {{expr: '{of.format(i)}', label: '{LONG}'}}\n" for i in range(100))
+    return f"inputs: {{x0: -1, a: -1}}\nnodes:\n{nodes}view: {{{view}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        (_chain(""), 100),
+        (_chain(f"notation: variables, box: '{'{name} {value}' * 5}'"), 500),
+        (
+            _chain("notation: both, box: '{value}'", "sin(x{})").replace(
+                "view: {", f"view: {{symbols: {{sin: '{LONG}'}}, "
+            ),
+            100,
+        ),
+        (_chain(f"numbers: {{minus: '{LONG}'}}, names: none"), 100),
+        (_chain(f"edges: {{'* -> *': {{label: '{'{name} ' * 5}'}}}}, names: none"), 500),
+    ],
+    ids=["links", "boxes", "symbols", "minus", "edges"],
+)
+def test_a_text_that_is_drawn_again_and_again_is_counted_as_often(text, times, monkeypatch):
+    works = []
+    count = sizes.count_marks
+
+    def count_alone(diagram, _work):
+        works.append(Work())
+        count(diagram, works[-1])
+
+    monkeypatch.setattr(sizes, "MARKS", 0)
+    monkeypatch.setattr(sizes, "count_marks", count_alone)
+    loaded = pipeline.load(_source(text))
+    pipeline.draw(loaded, pipeline.evaluate(loaded))
+    assert works[0].of["labels"] >= times * len(LONG) // sizes.SIGNS * sizes.STEPS_OF_MARK

@@ -14,6 +14,11 @@ PAGE = ("render", "SPEC", "-o", "s.svg", "--width", "160mm")
 PNG = ("render", "SPEC", "-o", "s.png")
 WIDE = "view: {margin: 1000}\n"
 ROOTS = "$" + r"\sqrt{" * 11 + "x+{}" + "}" * 11 + "$"
+BOXES = "notation: variables, box: '" + "{name} {value}" * 35 + "'"
+BESIDE = "notation: both, box: '" + "{name}|{gradient}|" * 20 + "'"
+EDGES = "edges: {'* -> *': {label: '" + "{name} " * 70 + "'}}"
+SIGNS = f"symbols: {{mul: '{texts.LONG}'}}"
+MINUS = f"numbers: {{minus: '{texts.LONG}'}}"
 ALL = 4_900
 """Almost as many nodes as there may be."""
 
@@ -166,6 +171,18 @@ DRAWING = (
         partial(texts.labels, 300, ROOTS, "view: {font_size: 24}\n"),
     ),
     spec_row("text", "many brackets that grow", partial(texts.labels, 300, "$" + r"\left(x\right)" * 30 + "_{{}}$")),
+    spec_row("text", "labels that boxes repeat", partial(texts.repeated, 900, BOXES), most=TABLE),
+    spec_row("text", "labels that boxes beside signs repeat", partial(texts.repeated, 900, BESIDE), most=TABLE),
+    spec_row("text", "labels that all edges repeat", partial(texts.repeated, 1_800, EDGES), most=TABLE),
+    spec_row("text", "a sign of 450 characters", partial(texts.repeated, 1_900, SIGNS), most=TABLE),
+    spec_row("text", "a minus of 450 characters", partial(texts.repeated, 1_800, MINUS, "-0.5")),
+    spec_row("text", "units of 450 characters", partial(texts.long_units, 1_800)),
+    spec_row("text", "200 open blocks of long labels", partial(texts.opened, 200, texts.LONG, "")),
+    spec_row(
+        "text", "open blocks, their labels in boxes", partial(texts.opened, 200, texts.LONG, f", {BOXES}"), most=TABLE
+    ),
+    spec_row("text", "200 open blocks of formulas", partial(texts.opened, 200, r"$\frac{a}{b}$ " * 35, "")),
+    spec_row("formats", "PDF of texts of many pieces", partial(texts.pieces, 250), "render", "SPEC", "-o", "s.pdf"),
     spec_row("drawing", "boxes of forty cells", partial(texts.boxes, 400)),
     spec_row("drawing", "150 classes of 150 nodes", partial(texts.classes, 150)),
     spec_row("drawing", "looks of 4,800 edges", partial(graphs.edges, 4_800, "x{} -> x{}")),

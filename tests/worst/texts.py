@@ -85,6 +85,10 @@ def expression(body: str, count: int = 1) -> str:
     return spec("{x: 1}", [f"y{i}: '{body}'" for i in range(count)])
 
 
+LONG = "long " * 90
+"""Words that are almost as long as a label may be."""
+
+
 def labels(size: int, text: str = f"${FRACTIONS}+{{}}$", view: str = "") -> str:
     """Inputs with labels, each its own."""
     names = [f"x{i}" for i in range(size)]
@@ -103,7 +107,34 @@ def formulas(size: int) -> str:
 def lines(size: int) -> str:
     """Labels of three lines."""
     inputs = "".join(f"\n  x{i}: {{value: 1, label: [{', '.join(['word ' * 30] * 3)}]}}" for i in range(size))
-    return spec(inputs, [f"y: add({', '.join(f'x{i}' for i in range(size))})"])
+    return spec(inputs, [f"y: add({', '.join(f'x{i}' for i in range(min(size, 200)))})"])
+
+
+def repeated(size: int, view: str, numbers: str = "-1") -> str:
+    """Nodes with one label, almost as long as it may be, and a view that repeats it."""
+    nodes = [f"x{i + 1}: {{expr: 'mul(x{i}, a)', label: '{LONG}'}}" for i in range(size)]
+    return spec(f"{{x0: {{value: {numbers}, label: '{LONG}'}}, a: -1}}", nodes, f"view: {{{view}}}\n")
+
+
+def pieces(size: int) -> str:
+    """Boxes of many short texts, in one column."""
+    nodes = [f"y: add({', '.join(f'x{i}' for i in range(size))})"]
+    view = "view: {notation: variables, box: '" + "{name} " * 60 + "'}\n"
+    return spec("{" + ", ".join(f"x{i}: {{value: 1, label: a}}" for i in range(size)) + "}", nodes, view)
+
+
+def long_units(size: int) -> str:
+    """Values, each with the same long unit."""
+    nodes = [f"x{i + 1}: {{expr: 'mul(x{i}, 1.001)', unit: '{LONG}'}}" for i in range(size)]
+    return spec(f"{{x0: {{value: 1.5, unit: '{LONG}'}}}}", nodes)
+
+
+def opened(calls: int, text: str, view: str) -> str:
+    """A block of ten nodes with long labels, called in a row and drawn open."""
+    inner = "".join(f"      n{i}: {{expr: '{f'n{i - 1}' if i else 'x'}*c', label: '{text} {i}'}}\n" for i in range(10))
+    block = f"blocks:\n  b:\n    inputs: [x, c]\n    outputs: [n9]\n    nodes:\n{inner}"
+    nodes = [f"u{i}: {{expr: 'b({f'u{i - 1}' if i else 'x'}, c)', label: '{text}'}}" for i in range(calls)]
+    return block + spec("{x: 1, c: 1}", nodes, f"view: {{blocks: expanded{view}}}\n")
 
 
 def boxes(size: int) -> str:
