@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-COLLECT_AFTER = 50_000
+COLLECT_AFTER = 500_000
 """Objects between two looks for garbage: imports and the tree of a spec make many and leave none."""
 
 INTERRUPTED = 130

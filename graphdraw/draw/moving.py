@@ -84,7 +84,7 @@ def _rounded(points: list[Point], dx: float, dy: float) -> Iterator[Point]:
         unsure = (abs(abs(units - near) - 0.5) < TIE) | (abs(units) > LARGE)
         for place in zip(*np.nonzero(unsure), strict=True):
             found[place] = round(float(exact[place]), DIGITS) + 0.0
-        yield from map(tuple, found.tolist())
+        yield from zip(*found.T.tolist(), strict=True)
 
 
 def fitted(scene: Scene, margin: float) -> Scene:
