@@ -20,7 +20,7 @@ from tests.build.builds import drawn, strays
 from tests.build.conftest import Book
 from tests.build.foreign import change
 
-KILLS = int(os.environ.get("GRAPHDRAW_KILLS", "5"))
+KILLS = int(os.environ.get("GRAPHDRAW_KILLS", "2"))
 """How many builds are killed with each number of processes."""
 
 FIGURES = 12
