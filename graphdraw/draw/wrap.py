@@ -7,7 +7,7 @@ another row. A frame that is cut has a part in each row, which says that it goes
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from math import inf
 from typing import NamedTuple
 
@@ -29,6 +29,9 @@ ROW_GAP = 22.0
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What stands in the circles, but for what is a name in the figure; then numbers."""
+
+A_MEMBER = 2
+"""Steps for a thing in a frame, each time that the figure is divided into rows."""
 
 CONTINUED = {"en": " (continued)", "ja": "（続き）"}
 """What follows the name of a frame in its second row and further on, by language; another falls back to English."""
@@ -77,6 +80,7 @@ def in_rows(
     `row` says in which each item is, `gaps` how tight it is to be.
     """
     theme = rows.theme
+    rows.work.spend(A_MEMBER * sum(len(enclosure.members) for enclosure in diagram.enclosures), "frames")
     if not (laid := rows.fit(_parts(diagram, row, theme, lang), gaps, most)):
         return None
     parts, placements, sizes = zip(*laid, strict=True)
@@ -156,26 +160,32 @@ def _frames(
 ) -> list[list[Enclosure]]:
     """The part of each frame in every row; the circles of a link are in the frames that have both its ends."""
     frames: list[list[Enclosure]] = [[] for _ in rows]
+    words = _continued(diagram.fonts, lang)
+    at = {item.id: number for number, row in enumerate(rows) for item in row}
+    place = {id_: number for number, id_ in enumerate(at)}
+    around: dict[str, set[str]] = {}
+    for enclosure in diagram.enclosures:
+        for id_ in enclosure.members:
+            around.setdefault(id_, set()).add(enclosure.id)
+    cut: dict[str, list[str]] = {}
+    for id_, (tail, tip) in circles.items():
+        for frame in around.get(tail, set()) & around.get(tip, set()):
+            cut.setdefault(frame, []).append(id_)
     for enclosure in sorted(diagram.enclosures, key=lambda e: -len(e.members)):  # the outer first: parts may be equal
-        inside, parts = set(enclosure.members), 0
-        inside |= {id_ for id_, ends in circles.items() if inside.issuperset(ends)}
-        for at, row in enumerate(rows):
-            members = tuple(item.id for item in row if item.id in inside)
-            if members:
-                part = enclosure._replace(members=members)
-                frames[at].append(_continued(part, parts, diagram, theme, lang) if parts else part)
-                parts += 1
+        inside = sorted((*enclosure.members, *cut.get(enclosure.id, ())), key=place.__getitem__)
+        text = enclosure.text
+        for number, (where, members) in enumerate(groupby(inside, key=at.__getitem__)):
+            if number == 1:
+                text = joined(text, measure(words, text.size, diagram.fonts, theme.mathfont))
+            id_ = enclosure.id + (":continued" if number else "") + (f":{number}" if number > 1 else "")
+            frames[where].append(enclosure._replace(id=id_, text=text, members=tuple(members)))
     return frames
 
 
-def _continued(part: Enclosure, number: int, diagram: Diagram, theme: Theme, lang: str) -> Enclosure:
-    """A part of a frame that is not the first."""
-    fonts, words = diagram.fonts, CONTINUED.get(lang[:2], CONTINUED["en"])
-    if missing_characters(words, fonts):
-        words = CONTINUED["en"]
-    text = joined(part.text, measure(words, part.text.size, fonts, theme.mathfont))
-    id_ = f"{part.id}:continued" if number == 1 else f"{part.id}:continued:{number}"
-    return part._replace(id=id_, text=text)
+def _continued(fonts: tuple[str, ...], lang: str) -> str:
+    """What follows the name of a frame that goes on, in a language that the fonts can write."""
+    words = CONTINUED.get(lang[:2], CONTINUED["en"])
+    return CONTINUED["en"] if missing_characters(words, fonts) else words
 
 
 def _circle(id_: str, letter: str, diagram: Diagram, theme: Theme) -> Item:

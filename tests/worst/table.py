@@ -154,6 +154,8 @@ LAYOUT = (
     spec_row("width", "200 steps", partial(graphs.repeats, 200), *PAGE),
     spec_row("width", "open blocks, six of three calls", partial(graphs.sums, 6, 3), *PAGE),
     spec_row("width", "30 frames in each other", partial(graphs.grouped, 400, 30, inside=True), *NARROW),
+    spec_row("width", "300 frames in each other", partial(graphs.grouped, 300, 300, inside=True), *NARROW),
+    spec_row("width", "800 frames", partial(graphs.grouped, 1_600, 800), *NARROW),
 )
 
 DRAWING = (
