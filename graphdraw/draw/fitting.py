@@ -59,7 +59,10 @@ def fitted(diagram: Diagram, theme: Theme, view: View, place: Place, lang: str, 
         return Fit(whole, whole.width)
     if found := fitting.within(width):
         return Fit(found, width)
-    widest = _whole_mm(min(whole.width, fitting.tightest.scene.width))
+    widest = whole.width
+    if fitting.may_tighten(widest):
+        widest = min(widest, fitting.tightest.scene.width)
+    widest = _whole_mm(widest)
     while (width := _whole_mm(width * WIDER)) < widest:
         if found := fitting.within(width):
             nearer = _whole_mm(found.width)  # in its own width rows may come out otherwise
@@ -101,10 +104,11 @@ class Tries:
 
 
 class _Laid(NamedTuple):
-    """The figure in one row."""
+    """The figure in one row, and how many steps that took."""
 
     placement: Placement
     scene: Scene
+    steps: int
 
 
 @dataclass(frozen=True)
@@ -123,8 +127,10 @@ class _Fitting:
 
     def laid(self, tight: float) -> _Laid:
         """In one row, what counts for the width so tight."""
+        before = self.work.done
         diagram, placement, ends = placed(self.diagram, self.theme, self.place, self._gaps(tight), self.work)
-        return _Laid(placement, compose(diagram, placement, self.theme, self.view, ends))
+        steps = self.work.done - before
+        return _Laid(placement, compose(diagram, placement, self.theme, self.view, ends), steps)
 
     def _gaps(self, tight: float) -> Gaps:
         return Gaps(along=tight) if self.level else Gaps(across=tight)
@@ -133,6 +139,10 @@ class _Fitting:
     def whole(self) -> _Laid:
         """As it is without a width."""
         return self.laid(1.0)
+
+    def may_tighten(self, width: float) -> bool:
+        """Whether gaps are tightened for a width: not where it takes long and is only to say which width would do."""
+        return width == self.view.width or self.work.lasts(2 * self.whole.steps)
 
     @cached_property
     def tightest(self) -> _Laid:
@@ -168,7 +178,7 @@ class _Fitting:
     def within(self, width: float) -> Scene | None:
         """The figure in a width that is less than its own, if that can be and is found soon enough."""
         hopeless = self.whole.scene.width * TIGHTER[-1] > width  # nothing but the gaps gets smaller
-        if not hopeless and self.tightest.scene.width <= width:
+        if not hopeless and self.may_tighten(width) and self.tightest.scene.width <= width:
             looser = (self.laid(tight).scene for tight in TIGHTER[:-1])
             return next((scene for scene in looser if scene.width <= width), self.tightest.scene)
         return self._in_rows(width) if self.level else None

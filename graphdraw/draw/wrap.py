@@ -30,8 +30,9 @@ ROW_GAP = 22.0
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What stands in the circles, but for what is a name in the figure; then numbers."""
 
-A_MEMBER = 2
-"""Steps for a thing in a frame, each time that the figure is divided into rows."""
+A_MEMBER, COMPOSED = 2, 25
+"""Steps for a thing in a frame, each time that the figure is divided into rows, and for a box or a link, each time that
+rows are put together."""
 
 CONTINUED = {"en": " (continued)", "ja": "（続き）"}
 """What follows the name of a frame in its second row and further on, by language; another falls back to English."""
@@ -94,6 +95,7 @@ def in_rows(
     items = tuple(item for part in parts for item in part.items)
     lines = tuple(line for part in parts for line in part.lines)
     frames = tuple(enclosure for part in parts for enclosure in part.enclosures)
+    rows.work.spend(COMPOSED * (len(items) + len(lines)), "arrows")
     return compose(diagram._replace(items=items, lines=lines, enclosures=frames), whole, theme, view)
 
 
