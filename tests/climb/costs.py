@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import tempfile
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphdraw import pipeline
+from graphdraw.__main__ import COLLECT_AFTER
 from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import SpecError, UsageError
 from graphdraw.spec import read_file
@@ -80,6 +82,7 @@ def _stages(path: Path, kind: str, wanted: str) -> str:
         counted.append(Work(most))
         return counted[-1]
 
+    gc.set_threshold(COLLECT_AFTER)  # as the command line does
     start = time.process_time()
     pipeline.Work = work  # type: ignore[misc,assignment]  # this process ends with this spec
     try:
