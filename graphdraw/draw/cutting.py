@@ -104,16 +104,11 @@ class Cutting(NamedTuple):
 
     def _spans(self) -> list[_Span]:
         """The columns between which there can be a cut, together."""
-        found: list[_Span] = []
-        for left, right, cost in zip(self.left, self.right, self.cost, strict=False):
-            if found and cost == inf:
-                last = found[-1]
-                found[-1] = last._replace(
-                    left=min(last.left, left), right=max(last.right, right), columns=last.columns + 1
-                )
-            else:
-                found.append(_Span(left, right, 1, cost))
-        return found
+        begins = [i for i, cost in enumerate(self.cost[: len(self.left)]) if not i or cost < inf]
+        return [
+            _Span(min(self.left[begin:end]), max(self.right[begin:end]), end - begin, self.cost[begin])
+            for begin, end in zip(begins, [*begins[1:], len(self.left)], strict=True)
+        ]
 
     def _rows_to(
         self, end: int, most: float, best: list[tuple[float, int]], spans: list[_Span]
