@@ -101,7 +101,7 @@ def read(path: str | Path, most: int | None = None) -> bytes:
     try:
         if most is not None and size > most:
             raise TooLargeError(size, most)
-        data = _rest(number, size, most)
+        data = _rest(path, number, size, most)
     finally:
         os.close(number)
     if most is not None and len(data) > most:
@@ -113,7 +113,7 @@ def start(path: str | Path, most: int) -> bytes:
     """The first bytes of an ordinary file, at most so many; raises as `read` does, but of no size."""
     number, size = _opened(path)
     try:
-        return _rest(number, size, most)[:most]
+        return _rest(path, number, size, most)[:most]
     finally:
         os.close(number)
 
@@ -133,13 +133,16 @@ def _opened(path: str | Path) -> tuple[int, int]:
     return number, state.st_size
 
 
-def _rest(number: int, size: int, most: int | None) -> bytes:
+def _rest(path: str | Path, number: int, size: int, most: int | None) -> bytes:
     """All of an open file, or one byte more than `most`: it may grow, and those of /proc do not know their size."""
     parts = []
-    while part := os.read(number, min(size + 1, CHUNK) if most is None else min(size + 1, CHUNK, most + 1)):
-        parts.append(part)
-        if most is not None and (most := most - len(part)) < 0:
-            break
+    try:
+        while part := os.read(number, min(size + 1, CHUNK) if most is None else min(size + 1, CHUNK, most + 1)):
+            parts.append(part)
+            if most is not None and (most := most - len(part)) < 0:
+                break
+    except OSError as error:  # the system names no file that is open
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
     return b"".join(parts)
 
 

@@ -63,6 +63,7 @@ MAY_IMPORT = {
         "model",
         "view",
         "caches",
+        "files",
         "interrupts",
         "work",
         "ops",
