@@ -160,7 +160,7 @@ def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspi
         made = list(build.recorded(targets, plan.folder, records))
         files.write(way.depfile, build.depfile(made))
         if not failed:
-            build.refresh(made, started)
+            build.refresh(made, started, plan.folder)
 
 
 def _watch(once: Callable[[], int], paths: tuple[Path, ...], output: Path) -> int:
