@@ -13,11 +13,9 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from graphdraw import temporary
 from graphdraw.errors import UsageError, reason
 from graphdraw.roots import first_out
-
-PREFIX, SUFFIX = ".graphdraw-", ".tmp"
-"""How the names of temporary files begin and end; the number of a process follows the beginning."""
 
 STREAM = re.compile(r"/dev/(stdin|stdout|stderr|fd/\d+)|/proc/\w+/fd/\d+")
 """Names of what a program has open, also where a file is behind them."""
@@ -279,15 +277,15 @@ def _write(path: Path, data: bytes) -> bool:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Put `data` in the place of `target`; a new file has the mode that the umask gives."""
-    temporary = target.with_name(f"{PREFIX}{os.getpid()}-{os.urandom(8).hex()}{SUFFIX}")
+    new = target.with_name(temporary.new_name())
     try:
-        with temporary.open("xb") as file:
+        with new.open("xb") as file:
             _fill(file, data)
         if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(target)
+            new.chmod(mode)
+        new.replace(target)
     except BaseException:  # also Ctrl-C: a stray file would stay for ever
-        temporary.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
 
 
