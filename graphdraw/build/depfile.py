@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graphdraw import files
-from graphdraw.build.current import from_here
+from graphdraw.build.current import base, from_here
 from graphdraw.build.manifest import Records
 from graphdraw.errors import UsageError
 
@@ -57,10 +57,11 @@ def refresh(figures: Made, started: int, folder: Path | None = None) -> None:
 
 def recorded(targets: Iterable[Path], folder: Path, records: Records) -> Iterator[tuple[Path, list[Path]]]:
     """The figures among the targets that have a record, each with the files it was made from."""
+    start = base(folder)
     for target in targets:
         record = records.get(target.relative_to(folder).as_posix())
         if record:
-            yield target, [folder / seen.path for seen in record.inputs]
+            yield target, [start / seen.path for seen in record.inputs]
 
 
 def _escaped(path: Path) -> str:
