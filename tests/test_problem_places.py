@@ -59,7 +59,7 @@ OUTSIDE_THE_PIPELINE = {
     "build/figure.py",
     "integrations/superfences.py",
 }
-"""Modules that speak of wrong usage, of outputs, or of figures that have no spec any more, or put a place in themselves."""
+"""Modules that speak of wrong usage, of outputs, of figures without a spec, or put a place in themselves."""
 
 
 def made_without_place():
