@@ -50,9 +50,9 @@ def load() -> Path:
     nothing can be written at all, and where matplotlib cannot read its own settings.
     """
     with interrupts_wait(), _without_a_word():
+        before = os.environ.get("MPLCONFIGDIR")
         if "matplotlib" not in sys.modules:
             _import()
-        before = os.environ.get("MPLCONFIGDIR")
         folder = _cache_folder()
         lasts = os.environ.get("MPLCONFIGDIR") == before
         if not lasts:
