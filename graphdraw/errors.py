@@ -136,7 +136,7 @@ def placing(where: Location | None) -> Iterator[None]:
 def reason(error: OSError | ValueError) -> str:
     """Why the system refused, in lower case and without the number: `permission denied`."""
     text = getattr(error, "strerror", None) or str(error)
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]  # as it is: AF_UNIX
 
 
 def visible(text: str) -> str:

@@ -13,11 +13,9 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from graphdraw import temporary
 from graphdraw.errors import UsageError, reason
 from graphdraw.roots import first_out
-
-PREFIX, SUFFIX = ".graphdraw-", ".tmp"
-"""How the names of temporary files begin and end; the number of a process follows the beginning."""
 
 STREAM = re.compile(r"/dev/(stdin|stdout|stderr|fd/\d+)|/proc/\w+/fd/\d+")
 """Names of what a program has open, also where a file is behind them."""
@@ -101,7 +99,7 @@ def read(path: str | Path, most: int | None = None) -> bytes:
     try:
         if most is not None and size > most:
             raise TooLargeError(size, most)
-        data = _rest(number, size, most)
+        data = _rest(path, number, size, most)
     finally:
         os.close(number)
     if most is not None and len(data) > most:
@@ -113,7 +111,7 @@ def start(path: str | Path, most: int) -> bytes:
     """The first bytes of an ordinary file, at most so many; raises as `read` does, but of no size."""
     number, size = _opened(path)
     try:
-        return _rest(number, size, most)[:most]
+        return _rest(path, number, size, most)[:most]
     finally:
         os.close(number)
 
@@ -133,13 +131,16 @@ def _opened(path: str | Path) -> tuple[int, int]:
     return number, state.st_size
 
 
-def _rest(number: int, size: int, most: int | None) -> bytes:
+def _rest(path: str | Path, number: int, size: int, most: int | None) -> bytes:
     """All of an open file, or one byte more than `most`: it may grow, and those of /proc do not know their size."""
     parts = []
-    while part := os.read(number, min(size + 1, CHUNK) if most is None else min(size + 1, CHUNK, most + 1)):
-        parts.append(part)
-        if most is not None and (most := most - len(part)) < 0:
-            break
+    try:
+        while part := os.read(number, min(size + 1, CHUNK) if most is None else min(size + 1, CHUNK, most + 1)):
+            parts.append(part)
+            if most is not None and (most := most - len(part)) < 0:
+                break
+    except OSError as error:  # the system names no file that is open
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
     return b"".join(parts)
 
 
@@ -276,15 +277,15 @@ def _write(path: Path, data: bytes) -> bool:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Put `data` in the place of `target`; a new file has the mode that the umask gives."""
-    temporary = target.with_name(f"{PREFIX}{os.getpid()}-{os.urandom(8).hex()}{SUFFIX}")
+    new = target.with_name(temporary.new_name())
     try:
-        with temporary.open("xb") as file:
+        with new.open("xb") as file:
             _fill(file, data)
         if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(target)
+            new.chmod(mode)
+        new.replace(target)
     except BaseException:  # also Ctrl-C: a stray file would stay for ever
-        temporary.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
 
 

@@ -60,7 +60,7 @@ def leads_out(path: str) -> bool:
 
 def _is_own(path: Path) -> bool:
     """Whether there is a project file at a path, and no link to one."""
-    return not path.is_symlink() and path.is_file() and (path.name == YAML_NAME or _has_table(os.fspath(path)))
+    return not files.is_link(path) and files.is_file(path) and (path.name == YAML_NAME or _has_table(os.fspath(path)))
 
 
 def _in(place: str) -> str | None:

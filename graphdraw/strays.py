@@ -1,17 +1,23 @@
-"""Temporary files that a killed process has left where it was writing."""
+"""Temporary files that a killed process has left where it was writing.
+
+Removed is only what cannot be a user's: an ordinary file of this user's that no other name leads to, in a folder that
+graphdraw writes into, under a name that only graphdraw gives (`temporary`), whose process is gone. Whether a process of
+another machine is gone nobody knows: such a file is left alone for an hour.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import time
 from pathlib import Path
 
-from graphdraw import files
+from graphdraw import files, temporary
 from graphdraw.roots import lies_in
 
 ABANDONED = 3600.0
-"""Seconds after which a temporary file is nobody's, whatever its process."""
+"""Seconds after which a temporary file is nobody's, whatever its process: writing takes no minute."""
 
 
 def remove(folder: Path, within: Path) -> None:
@@ -23,18 +29,28 @@ def remove(folder: Path, within: Path) -> None:
         return
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(files.PREFIX) and entry.name.endswith(files.SUFFIX) and _is_stray(entry):
+            if entry.name.startswith(temporary.PREFIX) and _is_stray(entry):
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()
 
 
 def _is_stray(entry: os.DirEntry[str]) -> bool:
-    pid = entry.name.removeprefix(files.PREFIX).partition("-")[0]
-    if time.time() - entry.stat(follow_symlinks=False).st_mtime > ABANDONED:
-        return True
-    if os.name == "nt" or not pid.isdigit():  # asking Windows for a process by its number would end it
+    made = temporary.maker(entry.name)
+    if made is None:
         return False
-    return not _runs(int(pid))
+    state = entry.stat(follow_symlinks=False)
+    if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1 or not _is_mine(state):
+        return False
+    if time.time() - state.st_mtime > ABANDONED:
+        return True
+    if os.name == "nt" or not made.is_here:  # asking Windows for a process by its number would end it
+        return False
+    return not _runs(made.process)
+
+
+def _is_mine(state: os.stat_result) -> bool:
+    """Whether a file belongs to this user, as far as the system has users."""
+    return not hasattr(os, "getuid") or state.st_uid == os.getuid()
 
 
 def _runs(pid: int) -> bool:

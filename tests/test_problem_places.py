@@ -54,11 +54,12 @@ ALWAYS_PLACED = {
 OUTSIDE_THE_PIPELINE = {
     "errors.py",
     "cli/endings.py",
+    "cli/links.py",
     "cli/telling.py",
     "build/figure.py",
     "integrations/superfences.py",
 }
-"""Modules that speak of wrong usage or of figures that have no spec any more, or put a place in themselves."""
+"""Modules that speak of wrong usage, of outputs, of figures without a spec, or put a place in themselves."""
 
 
 def made_without_place():

@@ -88,6 +88,45 @@ def test_settings_in_the_current_folder_change_nothing(tmp_path):
     assert not (hostile / "loaded").exists()
 
 
+def _pipe(path):
+    os.mkfifo(path)
+
+
+REFUSED = {
+    "no UTF-8": (lambda path: path.write_bytes(b"font.size: \xff\n"), "they are not UTF-8"),
+    "a pipe": (_pipe, "this is not an ordinary file"),
+    "a device": (lambda path: path.symlink_to("/dev/zero"), "this is not an ordinary file"),
+    "too large": (
+        lambda path: path.write_bytes(b"#" * 60_000_000),
+        "the file has 60,000,000 bytes; 1,000,000 are the most",
+    ),
+    "a language that is not there": (
+        lambda path: path.write_text("axes.formatter.use_locale: True\n"),
+        "they ask for the numbers of a language: unsupported locale setting",
+    ),
+}
+"""What may be called `matplotlibrc` in a stranger's folder, and why it is not read."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes, devices and locales of POSIX")
+@pytest.mark.parametrize("processes", ["1", "2"])
+@pytest.mark.parametrize("what", REFUSED)
+def test_settings_that_matplotlib_cannot_read_are_told(tmp_path, what, processes):
+    make, why = REFUSED[what]
+    make(tmp_path / "matplotlibrc")
+    code = "from graphdraw.cli.app import group; group.main()"
+    specs = [ROOT / "specs" / name for name in ("snack.yaml", "colah.yaml")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "xx_XX.UTF-8"}
+    command = [sys.executable, "-P", "-c", code, "build", *map(str, specs), "-o", "out", "-j", processes]
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    told = f"error: matplotlibrc: matplotlib cannot read its settings: {why} [usage]"
+    hint = "hint: remove the file, or run graphdraw in another folder"
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [told, hint] * 2 + ["0 figures drawn, 0 unchanged, 2 failed"]
+
+
 EVIL = [
     "</text><script>alert(1)</script>",
     "--><b>",

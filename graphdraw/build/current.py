@@ -41,7 +41,8 @@ class Look:
         self.foreign, self.damage, self._is_known = contents.foreign, contents.damage, contents.is_known
         self.pictures, self.reach = Pictures(folder), Reach(folder, root, view, paths)
         self.specs: dict[str, bool] = {}
-        self._folder = os.fspath(folder)
+        self.base = base(folder)
+        self._folder = os.fspath(self.base)
         self._states: dict[str, os.stat_result | None] = {}
         self._digests: dict[str, str | None] = {}
         self._specs = {record.inputs[0].path: record for record in self.records.values()}
@@ -207,13 +208,32 @@ def seen(path: Path, folder: Path, data: bytes | None = None) -> Seen:
 
 
 def relative(path: Path, folder: Path) -> str:
-    """The way from the folder to the path, with slashes; the whole path where there is none, from drive to drive."""
+    """The way from the folder to the path, with slashes; the whole path where there is none, from drive to drive.
+
+    It is one that leads there: not that of the names, where `folder` lies behind a link, so that `..` is elsewhere.
+    """
+    way, start = _way(path, folder), base(folder)
+    if start is folder or os.path.realpath(start / way) == os.path.realpath(path):
+        return way
+    return _way(path, start)
+
+
+def base(folder: Path) -> Path:
+    """The folder that the ways of records begin in: itself, or where it lies, if a link leads there."""
+    place = os.path.realpath(folder)
+    return folder if place == os.path.abspath(folder) else Path(place)  # noqa: PTH100 (text)
+
+
+def from_here(path: str | Path) -> str:
+    """The way from the current folder, with slashes; the whole path where there is none, from drive to drive.
+
+    No `..` in the path stands behind a link.
+    """
+    return _way(Path(path), Path())
+
+
+def _way(path: Path, folder: Path) -> str:
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
         return path.absolute().as_posix()
-
-
-def from_here(path: str | Path) -> str:
-    """The way from the current folder, with slashes; the whole path where there is none, from drive to drive."""
-    return relative(Path(path), Path())

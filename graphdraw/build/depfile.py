@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from graphdraw.build.current import from_here
+from graphdraw import files
+from graphdraw.build.current import base, from_here
 from graphdraw.build.manifest import Records
 from graphdraw.errors import UsageError
 
@@ -27,32 +29,39 @@ def depfile(figures: Made) -> bytes:
     than a name.
     """
     rules, included = [], dict[Path, None]()
-    for figure, files in figures:
-        rules.append(f"{_escaped(figure)}:{''.join(f' {_escaped(Path(from_here(file)))}' for file in files)}\n")
-        included |= dict.fromkeys(Path(from_here(file)) for file in files[1:])
+    for figure, made_from in figures:
+        rules.append(f"{_escaped(figure)}:{''.join(f' {_escaped(Path(from_here(file)))}' for file in made_from)}\n")
+        included |= dict.fromkeys(Path(from_here(file)) for file in made_from[1:])
     return os.fsencode("".join([*rules, *(f"{_escaped(file)}:\n" for file in included)]))
 
 
-def refresh(figures: Made, started: int) -> None:
+def refresh(figures: Made, started: int, folder: Path | None = None) -> None:
     """Date figures that did not change like the newest file they were made from: make would draw them for ever.
 
-    Only if that file is older than `started`, in nanoseconds: what was saved later may not have been read.
+    Only if that file is older than `started`, in nanoseconds: what was saved later may not have been read. `folder` is
+    that of the output, by default each figure's own: a file to which a link leads out of it keeps its date, as does
+    what is no ordinary file.
     """
-    for figure, files in figures:
+    for figure, made_from in figures:
+        if files.leads_out(figure, folder) is not None:
+            continue
         try:
-            newest = max(path.stat().st_mtime_ns for path in files)
-            if figure.stat().st_mtime_ns < newest <= started:
-                os.utime(figure, ns=(newest, newest))
+            newest = max(path.stat().st_mtime_ns for path in made_from)
+            place = os.path.realpath(figure)  # a link that stays inside, of which make asks for the date of its file
+            state = os.lstat(place)
+            if stat.S_ISREG(state.st_mode) and state.st_mtime_ns < newest <= started:
+                os.utime(place, ns=(newest, newest), follow_symlinks=os.utime not in os.supports_follow_symlinks)
         except OSError:  # gone meanwhile: make sees that too
             continue
 
 
 def recorded(targets: Iterable[Path], folder: Path, records: Records) -> Iterator[tuple[Path, list[Path]]]:
     """The figures among the targets that have a record, each with the files it was made from."""
+    start = base(folder)
     for target in targets:
         record = records.get(target.relative_to(folder).as_posix())
         if record:
-            yield target, [folder / seen.path for seen in record.inputs]
+            yield target, [start / seen.path for seen in record.inputs]
 
 
 def _escaped(path: Path) -> str:

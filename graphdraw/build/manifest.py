@@ -8,6 +8,7 @@ it, `known` whether this user's graphdraw has written it, and `trust` what of an
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +23,13 @@ NAME = MANIFEST
 VERSION = 3
 
 ASIDE = f"{NAME}.damaged"
-"""Where a build puts what stood in the place of its manifest, and is none."""
+"""Where a build puts what stood in the place of its manifest, and is none; a second one is `…-2`, and so on."""
+
+MOST_ASIDE = 9
+"""So many are put aside: what is more is left for somebody to look at."""
+
+FULL_HINT = f"remove those that nobody needs: {ASIDE}, {ASIDE}-2 …"
+"""What to do where no more can be put aside."""
 
 MOST = 16_000_000
 """Bytes of a manifest: those of about 35,000 figures."""
@@ -181,13 +188,57 @@ def write(folder: Path, records: Records, own: bool = False) -> None:
 
 
 def put_aside(folder: Path) -> None:
-    """Rename what is damaged in the place of a manifest, so that it is not lost; raises UsageError if that fails."""
+    """Rename what is damaged in the place of a manifest, so that it is not lost, nor what was put aside before.
+
+    Raises UsageError if that fails, and where too many are there already.
+    """
     damage = load(folder).damage
-    if damage and damage.aside:
+    if not (damage and damage.aside):
+        return
+    path, data = folder / NAME, _damaged(folder)
+    for name in _aside():
+        if _is_kept(folder / name, data):
+            return
         try:
-            (folder / NAME).replace(folder / ASIDE)
+            files.create(folder / name, b"")  # the name is ours from now on, whoever else puts one aside
+        except UsageError:
+            if os.path.lexists(folder / name):
+                continue
+            raise
+        try:
+            path.replace(folder / name)
         except OSError as error:
-            raise UsageError(f"{folder / NAME}: cannot be put aside: {reason(error)}") from error
+            (folder / name).unlink(missing_ok=True)
+            raise UsageError(f"{path}: cannot be put aside: {reason(error)}") from error
+        return
+    raise UsageError(f"{path}: cannot be put aside: {MOST_ASIDE} damaged ones are kept already", FULL_HINT)
+
+
+def aside(folder: Path) -> str | None:
+    """The name under which what is damaged is kept, or will be; None where too many are kept already."""
+    data = _damaged(folder)
+    taken = (name for name in _aside() if not os.path.lexists(folder / name) or _is_kept(folder / name, data))
+    return next(taken, None)
+
+
+def _aside() -> list[str]:
+    return [ASIDE, *(f"{ASIDE}-{number}" for number in range(2, MOST_ASIDE + 1))]
+
+
+def _damaged(folder: Path) -> bytes | None:
+    """What stands in the place of a manifest; None for what is too large to be compared."""
+    try:
+        return files.read(folder / NAME, MOST)
+    except OSError:
+        return None
+
+
+def _is_kept(path: Path, data: bytes | None) -> bool:
+    """Whether a file that was put aside has just these bytes; a link is none."""
+    try:
+        return data is not None and not files.is_link(path) and files.holds(path, data)
+    except OSError:
+        return False
 
 
 def encoded(records: Records) -> bytes:

@@ -54,7 +54,7 @@ def refuse_others(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) ->
         if files.leads_out(look.folder / path, look.folder) is not None:  # what is there is nobody's business
             continue
         if look.is_there(path) and _has_spec(look, path):
-            other = from_here(os.path.join(look.folder, record.inputs[0].path))  # noqa: PTH118 (see `Found`)
+            other = from_here(os.path.join(look.base, record.inputs[0].path))  # noqa: PTH118 (see `Found`)
             figure = look.folder / target
             both = (overwrites.Output(figure, "the figure", "", source) for source in (other, sources[target]))
             text = str(overwrites.written_twice(*both))
@@ -87,7 +87,7 @@ def _has_spec(look: Look, figure: str) -> bool:
     if not look.may_be_spec(path):
         return False
     if path not in look.specs:  # a manifest may name one file for thousands of figures
-        source = os.path.join(look.folder, path)  # noqa: PTH118 (see `Found`)
+        source = os.path.join(look.base, path)  # noqa: PTH118 (see `Found`)
         look.specs[path] = look.is_spec(source) or is_spec(source)
     return look.specs[path]
 

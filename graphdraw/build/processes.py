@@ -12,6 +12,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 
+from graphdraw.errors import UsageError, reason
+
 PRELOAD = "graphdraw.build.preload"
 SAFE_PATH = "PYTHONSAFEPATH"
 """The variable that says to Python what `-P` says (3.11): the current folder is no place for modules."""
@@ -35,13 +37,30 @@ def _pool(processes: int) -> Iterator[Executor]:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload([PRELOAD])
-    stop = context.Event()
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(stop,)) as executor:
+    with starting():
+        stop = context.Event()
+        made = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(stop,))
+    with made as executor:
         try:
             yield executor
         except BaseException:  # Ctrl-C above all
             stop.set()
             raise
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """Around what starts the processes that draw; raises UsageError where the system lets none be started.
+
+    It may lack memory, room for temporary files, or the semaphores that the processes wait for each other with.
+    """
+    try:
+        yield
+    except (OSError, ImportError) as error:  # the latter where Python has no semaphores
+        said = reason(error) if isinstance(error, OSError) else str(error)
+        place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+        text = f"{place}no process can be started that draws: {said}"
+        raise UsageError(text, "-j 1 draws in this process") from error
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def _reasons(look: Look, source: str, figure: str, key: str, view: str | None) -
         return ("there is no record of it" if look.is_there(figure) else "not drawn yet",)
     asked = [] if record.settings == key else _asked(record.settings, key)
     if not look.is_of(record, source):
-        return (*asked, f"drawn from another spec: '{from_here(look.folder / record.inputs[0].path)}'")
+        return (*asked, f"drawn from another spec: '{from_here(look.base / record.inputs[0].path)}'")
     changes = islice(look.changes(record), MOST)
     said = (*asked, *(_changed(look, record, what, name, view) for what, name in changes))
     return said if said or look.is_ours(record) else ("the figure is not what graphdraw draws",)
@@ -113,4 +113,4 @@ def _changed(look: Look, record: Record, what: str, name: str, view: str | None)
     if name == record.inputs[0].path:
         return f"the spec {state}"
     roles = {record.project: "project", view: "view"}
-    return f"the {roles.get(name, 'included')} file '{from_here(look.folder / name)}' {state}"
+    return f"the {roles.get(name, 'included')} file '{from_here(look.base / name)}' {state}"

@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future, as_completed
 from pathlib import Path
 
 from graphdraw.build.figure import BUG, draw, draw_all
-from graphdraw.build.processes import pool
+from graphdraw.build.processes import pool, starting
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.errors import Location, Problem
 from graphdraw.interrupts import interrupts_wait
@@ -45,7 +45,7 @@ def drawn_by(
     chunks = [tuple(jobs[i : i + size]) for i in range(0, len(jobs), size)]
     pending: dict[Future[tuple[Outcome, ...]], tuple[Job, ...]] = {}
     try:
-        with interrupts_wait():
+        with interrupts_wait(), starting():
             pending.update((executor.submit(draw_all, chunk, folder, settings), chunk) for chunk in chunks)
         for future in as_completed(pending):
             try:

@@ -13,7 +13,7 @@ import click
 
 from graphdraw import build, files, overwrites
 from graphdraw.build import manifest
-from graphdraw.cli import options, telling
+from graphdraw.cli import links, options, telling
 from graphdraw.cli.formats import DOCUMENTS
 from graphdraw.cli.progress import Progress
 from graphdraw.cli.reporting import Reporter
@@ -132,6 +132,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
                 from graphdraw.spec.source import not_there  # start-up time: it says what is wrong, with near names
 
                 raise not_there(Path(discovery.missing[0]), folders=True)
+            reporter.add(links.notes([where.folder], [way.depfile, way.report]))
             telling.warn_of_empty(discovery.empty, reporter)
             telling.tell_of_outside(discovery.outside, reporter)
             telling.warn_of_damage(look, reporter)
@@ -160,7 +161,7 @@ def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspi
         made = list(build.recorded(targets, plan.folder, records))
         files.write(way.depfile, build.depfile(made))
         if not failed:
-            build.refresh(made, started)
+            build.refresh(made, started, plan.folder)
 
 
 def _watch(once: Callable[[], int], paths: tuple[Path, ...], output: Path) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from graphdraw import build
-from graphdraw.cli import console
+from graphdraw.cli import console, links
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import plural
 from graphdraw.cli.telling import kept
@@ -17,6 +17,7 @@ from graphdraw.cli.telling import kept
 @click.argument("folder", metavar="DIR", type=PathName(Path))
 def command(folder: Path) -> int:
     """Remove the figures that `graphdraw build` has written into a folder; what was changed since then is kept."""
+    links.say([folder])
     cleaned = build.clean(folder)
     for text in kept(cleaned):
         console.tell(text)

@@ -6,8 +6,8 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable
-from typing import Any, TextIO
+from collections.abc import Callable, Iterable
+from typing import Any, TextIO, cast
 
 import click
 
@@ -30,16 +30,63 @@ class _Closed(io.TextIOBase):
         raise UsageError("standard output is closed")
 
 
+class OutputError(OSError):
+    """Standard output cannot be written: by its kind told from an error of any file, which may have no name either."""
+
+
+class _Watched:
+    """A stream, or the bytes below it, of which it is `told` that it cannot be written; the reader's end passes."""
+
+    def __init__(self, stream: Any, told: Callable[[OSError], object]) -> None:
+        self._stream, self._told = stream, told
+
+    def write(self, data: Any) -> int:
+        """As the stream; what is lost counts as written where nothing is raised."""
+        return int(self._asked(self._stream.write, data) or 0)
+
+    def flush(self) -> None:
+        """As the stream."""
+        self._asked(self._stream.flush)
+
+    @property
+    def buffer(self) -> Any:
+        """The bytes below, watched as well."""
+        return _Watched(self._stream.buffer, self._told)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def _asked(self, call: Callable[..., Any], *given: Any) -> Any:
+        try:
+            return call(*given)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            return self._told(error)
+
+
+def _lost(error: OSError) -> None:
+    """Raises OutputError: what a command is asked for never gets lost without a word."""
+    raise OutputError(*error.args) from error
+
+
 def prepare() -> None:
     """Make standard output and error UTF-8; what cannot be encoded (a broken file name) is shown escaped.
 
-    To write to a standard output that is closed is an error from now on, for which Python has no stream at all.
+    To write to a standard output that is closed is an error from now on, for which Python has no stream at all, and
+    where one is full, it raises `OutputError`. Where standard error is full, what is written there is lost, which
+    changes nothing in a run.
     """
     if sys.stdout is None:
         sys.stdout = _Closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if not isinstance(sys.stdout, _Watched | _Closed):
+        sys.stdout = cast(TextIO, _Watched(sys.stdout, _lost))
+    if not (sys.stderr is None or isinstance(sys.stderr, _Watched)):
+        told = sys.stderr
+        sys.stderr = cast(TextIO, _Watched(told, lambda _: _silence(told)))
 
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -68,21 +115,13 @@ def is_terminal() -> bool:
 
 
 def say(text: str) -> None:
-    """Lines for people, on standard error; no log takes them for commands.
-
-    Where standard error is full, they are lost, which changes nothing in a run.
-    """
+    """Lines for people, on standard error; no log takes them for commands."""
     command(errors.inert(text))
 
 
 def command(text: str) -> None:
     """Lines on standard error that a log may take for commands."""
-    try:
-        click.echo(text, err=True, color=is_colored())
-    except BrokenPipeError:
-        raise
-    except OSError:
-        _silence(sys.stderr)
+    click.echo(text, err=True, color=is_colored())
 
 
 def tell(text: str) -> None:
@@ -123,7 +162,7 @@ def write_output(data: bytes) -> None:
 
 
 def flush() -> None:
-    """Hand on what was written to standard output; a full disk shows itself here at the latest (`OSError`)."""
+    """Hand on what was written to standard output; a full disk shows itself here at the latest (`OutputError`)."""
     sys.stdout.flush()
 
 

@@ -12,7 +12,7 @@ import click
 from graphdraw import files, overwrites, pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.books import book_root, demand_inside, leads_inside
-from graphdraw.cli import endings, options, sources
+from graphdraw.cli import console, endings, options, sources
 from graphdraw.cli.formats import document, record
 from graphdraw.cli.targets import STREAM, known_formats
 from graphdraw.cli.view_flags import adjusted, view_flags
@@ -45,6 +45,11 @@ class Reporting(click.Command):
         except GraphdrawError as error:
             _print({}, error.problems)
             return error.exit_code
+        except (BrokenPipeError, console.OutputError):
+            raise
+        except OSError as error:
+            _print({}, [endings.system_problem(error)])
+            return UsageError.exit_code
 
 
 @click.command(cls=Reporting)

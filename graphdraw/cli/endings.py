@@ -39,6 +39,8 @@ def run(command: Callable[[], Any]) -> int:
         return pipe_closed()
     except (KeyboardInterrupt, EOFError, click.Abort):
         return INTERRUPTED
+    except console.OutputError as error:
+        return _output_lost(error)
     except OSError as error:
         return _system_error(error)
     except Exception as error:
@@ -66,14 +68,31 @@ def _say(problems: Iterable[Problem], exit_code: int) -> int:
     return exit_code
 
 
-def _system_error(error: OSError) -> int:
-    """Files are opened where their errors are caught, so what is left is standard output: a full disk, usually."""
-    if error.filename is not None:
-        console.say(_bug_report(error))
-        return BUG
+def _output_lost(error: console.OutputError) -> int:
+    """What to do where standard output cannot be written: on a full disk, usually."""
     console.silence_output()
     problem = Problem(None, f"standard output: cannot be written: {reason(error)}", "usage")
     return _say([problem], UsageError.exit_code)
+
+
+def _system_error(error: OSError) -> int:
+    """Files are opened where their errors are caught; what slips through is the system's all the same, and no bug."""
+    if os.environ.get(DEBUG):
+        console.say(_traceback(error))
+    return _say([system_problem(error)], UsageError.exit_code)
+
+
+def system_problem(error: OSError) -> Problem:
+    """What the system has refused, with the file that it names; it names none where the current folder is gone."""
+    if error.filename is not None:
+        place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+        return Problem(None, f"{place}: cannot be used: {reason(error)}", "usage")
+    try:
+        os.getcwd()  # noqa: PTH109 (no path is made of it)
+    except OSError as gone:
+        return Problem(None, f"the current folder cannot be used: {reason(gone)}", "usage")
+    hint = f"with {DEBUG}=1 in the environment it is said where"
+    return Problem(None, f"the system has refused: {reason(error)}", "usage", hint)
 
 
 def refused(refusal: click.ClickException) -> Problem:
@@ -97,10 +116,9 @@ def refused(refusal: click.ClickException) -> Problem:
 def _bug_report(error: Exception) -> str:
     """What to say of a bug of ours: that it is one, and what a report needs. The traceback only if asked for."""
     import platform  # start-up time: for bugs only
-    import traceback
 
     if os.environ.get(DEBUG):
-        return "".join(traceback.format_exception(error)).rstrip()
+        return _traceback(error)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return (
         f"internal error: {visible(what)}\n"
@@ -108,3 +126,9 @@ def _bug_report(error: Exception) -> str:
         f"the spec, the command, and what the command prints when the environment variable {DEBUG}=1 is set.\n"
         f"graphdraw {__version__}, Python {platform.python_version()}, {platform.system()}"
     )
+
+
+def _traceback(error: Exception) -> str:
+    import traceback  # start-up time: for who asks for it
+
+    return "".join(traceback.format_exception(error)).rstrip()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from graphdraw import files, overwrites
-from graphdraw.cli import console
+from graphdraw.cli import console, links
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.errors import UsageError, reason, visible
@@ -79,6 +79,7 @@ def command(name: str | None, output: str | None, force: bool) -> None:
     overwrites.refuse(planned, (), made=[path.parent for path in wanted])
     if not force:
         _refuse_others(wanted)
+    links.say([folder] if folder else (), () if folder else wanted)
     for path, data in wanted.items():
         _write(path, data, folder)
     click.echo(integration.use.format(path=visible(next(iter(wanted)).as_posix())), nl=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from graphdraw import files, overwrites
-from graphdraw.cli import console, examples
+from graphdraw.cli import console, examples, links
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.cli.targets import STREAM
@@ -44,6 +44,7 @@ def command(file: str | None, name: str | None) -> None:
     beside = path.parent / f"{base}.yaml" if base else None
     also = [Output(beside, "the spec that it extends", "name another file")] if beside else []
     overwrites.refuse([Output(path, "the spec", "name another file"), *also], ())
+    links.say((), [path])
     files.create(path, examples.read(name or FIRST))
     if base and beside and not files.is_there(beside):
         files.create(beside, examples.read(base))

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from graphdraw import files, overwrites, pipeline
-from graphdraw.cli import console, options, sources
+from graphdraw.cli import console, links, options, sources
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.sources import Loaded
 from graphdraw.cli.targets import Target, make_folder, outputs, targets
@@ -77,9 +77,10 @@ def command(
     loaded = {name: sources.load(name, limits, overrides) for name in dict.fromkeys(specs)}
     also = [overwrites.Output(depfile, "the depfile", "name another file: --depfile FILE")] if depfile else []
     overwrites.refuse([*outputs(plan), *also], (file for one in loaded.values() for file in one.inputs))
-    make_folder(output)
     made: list[tuple[Path, tuple[Path, ...]]] = []
     reporter, started = Reporter(error_format, quiet=quiet), time.time_ns()
+    reporter.add(links.notes((), [*(target.path for target in plan), depfile]))
+    make_folder(output)
     for name, wanted in groupby(plan, key=lambda target: target.spec):
         with reporter.file(name if len(loaded) > 1 else None):
             made += _draw(loaded[name], list(wanted), reporter, encoding, **flags)

@@ -55,8 +55,15 @@ def warn_of_damage(look: Look, reporter: Reporter) -> None:
     if look.damage:
         path = visible(str(look.folder / manifest.NAME))
         text = f"{path}: nothing is known of the figures, since {look.damage.text}"
-        hint = f"what is drawn gets a new one; the old one is kept as {manifest.ASIDE}" if look.damage.aside else None
+        hint = _aside(look) if look.damage.aside else None
         reporter.add([Problem(None, text, "damaged-manifest", hint, "warning")])
+
+
+def _aside(look: Look) -> str:
+    name = manifest.aside(look.folder)
+    if name is None:
+        return f"nothing new is remembered, since no more can be put aside; {manifest.FULL_HINT}"
+    return f"what is drawn gets a new one; the old one is kept as {name}"
 
 
 def warn(plan: Plan, reporter: Reporter, *, kept: bool = False) -> None:

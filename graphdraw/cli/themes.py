@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from graphdraw import files, overwrites, pipeline
-from graphdraw.cli import examples, options, sources
+from graphdraw.cli import examples, links, options, sources
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned
 from graphdraw.draw.scene import Scene
@@ -66,6 +66,7 @@ def command(
     loaded = [sources.load(spec, limits, overrides) for spec in specs] or [sources.loaded(example, limits, overrides)]
     planned = overwrites.Output(Path(sheet), "the sheet", "name another file: --sheet FILE")
     overwrites.refuse([planned], (file for one in loaded for file in one.inputs))
+    reporter.add(links.notes((), [planned.path]))
     for one in loaded:
         with reporter.file(one.name if len(loaded) > 1 else None):
             rows.append((one.title, _drawn(one.spec, names, reporter)))

@@ -9,19 +9,25 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphdraw import caches
-from graphdraw.errors import UsageError
+from graphdraw import caches, files
+from graphdraw.errors import UsageError, reason
 from graphdraw.interrupts import interrupts_wait
 
 if TYPE_CHECKING:  # start-up time
     from logging import LogRecord
 
 _LISTS = "fontlist-*.json"
+
+_SETTINGS = "matplotlibrc"
+"""What matplotlib reads as it is imported, in the current folder before any other."""
+
+_MOST_SETTINGS = 1_000_000
+"""Bytes of it; matplotlib's own has 42,000."""
 
 _ERROR = 40
 """As in `logging`."""
@@ -41,26 +47,54 @@ def load() -> Path:
     """Import matplotlib as far as fonts need it; the file in which the list of fonts is kept.
 
     Ctrl-C waits for the end: a compiled module that was cut in two cannot be imported again. Raises UsageError where
-    nothing can be written at all.
+    nothing can be written at all, and where matplotlib cannot read its own settings.
     """
     with interrupts_wait(), _without_a_word():
         before = os.environ.get("MPLCONFIGDIR")
+        if "matplotlib" not in sys.modules:
+            _import()
         folder = _cache_folder()
         lasts = os.environ.get("MPLCONFIGDIR") == before
         if not lasts:
             _for_now[os.environ["MPLCONFIGDIR"]] = before
         kept = [] if lasts or "matplotlib.font_manager" in sys.modules else caches.kept(_LISTS)
         for path in kept:  # of other versions, too
-            caches.copy(path, folder)
+            with suppress(OSError):  # gone meanwhile
+                caches.copy(path, folder)
         import matplotlib.backends._backend_agg  # noqa: F401 (start-up time: compiled, and may be needed)
         from matplotlib.font_manager import FontManager  # start-up time: where a picture is drawn
 
     made = folder / _LISTS.replace("*", f"v{FontManager.__version__}")
-    if lasts or not made.is_file():
+    if lasts or not files.is_file(made):
         return made
     if made.name not in [path.name for path in kept]:
-        caches.keep(made.name, caches.read(made))
+        with suppress(OSError):  # it is larger than what is kept
+            caches.keep(made.name, caches.read(made))
     return next(iter(caches.kept(made.name)), made)
+
+
+def _import() -> None:
+    """Import matplotlib; raises UsageError where it would wait for its settings, or break off over them.
+
+    It opens whatever is called so in the current folder, which may be a stranger's: a pipe, a device.
+    """
+    try:
+        if files.is_there(Path(_SETTINGS)) and not files.is_folder(Path(_SETTINGS)):
+            files.read(_SETTINGS, _MOST_SETTINGS)
+    except OSError as error:
+        raise _unreadable(_SETTINGS, reason(error)) from error
+    import locale  # start-up time: for its error
+
+    try:
+        import matplotlib as mpl  # noqa: F401 (start-up time: where a picture is drawn)
+    except UnicodeDecodeError as error:
+        raise _unreadable(_SETTINGS, "they are not UTF-8") from error
+    except locale.Error as error:
+        raise _unreadable(_SETTINGS, f"they ask for the numbers of a language: {error}") from error
+    except OSError as error:
+        if error.filename is not None:
+            raise _unreadable(error.filename, reason(error)) from error
+        raise _no_folder() from error
 
 
 def _cache_folder() -> Path:
@@ -69,7 +103,16 @@ def _cache_folder() -> Path:
 
         return Path(mpl.get_cachedir())
     except OSError as error:
-        raise UsageError("matplotlib finds no folder that it can write", "name one in MPLCONFIGDIR") from error
+        raise _no_folder() from error
+
+
+def _unreadable(name: str, why: str) -> UsageError:
+    text = f"{name}: matplotlib cannot read its settings: {why}"
+    return UsageError(text, "remove the file, or run graphdraw in another folder")
+
+
+def _no_folder() -> UsageError:
+    return UsageError("matplotlib finds no folder that it can write", "name one in MPLCONFIGDIR")
 
 
 @contextmanager

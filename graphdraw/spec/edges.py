@@ -64,6 +64,22 @@ class Edges(NamedTuple):
                 found |= {edge.id: edge for edge in edges}
         return tuple(found.values())
 
+    def meaning(self, key: Scalar) -> tuple[object, ...] | None:
+        """What a key says, however it is spelled; None where `find` has noted a problem.
+
+        Of an only edge its argument is no news. Two patterns may name the same edges and say different things: `a -> *`
+        is more than the edges that there are.
+        """
+        stops = [part.strip() for part in key.text.split(ARROW)]
+        ends = [(stop, None) if stop in self.names.blocks else self._end(stop, key, False) for stop in stops]
+        if any(name is None for name, _ in ends):
+            return None
+        said: list[object] = [ends[0][0]]
+        for (source, _), (target, argument) in pairwise(ends):
+            is_only = len(self.by_ends.get((source or ANY, target or ANY), ())) == 1 and ANY not in (source, target)
+            said.append((target, None if is_only else argument))
+        return tuple(said)
+
     def has_argument(self, key: Scalar) -> bool:
         """Whether a key says which argument its last edge is; `rnn[2]` is a step if there is one."""
         return self._argument(key.text.split(ARROW)[-1].strip()) is not None

@@ -8,6 +8,8 @@ from graphdraw.model import Expectation
 from graphdraw.spec.compound import Given
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import ANY, ARROW, Edges
+from graphdraw.spec.names import normal
+from graphdraw.spec.once import Once
 from graphdraw.spec.reading import Reading
 
 KINDS = ("values", "gradients", "local")
@@ -15,12 +17,14 @@ KINDS = ("values", "gradients", "local")
 
 def expectations(given: Given, edges: Edges, reading: Reading) -> tuple[Expectation, ...]:
     """The expectations of all kinds, in the order of the spec; problems are noted."""
-    found = [
-        expectation
-        for kind in KINDS
-        for key, value in given.get(kind, ())
-        if (expectation := _expectation(kind, key, value, edges, reading))
-    ]
+    found, once = [], Once(reading.problems)
+    for kind in KINDS:
+        for key, value in given.get(kind, ()):
+            expectation = _expectation(kind, key, value, edges, reading)
+            if expectation:
+                meaning = edges.meaning(key) if ARROW in key.text else normal(key.text)
+                once.note(key, (kind, meaning))
+                found.append(expectation)
     return tuple(sorted(found, key=lambda expectation: (expectation.where.line, expectation.where.column)))
 
 

@@ -109,7 +109,7 @@ class Names:
 
         `others` are names that it might have been as well, of what is no node.
         """
-        name = _normal(typed)
+        name = normal(typed)
         if name in self._keys:
             return self._node(name, where)
         if self.complete and _END.split(name, maxsplit=1)[0] not in self.broken:
@@ -159,7 +159,7 @@ class Names:
         return iter(self._keys)
 
 
-def _normal(typed: str) -> str:
+def normal(typed: str) -> str:
     """The NFKC form of each part of a dotted name."""
     return ".".join(normal_name(part) or part for part in typed.split("."))
 

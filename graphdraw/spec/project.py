@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from graphdraw import files
 from graphdraw.errors import Location
 from graphdraw.limits import Limits
 from graphdraw.projects import TOML_NAME, YAML_NAME, leads_out
@@ -94,7 +95,7 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
         if leads_out(os.fspath(path := above / YAML_NAME)):
             where = Location(_name(path, folder), 1, 1)
             raise reading.problems.stop(where, f"this is a link that leads {OUTSIDE}", "outside-root", LINK_HINT)
-        if path.is_file():
+        if files.is_file(path):
             page = decode(_source(path, folder, reading), reading.limits, _KEYS)
             if all(not line.strip() or line.lstrip().startswith("#") for line in page.lines):
                 return Project(above, path)  # it only marks the root
@@ -102,7 +103,7 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
         path = above / TOML_NAME
         if (
             not leads_out(os.fspath(path))
-            and path.is_file()
+            and files.is_file(path)
             and (table := _table(_source(path, folder, reading), reading))
         ):
             return _project(path, table, reading, checked)

@@ -13,6 +13,7 @@ from graphdraw.spec.compound import Given, Named
 from graphdraw.spec.document import Scalar
 from graphdraw.spec.edges import Edges
 from graphdraw.spec.names import Names, word
+from graphdraw.spec.once import Once
 from graphdraw.spec.reading import Reading
 from graphdraw.spec.view_schema import NODE_LOOK, same_signs
 from graphdraw.view import Blank, Look, Numbers, Shown, View
@@ -83,9 +84,10 @@ def _numbers(given: Any, reading: Reading) -> Numbers | None:
 
 
 def _symbols(given: Given, reading: Reading) -> dict[str, str]:
-    found = {}
+    found, once = {}, Once(reading.problems)
     for key, text in given.get("symbols", ()):
         if key.text in OPERATIONS:
+            once.note(key, OPERATIONS.canonical(key.text))
             found[OPERATIONS.canonical(key.text)] = text
         elif key.text in PLANNED:
             reading.not_yet(key.where, f"'{key.text}' is", "leave its symbol out until then")
@@ -115,12 +117,14 @@ class _Looks(NamedTuple):
 
     def nodes(self) -> dict[str, Look]:
         found: dict[str, Look] = {}
+        once = Once(self.reading.problems)
         for key, look in self.given.get("nodes", ()):
             if not self._is_frame(key):
                 names = self.edges.names.blocks.get(key.text, [])
                 if not names and (name := self._found(key)) is not None:
                     names = [name]
                 if look is not None:
+                    once.note(key, tuple(names) or None)
                     if not self.inputs.isdisjoint(names):
                         self._refuse_foreign(look, INPUT_KEYS, "an input")
                     found |= dict.fromkeys(names, self._look(look))
@@ -155,7 +159,7 @@ class _Looks(NamedTuple):
 
     def edges_(self) -> dict[str, Look]:
         found: dict[str, Look] = {}
-        named = 0
+        named, once = 0, Once(self.reading.problems)
         for key, look in self.given.get("edges", ()):
             edges = self.edges.find(key, blocks=True)
             named += len(edges)
@@ -163,6 +167,7 @@ class _Looks(NamedTuple):
                 text = f"the keys of 'edges' name more than {self.reading.limits.values:,} edges"
                 raise self.reading.problems.stop(key.where, text, "too-many-values", raise_with("values"))
             if look is not None:
+                once.note(key, self.edges.meaning(key) if edges else None)
                 read = self._look(look)
                 found |= {edge.id: read.over(found.get(edge.id, Look())) for edge in edges}
         return found

@@ -1,14 +1,19 @@
 """What goes wrong on disk: old figures stay whole, one line for each figure says what, the next build repairs."""
 
 import contextlib
+import errno
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 
+from graphdraw.build import Look, Outputs, Settings, discover, plan, run
+from graphdraw.errors import UsageError
 from tests.build import builds
 from tests.build.builds import FIGURES, change_all, drawn, refused, strays
 from tests.build.conftest import Book
@@ -136,3 +141,41 @@ def test_a_folder_below_the_output_that_is_a_file(book: Book) -> None:
     assert len([line for line in result.stderr.splitlines() if line.startswith("error: ")]) == 2
     assert result.stderr.splitlines()[-1] == "1 figure drawn, 0 unchanged, 2 failed"
     assert (book.folder / "out" / "deep").read_text() == "a file"
+
+
+def test_processes_that_cannot_be_started(book: Book, tmp_path: Path) -> None:
+    """Their socket lies among the temporary files, and its name has at most about 100 bytes."""
+    if sys.platform == "win32":
+        pytest.skip("no sockets with names")
+    assert book.build().exit_code == 0
+    before = drawn(book)
+    change_all(book)
+    long = tmp_path / ("x" * 120)
+    long.mkdir()
+    environment = {**os.environ, "TMPDIR": str(long), "PYTHONPATH": str(builds.ROOT)}
+    command = [sys.executable, "-P", "-m", "graphdraw", "build", "specs", "-o", "out", "-j", "2"]
+    done = subprocess.run(command, env=environment, cwd=book.folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        [
+            "error: no process can be started that draws: AF_UNIX path too long [usage]",
+            "hint: -j 1 draws in this process",
+        ],
+    )
+    assert drawn(book) == before
+    assert book.counts("-j", "1") == "3 figures drawn, 0 unchanged, 0 failed"
+
+
+class Refusing(Executor):
+    """Takes no jobs."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ARG002
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/pymp-x")
+
+
+@pytest.mark.usefixtures("book")
+def test_jobs_that_no_executor_takes() -> None:
+    found, out = discover([Path("specs")]).found, Path("out")
+    with pytest.raises(UsageError) as refused:
+        run(plan(found, Outputs(out), Settings(), Look(out)), None, lambda _: None, Refusing())
+    assert str(refused.value) == "/tmp/pymp-x: no process can be started that draws: no space left on device"

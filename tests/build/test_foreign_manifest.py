@@ -400,3 +400,77 @@ def test_a_spec_whose_name_is_not_utf8(book: Book) -> None:
     assert book.counts() == "0 figures drawn, 4 unchanged, 0 failed"
     json.loads((book.folder / "out" / manifest.NAME).read_text(encoding="utf-8"))
     assert cleaned(book) == ["4 figures removed"]
+
+
+def damaged(book: Book, data: bytes) -> list[str]:
+    """What a build says that meets such a manifest; all that stands in the folder stays, put aside or not."""
+    out = book.folder / "out"
+    (out / manifest.NAME).write_bytes(data)
+    asides = {path: path.read_bytes() for path in out.glob(f"{manifest.ASIDE}*")}
+    lines = book.build().stderr.splitlines()
+    assert {path: path.read_bytes() for path in asides} == asides
+    assert any(path.read_bytes() == data for path in out.glob(f"{manifest.NAME}*"))
+    assert not [path for path in out.glob(f"{manifest.ASIDE}*") if not path.stat().st_size and data]
+    return lines
+
+
+def test_each_damaged_manifest_is_kept(book: Book) -> None:
+    book.build()
+    path = Path("out", manifest.NAME)
+    for number in range(1, manifest.MOST_ASIDE + 1):
+        name = manifest.ASIDE if number == 1 else f"{manifest.ASIDE}-{number}"
+        lines = damaged(book, b"no manifest %d" % number)
+        why = "nothing is known of the figures, since it is no JSON from line 1, column 1"
+        assert lines[:2] == [
+            f"warning: {path}: {why} [damaged-manifest]",
+            f"hint: what is drawn gets a new one; the old one is kept as {name}",
+        ]
+        assert (book.folder / "out" / name).read_bytes() == b"no manifest %d" % number
+        assert book.counts() == CURRENT
+    hint = "remove those that nobody needs: .graphdraw-manifest.json.damaged, .graphdraw-manifest.json.damaged-2 …"
+    for _ in range(2):
+        lines = damaged(book, b"one more")
+        assert lines[1] == f"hint: nothing new is remembered, since no more can be put aside; {hint}"
+        assert lines[-2:] == [
+            f"error: {path}: cannot be put aside: 9 damaged ones are kept already [usage]",
+            f"hint: {hint}",
+        ]
+        assert (book.folder / "out" / manifest.NAME).read_bytes() == b"one more"
+    (book.folder / "out" / f"{manifest.ASIDE}-4").unlink()
+    damaged(book, b"one more")
+    assert (book.folder / "out" / f"{manifest.ASIDE}-4").read_bytes() == b"one more"
+    assert book.counts() == CURRENT
+
+
+def test_a_damaged_manifest_that_is_kept_already_is_kept_once(book: Book) -> None:
+    book.build()
+    for data in (b"{", b"[]", b"{", b"[]", b""):
+        damaged(book, data)
+        assert book.counts() == CURRENT
+    kept = {path.name: path.read_bytes() for path in (book.folder / "out").glob(f"{manifest.ASIDE}*")}
+    assert kept == {manifest.ASIDE: b"{", f"{manifest.ASIDE}-2": b"[]", f"{manifest.ASIDE}-3": b""}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_what_else_has_the_name_is_passed_over(book: Book) -> None:
+    """Folders, pipes and links are neither followed nor replaced."""
+    book.build()
+    out, theirs = book.folder / "out", book.write("theirs", "{")
+    (out / manifest.ASIDE).symlink_to(theirs)
+    (out / f"{manifest.ASIDE}-2").symlink_to("nowhere")
+    (out / f"{manifest.ASIDE}-3").mkdir()
+    os.mkfifo(out / f"{manifest.ASIDE}-4")
+    (out / manifest.NAME).write_bytes(b"{")
+    assert f"kept as {manifest.ASIDE}-5" in book.build().stderr
+    assert (out / f"{manifest.ASIDE}-5").read_bytes() == b"{"
+    assert theirs.read_text() == "{"
+
+
+def test_a_manifest_that_is_too_large_is_kept_as_well(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    book.build()
+    monkeypatch.setattr(manifest, "MOST", 2_000)
+    for _ in range(2):
+        (book.folder / "out" / manifest.NAME).write_bytes(b"x" * 2_001)
+        book.build()
+    sizes = [(book.folder / "out" / f"{manifest.ASIDE}{end}").stat().st_size for end in ("", "-2")]
+    assert sizes == [2_001, 2_001]

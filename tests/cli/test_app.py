@@ -124,8 +124,41 @@ def test_a_bug_shows_its_traceback_to_who_asks_for_it(ending, monkeypatch):
     assert err.endswith("ZeroDivisionError: division by zero\n")
 
 
-def test_a_file_that_we_forgot_to_guard_is_a_bug(ending):
-    assert ending(FileNotFoundError(errno.ENOENT, "No such file", "inner.txt"))[0] == 3
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (FileNotFoundError(errno.ENOENT, "No such file", "inner.txt"), "inner.txt: cannot be used: no such file"),
+        (
+            PermissionError(errno.EACCES, "Permission denied", b"in\xff\n"),
+            "in\\udcff\\n: cannot be used: permission denied",
+        ),
+        (OSError(errno.EIO, "Input/output error", 7), "7: cannot be used: input/output error"),
+        (OSError(errno.EXDEV, "Cross-device link", "a", None, "b"), "a: cannot be used: cross-device link"),
+    ],
+)
+def test_a_file_that_we_forgot_to_guard_is_named(ending, error, told):
+    assert ending(error) == (2, "", f"error: {told} [usage]\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "no space left on device"),
+        (BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"), "resource temporarily unavailable"),
+        (OSError("The name of a socket is too long"), "the name of a socket is too long"),
+    ],
+)
+def test_an_error_without_a_file_is_none_of_standard_output(ending, error, told):
+    hint = "with GRAPHDRAW_DEBUG=1 in the environment it is said where"
+    assert ending(error) == (2, "", f"error: the system has refused: {told} [usage]\nhint: {hint}\n")
+
+
+def test_where_the_system_has_refused_is_said_to_who_asks_for_it(ending, monkeypatch):
+    monkeypatch.setenv(endings.DEBUG, "1")
+    code, _, err = ending(FileNotFoundError(errno.ENOENT, "No such file", "inner.txt"))
+    assert code == 2
+    assert err.startswith("Traceback (most recent call last):\n")
+    assert err.endswith("\nerror: inner.txt: cannot be used: no such file [usage]\n")
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])

@@ -212,7 +212,7 @@ def test_an_unknown_name_among_thousands_is_found_only_if_it_is_nearly_the_same(
 
 def test_edges_that_patterns_name_are_counted(failures):
     nodes = "".join(f"  y{i}: x + 1\n" for i in range(30))
-    keys = "".join(f"    '{' ' * i}x -> *': {{color: red}}\n" for i in range(30))
+    keys = "".join(f"    'x -> * -> y{i}': {{color: red}}\n" for i in range(30))
     (problem,) = failures(f"{NODES}{nodes}view:\n  edges:\n{keys}", values=300)
     assert problem.headline == (
         "snack.yaml:46:5: error: the keys of 'edges' name more than 300 edges [too-many-values]"
