@@ -112,6 +112,13 @@ def layered(width: int, depth: int, view: str = "") -> str:
     return spec("{" + ", ".join(f"n0_{i}: 1" for i in range(width)) + "}", nodes, view)
 
 
+def curve(size: int, expression: str, start: float, step: float) -> str:
+    """One operation of as many inputs, each of its own x, and the gradients of all."""
+    inputs = ", ".join(f"x{i}: {start + step * i!r}" for i in range(size))
+    nodes = [f"y{i}: {expression.replace('x', f'x{i}')}" for i in range(size)]
+    return spec(f"{{{inputs}}}", nodes, f"backward: {{from: {{{', '.join(f'y{i}: 1' for i in range(size))}}}}}\n")
+
+
 def tree(depth: int, view: str = "") -> str:
     """A tree of sums."""
     inputs = "{" + ", ".join(f"t{depth}_{i}: 1" for i in range(2**depth)) + "}"

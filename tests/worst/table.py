@@ -121,6 +121,13 @@ EVALUATION = (
     spec_row("check", "gradients of a max of 4,900", partial(graphs.widest, ALL), *GRADIENTS),
     spec_row("check", "gradients of a sum tree", partial(graphs.tree, 11), *GRADIENTS),
     spec_row("check", "gradients of many links", partial(graphs.dense, 300, "add", ""), *GRADIENTS),
+    spec_row("check", "gradients of 2,450 erf far out", partial(graphs.curve, 2_450, "erf(x)", 4.0, 0.005), *GRADIENTS),
+    spec_row("check", "gradients of 2,450 gelu", partial(graphs.curve, 2_450, "gelu(x)", -30.0, 0.005), *GRADIENTS),
+    spec_row("check", "gradients of huge angles", partial(graphs.curve, 2_450, "sin(x)", 1e300, 1e296), *GRADIENTS),
+    spec_row("check", "gradients of tiny powers", partial(graphs.curve, 2_450, "x**2.5", 1e-120, 1e-124), *GRADIENTS),
+    spec_row(
+        "check", "gradients of tiny logarithms", partial(graphs.curve, 2_450, "log2(x)", 1e-305, 1e-309), *GRADIENTS
+    ),
     spec_row("check", "4,900 published numbers", partial(graphs.published, ALL), *CHECK),
 )
 
@@ -223,6 +230,8 @@ VARIANTS = frozenset(
         "evaluation: a table of 4,900",
         "check: gradients of 4,900 of one",
         "check: gradients of a sum tree",
+        "check: gradients of 2,450 erf far out",
+        "check: gradients of tiny powers",
         "blocks: one, 2,400 uses, closed",
         "blocks: one of 60 nodes, 80 uses, open",
         "layout: 1,500 of two before",
