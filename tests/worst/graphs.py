@@ -225,6 +225,20 @@ def all_edges(size: int) -> str:
     return star(size, f"view: {{edges: {{'x -> *': {{color: blue}}, {looks}}}}}\n")
 
 
+def path(size: int, stop: str, count: int) -> str:
+    """One key of many stops."""
+    key = " -> ".join(stop.format(i) for i in range(count))
+    return pairs(size, f"view:\n  edges:\n    ? '{key}'\n    : {{color: red}}\n")
+
+
+def by_arguments(size: int) -> str:
+    """A look and a number for every argument of one operation."""
+    keys = [f"'x -> y[{i}]'" for i in range(size)]
+    looks = f"view: {{edges: {{{', '.join(f'{key}: {{color: red}}' for key in keys)}}}}}\n"
+    node = "y: {op: add, args: [" + ", ".join(["x"] * size) + "]}"
+    return spec("{x: 1}", [node], f"{looks}expect: {{gradients: {{{', '.join(f'{key}: 1' for key in keys)}}}}}\n")
+
+
 def wrong_names(size: int) -> str:
     """Nodes of names that are almost those that there are, each to be told of with the near ones."""
     return spec("{first_name: 1}", [f"node_name_{i}: node_nome_{i} + frist_name" for i in range(size)])

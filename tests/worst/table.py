@@ -194,6 +194,12 @@ DRAWING = (
     spec_row("drawing", "150 classes of 150 nodes", partial(texts.classes, 150)),
     spec_row("drawing", "looks of 4,800 edges", partial(graphs.edges, 4_800, "x{} -> x{}")),
     spec_row("drawing", "looks of all edges of one", partial(graphs.all_edges, 2_000)),
+    spec_row("reading", "a key of 90,000 stars", partial(graphs.path, ALL, "*", 90_000), *CHECK, most=TABLE),
+    spec_row("reading", "a path of 50,000 unknown names", partial(graphs.path, 1_900, "z{}", 50_000), ends=PROBLEM),
+    spec_row(
+        "reading", "a path of 50,000 edges that are none", partial(graphs.path, 1_900, "x1", 50_000), ends=PROBLEM
+    ),
+    spec_row("reading", "13,000 edges by their arguments", partial(graphs.by_arguments, 13_000), *CHECK, most=TABLE),
     spec_row("drawing", "values and names of many links", partial(graphs.dense, 400, "add")),
     spec_row("drawing", "branches of many links", partial(graphs.dense, 300, "add", "view: {branches: show}\n")),
     spec_row("drawing", "a dark pair", partial(graphs.pairs, 1_000), "render", "SPEC", "-o", "s.svg", "--dark-pair"),
