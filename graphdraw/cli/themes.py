@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -90,4 +91,5 @@ def _drawn(spec: Spec, names: Sequence[str], reporter: Reporter) -> list[tuple[s
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))
     views = [replace(spec.view, theme=name) for name in names]
-    return [(v.theme, pipeline.draw(pipeline.with_view(spec, v), evaluation)) for v in views]
+    known: dict[Any, Any] = {}
+    return [(v.theme, pipeline.draw(pipeline.with_view(spec, v), evaluation, known=known)) for v in views]

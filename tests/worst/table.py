@@ -11,6 +11,7 @@ CHECK = ("check", "SPEC")
 GRADIENTS = ("check", "--gradients", "SPEC")
 NARROW = ("render", "SPEC", "-o", "s.svg", "--width", "5cm")
 PAGE = ("render", "SPEC", "-o", "s.svg", "--width", "160mm")
+FORMATS = ("render", "SPEC", "-f", "svg,pdf,png,json", "--dark-pair")
 PNG = ("render", "SPEC", "-o", "s.png")
 WIDE = "view: {margin: 1000}\n"
 ROOTS = "$" + r"\sqrt{" * 11 + "x+{}" + "}" * 11 + "$"
@@ -203,6 +204,16 @@ DRAWING = (
     spec_row("drawing", "values and names of many links", partial(graphs.dense, 400, "add")),
     spec_row("drawing", "branches of many links", partial(graphs.dense, 300, "add", "view: {branches: show}\n")),
     spec_row("drawing", "a dark pair", partial(graphs.pairs, 1_000), "render", "SPEC", "-o", "s.svg", "--dark-pair"),
+    spec_row(
+        "drawing",
+        "a dark pair of 4,900",
+        partial(graphs.pairs, ALL),
+        "render",
+        "SPEC",
+        "-f",
+        "svg,pdf,json",
+        "--dark-pair",
+    ),
     spec_row("drawing", "in words", partial(graphs.dense, 400, "add"), "describe", "--long", "SPEC", ends=FIGURE),
     spec_row("drawing", "4,900 in words", partial(graphs.pairs, ALL), "describe", "--long", "SPEC", ends=FIGURE),
     spec_row("formats", "PDF of 2,000", partial(graphs.pairs, 2_000), "render", "SPEC", "-o", "s.pdf"),
@@ -212,6 +223,8 @@ DRAWING = (
         "formats", "a PNG of 20,000 by 20,000", partial(graphs.chain, 2, WIDE), *PNG, "--dpi", "640", ends=PROBLEM
     ),
     spec_row("formats", "a PNG of 10,000 by 10,000", partial(graphs.chain, 2, WIDE), *PNG, "--dpi", "345", ends=FIGURE),
+    spec_row("formats", "a pair of 10,000 by 10,000 in all", partial(graphs.chain, 2, WIDE), *FORMATS, "--dpi", "345"),
+    spec_row("formats", "a pair of 2,000 in all", partial(graphs.pairs, 2_000), *FORMATS),
     spec_row("formats", "JSON of 2,000", partial(graphs.pairs, 2_000), "render", "SPEC", "-o", "s.json"),
     spec_row("formats", "all of them", partial(graphs.pairs, 300), "render", "SPEC", "-f", "svg,pdf,png,json"),
     spec_row(
