@@ -90,7 +90,10 @@ def unknown_font(family: str) -> Problem | None:
         from graphdraw.draw.fonts import unknown_family  # start-up time: needs matplotlib
 
         wrong = unknown_family(family)
-    return wrong and Problem(None, wrong[0], "unknown-font", wrong[1])
+    if wrong is None:
+        return None
+    text, hint = wrong
+    return Problem(None, text, "unknown-font", hint)
 
 
 def evaluate(loaded: Spec) -> Evaluation:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graphdraw.errors import Location
 from graphdraw.model import Block, Edge
 from graphdraw.spec.document import Scalar
-from graphdraw.spec.names import UNKNOWN_EDGE, Names
+from graphdraw.spec.names import Names
 
 ARROW = "->"
 ANY = "*"
@@ -79,7 +79,7 @@ class Edges(NamedTuple):
 
     def _is_told(self, key: Scalar) -> bool:
         """Whether a key has a problem already: looking for what each unknown name was meant to be takes long."""
-        return self.names.problems.has(key.where, UNKNOWN_EDGE)
+        return self.names.problems.has(key.where, "unknown-edge")
 
     def has_argument(self, key: Scalar) -> bool:
         """Whether a key says which argument its last edge is; `rnn[2]` is a step if there is one."""
@@ -103,7 +103,7 @@ class Edges(NamedTuple):
             fitting = self._by_argument(source, target).get(argument, [])
         if not fitting and self.names.broken.isdisjoint((source, target)) and self.names.complete:
             written = f"{source} {ARROW} {target}" + ("" if argument is None else f"[{argument}]")
-            self.names.problems.add(where, f"no such edge: {written}", UNKNOWN_EDGE, self._hint(source, target))
+            self.names.problems.add(where, f"no such edge: {written}", "unknown-edge", self._hint(source, target))
         return fitting
 
     def _by_argument(self, source: str, target: str) -> dict[int, list[Edge]]:

@@ -16,8 +16,6 @@ from graphdraw.spec.library import Instance
 from graphdraw.spec.problems import Problems
 from graphdraw.spec.syntax import wide_sign
 
-UNKNOWN_EDGE = "unknown-edge"
-
 _NO_NAME = re.compile(r"\W+")
 _END = re.compile(r"[.\[]")
 _STEP = re.compile(r"(.+?)\[([0-9]+)\](?:\..*)?", re.DOTALL)
@@ -117,7 +115,7 @@ class Names:
         if self.complete and _END.split(name, maxsplit=1)[0] not in self.broken:
             text, code, hint = self._unknown(name, typed, others)
             if edge is not None:
-                text, code = f"no such edge: {short(edge)} ({text})", UNKNOWN_EDGE
+                text, code = f"no such edge: {short(edge)} ({text})", "unknown-edge"
             self.problems.add(where, text, code, hint)
         return None
 
