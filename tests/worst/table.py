@@ -12,6 +12,7 @@ GRADIENTS = ("check", "--gradients", "SPEC")
 NARROW = ("render", "SPEC", "-o", "s.svg", "--width", "5cm")
 PAGE = ("render", "SPEC", "-o", "s.svg", "--width", "160mm")
 FORMATS = ("render", "SPEC", "-f", "svg,pdf,png,json", "--dark-pair")
+SHEET = ("themes", "SPEC", "--sheet", "s.svg")
 PNG = ("render", "SPEC", "-o", "s.png")
 WIDE = "view: {margin: 1000}\n"
 ROOTS = "$" + r"\sqrt{" * 11 + "x+{}" + "}" * 11 + "$"
@@ -214,6 +215,8 @@ DRAWING = (
         "svg,pdf,json",
         "--dark-pair",
     ),
+    spec_row("drawing", "a sheet of 4,900 nodes", partial(graphs.pairs, ALL), *SHEET, ends=PROBLEM),
+    spec_row("drawing", "a sheet of 1,000 nodes", partial(graphs.pairs, 1_000), *SHEET),
     spec_row("drawing", "in words", partial(graphs.dense, 400, "add"), "describe", "--long", "SPEC", ends=FIGURE),
     spec_row("drawing", "4,900 in words", partial(graphs.pairs, ALL), "describe", "--long", "SPEC", ends=FIGURE),
     spec_row("formats", "PDF of 2,000", partial(graphs.pairs, 2_000), "render", "SPEC", "-o", "s.pdf"),
