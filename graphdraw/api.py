@@ -64,6 +64,7 @@ class Figure:
         self._lang = lang
         self._evaluation = pipeline.evaluate(loaded)
         self._scenes: dict[bool, Scene] = {}
+        self._layouts: dict[Any, Any] = {}
 
     @property
     def title(self) -> str | None:
@@ -148,7 +149,9 @@ class Figure:
     def _scene(self, dark: bool) -> Scene:
         """The drawing, made once for all formats."""
         if dark not in self._scenes:
-            self._scenes[dark] = pipeline.draw(self._spec, self._evaluation, dark=dark, lang=self._lang)
+            self._scenes[dark] = pipeline.draw(
+                self._spec, self._evaluation, dark=dark, lang=self._lang, known=self._layouts
+            )
         return self._scenes[dark]
 
     def _repr_mimebundle_(

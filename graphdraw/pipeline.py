@@ -18,7 +18,7 @@ from graphdraw.draw.labels import has_math
 from graphdraw.draw.shapes import SHAPES
 from graphdraw.draw.shown import by_numbers
 from graphdraw.draw.themes import THEMES as _THEMES
-from graphdraw.draw.themes import in_dark
+from graphdraw.draw.themes import completed, in_dark
 from graphdraw.draw.unseen import unseen_looks
 from graphdraw.errors import Problem, SpecError, UsageError, placed, placing
 from graphdraw.limits import Limits
@@ -32,6 +32,7 @@ from graphdraw.work import Work
 
 if TYPE_CHECKING:  # start-up time: only pictures need it
     from graphdraw.draw.scene import Scene
+    from graphdraw.layout import Known
 
 PLAIN, DARK = "plain", "dark"
 """The theme where the spec names none, and that of the second figure of a pair."""
@@ -130,7 +131,7 @@ def unmet(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
         return ()
     from graphdraw.draw.valued import texts_by_format  # start-up time: few commands write numbers
 
-    shown = texts_by_format(loaded.graph, evaluation, _complete(loaded.view))
+    shown = texts_by_format(loaded.graph, evaluation, completed(loaded.view))
     return expect.unmet(loaded.expectations, evaluation, shown)
 
 
@@ -140,14 +141,17 @@ def demand(loaded: Spec, evaluation: Evaluation) -> None:
         raise SpecError(found)
 
 
-def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str | None = None) -> Scene:
+def draw(
+    loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str | None = None, known: Known | None = None
+) -> Scene:
     """The figure as a scene, in points, told in `lang` or the language of the spec.
 
-    `dark` is for the second figure of a pair: the same in dark colours. Raises SpecError for characters that no font
-    has, too small text, a figure wider than its width or with more steps than the limit `work`, a pair of a dark one.
+    `dark`: the second figure of a pair, in dark colours. `known` keeps layouts for further figures of the spec. Raises
+    SpecError for characters that no font has, too small text, a figure wider than its width or with more steps than
+    the limit `work`, a pair of a dark one.
     """
     with placing(loaded.start):
-        scene = _drawn(loaded, evaluation, dark)
+        scene = _drawn(loaded, evaluation, dark, {} if known is None else known)
     lang = lang or loaded.lang
     title = loaded.title or describe(loaded, evaluation, lang=lang)
     # the two are read one after the other, so the second does not say the title again
@@ -155,12 +159,12 @@ def draw(loaded: Spec, evaluation: Evaluation, *, dark: bool = False, lang: str 
     return scene._replace(title=title, description=description, lang=lang or "en", where=loaded.start)
 
 
-def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
+def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool, known: Known) -> Scene:
     """The scene without its words."""
-    from graphdraw.layout import place  # start-up time: only pictures need it
+    from graphdraw.layout import place_once  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
-    theme, view = _THEMES.get(loaded.view.theme), _complete(loaded.view)
+    theme, view = _THEMES.get(loaded.view.theme), completed(loaded.view)
     if dark:
         theme, view = in_dark(theme), _darkened(view, loaded)
     with own_settings():
@@ -176,7 +180,9 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool) -> Scene:
             raise SpecError(missing)
         if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
-        fit = fitting.fitted(diagram, theme, view, partial(place, work=work), loaded.lang or "en", work)
+        fit = fitting.fitted(
+            diagram, theme, view, partial(place_once, work=work, known=known), loaded.lang or "en", work
+        )
         if view.width is not None and fit.needed > view.width:
             raise SpecError([sizes.too_wide(diagram, fit.needed, view, loaded.place("view", "width"))])
         return legible.legible(fit.scene, theme.ink)
@@ -187,7 +193,7 @@ def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False, lang: 
     from graphdraw.draw.describe import describe_long, describe_short  # start-up time: few commands use words
 
     tell = describe_long if long else describe_short
-    return tell(loaded.graph, evaluation, _complete(loaded.view), title=loaded.title, lang=lang or loaded.lang)
+    return tell(loaded.graph, evaluation, completed(loaded.view), title=loaded.title, lang=lang or loaded.lang)
 
 
 def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = False) -> str:
@@ -197,21 +203,21 @@ def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = 
     """
     from graphdraw.draw import lookup  # start-up time: few commands write numbers
 
-    return lookup.number(loaded.graph, evaluation, _complete(loaded.view), name, gradient=gradient)
+    return lookup.number(loaded.graph, evaluation, completed(loaded.view), name, gradient=gradient)
 
 
 def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[str, str]]:
     """All that `number` can tell: the values of nodes, and the gradients of nodes and edges, by name."""
     from graphdraw.draw import lookup  # start-up time: few commands write numbers
 
-    return lookup.numbers(loaded.graph, evaluation, _complete(loaded.view))
+    return lookup.numbers(loaded.graph, evaluation, completed(loaded.view))
 
 
 def is_blank(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = False) -> bool:
     """Whether the figure leaves the value or the gradient of a node for the reader to fill in."""
     from graphdraw.draw import lookup  # start-up time: few commands write numbers
 
-    return lookup.is_blank(loaded.graph, evaluation, _complete(loaded.view), name, gradient=gradient)
+    return lookup.is_blank(loaded.graph, evaluation, completed(loaded.view), name, gradient=gradient)
 
 
 def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, bool], ...]:
@@ -221,7 +227,7 @@ def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, b
     """
     from graphdraw.draw import lookup  # start-up time: few commands write names
 
-    return lookup.label(loaded.graph, evaluation, _complete(loaded.view), name)
+    return lookup.label(loaded.graph, evaluation, completed(loaded.view), name)
 
 
 def all_formats() -> tuple[Format, ...]:
@@ -252,14 +258,6 @@ def _darkened(view: View, loaded: Spec) -> View:
         hint = "leave 'theme' out, or draw it without --dark-pair"
         raise SpecError([Problem(loaded.place("view", "theme"), text, "dark-pair", hint)])
     return view if view.background == "none" else replace(view, background=None)
-
-
-def _complete(view: View) -> View:
-    """The view with what the spec leaves to the theme."""
-    numbers = _THEMES.get(view.theme).numbers
-    if view.numbers is not None:
-        numbers = view.numbers._replace(givens=view.numbers.givens or numbers.givens)
-    return replace(view, numbers=numbers)
 
 
 def sheet(rows: Iterable[tuple[str, Iterable[tuple[str, Scene]]]]) -> Scene:

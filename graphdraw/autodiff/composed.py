@@ -24,8 +24,8 @@ ROUNDINGS = 16
 SMALLEST = Decimal(sys.float_info.min) * UNIT
 """What a product that is too small for float64 may be off."""
 
-MOST_WORK = 20_000_000
-"""`Slopes.work` for one graph, some seconds; a figure for a book takes some tens of thousands."""
+MOST_WORK = 6_000_000
+"""`Slopes.work` for one graph, some seconds; a figure for a book takes some thousands."""
 
 TOO_MUCH = "it would be too much work"
 
@@ -66,11 +66,12 @@ def numerical_gradients(graph: Graph, evaluation: Evaluation) -> Mapping[str, Nu
 
 
 class _Measured:
-    """The slopes of the operations of a graph, each measured when it is asked for."""
+    """The slopes of the operations of a graph, each measured when it is asked for, those of equal numbers once."""
 
     def __init__(self, graph: Graph, evaluation: Evaluation) -> None:
         self.graph, self.evaluation = graph, evaluation
         self.slopes: dict[str, Slopes] = {}
+        self.alike: dict[tuple[object, ...], Slopes] = {}
         self.work = 0
 
     def moves(self, edge: Edge) -> bool:
@@ -104,7 +105,9 @@ class _Measured:
         if known is None:
             arguments = arguments_of(node, self.evaluation.values)
             assert arguments is not None  # noqa: S101 (what has a gradient has a value)
-            known = self.slopes[node.name] = Slopes(node, arguments)
+            key = (node.op, *sorted(node.params.items()), arguments)
+            known = self.alike.get(key) or Slopes(node, arguments)
+            self.alike[key] = self.slopes[node.name] = known
         return known
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, InvalidOperation, getcontext
 from types import MappingProxyType
 
-from graphdraw.autodiff.decimals import HALF, atan, erf, erfc, exp, expm1, ln, ln10, log1p, more, pi, sin_cos
+from graphdraw.autodiff.decimals import HALF, atan, exp, expm1, ln, ln2, ln10, log1p, more, pi, sin_cos
+from graphdraw.autodiff.error_function import erf, erfc
 
 Function = Callable[..., Decimal]
 """Of the arguments of an operation, and its parameters by name; raises an ArithmeticError where there is no value."""
@@ -20,7 +21,7 @@ BETWEEN_DOUBLES = Decimal("2.71828182845904523536028747135266249776")
 """No double is nearer to it than 1e-16."""
 
 ROUND_OFF = 30
-"""Digits that a power of a number near 1 may lose, beside those of its exponent."""
+"""Digits that a power may lose: those before the point of the exponent of e, of which there are few, and more."""
 
 LARGEST_POWER = 10_000
 """Whole exponents up to this are calculated by multiplication."""
@@ -46,7 +47,7 @@ def power(x: Decimal, n: Decimal) -> Decimal:
         return _ZERO
     if x <= 0 and not (whole and x < 0):
         raise InvalidOperation
-    with more(ROUND_OFF + max(n.adjusted(), 0)):
+    with more(ROUND_OFF):
         result = exp(n * ln(abs(x)))
     odd = whole and n % 2 == 1 if n.adjusted() < getcontext().prec else False
     return -result if x < 0 and odd else +result
@@ -160,7 +161,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "exp": exp,
         "expm1": _expm1,
         "log": ln,
-        "log2": lambda x: ln(x) / ln(Decimal(2)),
+        "log2": lambda x: ln(x) / ln2(),
         "log10": lambda x: ln(x) / ln10(),
         "log1p": log1p,
         "sin": lambda x: sin_cos(x)[0],

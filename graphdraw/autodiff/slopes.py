@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from graphdraw.autodiff.backward import stands_on_kink
 from graphdraw.autodiff.conventions import CONVENTIONS, Sides
-from graphdraw.autodiff.decimals import context
+from graphdraw.autodiff.decimals import TERM, context, counted
 from graphdraw.autodiff.extended import FUNCTIONS, PERIODIC, Function
 from graphdraw.model import Apply, Number
 from graphdraw.ops import operation_of
@@ -32,6 +32,9 @@ NOTHING = Decimal("1e-20")
 
 SMALL = -15
 """For scales below this power of ten the result may be so much larger that digits are missing."""
+
+RESULT = 8
+"""Steps that a result takes beside the terms that are summed for it."""
 
 _ONE, _ZERO = Decimal(1), Decimal(0)
 
@@ -65,7 +68,11 @@ class _Try(NamedTuple):
 
 
 class Slopes:
-    """The slopes of one operation by its arguments. `work` grows by the digits of every result, and by their square."""
+    """The slopes of one operation by its arguments.
+
+    `work` grows with every result by the terms that are summed for it and by the square of its digits: steps that take
+    about a microsecond each.
+    """
 
     def __init__(self, node: Apply, arguments: tuple[Number, ...]) -> None:
         record = operation_of(node)
@@ -77,9 +84,15 @@ class Slopes:
         self.equal = self.numbers.count(FUNCTIONS[node.op](*self.numbers)) if self.around and self.on_kink else 1
         self.highest = max((number.adjusted() for number in self.numbers if number), default=0)
         self.work = 0
+        self.known: dict[int, Slope] = {}
 
     def by(self, argument: int) -> Slope:
-        """The slope by one argument."""
+        """The slope by one argument, measured once."""
+        if argument not in self.known:
+            self.known[argument] = self._measured(argument)
+        return self.known[argument]
+
+    def _measured(self, argument: int) -> Slope:
         scale = self._scale(argument)
         beside = self._lost(argument, scale)
         tries: list[_Try] = []
@@ -130,17 +143,20 @@ class Slopes:
 
     def _moved(self, argument: int, step: Decimal, digits: int) -> Decimal | None:
         """The result for an argument moved by so much; None outside the domain."""
-        self.work += digits**2 // LEVELS[0][1]
+        self.work += RESULT + digits**2 // TERM
         at = self.numbers[argument]
         moved = at + step if step else at  # a sum is rounded
         if self.around:  # not a copy of all arguments, of which there may be thousands
             arguments = [*self.around[argument], moved]
         else:
             arguments = [*self.numbers[:argument], moved, *self.numbers[argument + 1 :]]
-        try:
-            return FUNCTIONS[self.op](*arguments, **self.settings)
-        except ArithmeticError:
-            return None
+        with counted() as steps:
+            try:
+                return FUNCTIONS[self.op](*arguments, **self.settings)
+            except ArithmeticError:
+                return None
+            finally:
+                self.work += steps[0]
 
     def _at_kink(self, points: Sequence[Decimal], step: Decimal) -> Slope:
         """What is chosen between the slopes of both sides, each measured within its side: there may be a step."""

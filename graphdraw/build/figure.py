@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from graphdraw import files, pipeline
 from graphdraw.build.current import relative, seen
@@ -72,7 +73,8 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
     yield from pipeline.problems(spec, evaluation)
     pipeline.demand(spec, evaluation)
     kinds = settings.kinds
-    scenes = {dark: pipeline.draw(spec, evaluation, dark=dark) for dark in {kind.dark for kind in kinds}}
+    known: dict[Any, Any] = {}
+    scenes = {dark: pipeline.draw(spec, evaluation, dark=dark, known=known) for dark in {kind.dark for kind in kinds}}
     inputs = (main, *_included(spec, job.source, folder, started))
     for kind, target in zip(kinds, job.targets, strict=True):
         scene = scenes[kind.dark]

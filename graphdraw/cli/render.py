@@ -108,7 +108,10 @@ def _draw(
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))
     pipeline.demand(spec, evaluation)
-    scenes = {dark: pipeline.draw(spec, evaluation, dark=dark) for dark in {target.dark for target in wanted}}
+    known: dict[Any, Any] = {}
+    scenes = {
+        dark: pipeline.draw(spec, evaluation, dark=dark, known=known) for dark in {target.dark for target in wanted}
+    }
     for target in wanted:
         scene = scenes[target.dark]
         with reporter.file():

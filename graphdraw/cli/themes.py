@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,6 +23,9 @@ from graphdraw.spec import Overrides, Source, Spec
 
 EXAMPLE = "neuron"
 """The figure that is shown where no spec is named."""
+
+SHARED = 4
+"""The themes of a sheet share one of so many parts of the work: its texts are outlines, which are dear to write."""
 
 PICTURES = tuple(f.name for f in FORMATS if f.picture)
 SUFFIXES = " or ".join(", ".join(f".{name}" for name in PICTURES).rsplit(", ", 1))
@@ -87,8 +91,10 @@ def _format(sheet: str) -> str:
 
 
 def _drawn(spec: Spec, names: Sequence[str], reporter: Reporter) -> list[tuple[str, Scene]]:
-    """The figure of a spec in every theme; raises `SpecError` for a spec with mistakes."""
+    """The figure of a spec in every theme, each with its share of the work; raises `SpecError` for mistakes."""
     evaluation = pipeline.evaluate(spec)
     reporter.add(pipeline.problems(spec, evaluation))
+    share = replace(spec, limits=spec.limits._replace(work=max(spec.limits.work // (SHARED * len(names)), 1)))
     views = [replace(spec.view, theme=name) for name in names]
-    return [(v.theme, pipeline.draw(pipeline.with_view(spec, v), evaluation)) for v in views]
+    known: dict[Any, Any] = {}
+    return [(v.theme, pipeline.draw(pipeline.with_view(share, v), evaluation, known=known)) for v in views]

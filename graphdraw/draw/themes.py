@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from graphdraw.registry import Registry
-from graphdraw.view import Numbers
+from graphdraw.view import Numbers, View
 
 AUTO = Numbers()
 
@@ -174,3 +174,11 @@ COLORS = tuple(field.name for field in fields(Theme) if str(field.default).start
 def in_dark(theme: Theme) -> Theme:
     """A theme in the colours of `dark`; all else stays, so that figures in both lie exactly on each other."""
     return replace(theme, **{role: getattr(DARK, role) for role in COLORS})
+
+
+def completed(view: View) -> View:
+    """The view with what the spec leaves to the theme."""
+    numbers = THEMES.get(view.theme).numbers
+    if view.numbers is not None:
+        numbers = view.numbers._replace(givens=view.numbers.givens or numbers.givens)
+    return replace(view, numbers=numbers)

@@ -19,11 +19,15 @@ _STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
 
 
 class Edges(NamedTuple):
-    """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, and of whole repeats."""
+    """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, and of whole repeats.
+
+    `by_arguments` has them by ends and argument, for the ends that were asked for in this way.
+    """
 
     names: Names
     by_ends: dict[tuple[str, str], list[Edge]]
     by_blocks: dict[tuple[str, str], list[Edge]]
+    by_arguments: dict[tuple[str, str], dict[int, list[Edge]]]
 
     @classmethod
     def of(cls, edges: Iterable[Edge], names: Names, blocks: Iterable[Block] = ()) -> Edges:
@@ -33,7 +37,7 @@ class Edges(NamedTuple):
             around = [block.step.repeat, block.name] if block.step else [block.name]
             for member in block.members:
                 within.setdefault(member, []).extend(around)
-        found = cls(names, {}, {})
+        found = cls(names, {}, {}, {})
         for edge in edges:
             for ends in ((edge.source, edge.target), (edge.source, ANY), (ANY, edge.target), (ANY, ANY)):
                 found.by_ends.setdefault(ends, []).append(edge)
@@ -50,19 +54,32 @@ class Edges(NamedTuple):
         return self.by_ends.get((ANY, ANY), [])
 
     def find(self, key: Scalar, *, blocks: bool = False) -> tuple[Edge, ...]:
-        """The edges that a key speaks of, in order; none after a problem was noted. `blocks` may be ends if so said."""
+        """The edges that a key speaks of, in order; none after a problem was noted. `blocks` may be ends if so said.
+
+        A path may have many stops: what it says again is not looked up again, and it ends at the first problem.
+        """
         stops = [part.strip() for part in key.text.split(ARROW)]
         if len(stops) < 2 or not all(stops):
             self.names.problems.add(key.where, f"'{key.text[:80]}' is no edge", "edge", FORMS)
             return ()
-        ends = [self._end(stop, key, blocks) for stop in stops]
-        found: dict[str, Edge] = {}
-        for (source, _), (target, argument) in pairwise(ends):
+        ends: dict[str, tuple[str | None, int | None]] = {}
+        for stop in dict.fromkeys(stops):
+            ends[stop] = self._end(stop, key, blocks)
+            if self._is_told(key):
+                return ()
+        found: dict[Edge, None] = {}
+        for before, stop in dict.fromkeys(pairwise(stops)):
+            source, (target, argument) = ends[before][0], ends[stop]
             if source is not None and target is not None:
                 edges = self.by_blocks.get((source, target), []) if blocks and argument is None else []
-                edges = edges or self._between(source, target, argument, key.where)
-                found |= {edge.id: edge for edge in edges}
-        return tuple(found.values())
+                found |= dict.fromkeys(edges or self._between(source, target, argument, key.where))
+                if self._is_told(key):
+                    return ()
+        return tuple(found)
+
+    def _is_told(self, key: Scalar) -> bool:
+        """Whether a key has a problem already: looking for what each unknown name was meant to be takes long."""
+        return self.names.problems.has(key.where, "unknown-edge")
 
     def meaning(self, key: Scalar) -> tuple[object, ...] | None:
         """What a key says, however it is spelled; None where `find` has noted a problem.
@@ -97,12 +114,20 @@ class Edges(NamedTuple):
         return (ANY if name == ANY else self.names.find(name, key.where, edge=key.text)), argument
 
     def _between(self, source: str, target: str, argument: int | None, where: Location) -> list[Edge]:
-        edges = self.by_ends.get((source, target), [])
-        fitting = [edge for edge in edges if argument is None or edge.argument == argument]
+        fitting = self.by_ends.get((source, target), [])
+        if argument is not None:
+            fitting = self._by_argument(source, target).get(argument, [])
         if not fitting and self.names.broken.isdisjoint((source, target)) and self.names.complete:
             written = f"{source} {ARROW} {target}" + ("" if argument is None else f"[{argument}]")
             self.names.problems.add(where, f"no such edge: {written}", "unknown-edge", self._hint(source, target))
         return fitting
+
+    def _by_argument(self, source: str, target: str) -> dict[int, list[Edge]]:
+        if (source, target) not in self.by_arguments:
+            known = self.by_arguments[source, target] = {}
+            for edge in self.by_ends.get((source, target), ()):
+                known.setdefault(edge.argument, []).append(edge)
+        return self.by_arguments[source, target]
 
     def _hint(self, source: str, target: str) -> str | None:
         if edges := self.by_ends.get((source, target)):

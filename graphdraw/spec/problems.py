@@ -39,9 +39,14 @@ class Problems:
             self.stop_if_failed()
             if severity != "error":
                 return
-        place = (where.path, where.line, where.column, code)
-        hint = _with_unseen(where, text, hint)
-        self._found.setdefault(place, Problem(where, visible(text), code, hint and visible(hint), severity))
+        if not self.has(where, code):
+            hint = _with_unseen(where, text, hint)
+            problem = Problem(where, visible(text), code, hint and visible(hint), severity)
+            self._found[where.path, where.line, where.column, code] = problem
+
+    def has(self, where: Location, code: str) -> bool:
+        """Whether a problem of this kind is noted at this place, so that another one there would be left out."""
+        return (where.path, where.line, where.column, code) in self._found
 
     def suggestion(self, name: str, known: Iterable[str], later: Mapping[str, str] = _NONE) -> str | None:
         """The hint for an unknown name; none where more problems are noted than are shown, since looking takes time.

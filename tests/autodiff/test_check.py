@@ -218,6 +218,24 @@ def test_the_work_is_limited_and_what_is_left_is_undecided(monkeypatch):
     assert {f.why for f in check_gradients(graph, evaluation) if not f.agrees} == {"it would be too much work"}
 
 
+def test_the_terms_of_a_series_are_part_of_the_work(monkeypatch):
+    """Of two graphs of one size that of the longer series comes to less."""
+
+    def left(expression):
+        graph = graph_of(" + ".join(f"{expression}(x + {i})" for i in range(20)), "{x: 4.25}")
+        return sum(not found.agrees for found in check_gradients(graph, evaluate(graph)))
+
+    monkeypatch.setattr(composed, "MOST_WORK", 10_000)
+    assert (left("square"), left("exp")) == (0, 0)
+    assert left("gelu") > 20
+
+
+def test_what_is_alike_is_measured_once(monkeypatch):
+    graph = graph_of(" + ".join(["gelu(x)", "gelu(x, approx=none)", "gelu(x, approx=tanh)"] * 30), "{x: 4.25}")
+    monkeypatch.setattr(composed, "MOST_WORK", 10_000)
+    assert all(found.agrees for found in check_gradients(graph, evaluate(graph)))
+
+
 @pytest.mark.parametrize(
     "expression",
     [

@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 import mpmath
 import pytest
 
-from graphdraw.autodiff import decimals
+from graphdraw.autodiff import decimals, error_function
 from graphdraw.autodiff.decimals import context
 from graphdraw.autodiff.extended import BETWEEN_DOUBLES, FUNCTIONS
 from graphdraw.ops import OPERATIONS
@@ -23,8 +23,8 @@ KNOWN = {
     "sin": (lambda x: decimals.sin_cos(x)[0], mpmath.sin, (-1e9, 1e9)),
     "cos": (lambda x: decimals.sin_cos(x)[1], mpmath.cos, (-1e9, 1e9)),
     "atan": (decimals.atan, mpmath.atan, (-1e9, 1e9)),
-    "erf": (decimals.erf, mpmath.erf, (-6, 6)),
-    "erfc": (decimals.erfc, mpmath.erfc, (-40, 40)),
+    "erf": (error_function.erf, mpmath.erf, (-6, 6)),
+    "erfc": (error_function.erfc, mpmath.erfc, (-40, 40)),
 }
 
 
@@ -51,6 +51,39 @@ def test_angles_of_any_size_and_constants():
             for got, wanted in zip(decimals.sin_cos(Decimal(x)), (mpmath.sin(x), mpmath.cos(x)), strict=True):
                 assert abs(mpmath.mpf(str(got)) - wanted) <= abs(wanted) * mpmath.mpf(10) ** (2 - DIGITS)
         assert abs(mpmath.mpf(str(decimals.pi())) - mpmath.pi) < mpmath.mpf(10) ** -DIGITS
+
+
+@pytest.mark.parametrize("digits", [50, 102, 272])
+def test_erfc_near_the_pole_of_its_sum_and_far_out(digits):
+    pole = math.sqrt(decimals.remembered_at(digits + 2 * decimals.GUARD) * math.log(10))
+    around = [pole * (1 + d) for d in (-0.5, -0.1, -1e-2, -1e-9, 1e-9, 1e-2, 0.1)]
+    for x in (1.9999999999, 2, 2.0000001, *around, 40.0, 99.9, 100, 999.9):
+        with localcontext(context(digits)), mpmath.workdps(digits + 30):
+            got, wanted = mpmath.mpf(str(error_function.erfc(Decimal(x)))), mpmath.erfc(mpmath.mpf(x))
+            assert abs(got - wanted) <= abs(wanted) * mpmath.mpf(10) ** (2 - digits), x
+    with localcontext(context(digits)):
+        for x in (1001, 1e308, 10**1200):
+            assert error_function.erfc(Decimal(x)) == 0
+            assert error_function.erfc(Decimal(-x)) == 2
+
+
+@pytest.mark.parametrize("digits", [40, 260, 501, 1900])
+def test_logarithms_that_are_remembered(digits):
+    with localcontext(context(digits)), mpmath.workdps(digits + 20):
+        for got, wanted in ((decimals.ln10(), mpmath.log(10)), (decimals.ln2(), mpmath.log(2))):
+            assert abs(mpmath.mpf(str(got)) - wanted) < mpmath.mpf(10) ** -digits
+
+
+def test_terms_are_counted_alike_whatever_is_remembered():
+    with localcontext(context(700)):
+        found = []
+        for _ in range(2):
+            with decimals.counted() as steps:
+                error_function.erfc(Decimal(7))
+                decimals.sin_cos(Decimal(10) ** 300)
+            found.append(steps[0])
+        error_function.erfc(Decimal(7))  # nobody counts
+    assert found[0] == found[1] > 1000
 
 
 def differences(function, pairs):

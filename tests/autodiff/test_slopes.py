@@ -6,16 +6,22 @@ import mpmath
 import pytest
 
 from graphdraw.autodiff import slopes
+from graphdraw.autodiff.extended import FUNCTIONS
 from graphdraw.autodiff.slopes import Slopes
 from graphdraw.errors import Location
 from graphdraw.model import Apply, Literal
+from graphdraw.ops import OPERATIONS
 
 HERE = Location("a.yaml", 1, 1)
 
 
-def slope(name, *arguments, by=0, **params):
+def applied(name, arguments, params):
     operands = tuple(Literal(x, repr(x), HERE) for x in arguments)
-    return Slopes(Apply("y", name, name, operands, HERE, params), arguments).by(by)
+    return Apply("y", name, name, operands, HERE, params)
+
+
+def slope(name, *arguments, by=0, **params):
+    return Slopes(applied(name, arguments, params), arguments).by(by)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +109,30 @@ def test_a_kink_that_no_record_tells_of_is_no_agreement(monkeypatch):
     monkeypatch.setattr(slopes, "stands_on_kink", lambda *_: False)
     assert slope("abs", 0) == (0, "differences come to no limit")
     assert slope("step", 0) == (0, "differences come to no limit")
+
+
+SIZES = [*(10.0**k for k in range(-16, 17)), 0.3, 1.9, 2.9, 5.5, 15.4, 18.6, 22.4, 36.1, 700.3]
+
+
+@pytest.mark.parametrize("record", [o for o in OPERATIONS if o.name in FUNCTIONS], ids=lambda record: record.name)
+def test_what_a_slope_costs_hardly_depends_on_the_size_of_the_argument(record):
+    """So that thousands of nodes end in seconds; only the largest and smallest doubles cost more."""
+    settings = {"clip": {"lo": -1, "hi": 2}}.get(record.name, {})
+    for x in (sign * size for size in SIZES for sign in (-1, 1)):
+        arguments = (x, *record.samples[0][1:])
+        measured = Slopes(applied(record.name, arguments, settings), arguments)
+        for argument in range(len(arguments)):
+            measured.by(argument)
+        assert measured.work <= 2_000, x
+
+
+def test_the_work_is_that_of_the_terms_and_digits():
+    def work(name, x):
+        measured = Slopes(applied(name, (x,), {}), (x,))
+        assert measured.by(0) == measured.by(0)
+        return measured.work
+
+    assert work("square", 3.5) == 5 * slopes.RESULT
+    assert work("exp", 3.5) > 4 * work("square", 3.5)
+    assert work("sin", 1e300) > 10 * work("sin", 1.5)
+    assert work("log", 5e-324) > 4 * work("log", 1.5)

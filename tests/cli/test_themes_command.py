@@ -36,6 +36,15 @@ def test_the_suffix_decides_the_format(run, folder, name, start):
     assert (folder / name).read_bytes().startswith(start)
 
 
+def test_the_themes_of_a_sheet_share_the_work(run, folder):
+    result = run("themes", "--sheet", "a.svg", "snack.yaml", *FEW, "--limit", "work=80")
+    assert result.exit_code == 1
+    assert "error: the figure takes more than 10 steps to lay out, most of them for its " in result.stderr
+    assert "[too-much-work]" in result.stderr
+    assert "or --limit work=N allows more" in result.stderr
+    assert not (folder / "a.svg").exists()
+
+
 def test_several_specs_and_settings(run, folder):
     (folder / "more.yaml").write_text("inputs: {a: 2}\nnodes: {b: a * 3}\n")
     result = run("themes", "--sheet", "a.svg", "snack.yaml", "more.yaml", "--set", "view.numbers=python", *FEW)

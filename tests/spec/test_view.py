@@ -2,6 +2,7 @@
 
 import pytest
 
+from graphdraw.spec.problems import Problems
 from graphdraw.view import Look, Numbers, View
 
 GRAPH = "inputs:\n  b: 3\n  w: 2\nnodes:\n  c: b * w\n  d: b + c\n  e: c * d\n"
@@ -84,6 +85,28 @@ def test_edge_keys(key, edges, load):
 def test_parallel_edges_are_meant_together(load):
     view = load("inputs: {x: 3}\nnodes:\n  y: x * x\nview:\n  edges: {x -> y: {value: hide}}\n").view
     assert view.edges == {"x -> y[0]": Look(value="hide"), "x -> y[1]": Look(value="hide")}
+
+
+def test_a_path_that_says_things_again_and_again(load):
+    """Every edge once, however many stops name it."""
+    path = " -> ".join(["*"] * 20_000)
+    assert list(view_of(load, f"edges:\n    ? '{path}'\n    : {{color: red}}").edges) == list(
+        view_of(load, "edges: {'* -> *': {color: red}}").edges
+    )
+    path = " -> ".join(["*", *["*[0]", "*[1]"] * 10_000])
+    assert len(view_of(load, f"edges:\n    ? '{path}'\n    : {{color: red}}").edges) == 6
+
+
+def test_a_path_is_looked_up_to_its_first_problem(failures, monkeypatch):
+    """What each unknown name was meant to be takes long to find, and one problem is shown at one place."""
+    asked = []
+    suggestion = Problems.suggestion
+    monkeypatch.setattr(Problems, "suggestion", lambda self, name, *a: asked.append(name) or suggestion(self, name, *a))
+    for stops in (["b", *(f"z{i}" for i in range(300))], ["b", *["w", "d"] * 300], ["b", "c", *["b", "e"] * 300]):
+        asked.clear()
+        found = failures(f"{GRAPH}view:\n  edges:\n    ? '{' -> '.join(stops)}'\n    : {{color: red}}\n")
+        assert [problem.code for problem in found] == ["unknown-edge"]
+        assert len(asked) <= 1
 
 
 def test_of_two_entries_for_one_edge_the_later_wins_field_by_field(load):

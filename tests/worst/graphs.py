@@ -112,6 +112,13 @@ def layered(width: int, depth: int, view: str = "") -> str:
     return spec("{" + ", ".join(f"n0_{i}: 1" for i in range(width)) + "}", nodes, view)
 
 
+def curve(size: int, expression: str, start: float, step: float) -> str:
+    """One operation of as many inputs, each of its own x, and the gradients of all."""
+    inputs = ", ".join(f"x{i}: {start + step * i!r}" for i in range(size))
+    nodes = [f"y{i}: {expression.replace('x', f'x{i}')}" for i in range(size)]
+    return spec(f"{{{inputs}}}", nodes, f"backward: {{from: {{{', '.join(f'y{i}: 1' for i in range(size))}}}}}\n")
+
+
 def tree(depth: int, view: str = "") -> str:
     """A tree of sums."""
     inputs = "{" + ", ".join(f"t{depth}_{i}: 1" for i in range(2**depth)) + "}"
@@ -216,6 +223,20 @@ def all_edges(size: int) -> str:
     """Looks for all edges of a node that everything uses, said by both of their ends."""
     looks = ", ".join(f"'x -> y{i}': {{label: L{i}}}, '* -> y{i}': {{color: red}}" for i in range(size))
     return star(size, f"view: {{edges: {{'x -> *': {{color: blue}}, {looks}}}}}\n")
+
+
+def path(size: int, stop: str, count: int) -> str:
+    """One key of many stops."""
+    key = " -> ".join(stop.format(i) for i in range(count))
+    return pairs(size, f"view:\n  edges:\n    ? '{key}'\n    : {{color: red}}\n")
+
+
+def by_arguments(size: int) -> str:
+    """A look and a number for every argument of one operation."""
+    keys = [f"'x -> y[{i}]'" for i in range(size)]
+    looks = f"view: {{edges: {{{', '.join(f'{key}: {{color: red}}' for key in keys)}}}}}\n"
+    node = "y: {op: add, args: [" + ", ".join(["x"] * size) + "]}"
+    return spec("{x: 1}", [node], f"{looks}expect: {{gradients: {{{', '.join(f'{key}: 1' for key in keys)}}}}}\n")
 
 
 def wrong_names(size: int) -> str:

@@ -11,6 +11,8 @@ CHECK = ("check", "SPEC")
 GRADIENTS = ("check", "--gradients", "SPEC")
 NARROW = ("render", "SPEC", "-o", "s.svg", "--width", "5cm")
 PAGE = ("render", "SPEC", "-o", "s.svg", "--width", "160mm")
+FORMATS = ("render", "SPEC", "-f", "svg,pdf,png,json", "--dark-pair")
+SHEET = ("themes", "SPEC", "--sheet", "s.svg")
 PNG = ("render", "SPEC", "-o", "s.png")
 WIDE = "view: {margin: 1000}\n"
 ROOTS = "$" + r"\sqrt{" * 11 + "x+{}" + "}" * 11 + "$"
@@ -121,6 +123,13 @@ EVALUATION = (
     spec_row("check", "gradients of a max of 4,900", partial(graphs.widest, ALL), *GRADIENTS),
     spec_row("check", "gradients of a sum tree", partial(graphs.tree, 11), *GRADIENTS),
     spec_row("check", "gradients of many links", partial(graphs.dense, 300, "add", ""), *GRADIENTS),
+    spec_row("check", "gradients of 2,450 erf far out", partial(graphs.curve, 2_450, "erf(x)", 4.0, 0.005), *GRADIENTS),
+    spec_row("check", "gradients of 2,450 gelu", partial(graphs.curve, 2_450, "gelu(x)", -30.0, 0.005), *GRADIENTS),
+    spec_row("check", "gradients of huge angles", partial(graphs.curve, 2_450, "sin(x)", 1e300, 1e296), *GRADIENTS),
+    spec_row("check", "gradients of tiny powers", partial(graphs.curve, 2_450, "x**2.5", 1e-120, 1e-124), *GRADIENTS),
+    spec_row(
+        "check", "gradients of tiny logarithms", partial(graphs.curve, 2_450, "log2(x)", 1e-305, 1e-309), *GRADIENTS
+    ),
     spec_row("check", "4,900 published numbers", partial(graphs.published, ALL), *CHECK),
 )
 
@@ -189,9 +198,27 @@ DRAWING = (
     spec_row("drawing", "150 classes of 150 nodes", partial(texts.classes, 150)),
     spec_row("drawing", "looks of 4,800 edges", partial(graphs.edges, 4_800, "x{} -> x{}")),
     spec_row("drawing", "looks of all edges of one", partial(graphs.all_edges, 2_000)),
+    spec_row("reading", "a key of 90,000 stars", partial(graphs.path, ALL, "*", 90_000), *CHECK, most=TABLE),
+    spec_row("reading", "a path of 50,000 unknown names", partial(graphs.path, 1_900, "z{}", 50_000), ends=PROBLEM),
+    spec_row(
+        "reading", "a path of 50,000 edges that are none", partial(graphs.path, 1_900, "x1", 50_000), ends=PROBLEM
+    ),
+    spec_row("reading", "13,000 edges by their arguments", partial(graphs.by_arguments, 13_000), *CHECK, most=TABLE),
     spec_row("drawing", "values and names of many links", partial(graphs.dense, 400, "add")),
     spec_row("drawing", "branches of many links", partial(graphs.dense, 300, "add", "view: {branches: show}\n")),
     spec_row("drawing", "a dark pair", partial(graphs.pairs, 1_000), "render", "SPEC", "-o", "s.svg", "--dark-pair"),
+    spec_row(
+        "drawing",
+        "a dark pair of 4,900",
+        partial(graphs.pairs, ALL),
+        "render",
+        "SPEC",
+        "-f",
+        "svg,pdf,json",
+        "--dark-pair",
+    ),
+    spec_row("drawing", "a sheet of 4,900 nodes", partial(graphs.pairs, ALL), *SHEET, ends=PROBLEM),
+    spec_row("drawing", "a sheet of 1,000 nodes", partial(graphs.pairs, 1_000), *SHEET),
     spec_row("drawing", "in words", partial(graphs.dense, 400, "add"), "describe", "--long", "SPEC", ends=FIGURE),
     spec_row("drawing", "4,900 in words", partial(graphs.pairs, ALL), "describe", "--long", "SPEC", ends=FIGURE),
     spec_row("formats", "PDF of 2,000", partial(graphs.pairs, 2_000), "render", "SPEC", "-o", "s.pdf"),
@@ -201,6 +228,8 @@ DRAWING = (
         "formats", "a PNG of 20,000 by 20,000", partial(graphs.chain, 2, WIDE), *PNG, "--dpi", "640", ends=PROBLEM
     ),
     spec_row("formats", "a PNG of 10,000 by 10,000", partial(graphs.chain, 2, WIDE), *PNG, "--dpi", "345", ends=FIGURE),
+    spec_row("formats", "a pair of 10,000 by 10,000 in all", partial(graphs.chain, 2, WIDE), *FORMATS, "--dpi", "345"),
+    spec_row("formats", "a pair of 2,000 in all", partial(graphs.pairs, 2_000), *FORMATS),
     spec_row("formats", "JSON of 2,000", partial(graphs.pairs, 2_000), "render", "SPEC", "-o", "s.json"),
     spec_row("formats", "all of them", partial(graphs.pairs, 300), "render", "SPEC", "-f", "svg,pdf,png,json"),
     spec_row(
@@ -225,6 +254,8 @@ VARIANTS = frozenset(
         "evaluation: a table of 4,900",
         "check: gradients of 4,900 of one",
         "check: gradients of a sum tree",
+        "check: gradients of 2,450 erf far out",
+        "check: gradients of tiny powers",
         "blocks: one, 2,400 uses, closed",
         "blocks: one of 60 nodes, 80 uses, open",
         "layout: 1,500 of two before",
