@@ -15,7 +15,7 @@ from graphdraw.draw.captions import Captions
 from graphdraw.draw.collapse import collapse
 from graphdraw.draw.framed import filled
 from graphdraw.draw.labels import plain_text
-from graphdraw.draw.symbols import behind_partial, without_right_sides
+from graphdraw.draw.symbols import without_right_sides, words_behind_partial
 from graphdraw.model import Apply, Block, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
 from graphdraw.view import View
@@ -130,9 +130,9 @@ class _Teller:
 
     def with_gradients(self, sentence: str) -> str:
         """The sentence and the gradients of the inputs."""
-        of = behind_partial(self.seed()) if len(self.evaluation.seeds) == 1 else f"({self.seed()})"
+        of = words_behind_partial(self.seed()) if len(self.evaluation.seeds) == 1 else f"({self.seed()})"
         found = [
-            f"∂{of}/∂{behind_partial(self.name(n.name))} = {self.captions.gradient_number(n.name, g)}"
+            f"∂{of}/∂{words_behind_partial(self.name(n.name))} = {self.captions.gradient_number(n.name, g)}"
             for n in self.graph.nodes
             if isinstance(n, Input) and (g := self.gradient(n.name)) is not None
         ]
@@ -211,7 +211,7 @@ class _Teller:
     def local(self) -> str:
         """The local derivatives, where the figure has them."""
         found = [
-            f"∂{behind_partial(self.name(e.target))}/∂{behind_partial(self.name(e.source))}"
+            f"∂{words_behind_partial(self.name(e.target))}/∂{words_behind_partial(self.name(e.source))}"
             + f" = {self.captions.plain(e.local)}"
             + (self.words["parts"].format(parts=self.use(e)) if self._times[e.source, e.target] > 1 else "")
             for e in self.evaluation.edges

@@ -103,6 +103,11 @@ def to_join(label: str) -> str:
     )
 
 
+def as_text(text: str) -> str:
+    """A text without formulas in the form of `to_join`: what looks like one in it stays what it is."""
+    return text.replace("$", _DOLLAR)
+
+
 def may_turn(text: str) -> bool:
     """Whether a text has letters that run from right to left."""
     return _TURNED.search(text) is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graphdraw.draw.labels import ACCENTS, SCRIPTS, isolated, one_line, pieces, to_join
+from graphdraw.draw.labels import ACCENTS, SCRIPTS, as_text, isolated, one_line, pieces, to_join
 
 _OPEN, _CLOSE = "([{", ")]}"
 _SIDES = {r"\left": 1, r"\right": -1}
@@ -17,6 +17,9 @@ _TAKES = re.compile(rf"[_^]|{_DRESS}|\\(?:[dt]?frac|sqrt|left|right)")
 """What a following sign belongs to, so that it cannot be cut off."""
 
 _LETTER = re.compile(rf"(?P<takes>{_DRESS}\s*)|\\(?![dt]?frac|sqrt|left|right)[A-Za-z]+\s*|[^\W\d_]")
+_AT_THE_END = re.compile(r"[:<>~]|\\(?:[ ,;:!>]|q?quad)")
+"""What belongs to an `=` behind it (`:=`), and blanks."""
+
 _QUOTES = ("“”", "「」")
 _SEVERAL = re.compile(r"\S\s+\S")
 
@@ -30,16 +33,17 @@ def symbol_of(label: str) -> str | None:
     first = next((piece.text[1:-1] for piece in found if piece.math), None)
     if first is not None:
         return f"${left}$" if (left := left_side(first)) else None
-    return "".join(piece.text for piece in found).partition("=")[0].rstrip(" :") or None
+    return as_text("".join(piece.text for piece in found).partition("=")[0].rstrip(" :")) or None
 
 
 def left_side(formula: str) -> str:
     """What stands before the first `=` outside of all brackets: `h(x)` of `h(x)=x^2`; all of it if there is none."""
     depth, groups, before = 0, 0, ""
+    tokens: list[re.Match[str]] = []
     for token in _TOKEN.finditer(formula):
         sign = token.group()
         if sign == "=" and depth == groups == 0 and not _TAKES.fullmatch(before):
-            return formula[: token.start()].rstrip().rstrip(":<>").strip()
+            return _until(formula, tokens)
         if sign in "{}":
             groups += 1 if sign == "{" else -1
         elif sign in _SIDES:
@@ -47,7 +51,17 @@ def left_side(formula: str) -> str:
         elif before not in _SIDES:  # else it is of that pair, whichever way it is turned
             depth = max(0, depth + (sign[-1] in _OPEN) - (sign[-1] in _CLOSE))
         before = sign
-    return formula.strip()
+        tokens.append(token)
+    return formula[tokens[0].start() : tokens[-1].end()] if tokens else ""
+
+
+def _until(formula: str, tokens: list[re.Match[str]]) -> str:
+    """A formula up to its last token that says more than blanks or the `:` of a `:=`."""
+    while tokens and _AT_THE_END.fullmatch(tokens[-1].group()):
+        if len(tokens) > 1 and _TAKES.fullmatch(tokens[-2].group()):
+            break
+        tokens.pop()
+    return formula[tokens[0].start() : tokens[-1].end()] if tokens else ""
 
 
 def without_right_sides(label: str) -> str:
@@ -61,11 +75,15 @@ def without_right_sides(label: str) -> str:
 
 def behind_partial(symbol: str) -> str:
     """The symbol as it stands behind a ∂: in parentheses where it is more than a letter with its scripts or a word."""
-    formula = symbol[1:-1] if symbol.startswith("$") else None
-    if formula is None:
-        quoted = symbol[:1] + symbol[-1:] in _QUOTES
-        return f"({symbol})" if _SEVERAL.search(symbol) and not quoted else symbol
-    return symbol if is_one_letter(formula) else f"$({formula})$"
+    if not symbol.startswith("$"):
+        return words_behind_partial(symbol)
+    return symbol if is_one_letter(symbol[1:-1]) else f"$({symbol[1:-1]})$"
+
+
+def words_behind_partial(text: str) -> str:
+    """A text without formulas, whatever it begins with, as it stands behind a ∂ in a sentence."""
+    quoted = text[:1] + text[-1:] in _QUOTES
+    return f"({text})" if _SEVERAL.search(text) and not quoted else text
 
 
 def below(symbol: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graphdraw import pipeline
 from graphdraw.draw.labels import pieces
 from graphdraw.draw.math import check_math
-from graphdraw.draw.symbols import behind_partial, left_side, symbol_of, without_right_sides
+from graphdraw.draw.symbols import behind_partial, below, left_side, symbol_of, without_right_sides
 from graphdraw.draw.themes import PLAIN
 from graphdraw.errors import Location, SpecError, full_text
 from graphdraw.spec import Source
@@ -94,6 +94,43 @@ def test_what_can_be_drawn_can_be_drawn_cut(tokens: list[str]) -> None:
         for label in (f"${left}$", behind_partial(f"${left}$")):
             assert check_math(label, PLACE, PLAIN.mathfont) is None
             assert [piece.math for piece in pieces(label)] == [True]
+
+
+PARTS = [*TOKENS, r"\ ", r"\:", r"\,", r"\$", "$", " ", ":", "[", "]", r"\foo", r"\lceil", r"\max", "合", "|"]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=9), st.booleans())
+@example(["a", r"\ ", "=", "b"], True)
+@example(["a", r"\:", "=", "b"], True)
+@example(["x", "_", ":", "=", "b"], True)
+@example([" ", r"\foo"], True)
+@example([r"\foo", r"\ "], True)
+@example(["[", "x", "_", "{", "a", "=", "b", "}", r"\$"], True)
+def test_a_label_that_can_be_drawn_can_be_what_a_gradient_is_called_by(parts: list[str], in_dollars: bool) -> None:
+    label = "".join(parts)
+    label = f"${label}$" if in_dollars else label
+    if check_math(label, PLACE, PLAIN.mathfont) is None and (symbol := symbol_of(label)):
+        name = f"∂$L$/∂{below(symbol)}"
+        assert check_math(name, PLACE, PLAIN.mathfont) is None
+        assert "".join(piece.text for piece in pieces(name)).startswith("∂$L$/∂")
+        check_math(f"${without_right_sides(label)}$", PLACE, PLAIN.mathfont)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        (r"$a\ =b$", "∂$z$/∂$a$"),
+        (r"$a\:=b$", "∂$z$/∂$a$"),
+        (r"$a\quad:= b$", "∂$z$/∂$a$"),
+        (r"$ \foo$", r"∂$z$/∂($ \foo$)"),
+        (r"$[x_{a=b}\$$", "∂$z$/∂$[x_{a"),
+        ("cost in $", "∂$z$/∂(cost in $)"),
+    ],
+)
+def test_what_a_gradient_is_called_by(label: str, name: str) -> None:
+    text = f"inputs:\n  x: {{value: 2, label: '{label}'}}\nnodes:\n  y: {{expr: x*3, label: $z$}}\n"
+    assert name in texts(drawn(text + "view: {gradients: name}\n"), "gradient")
 
 
 def test_gradients_are_called_by_symbols_and_never_by_whole_labels() -> None:
