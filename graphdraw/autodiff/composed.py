@@ -91,7 +91,8 @@ class _Measured:
             why = f"'{edge.target}' has no slope by '{edge.source}' that can be measured: {slope.why}"
             return Numerical(_ZERO, why=why, on_kink=on_kink)
         value = gradient.value * slope.value
-        rounding = gradient.rounding * abs(slope.value) + abs(value) * ROUNDINGS * UNIT
+        largest = max(abs(slope.value), slopes.term)
+        rounding = gradient.rounding * abs(slope.value) + abs(gradient.value) * largest * ROUNDINGS * UNIT
         underflow = gradient.underflow * abs(slope.value) + SMALLEST * (1 + abs(gradient.value))
         return Numerical(value, rounding, underflow if value else _ZERO, "", on_kink)
 

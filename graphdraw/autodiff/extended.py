@@ -197,5 +197,8 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
 )
 """By the name of the operation. Those that let no gradient pass are not here."""
 
+GATED = frozenset({"silu", "gelu"})
+"""Operations x·s(x): their derivative is s + x·s′, of which the terms cancel where the function is least."""
+
 PERIODIC = frozenset({"sin", "cos", "tan"})
 """What changes within a step of 1 however large the argument is."""

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal, Inexact, localcontext
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from graphdraw.autodiff.backward import stands_on_kink
 from graphdraw.autodiff.conventions import CONVENTIONS, Sides
 from graphdraw.autodiff.decimals import TERM, context, counted
-from graphdraw.autodiff.extended import FUNCTIONS, PERIODIC, Function
+from graphdraw.autodiff.extended import FUNCTIONS, GATED, PERIODIC, Function
 from graphdraw.model import Apply, Number
 from graphdraw.ops import operation_of
 
@@ -91,6 +92,17 @@ class Slopes:
         if argument not in self.known:
             self.known[argument] = self._measured(argument)
         return self.known[argument]
+
+    @cached_property
+    def term(self) -> Decimal:
+        """The greatest of what a derivative is the sum of, where that may cancel; else 0, all of it being one product.
+
+        Float64 has the sum only as well as that.
+        """
+        if self.op not in GATED or not self.numbers[0]:
+            return _ZERO
+        with localcontext(context(LEVELS[0][1])):
+            return abs(FUNCTIONS[self.op](*self.numbers, **self.settings) / self.numbers[0])
 
     def _measured(self, argument: int) -> Slope:
         scale = self._scale(argument)

@@ -268,6 +268,22 @@ def test_false_gradients_are_found_and_right_ones_left_alone():
     assert found.right["differs"] == 0, found.remarkable
 
 
+@pytest.mark.parametrize(
+    ("expression", "zero"),
+    [
+        ("gelu(x)", -0.7517915246935645),
+        ("gelu(x, approx=tanh)", -0.7524614220710162),
+        ("silu(x) * 1e12", -1.2784645427610738),
+    ],
+)
+def test_where_an_activation_is_least_no_right_gradient_is_called_wrong(expression, zero):
+    """The terms of its derivative cancel there, and float64 has of the rest what it has of the terms."""
+    offsets = [sign * 10.0**-power * part for power in range(3, 17) for sign in (-1, 1) for part in (1, 2.7, 6.1)]
+    found = {checks(expression, f"{{x: {zero + offset!r}}}")["x"].verdict for offset in offsets}
+    assert found == {"agrees", "undecided"}
+    assert checks(expression, f"{{x: {zero + 1e-3!r}}}")["x"].verdict == "agrees"
+
+
 def test_ridders_by_a_polynomial_and_a_cusp():
     assert ridders(lambda d: ((2 + d) ** 5 - (2 - d) ** 5) / (2 * d), 0.5)[0] == pytest.approx(80, rel=1e-11)
     slope, error = ridders(lambda d: d**0.5 / d, 0.5, order=1)
