@@ -16,17 +16,26 @@ from graphdraw.draw.labels import pieces
 from graphdraw.draw.typeset import is_shaped
 from graphdraw.work import Work
 
-PLAIN, SHAPED, FOREIGN, CHANGE = 50, 85, 140, 180
-"""Steps for a character whose letters stand side by side; of a text with ligatures, or in a script that joins its
-letters; of one with characters that the first font lacks; and for each change of the font in it.
+PLAIN, SHAPED, COMPOSED, RARE, FOREIGN, CHANGE = 50, 85, 140, 600, 180, 180
+"""Steps for a character of ASCII in a text whose letters stand side by side; in one with ligatures, or in a script that
+joins its letters; for a letter with an accent or of another common script, twice that where it is shaped; for a sign of
+any other block, whose glyph may be put together from many; at least for each character of a text with some that the
+first font lacks; and for each change of the font in it.
 
-A third more than the microseconds that they took in a PDF, with FreeType and HarfBuzz as matplotlib has them.
+A third more than the microseconds that they took in an SVG and a PDF, with FreeType and HarfBuzz as matplotlib has
+them.
 """
 
 FREE = 2_000_000
 """Steps for texts that a figure takes beside those of its layout."""
 
 _LIGATURE = re.compile("f[fijklt]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_RARE = re.compile(
+    r"[^\x00-\u017f\u0300-\u036f\u0370-\u04ff\u0590-\u06ff\u1e00-\u1eff\u2000-\u23ff\u25a0-\u25ff\u3000-\u30ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+)
+"""All but Latin, Greek, Cyrillic, Hebrew, Arabic, signs of mathematics, Japanese, Chinese and Korean."""
 
 
 @dataclass(slots=True)
@@ -52,7 +61,12 @@ class Tally:
 
 def steps(text: str, fonts: Sequence[str]) -> int:
     """What a text without formulas costs in these fonts."""
+    rare = len(_RARE.findall(text))
+    common = len(text) - rare
     if missing_characters(text, tuple(fonts[:1])):
         has = {c: next((font for font in fonts if not missing_characters(c, (font,))), "") for c in set(text)}
-        return len(text) * FOREIGN + CHANGE * sum(has[a] != has[b] for a, b in pairwise(text))
-    return len(text) * (SHAPED if _LIGATURE.search(text) or is_shaped(text, tuple(fonts)) else PLAIN)
+        return rare * RARE + common * FOREIGN + CHANGE * sum(has[a] != has[b] for a, b in pairwise(text))
+    letters = len(_NOT_ASCII.findall(text)) - rare
+    if _LIGATURE.search(text) or is_shaped(text, tuple(fonts)):
+        return rare * RARE + letters * 2 * COMPOSED + (common - letters) * SHAPED
+    return rare * RARE + letters * COMPOSED + (common - letters) * PLAIN

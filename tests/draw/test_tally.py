@@ -4,7 +4,7 @@ import pytest
 
 from graphdraw import pipeline
 from graphdraw.draw import sizes
-from graphdraw.draw.tally import CHANGE, FOREIGN, FREE, PLAIN, SHAPED, Tally, steps
+from graphdraw.draw.tally import CHANGE, COMPOSED, FOREIGN, FREE, PLAIN, RARE, SHAPED, Tally, steps
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
@@ -19,9 +19,12 @@ FONTS = ("DejaVu Sans",)
         ("", 0),
         ("price", 5 * PLAIN),
         ("office", 6 * SHAPED),
-        ("a\u0301", 2 * SHAPED),
-        ("قيمة", 4 * SHAPED),
-        ("a\U0001f1e6b", 3 * FOREIGN + 2 * CHANGE),
+        ("a\u0301", SHAPED + 2 * COMPOSED),
+        ("né", PLAIN + COMPOSED),
+        ("قيمة", 8 * COMPOSED),
+        ("αΩ", 2 * COMPOSED),
+        ("䷀⣿ᾄ", 3 * RARE),
+        ("a\U0001f1e6b", 2 * FOREIGN + RARE + 2 * CHANGE),
     ],
 )
 def test_a_text_costs_what_its_script_costs(text, cost):

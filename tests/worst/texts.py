@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from tests.worst.graphs import spec
 
 FRACTIONS = "+".join(rf"\frac{{a_{i % 10}}}{{b^2}}" for i in range(29))
@@ -121,6 +123,13 @@ def pieces(size: int) -> str:
     nodes = [f"y: add({', '.join(f'x{i}' for i in range(size))})"]
     view = "view: {notation: variables, box: '" + "{name} " * 60 + "'}\n"
     return spec("{" + ", ".join(f"x{i}: {{value: 1, label: a}}" for i in range(size)) + "}", nodes, view)
+
+
+def by_chance(size: int, first: int, count: int) -> str:
+    """A chain whose labels have letters of a block of Unicode, by chance."""
+    choose = Random(size)
+    labels = ["".join(chr(first + choose.randrange(count)) for _ in range(150)) for _ in range(size)]
+    return spec("{x0: 1}", [f"x{i + 1}: {{expr: tanh(x{i}), label: '{label}'}}" for i, label in enumerate(labels)])
 
 
 def long_units(size: int) -> str:
