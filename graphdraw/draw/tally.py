@@ -16,17 +16,17 @@ from graphdraw.draw.labels import pieces
 from graphdraw.draw.typeset import is_shaped
 from graphdraw.work import Work
 
-PLAIN, SHAPED, COMPOSED, RARE, FOREIGN, CHANGE = 50, 85, 140, 600, 180, 180
+PLAIN, SHAPED, COMPOSED, RARE, FOREIGN, CHANGE = 100, 150, 250, 900, 450, 180
 """Steps for a character of ASCII in a text whose letters stand side by side; in one with ligatures, or in a script that
 joins its letters; for a letter with an accent or of another common script, twice that where it is shaped; for a sign of
 any other block, whose glyph may be put together from many; at least for each character of a text with some that the
 first font lacks; and for each change of the font in it.
 
-A third more than the microseconds that they took in an SVG and a PDF, with FreeType and HarfBuzz as matplotlib has
-them.
+About the microseconds that they take in all formats and the PDF of a dark pair, with FreeType and HarfBuzz as
+matplotlib has them.
 """
 
-FREE = 2_000_000
+FREE = 4_000_000
 """Steps for texts that a figure takes beside those of its layout."""
 
 _LIGATURE = re.compile("f[fijklt]")
