@@ -87,7 +87,7 @@ def declare(given: Named, scope: Scope) -> list[Declared]:
     """The entries with their names; these are known from here on, since nodes come in any order."""
     declared = []
     for key, value in given:
-        keys = parts(key) if "," in key.text and not key.style else (key,)
+        keys = parts(key) if "," in key.text else (key,)
         names = [scope.names.declare(part) for part in keys]
         known = tuple(name for name in names if name is not None)
         scope.reading.texts.extend((name, part.where) for name, part in zip(names, keys, strict=True) if name)

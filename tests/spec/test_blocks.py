@@ -390,3 +390,14 @@ def test_names_of_blocks_may_be_drawn(load):
 def test_what_a_block_is_given_has_other_names_than_what_is_in_it(call, nodes, load):
     blocks = "blocks:\n  f(q): square(q) + 1\n  g(r): f(r * 2)\n"
     assert nodes_of(load, f"inputs: {{a: 1, b: 2}}\n{blocks}nodes:\n  y: {call}\n") == nodes
+
+
+@pytest.mark.parametrize("call", ["f(x)", "{block: f, args: [x]}", '{"block": "f", "args": ["x"]}'])
+def test_several_results_are_named_in_quotes_as_without(load, call):
+    """As JSON has to write them."""
+    block = "{f: {inputs: [a], nodes: {b: a + 1, c: b * 2}, outputs: [b, c]}}"
+    found = [
+        load(f"inputs: {{x: 1}}\nblocks: {block}\nnodes:\n  {key}: {call}\n  y: h * k\n").graph.nodes
+        for key in ("h, k", '"h, k"', "'h,k'")
+    ]
+    assert [[node.name for node in nodes] for nodes in found[1:]] == 2 * [[node.name for node in found[0]]]
