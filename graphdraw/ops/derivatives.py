@@ -15,8 +15,8 @@ from graphdraw.ops.operation import ARGUMENTS, Operation
 from graphdraw.ops.stable import LEAST
 from graphdraw.ops.table import OPERATIONS
 
-WIDE = 1000
-"""Powers of two by which a derivative is made smaller that float64 does not reach."""
+WIDE = 1000, 1074
+"""Powers of two by which a derivative is made smaller that float64 does not reach; the last is as small as it gets."""
 
 
 def local_derivative(
@@ -41,11 +41,15 @@ def wide_derivative(
 ) -> Number | None:
     """A derivative that float64 does not reach, as the whole number of as many digits; None if there is none either."""
     stable = _stable(operation, argument, arguments, out, given)
-    try:
-        above, below = (0, 1) if stable is None else calculate(stable, 2.0**-WIDE).as_integer_ratio()
-        return calculate(lambda: (above << WIDE) // below) or None
-    except NumberError:
+    if stable is None:
         return None
+    for smaller in WIDE:
+        try:
+            above, below = calculate(stable, 2.0**-smaller).as_integer_ratio()
+            return calculate(lambda a=above, b=below, by=smaller: (a << by) // b) or None
+        except NumberError:
+            continue
+    return None
 
 
 def passed_back(

@@ -1,6 +1,7 @@
 """Whole sweeps are right to the last digit that is printed; sums of gradients do not depend on their order."""
 
 import math
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -73,3 +74,12 @@ def test_a_local_derivative_beyond_float64_is_a_whole_number() -> None:
 def test_a_closed_block_adds_in_the_same_way() -> None:
     text = "inputs: {x: 1}\nblocks:\n  f(a): 1e16*a + a + a - 1e16*a\nnodes: {y: f(x)}\n"
     assert gradients(text)["x"] == 2
+
+
+@pytest.mark.parametrize("operation", ["1/x", "2.5/x", "reciprocal(x)"])
+def test_a_derivative_far_beyond_float64_is_a_factor_like_any_other(operation: str) -> None:
+    """By 2⁻¹⁰⁰⁰ it would still be too large."""
+    least = 2.2250738585072014e-308
+    found = gradients(f"inputs: {{x: {least!r}, k: 1e-320}}\nnodes:\n  r: {operation}\n  y: r * k\n")["x"]
+    exact = -Fraction(2.5 if "2.5" in operation else 1) * Fraction(1e-320) / Fraction(least) ** 2
+    assert found == pytest.approx(float(exact), rel=1e-13)
