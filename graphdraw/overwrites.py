@@ -112,8 +112,9 @@ def _refuse_meetings(outputs: Sequence[Output], inputs: Iterable[Input]) -> None
     for given in inputs:
         identity = _identity(given.path) if known else None
         met = known.get(identity) if identity else None
-        if met is None and folded(os.path.basename(given.path)) in names:  # noqa: PTH119 (see `_Places`)
-            met = taken.get(places.of(given.path))
+        name = os.path.basename(given.path)  # noqa: PTH119 (see `_Places`)
+        if met is None and (folded(name) in names or os.path.islink(given.path)):  # noqa: PTH114 (the same)
+            met = taken.get(places.of(given.path))  # also that of a link that leads to nothing yet
         if met:
             raise UsageError(f"{met.what} would replace {given.role} '{_from_here(given.path)}'", met.hint)
 

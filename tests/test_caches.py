@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 from graphdraw import caches
@@ -151,6 +153,65 @@ def test_nowhere_to_write_is_an_error_that_says_what_to_do(machine: Machine) -> 
         "error: matplotlib finds no folder that it can write [usage]\nhint: name one in MPLCONFIGDIR\n"
     )
     assert done.returncode == 2
+
+
+def _own(listed: Path) -> set[str]:
+    """The fonts of matplotlib's own that a list has, which are stored by relative paths."""
+    names = (entry["fname"] for entry in json.loads(listed.read_bytes())["ttflist"])
+    return {Path(name).name for name in names if not Path(name).is_absolute()}
+
+
+@POSIX
+@pytest.mark.parametrize("lacks", ["all", "DejaVu Sans", "STIXGeneral"])
+@pytest.mark.parametrize("home", ["matplotlib", "home below a file"], ids=["its folder", "our cache"])
+def test_a_list_of_fonts_that_lacks_matplotlibs_own_is_made_again(tmp_path: Path, home: str, lacks: str) -> None:
+    """As it is stored by a process that could open no font: too many open files, no memory."""
+    machine = Machine(tmp_path)
+    places: dict[str, str | None] = {"HOME": "home", "MPLCONFIGDIR": home} if home == "matplotlib" else HOMES[home]
+    (tmp_path / "matplotlib").mkdir()
+    assert machine.run(RENDER, places).returncode == 0
+    (listed,) = tmp_path.rglob("fontlist-*.json")
+    whole, figure = _own(listed), (tmp_path / "figure.svg").read_bytes()
+    content = json.loads(listed.read_bytes())
+    content["ttflist"] = [one for one in content["ttflist"] if lacks not in ("all", one["name"])]
+    listed.write_text(json.dumps(content), encoding="utf-8")
+    assert _own(listed) < whole
+    done = machine.run(RENDER, places)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) > 20, "the list of fonts was made"
+    assert (_own(listed), (tmp_path / "figure.svg").read_bytes()) == (whole, figure)
+    done = machine.run(RENDER, places)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) < 10
+
+
+REFUSED = """
+import sys
+def refuse(event, about):
+    if event == "open" and str(about[0]).endswith((".ttf", ".otf", ".ttc")):
+        raise OSError(24, "Too many open files")
+sys.addaudithook(refuse)
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("home", ["matplotlib", "home below a file"], ids=["its folder", "our cache"])
+def test_where_no_font_can_be_opened_no_list_is_kept(tmp_path: Path, home: str) -> None:
+    """Matplotlib stores one without fonts; the next run makes another."""
+    machine = Machine(tmp_path)
+    places: dict[str, str | None] = {"HOME": "home", "MPLCONFIGDIR": home} if home == "matplotlib" else HOMES[home]
+    (tmp_path / "matplotlib").mkdir()
+    done = machine.run(REFUSED + RENDER, places)
+    own = Path(matplotlib.get_data_path(), "fonts", "ttf")
+    assert done.stderr == (
+        f"error: {own}: matplotlib cannot read its own fonts: no 'DejaVu Sans' [usage]\n"
+        "hint: install matplotlib again\n"
+    )
+    assert done.returncode == 2
+    assert [len(_own(listed)) for listed in tmp_path.rglob("fontlist-*.json")] == [0] * (home == "matplotlib")
+    done = machine.run(RENDER, places)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [len(_own(listed)) > 30 for listed in tmp_path.rglob("fontlist-*.json")] == [True]
 
 
 @POSIX

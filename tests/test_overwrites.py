@@ -83,6 +83,19 @@ def test_figures_that_lead_to_one_file():
     assert said([out("a.svg", "1.yaml"), out("b.svg", "2.yaml")]) is not None
 
 
+@pytest.mark.parametrize("target", ["d", "D", "further", "./x/../d", "folder/d"])
+def test_a_link_that_leads_to_nothing_yet(target):
+    Path("folder").symlink_to(".")
+    Path("x").mkdir()
+    Path("further").symlink_to("d")
+    Path("a.svg").symlink_to(target)
+    told = "the depfile would replace the figure 'a.svg'"
+    assert said([out("d", what="the depfile")], [Input("a.svg", "the figure")]) == (told, "name another file: -o FILE")
+    Path("e").symlink_to(target)
+    assert said([out("e", what="the depfile")], [Input("a.svg", "the figure")]) == (told, "name another file: -o FILE")
+    assert said([out("other", what="the depfile")], [Input("a.svg", "the figure")]) is None
+
+
 def test_hard_links_of_two_figures_come_apart_when_one_is_drawn():
     Path("a.svg").write_text("x")
     os.link("a.svg", "b.svg")

@@ -172,9 +172,11 @@ class Look:
     def _has_date(self, seen: Seen, looked: int, *, written: bool = False) -> bool:
         if not self._is_known:
             return False
-        path, size, date, inode, _ = seen
+        path, size, date, inode, _, changed = seen
         state = self._state(path)
         if state is None or state.st_size != size or state.st_mtime_ns != date or state.st_ino != inode:
+            return False
+        if state.st_ctime_ns != changed:  # `cp -p` and tools that give all files one date keep the other
             return False
         tick = COARSE_TICK if date % 1_000_000_000 == 0 else 0 if written else TICK
         return date + tick < looked
@@ -204,7 +206,8 @@ def seen(path: Path, folder: Path, data: bytes | None = None) -> Seen:
     """A file as it is now, or as it was read (`data`); raises OSError if it is gone."""
     state = path.stat()
     content = files.read(path, LARGEST) if data is None else data
-    return Seen(relative(path, folder), len(content), state.st_mtime_ns, state.st_ino, digest(content))
+    name = relative(path, folder)
+    return Seen(name, len(content), state.st_mtime_ns, state.st_ino, digest(content), state.st_ctime_ns)
 
 
 def relative(path: Path, folder: Path) -> str:

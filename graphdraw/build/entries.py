@@ -39,9 +39,11 @@ def check(project: object, fonts: Any, inputs: Any, output: Any, looked: object)
         if not _is_text(family) or not (known is None or _is_text(known)):
             raise TypeError
     for file in (*inputs, output):
-        path, size, date, inode, known = file
-        if not (_is_text(path) and _is_number(size) and _is_number(date) and _is_number(inode) and _is_text(known)):
+        path, size, date, inode, known, *changed = file
+        if not (_is_text(path) and _is_text(known) and all(map(_is_number, (size, date, inode, *changed)))):
             raise TypeError
+        if len(changed) > 1:
+            raise ValueError
 
 
 def is_figure(name: str, output: str, inputs: list[str]) -> bool:

@@ -95,9 +95,9 @@ def _origin() -> list[str | None]:
 
 
 def _state(path: str) -> list[int] | None:
-    """Size, date and inode of a file, None where there is none."""
+    """Size, date, inode and time of the last change of a file, None where there is none."""
     try:
         state = Path(path).stat()
     except (OSError, ValueError):
         return None
-    return [state.st_size, state.st_mtime_ns, state.st_ino]
+    return [state.st_size, state.st_mtime_ns, state.st_ino, state.st_ctime_ns]

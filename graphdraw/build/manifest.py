@@ -32,13 +32,14 @@ FULL_HINT = f"remove those that nobody needs: {ASIDE}, {ASIDE}-2 …"
 """What to do where no more can be put aside."""
 
 MOST = 16_000_000
-"""Bytes of a manifest: those of about 35,000 figures."""
+"""Bytes of a manifest: those of about 30,000 figures."""
 
 
 class Seen(NamedTuple):
     """A file as it was: size in bytes, date in nanoseconds, inode and digest; `path` is relative, with slashes.
 
-    Of another clone only the digest holds, which does not depend on line ends.
+    Of another clone only the digest holds, which does not depend on line ends. `changed` is when the system saw the
+    last change (nanoseconds; of Windows, when the file was made): nobody can set it. 0 in manifests of before.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Seen(NamedTuple):
     date: int
     inode: int
     digest: str
+    changed: int = 0
 
 
 class Record(NamedTuple):
@@ -171,7 +173,7 @@ def _record(
 ) -> Record:
     """What `_entry` has written."""
     families = tuple((family, known) for family, known in fonts)
-    return Record(settings[place], project, families, tuple(map(Seen._make, inputs)), Seen._make(output), looked)
+    return Record(settings[place], project, families, tuple(Seen(*file) for file in inputs), Seen(*output), looked)
 
 
 def write(folder: Path, records: Records, own: bool = False) -> None:

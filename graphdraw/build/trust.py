@@ -50,7 +50,7 @@ class Pictures:
 
     def is_ours(self, record: Record) -> bool:
         """Whether a figure is, as it is recorded; a file that says something else now is not."""
-        path, size, _, _, recorded = record.output
+        path, size, _, _, recorded, _ = record.output
         if self._known is None:
             self._known = known.pictures()
         if recorded in self._known or recorded in self.found:

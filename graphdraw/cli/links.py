@@ -1,6 +1,7 @@
 """Outputs that were named on a command line and that a link leads elsewhere: followed, since they were named, and told.
 
-The link may be a stranger's: a clone that ships `figures` as a link is written through by `-o figures`.
+The link may be a stranger's: a clone that ships `figures` as a link is written through by `-o figures`, and from the
+folder above by `-o clone/figures`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from graphdraw import files
 from graphdraw.cli import console
 from graphdraw.errors import Problem, on_one_line
+from graphdraw.projects import Projects
 
 
 def notes(folders: Iterable[Path], written: Iterable[Path | None] = ()) -> list[Problem]:
@@ -40,7 +42,20 @@ def say(folders: Iterable[Path], written: Iterable[Path | None] = ()) -> None:
 
 
 def _elsewhere(folder: Path) -> str | None:
-    """What the link says that leads a folder out of the current one, or by its own name out of the one it is in."""
-    if not (folder.is_absolute() or os.pardir in folder.parts):
-        return files.leads_out(folder, Path())
-    return files.leads_out(folder, folder.parent) if files.is_link(folder) else None
+    """What the first link on the way to a folder says that leads out of the folder it is in, and of the project there.
+
+    A link of the system's own, such as `/home/ada` to another disk, is no stranger's.
+    """
+    for step in (*reversed(folder.parents), folder):
+        if not files.is_link(step) or _is_of_the_system(step):
+            continue
+        if (target := files.leads_out(step, step.parent)) is not None:
+            nearest = Projects().nearest(os.fspath(step.parent))
+            if nearest is None or files.leads_out(step, Path(nearest).parent) is not None:
+                return target
+    return None
+
+
+def _is_of_the_system(link: Path) -> bool:
+    """Whether a link is root's, which a clone of another user's has none of; nobody can tell that for root itself."""
+    return hasattr(os, "getuid") and os.getuid() != 0 and link.lstat().st_uid == 0

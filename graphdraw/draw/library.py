@@ -21,6 +21,8 @@ from graphdraw.interrupts import interrupts_wait
 if TYPE_CHECKING:  # start-up time
     from logging import LogRecord
 
+    from matplotlib.font_manager import FontManager
+
 _LISTS = "fontlist-*.json"
 
 _SETTINGS = "matplotlibrc"
@@ -28,6 +30,9 @@ _SETTINGS = "matplotlibrc"
 
 _MOST_SETTINGS = 1_000_000
 """Bytes of it; matplotlib's own has 42,000."""
+
+_FONT = "DejaVu Sans"
+"""The one of matplotlib's own fonts that everything falls back to."""
 
 _ERROR = 40
 """As in `logging`."""
@@ -47,7 +52,7 @@ def load() -> Path:
     """Import matplotlib as far as fonts need it; the file in which the list of fonts is kept.
 
     Ctrl-C waits for the end: a compiled module that was cut in two cannot be imported again. Raises UsageError where
-    nothing can be written at all, and where matplotlib cannot read its own settings.
+    nothing can be written at all, and where matplotlib cannot read its own settings or has none of its own fonts.
     """
     with interrupts_wait(), _without_a_word():
         before = os.environ.get("MPLCONFIGDIR")
@@ -64,13 +69,47 @@ def load() -> Path:
         import matplotlib.backends._backend_agg  # noqa: F401 (start-up time: compiled, and may be needed)
         from matplotlib.font_manager import FontManager  # start-up time: where a picture is drawn
 
-    made = folder / _LISTS.replace("*", f"v{FontManager.__version__}")
+        made = folder / _LISTS.replace("*", f"v{FontManager.__version__}")
+        is_whole, is_new = _mended(made)
+
     if lasts or not files.is_file(made):
         return made
-    if made.name not in [path.name for path in kept]:
+    if is_new or (is_whole and made.name not in [path.name for path in kept]):
         with suppress(OSError):  # it is larger than what is kept
             caches.keep(made.name, caches.read(made))
     return next(iter(caches.kept(made.name)), made)
+
+
+def _mended(made: Path) -> tuple[bool, bool]:
+    """Make the list of fonts anew if it lacks some of matplotlib's own: whether it is whole now, and a new one.
+
+    A process that could not open them, such as one without memory, has stored such a list. What a session has added
+    stays. Raises UsageError where even the new list lacks the font that everything falls back to; it is not stored.
+    """
+    from matplotlib import font_manager, get_data_path  # start-up time: where a picture is drawn
+
+    listed, own = font_manager.fontManager, Path(get_data_path(), "fonts", "ttf")
+    if not _lacks(listed, own):
+        return True, False
+    new = font_manager.FontManager()
+    if all(entry.name != _FONT for entry in new.ttflist):
+        raise UsageError(f"{own}: matplotlib cannot read its own fonts: no '{_FONT}'", "install matplotlib again")
+    known = {entry.fname for entry in (*listed.ttflist, *listed.afmlist)}
+    listed.ttflist.extend(entry for entry in new.ttflist if entry.fname not in known)
+    listed.afmlist.extend(entry for entry in new.afmlist if entry.fname not in known)
+    if is_whole := not _lacks(new, own):
+        font_manager.json_dump(new, made)
+    return is_whole, is_whole
+
+
+def _lacks(listed: FontManager, own: Path) -> bool:
+    """Whether a list of fonts lacks a file of matplotlib's own, by name: systems may keep them elsewhere."""
+    try:
+        needed = {name for name in os.listdir(own) if name.endswith(".ttf")}  # noqa: PTH208 (text)
+    except OSError:
+        needed = set()
+    names = {os.path.basename(entry.fname) for entry in listed.ttflist}  # noqa: PTH119 (text)
+    return not needed <= names or all(entry.name != _FONT for entry in listed.ttflist)
 
 
 def _import() -> None:

@@ -1,5 +1,6 @@
 """What is redrawn and what is not touched: every way in which a figure can become stale, and what changes nothing."""
 
+import json
 import os
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from graphdraw import files
 from graphdraw.build import known, manifest, settings
+from graphdraw.build.digest import digest
 from tests.build.conftest import BASE, A, Book
 
 ALL_CURRENT = "0 figures drawn, 3 unchanged, 0 failed"
@@ -67,6 +69,52 @@ def test_dates_are_trusted_once_they_are_old(book: Book, monkeypatch: pytest.Mon
     assert book.counts() == ALL_CURRENT
     allowed = {manifest.NAME, "graphdraw.yaml", known.MANIFESTS}
     assert {path.name for path in reads} <= allowed, "neither specs nor figures are read"
+
+
+OLD = 315_532_800_000_000_000
+"""The date that archives and stores of packages give to all their files: 1980."""
+
+
+def _in_place(path: Path, text: str) -> None:
+    """Write other content of the same size into a file, and give it its date back, as `cp -p` does."""
+    state = path.stat()
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    after = path.stat()
+    assert (after.st_ino, after.st_size, after.st_mtime_ns) == (state.st_ino, state.st_size, state.st_mtime_ns)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not tell when a file was changed")
+@pytest.mark.parametrize("name", ["specs/a.yaml", "specs/_base.yaml", "out/a.svg"])
+def test_a_change_that_keeps_size_date_and_place_is_seen(book: Book, name: str) -> None:
+    for path in (book.folder / "specs").rglob("*.y*ml"):
+        os.utime(path, ns=(OLD, OLD))
+    assert book.build().exit_code == 0
+    path = book.folder / name
+    before = path.read_text(encoding="utf-8")
+    _in_place(path, before.replace("1", "2") if name != "specs/_base.yaml" else BASE.replace("5", "6"))
+    assert book.counts("--check") == "1 figure to draw, 2 current"
+    assert book.counts() == ONE_DRAWN
+    assert book.counts("--check") == "0 figures to draw, 3 current"
+    assert (path.read_text(encoding="utf-8") == before) is (name == "out/a.svg")
+
+
+def test_a_manifest_of_before_is_read_and_its_dates_are_not_trusted(book: Book) -> None:
+    for path in (book.folder / "specs").rglob("*.y*ml"):
+        os.utime(path, ns=(OLD, OLD))
+    assert book.build().exit_code == 0
+    folder = book.folder / "out"
+    data = json.loads((folder / manifest.NAME).read_bytes())
+    for record in data["figures"].values():
+        record[3], record[4] = [file[:5] for file in record[3]], record[4][:5]
+    (folder / manifest.NAME).write_text(json.dumps(data), encoding="utf-8")
+    known.remember_manifest(digest((folder / manifest.NAME).read_bytes()))
+    assert book.counts() == ALL_CURRENT
+    _in_place(book.folder / "specs" / "a.yaml", A.replace("x + 1", "x + 2"))
+    assert book.counts() == ONE_DRAWN
+    found = json.loads((folder / manifest.NAME).read_bytes())["figures"]
+    assert {name: len(record[4]) for name, record in found.items()} == dict.fromkeys(found, 6)
+    assert book.counts() == ALL_CURRENT
 
 
 def test_what_is_no_spec_any_more_is_not_drawn(built: Book) -> None:

@@ -116,6 +116,71 @@ def test_nothing_is_told_of_other_places(book: Book, output: str) -> None:
     assert "link-out" not in result.output
 
 
+@pytest.fixture
+def clone(book: Book, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a clone in it, in which links lead out of the clone and inside it; there is no project file."""
+    home = book.folder.parent / "home"
+    for name in ("Pictures", "clone/specs", "clone/store/deep", "clone/docs"):
+        (home / name).mkdir(parents=True)
+    (home / "Pictures" / "a.svg").write_text("mine")
+    (home / "clone" / "specs" / "a.yaml").write_text(A)
+    (home / "clone" / "figs").symlink_to("../Pictures")
+    (home / "clone" / "kept").symlink_to("store/deep")
+    (home / "clone" / "store" / "deep" / "out").symlink_to("../../../Pictures")
+    (home / "clone" / "docs" / "figures").symlink_to("../store")
+    monkeypatch.chdir(home)
+    return home
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("clone/figs", "../Pictures"),
+        ("clone/figs/new", "../Pictures"),
+        ("clone/specs/../figs", "../Pictures"),
+        ("{home}/clone/figs", "../Pictures"),
+        ("{home}/clone/figs/new", "../Pictures"),
+        ("../home/clone/figs/new", "../Pictures"),
+        ("clone/kept/out", "../../../Pictures"),
+        ("clone/docs/figures", "../store"),
+    ],
+)
+def test_a_link_in_a_clone_is_told_from_the_folder_above(book: Book, clone: Path, name: str, target: str) -> None:
+    name = name.replace("{home}", str(clone))
+    result = book.run("build", "clone/specs", "-o", name)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        *noted(name, target),
+        f"clone/specs/a.yaml -> {Path(name, 'a.svg')}",
+        "1 figure drawn, 0 unchanged, 0 failed",
+    ]
+
+
+@pytest.mark.parametrize("name", ["kept", "kept/new", "{book}/kept", "docs/figures", "docs/figures/new"])
+@pytest.mark.parametrize("place", ["clone", ".", "clone/docs"])
+def test_nothing_is_told_of_links_inside_a_project(
+    book: Book, clone: Path, monkeypatch: pytest.MonkeyPatch, name: str, place: str
+) -> None:
+    """Those that stay in the folder of the nearest project file round them, wherever the build runs."""
+    (clone / "clone" / "graphdraw.yaml").write_text("# the project\n")
+    monkeypatch.chdir(clone / place)
+    start = Path(os.path.relpath(clone / "clone"))
+    output = name.replace("{book}", str(clone / "clone"))
+    result = book.run("build", str(start / "specs"), "-o", str(start / output))
+    assert (result.exit_code, "link-out" in result.output) == (0, False)
+    result = book.run("build", str(start / "specs"), "-o", str(start / "figs"))
+    assert result.stderr.splitlines()[:2] == noted(str(start / "figs"), "../Pictures")
+
+
+def test_nothing_is_told_of_links_of_the_system(book: Book, clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`/home/ada` may lead to another disk: it is root's."""
+    if (clone / "clone" / "figs").lstat().st_uid != 0:
+        pytest.skip("only root makes links of root's")
+    monkeypatch.setattr(os, "getuid", lambda: 1000)
+    result = book.run("build", "clone/specs", "-o", "clone/figs")
+    assert (result.exit_code, "link-out" in result.output) == (0, False)
+
+
 @pytest.fixture(params=["a link", "behind a link", "a link inside of the book"])
 def linked(book: Book, request: pytest.FixtureRequest) -> str:
     """An output folder from which `..` leads elsewhere than its name says."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graphdraw.build import manifest
 from tests.build.conftest import A, Book
 
 JSON = '{"inputs": {"x": 3}, "nodes": {"y": "x * 5"}}\n'
@@ -55,6 +56,26 @@ def test_what_else_a_build_writes(any_book: Book, more: str, text: str) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"error: {text} [usage]\n{hint}\n"
     assert _contents(any_book) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+@pytest.mark.parametrize("option", ["depfile", "report"])
+@pytest.mark.parametrize("way", ["a figure", "the manifest", "both"])
+def test_links_that_lead_to_nothing_yet(book: Book, option: str, way: str) -> None:
+    """The figure was drawn, and then replaced by what was written last."""
+    (book.folder / "out").mkdir()
+    name, what = ("a.svg", "figure") if way != "the manifest" else (manifest.NAME, "manifest")
+    (book.folder / "out" / name).symlink_to("x.json")
+    given = "out/x.json"
+    if way == "both":
+        (book.folder / "out" / "r.json").symlink_to("x.json")
+        given = "out/r.json"
+    result = book.build(f"--{option}", given)
+    assert result.stderr == (
+        f"error: the {option} would replace the {what} 'out/{name}' [usage]\nhint: name another file: --{option} FILE\n"
+    )
+    assert result.exit_code == 2
+    assert not (book.folder / "out" / "x.json").exists()
 
 
 @pytest.mark.parametrize(

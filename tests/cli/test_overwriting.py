@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -108,6 +109,51 @@ def test_links_to_what_is_read(run, book, kind):
         "error: the figure would replace the included file 's.json' [usage]",
     )
     assert (book / "s.json").read_text() == SPEC
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+@pytest.mark.parametrize(
+    ("line", "links", "text"),
+    [
+        (
+            "render a.yaml -o a.svg --depfile d",
+            {"a.svg": "d"},
+            "the figure and the depfile would both be written to 'd'",
+        ),
+        (
+            "render a.yaml -o a.svg --depfile d",
+            {"a.svg": "x", "d": "x"},
+            "the figure and the depfile would both be written to 'd'",
+        ),
+        (
+            "render a.yaml -f svg,pdf",
+            {"a.pdf": "a.svg"},
+            "'a.yaml' and 'a.yaml' would both be drawn to 'a.pdf'",
+        ),
+        (
+            "themes a.yaml --theme plain --sheet sheet.svg",
+            {"sheet.svg": "a.yaml"},
+            "the sheet would replace the spec 'a.yaml'",
+        ),
+    ],
+)
+def test_links_that_lead_to_nothing_yet(run, book, line, links, text):
+    for name, target in links.items():
+        (book / name).symlink_to(target)
+    before = sorted(path.name for path in book.iterdir())
+    result = run(*line.split())
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (2, f"error: {text} [usage]")
+    assert sorted(path.name for path in book.iterdir()) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_embed_and_links_that_lead_to_nothing_yet(run, book):
+    (book / "e.svg").symlink_to("e.png")
+    result = run("embed", "a.yaml", "-o", "e", "-f", "svg,png")
+    assert result.exit_code == 2
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert problem["text"] == "'a.yaml' and 'a.yaml' would both be drawn to 'e.png'"
+    assert not (book / "e.png").exists()
 
 
 def test_new_does_not_write_one_file_twice(run, folder):
