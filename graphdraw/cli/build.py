@@ -28,6 +28,8 @@ from graphdraw.projects import Projects
 STALE = 1
 """Exit code of `--check` where a figure is not current, or has no spec."""
 
+MOST_PROCESSES = 1000
+
 REPORTS = {".sarif.json": "sarif", ".sarif": "sarif", ".json": "json"}
 """What `--report` writes, by the end of the name; the first that fits."""
 
@@ -239,9 +241,11 @@ def _draw_elsewhere(plan: build.Plan, address: str, told: build.Progress) -> Non
 def _processes(given: str) -> int | None:
     if given == "auto":
         return None
-    if not (given.isascii() and given.isdigit() and 0 < int(given) <= 1000):
-        raise UsageError(f"-j is a number from 1 or auto, this is '{given}'")
-    return int(given)
+    digits = given.lstrip("0") if given.isascii() and given.isdigit() else ""
+    if not (digits and len(digits) <= len(str(MOST_PROCESSES)) and int(digits) <= MOST_PROCESSES):
+        shown = given if len(given) <= 80 else f"{given[:80]}…"
+        raise UsageError(f"-j is a number from 1 or auto, this is '{shown}'")
+    return int(digits)
 
 
 def _refuse_overwrites(

@@ -10,12 +10,18 @@ from graphdraw.expression.errors import ExpressionError
 MAX_BITS = 4096
 """Integers are exact up to this size; larger ones are refused before they are computed."""
 
+MOST_DIGITS = math.ceil(MAX_BITS * math.log10(2)) + 1
+"""Decimal digits beyond which an integer is not even read: Python's own `int` raises ValueError for very many."""
+
+MOST_EXPONENT = 12
+"""Characters of a power of ten, its `e` and sign among them: `Decimal` raises for more than it has room for."""
+
 TOO_LARGE = f"the number is too large (over {MAX_BITS:,} bits)"
+LARGER = "a float, like 1e300, may be larger"
 
 _DIGITS = r"[0-9]+(?:_[0-9]+)*"
 _NUMBER = re.compile(rf"(?:(?P<whole>{_DIGITS})(?P<point>\.(?:{_DIGITS})?)?|\.{_DIGITS})(?P<exponent>[eE][+-]?[0-9]+)?")
 _BASED = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)\b")
-_MOST_DIGITS = math.ceil(MAX_BITS * math.log10(2)) + 1
 
 
 def starts_number(text: str, start: int) -> bool:
@@ -41,14 +47,16 @@ def scan_number(text: str, start: int) -> tuple[int | float, int]:
     if value == 0 and typed.lower().partition("e")[0].strip("0._"):
         text = f"{_shortened(typed)} is too small for a number: it would be 0"
         raise ExpressionError(text, "too-small", start, len(typed), "write 0 if that is meant")
+    if len(found["exponent"] or "") > MOST_EXPONENT:  # of a zero, or mostly zeros
+        text = f"{_shortened(typed)}: the power of ten has too many digits"
+        raise ExpressionError(text, "number", start, len(typed), f"write {value!r}")
     return value, end
 
 
 def _refuse_other_notations(text: str, start: int, end: int, whole: str) -> None:
     if based := _BASED.match(text, start):
-        raise ExpressionError(
-            f"{based[0]}: numbers are decimal here", "number", start, len(based[0]), f"write {int(based[0], 0)}"
-        )
+        value = _not_too_large(int(based[0], 0), based[0], start)  # Python writes no decimal of any length
+        raise ExpressionError(f"{based[0]}: numbers are decimal here", "number", start, len(based[0]), f"write {value}")
     if len(whole) > 1 and whole[0] == "0":
         rest = (whole.lstrip("0_") or "0") + text[start + len(whole) : end]
         raise ExpressionError(
@@ -60,9 +68,13 @@ def _refuse_other_notations(text: str, start: int, end: int, whole: str) -> None
 
 def _integer(typed: str, start: int) -> int:
     digits = typed.replace("_", "")
-    value = int(digits) if len(digits) <= _MOST_DIGITS else None
+    return _not_too_large(int(digits) if len(digits) <= MOST_DIGITS else None, typed, start)
+
+
+def _not_too_large(value: int | None, typed: str, start: int) -> int:
+    """The value of what is typed; raises `ExpressionError` for one of too many bits, or None, one not even read."""
     if value is None or value.bit_length() > MAX_BITS:
-        raise ExpressionError(TOO_LARGE, "too-large", start, len(typed), "a float, like 1e300, may be larger")
+        raise ExpressionError(TOO_LARGE, "too-large", start, len(typed), LARGER)
     return value
 
 

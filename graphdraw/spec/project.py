@@ -6,9 +6,8 @@ It marks the root folder, and says what is common to all specs below it.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graphdraw import files
 from graphdraw.errors import Location
@@ -25,6 +24,7 @@ from graphdraw.spec.problems import Problems, Stop
 from graphdraw.spec.reading import Reading, Vocabulary
 from graphdraw.spec.schema import SPEC
 from graphdraw.spec.source import Page, Source, decode, read_file
+from graphdraw.spec.toml import project_table
 from graphdraw.spec.view_schema import VIEW
 
 LANG: Pattern = next(key.kind for key in SPEC.table if key.name == "lang")  # type: ignore[assignment]
@@ -51,8 +51,6 @@ MOST_SHOWN = 80
 """Characters of a path that are shown."""
 
 LINK_HINT = "put the file itself in its place"
-
-_TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]")
 
 
 class Project(NamedTuple):
@@ -104,7 +102,7 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
         if (
             not leads_out(os.fspath(path))
             and files.is_file(path)
-            and (table := _table(_source(path, folder, reading), reading))
+            and (table := project_table(_source(path, folder, reading), reading))
         ):
             return _project(path, table, reading, checked)
     return None
@@ -151,35 +149,3 @@ def _refuse_outside(value: Node, folder: Path, option: str, reading: Reading) ->
             text = item.text[:MOST_SHOWN]
             hint = f"what lies elsewhere is named on the command line: {option.format(text)}"
             reading.problems.add(item.where, f"'{text}' is {OUTSIDE}", "outside-root", hint)
-
-
-def _table(source: Source, reading: Reading) -> Mapping | None:
-    """`[tool.graphdraw]` as a document, every value at the line of its table, which is not shown; None without one."""
-    text = source.data.decode("utf-8", "replace")
-    lines = text.split("\n")
-    number = next((number for number, line in enumerate(lines) if _TABLE.match(line)), None)
-    if number is None:
-        return None
-    page = Page(source.name, ("",) * (number + 1))
-    import tomllib  # start-up time: few projects say it in TOML
-
-    try:
-        table = tomllib.loads(text)["tool"]["graphdraw"]
-    except (tomllib.TOMLDecodeError, RecursionError):
-        raise reading.problems.stop(page.location(number, 0), "the file is not valid TOML", "toml") from None
-    except KeyError:
-        return None  # the line stands inside a text
-    node = _node(table, page, (number, 0))
-    return node if isinstance(node, Mapping) else None
-
-
-def _node(value: Any, page: Page, start: tuple[int, int]) -> Node:
-    """A value of TOML as a node; it can't be deeper than TOML's own reader goes."""
-    if isinstance(value, dict):
-        entries = ((Scalar(key, '"', page, start, start), _node(item, page, start)) for key, item in value.items())
-        return Mapping(tuple(entries), page, start, flow=False)
-    if isinstance(value, list):
-        return Sequence(tuple(_node(item, page, start) for item in value), page, start)
-    if isinstance(value, str):
-        return Scalar(value, '"', page, start, start)
-    return Scalar(str(value).lower() if isinstance(value, bool) else str(value), "", page, start, start)

@@ -72,6 +72,9 @@ def test_unicode_forms_of_one_name_are_one_figure(book: Book) -> None:
         (("build", "specs", "-o", "specs/a.yaml"), "this is a file; -o names a folder"),
         (("build", "specs", "-o", "out", "-f", "gif"), "unknown format 'gif'"),
         (("build", "specs", "-o", "out", "-j", "many"), "-j is a number from 1 or auto, this is 'many'"),
+        (("build", "specs", "-o", "out", "-j", "1001"), "-j is a number from 1 or auto, this is '1001'"),
+        (("build", "specs", "-o", "out", "-j", "000"), "-j is a number from 1 or auto, this is '000'"),
+        (("build", "specs", "-o", "out", "-j", "9" * 5000), f"-j is a number from 1 or auto, this is '{'9' * 80}…'"),
         (("clean", "specs"), "no build has written here"),
     ],
 )

@@ -138,3 +138,26 @@ def test_integers_over_4096_bits():
     for text in (str(2**4096), "9" * 1900):
         assert error_of(text).text == "the number is too large (over 4,096 bits)"
     assert error_of("9" * 6000, max_length=10_000).text == "the number is too large (over 4,096 bits)"
+
+
+@pytest.mark.parametrize("text", ["0x" + "f" * 3572, "0b" + "1" * 4097, "0o" + "7" * 5000, "x + 0X" + "f" * 9000])
+def test_numbers_of_another_base_over_4096_bits(text):
+    error = error_of(text, max_length=10_000)
+    assert (error.text, error.code) == ("the number is too large (over 4,096 bits)", "too-large")
+    assert error.hint == "a float, like 1e300, may be larger"
+    assert error_of("0x" + "f" * 1024).hint == f"write {2**4096 - 1}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "value"),
+    [
+        ("0e999999999999", "0e999999999999", "0.0"),
+        ("0e" + "9" * 5000, "0e" + "9" * 18 + "…", "0.0"),
+        ("1e-" + "0" * 5000 + "1", "1e-" + "0" * 17 + "…", "0.1"),
+    ],
+)
+def test_powers_of_ten_of_too_many_digits(text, shown, value):
+    error = error_of(text, max_length=10_000)
+    assert (error.text, error.code) == (f"{shown}: the power of ten has too many digits", "number")
+    assert error.hint == f"write {value}"
+    assert parse("0e-9999999999").value == 0

@@ -113,3 +113,39 @@ def test_editors_take_a_quotient_for_a_number(vocabulary):
     schema = Quantity().json(vocabulary)
     assert all(re.search(schema["pattern"], text) for text in ("1/3", "-1 / 2.5", "1e-3", "1_000"))
     assert not any(re.search(schema["pattern"], text) for text in ("1/", "/3", "1/2/3", "x/3"))
+
+
+BASED = "0x" + "f" * 3572
+TOO_LARGE = ("the number is too large (over 4,096 bits) [too-large]", "a float, like 1e300, may be larger")
+WITH_NODE = "inputs: {x: 1}\nnodes: {y: 2 * x}\n"
+
+
+@pytest.mark.parametrize("number", [BASED, "0b" + "1" * 15_000, "0o" + "7" * 5000])
+@pytest.mark.parametrize(
+    ("spec", "place"),
+    [
+        ("inputs: {x: NUMBER}\nnodes: {y: 2 * x}", "1:13"),
+        ("inputs: {x: {value: -NUMBER}}\nnodes: {y: 2 * x}", "1:22"),
+        ("inputs: {x: NUMBER/3}\nnodes: {y: 2 * x}", "1:13"),
+        ("inputs: {x: 1}\nnodes: {y: x * NUMBER}", "2:16"),
+        ("inputs: {x: 1}\nnodes: {y: {op: pow, args: [x, NUMBER]}}", "2:32"),
+        (f"{WITH_NODE}graphdraw: NUMBER", "3:12"),
+        (f"{WITH_NODE}expect: {{values: {{y: NUMBER}}}}", "3:22"),
+        (f"{WITH_NODE}expect: {{values: {{y: {{value: 1, within: NUMBER}}}}}}", "3:41"),
+        (f"{WITH_NODE}view: {{font_size: NUMBER}}", "3:19"),
+        (f"{WITH_NODE}view: {{margin: NUMBER}}", "3:16"),
+        (f"{WITH_NODE}view: {{numbers: {{decimals: NUMBER}}}}", "3:28"),
+    ],
+)
+def test_numbers_of_another_base_are_too_large_everywhere(spec, place, number, failures):
+    headline, hint = TOO_LARGE
+    (problem,) = failures(spec.replace("NUMBER", number), expression_length=20_000)
+    assert (problem.headline, problem.hint) == (f"snack.yaml:{place}: error: {headline}", hint)
+
+
+@pytest.mark.parametrize("power", ["e" + "9" * 25, "e-" + "9" * 5000])
+def test_a_zero_with_a_power_of_ten_of_any_length(power, failures):
+    (problem,) = failures(f"{WITH_NODE}expect: {{values: {{y: 0{power}}}}}")
+    shown = f"0{power}"[:20] + "…"
+    said = f"snack.yaml:3:22: error: {shown}: the power of ten has too many digits [number]"
+    assert (problem.headline, problem.hint) == (said, "write 0.0")

@@ -228,3 +228,14 @@ def test_a_name_without_a_point_is_an_input_before_it_is_a_key(vocabulary):
 def test_published_numbers_stay_where_a_key_computes_nothing(with_set):
     assert with_set("title=Snacks").expectations
     assert not with_set("backward=false").expectations
+
+
+@pytest.mark.parametrize(
+    "path", ["tax", "view.margin", "view.font_size", "view.numbers.decimals", "expect.values.total"]
+)
+def test_a_number_of_another_base_is_too_large_as_in_a_spec(with_set, path):
+    with pytest.raises(SpecError) as refused:
+        with_set(f"{path}=0x{'f' * 3600}")
+    (problem,) = refused.value.problems
+    assert problem.headline.endswith("error: the number is too large (over 4,096 bits) [too-large]")
+    assert problem.hint == "a float, like 1e300, may be larger"

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.worst import texts
 from tests.worst.rows import DONE_OR_PROBLEM, FIGURE, PROBLEM, PROMISE, TABLE, USAGE, Row
@@ -99,6 +100,15 @@ def _write(name: str, text: str) -> Callable[[Path], object]:
     return lambda folder: (folder / name).write_text(text, encoding="utf-8")
 
 
+def _toml(text: str) -> Callable[[Path], object]:
+    return _write("pyproject.toml", f"[tool.graphdraw]\n{text}\n")
+
+
+def _tables() -> str:
+    """As many tables as a file has room for, each as deep as a key may be."""
+    return "".join(f"[x{i}{'.a' * 31}]\n" for i in range(13_000))
+
+
 def _link(name: str, target: str) -> Callable[[Path], object]:
     return lambda folder: (folder / name).symlink_to(target)
 
@@ -152,6 +162,7 @@ def _nothing(_: Path) -> None:
 
 
 MANIFEST = "out/.graphdraw-manifest.json"
+REFUSED: dict[str, Any] = {"ends": PROBLEM, "most": TABLE, "quick": True}
 
 ROWS = (
     _row(
@@ -211,6 +222,13 @@ ROWS = (
         *BUILD,
         ends=ANY,
     ),
+    _row("project", "TOML, a key of many parts", _toml(f"view{'.a' * 60_000} = 1"), *BUILD, **REFUSED),
+    _row("project", "TOML, a table of many parts", _toml(f"[x{'.a' * 490_000}]"), *BUILD, **REFUSED),
+    _row("project", "TOML, braces", _toml("view = " + "{a = " * 190_000), *BUILD, **REFUSED),
+    _row("project", "TOML, a long number", _toml(f"[x]\ny = {'9' * 900_000}"), *BUILD, **REFUSED),
+    _row("project", "TOML, a long number in hex", _toml(f"lang = 0x{'f' * 900_000}"), *BUILD, **REFUSED),
+    _row("project", "TOML, many tables", _toml(_tables()), *BUILD, **REFUSED),
+    _row("project", "TOML, quotes", _toml('x = """' + '\\"""' * 240_000), *BUILD, **REFUSED),
     _row("manifest", "of 2.5 GB", _huge_at(MANIFEST), *BUILD, ends=ANY, most=TABLE),
     _row("manifest", "of 2.5 GB, cleaned", _huge_at(MANIFEST), "clean", "out", ends=ANY, most=TABLE),
     _row("manifest", "a pipe", _pipe_at(MANIFEST), *BUILD, ends=ANY, most=TABLE),
