@@ -8,6 +8,8 @@ they have to be there.
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +20,10 @@ from tests.browser import PROGRAM, Browser
 
 STRICT = bool(os.environ.get("GRAPHDRAW_CI"))
 HOSTS = "GRAPHDRAW_HOSTS"
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    # a shell that runs the tests in the background has Ctrl-C ignored, which some tests send
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("repeatable", derandomize=True)
 if STRICT:  # a build for all must not depend on luck; elsewhere every run looks at new examples
