@@ -25,7 +25,7 @@ CALLS = (
 )
 """What a program asks of the system for files."""
 
-STEP = int(os.environ.get("GRAPHDRAW_REFUSED", "41"))
+STEP = int(os.environ.get("GRAPHDRAW_REFUSED", "97"))
 """Of so many calls one is refused, in a run of its own."""
 
 LINES = [
