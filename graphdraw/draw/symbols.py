@@ -43,7 +43,8 @@ def left_side(formula: str) -> str:
     for token in _TOKEN.finditer(formula):
         sign = token.group()
         if sign == "=" and depth == groups == 0 and not _TAKES.fullmatch(before):
-            return _until(formula, tokens)
+            _leave_out(tokens)
+            break
         if sign in "{}":
             groups += 1 if sign == "{" else -1
         elif sign in _SIDES:
@@ -55,13 +56,12 @@ def left_side(formula: str) -> str:
     return formula[tokens[0].start() : tokens[-1].end()] if tokens else ""
 
 
-def _until(formula: str, tokens: list[re.Match[str]]) -> str:
-    """A formula up to its last token that says more than blanks or the `:` of a `:=`."""
+def _leave_out(tokens: list[re.Match[str]]) -> None:
+    """Take from the end of tokens what says no more than a blank or the `:` of a `:=`."""
     while tokens and _AT_THE_END.fullmatch(tokens[-1].group()):
         if len(tokens) > 1 and _TAKES.fullmatch(tokens[-2].group()):
             break
         tokens.pop()
-    return formula[tokens[0].start() : tokens[-1].end()] if tokens else ""
 
 
 def without_right_sides(label: str) -> str:

@@ -119,6 +119,17 @@ def test_every_command_is_tried():
     assert {line[0] for line in LINES} == set(COMMANDS)
 
 
+@pytest.fixture
+def gone(tmp_path, monkeypatch):
+    """A spec; the current folder is removed."""
+    spec = tmp_path / "snack.yaml"
+    spec.write_text(SNACK)
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    return spec
+
+
 GONE = "the current folder cannot be used: no such file or directory"
 
 
@@ -131,13 +142,8 @@ GONE = "the current folder cannot be used: no such file or directory"
     ],
     ids=" ".join,
 )
-def test_a_current_folder_that_is_gone(tmp_path, monkeypatch, line):
-    spec = tmp_path / "snack.yaml"
-    spec.write_text(SNACK)
-    (tmp_path / "gone").mkdir()
-    monkeypatch.chdir(tmp_path / "gone")
-    (tmp_path / "gone").rmdir()
-    result = CliRunner().invoke(group, [word.format(spec) for word in line])
+def test_a_current_folder_that_is_gone(gone, line):
+    result = CliRunner().invoke(group, [word.format(gone) for word in line])
     assert result.exit_code == 2
     if line[0] == "embed":
         assert [problem["text"] for problem in json.loads(result.stdout)["problems"]] == [GONE]
@@ -147,10 +153,5 @@ def test_a_current_folder_that_is_gone(tmp_path, monkeypatch, line):
 
 @pytest.mark.parametrize("line", [["eval", "{}"], ["render", "{}", "-o", "-"], ["check", "{}"], ["--version"]])
 @pytest.mark.skipif(os.name == "nt", reason="the system keeps a folder that is somebody's current one")
-def test_what_needs_none_goes_on_without(tmp_path, monkeypatch, line):
-    spec = tmp_path / "snack.yaml"
-    spec.write_text(SNACK)
-    (tmp_path / "gone").mkdir()
-    monkeypatch.chdir(tmp_path / "gone")
-    (tmp_path / "gone").rmdir()
-    assert CliRunner().invoke(group, [word.format(spec) for word in line]).exit_code == 0
+def test_what_needs_none_goes_on_without(gone, line):
+    assert CliRunner().invoke(group, [word.format(gone) for word in line]).exit_code == 0
