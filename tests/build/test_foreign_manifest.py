@@ -20,11 +20,22 @@ orphans = sys.modules["graphdraw.build.orphans"]  # the package may have a funct
 CURRENT = "0 figures drawn, 3 unchanged, 0 failed"
 
 
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of somebody else's book, drawn once and copied by every test that gets it."""
+    folder = tmp_path_factory.mktemp("theirs")
+    (folder / "book").mkdir()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.chdir(folder / "book")
+        foreign.forget(folder, monkeypatch)
+        assert Book(folder / "book").build("-f", "svg,pdf").exit_code == 0
+    return folder / "book"
+
+
 @pytest.fixture
-def theirs(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
+def theirs(book: Book, drawn: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     """A book with its figures, as it comes to somebody who has drawn nothing yet."""
-    foreign.forget(tmp_path, monkeypatch, "their cache")
-    assert book.build("-f", "svg,pdf").exit_code == 0
+    shutil.copytree(drawn, book.folder, dirs_exist_ok=True)
     foreign.forget(tmp_path, monkeypatch)
     return book
 
