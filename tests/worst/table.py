@@ -188,7 +188,7 @@ DRAWING = (
     spec_row("text", "labels that boxes repeat", partial(texts.repeated, 900, BOXES), most=TABLE),
     spec_row("text", "labels that boxes beside signs repeat", partial(texts.repeated, 900, BESIDE), most=TABLE),
     spec_row("text", "labels that all edges repeat", partial(texts.repeated, 1_800, EDGES), most=TABLE),
-    spec_row("text", "a sign of 450 characters", partial(texts.repeated, 1_900, SIGNS), most=TABLE),
+    spec_row("text", "a sign of 450 characters", partial(texts.repeated, 1_900, SIGNS)),
     spec_row("text", "a minus of 450 characters", partial(texts.repeated, 1_800, MINUS, "-0.5")),
     spec_row("text", "units of 450 characters", partial(texts.long_units, 1_800)),
     spec_row("text", "200 open blocks of long labels", partial(texts.opened, 200, texts.LONG, "")),
