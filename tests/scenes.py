@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from graphdraw import pipeline
 from graphdraw.draw.scene import EdgeMark, LabelMark, NodeMark, Scene
 from graphdraw.spec import Source, Spec, read_file
+
+LAID: dict[Any, Any] = {}
+"""Layouts of figures that were drawn before, which others have as well: they differ in colours or words alone."""
 
 SPECS = sorted((Path(__file__).parents[1] / "specs").glob("*.yaml"))
 
@@ -28,7 +32,7 @@ def of_file(path: Path) -> Scene:
 
 def _drawn(source: Source) -> Scene:
     loaded = pipeline.load(source)
-    return pipeline.draw(loaded, pipeline.evaluate(loaded))
+    return pipeline.draw(loaded, pipeline.evaluate(loaded), known=LAID)
 
 
 def texts(scene: Scene, role: str) -> list[str]:

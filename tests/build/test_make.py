@@ -38,15 +38,21 @@ def found(program: str) -> str:
 class Made:
     """A folder with two specs, and one of the programs with its recipe."""
 
-    def __init__(self, folder: Path, program: str, recipe: str) -> None:
+    def __init__(self, folder: Path, program: str) -> None:
         self.folder = folder
         self.program = program
-        self.write("Makefile" if program == "make" else "build.ninja", recipe)
-        self.write("specs/_base.yaml", BASE)
-        self.write("specs/a.yaml", ALONE)
-        self.write("specs/b.yaml", CHILD)
-        script = self.write("bin/graphdraw", f'#!/bin/sh\nexec "{sys.executable}" -m graphdraw "$@"\n')
+
+    @classmethod
+    def begun(cls, folder: Path, program: str, recipe: str) -> "Made":
+        """Everything written, and nothing made."""
+        made = cls(folder, program)
+        made.write("Makefile" if program == "make" else "build.ninja", recipe)
+        made.write("specs/_base.yaml", BASE)
+        made.write("specs/a.yaml", ALONE)
+        made.write("specs/b.yaml", CHILD)
+        script = made.write("bin/graphdraw", f'#!/bin/sh\nexec "{sys.executable}" -m graphdraw "$@"\n')
         script.chmod(0o755)
+        return made
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -82,14 +88,23 @@ class Made:
         return "graphdraw" not in said and ("no work to do" in said or "Nothing to be done" in said)
 
 
-@pytest.fixture(params=RECIPES, ids=IDS)
-def made(tmp_path: Path, request: pytest.FixtureRequest) -> Made:
-    program, recipe = request.param
-    return Made(tmp_path, program, recipe)
+@pytest.fixture(params=RECIPES, ids=IDS, scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Made:
+    """What a first run has made; tests go on in copies of it."""
+    made = Made.begun(tmp_path_factory.mktemp("first"), *request.param)
+    assert made.made() == {"a.svg", "b.svg"}
+    assert made.is_idle()
+    return made
+
+
+@pytest.fixture
+def made(first: Made, tmp_path: Path) -> Made:
+    """The folder with its dates, in another place."""
+    shutil.copytree(first.folder, tmp_path, dirs_exist_ok=True)
+    return Made(tmp_path, first.program)
 
 
 def test_the_second_run_has_nothing_to_do_and_a_change_draws_its_own_figure(made: Made) -> None:
-    assert made.made() == {"a.svg", "b.svg"}
     assert made.is_idle()
     made.write("specs/a.yaml", ALONE.replace("1", "2"))
     assert made.made() == {"a.svg"}
@@ -97,21 +112,18 @@ def test_the_second_run_has_nothing_to_do_and_a_change_draws_its_own_figure(made
 
 
 def test_a_change_of_an_included_file_draws_what_includes_it(made: Made) -> None:
-    made.made()
     made.write("specs/_base.yaml", BASE.replace("5", "6"))
     assert made.made() == {"b.svg"}
     assert made.is_idle()
 
 
 def test_a_new_date_alone_changes_nothing_and_is_seen_once(made: Made) -> None:
-    made.made()
     (made.folder / "specs" / "_base.yaml").touch()
     assert made.made() == set()
     assert made.is_idle()
 
 
 def test_an_included_file_that_is_not_needed_any_more(made: Made) -> None:
-    made.made()
     made.write("specs/b.yaml", ALONE.replace("1", "7"))
     (made.folder / "specs" / "_base.yaml").unlink()
     assert made.made() == {"b.svg"}
@@ -119,7 +131,6 @@ def test_an_included_file_that_is_not_needed_any_more(made: Made) -> None:
 
 
 def test_an_included_file_that_is_missing_is_told_by_us(made: Made) -> None:
-    made.made()
     (made.folder / "specs" / "_base.yaml").unlink()
     result = made.run()
     assert result.returncode != 0
@@ -129,7 +140,6 @@ def test_an_included_file_that_is_missing_is_told_by_us(made: Made) -> None:
 
 
 def test_a_mistake_is_told_until_it_is_mended(made: Made) -> None:
-    made.made()
     made.write("specs/_base.yaml", BASE.replace("x * 5", "z * 5"))
     for _ in range(2):
         result = made.run()
@@ -148,7 +158,7 @@ def paths(name: str) -> tuple[str, str]:
 @pytest.mark.parametrize("program", ["make", "ninja"])
 def test_odd_names(tmp_path: Path, program: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The depfile read back, of `build` and of `render`: the figure is current until what it extends changes."""
-    made = Made(tmp_path, program, "")
+    made = Made.begun(tmp_path, program, "")
     source, figure = paths(name)
     made.write(f"specs/_{name}.yaml", BASE)
     made.write(source, f"extends: '_{name}.yaml'\n")
