@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -171,6 +171,11 @@ def _in_latin(name: str, other: str) -> bool:
 def _told_apart(name: str, other: str) -> str:
     typed, meant = next((a, b) for a, b in zip(name, other, strict=True) if a != b)
     return f"did you mean '{other}'? its {meant} is U+{ord(meant):04X}, this is U+{ord(typed):04X}"
+
+
+def listed(parts: Sequence[str], most: int) -> str:
+    """`a, b, c`; of more than so many the first, and an ellipsis."""
+    return ", ".join(parts if len(parts) <= most else [*parts[:most], "…"])
 
 
 def quoted_list(names: Iterable[str], word: str) -> str:

@@ -8,6 +8,7 @@ from graphdraw.errors import Problem, SpecError
 from graphdraw.expression.arithmetic import NumberError, calculate
 from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
+from graphdraw.registry import listed
 
 Values = Mapping[str, Number | None]
 """Values by name; None where there is no number."""
@@ -67,7 +68,7 @@ def arguments_of(node: Apply, values: Values) -> tuple[Number, ...] | None:
 def calculation(node: Apply, values: Values) -> str:
     """The step in words, for messages: `'q' is a / b with a = 1, b = 0`."""
     given = [f"{name} = {shown(value)}" for name in dict.fromkeys(_names(node)) if (value := values[name]) is not None]
-    return f"'{node.name}' is {_formula(node)}" + (f" with {_listed(given)}" if given else "")
+    return f"'{node.name}' is {_formula(node)}" + (f" with {listed(given, MOST_LISTED)}" if given else "")
 
 
 def shown(number: Number) -> str:
@@ -80,7 +81,8 @@ def _formula(node: Apply) -> str:
     """As it was typed, `1 / x` for a reciprocal as well."""
     operands = [_written(operand) for operand in node.operands]
     if node.typed.isidentifier():
-        return f"{node.typed}({_listed([*operands, *(f'{name}={value}' for name, value in node.params.items())])})"
+        operands += [f"{name}={value}" for name, value in node.params.items()]
+        return f"{node.typed}({listed(operands, MOST_LISTED)})"
     if node.op == "reciprocal":
         operands = ["1", *operands]
     return f" {node.typed} ".join(operands) if len(operands) > 1 else f"{node.typed}{operands[0]}"
@@ -90,10 +92,6 @@ def _written(operand: Operand) -> str:
     if not isinstance(operand, Literal):
         return operand.name
     return operand.text if len(operand.text) <= LONGEST_NUMBER else shown(operand.value)
-
-
-def _listed(parts: list[str]) -> str:
-    return ", ".join(parts if len(parts) <= MOST_LISTED else [*parts[:MOST_LISTED], "…"])
 
 
 def _names(node: Apply) -> Collection[str]:

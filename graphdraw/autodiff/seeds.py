@@ -8,9 +8,13 @@ from graphdraw.autodiff.backward import differentiable_nodes
 from graphdraw.autodiff.forward import Values
 from graphdraw.errors import Problem, SpecError
 from graphdraw.model import Graph, Number
+from graphdraw.registry import listed
 
 Seeds = Mapping[str, Number]
 """Gradients to start from, by name."""
+
+MOST_LISTED = 20
+"""Outputs that a message lists."""
 
 
 def choose_seeds(graph: Graph, values: Values) -> tuple[Seeds, tuple[Problem, ...]]:
@@ -38,14 +42,14 @@ def _asked_for(graph: Graph, values: Values) -> tuple[Seeds, tuple[Problem, ...]
     if len(names) == 1:
         return {names[0]: 1}, ()
     if backward.mode == "on":
-        text = f"'backward: true' needs one output, there are {len(names)}: {', '.join(names)}"
+        text = f"'backward: true' needs one output, there are {len(names)}: {listed(names, MOST_LISTED)}"
         raise SpecError([Problem(backward.where, text, "no-seed", _choose(names))])
     return {}, (forward_only(names),)
 
 
 def forward_only(outputs: Sequence[str]) -> Problem:
     """The note that none of several outputs was chosen to start from."""
-    text = f"drawn forward only, since there are {len(outputs)} outputs: {', '.join(outputs)}"
+    text = f"drawn forward only, since there are {len(outputs)} outputs: {listed(outputs, MOST_LISTED)}"
     return Problem(None, text, "forward-only", _choose(outputs), "note")
 
 

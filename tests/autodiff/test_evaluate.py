@@ -125,6 +125,15 @@ def test_backward_that_is_asked_for_and_cannot_be() -> None:
     assert line == "a.yaml:3:1: error: 'backward: true' needs one output, there are 2: y, z [no-seed]"
 
 
+def test_of_many_outputs_a_message_lists_the_first() -> None:
+    nodes = "".join(f"  y{i}: 2*x\n" for i in range(30))
+    (note,) = run(f"inputs: {{x: 3}}\nnodes:\n{nodes}").problems
+    listed = ", ".join(f"y{i}" for i in range(20))
+    assert note.text == f"drawn forward only, since there are 30 outputs: {listed}, …"
+    (line,) = problems(f"inputs: {{x: 3}}\nbackward: true\nnodes:\n{nodes}")
+    assert line == f"a.yaml:2:1: error: 'backward: true' needs one output, there are 30: {listed}, … [no-seed]"
+
+
 def test_forward_only() -> None:
     got = run("inputs: {x: 3}\nnodes: {y: x*x}\nbackward: false\n")
     assert (got.seeds, set(got.gradients.values()), got.problems) == ({}, {None}, ())
