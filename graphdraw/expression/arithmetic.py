@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from graphdraw.expression.numbers import MAX_BITS, TOO_LARGE
+
+if TYPE_CHECKING:
+    from decimal import Context, Decimal
 
 Number = int | float
 
@@ -116,13 +120,35 @@ def wide_power(factors: Iterable[Number], x: Number, n: Number, less: int = 0) -
 
     A negative x needs a whole n. Raises OverflowError where the result is no float64.
     """
-    from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal  # start-up time: for numbers at the ends of the range
+    from decimal import Context, Decimal  # start-up time: for numbers at the ends of the range
 
-    wide = Context(prec=WIDE_DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
+    wide = _wide()
     exact = Context(prec=WIDEST_DIGITS) if n == math.floor(n) else wide  # a whole one is odd or even
-    product = wide.power(wide.plus(Decimal(x)), exact.subtract(Decimal(n), less))
+    return _product(factors, wide.power(wide.plus(Decimal(x)), exact.subtract(Decimal(n), less)))
+
+
+def wide_exp(factors: Iterable[Number], x: Number) -> float:
+    """Some factors times eˣ, rounded once, also where they are no float64.
+
+    Raises OverflowError where the result is no float64.
+    """
+    from decimal import Decimal  # start-up time: for numbers at the ends of the range
+
+    return _product(factors, _wide().exp(Decimal(x)))
+
+
+def _wide() -> Context:
+    from decimal import MAX_EMAX, MIN_EMIN, Context  # start-up time: for numbers at the ends of the range
+
+    return Context(prec=WIDE_DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
+
+
+def _product(factors: Iterable[Number], product: Decimal) -> float:
+    """A decimal number times some factors, as a float64; raises OverflowError where it is none."""
+    from decimal import Decimal  # start-up time: for numbers at the ends of the range
+
     for factor in factors:
-        product = wide.multiply(product, Decimal(factor))
+        product = _wide().multiply(product, Decimal(factor))
     result = float(product)
     if not math.isfinite(result):
         raise OverflowError

@@ -13,7 +13,18 @@ import math
 import sys
 from collections.abc import Callable
 
-from graphdraw.expression.arithmetic import NumberError, add, div, is_exact, mul, power, quotient, sub, wide_power
+from graphdraw.expression.arithmetic import (
+    NumberError,
+    add,
+    div,
+    is_exact,
+    mul,
+    power,
+    quotient,
+    sub,
+    wide_exp,
+    wide_power,
+)
 from graphdraw.model import Number
 
 LOG_NEEDS = "log needs a positive number"
@@ -21,6 +32,9 @@ LOG_NEEDS = "log needs a positive number"
 
 LEAST, MOST = 1e-290, 1e290
 """Between them a float64 has all its digits, and room for one more factor."""
+
+LEAST_POWER = -700
+"""From here on eˣ has all its digits."""
 
 
 def real(x: Number) -> float:
@@ -187,9 +201,13 @@ def by_tanh(g: Number, x: Number) -> float:
 
 
 def scaled_exp(g: Number, x: Number, factor: Number = 1) -> float:
-    """Two factors times eˣ: in two halves, so that only the last product may be subnormal."""
-    root = math.exp(real(x) / 2)
-    return mul(g, root) * mul(factor, root)
+    """Two factors times eˣ; by decimals where the first product would have fewer digits than a float64, or be none."""
+    if not g or not factor:
+        return 0.0
+    x = real(x)
+    if x > LEAST_POWER and is_exact(g) and is_exact(factor) and LEAST < abs(half := g * math.exp(x)) < MOST:
+        return half * factor
+    return wide_exp((g, factor), x)
 
 
 def by_leaky_relu(g: Number, x: Number, *, slope: Number) -> Number:

@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from graphdraw.expression.arithmetic import NumberError, add, calculate, div, mul, power, sub, total
-from graphdraw.ops import OPERATIONS, Operation, local_derivative
+from graphdraw.ops import OPERATIONS, Operation, local_derivative, stable
 
 pytest.importorskip("mpmath", reason="mpmath is not installed")
 
@@ -79,6 +79,22 @@ def test_derivatives_that_were_refused_or_lost_their_digits(name: str, x: tuple,
                 local_derivative(OPERATIONS.get(name), argument, x, out, {})
         else:
             assert local_derivative(OPERATIONS.get(name), argument, x, out, {}) == pytest.approx(exact, rel=2e-15)
+
+
+@pytest.mark.parametrize(
+    ("gradient", "x", "alpha", "exact"),
+    [
+        (1e-200, -1e-200, 10**400, 1e200),
+        (1, -800, 10**400, 3.667874584177677e52),
+        (1, -3300, 10**1200, 6.733017128089491e-234),
+        (1e300, -1.0, 5e-324, 1.817565936940855e-24),
+        (5e-324, -1, 10**400, 1.817565936940855e76),
+        (0, -1, 10**400, 0),
+        (1, -1, 0, 0),
+    ],
+)
+def test_the_gradient_of_an_elu_of_any_alpha(gradient: float, x: float, alpha: float, exact: float) -> None:
+    assert stable.by_elu(gradient, x, alpha=alpha) == pytest.approx(exact, rel=1e-13)
 
 
 @pytest.mark.parametrize(
