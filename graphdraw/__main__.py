@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 
-COLLECT_AFTER = 500_000
-"""Objects between two looks for garbage: imports and the tree of a spec make many and leave none."""
+COLLECT_AFTER = 20_000_000
+"""Objects between two looks for garbage: more than one figure makes, which leaves none; a long build does look."""
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended, as everywhere in the command line (`cli.endings`)."""

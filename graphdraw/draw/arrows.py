@@ -79,21 +79,17 @@ def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep:
     that two parallel arrows stay parallel. `keep` is left straight before the last point.
     """
     codes, used = ["M"], [points[0]]
-    for i in range(1, len(points) - 1):
-        a, b, c = points[i - 1], points[i], points[i + 1]
-        before, after = _unit(a, b), _unit(b, c)
+    pieces = [(math.dist(a, b), _unit(a, b)) for a, b in pairwise(points)]
+    for i, ((length, before), (next_length, after)) in enumerate(pairwise(pieces), 1):
+        x, y = b = points[i]
         cross = before[0] * after[1] - before[1] * after[0]
         dot = before[0] * after[0] + before[1] * after[1]
         reach = corner + distance * cross / (1 + dot) if dot > -0.99 else 0.0
-        room_before = math.dist(a, b) * (0.5 if i > 1 else 1.0)
-        room_after = math.dist(b, c) * 0.5 if i < len(points) - 2 else math.dist(b, c) - keep
+        room_before = length * (0.5 if i > 1 else 1.0)
+        room_after = next_length * 0.5 if i < len(points) - 2 else next_length - keep
         reach = max(0.0, min(reach, room_before, room_after))
-        codes += ["L", "Q"]
-        used += [
-            (b[0] - before[0] * reach, b[1] - before[1] * reach),
-            b,
-            (b[0] + after[0] * reach, b[1] + after[1] * reach),
-        ]
+        codes.append("LQ")
+        used += (x - before[0] * reach, y - before[1] * reach), b, (x + after[0] * reach, y + after[1] * reach)
     return Curve("".join([*codes, "L"]), (*used, points[-1]))
 
 

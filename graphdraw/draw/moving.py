@@ -74,17 +74,22 @@ def _ends(box: BoxEdges) -> tuple[Point, Point]:
 
 
 def _rounded(points: list[Point], dx: float, dy: float) -> Iterator[Point]:
-    """The points moved, to DIGITS decimals as Python's `round` has them: all at once but for what may be a tie."""
-    for begin in range(0, len(points), AT_ONCE):
-        exact = np.array(points[begin : begin + AT_ONCE]) + np.array((dx, dy))
-        units = exact * 10**DIGITS
-        near = np.rint(units)
-        # adding zero turns a negative zero into zero, which would show in files
-        found = near / 10**DIGITS + 0.0
-        unsure = (abs(abs(units - near) - 0.5) < TIE) | (abs(units) > LARGE)
-        for place in zip(*np.nonzero(unsure), strict=True):
-            found[place] = round(float(exact[place]), DIGITS) + 0.0
-        yield from zip(*found.T.tolist(), strict=True)
+    """The points moved, to DIGITS decimals as Python's `round` has them, many at once."""
+    begins = range(0, len(points), AT_ONCE)
+    return chain.from_iterable(_some_rounded(points[begin : begin + AT_ONCE], dx, dy) for begin in begins)
+
+
+def _some_rounded(points: list[Point], dx: float, dy: float) -> Iterator[Point]:
+    """All at once but for what may be a tie."""
+    exact = np.fromiter(chain.from_iterable(points), float, 2 * len(points)).reshape(-1, 2) + np.array((dx, dy))
+    units = exact * 10**DIGITS
+    near = np.rint(units)
+    # adding zero turns a negative zero into zero, which would show in files
+    found = near / 10**DIGITS + 0.0
+    unsure = (abs(abs(units - near) - 0.5) < TIE) | (abs(units) > LARGE)
+    for place in zip(*np.nonzero(unsure), strict=True):
+        found[place] = round(float(exact[place]), DIGITS) + 0.0
+    return zip(*found.T.tolist(), strict=True)
 
 
 def fitted(scene: Scene, margin: float) -> Scene:
