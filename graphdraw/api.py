@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from graphdraw import files, notebook, overwrites, pipeline
+from graphdraw import notebook, pipeline
 from graphdraw.autodiff import Evaluation
+from graphdraw.disk import files, overwrites
+from graphdraw.disk.overwrites import Input, Output
 from graphdraw.errors import Problem, UsageError
 from graphdraw.output.encoding import Encoding, PdfFonts, SvgText
-from graphdraw.overwrites import Input, Output
 from graphdraw.spec import Overrides, Source, Spec, read_file
 
 if TYPE_CHECKING:  # start-up time: numbers and words need no scene

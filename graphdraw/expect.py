@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.errors import Problem
-from graphdraw.model import Edge, Expectation, Number
-from graphdraw.rounding import cleaned, cut, rounded, times_ten
+from graphdraw.graph.model import Edge, Expectation, Number
+from graphdraw.values.rounding import cleaned, cut, rounded, times_ten
 
 EXACTLY = 1e-9
 """How far a number that is met exactly may be off, relative to it: the noise of doubles."""

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, expect, spec
 from graphdraw.autodiff import Evaluation
-from graphdraw.draw.labels import has_math
-from graphdraw.draw.shapes import SHAPES
-from graphdraw.draw.shown import by_numbers
-from graphdraw.draw.themes import THEMES as _THEMES
-from graphdraw.draw.themes import completed, in_dark
-from graphdraw.draw.unseen import unseen_looks
+from graphdraw.draw.content.shown import by_numbers
+from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.style.themes import THEMES as _THEMES
+from graphdraw.draw.style.themes import completed, in_dark
+from graphdraw.draw.style.unseen import unseen_looks
+from graphdraw.draw.text.labels import has_math
 from graphdraw.errors import Problem, SpecError, UsageError, placed, placing
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
@@ -77,7 +77,7 @@ def _bad_math(loaded: Spec) -> list[Problem]:
 
     mathfont = _THEMES.get(loaded.view.theme).mathfont
     with own_settings():
-        from graphdraw.draw.math import check_all  # start-up time: brings matplotlib's math parser
+        from graphdraw.draw.text.math import check_all  # start-up time: brings matplotlib's math parser
 
         return check_all(formulas, mathfont, Work(loaded.limits.work))
 
@@ -87,7 +87,7 @@ def unknown_font(family: str) -> Problem | None:
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
-        from graphdraw.draw.fonts import unknown_family  # start-up time: needs matplotlib
+        from graphdraw.draw.text.fonts import unknown_family  # start-up time: needs matplotlib
 
         wrong = unknown_family(family)
     if wrong is None:
@@ -120,7 +120,7 @@ def _unnamed(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     view = loaded.view
     if not evaluation.goes_back or "name" not in by_numbers(view.gradients, bool(evaluation.seeds)):
         return ()
-    from graphdraw.draw.unnamed import note_of_unnamed  # start-up time: few commands use names
+    from graphdraw.draw.content.unnamed import note_of_unnamed  # start-up time: few commands use names
 
     return note_of_unnamed(loaded.graph, evaluation, view)
 
@@ -129,7 +129,7 @@ def unmet(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     """A problem for every published number of the spec that its figure does not reproduce; see `expect`."""
     if not loaded.expectations:
         return ()
-    from graphdraw.draw.valued import texts_by_format  # start-up time: few commands write numbers
+    from graphdraw.draw.numbers.valued import texts_by_format  # start-up time: few commands write numbers
 
     shown = texts_by_format(loaded.graph, evaluation, completed(loaded.view))
     return expect.unmet(loaded.expectations, evaluation, shown)
@@ -168,7 +168,9 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool, known: Known) -> Sc
     if dark:
         theme, view = in_dark(theme), _darkened(view, loaded)
     with own_settings():
-        from graphdraw.draw import coverage, fitting, legible, sizes, sketch  # start-up time: need matplotlib
+        from graphdraw.draw.fit import fitting  # start-up time: need matplotlib
+        from graphdraw.draw.parts import coverage, sizes, sketch  # start-up time: need matplotlib
+        from graphdraw.draw.style import legible  # start-up time: need matplotlib
 
         wanted = (view.font, *theme.fonts) if view.font else theme.fonts
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
@@ -201,21 +203,21 @@ def number(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = 
 
     Raises UsageError for a name that there is not, and for a number that there is not.
     """
-    from graphdraw.draw import lookup  # start-up time: few commands write numbers
+    from graphdraw.draw.content import lookup  # start-up time: few commands write numbers
 
     return lookup.number(loaded.graph, evaluation, completed(loaded.view), name, gradient=gradient)
 
 
 def numbers(loaded: Spec, evaluation: Evaluation) -> tuple[dict[str, str], dict[str, str]]:
     """All that `number` can tell: the values of nodes, and the gradients of nodes and edges, by name."""
-    from graphdraw.draw import lookup  # start-up time: few commands write numbers
+    from graphdraw.draw.content import lookup  # start-up time: few commands write numbers
 
     return lookup.numbers(loaded.graph, evaluation, completed(loaded.view))
 
 
 def is_blank(loaded: Spec, evaluation: Evaluation, name: str, *, gradient: bool = False) -> bool:
     """Whether the figure leaves the value or the gradient of a node for the reader to fill in."""
-    from graphdraw.draw import lookup  # start-up time: few commands write numbers
+    from graphdraw.draw.content import lookup  # start-up time: few commands write numbers
 
     return lookup.is_blank(loaded.graph, evaluation, completed(loaded.view), name, gradient=gradient)
 
@@ -225,7 +227,7 @@ def label(loaded: Spec, evaluation: Evaluation, name: str) -> tuple[tuple[str, b
 
     Raises UsageError for a name that there is not.
     """
-    from graphdraw.draw import lookup  # start-up time: few commands write names
+    from graphdraw.draw.content import lookup  # start-up time: few commands write names
 
     return lookup.label(loaded.graph, evaluation, completed(loaded.view), name)
 
@@ -265,8 +267,8 @@ def sheet(rows: Iterable[tuple[str, Iterable[tuple[str, Scene]]]]) -> Scene:
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
-        from graphdraw.draw.fonts import families_for  # start-up time: need matplotlib
         from graphdraw.draw.sheet import Cell, Row, sheet
+        from graphdraw.draw.text.fonts import families_for  # start-up time: need matplotlib
 
         filled = [Row(heading, tuple(Cell(*cell) for cell in cells)) for heading, cells in rows]
         written = "".join(text for row in filled for text in (row.heading, *(cell.title for cell in row.cells)))
@@ -291,7 +293,7 @@ def fonts_of(scene: Scene) -> tuple[str, ...]:
 
 def fonts_before(loaded: Spec, scene: Scene) -> tuple[str, ...]:
     """Families that a figure would have been drawn with instead, if they were installed."""
-    from graphdraw.draw import fonts  # start-up time: brings matplotlib's list of fonts
+    from graphdraw.draw.text import fonts  # start-up time: brings matplotlib's list of fonts
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from matplotlib import font_manager, get_data_path
 
-from graphdraw.draw import extras
+from graphdraw.draw.text import extras
 
 os.environ["PATH"] = str(Path(__file__) / "nowhere")
 

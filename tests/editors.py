@@ -11,7 +11,7 @@ import jsonschema
 import yaml
 
 from graphdraw.spec import json_schema
-from graphdraw.spec.reading import Vocabulary
+from graphdraw.spec.yaml.reading import Vocabulary
 
 _NULL = re.compile(r"null|Null|NULL|~|")
 _FLAG = re.compile(r"true|True|TRUE|false|False|FALSE")

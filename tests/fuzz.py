@@ -27,8 +27,8 @@ from tempfile import TemporaryDirectory
 
 from graphdraw import pipeline
 from graphdraw.errors import Problem, SpecError, UsageError, report
+from graphdraw.graph.model import Apply
 from graphdraw.limits import Limits
-from graphdraw.model import Apply
 from graphdraw.spec import Overrides, Source, read_file
 
 ROOT = Path(__file__).parents[1]

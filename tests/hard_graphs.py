@@ -11,7 +11,7 @@ import random
 from graphdraw.autodiff.forward import applied
 from graphdraw.errors import Location
 from graphdraw.expression.arithmetic import NumberError
-from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand, Output, Ref
+from graphdraw.graph.model import Apply, Graph, Input, Literal, Number, Operand, Output, Ref
 from graphdraw.ops import OPERATIONS
 
 HERE = Location("hard.yaml", 1, 1)

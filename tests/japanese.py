@@ -14,8 +14,8 @@ from pathlib import Path
 from matplotlib import font_manager, get_data_path
 
 import graphdraw
-from graphdraw.draw import installed
-from graphdraw.draw.extras import FAMILY, font_of_extra
+from graphdraw.draw.text import installed
+from graphdraw.draw.text.extras import FAMILY, font_of_extra
 
 SPEC = "lang: ja\ninputs:\n  x: {value: 30, label: おかし, unit: 円}\nnodes:\n  y: {expr: x * 5, label: 合計}\n"
 

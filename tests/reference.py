@@ -17,15 +17,15 @@ import click
 from graphdraw.cli.app import COMMANDS
 from graphdraw.cli.options import ThemeName
 from graphdraw.cli.table import markdown
-from graphdraw.draw.shapes import SHAPES, Shape
+from graphdraw.draw.style.shapes import SHAPES, Shape
 from graphdraw.ops import OPERATIONS, Operation
 from graphdraw.output.formats import FORMATS
-from graphdraw.spec.blocks import shipped
-from graphdraw.spec.compound import Either, Key, MapOf, Section, Tensor
-from graphdraw.spec.kinds import Choice
-from graphdraw.spec.lists import ListOf, OneOrMore
-from graphdraw.spec.schema import SPEC
-from graphdraw.spec.shipped import SHIPPED
+from graphdraw.spec.graph.blocks import shipped
+from graphdraw.spec.graph.shipped import SHIPPED
+from graphdraw.spec.schema.compound import Either, Key, MapOf, Section, Tensor
+from graphdraw.spec.schema.kinds import Choice
+from graphdraw.spec.schema.lists import ListOf, OneOrMore
+from graphdraw.spec.schema.schema import SPEC
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(<!-- made from the code: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -101,7 +101,7 @@ def commands() -> str:
 
 def described(name: str) -> str:
     """One command; its docstring has no line breaks inside a paragraph here."""
-    command = importlib.import_module(f"graphdraw.cli.{name}").command
+    command = importlib.import_module(f"graphdraw.cli.commands.{name}").command
     arguments = [p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)]
     usage = " ".join(["graphdraw", name, *arguments, "[OPTIONS]"])
     paragraphs = [" ".join(part.split()) for part in (command.help or "").split("\n\n")]

@@ -25,17 +25,30 @@ import yaml
 from graphdraw import pipeline
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
-from graphdraw.spec import Source, load, reader
-from graphdraw.spec.compound import Either, Key, MapOf, Section, Tensor, Texts
-from graphdraw.spec.kinds import Choice, Color, Flag, Formula, Label, Numeral, Pattern, Printed, Prose, Raw, Registered
-from graphdraw.spec.languages import Language
-from graphdraw.spec.lengths import Length, Points
-from graphdraw.spec.lists import ListOf, OneOrMore, OneOrMoreLists
-from graphdraw.spec.problems import Problems, Stop
-from graphdraw.spec.quantities import Quantity
-from graphdraw.spec.reading import Reading
-from graphdraw.spec.schema import SPEC
-from graphdraw.spec.source import Page
+from graphdraw.spec import Source, load
+from graphdraw.spec.schema.compound import Either, Key, MapOf, Section, Tensor, Texts
+from graphdraw.spec.schema.kinds import (
+    Choice,
+    Color,
+    Flag,
+    Formula,
+    Label,
+    Numeral,
+    Pattern,
+    Printed,
+    Prose,
+    Raw,
+    Registered,
+)
+from graphdraw.spec.schema.languages import Language
+from graphdraw.spec.schema.lengths import Length, Points
+from graphdraw.spec.schema.lists import ListOf, OneOrMore, OneOrMoreLists
+from graphdraw.spec.schema.quantities import Quantity
+from graphdraw.spec.schema.schema import SPEC
+from graphdraw.spec.yaml import reader
+from graphdraw.spec.yaml.problems import Problems, Stop
+from graphdraw.spec.yaml.reading import Reading
+from graphdraw.spec.yaml.source import Page
 from tests import editors
 
 MEANING = frozenset({"not-supported-yet", "null", "numbers"})

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.font_manager import fontManager
 
 import graphdraw
-from graphdraw.draw.fonts import missing_characters
+from graphdraw.draw.text.fonts import missing_characters
 from graphdraw.errors import SpecError, UsageError
 from graphdraw.output.formats import FORMATS
 

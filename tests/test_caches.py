@@ -12,7 +12,7 @@ from pathlib import Path
 import matplotlib
 import pytest
 
-from graphdraw import caches
+from graphdraw.disk import caches
 
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the folders of other systems")
@@ -305,7 +305,7 @@ def test_nowhere_to_note(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> No
 NOTE = """
 import sys
 from pathlib import Path
-from graphdraw import caches
+from graphdraw.disk import caches
 caches.folder = lambda: Path(sys.argv[1])
 for i in range(300):
     caches.note("a", [f"{sys.argv[2]}{i:063}"], int(sys.argv[3]))

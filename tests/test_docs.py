@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import graphdraw
-from graphdraw.spec import Vocabulary, places
-from graphdraw.spec.kinds import Registered
+from graphdraw.spec import Vocabulary
+from graphdraw.spec.layers import places
+from graphdraw.spec.schema.kinds import Registered
 from tests import reference
 
 PACKAGE = Path(graphdraw.__file__).parent

@@ -8,7 +8,7 @@ from graphdraw import pipeline
 from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.errors import Location, Problem
 from graphdraw.expect import unmet
-from graphdraw.model import Expectation
+from graphdraw.graph.model import Expectation
 from tests.scenes import loaded_text
 
 HERE = Location("a.yaml", 1, 1)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from graphdraw.disk.files import NoFileError, TooLargeError, create, holds, make_folder, read, start, write
+from graphdraw.disk.projects import Projects
 from graphdraw.errors import UsageError
-from graphdraw.files import NoFileError, TooLargeError, create, holds, make_folder, read, start, write
-from graphdraw.projects import Projects
 
 as_user = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX permissions")
 
@@ -100,7 +100,7 @@ FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from graphdraw.errors import UsageError
-from graphdraw.files import create, write
+from graphdraw.disk.files import create, write
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 for door in (write, create):
@@ -264,7 +264,7 @@ def test_a_folder_that_is_named_may_be_a_link(tmp_path):
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="POSIX")
 def test_what_a_program_has_open_can_be_written_to(tmp_path):
-    code = "from pathlib import Path; from graphdraw.files import write; write(Path('/dev/stdout'), b'through')"
+    code = "from pathlib import Path; from graphdraw.disk.files import write; write(Path('/dev/stdout'), b'through')"
     with (tmp_path / "out").open("wb") as out:
         subprocess.run([sys.executable, "-c", code], stdout=out, check=True)
     assert (tmp_path / "out").read_bytes() == b"through"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphdraw.errors import Location
-from graphdraw.model import Apply, Graph, Input, Output, Ref, cycle, topological_order
+from graphdraw.graph.model import Apply, Graph, Input, Output, Ref, cycle, topological_order
 
 HERE = Location("a.yaml", 1, 1)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from graphdraw.disk.overwrites import Input, Output, refuse
 from graphdraw.errors import UsageError
-from graphdraw.overwrites import Input, Output, refuse
 
 
 def out(path, source=None, what="the figure"):

@@ -65,7 +65,7 @@ def test_the_wheel_has_the_package_the_examples_and_the_licence_and_nothing_else
     modules = [path.relative_to(ROOT).as_posix() for path in (ROOT / "graphdraw").rglob("*.py")]
     specs = [f"graphdraw/specs/{path.name}" for path in SPECS]
     plugins = [path.relative_to(ROOT).as_posix() for path in FILES.iterdir()]
-    data = ("py.typed", "spec/blocks.yaml", "integrations/sphinx/static/graphdraw.css")
+    data = ("py.typed", "spec/graph/blocks.yaml", "integrations/sphinx/static/graphdraw.css")
     own = {*modules, *specs, *plugins, *(f"graphdraw/{name}" for name in data)}
     assert {name for name in names if name.startswith("graphdraw/")} == own
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -15,7 +15,8 @@ import graphdraw
 from graphdraw import Figure, SpecError, pipeline
 from graphdraw.cli.app import group
 from graphdraw.cli.formats import DOCUMENTS, LINES
-from graphdraw.draw import coverage, math
+from graphdraw.draw.parts import coverage
+from graphdraw.draw.text import math
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
 
@@ -26,28 +27,28 @@ LONG = "inputs: {x: 2}\nnodes:\n  a0: x*2\n" + "".join(f"  a{i}: a{i - 1}*x\n" f
 MANY = "inputs: {x: 2}\nnodes:\n  a0: x*x\n" + "".join(f"  a{i}: a{i - 1}*a{i - 1}\n" for i in range(1, 9))
 
 WITHOUT_PLACE = {
-    ("draw/coverage.py", "bad-math"),
-    ("draw/coverage.py", "missing-glyphs"),
-    ("draw/sizes.py", "small-text"),
+    ("draw/parts/coverage.py", "bad-math"),
+    ("draw/parts/coverage.py", "missing-glyphs"),
+    ("draw/parts/sizes.py", "small-text"),
     ("autodiff/seeds.py", "forward-only"),
     ("autodiff/seeds.py", "no-seed"),
     ("autodiff/seeds.py", "no-gradient"),
     ("layout/place.py", "too-many-arrows"),
     ("work.py", "too-much-work"),
     ("output/limits.py", "too-large"),
-    ("draw/sizes.py", "too-wide"),
+    ("draw/parts/sizes.py", "too-wide"),
     ("pipeline.py", "dark-pair"),
     ("pipeline.py", "unknown-font"),
 }
 """Where a problem is made whose place is unknown there, or may be: each of them is met in a test below."""
 
 ALWAYS_PLACED = {
-    ("draw/math.py", "bad-math"),
-    ("cli/check.py", "gradient"),
-    ("cli/check.py", "gradient-undecided"),
+    ("draw/text/math.py", "bad-math"),
+    ("cli/commands/check.py", "gradient"),
+    ("cli/commands/check.py", "gradient-undecided"),
     ("expect.py", "expect"),
     ("pipeline.py", "no-outline"),
-    ("draw/unnamed.py", "unnamed-gradient"),
+    ("draw/content/unnamed.py", "unnamed-gradient"),
 }
 """Where the place is a name in the code, and that of a text, a node or a published number."""
 
@@ -56,7 +57,7 @@ OUTSIDE_THE_PIPELINE = {
     "cli/endings.py",
     "cli/links.py",
     "cli/telling.py",
-    "build/figure.py",
+    "build/drawing/figure.py",
     "integrations/superfences.py",
 }
 """Modules that speak of wrong usage, of outputs, of figures without a spec, or put a place in themselves."""

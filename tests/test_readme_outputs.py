@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 import graphdraw
 from graphdraw.cli.app import group
-from graphdraw.draw.extras import font_of_extra
+from graphdraw.draw.text.extras import font_of_extra
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")

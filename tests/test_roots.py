@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.roots import MOST_LINKS, inside
+from graphdraw.disk.roots import MOST_LINKS, inside
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import strays, temporary
+from graphdraw.disk import strays, temporary
 
 OLD = time.time() - 2 * strays.ABANDONED
 

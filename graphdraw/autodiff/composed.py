@@ -12,7 +12,7 @@ from graphdraw.autodiff.decimals import context
 from graphdraw.autodiff.evaluation import Evaluation
 from graphdraw.autodiff.forward import arguments_of
 from graphdraw.autodiff.slopes import Slopes
-from graphdraw.model import Apply, Edge, Graph
+from graphdraw.graph.model import Apply, Edge, Graph
 
 DIGITS = 40
 """With which slopes are composed."""

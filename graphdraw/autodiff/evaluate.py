@@ -8,7 +8,7 @@ from graphdraw.autodiff.forward import forward
 from graphdraw.autodiff.seeds import choose_seeds
 from graphdraw.autodiff.unknown import carrying, choose_starts
 from graphdraw.errors import Problem
-from graphdraw.model import Apply, Graph
+from graphdraw.graph.model import Apply, Graph
 from graphdraw.ops import operation_of
 
 

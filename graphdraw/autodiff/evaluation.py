@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from graphdraw.errors import Problem
-from graphdraw.model import Number
+from graphdraw.graph.model import Number
 
 
 class EdgeResult(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from graphdraw.errors import Problem, SpecError
 from graphdraw.expression.arithmetic import NumberError, calculate
-from graphdraw.model import Apply, Graph, Input, Literal, Number, Operand
+from graphdraw.graph.model import Apply, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
 from graphdraw.registry import listed
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from graphdraw.autodiff.backward import differentiable_nodes
 from graphdraw.autodiff.forward import Values
 from graphdraw.errors import Problem, SpecError
-from graphdraw.model import Graph, Number
+from graphdraw.graph.model import Graph, Number
 from graphdraw.registry import listed
 
 Seeds = Mapping[str, Number]

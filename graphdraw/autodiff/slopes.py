@@ -19,7 +19,7 @@ from graphdraw.autodiff.backward import stands_on_kink
 from graphdraw.autodiff.conventions import CONVENTIONS, Sides
 from graphdraw.autodiff.decimals import TERM, context, counted
 from graphdraw.autodiff.extended import FUNCTIONS, GATED, PERIODIC, Function
-from graphdraw.model import Apply, Number
+from graphdraw.graph.model import Apply, Number
 from graphdraw.ops import operation_of
 
 LEVELS = ((30, 90), (90, 260))

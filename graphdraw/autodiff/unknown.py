@@ -8,7 +8,7 @@ from graphdraw.autodiff.backward import differentiable_nodes, passes
 from graphdraw.autodiff.forward import Values
 from graphdraw.autodiff.seeds import forward_only
 from graphdraw.errors import Problem
-from graphdraw.model import Apply, Edge, Graph, edges_into
+from graphdraw.graph.model import Apply, Edge, Graph, edges_into
 
 
 def choose_starts(graph: Graph, values: Values) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

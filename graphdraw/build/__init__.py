@@ -1,11 +1,11 @@
 """All figures of a book in one go: what is stale, drawing it, and never losing anything."""
 
 from graphdraw.build.clean import Cleaned, clean
-from graphdraw.build.current import Look
 from graphdraw.build.depfile import depfile, recorded, refresh
-from graphdraw.build.discover import SUFFIXES, Discovery, Found, among, discover, named_below
+from graphdraw.build.finding.discover import SUFFIXES, Discovery, Found, among, discover, named_below
+from graphdraw.build.finding.outputs import Outputs, outputs
 from graphdraw.build.orphans import prune
-from graphdraw.build.outputs import Outputs, outputs
+from graphdraw.build.records.current import Look
 from graphdraw.build.run import Plan, Progress, compared, plan, run
 from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome, Settings
 

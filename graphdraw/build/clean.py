@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw import files
-from graphdraw.build import manifest, trust
-from graphdraw.build.digest import digest
-from graphdraw.build.manifest import Record, Records
-from graphdraw.build.trust import Pictures
+from graphdraw.build.records import manifest, trust
+from graphdraw.build.records.digest import digest
+from graphdraw.build.records.manifest import Record, Records
+from graphdraw.build.records.trust import Pictures
+from graphdraw.disk import files
 from graphdraw.errors import UsageError, reason
 
 CHANGED = "since it was changed after it was drawn"

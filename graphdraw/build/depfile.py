@@ -8,9 +8,9 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from graphdraw import files
-from graphdraw.build.current import base, from_here
-from graphdraw.build.manifest import Records
+from graphdraw.build.records.current import base, from_here
+from graphdraw.build.records.manifest import Records
+from graphdraw.disk import files
 from graphdraw.errors import UsageError
 
 _SIGNS = {"\n": "a line break", "\r": "a line break"}

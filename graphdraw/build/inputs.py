@@ -6,15 +6,15 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from graphdraw import files
-from graphdraw.build import manifest
-from graphdraw.build.current import Look
-from graphdraw.build.discover import Found
+from graphdraw.build.finding.discover import Found
+from graphdraw.build.records import manifest
+from graphdraw.build.records.current import Look
 from graphdraw.build.settings import Job, Settings
+from graphdraw.disk import files
+from graphdraw.disk.overwrites import THE_MANIFEST, Input, Output
+from graphdraw.disk.projects import Projects
 from graphdraw.errors import GraphdrawError
 from graphdraw.limits import Limits
-from graphdraw.overwrites import THE_MANIFEST, Input, Output
-from graphdraw.projects import Projects
 
 
 def written(stale: Iterable[Job], folder: Path) -> list[Output]:

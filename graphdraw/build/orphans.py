@@ -10,12 +10,12 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from graphdraw import files, overwrites
-from graphdraw.build import manifest
 from graphdraw.build.clean import NO_FIGURE, Cleaned, Kept, remove
-from graphdraw.build.current import Look, from_here
-from graphdraw.build.discover import Found, is_spec
-from graphdraw.build.trust import Pictures, vouches
+from graphdraw.build.finding.discover import Found, is_spec
+from graphdraw.build.records import manifest
+from graphdraw.build.records.current import Look, from_here
+from graphdraw.build.records.trust import Pictures, vouches
+from graphdraw.disk import files, overwrites
 from graphdraw.errors import UsageError
 
 

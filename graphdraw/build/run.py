@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphdraw import files, overwrites, strays
-from graphdraw.build import known, manifest
-from graphdraw.build.current import Look
-from graphdraw.build.discover import Found
+from graphdraw.build.finding.discover import Found
+from graphdraw.build.finding.outputs import Outputs, planned
 from graphdraw.build.orphans import orphans, refuse_others
-from graphdraw.build.outputs import Outputs, planned
+from graphdraw.build.records import known, manifest
+from graphdraw.build.records.current import Look
+from graphdraw.build.records.trust import Pictures, Reach, vouches
 from graphdraw.build.settings import Job, Outcome, Settings
-from graphdraw.build.trust import Pictures, Reach, vouches
+from graphdraw.disk import files, overwrites, strays
 from graphdraw.interrupts import interrupts_wait
 
 if TYPE_CHECKING:  # start-up time
@@ -124,7 +124,7 @@ def run(plan: Plan, processes: int | None, progress: Progress, executor: Executo
 
 
 def _outcomes(plan: Plan, processes: int | None, executor: Executor | None) -> Iterator[Outcome]:
-    from graphdraw.build import workers  # start-up time: only what is drawn needs the stages
+    from graphdraw.build.drawing import workers  # start-up time: only what is drawn needs the stages
 
     if executor is not None:
         return workers.drawn_by(executor, plan.stale, plan.folder, plan.settings)

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw.build.current import relative
-from graphdraw.build.manifest import Record
-from graphdraw.build.versions import versions
-from graphdraw.draw.extras import font_of_extra
+from graphdraw.build.records.current import relative
+from graphdraw.build.records.manifest import Record
+from graphdraw.build.records.versions import versions
+from graphdraw.draw.text.extras import font_of_extra
 from graphdraw.errors import Problem
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding

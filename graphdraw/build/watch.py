@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from graphdraw import files
-from graphdraw.build import manifest
-from graphdraw.build.discover import SUFFIXES
+from graphdraw.build.finding.discover import SUFFIXES
+from graphdraw.build.records import manifest
+from graphdraw.disk import files
+from graphdraw.disk.projects import TOML_NAME
 from graphdraw.errors import UsageError, visible
-from graphdraw.projects import TOML_NAME
 
 WATCHED = (*SUFFIXES, TOML_NAME)
 """How the names of specs and project files end."""

@@ -8,10 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphdraw import files
-from graphdraw.build.current import Look, from_here, relative
-from graphdraw.build.fontcache import font_digest
-from graphdraw.build.manifest import Record
+from graphdraw.build.records.current import Look, from_here, relative
+from graphdraw.build.records.fontcache import font_digest
+from graphdraw.build.records.manifest import Record
+from graphdraw.disk import files
 
 if TYPE_CHECKING:  # start-up time
     from graphdraw.build.run import Plan

@@ -64,11 +64,11 @@ class App(click.Group):
         """The command of that name, imported now; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"graphdraw.cli.{cmd_name}").command
+        command = importlib.import_module(f"graphdraw.cli.commands.{cmd_name}").command
         assert isinstance(command, click.Command)  # noqa: S101 (a slip of ours, not of the user)
         if not ctx.resilient_parsing:
             return command
-        from graphdraw.cli import completing  # start-up time: only when a shell asks
+        from graphdraw.cli.commands import completing  # start-up time: only when a shell asks
 
         return completing.completed(cmd_name, command)
 
@@ -103,7 +103,7 @@ class App(click.Group):
         """Run the command line and exit with its code; the entry of the console script and of tests."""
         console.prepare()
         if COMPLETING in os.environ:
-            from graphdraw.cli import completing  # start-up time: only when a shell asks
+            from graphdraw.cli.commands import completing  # start-up time: only when a shell asks
 
             completing.prepare()
         extra["standalone_mode"] = False  # click would print its own messages and exit by itself

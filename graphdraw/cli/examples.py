@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from pathlib import Path
 
-from graphdraw import files
+from graphdraw.disk import files
 from graphdraw.errors import UsageError
 from graphdraw.registry import suggestion
 

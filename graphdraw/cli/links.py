@@ -10,10 +10,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from graphdraw import files
 from graphdraw.cli import console
+from graphdraw.disk import files
+from graphdraw.disk.projects import Projects
 from graphdraw.errors import Problem, on_one_line
-from graphdraw.projects import Projects
 
 
 def notes(folders: Iterable[Path], written: Iterable[Path | None] = ()) -> list[Problem]:

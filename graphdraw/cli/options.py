@@ -12,8 +12,8 @@ import click
 
 from graphdraw.cli.choices import Choice
 from graphdraw.cli.formats import DOCUMENTS, LINES
+from graphdraw.disk.files import NO_NAME
 from graphdraw.errors import UsageError
-from graphdraw.files import NO_NAME
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import PDF_FONTS, SVG_TEXTS, Encoding, PdfFonts, SvgText
 
@@ -92,7 +92,7 @@ class ThemeName(click.ParamType):  # type: ignore[type-arg]  # generic since cli
     @property
     def choices(self) -> tuple[str, ...]:
         """All names."""
-        from graphdraw.draw.themes import THEMES  # start-up time: see above
+        from graphdraw.draw.style.themes import THEMES  # start-up time: see above
 
         return THEMES.names()
 
@@ -112,7 +112,7 @@ class Width(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The length in points."""
-        from graphdraw.spec.lengths import in_points  # start-up time: a build with nothing to do reads no spec
+        from graphdraw.spec.schema.lengths import in_points  # start-up time: a build with nothing to do reads no spec
 
         points = value if isinstance(value, float) else in_points(value)
         if points is None:

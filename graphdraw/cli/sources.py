@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw import files, pipeline, spelling
+from graphdraw import pipeline
 from graphdraw.cli import console
 from graphdraw.cli.targets import STREAM
+from graphdraw.disk import files, spelling
+from graphdraw.disk.overwrites import Input
 from graphdraw.errors import GraphdrawError, UsageError, visible
 from graphdraw.limits import Limits
-from graphdraw.overwrites import Input
 from graphdraw.spec import Overrides, Source, Spec, files_of, read_file
 
 

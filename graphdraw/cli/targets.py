@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw import files
+from graphdraw.disk import files
+from graphdraw.disk.overwrites import Output
 from graphdraw.errors import UsageError
 from graphdraw.output.encoding import DARK_END
-from graphdraw.overwrites import Output
 from graphdraw.registry import suggestion
 
 STREAM = "-"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graphdraw.build import Cleaned, Look, Plan, manifest
+from graphdraw.build import Cleaned, Look, Plan
+from graphdraw.build.records import manifest
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import passed_over, plural
+from graphdraw.disk.roots import OUTSIDE, ROOT_HINT
 from graphdraw.errors import Location, Problem, visible
-from graphdraw.roots import OUTSIDE, ROOT_HINT
 
 MOST_KEPT = 50
 """Files that are listed and were not removed that are named."""

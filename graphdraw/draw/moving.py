@@ -9,7 +9,7 @@ from math import hypot, sqrt
 import numpy as np
 
 from graphdraw.draw.scene import BoxEdges, Curve, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
-from graphdraw.draw.text import ink_box
+from graphdraw.draw.text.text import ink_box
 
 DIGITS = 2
 

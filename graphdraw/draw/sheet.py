@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from graphdraw.draw.moving import moved
 from graphdraw.draw.scene import Curve, LabelMark, NodeMark, Run, Scene
-from graphdraw.draw.shapes import rounded_rectangle
-from graphdraw.draw.text import ASCENT, Text, measure
-from graphdraw.draw.themes import PLAIN
-from graphdraw.draw.typeset import EM, outline_of, typeset
+from graphdraw.draw.style.shapes import rounded_rectangle
+from graphdraw.draw.style.themes import PLAIN
+from graphdraw.draw.text.text import ASCENT, Text, measure
+from graphdraw.draw.text.typeset import EM, outline_of, typeset
 
 WIDTH = 524.0
 """The most that figures side by side take: a page of A4 without its margins."""

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw import Figure, Problem, UsageError, files
-from graphdraw.books import demand_inside, leads_inside
+from graphdraw import Figure, Problem, UsageError
+from graphdraw.disk import files
+from graphdraw.disk.books import demand_inside, leads_inside
 from graphdraw.integrations.inline_svg import IDS, Drawing
 from graphdraw.integrations.pages import shown, translated
 from graphdraw.integrations.pairs import demand_light

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from markdown import Markdown
 
-from graphdraw import files
+from graphdraw.disk import files
 
 _OPENING = re.compile("`{3,}|~{3,}")
 _FILE = re.compile(r"""(?<![\w-])file\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]*))""")

@@ -10,25 +10,25 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from graphdraw.errors import Problem, SpecError
-from graphdraw.layout.chains import find_chains
-from graphdraw.layout.clearing import cleared
-from graphdraw.layout.columns import Columns, make_columns
-from graphdraw.layout.framing import Obstacles, Rectangle, find_frames, label_place, occupied
-from graphdraw.layout.graph import Graph, read_graph
-from graphdraw.layout.heights import place_heights
-from graphdraw.layout.labels import place_labels
-from graphdraw.layout.order import Order, Search
-from graphdraw.layout.ports import find_ports
+from graphdraw.layout.indexed.graph import Graph, read_graph
+from graphdraw.layout.indexed.titles import TITLE, sorted_groups, with_titles
+from graphdraw.layout.labelling.framing import Obstacles, Rectangle, find_frames, label_place, occupied
+from graphdraw.layout.labelling.labels import place_labels
+from graphdraw.layout.ordering.chains import find_chains
+from graphdraw.layout.ordering.order import Order, Search
+from graphdraw.layout.ordering.ports import find_ports
+from graphdraw.layout.ordering.sides import choose_sides
+from graphdraw.layout.positions.heights import place_heights
+from graphdraw.layout.positions.straight import segments_of, straight_blocks
+from graphdraw.layout.positions.tracks import find_tracks
+from graphdraw.layout.positions.widths import Widths, place_widths
 from graphdraw.layout.problem import Frame, LayoutProblem, Placement, Point
-from graphdraw.layout.ranks import Ranks, rank_variants
-from graphdraw.layout.routes import Route, find_routes
+from graphdraw.layout.ranking.columns import Columns, make_columns
+from graphdraw.layout.ranking.ranks import Ranks, rank_variants
+from graphdraw.layout.routing.clearing import cleared
+from graphdraw.layout.routing.routes import Route, find_routes
 from graphdraw.layout.scaling import scaled, unscaled
-from graphdraw.layout.sides import choose_sides
-from graphdraw.layout.straight import segments_of, straight_blocks
-from graphdraw.layout.titles import TITLE, sorted_groups, with_titles
-from graphdraw.layout.tracks import find_tracks
 from graphdraw.layout.turn import turned, turned_back
-from graphdraw.layout.widths import Widths, place_widths
 from graphdraw.work import Work
 
 VARIANTS_UP_TO = 150

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from graphdraw.expression.arithmetic import NumberError
-from graphdraw.model import Apply, BlackBox, Number
+from graphdraw.graph.model import Apply, BlackBox, Number
 from graphdraw.ops.operation import Operation, said
 from graphdraw.ops.table import OPERATIONS
 

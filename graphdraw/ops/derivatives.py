@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from graphdraw.expression import CONSTANTS, Call, Expression, Name, parse, postorder
 from graphdraw.expression.arithmetic import NumberError, calculate, is_exact, mul
-from graphdraw.model import Number
+from graphdraw.graph.model import Number
+from graphdraw.ops.families.stable import LEAST
 from graphdraw.ops.operation import ARGUMENTS, Operation
-from graphdraw.ops.stable import LEAST
 from graphdraw.ops.table import OPERATIONS
 
 WIDE = 1000, 1074

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from graphdraw.model import Number
+from graphdraw.graph.model import Number
 
 ARGUMENTS = ("x", "y")
 """What the first and the second argument are called."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphdraw.ops import activation, arithmetic, elementary, loss, piecewise
+from graphdraw.ops.families import activation, arithmetic, elementary, loss, piecewise
 from graphdraw.ops.operation import Operation, Words
 from graphdraw.registry import Registry
 

@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.path import Path
 
 from graphdraw.draw.scene import Curve, LabelMark, NodeMark, Scene
-from graphdraw.draw.typeset import outline_of, typeset
+from graphdraw.draw.text.typeset import outline_of, typeset
 
 
 class Surface(Protocol):

@@ -14,9 +14,9 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from graphdraw.draw.formulas import parser
 from graphdraw.draw.scene import Curve, LabelMark, Run, Scene
-from graphdraw.draw.typeset import EM, files
+from graphdraw.draw.text.formulas import parser
+from graphdraw.draw.text.typeset import EM, files
 from graphdraw.output.encoding import PdfFonts
 from graphdraw.output.limits import check_inches
 from graphdraw.output.paint import outline_of_text, paint, path_of

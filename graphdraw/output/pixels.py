@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 
 from graphdraw.draw.scene import Curve, LabelMark, Scene
-from graphdraw.draw.typeset import EM
+from graphdraw.draw.text.typeset import EM
 from graphdraw.output.paint import outline_of_text, path_of
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from threading import RLock
 from typing import Any
 
-from graphdraw.draw import library
+from graphdraw.draw.text import library
 
 FAMILIES = ("agg.", "font.", "mathtext.", "path.", "pdf.", "svg.", "text.")
 """What a figure of ours can depend on; the rest is about axes, colours of lines and windows."""

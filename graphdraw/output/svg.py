@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 
-from graphdraw.draw.bidi import is_right_to_left
-from graphdraw.draw.labels import plain_text
 from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
-from graphdraw.draw.typeset import EM, outline_of, typeset
+from graphdraw.draw.text.bidi import is_right_to_left
+from graphdraw.draw.text.labels import plain_text
+from graphdraw.draw.text.typeset import EM, outline_of, typeset
 from graphdraw.output.encoding import SvgText
 from graphdraw.output.markup import escape
 

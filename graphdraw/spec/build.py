@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphdraw.expression import normal_name
-from graphdraw.model import Apply, Backward, Expectation, Graph, Input, Node, edges_into
-from graphdraw.spec.arrangement import arranged
-from graphdraw.spec.blocks import define, shipped
-from graphdraw.spec.calls import Scope
-from graphdraw.spec.circles import note_unused, refuse_circles, unused, uses, warn_of_unused
-from graphdraw.spec.compound import Given
-from graphdraw.spec.document import Mapping
-from graphdraw.spec.edges import Edges
-from graphdraw.spec.expand import expanded
-from graphdraw.spec.expectations import expectations
-from graphdraw.spec.groups import groups
-from graphdraw.spec.inputs import inputs
-from graphdraw.spec.library import Library
-from graphdraw.spec.names import Names
-from graphdraw.spec.nodes import Made, build, declare
-from graphdraw.spec.reading import Reading
-from graphdraw.spec.results import backward, outputs
-from graphdraw.spec.schema import SPEC
-from graphdraw.spec.signatures import block_name
-from graphdraw.spec.views import view
+from graphdraw.graph.model import Apply, Backward, Expectation, Graph, Input, Node, edges_into
+from graphdraw.spec.figure.arrangement import arranged
+from graphdraw.spec.figure.edges import Edges
+from graphdraw.spec.figure.expectations import expectations
+from graphdraw.spec.figure.groups import groups
+from graphdraw.spec.figure.results import backward, outputs
+from graphdraw.spec.figure.views import view
+from graphdraw.spec.graph.blocks import define, shipped
+from graphdraw.spec.graph.calls import Scope
+from graphdraw.spec.graph.circles import note_unused, refuse_circles, unused, uses, warn_of_unused
+from graphdraw.spec.graph.expand import expanded
+from graphdraw.spec.graph.inputs import inputs
+from graphdraw.spec.graph.library import Library
+from graphdraw.spec.graph.names import Names
+from graphdraw.spec.graph.nodes import Made, build, declare
+from graphdraw.spec.schema.compound import Given
+from graphdraw.spec.schema.schema import SPEC
+from graphdraw.spec.schema.signatures import block_name
+from graphdraw.spec.yaml.document import Mapping
+from graphdraw.spec.yaml.reading import Reading
 from graphdraw.view import View
 
 

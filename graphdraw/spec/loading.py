@@ -8,16 +8,16 @@ from pathlib import Path
 from unicodedata import normalize
 
 from graphdraw.errors import Location, Problem, SpecError
+from graphdraw.graph.model import Expectation, Graph
 from graphdraw.limits import Limits
-from graphdraw.model import Expectation, Graph
-from graphdraw.spec import places
 from graphdraw.spec.build import built
-from graphdraw.spec.document import Mapping, Node
-from graphdraw.spec.layers import Overrides, layers
-from graphdraw.spec.problems import Problems, Stop
-from graphdraw.spec.reading import Reading, Vocabulary
-from graphdraw.spec.schema import SPEC
-from graphdraw.spec.source import OPTION, Source
+from graphdraw.spec.layers import places
+from graphdraw.spec.layers.layers import Overrides, layers
+from graphdraw.spec.schema.schema import SPEC
+from graphdraw.spec.yaml.document import Mapping, Node
+from graphdraw.spec.yaml.problems import Problems, Stop
+from graphdraw.spec.yaml.reading import Reading, Vocabulary
+from graphdraw.spec.yaml.source import OPTION, Source
 from graphdraw.view import View
 
 

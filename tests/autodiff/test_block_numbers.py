@@ -9,8 +9,8 @@ from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source, Vocabulary, load
-from graphdraw.spec.blocks import shipped
-from graphdraw.spec.shipped import SHIPPED
+from graphdraw.spec.graph.blocks import shipped
+from graphdraw.spec.graph.shipped import SHIPPED
 
 
 def graph_of(text):

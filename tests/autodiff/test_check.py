@@ -10,7 +10,7 @@ from graphdraw.autodiff.conventions import CONVENTIONS
 from graphdraw.autodiff.extended import FUNCTIONS
 from graphdraw.autodiff.forward import applied
 from graphdraw.errors import Location
-from graphdraw.model import Apply, Graph, Input, Output, Ref
+from graphdraw.graph.model import Apply, Graph, Input, Output, Ref
 from graphdraw.ops import OPERATIONS
 from graphdraw.spec import Source, Vocabulary, load
 from tests.falsified import tally

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graphdraw.autodiff import contracted, evaluate
 from graphdraw.errors import SpecError
-from graphdraw.model import Block
+from graphdraw.graph.model import Block
 from tests.scenes import loaded_text
 
 CELL = """\

@@ -12,8 +12,8 @@ from graphdraw.autodiff import Evaluation, evaluate
 from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import SpecError
 from graphdraw.expect import unmet
+from graphdraw.graph.model import Graph
 from graphdraw.limits import Limits
-from graphdraw.model import Graph
 from graphdraw.spec import Source, Spec, Vocabulary, load
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "data" / "worked-examples.json").read_text(encoding="utf-8"))

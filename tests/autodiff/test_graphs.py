@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graphdraw.autodiff import evaluate
 from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import Location, SpecError
-from graphdraw.model import Apply, Graph, Input, Literal, Output, Ref
+from graphdraw.graph.model import Apply, Graph, Input, Literal, Output, Ref
 from graphdraw.ops import OPERATIONS
 
 HERE = Location("a.yaml", 1, 1)

@@ -9,7 +9,7 @@ from graphdraw.autodiff import slopes
 from graphdraw.autodiff.extended import FUNCTIONS
 from graphdraw.autodiff.slopes import Slopes
 from graphdraw.errors import Location
-from graphdraw.model import Apply, Literal
+from graphdraw.graph.model import Apply, Literal
 from graphdraw.ops import OPERATIONS
 
 HERE = Location("a.yaml", 1, 1)

@@ -22,8 +22,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graphdraw import layout, pipeline
-from graphdraw.draw import compose, sketch
-from graphdraw.draw.themes import PLAIN
+from graphdraw.draw.compose import compose
+from graphdraw.draw.parts import sketch
+from graphdraw.draw.style.themes import PLAIN
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Source
 from tests.benchmarks.by_pyplot import by_pyplot

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from graphdraw import caches
-from graphdraw.build import manifest
-from graphdraw.build.digest import digest
+from graphdraw.build.records import manifest
+from graphdraw.build.records.digest import digest
+from graphdraw.disk import caches
 from tests.build.conftest import Book
 
 SCRIPT = b"<script>alert(1)</script></svg>"

@@ -22,10 +22,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graphdraw import build, caches
-from graphdraw.build import manifest
-from graphdraw.build.digest import digest
+from graphdraw import build
+from graphdraw.build.records import manifest
+from graphdraw.build.records.digest import digest
 from graphdraw.build.why import why
+from graphdraw.disk import caches
 from graphdraw.errors import UsageError
 
 SPECS = {"specs/a.yaml": "inputs: {x: 1}\nnodes: {y: x + 1}\n", "specs/b.yaml": "extends: a.yaml\n"}

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from graphdraw.build import Settings, manifest
+from graphdraw.build import Settings
+from graphdraw.build.records import manifest
 from graphdraw.build.settings import Kind
 from tests.build.conftest import A, Book
 

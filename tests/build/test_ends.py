@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from graphdraw import caches
-from graphdraw.build import known, manifest
+from graphdraw.build.records import known, manifest
+from graphdraw.disk import caches
 from tests.build import builds
 from tests.build.builds import drawn, strays
 from tests.build.conftest import Book

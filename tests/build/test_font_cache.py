@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import caches
-from graphdraw.build import fontcache, manifest, settings
-from graphdraw.build.digest import digest
-from graphdraw.draw import fonts, installed, library
-from graphdraw.draw.extras import FAMILY as FAMILY_OF_EXTRA
-from graphdraw.draw.extras import font_of_extra
+from graphdraw.build import settings
+from graphdraw.build.records import fontcache, manifest
+from graphdraw.build.records.digest import digest
+from graphdraw.disk import caches
+from graphdraw.draw.text import fonts, installed, library
+from graphdraw.draw.text.extras import FAMILY as FAMILY_OF_EXTRA
+from graphdraw.draw.text.extras import font_of_extra
 from tests.build.conftest import A, Book
 
 ROOT = Path(__file__).parents[2]
@@ -244,7 +245,7 @@ def test_a_figure_with_another_font_is_current_without_matplotlib(book: Book, me
     assert digest in text
     assert path not in text
     probe = (
-        "import sys; from pathlib import Path; from graphdraw import caches; "
+        "import sys; from pathlib import Path; from graphdraw.disk import caches; "
         f"caches.folder = lambda: Path({str(memory)!r}); from graphdraw.cli.app import group; "
         "sys.argv[1:] = ['build', 'specs', '-o', 'out', '--check']\n"
         "try: group.main()\nexcept SystemExit as end: assert not end.code\nassert 'matplotlib' not in sys.modules"

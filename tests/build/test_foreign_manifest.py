@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from graphdraw import files
-from graphdraw.build import current, manifest, trust
 from graphdraw.build.clean import NO_FIGURE, NOT_OURS, OUTSIDE
-from graphdraw.build.digest import digest
+from graphdraw.build.records import current, manifest, trust
+from graphdraw.build.records.digest import digest
+from graphdraw.disk import files
 from tests.build import foreign
 from tests.build.conftest import A, Book
 

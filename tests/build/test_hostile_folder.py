@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import processes
+from graphdraw.build.drawing import processes
 from tests.hostile import SPEC, Strangers
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import files
-from graphdraw.build import known, manifest, settings
-from graphdraw.build.digest import digest
+from graphdraw.build import settings
+from graphdraw.build.records import known, manifest
+from graphdraw.build.records.digest import digest
+from graphdraw.disk import files
 from tests.build.conftest import BASE, A, Book
 
 ALL_CURRENT = "0 figures drawn, 3 unchanged, 0 failed"

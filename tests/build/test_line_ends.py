@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import manifest
-from graphdraw.build.digest import digest
+from graphdraw.build.records import manifest
+from graphdraw.build.records.digest import digest
 from tests.build.conftest import A, Book
 
 ALL_CURRENT = "0 figures drawn, 3 unchanged, 0 failed"

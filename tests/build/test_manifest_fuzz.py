@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import manifest
+from graphdraw.build.records import manifest
 from tests.build import manifest_fuzz
 
 

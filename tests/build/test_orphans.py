@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import manifest
+from graphdraw.build.records import manifest
 from tests.build.conftest import A, B, Book
 
 HINT = "hint: --prune removes it"
@@ -194,7 +194,7 @@ def test_an_interrupted_build(built: Book, monkeypatch: pytest.MonkeyPatch) -> N
     """What was drawn is known, and what has no spec is not lost from sight."""
     (built.folder / "specs" / "a.yaml").rename(built.folder / "specs" / "a2.yaml")
     built.write("specs/z.yaml", A)
-    from graphdraw.build import workers
+    from graphdraw.build.drawing import workers
 
     draw = workers.draw
 

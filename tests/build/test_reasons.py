@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import manifest, settings
+from graphdraw.build import settings
+from graphdraw.build.records import manifest
 from tests.build.conftest import BASE, A, Book
 
 CURRENT = ["0 figures to draw, 3 current"]
@@ -156,7 +157,7 @@ def test_a_font(built: Book, monkeypatch: pytest.MonkeyPatch, now: str | None, s
     records = manifest.read(out)
     records["a.svg"] = records["a.svg"]._replace(fonts=(("Noto Serif", "f" * 64),))
     manifest.write(out, records)
-    for module in ("current", "why"):
+    for module in ("records.current", "why"):
         monkeypatch.setattr(f"graphdraw.build.{module}.font_digest", lambda _: now)
     assert why(built) == one(f"the font 'Noto Serif' {said}")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import files
+from graphdraw.disk import files
 from tests.build.conftest import A, Book
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")

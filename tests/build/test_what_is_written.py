@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import manifest
+from graphdraw.build.records import manifest
 from tests.build.conftest import A, Book
 
 JSON = '{"inputs": {"x": 3}, "nodes": {"y": "x * 5"}}\n'

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from graphdraw.cli.app import COMMANDS, group
 from graphdraw.cli.options import PathName
-from graphdraw.spec import source
+from graphdraw.spec.yaml import source
 from tests.cli.conftest import SNACK
 
 PATH_WORDS = ("FILE", "DIR", "FOLDER", "STEM", "SPEC", "PATH")

@@ -14,9 +14,9 @@ from pathlib import Path
 import click
 import pytest
 
-from graphdraw.cli import completing
 from graphdraw.cli.app import COMMANDS, COMPLETING, group
-from graphdraw.draw.themes import THEMES
+from graphdraw.cli.commands import completing
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.ops import OPERATIONS
 from graphdraw.output.formats import FORMATS
 

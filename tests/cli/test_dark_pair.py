@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.style.themes import THEMES
 
 DARK = THEMES.get("dark")
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import graphdraw
-from graphdraw.cli.integration import INTEGRATIONS
+from graphdraw.cli.commands.integration import INTEGRATIONS
 
 FILES = Path(graphdraw.__file__).parent / "integrations" / "files"
 

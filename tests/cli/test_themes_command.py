@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.style.themes import THEMES
 
 FEW = ["--theme", "plain", "--theme", "dark"]
 

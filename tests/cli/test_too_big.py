@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import caches
-from graphdraw.build import manifest
+from graphdraw.build.records import manifest
+from graphdraw.disk import caches
 from tests.cli.conftest import SNACK
 from tests.cli.test_any_path import in_time
 

@@ -10,7 +10,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.font_manager import fontManager
 
-from graphdraw.draw import extras, fonts, installed, text, typeset
+from graphdraw.draw.text import extras, fonts, installed, text, typeset
 
 OWN = Path(mpl.get_data_path()).resolve()
 

@@ -10,8 +10,9 @@ import pytest
 
 import graphdraw
 from graphdraw import pipeline
-from graphdraw.draw import compose, sketch
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.compose import compose
+from graphdraw.draw.parts import sketch
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Source
 from tests.quality.asked import unmet
 from tests.quality.faults import faults

@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from graphdraw.draw.ending import NEAR, TOUCH
+from graphdraw.draw.compose.ending import NEAR, TOUCH
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.shapes import SHAPES
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.style.themes import THEMES
 from tests.draw.outlines import apart, gaps, random_spec
 from tests.scenes import drawn
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graphdraw.draw.arrows import Arrow, End, aside, between, ended, pointed, rounded
+from graphdraw.draw.compose.arrows import Arrow, End, aside, between, ended, pointed, rounded
 from graphdraw.draw.scene import Point
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from graphdraw import pipeline
 from graphdraw.cli.view_flags import adjusted
-from graphdraw.draw.blanks import LEAST
+from graphdraw.draw.parts.blanks import LEAST
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.output.encoding import Encoding
 from tests.autodiff.test_contracted import CELL

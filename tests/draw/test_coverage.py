@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw.themes import PLAIN, Theme
+from graphdraw.draw.style.themes import PLAIN, Theme
 from graphdraw.errors import Problem, SpecError
 from graphdraw.spec import Overrides, Source
 from tests.scenes import drawn, label, texts

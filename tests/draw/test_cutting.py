@@ -1,4 +1,4 @@
-"""Tests for `graphdraw.draw.cutting`."""
+"""Tests for `graphdraw.draw.fit.cutting`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from itertools import combinations
 from math import inf
 
-from graphdraw.draw.cutting import RAGGED, ROW, Cutting
+from graphdraw.draw.fit.cutting import RAGGED, ROW, Cutting
 from graphdraw.work import Work
 
 

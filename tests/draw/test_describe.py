@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw.captions import Captions
-from graphdraw.draw.collapse import collapse
+from graphdraw.draw.content.captions import Captions
+from graphdraw.draw.content.collapse import collapse
 from graphdraw.draw.describe import ALT_LENGTH
-from graphdraw.draw.labels import plain_text
+from graphdraw.draw.text.labels import plain_text
 from graphdraw.spec import read_file
 from tests.scenes import SPECS, loaded_text
 

@@ -9,8 +9,8 @@ from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from graphdraw.draw.emoji import parts
-from graphdraw.draw.typeset import outline_of, typeset
+from graphdraw.draw.text.emoji import parts
+from graphdraw.draw.text.typeset import outline_of, typeset
 from graphdraw.errors import SpecError
 from tests.scenes import drawn
 

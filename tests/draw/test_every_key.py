@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from graphdraw.draw.shapes import SHAPES
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.errors import SpecError
-from graphdraw.spec.compound import Either, MapOf, Section
-from graphdraw.spec.kinds import Choice, Color, Flag, Kind, Raw, Registered
-from graphdraw.spec.lengths import Length
-from graphdraw.spec.lists import ListOf, OneOrMore, OneOrMoreLists
-from graphdraw.spec.view_schema import VIEW
+from graphdraw.spec.schema.compound import Either, MapOf, Section
+from graphdraw.spec.schema.kinds import Choice, Color, Flag, Kind, Raw, Registered
+from graphdraw.spec.schema.lengths import Length
+from graphdraw.spec.schema.lists import ListOf, OneOrMore, OneOrMoreLists
+from graphdraw.spec.schema.view_schema import VIEW
 from tests.scenes import drawn
 
 NUMBERS = """

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw.ending import TOUCH
+from graphdraw.draw.compose.ending import TOUCH
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.shapes import SHAPES
-from graphdraw.draw.themes import PLAIN, THEMES, Theme
+from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.style.themes import PLAIN, THEMES, Theme
 from graphdraw.view import Numbers
 from tests.draw.outlines import apart, gaps
 from tests.scenes import loaded_text

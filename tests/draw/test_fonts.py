@@ -10,8 +10,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import fontManager, get_font
 
-from graphdraw.draw import extras, fonts, installed
-from graphdraw.draw.fonts import families_for, font_file, missing_characters, named
+from graphdraw.draw.text import extras, fonts, installed
+from graphdraw.draw.text.fonts import families_for, font_file, missing_characters, named
 
 THEME = ("DejaVu Sans",)
 EXTRA = extras.font_of_extra()
@@ -194,7 +194,7 @@ def _renamed(path: str, family: str) -> TTFont:
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="where fonts are installed on other systems")
 def test_with_matplotlibs_real_list(tmp_path: Path) -> None:
     """The list is written by one process; a font that is installed then is found by the next, and the list stays."""
-    probe = "from graphdraw.draw import extras, fonts; extras.find_spec = lambda _: None; "
+    probe = "from graphdraw.draw.text import extras, fonts; extras.find_spec = lambda _: None; "
     environment = {
         **os.environ,
         "PYTHONPATH": str(Path(__file__).parents[2]),

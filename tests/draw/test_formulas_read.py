@@ -8,9 +8,9 @@ import pytest
 from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
 
-from graphdraw.draw import formulas, mathtree
-from graphdraw.draw.formulas import EM
-from graphdraw.draw.math import check_math
+from graphdraw.draw.text import formulas, mathtree
+from graphdraw.draw.text.formulas import EM
+from graphdraw.draw.text.math import check_math
 from graphdraw.errors import Location
 from graphdraw.output.settings import own_settings
 from tests.calls import calls_of

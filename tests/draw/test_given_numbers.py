@@ -8,10 +8,10 @@ import pytest
 
 import graphdraw
 from graphdraw import pipeline
-from graphdraw.draw.given import format_typed, literal_text
-from graphdraw.draw.units import prefixed
+from graphdraw.draw.numbers.given import format_typed, literal_text
+from graphdraw.draw.numbers.units import prefixed
 from graphdraw.errors import Location
-from graphdraw.model import Literal
+from graphdraw.graph.model import Literal
 from graphdraw.spec import Overrides, Source
 from graphdraw.view import Numbers
 from tests.scenes import drawn, loaded_text, texts

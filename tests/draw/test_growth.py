@@ -3,7 +3,7 @@
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw.math import STEPS
+from graphdraw.draw.text.math import STEPS
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
@@ -99,8 +99,8 @@ def test_two_hundred_long_formulas_are_within_the_limits():
 
 
 def test_more_marks_than_a_figure_can_hold_end_before_it_is_laid_out(monkeypatch):
-    monkeypatch.setattr("graphdraw.draw.sizes.MARKS", 100)
-    monkeypatch.setattr("graphdraw.draw.fitting.fitted", lambda *_: pytest.fail("laid out"))
+    monkeypatch.setattr("graphdraw.draw.parts.sizes.MARKS", 100)
+    monkeypatch.setattr("graphdraw.draw.fit.fitting.fitted", lambda *_: pytest.fail("laid out"))
     loaded = _load(_dense(12), work=5_000)
     with pytest.raises(SpecError) as raised:
         pipeline.draw(loaded, pipeline.evaluate(loaded))

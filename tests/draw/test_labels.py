@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphdraw.draw.labels import as_typed, has_math, name_as_label, pieces, plain_text, to_join
-from graphdraw.draw.math import check_math
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.style.themes import THEMES
+from graphdraw.draw.text.labels import as_typed, has_math, name_as_label, pieces, plain_text, to_join
+from graphdraw.draw.text.math import check_math
 from graphdraw.errors import Location
 
 

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from graphdraw import Figure, pipeline
-from graphdraw.draw.labels import one_line, plain_text
 from graphdraw.draw.scene import LabelMark, Scene
-from graphdraw.draw.text import LEADING, flush, measure
-from graphdraw.draw.themes import PLAIN
+from graphdraw.draw.style.themes import PLAIN
+from graphdraw.draw.text.labels import one_line, plain_text
+from graphdraw.draw.text.text import LEADING, flush, measure
 from graphdraw.errors import SpecError
 from graphdraw.output.encoding import Encoding
 from tests.scenes import drawn, label, loaded_text, node

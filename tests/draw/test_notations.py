@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw import compose, sketch
+from graphdraw.draw.compose import compose
+from graphdraw.draw.parts import sketch
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.themes import PLAIN
+from graphdraw.draw.style.themes import PLAIN
 from graphdraw.output.scene_json import scene_json
 from graphdraw.spec import read_file
 from tests.autodiff.test_contracted import CELL

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphdraw import pipeline
-from graphdraw.draw.labels import plain_text
-from graphdraw.draw.numbers import format_as, format_number
-from graphdraw.rounding import cleaned
+from graphdraw.draw.numbers.numbers import format_as, format_number
+from graphdraw.draw.text.labels import plain_text
+from graphdraw.values.rounding import cleaned
 from graphdraw.view import Numbers
 from tests.scenes import loaded_text
 

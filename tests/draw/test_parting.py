@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw import compose, sketch
-from graphdraw.draw.arrows import End
-from graphdraw.draw.diagram import Diagram
-from graphdraw.draw.ending import NEAR
-from graphdraw.draw.parting import APART, FARTHEST, STEP, Spoke, parted
+from graphdraw.draw.compose import compose
+from graphdraw.draw.compose.arrows import End
+from graphdraw.draw.compose.ending import NEAR
+from graphdraw.draw.compose.parting import APART, FARTHEST, STEP, Spoke, parted
+from graphdraw.draw.parts import sketch
+from graphdraw.draw.parts.diagram import Diagram
 from graphdraw.draw.scene import Curve, EdgeMark, Scene
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Spec, read_file
 from graphdraw.view import View
 from tests.draw.outlines import random_spec

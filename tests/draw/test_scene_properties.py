@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphdraw.draw.scene import LabelMark, Scene
-from graphdraw.draw.text import measure
+from graphdraw.draw.text.text import measure
 from tests.scenes import SPECS, drawn, of_file
 
 ROOT = Path(__file__).parents[2]

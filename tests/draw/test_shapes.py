@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import graphdraw
 from graphdraw import pipeline
 from graphdraw.draw.scene import Curve
-from graphdraw.draw.shapes import LINE_INK, SHAPES, clip
+from graphdraw.draw.style.shapes import LINE_INK, SHAPES, clip
 from graphdraw.errors import SpecError
 from tests.draw.outlines import flat
 from tests.quality.geometry import distance

@@ -8,7 +8,7 @@ from itertools import combinations
 from graphdraw import pipeline
 from graphdraw.draw.scene import BoxEdges, Scene
 from graphdraw.draw.sheet import WIDTH
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.output.settings import own_settings
 from graphdraw.output.svg import svg
 from graphdraw.spec import Source

@@ -9,7 +9,7 @@ import pytest
 import graphdraw
 from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.errors import SpecError
 from graphdraw.spec import read_file
 from tests.scenes import SPECS

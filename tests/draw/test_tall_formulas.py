@@ -9,8 +9,8 @@ import pytest
 
 from graphdraw.draw.moving import inked
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.shapes import SHAPES
-from graphdraw.draw.text import ink_box
+from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.text.text import ink_box
 from tests.draw.outlines import flat, inside
 from tests.scenes import drawn, node
 

@@ -3,8 +3,8 @@
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw import sizes
-from graphdraw.draw.tally import CHANGE, COMPOSED, FOREIGN, FREE, PLAIN, RARE, SHAPED, Tally, steps
+from graphdraw.draw.parts import sizes
+from graphdraw.draw.text.tally import CHANGE, COMPOSED, FOREIGN, FREE, PLAIN, RARE, SHAPED, Tally, steps
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source

@@ -9,7 +9,7 @@ import pytest
 
 from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.themes import THEMES, Theme
+from graphdraw.draw.style.themes import THEMES, Theme
 from graphdraw.spec import Overrides, Source, read_file
 from graphdraw.view import Numbers
 

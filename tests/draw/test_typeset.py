@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.textpath import TextToPath
 
-from graphdraw.draw.fonts import font_file, without_glyph
-from graphdraw.draw.text import ink_box
-from graphdraw.draw.typeset import EM, outline_of, typeset
+from graphdraw.draw.text.fonts import font_file, without_glyph
+from graphdraw.draw.text.text import ink_box
+from graphdraw.draw.text.typeset import EM, outline_of, typeset
 
 FONTS = ("DejaVu Sans",)
 LETTERS = st.text(

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties
 
-from graphdraw.draw import extras
-from graphdraw.draw.fonts import families_for, missing_characters
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.text import measure
-from graphdraw.draw.typeset import EM, outline_of, typeset
+from graphdraw.draw.text import extras
+from graphdraw.draw.text.fonts import families_for, missing_characters
+from graphdraw.draw.text.text import measure
+from graphdraw.draw.text.typeset import EM, outline_of, typeset
 from graphdraw.output.pdf import _Renderer
 from graphdraw.output.pdf_fonts import FontFile
 from graphdraw.output.settings import own_settings

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 import graphdraw
 from graphdraw import layout, pipeline
 from graphdraw.cli.app import group
-from graphdraw.draw import fitting
-from graphdraw.draw.fonts import families_for, missing_characters
+from graphdraw.draw.fit import fitting
+from graphdraw.draw.text.fonts import families_for, missing_characters
 from graphdraw.errors import SpecError
 from graphdraw.spec import read_file
 from tests.quality.faults import faults

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphdraw.layout import Box, LayoutProblem, Link, place
-from graphdraw.layout.asked import in_line
-from graphdraw.layout.columns import make_columns
-from graphdraw.layout.graph import read_graph
-from graphdraw.layout.order import Search
+from graphdraw.layout.indexed.asked import in_line
+from graphdraw.layout.indexed.graph import read_graph
+from graphdraw.layout.ordering.order import Search
 from graphdraw.layout.problem import Cluster
-from graphdraw.layout.ranks import rank_variants
+from graphdraw.layout.ranking.columns import make_columns
+from graphdraw.layout.ranking.ranks import rank_variants
 from tests.quality.asked import asking, unmet
 from tests.quality.faults import faults
 from tests.quality.figure import figure

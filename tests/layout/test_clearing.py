@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from graphdraw.layout import place
-from graphdraw.layout.clearing import WIDENED, WIDER, cleared
-from graphdraw.layout.meeting import crossing_angle, distance
+from graphdraw.layout.geometry.meeting import crossing_angle, distance
+from graphdraw.layout.routing.clearing import WIDENED, WIDER, cleared
 from tests.layout.test_passes import passes
 from tests.quality.figure import figure
 from tests.quality.graphs import random_problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphdraw.layout import place
-from graphdraw.layout.framing import Obstacles, label_place
+from graphdraw.layout.labelling.framing import Obstacles, label_place
 from graphdraw.layout.problem import Box, Cluster, LayoutProblem, Link
 from graphdraw.work import Work
 from tests.quality.faults import faults

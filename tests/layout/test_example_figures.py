@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw import compose, coverage, sketch
-from graphdraw.draw.themes import THEMES
+from graphdraw.draw.compose import compose
+from graphdraw.draw.parts import coverage, sketch
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.output.settings import own_settings
 from graphdraw.spec import read_file
 from tests.quality.faults import faults

@@ -12,12 +12,12 @@ import pytest
 
 from graphdraw.errors import SpecError
 from graphdraw.layout import Box, LayoutProblem, Link, place
-from graphdraw.layout.columns import LANES_UP_TO, make_columns
-from graphdraw.layout.graph import read_graph
-from graphdraw.layout.order import Search
+from graphdraw.layout.indexed.graph import read_graph
+from graphdraw.layout.ordering.order import Search
 from graphdraw.layout.place import MOST_LINKS
-from graphdraw.layout.ranks import rank_variants
-from graphdraw.layout.tracks import find_tracks
+from graphdraw.layout.positions.tracks import find_tracks
+from graphdraw.layout.ranking.columns import LANES_UP_TO, make_columns
+from graphdraw.layout.ranking.ranks import rank_variants
 from tests.benchmarks.graphs import KINDS, large_problem
 from tests.quality.faults import faults
 from tests.quality.figure import figure

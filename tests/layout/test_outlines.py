@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdraw.layout.angles import spread
-from graphdraw.layout.outline import on_outline
+from graphdraw.layout.geometry.outline import on_outline
 from graphdraw.layout.problem import Box
+from graphdraw.layout.solvers.angles import spread
 
 ANGLES = st.lists(st.floats(-89, 89).map(lambda a: round(a, 1)), min_size=1, max_size=5).map(sorted)
 

@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphdraw.layout.attach import Attaching
-from graphdraw.layout.chains import Chains, find_chains
-from graphdraw.layout.columns import Columns, make_columns
-from graphdraw.layout.graph import Graph, read_graph
-from graphdraw.layout.heights import place_heights
-from graphdraw.layout.labels import place_labels
-from graphdraw.layout.layers import Layers, walk
-from graphdraw.layout.order import Order, Search, all_columns
-from graphdraw.layout.paths import move_paths, paths_of
-from graphdraw.layout.ports import Ports, find_ports
+from graphdraw.layout.indexed.graph import Graph, read_graph
+from graphdraw.layout.labelling.labels import place_labels
+from graphdraw.layout.ordering.chains import Chains, find_chains
+from graphdraw.layout.ordering.layers import Layers, walk
+from graphdraw.layout.ordering.order import Order, Search, all_columns
+from graphdraw.layout.ordering.paths import move_paths, paths_of
+from graphdraw.layout.ordering.ports import Ports, find_ports
+from graphdraw.layout.ordering.sides import choose_sides
+from graphdraw.layout.positions.heights import place_heights
+from graphdraw.layout.positions.straight import Blocks, Segment, segments_of, straight_blocks
+from graphdraw.layout.positions.widths import Widths, place_widths
 from graphdraw.layout.problem import Box, LayoutProblem, Link
-from graphdraw.layout.ranks import rank_variants
-from graphdraw.layout.routes import Route, find_routes
-from graphdraw.layout.sides import choose_sides
-from graphdraw.layout.straight import Blocks, Segment, segments_of, straight_blocks
-from graphdraw.layout.widths import Widths, place_widths
+from graphdraw.layout.ranking.columns import Columns, make_columns
+from graphdraw.layout.ranking.ranks import rank_variants
+from graphdraw.layout.routing.attach import Attaching
+from graphdraw.layout.routing.routes import Route, find_routes
 from tests.quality.graphs import random_problem
 
 

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from graphdraw.layout.simplex import least_values, network_simplex
+from graphdraw.layout.solvers.simplex import least_values, network_simplex
 
 
 def random_edges(seed, count=5):

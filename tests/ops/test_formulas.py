@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from graphdraw.model import Number
+from graphdraw.graph.model import Number
 from graphdraw.ops import OPERATIONS, Operation, local_derivative
 
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\,|\d+(?:\.\d+)?|[a-z]|\S")

@@ -6,7 +6,7 @@ import pytest
 
 from graphdraw.expression import Call, Name, parse, postorder
 from graphdraw.ops import OPERATIONS, Operation, local_derivative
-from graphdraw.ops.activation import SELU_ALPHA, SELU_SCALE
+from graphdraw.ops.families.activation import SELU_ALPHA, SELU_SCALE
 
 sympy = pytest.importorskip("sympy", reason="SymPy is not installed")
 

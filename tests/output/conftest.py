@@ -3,7 +3,7 @@
 import pytest
 
 from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
-from graphdraw.draw.shapes import rounded_rectangle
+from graphdraw.draw.style.shapes import rounded_rectangle
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 import graphdraw
 from graphdraw import pipeline
-from graphdraw.draw.fonts import missing_characters
+from graphdraw.draw.text.fonts import missing_characters
 from graphdraw.output.encoding import SvgText
 from graphdraw.spec import Source
 from tests.browser import Browser

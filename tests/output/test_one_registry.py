@@ -21,8 +21,8 @@ formats.FORMATS.register(toy.name, toy)
 
 import graphdraw
 from click.testing import CliRunner
-from graphdraw.build import preload
-from graphdraw.cli import build, embed, render, themes
+from graphdraw.build.drawing import preload
+from graphdraw.cli.commands import build, embed, render, themes
 from graphdraw.integrations.sphinx import pictures
 from tests import reference
 

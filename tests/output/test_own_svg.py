@@ -12,7 +12,7 @@ from graphdraw.output.encoding import Encoding, SvgText
 from graphdraw.output.own_svg import _UNWRITTEN, is_own_svg
 from graphdraw.output.svg import svg
 from graphdraw.pipeline import encode
-from graphdraw.spec import judge
+from graphdraw.spec.yaml import judge
 from tests.scenes import SPECS, drawn, of_file
 
 WAYS: list[tuple[SvgText, str | None]] = [("path", None), ("text", None), ("path", "fig-1"), ("text", "fig-1")]

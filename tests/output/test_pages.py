@@ -9,8 +9,8 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from matplotlib.font_manager import fontManager
 
-from graphdraw.draw.fonts import font_file, missing_characters
 from graphdraw.draw.scene import Run, Scene
+from graphdraw.draw.text.fonts import font_file, missing_characters
 from graphdraw.output.encoding import PDF_FONTS, Encoding, PdfFonts
 from graphdraw.output.formats import FORMATS
 from graphdraw.output.pdf_fonts import is_postscript

@@ -59,8 +59,8 @@ ATTRIBUTES: dict[str, Callable[[], object]] = {
 """What is read of an object, and one that has it."""
 
 OVERRIDDEN = {
-    "graphdraw.draw.formulas._Parser": {"_parser", "parse"},
-    "graphdraw.draw.installed._Entries": {"_findfont_cached"},
+    "graphdraw.draw.text.formulas._Parser": {"_parser", "parse"},
+    "graphdraw.draw.text.installed._Entries": {"_findfont_cached"},
     "graphdraw.output.pdf._Renderer": {"_get_font_ttf"},
     "graphdraw.output.pdf_fonts.FontFile": {"embedTTF", "write"},
 }

@@ -20,7 +20,7 @@ from matplotlib.font_manager import findfont, fontManager
 from matplotlib.mathtext import MathTextParser
 
 import graphdraw
-from graphdraw.draw import extras, installed
+from graphdraw.draw.text import extras, installed
 from graphdraw.output.settings import FAMILIES, own_settings
 
 SNACK = Path(__file__).parents[2] / "specs" / "snack.yaml"

@@ -5,7 +5,8 @@ import yaml
 
 from graphdraw.errors import Problem, SpecError
 from graphdraw.limits import Limits
-from graphdraw.spec import Source, Spec, Vocabulary, load, reader
+from graphdraw.spec import Source, Spec, Vocabulary, load
+from graphdraw.spec.yaml import reader
 
 VOCABULARY = Vocabulary(themes=("plain",), shapes=("circle", "box", "none"))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from graphdraw.autodiff import evaluate
-from graphdraw.model import Apply, Display, Input, Literal, Ref, Step
+from graphdraw.graph.model import Apply, Display, Input, Literal, Ref, Step
 from graphdraw.ops import OPERATIONS, operation_of
 
 GIVEN = "inputs: {a: 1, b: 2, h0: 0.5}\nnodes:\n"

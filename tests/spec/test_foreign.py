@@ -8,7 +8,7 @@ import pytest
 
 import graphdraw
 from graphdraw.errors import SpecError, report
-from graphdraw.spec.foreign import WITHOUT_WORDS
+from graphdraw.spec.yaml.foreign import WITHOUT_WORDS
 
 SECRET = "hunter2"
 OTHERS = {

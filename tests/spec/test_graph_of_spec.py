@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphdraw.model import Apply, Display, Input, Literal, Ref
+from graphdraw.graph.model import Apply, Display, Input, Literal, Ref
 
 NODES = "inputs:\n  x: 3\n  w: 2\nnodes:\n"
 

@@ -4,7 +4,7 @@ import pytest
 
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
-from graphdraw.spec.problems import MOST_NOTED
+from graphdraw.spec.yaml.problems import MOST_NOTED
 
 NODES = "inputs:\n  x: 3\nnodes:\n"
 SUM = NODES + "  y: x + x + x\n"  # three nodes; nine keys, values and mappings

@@ -7,17 +7,18 @@ import pytest
 from graphdraw.limits import Limits
 from graphdraw.ops import OPERATIONS, PLANNED
 from graphdraw.ops.planned import FORMS
-from graphdraw.spec import PROJECT, Overrides, Source, places
+from graphdraw.spec import PROJECT, Overrides, Source
 from graphdraw.spec import load as load_source
-from graphdraw.spec.compound import Either, MapOf, Section
-from graphdraw.spec.document import Scalar
-from graphdraw.spec.kinds import Choice
-from graphdraw.spec.lists import OneOrMore
-from graphdraw.spec.problems import Problems
-from graphdraw.spec.reading import Reading
-from graphdraw.spec.schema import SPEC
-from graphdraw.spec.source import Page
-from graphdraw.spec.view_schema import NUMBERS, VIEW
+from graphdraw.spec.layers import places
+from graphdraw.spec.schema.compound import Either, MapOf, Section
+from graphdraw.spec.schema.kinds import Choice
+from graphdraw.spec.schema.lists import OneOrMore
+from graphdraw.spec.schema.schema import SPEC
+from graphdraw.spec.schema.view_schema import NUMBERS, VIEW
+from graphdraw.spec.yaml.document import Scalar
+from graphdraw.spec.yaml.problems import Problems
+from graphdraw.spec.yaml.reading import Reading
+from graphdraw.spec.yaml.source import Page
 
 GRAPH = "inputs:\n  x: 2\nnodes:\n  y: x * 2\n  z: y + x\noutputs: z\n"
 TOP = [key.name for key in SPEC.table]

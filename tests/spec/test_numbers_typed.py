@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from graphdraw.spec.quantities import Quantity
+from graphdraw.spec.schema.quantities import Quantity
 
 SMALL = "is too small for a number: it would be 0"
 

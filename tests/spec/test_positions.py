@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from graphdraw.errors import full_text
 from graphdraw.limits import Limits
-from graphdraw.spec.document import Mapping, Scalar
-from graphdraw.spec.problems import Problems
-from graphdraw.spec.reader import read
-from graphdraw.spec.source import Source, decode
+from graphdraw.spec.yaml.document import Mapping, Scalar
+from graphdraw.spec.yaml.problems import Problems
+from graphdraw.spec.yaml.reader import read
+from graphdraw.spec.yaml.source import Source, decode
 
 INPUTS = "inputs:\n  a: 1\nnodes:\n"
 PLACES = {

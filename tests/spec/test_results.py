@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphdraw.model import Backward, Expectation, Output
+from graphdraw.graph.model import Backward, Expectation, Output
 
 TWO = "inputs:\n  x: 3\n  w: 2\nnodes:\n  y: x * w\n  z: exp(x)\n"
 

@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from graphdraw.spec import json_schema
-from graphdraw.spec.compound import Section
-from graphdraw.spec.schema import SPEC
-from graphdraw.spec.view_schema import VIEW
+from graphdraw.spec.schema.compound import Section
+from graphdraw.spec.schema.schema import SPEC
+from graphdraw.spec.schema.view_schema import VIEW
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 

@@ -13,12 +13,13 @@ pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
 from graphdraw import pipeline
 from graphdraw.limits import Limits
-from graphdraw.spec import json_schema, reader
-from graphdraw.spec.compound import Key, Section
-from graphdraw.spec.kinds import Choice, Color, Numeral
-from graphdraw.spec.problems import Problems
-from graphdraw.spec.reading import Reading
-from graphdraw.spec.source import Page
+from graphdraw.spec import json_schema
+from graphdraw.spec.schema.compound import Key, Section
+from graphdraw.spec.schema.kinds import Choice, Color, Numeral
+from graphdraw.spec.yaml import reader
+from graphdraw.spec.yaml.problems import Problems
+from graphdraw.spec.yaml.reading import Reading
+from graphdraw.spec.yaml.source import Page
 from tests import editors, schema_equality
 from tests.schema_equality import NUMBERS, TEXTS, TRIED, WORDS, Part, difference, differences, parts
 

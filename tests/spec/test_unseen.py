@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import spelling
+from graphdraw.disk import spelling
 from graphdraw.errors import SpecError, UsageError, visible
 from graphdraw.registry import suggestion, unseen
 from graphdraw.spec import Source
-from graphdraw.spec.source import read_file
+from graphdraw.spec.yaml.source import read_file
 
 SPEC = "inputs: {x: 2}\nnodes:\n  y: x * 2\n"
 INVISIBLE = {

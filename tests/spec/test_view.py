@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphdraw.spec.problems import Problems
+from graphdraw.spec.yaml.problems import Problems
 from graphdraw.view import Look, Numbers, View
 
 GRAPH = "inputs:\n  b: 3\n  w: 2\nnodes:\n  c: b * w\n  d: b + c\n  e: c * d\n"

@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from graphdraw import Figure, __version__, files
+from graphdraw import Figure, __version__
+from graphdraw.disk import files
 from graphdraw.integrations.sphinx import leftovers
 from graphdraw.integrations.sphinx.figures import GraphdrawDirective
 from graphdraw.integrations.sphinx.formulas import Formulas

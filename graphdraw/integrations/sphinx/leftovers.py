@@ -21,8 +21,9 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from graphdraw import UsageError, files
-from graphdraw.books import leads_inside
+from graphdraw import UsageError
+from graphdraw.disk import files
+from graphdraw.disk.books import leads_inside
 from graphdraw.errors import reason
 from graphdraw.integrations.sphinx import ours
 from graphdraw.integrations.sphinx.pictures import COPY, GraphdrawDomain

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from graphdraw import caches, files
+from graphdraw.disk import caches, files
 
 NAME, MOST = "sphinx-1", 4_000_000
 """The file in the cache, and its most bytes: about 60,000 pictures."""

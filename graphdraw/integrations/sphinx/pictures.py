@@ -24,8 +24,9 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import get_image_filename_for_language
 
-from graphdraw import Figure, UsageError, __version__, files, formats, strays
-from graphdraw.books import book_root, demand_inside, leads_inside
+from graphdraw import Figure, UsageError, __version__, formats
+from graphdraw.disk import files, strays
+from graphdraw.disk.books import book_root, demand_inside, leads_inside
 from graphdraw.integrations.sphinx import ours
 from graphdraw.integrations.sphinx.roles import NumberRole
 from graphdraw.integrations.sphinx.telling import place_of_file

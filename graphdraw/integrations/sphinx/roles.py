@@ -16,9 +16,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from graphdraw import Figure, GraphdrawError, Problem, UsageError
+from graphdraw.disk.projects import Projects
 from graphdraw.integrations.sphinx.telling import Place, place_of, place_of_file, warn, worded
 from graphdraw.integrations.words import as_written
-from graphdraw.projects import Projects
 from graphdraw.registry import suggestion
 
 if TYPE_CHECKING:

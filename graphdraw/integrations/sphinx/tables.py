@@ -11,7 +11,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.utils import column_width
 
-from graphdraw import Figure, GraphdrawError, UsageError, files
+from graphdraw import Figure, GraphdrawError, UsageError
+from graphdraw.disk import files
 from graphdraw.integrations.sphinx.specs import SpecDirective
 from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language, is_myst, place_of_file
 from graphdraw.integrations.words import in_language

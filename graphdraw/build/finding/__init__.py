@@ -1,0 +1,1 @@
+"""Which specs there are, and where their figures go."""

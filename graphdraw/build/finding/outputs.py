@@ -1,0 +1,86 @@
+"""Where figures go: a folder, or a pattern of names, and the one file of each figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path, PurePath, PurePosixPath
+from typing import NamedTuple
+
+from graphdraw.build.finding.discover import Found
+from graphdraw.disk import overwrites
+from graphdraw.errors import UsageError
+from graphdraw.output.encoding import DARK_END
+
+FIELDS = ("dir", "name", "format")
+"""What a pattern can hold: the folder of the spec below the path that was built, its name, the format of the figure."""
+
+AS_SPECS = "{dir}/{name}"
+"""The pattern of figures that lie below the folder as their specs lie below the path that is built."""
+
+_FIELD = r"\{([^{}]*)\}"
+
+
+class Outputs(NamedTuple):
+    """Figures lie below `folder`, which has the manifest, as `names` says: a path with fields, without suffix.
+
+    Specs below the `sources` of a project file are named from there, whichever of them are built.
+    """
+
+    folder: Path
+    names: str = AS_SPECS
+    sources: tuple[Path, ...] = ()
+
+    def place(self, spec: Found, format: str, *, dark: bool = False) -> str:  # noqa: A002 (the users' word for it)
+        """The path of a figure below the folder, as text with slashes; `dark` is for the second one of a pair."""
+        end = f"{DARK_END}.{format}" if dark else f".{format}"
+        if self.names == AS_SPECS:
+            return spec.stem + end
+        parent, _, name = spec.stem.rpartition("/")
+        words = {"dir": parent or ".", "name": name, "format": format}
+        return PurePosixPath(re.sub(_FIELD, lambda field: words[field[1]], self.names) + end).as_posix()
+
+
+def outputs(text: Path) -> Outputs:
+    """A folder or a pattern as `-o` and the project file give it; raises UsageError for a pattern that is none.
+
+    What stands before the first part with a field is the folder; `.{format}` at the end may be left out.
+    """
+    parts = text.parts
+    first = next((i for i, part in enumerate(parts) if "{" in part), None)
+    if first is None:
+        return Outputs(text)
+    names = "/".join(parts[first:]).removesuffix(".{format}")
+    for field in re.findall(_FIELD, names):
+        if field not in FIELDS:
+            hint = f"the fields are {', '.join(f'{{{name}}}' for name in FIELDS)}"
+            raise UsageError(f"'{text.as_posix()}': there is no field '{{{field}}}'", hint)
+    if "{name}" not in names or "{" in re.sub(_FIELD, "", names) or ".." in PurePath(names).parts:
+        hint = "for example -o 'figures/{dir}/{name}'"
+        raise UsageError(f"'{text.as_posix()}' is no pattern of output names", hint)
+    return Outputs(Path(*parts[:first]), names)
+
+
+def planned(
+    found: Sequence[Found], kinds: Sequence[tuple[str, bool]], where: Outputs
+) -> tuple[tuple[Found, tuple[str, ...]], ...]:
+    """Every spec with the paths of its figures below the output folder, as text with slashes.
+
+    A kind of figure is its format, and whether it is the dark one of a pair. Raises UsageError if two specs would have
+    one figure, also where only letter case, Unicode form or the suffix of the spec differ.
+    """
+    taken: dict[str, str] = {}
+    plan = []
+    for spec in found:
+        targets = tuple(where.place(spec, name, dark=dark) for name, dark in kinds)
+        for target in targets:
+            place = overwrites.folded(target)
+            if place in taken:
+                both = (
+                    overwrites.Output(where.folder / target, "the figure", "", one)
+                    for one in (taken[place], spec.source)
+                )
+                raise overwrites.written_twice(*both)
+            taken[place] = spec.source
+        plan.append((spec, targets))
+    return tuple(plan)

@@ -1,0 +1,146 @@
+"""What of a manifest is believed that somebody else may have written: of the files it names, and of its figures.
+
+Only those files are looked at that a spec of the build could be made of, so that no answer tells of another file. A
+figure is ours if this user's graphdraw has drawn it, or if it is an SVG that has been looked through.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from graphdraw.build.records import known
+from graphdraw.build.records.digest import digest
+from graphdraw.build.records.manifest import Record
+from graphdraw.disk import files
+from graphdraw.disk.projects import Projects
+from graphdraw.disk.roots import lies_in
+
+LARGEST = 100_000_000
+"""Bytes of the largest figure that is read to be compared."""
+
+
+def vouches(records: Iterable[Record], pictures: Pictures, reach: Reach) -> bool:
+    """Whether the records of another's manifest may stand in one of ours: their figures are, and so are their files."""
+    return all(reach.may_follow(record) and pictures.is_ours(record) for record in records)
+
+
+def figure(folder: Path, path: str, size: int) -> bytes | None:
+    """The bytes of a figure that had so many, by its path below the folder; None where it is not to be read.
+
+    It is larger than other line ends make it, is no ordinary file, or lies outside the folder.
+    """
+    place = folder / path
+    if files.leads_out(place, folder) is not None:
+        return None
+    try:
+        return files.read(place, min(2 * size + 1, LARGEST))
+    except OSError:
+        return None
+
+
+class Pictures:
+    """Which figures of a folder are drawings of graphdraw; `found` are digests of those that were looked through."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: frozenset[str] | None = None
+        self.found: set[str] = set()
+
+    def is_ours(self, record: Record) -> bool:
+        """Whether a figure is, as it is recorded; a file that says something else now is not."""
+        path, size, _, _, recorded, _ = record.output
+        if self._known is None:
+            self._known = known.pictures()
+        if recorded in self._known or recorded in self.found:
+            return True
+        if not path.endswith(".svg"):
+            return False
+        data = figure(self._folder, path, size)
+        if data is None or digest(data) != recorded:
+            return False
+        from graphdraw.output.own_svg import is_own_svg  # start-up time: once for each picture of another's
+
+        if is_own_svg(data):
+            self.found.add(recorded)
+            return True
+        return False
+
+    def remember(self) -> None:
+        """Keep what was found, for the next build."""
+        if self.found:
+            known.remember_pictures(self.found, self._known)
+
+
+class Reach:
+    """Which files a manifest may make a build look at; `root` and `view` are those of the build.
+
+    Of a spec: what lies below its root folder, its project file and the file of `--view`. For a spec itself that the
+    build does not draw: what lies in the book, which is the folder that has the output and the `paths` that are built,
+    where that is the current one or below it, else the folder above the output; and the folder of the nearest
+    project file.
+    """
+
+    def __init__(self, folder: Path, root: Path | None, view: Path | None, paths: Sequence[Path] = ()) -> None:
+        self._folder, self._paths = folder, paths
+        self._root, self._view = (os.path.realpath(path) if path else None for path in (root, view))
+        self._projects = Projects()
+        self._bases: dict[str, tuple[str, str | None]] = {}
+        self._parts: dict[tuple[str, str], bool] = {}
+        self._book: list[str] | None = None
+
+    def may_be_part(self, path: str, spec: str) -> bool:
+        """Whether a file may be one that a spec is made of; both as records have them."""
+        if path == spec:
+            return True
+        parent = spec.rpartition("/")[0]
+        if (parent, path) not in self._parts:
+            self._parts[parent, path] = self._may_be_part(path, parent)
+        return self._parts[parent, path]
+
+    def _may_be_part(self, path: str, parent: str) -> bool:
+        if parent not in self._bases:
+            place = self._place(parent)
+            project = self._projects.nearest(place)
+            base = self._root or (os.path.dirname(project) if project else place)  # noqa: PTH120 (see `Found`)
+            self._bases[parent] = base, project and os.path.realpath(project)
+        base, project = self._bases[parent]
+        place = self._place(path)
+        return place in (project, self._view) or _is_below(place, base)
+
+    def may_follow(self, record: Record) -> bool:
+        """Whether all the files that a record names may be those of a spec of this book."""
+        spec = record.inputs[0].path
+        return self.may_be_spec(spec) and all(self.may_be_part(seen.path, spec) for seen in record.inputs)
+
+    def may_be_spec(self, path: str) -> bool:
+        """Whether a file may be a spec of this book."""
+        if self._book is None:
+            own, here = self._place("."), os.path.realpath(os.curdir)
+            above = os.path.dirname(own)  # noqa: PTH120 (see `Found`)
+            if self._paths and _is_below(own, here):
+                here = self._common(own, here) or above
+            project = self._projects.nearest(own)
+            books = [here if _is_below(own, here) else above, os.path.dirname(project) if project else own]  # noqa: PTH120
+            self._book = [book if os.path.dirname(book) != book else own for book in books]  # noqa: PTH120
+        place = self._place(path)
+        return any(_is_below(place, book) for book in self._book)
+
+    def _common(self, own: str, here: str) -> str | None:
+        """The folder that has the output and all that is built; None where that is not here, or is the output itself.
+
+        Beside the book, in a folder above it, there may be files of others.
+        """
+        named = [os.path.realpath(path if files.is_folder(path) else path.parent) for path in self._paths]
+        if not all(place == here or _is_below(place, here) for place in named):
+            return None
+        common = os.path.commonpath([own, *named])
+        return None if common == own else common
+
+    def _place(self, path: str) -> str:
+        return os.path.realpath(os.path.join(self._folder, path))  # noqa: PTH118 (see `Found`)
+
+
+def _is_below(place: str, folder: str) -> bool:
+    return place != folder and lies_in(place, folder)

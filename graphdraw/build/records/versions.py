@@ -1,0 +1,33 @@
+"""The versions that a figure depends on, found without importing anything large."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from graphdraw._version import __version__
+from graphdraw.disk import files
+
+_VERSION = re.compile(r"^(?:__version__ = )?version = ['\"]([^'\"]+)['\"]", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def versions() -> tuple[str, str]:
+    """Of graphdraw and of matplotlib, as text."""
+    return __version__, _matplotlib()
+
+
+def _matplotlib() -> str:
+    """From the file that matplotlib keeps it in: the package or its metadata cost more than a whole build."""
+    spec = importlib.util.find_spec("matplotlib")
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        file = Path(folder, "_version.py")
+        if file.is_file():
+            found = _VERSION.search(files.read(file, files.SMALL).decode())
+            if found:
+                return found.group(1)
+    from importlib.metadata import version  # start-up time: only where the file has another form
+
+    return version("matplotlib")

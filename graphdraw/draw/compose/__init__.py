@@ -1,0 +1,1 @@
+"""From parts and their places to a scene."""

@@ -1,0 +1,132 @@
+"""From the axis of a link to its arrows: moved aside, ended on the outlines, corners rounded, with a head.
+
+All in points, y downwards; a route runs from its source to its target.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from graphdraw.draw.scene import Curve, Point
+from graphdraw.draw.style.shapes import Outside, clip
+
+PASSING = 0.05
+"""How much further than its gap from a node an arrow may end that passes by, in points."""
+
+
+class End(NamedTuple):
+    """Where an arrow may not enter: the node's centre, its outline, and the room kept from it."""
+
+    centre: Point
+    outside: Outside
+    gap: float
+
+
+class Arrow(NamedTuple):
+    """A finished arrow: the polyline from tail to tip, the stroked line and the head."""
+
+    points: tuple[Point, ...]
+    line: Curve
+    head: Curve
+
+
+def aside(route: Sequence[Point], distance: float) -> list[Point]:
+    """The polyline moved to its left by a distance (up, where it runs to the right), with mitred joins."""
+    if distance == 0 or len(route) < 2:
+        return list(route)
+    normals = [_normal(a, b) for a, b in pairwise(route)]
+    moved = []
+    for point, before, after in zip(route, [normals[0], *normals], [*normals, normals[-1]], strict=True):
+        mx, my = before[0] + after[0], before[1] + after[1]
+        # the mitre grows without bound towards a hairpin: never more than four distances
+        scale = min(2 * abs(distance) / max(mx * mx + my * my, 1e-9), 4 * abs(distance))
+        scale = math.copysign(scale, distance)
+        moved.append((point[0] + mx * scale, point[1] + my * scale))
+    return moved
+
+
+def between(route: Sequence[Point], begun: Sequence[Point], stopped: Sequence[Point]) -> list[Point]:
+    """A route of which both ends were cut: `begun` is all of it from its cut tail on, `stopped` up to its cut tip."""
+    kept = stopped[len(route) - len(begun) + 1 :]
+    return [begun[0], *(kept or stopped[-1:])]
+
+
+def pointed(
+    points: Sequence[Point], *, distance: float, corner: float, head: tuple[float, float], filled: bool
+) -> Arrow:
+    """The arrow along a polyline that is `distance` to the left of its route and ends where it should.
+
+    `corner` is how far before a bend its rounding starts on the axis, `head` length and width of the head; a filled
+    head ends the line at its base.
+    """
+    length, width = head
+    direction = _unit(points[-2], points[-1])
+    stop = points[-1]
+    if filled:
+        length = min(length, math.dist(points[-2], points[-1]))
+        stop = (stop[0] - direction[0] * length * 0.9, stop[1] - direction[1] * length * 0.9)
+    line = rounded([*points[:-1], stop], corner, distance, keep=0.0 if filled else head[0])
+    return Arrow(tuple(points), line, _head(points[-1], direction, length, width, filled))
+
+
+def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep: float = 0.0) -> Curve:
+    """The polyline with its bends as quadratics that start `corner` before and end `corner` after each.
+
+    `distance` is how far the polyline was moved aside: on the inside of a bend the curve starts that much nearer, so
+    that two parallel arrows stay parallel. `keep` is left straight before the last point.
+    """
+    codes, used = ["M"], [points[0]]
+    pieces = [(math.dist(a, b), _unit(a, b)) for a, b in pairwise(points)]
+    for i, ((length, before), (next_length, after)) in enumerate(pairwise(pieces), 1):
+        x, y = b = points[i]
+        cross = before[0] * after[1] - before[1] * after[0]
+        dot = before[0] * after[0] + before[1] * after[1]
+        reach = corner + distance * cross / (1 + dot) if dot > -0.99 else 0.0
+        room_before = length * (0.5 if i > 1 else 1.0)
+        room_after = next_length * 0.5 if i < len(points) - 2 else next_length - keep
+        reach = max(0.0, min(reach, room_before, room_after))
+        codes.append("LQ")
+        used += (x - before[0] * reach, y - before[1] * reach), b, (x + after[0] * reach, y + after[1] * reach)
+    return Curve("".join([*codes, "L"]), (*used, points[-1]))
+
+
+def ended(points: Sequence[Point], end: End) -> list[Point]:
+    """The polyline cut or prolonged so that it ends `gap` outside the outline; whole pieces inside it are dropped."""
+    outside, gap, (cx, cy) = end.outside, end.gap, end.centre
+    kept = list(points)
+    while len(kept) > 2 and outside(kept[-2][0] - cx, kept[-2][1] - cy) <= gap:
+        kept.pop()
+    a, b = kept[-2], kept[-1]
+    x, y = a[0] - cx, a[1] - cy
+    dx, dy = _unit(a, b)
+    along = -x * dx - y * dy
+    target = foot = x + dx * along, y + dy * along
+    if outside(*foot) > gap:
+        # the axis may stop short of the outline where this parallel meets it: look on to the level of the centre
+        reach = math.dist(a, b) + math.dist(b, end.centre)
+        target = x + dx * reach, y + dy * reach
+    met = clip((x, y), target, outside, gap)
+    if met == target:  # it passes by: it ends where the axis does, or turns to the nearest place where it can
+        met = b[0] - cx, b[1] - cy
+        met = clip(met, (0.0, 0.0), outside, gap) if outside(*met) > gap + PASSING else met
+    return [*kept[:-1], (met[0] + cx, met[1] + cy)]
+
+
+def _head(tip: Point, direction: Point, length: float, width: float, filled: bool) -> Curve:
+    base = (tip[0] - direction[0] * length, tip[1] - direction[1] * length)
+    side = (-direction[1] * width / 2, direction[0] * width / 2)
+    left, right = (base[0] + side[0], base[1] + side[1]), (base[0] - side[0], base[1] - side[1])
+    return Curve("MLLZ" if filled else "MLL", (left, tip, right))
+
+
+def _normal(a: Point, b: Point) -> Point:
+    x, y = _unit(a, b)
+    return y, -x
+
+
+def _unit(a: Point, b: Point) -> Point:
+    length = math.dist(a, b) or 1.0
+    return (b[0] - a[0]) / length, (b[1] - a[1]) / length

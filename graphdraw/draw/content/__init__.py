@@ -1,0 +1,1 @@
+"""What is said where, before anything is measured."""

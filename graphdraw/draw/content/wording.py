@@ -1,0 +1,67 @@
+"""What stands in the box of a value: its name, value and gradient on lines, or the cells that `view.box` asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from graphdraw.draw.content.captions import FIELD, Captions
+from graphdraw.draw.content.shown import Caption, in_one
+from graphdraw.draw.scene import LabelRole
+
+Fields = Mapping[LabelRole, Sequence[Caption]]
+"""What is known of a value, by the role it is shown in; several captions where the view asks for a list."""
+
+Wording = tuple[tuple[tuple[LabelRole, Caption], ...], ...]
+"""Lines or cells, each of texts that follow each other."""
+
+
+class Words(NamedTuple):
+    """What stands in one box: one line below the other, or cells side by side."""
+
+    parts: Wording
+    in_cells: bool
+
+
+def words_of(captions: Captions, name: str) -> Words:
+    """What stands in the box of a value of the graph."""
+    title = captions.box_name(name)
+    use = captions.only_use(name)
+    local = None if use is None or use.local is None else Caption(captions.plain(use.local))
+    fields: Fields = {
+        "name": [Caption(title)] if title else [],
+        "value": captions.box_values(name),
+        "gradient": captions.box_gradients(name),
+        "local": [local] if local else [],
+    }
+    return _arranged(fields, captions.view.box)
+
+
+def words_of_constant(text: str, template: str | None) -> Words:
+    """What stands in the box of a number that is no value of the graph."""
+    return _arranged({"value": [Caption(text)]}, template)
+
+
+def _arranged(fields: Fields, template: str | None) -> Words:
+    if template is not None:
+        return Words(tuple(cell for part in template.split("|") if (cell := _cell(part.strip(), fields))), True)
+    shown: tuple[LabelRole, ...] = ("name", "value", "gradient")
+    return Words(tuple(((role, caption),) for role in shown for caption in fields.get(role, ())), False)
+
+
+def _cell(part: str, fields: Fields) -> tuple[tuple[LabelRole, Caption], ...]:
+    """A cell with its fields filled in; nothing where one of them does not exist."""
+    found: list[tuple[LabelRole, Caption]] = []
+    end = 0
+    for match in FIELD.finditer(part):
+        role: LabelRole = match.group(1)  # type: ignore[assignment]
+        caption = in_one(fields.get(role, ()))
+        if caption is None:
+            return ()
+        if match.start() > end:
+            found.append(("text", Caption(part[end : match.start()])))
+        found.append((role, caption))
+        end = match.end()
+    if end < len(part):
+        found.append(("text", Caption(part[end:])))
+    return tuple(found)

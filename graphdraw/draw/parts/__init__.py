@@ -1,0 +1,1 @@
+"""The parts of a figure, measured and not yet placed."""

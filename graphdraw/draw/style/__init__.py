@@ -1,0 +1,1 @@
+"""What marks look like: themes, shapes, and the wishes of a spec."""

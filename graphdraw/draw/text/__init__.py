@@ -1,0 +1,1 @@
+"""Texts measured and set: fonts, formulas, the order of a line."""

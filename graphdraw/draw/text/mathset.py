@@ -1,0 +1,132 @@
+"""Setting the formulas of mathtext from what was read: matplotlib's own boxes, made in the order of its parser.
+
+Every box is made by the action of matplotlib's parser that makes it there, and so the glyphs are where mathtext has
+them, to the last bit. Only the search for what is written is ours (`mathtree`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib._mathtext import Hlist, Parser, ParserState, ship
+from matplotlib.mathtext import MathTextParser
+
+from graphdraw.draw.text.mathtree import Part
+
+_ARGUMENTS = {
+    "frac": ("num", "den"),
+    "dfrac": ("num", "den"),
+    "binom": ("num", "den"),
+    "overline": ("body",),
+    "underline": ("body",),
+}
+"""What mathtext calls the arguments of its commands."""
+
+
+_BY_NAME: Any = MathTextParser
+_ACTIONS: Any = Parser
+
+
+class Fonts:
+    """A set of fonts for math that knows what it has looked up for other formulas."""
+
+    def __init__(self, name: str, properties: Any, flags: Any) -> None:
+        self.fonts = _BY_NAME._font_type_mapping[name](properties, flags)
+        self._look_up, self._met = self.fonts._get_info, set[tuple[Any, ...]]()
+        self.fonts._get_info = self._info
+
+    def begin(self) -> None:
+        """Begin another formula."""
+        self._met.clear()
+
+    def _info(self, *asked: Any) -> Any:
+        found = self._look_up(*asked)
+        if asked not in self._met:
+            # kerning is that of the size in which the formula last asked a font for a glyph that is new to it
+            self._met.add(asked)
+            found.font.set_size(*asked[3:])
+        return found
+
+
+def drawn(formula: str, parts: tuple[Part, ...], fonts: Fonts, size: float, dpi: float) -> Any:
+    """The `VectorParse` of a formula without its dollars, read as `parts`."""
+    fonts.begin()
+    return ship(_Setting(formula).whole(parts, fonts.fonts, size, dpi)).to_vector()
+
+
+class _Setting(_ACTIONS):  # type: ignore[misc]
+    """The actions and the state of mathtext's parser, without its grammar."""
+
+    def __init__(self, formula: str) -> None:  # the grammar takes a tenth of a second
+        self.formula = formula
+        self._needs_space_after_subsuper = False
+        self._em_width_cache = dict[Any, Any]()
+
+    def whole(self, parts: tuple[Part, ...], fonts: Any, size: float, dpi: float) -> Any:
+        """All of it, between the texts that mathtext sees before and after it."""
+        self._state_stack = [ParserState(fonts, "default", "rm", size, dpi)]
+        before = Hlist([])
+        self.push_state()
+        self.get_state().font = mpl.rcParams["mathtext.default"]
+        math = Hlist(self.several(parts))
+        return Hlist([before, math, Hlist([])])
+
+    def several(self, parts: Iterable[Part]) -> list[Any]:
+        """The boxes of parts that follow each other."""
+        found: list[Any] = []
+        for part in parts:
+            made = self.one(part)
+            if isinstance(made, list):
+                found += made
+            else:
+                found.append(made)
+        return found
+
+    def one(self, part: Part) -> Any:
+        """The box of a part, or a list of one; none of a change of font."""
+        kind, at, text, parts = part
+        if kind == "symbol":
+            return self.symbol(self.formula, at, {"sym": text})
+        if kind == "subsuper":
+            return self._scripted(part)
+        if kind == "group":
+            self.start_group({"font": text})
+            found = self.group({"group": self.several(parts[0])})
+            self.end_group()
+            return found
+        if kind in _ARGUMENTS:
+            arguments = [self.required_group({"group": self.several(there)}) for there in parts]
+            return getattr(self, kind)(dict(zip(_ARGUMENTS[kind], arguments, strict=True)))
+        if kind == "sqrt":
+            root = self.several(parts[0])
+            return self.sqrt({"root": root, "value": self.required_group({"group": self.several(parts[1])})})
+        if kind == "auto_delim":
+            left, right = text.split(" ")
+            return self._auto_sized_delimiter(left, self.several(parts[0]), right)
+        return self._word(part)
+
+    def _word(self, part: Part) -> Any:
+        kind, at, text, parts = part
+        if kind == "accent":
+            return self.accent({"accent": text, "sym": self._single(parts[0])})
+        if kind == "function":
+            return self.function(self.formula, at, {"name": text})
+        if kind == "text":
+            return self.text({1: text})
+        return getattr(self, kind)({kind: text})  # a space, or another font
+
+    def _scripted(self, part: Part) -> Any:
+        nucleus, *scripts = part.parts
+        signs, primes = part.text[: len(scripts)], part.text[len(scripts) :]
+        found: dict[str, Any] = {"nucleus": self._single(nucleus)} if nucleus else {}
+        if scripts:
+            pairs = zip(signs, scripts, strict=True)
+            found["subsuper"] = [box for sign, there in pairs for box in (sign, self._single(there))]
+        found["apostrophes"] = primes
+        return self.subsuper(self.formula, part.at, found)
+
+    def _single(self, parts: tuple[Part, ...]) -> Any:
+        (found,) = self.several(parts)
+        return found

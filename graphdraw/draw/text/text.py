@@ -1,0 +1,246 @@
+"""The size of a text, without a figure. Lengths in points.
+
+Plain and math pieces of a label are measured and later set one after the other, so that a Japanese word beside a
+formula keeps its font. Widths are advances (a trailing space counts). Lines of a label stand one below the other, each
+in the middle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from graphdraw.draw.text.bidi import reads_to_left, runs_of
+from graphdraw.draw.text.emoji import without_selectors
+from graphdraw.draw.text.fonts import missing_characters
+from graphdraw.draw.text.labels import LINE_END, Piece, as_typed, one_line
+from graphdraw.draw.text.typeset import EM, glyph_box, typeset
+
+ASCENT, DESCENT = 0.76, 0.236
+"""Of a line of text, per point of size: DejaVu Sans' ascender of `b` and descender of `g`."""
+
+CAP_HEIGHT = 0.729
+"""Of capitals and digits, per point of size (DejaVu Sans)."""
+
+LEADING, LINE_GAP = 1.2, 0.1
+"""From one baseline of a label to the next, and at least between its lines, per point of size."""
+TALLER = 0.05
+"""How much a formula is higher than a line before it counts as that, per point of size."""
+
+_CACHE = 20_000
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+_EXPONENT = re.compile(f"([{SUPERSCRIPTS}]+)")
+_AS_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789-")
+
+
+class Placed(NamedTuple):
+    """A piece, how far to the right of the text's start and below its first baseline it begins, and its width."""
+
+    piece: Piece
+    dx: float
+    dy: float
+    width: float
+
+
+class Room(NamedTuple):
+    """Room to write in, as a part of a text: its sides from the text's start and from its baseline (up is negative).
+
+    `pieces` says which of the pieces, first and end, are the answer that belongs there.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    pieces: tuple[int, int]
+
+
+class Text(NamedTuple):
+    """A measured label: `width`, and how far it reaches above and below its first baseline (at least a normal line).
+
+    `text` is the label on one line. Its last baseline is `drop` below the first. `room` is there where the reader fills
+    something in.
+    """
+
+    text: str
+    size: float
+    width: float
+    ascent: float
+    descent: float
+    placed: tuple[Placed, ...]
+    drop: float = 0.0
+    room: Room | None = None
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line to the bottom of the last."""
+        return self.ascent + self.descent
+
+    @property
+    def has_math(self) -> bool:
+        """Whether any of it is a formula."""
+        return any(p.piece.math for p in self.placed)
+
+    @property
+    def upper(self) -> float:
+        """What is seen above the first baseline: the capitals of plain text, all of a formula."""
+        return self.ascent if self.room or self.has_math else CAP_HEIGHT * self.size
+
+    @property
+    def lower(self) -> float:
+        """What is seen below the first baseline; descenders of plain text count for nothing."""
+        return self.descent if self.room or self.has_math else self.drop
+
+    @property
+    def middle(self) -> float:
+        """How far below the middle of its place the first baseline runs: names are centred by their capitals."""
+        return (self.ascent - self.descent if self.room else CAP_HEIGHT * self.size - self.drop) / 2
+
+
+@lru_cache(maxsize=_CACHE)
+def measure(text: str, size: float, fonts: tuple[str, ...], mathfont: str) -> Text:
+    """Measure a label at a size in points; math must have been checked before."""
+    to_left = reads_to_left(text)
+    if LINE_END not in text:
+        return _line(text, size, fonts, mathfont, to_left)
+    lines = [_line(line, size, fonts, mathfont, to_left) for line in text.split(LINE_END)]
+    width, baseline = max(line.width for line in lines), 0.0
+    placed: list[Placed] = []
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before:
+            baseline += max(LEADING * size, before.descent + LINE_GAP * size + line.ascent)
+        dx = (width - line.width) / 2
+        placed += [p._replace(dx=dx + p.dx, dy=baseline) for p in line.placed]
+    descent = baseline + lines[-1].descent
+    return Text(as_typed(one_line(text)), size, width, lines[0].ascent, descent, tuple(placed), baseline)
+
+
+def _line(text: str, size: float, fonts: tuple[str, ...], mathfont: str, to_left: bool) -> Text:
+    width, ascent, descent = 0.0, ASCENT * size, DESCENT * size
+    placed: list[Placed] = []
+    for piece in _runs(text, fonts, to_left):
+        found = typeset(piece.text, piece.math, fonts, mathfont)
+        advance = found.width / EM * size
+        placed.append(Placed(piece, width, 0.0, advance))
+        width += advance
+        if piece.math:  # plain text fills its line; only a formula can be taller
+            ascent, descent = max(ascent, found.ascent / EM * size), max(descent, found.descent / EM * size)
+    return Text(as_typed(text), size, width, ascent, descent, tuple(placed))
+
+
+def joined(text: Text, after: Text) -> Text:
+    """Two texts of one size as one, the second of one line behind the last line of the first."""
+    start = max((p.dx + p.width for p in text.placed if p.dy == text.drop), default=0.0)
+    if text.room:
+        start = max(start, text.room.right)
+    moved = (p._replace(dx=start + p.dx, dy=text.drop) for p in after.placed)
+    room, count = text.room, len(text.placed)
+    if after.room:
+        left, top, right, bottom, (first, end) = after.room
+        room = Room(start + left, text.drop + top, start + right, text.drop + bottom, (first + count, end + count))
+    return Text(
+        text.text + after.text,
+        text.size,
+        max(text.width, start + after.width),
+        max(text.ascent, after.ascent - text.drop),
+        max(text.descent, after.descent + text.drop),
+        (*text.placed, *moved),
+        text.drop,
+        room,
+    )
+
+
+def flush(text: Text) -> Text:
+    """A heading: its lines begin on one side, where reading does, instead of being centred."""
+    if not text.drop:
+        return text
+    starts = {p.dy: min(q.dx for q in text.placed if q.dy == p.dy) for p in text.placed}
+    if reads_to_left(text.text):
+        ends = {p.dy: max(q.dx + q.width for q in text.placed if q.dy == p.dy) for p in text.placed}
+        starts = {dy: end - text.width for dy, end in ends.items()}
+    return text._replace(placed=tuple(p._replace(dx=p.dx - starts[p.dy]) for p in text.placed))
+
+
+def in_room(text: Text, width: float, height: float) -> Text:
+    """A text in the middle of the room that is left for it, which is as large or larger."""
+    width, height = max(width, text.width), max(height, text.upper + text.lower)
+    above = (height + text.upper - text.lower) / 2
+    shift = (width - text.width) / 2
+    placed = tuple(p._replace(dx=p.dx + shift) for p in text.placed)
+    room = Room(0.0, -above, width, height - above, (0, len(placed)))
+    return text._replace(width=width, ascent=above, descent=height - above, placed=placed, room=room)
+
+
+def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[Piece]:
+    """What is set one by one from left to right; exponents as math where the first font lacks digits (STIX has ¹²³)."""
+    for typed in runs_of(text, to_left):
+        piece = typed if typed.math else typed._replace(text=without_selectors(typed.text))
+        if piece.math or not _EXPONENT.search(piece.text) or not missing_characters(SUPERSCRIPTS, fonts[:1]):
+            yield piece
+            continue
+        for part in filter(None, _EXPONENT.split(piece.text)):
+            exponent = _EXPONENT.fullmatch(part)
+            yield Piece(f"$^{{{part.translate(_AS_DIGITS)}}}$" if exponent else part, bool(exponent), piece.start)
+
+
+@lru_cache(maxsize=_CACHE)
+def ink_box(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right and top of the ink of a piece of text, from the start of its baseline, upwards positive.
+
+    Per point of size; None where there is none.
+    """
+    found = typeset(text, math, fonts, mathfont)
+    boxes = [(x, y, x + width, y + height) for x, y, width, height in found.bars]
+    for use in found.glyphs:
+        if inked := glyph_box(use.key):
+            left, bottom, right, top = (at * use.size for at in inked)
+            boxes.append((use.x + left, use.y + bottom, use.x + right, use.y + top))
+    if not boxes:
+        return None
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts) / EM, min(bottoms) / EM, max(rights) / EM, max(tops) / EM
+
+
+def ink(text: Text, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the ink of a text in points, from the start of its baseline, upwards positive."""
+    size, boxes = text.size, []
+    for p in text.placed:
+        if box := ink_box(p.piece.text, p.piece.math, fonts, mathfont):
+            left, bottom, right, top = (at * size for at in box)
+            boxes.append((p.dx + left, bottom - p.dy, p.dx + right, top - p.dy))
+    if not boxes:
+        return 0.0, 0.0, text.width, 0.0
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def is_tall(text: Text) -> bool:
+    """Whether a formula in a text makes it higher or lower than a line."""
+    if not text.has_math or text.room:
+        return False
+    return text.ascent > (ASCENT + TALLER) * text.size or text.descent > (DESCENT + TALLER) * text.size
+
+
+def centre_across(text: Text, fonts: tuple[str, ...], mathfont: str) -> float:
+    """How far to the right of its start the middle of a text is; of what is higher than a line, that of its ink."""
+    if not is_tall(text):
+        return text.width / 2
+    left, _, right, _ = ink(text, fonts, mathfont)
+    return (left + right) / 2
+
+
+def centring(text: Text, fonts: tuple[str, ...], mathfont: str, *, sign: bool) -> float:
+    """How far below the centre of its node the baseline of a text runs.
+
+    A name is centred by its capitals, so that neighbours share a baseline; a single sign and what is higher than a line
+    by its ink; a word or number in a circle by what stands above its baseline.
+    """
+    if (not sign and not is_tall(text)) or text.room or (text.drop and not text.has_math):
+        return text.middle
+    _, bottom, _, top = ink(text, fonts, mathfont)
+    if len(text.text) > 1 and not text.has_math:
+        bottom = max(bottom, 0.0)
+    return (top + bottom) / 2

@@ -1,0 +1,1 @@
+"""The graph between a spec and everything after it."""

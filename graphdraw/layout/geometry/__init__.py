@@ -1,0 +1,1 @@
+"""Points, segments and outlines, sets and cells: what the passes reckon with."""

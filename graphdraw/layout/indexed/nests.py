@@ -1,0 +1,70 @@
+"""Clusters by number, as the passes see them: turned so that links run to the right. Points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from graphdraw.layout.indexed.titles import sorted_groups
+from graphdraw.layout.problem import Cluster, LayoutProblem
+
+
+class Nest(NamedTuple):
+    """A cluster.
+
+    `boxes` are the numbers of its members, `parent` the number of the cluster round it, or -1. `start`, `end`, `above`,
+    `below` are the room between its contents and its frame on each side, the label in one of them; `along` and `across`
+    the least size of the frame.
+    """
+
+    boxes: frozenset[int]
+    parent: int
+    start: float
+    end: float
+    above: float
+    below: float
+    along: float
+    across: float
+
+
+def read_nests(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest, ...]:
+    """The clusters of a problem, the outer before the inner; raises ValueError where two overlap."""
+    found: list[Nest] = []
+    innermost = [-1] * len(boxes)
+    for number, group in enumerate(sorted_groups(problem.groups)):
+        members = frozenset(boxes[member] for member in group.members)
+        parents = {innermost[box] for box in members} or {-1}
+        if len(parents) > 1:  # the larger of them come before, so they would have to hold all or none
+            raise ValueError(f"the group {group.id!r} overlaps another one")
+        found.append(_nest(group, members, parents.pop(), problem.direction))
+        for box in members:
+            innermost[box] = number
+    return tuple(found)
+
+
+def nests_of(nests: Sequence[Nest], count: int) -> tuple[tuple[int, ...], ...]:
+    """Per box the clusters that it is in, the outer before the inner."""
+    innermost = [-1] * count
+    for number, nest in enumerate(nests):
+        for box in nest.boxes:
+            innermost[box] = number
+    ways: list[tuple[int, ...]] = []
+    for number, nest in enumerate(nests):
+        ways.append((*(ways[nest.parent] if nest.parent >= 0 else ()), number))
+    return tuple(ways[number] if number >= 0 else () for number in innermost)
+
+
+def parted(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Of the clusters that two boxes are in those that only one of them is in."""
+    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[common:], other[common:]
+
+
+def _nest(group: Cluster, members: frozenset[int], parent: int, direction: str) -> Nest:
+    """The label stands at the top, which is where links come from in `down` and where they lead to in `up`."""
+    pad, wide = group.padding, group.label_width + 2 * group.padding
+    band = pad + group.label_height
+    if direction in ("right", "left"):
+        return Nest(members, parent, pad, pad, band, pad, wide, 0.0)
+    start, end = (band, pad) if direction == "down" else (pad, band)
+    return Nest(members, parent, start, end, pad, pad, 0.0, wide)

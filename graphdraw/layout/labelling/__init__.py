@@ -1,0 +1,1 @@
+"""Places for labels of links and of frames."""

@@ -1,0 +1,153 @@
+"""Framing: where the frames of clusters are, and their labels.
+
+Pre:  heights, widths, routes.
+Post: a frame is as near to what is in it as it can be. Its label is at the top left inside; where a link would strike
+      it there, it is further to the right along the top, or along the bottom where there is room. Where there is none
+      either, it has a box of its own (`titles`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import ceil
+
+from graphdraw.layout.geometry.cells import CELL, Cells, Interval
+from graphdraw.layout.positions.heights import Heights
+from graphdraw.layout.positions.widths import Widths
+from graphdraw.layout.problem import Cluster, LayoutProblem, Point
+from graphdraw.layout.ranking.columns import Columns
+from graphdraw.work import Work
+
+STEP = 4.0
+"""How far a label is moved at a time to find a place."""
+
+CLEAR = 1.0
+"""Between a label and an arrow."""
+
+PARTS = 16
+"""In how many parts a link that slants is looked up at most."""
+
+SURE, PLACE = 50, 5
+"""Places that are tried for a label in any case, and the steps of one."""
+
+Rectangle = tuple[float, float, float, float]
+
+
+def find_frames(columns: Columns, heights: Heights, widths: Widths) -> tuple[Rectangle, ...]:
+    """Left, top, right and bottom of every frame."""
+    found = []
+    for number, ((first, last), (top, bottom)) in enumerate(zip(columns.spans, heights.frames, strict=True)):
+        left = widths.left[first] - widths.insets.left[number]
+        right = widths.right[last] + widths.insets.right[number]
+        found.append((left, top, right, bottom))
+    return tuple(found)
+
+
+class Obstacles:
+    """What the label of a frame may not meet: links, boxes and texts, and the frames in it.
+
+    Arrows are `half` a pair beside the `routes`; `frames` are the outer before the inner.
+    """
+
+    def __init__(
+        self,
+        routes: Iterable[Sequence[Point]],
+        half: float,
+        taken: Iterable[Rectangle] = (),
+        frames: Iterable[Rectangle] = (),
+    ) -> None:
+        self.room = half + CLEAR
+        self._pieces: Cells[tuple[Point, Point]] = Cells()
+        self._taken: Cells[tuple[int, Rectangle]] = Cells()
+        for route in routes:
+            for a, b in pairwise(route):
+                for c, d in _short(a, b):
+                    self._pieces.add((a, b), _ordered(c[0], d[0]), _ordered(c[1], d[1]))
+        for number, box in (*((-1, box) for box in taken), *enumerate(frames)):
+            self._taken.add((number, box), (box[0], box[2]), (box[1], box[3]))
+
+    def meets(self, text: Rectangle, frame: int) -> bool:
+        """Whether the text of a frame, given by its number, would meet anything."""
+        left, top, right, bottom = text
+        for number, other in self._taken.near((left, right), (top, bottom)):
+            if (number < 0 or number > frame) and _meets(text, other):
+                return True
+        left, top, right, bottom = left - self.room, top - self.room, right + self.room, bottom + self.room
+        near = self._pieces.near((left, right), (top, bottom))
+        return any(_clipped(a, b, (left, top, right, bottom)) for a, b in near)
+
+
+def _short(a: Point, b: Point) -> Iterator[tuple[Point, Point]]:
+    """A piece in parts, if it slants far: by a part fewer others are met in vain."""
+    count = 1 if a[0] == b[0] else max(1, min(PARTS, ceil(abs(b[1] - a[1]) / CELL[1])))
+    ends = [(a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count) for k in range(count + 1)]
+    yield from pairwise(ends)
+
+
+def _ordered(one: float, other: float) -> Interval:
+    return (one, other) if one <= other else (other, one)
+
+
+def label_place(box: Rectangle, group: Cluster, obstacles: Obstacles, work: Work, number: int = -1) -> Point | None:
+    """The top left corner of a frame's label: the first place where it strikes no link and nothing else that is there.
+
+    None where there is none. The frame has a `number` among the obstacles if it has frames in it.
+    """
+    if not group.label_width:
+        return box[:2]
+    for tried, (x, y) in enumerate(_places(box, group)):
+        if tried >= SURE and not work.affords(PLACE):
+            break
+        work.spend(PLACE, thing="frames")
+        if not obstacles.meets((x, y, x + group.label_width, y + group.label_height), number):
+            return x, y
+    return None
+
+
+def occupied(problem: LayoutProblem, centres: Mapping[str, Point], labels: Mapping[str, Point]) -> Iterator[Rectangle]:
+    """The boxes and the label blocks of a finished picture."""
+    for box in problem.boxes:
+        yield _around(centres[box.id], (box.width / 2,) * 2, (box.height / 2,) * 2)
+    level = problem.direction in ("right", "left")
+    for link in problem.links:
+        along, across = (link.label_along / 2,) * 2, (link.label_before, link.label_after)
+        if link.label_along:
+            yield _around(labels[link.id], *((along, across) if level else (across, along)))
+
+
+def _around(at: Point, x: tuple[float, float], y: tuple[float, float]) -> Rectangle:
+    return at[0] - x[0], at[1] - y[0], at[0] + x[1], at[1] + y[1]
+
+
+def _places(box: Rectangle, group: Cluster) -> Iterator[Point]:
+    """Along the top from the left, then along the bottom."""
+    left, top, right, bottom = box
+    x, aside = left + group.padding, group.padding / 2
+    steps = max(0, int((right - group.padding - group.label_width - x) // STEP))
+    for y in (top + aside, bottom - aside - group.label_height):
+        for step in range(steps + 1):
+            yield x + step * STEP, y
+
+
+def _meets(a: Rectangle, b: Rectangle) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _clipped(a: Point, b: Point, box: Rectangle) -> bool:
+    """Whether a segment meets a rectangle (Liang, Barsky, 1984)."""
+    left, top, right, bottom = box
+    (ax, ay), (bx, by) = a, b
+    if (ax < left and bx < left) or (ax > right and bx > right):  # most are, and this is soon seen
+        return False
+    if (ay < top and by < top) or (ay > bottom and by > bottom):
+        return False
+    first, last = 0.0, 1.0
+    for start, step, low, high in ((ax, bx - ax, left, right), (ay, by - ay, top, bottom)):
+        if step == 0:
+            if not low < start < high:
+                return False
+            continue
+        one, other = sorted(((low - start) / step, (high - start) / step))
+        first, last = max(first, one), min(last, other)
+    return first < last

@@ -1,0 +1,1 @@
+"""Crossing reduction: what stands above what in every column."""

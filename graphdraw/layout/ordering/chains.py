@@ -1,0 +1,96 @@
+"""The main chain, symmetric joins, and which link each box would like to be level with.
+
+Pre:  a graph and the order of its columns.
+Post: the main chain is a longest path; of equals it takes the middle operand, then the first. A symmetric join is a box
+      with two operands that are single-use trees of the same shape, with at least one operation each.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.ordering.order import Order
+from graphdraw.layout.ranking.columns import Columns
+
+
+class Chains(NamedTuple):
+    """`main`: links of the main chain; `joins`: boxes, as `symmetric_joins` has them.
+
+    `operand`, `consumer`: per box the preferred link, or -1.
+    """
+
+    main: frozenset[int]
+    joins: tuple[tuple[int, ...], ...]
+    operand: tuple[int, ...]
+    consumer: tuple[int, ...]
+
+
+def find_chains(graph: Graph, columns: Columns, order: Order) -> Chains:
+    """All that decides which links are straight."""
+    main = frozenset(_main_chain(graph))
+    place = {item: at for row in order for at, item in enumerate(row)}
+    boxes = range(len(graph.boxes))
+    operand = tuple(_operand(graph, box, main) for box in boxes)
+    consumer = tuple(_consumer(graph, columns, place, box, main) for box in boxes)
+    return Chains(main, symmetric_joins(graph), operand, consumer)
+
+
+def symmetric_joins(graph: Graph) -> tuple[tuple[int, ...], ...]:
+    """The boxes where two equal trees meet: first those with no other in their trees, then those above them."""
+    shape, level = [-1] * len(graph.boxes), [0] * len(graph.boxes)
+    numbers: dict[tuple[int, ...], int] = {(): 0}
+    joins: list[list[int]] = []
+    for box in sorted(range(len(graph.boxes)), key=lambda box: graph.depth[box]):
+        tails = [graph.tail[link] for link in graph.into[box]]
+        below = tuple(shape[tail] for tail in tails)
+        level[box] = max((level[tail] for tail in tails), default=0)
+        if len(below) == 2 and below[0] == below[1] > 0 and not graph.boxes[box].free_operands:
+            if level[box] == len(joins):
+                joins.append([])
+            joins[level[box]].append(box)
+            level[box] += 1
+        if len(graph.out[box]) <= 1 and -1 not in below:
+            shape[box] = numbers.setdefault(below, len(numbers))
+    return tuple(map(tuple, joins))
+
+
+def _main_chain(graph: Graph) -> list[int]:
+    ends = [box for box in range(len(graph.boxes)) if not graph.out[box]]
+    box = max(ends, key=lambda end: graph.depth[end], default=-1)
+    chain = []
+    while box >= 0 and graph.into[box]:
+        link = _middle_operand(graph, box)
+        chain.append(link)
+        box = graph.tail[link]
+    return chain
+
+
+def _middle_operand(graph: Graph, box: int) -> int:
+    """Of the deepest operands the one nearest the middle, then the first."""
+    links = graph.into[box]
+    deepest = max(graph.depth[graph.tail[link]] for link in links)
+    middle = (len(links) - 1) / 2
+    places = [at for at, link in enumerate(links) if graph.depth[graph.tail[link]] == deepest]
+    return links[min(places, key=lambda at: (abs(at - middle), at))]
+
+
+def _operand(graph: Graph, box: int, main: frozenset[int]) -> int:
+    into = graph.into[box]
+    if not into:
+        return -1
+    return next((link for link in into if link in main), _middle_operand(graph, box))
+
+
+def _consumer(graph: Graph, columns: Columns, place: dict[int, int], box: int, main: frozenset[int]) -> int:
+    """The link on the main chain, else of those on the longest way out the middle one."""
+    out = graph.out[box]
+    if not out:
+        return -1
+    on_main = [link for link in out if link in main]
+    if on_main:
+        return on_main[-1]
+    longest = max(graph.height[graph.head[link]] for link in out)
+    links = [link for link in out if graph.height[graph.head[link]] == longest]
+    links.sort(key=lambda link: place[columns.chains[link][1]])
+    return links[(len(links) - 1) // 2]

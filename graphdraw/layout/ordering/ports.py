@@ -1,0 +1,48 @@
+"""Ports: how far from the axis of its box each link meets it, and in which order, side by side.
+
+Pre:  a graph, its columns and their order.
+Post: per box and side the links from top to bottom, in the order of the items they come from or go to. At a rectangle
+      every link has an offset of its own (downwards, whole quarters of a point); at a round box all aim at its axis,
+      and the angles are found when the heights are known.
+"""
+
+from __future__ import annotations
+
+from math import floor
+from typing import NamedTuple
+
+from graphdraw.layout.geometry.lengths import APART_AT_BOX, LEAST_AT_BOX, PORT_BORDER
+from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.ordering.order import Order
+from graphdraw.layout.ranking.columns import Columns
+
+
+class Ports(NamedTuple):
+    """`into`, `out`: per box its links from top to bottom; `tail`, `head`: per link its offset at either end."""
+
+    into: tuple[tuple[int, ...], ...]
+    out: tuple[tuple[int, ...], ...]
+    tail: tuple[float, ...]
+    head: tuple[float, ...]
+
+
+def find_ports(graph: Graph, columns: Columns, order: Order) -> Ports:
+    """The ports of all links."""
+    place = {item: at for row in order for at, item in enumerate(row)}
+    chains = columns.chains
+    into = tuple(tuple(sorted(links, key=lambda link: place[chains[link][-2]])) for links in graph.into)
+    out = tuple(tuple(sorted(links, key=lambda link: place[chains[link][1]])) for links in graph.out)
+    return Ports(into, out, _offsets(graph, out), _offsets(graph, into))
+
+
+def _offsets(graph: Graph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
+    offsets = [0.0] * len(graph.links)
+    least, usual = graph.arrows.apart + LEAST_AT_BOX, graph.arrows.apart + APART_AT_BOX
+    for box, links in zip(graph.boxes, sides, strict=True):
+        if box.outline == "box" and len(links) > 1:
+            room = max(box.height - 2 * PORT_BORDER, min(box.height, least * (len(links) - 1)))
+            pitch, most = min(usual, room / (len(links) - 1)), floor(2 * box.height) / 4
+            for at, link in enumerate(links):
+                offset = round(4 * pitch * (at - (len(links) - 1) / 2)) / 4
+                offsets[link] = max(-most, min(most, offset))
+    return tuple(offsets)

@@ -1,0 +1,1 @@
+"""Coordinate assignment: the x and y of every item."""

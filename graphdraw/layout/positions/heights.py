@@ -1,0 +1,228 @@
+"""Heights: the y of every item.
+
+Pre:  columns in order, blocks, chains.
+Post: neighbours in a column keep their distance, and boxes are above others where that is asked for; the weighted sum
+      of the rises of all segments that are not level is least; no segment rises a little only (LEAST_SLANT, more at a
+      round box, whose links start off its axis).
+
+|a - b| becomes one more variable above both, and the whole a problem for the network simplex (Gansner et al. 1993,
+section 4.2). Where a solution has a rise too small to be meant, the same problem is solved again with that rise made
+large enough in its own direction, unless that contradicts what is demanded already; then in the other one, where an
+order is asked for.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import ceil, inf
+from typing import NamedTuple
+
+from graphdraw.layout.geometry.lengths import BOX_GAP, LABEL_GAP, LEAST_SLANT, OTHER_GAP, ROUND_GAP
+from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.ordering.chains import Chains
+from graphdraw.layout.ordering.order import Order
+from graphdraw.layout.positions.frames import bottom, inner_gaps, outer_gaps, top
+from graphdraw.layout.positions.higher import across
+from graphdraw.layout.positions.straight import Blocks, Segment
+from graphdraw.layout.positions.within import Sides
+from graphdraw.layout.ranking.columns import Columns, Item
+from graphdraw.layout.solvers.simplex import Edge, least_values, network_simplex
+
+UNIT = 4
+"""Heights are whole multiples of 1/4 pt inside the solver."""
+
+EXACT_UP_TO = 2500
+"""Variables up to which the heights are solved exactly; above, the mean of pushing all up and pushing all down."""
+
+MAIN, INNER, PREFERRED, OTHER = 32, 8, 4, 2
+"""What a point of rise costs: on the main chain, inside a long link, where it is preferred to be level, elsewhere."""
+
+MENDED = 12
+"""Rounds of mending at most; two are the rule."""
+
+EFFORT = 2_000_000
+"""Gaps looked at while demands are tried, at most: about a second's work, which figures of some hundred boxes never
+need. What was not tried by then is left out: a rise stays too small."""
+
+Gaps = dict[tuple[int, int], int]
+"""Upper block and lower block to the least distance of their axes, in units."""
+
+Demand = tuple[int, int, float]
+"""Upper item, lower item, and the least distance of their axes in points."""
+
+
+Interval = tuple[float, float]
+
+
+class Heights(NamedTuple):
+    """`y`: of the axis of each item; `frames`: top and bottom of each cluster's frame."""
+
+    y: list[float]
+    frames: tuple[Interval, ...]
+
+
+class _Heights:
+    """One problem: gaps and weights between blocks; `edges` of the solver are made from them anew for each round."""
+
+    def __init__(self, graph: Graph, columns: Columns, order: Order, chains: Chains, blocks: Blocks) -> None:
+        self.graph, self.columns, self.chains, self.blocks = graph, columns, chains, blocks
+        self.gaps: Gaps = {}
+        self.frames: list[Interval] = []
+        self.count = blocks.count + 2 * len(graph.nests)
+        for row in order:
+            for upper, lower in pairwise(row):
+                a, b = columns.items[upper], columns.items[lower]
+                self.demand(upper, lower, a.below + b.above + graph.gaps.across * _gap(graph, a, b))
+        if graph.nests:
+            self._frame(order)
+        if graph.asked.pairs:
+            self.demand_all(across(graph, columns))
+
+    def _frame(self, order: Order) -> None:
+        """Keep frames round their clusters and others out of them, as far as the order allows that."""
+        sides = Sides(self.graph, self.columns, order)
+        outer: list[Demand] = []
+        for cluster in range(len(self.graph.nests)):
+            for demand in inner_gaps(self.graph, sides, cluster):
+                self.demand(*demand)
+            outer += outer_gaps(self.graph, sides, cluster)
+        self.demand_all(outer)
+
+    def _block(self, item: int) -> tuple[int, float]:
+        """The variable of an item, or of the top or bottom of a frame, and its axis in it."""
+        return (self.blocks.of[item], self.blocks.offset[item]) if item >= 0 else (self.blocks.count - 1 - item, 0.0)
+
+    def demand(self, upper: int, lower: int, distance: float) -> None:
+        """Keep the axes of two items apart."""
+        (a, at), (b, to) = self._block(upper), self._block(lower)
+        key, least = (a, b), ceil(UNIT * (distance + at - to) - 1e-6)
+        self.gaps[key] = max(self.gaps.get(key, least), least)
+
+    def demand_all(self, demands: list[Demand]) -> None:
+        """Keep many apart, but none that would make a cycle with the rest: what does is halved until one is left."""
+        waiting, effort, work = [demands], EFFORT, self.graph.work
+        while waiting and effort > 0 and (waiting[-1] is demands or work.affords(len(self.gaps))):
+            some, kept = waiting.pop(), dict(self.gaps)
+            for demand in some:
+                self.demand(*demand)
+            effort -= len(self.gaps)
+            work.spend(len(self.gaps), "nodes")
+            if self._has_cycle():
+                self.gaps = kept
+                if len(some) > 1:
+                    waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
+
+    def has(self, demand: Demand) -> bool:
+        """Whether two items are kept apart so far at least."""
+        upper, lower, distance = demand
+        (a, at), (b, to) = self._block(upper), self._block(lower)
+        return self.gaps.get((a, b), -inf) >= UNIT * (distance + at - to) - 1e-6
+
+    def _has_cycle(self) -> bool:
+        try:
+            least_values(self.count, [(a, b, 0, 0) for a, b in self.gaps])
+        except ValueError:
+            return True
+        return False
+
+    def solve(self, segments: list[Segment]) -> list[float]:
+        """The heights of all items; raises ValueError where the demands contradict each other."""
+        count, of, offset = self.count, self.blocks.of, self.blocks.offset
+        self.graph.work.spend(len(self.gaps) + len(segments), "nodes")
+        gaps: list[Edge] = [(a, b, least, 0) for (a, b), least in self.gaps.items()]
+        if count + len(segments) > EXACT_UP_TO:
+            y = _compacted(count, gaps)
+        else:
+            edges = [*gaps, *self._tight()]
+            for extra, s in enumerate(segments, count):
+                weight = self._weight(s)
+                edges.append((extra, of[s.left], -round(UNIT * (offset[s.left] + s.from_left)), weight))
+                edges.append((extra, of[s.right], -round(UNIT * (offset[s.right] + s.from_right)), weight))
+            y = [float(v) for v in network_simplex(count + len(segments), edges, self.graph.work)]
+        self.frames = [self._frame_of(y, number) for number in range(len(self.graph.nests))]
+        return [y[of[item]] / UNIT + offset[item] for item in range(len(of))]
+
+    def _frame_of(self, y: list[float], number: int) -> Interval:
+        upper, lower = self._block(top(number))[0], self._block(bottom(number))[0]
+        return y[upper] / UNIT, y[lower] / UNIT
+
+    def _tight(self) -> list[Edge]:
+        """Frames are no higher than they have to be."""
+        return [(self._block(top(n))[0], self._block(bottom(n))[0], 0, OTHER) for n in range(len(self.graph.nests))]
+
+    def _weight(self, s: Segment) -> int:
+        tail, head = self.graph.tail[s.link], self.graph.head[s.link]
+        if s.link in self.chains.main:
+            return MAIN
+        if s.left == tail:
+            return PREFERRED if self.chains.consumer[tail] == s.link else OTHER
+        if s.right == head:
+            return PREFERRED if self.chains.operand[head] == s.link else OTHER
+        return INNER
+
+
+def place_heights(
+    graph: Graph, columns: Columns, order: Order, chains: Chains, blocks: Blocks, segments: tuple[Segment, ...]
+) -> Heights:
+    """The y of the axis of every item, and of the top and bottom of every frame."""
+    problem = _Heights(graph, columns, order, chains, blocks)
+    free = [s for s in segments if blocks.of[s.left] != blocks.of[s.right]]
+    y = problem.solve(free)
+    for joins in chains.joins:
+        problem.demand_all(_halfway(graph, columns, joins, y))
+        y = problem.solve(free)
+    for _ in range(MENDED):
+        demands = _mending(graph, columns, free, y)
+        if not demands or not graph.work.affords(len(problem.gaps) + len(free)):
+            break
+        problem.demand_all([demand for demand, _ in demands])
+        if graph.asked.pairs:
+            problem.demand_all([other for demand, other in demands if not problem.has(demand)])
+        y = problem.solve(free)
+    return Heights(y, tuple(problem.frames))
+
+
+def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[float]) -> list[Demand]:
+    """What puts the boxes where two equal trees meet half-way between them."""
+    demands = []
+    for join in joins:
+        upper, lower = (columns.chains[link][-2] for link in graph.into[join])
+        half = (y[lower] - y[upper]) / 2
+        demands += [(upper, join, half), (join, lower, half)]
+    return demands
+
+
+def _mending(graph: Graph, columns: Columns, free: list[Segment], y: list[float]) -> list[tuple[Demand, Demand]]:
+    """What makes the rises that are too small to be meant large enough, with the same the other way round."""
+    demands = []
+    for s in free:
+        rise = y[s.right] + s.from_right - y[s.left] - s.from_left
+        least, ports = _least_rise(graph, columns, s), s.from_left - s.from_right
+        if 0.01 < abs(rise) < least - 0.01:
+            falling, rising = (s.left, s.right, least + ports), (s.right, s.left, least - ports)
+            demands.append((falling, rising) if rise > 0 else (rising, falling))
+    return demands
+
+
+def _least_rise(graph: Graph, columns: Columns, s: Segment) -> float:
+    """How high a slant is at least, measured between the axes it joins."""
+    halves = (
+        columns.items[item].above
+        for item in (s.left, s.right)
+        if columns.items[item].kind == "box" and graph.boxes[item].outline == "round"
+    )
+    return LEAST_SLANT + max(halves, default=0.0)
+
+
+def _gap(graph: Graph, a: Item, b: Item) -> float:
+    if a.kind == b.kind == "box":
+        both_round = graph.boxes[a.owner].outline == graph.boxes[b.owner].outline == "round"
+        return ROUND_GAP if both_round else BOX_GAP
+    return LABEL_GAP if a.kind == b.kind == "label" else OTHER_GAP
+
+
+def _compacted(count: int, gaps: list[Edge]) -> list[float]:
+    top = least_values(count, gaps)
+    bottom = least_values(count, [(b, a, least, 0) for a, b, least, _ in gaps])
+    lowest = max(bottom, default=0)
+    return [(t + lowest - b) / 2 for t, b in zip(top, bottom, strict=True)]

@@ -1,0 +1,1 @@
+"""Layer assignment: which column each box stands in, and what else takes up room there."""

@@ -1,0 +1,135 @@
+"""Columns: what takes up room in each column, and the way of every link through them.
+
+Pre:  a graph and the ranks of its boxes.
+Post: column 2r holds the boxes of rank r and lanes; odd columns hold labels and lanes only. Every link has one item in
+      every column between its ends: its label in one odd column, lanes in the others. So a label lies where no box is
+      and where links run level, and a slant can never meet it. In a large graph a link that is too long for that runs
+      in a track (`tracks`): it has lanes where that begins and ends only, and its label right before its head.
+
+The layers and dummies of Sugiyama, Tagawa, Toda, "Methods for visual understanding of hierarchical system structures",
+IEEE TSMC 11 (1981), with layers of their own for labels as in Gansner et al. (1993), section 5.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from graphdraw.layout.geometry.lengths import LEAST_RUN, LONE_LANE
+from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.ranking.clusters import foreign_spans, insides, spanned
+from graphdraw.layout.ranking.ranks import Ranks
+
+LANES_UP_TO, LANES_A_LINK = 5_000, 4
+"""How many items all links may have, as a number and as a multiple of the links: where both are exceeded, the longest
+links run in tracks. A figure of a few hundred links that has more is all lanes, which nobody can follow."""
+
+SHORT = 2
+"""Ranks that a link spans at most for it never to run in a track."""
+
+
+class Item(NamedTuple):
+    """Room in a column, in points above and below its axis; `owner` is the number of a box, or of a link."""
+
+    column: int
+    kind: Literal["box", "label", "lane"]
+    owner: int
+    width: float
+    above: float
+    below: float
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All items; the item of a box has the number of the box. `chains` lists the items of each link, tail to head.
+
+    A link that is `in_tracks` has
+    """
+
+    count: int
+    items: tuple[Item, ...]
+    chains: tuple[tuple[int, ...], ...]
+    labels: tuple[int, ...]
+    in_tracks: frozenset[int] = frozenset()
+    spans: tuple[tuple[int, int], ...] = ()
+    inside: tuple[frozenset[int], ...] = ()
+
+
+def make_columns(graph: Graph, ranks: Ranks) -> Columns:
+    """The columns of a graph so ranked; a long link has its label in the emptiest column, then nearest its head."""
+    items = [_box(graph, i, 2 * rank) for i, rank in enumerate(ranks)]
+    in_tracks = _too_long(graph, ranks)
+    homes = _label_columns(graph, ranks, in_tracks)
+    chains: list[tuple[int, ...]] = []
+    labels: list[int] = []
+    for i in range(len(graph.links)):
+        start, end = 2 * ranks[graph.tail[i]], 2 * ranks[graph.head[i]]
+        first = len(items)
+        met = (start + 1, end - 2, end - 1) if i in in_tracks else range(start + 1, end)
+        items += [_label(graph, i, c) if c == homes[i] else _lane(graph, i, c) for c in met]
+        chains.append((graph.tail[i], *range(first, len(items)), graph.head[i]))
+        labels.append(first + met.index(homes[i]))
+    count = 2 * max(ranks, default=0) + 1
+    if not graph.nests:
+        return Columns(count, tuple(items), tuple(chains), tuple(labels), in_tracks)
+    within = spanned(graph, ranks)
+    inside = insides(graph, within, chains, [item.column for item in items])
+    return Columns(count, tuple(items), tuple(chains), tuple(labels), in_tracks, within, inside)
+
+
+def _too_long(graph: Graph, ranks: Ranks) -> frozenset[int]:
+    """The links that run in tracks: all that span more ranks than the lanes allow, but none of a longest path."""
+    spans = [ranks[b] - ranks[a] for a, b in zip(graph.tail, graph.head, strict=True)]
+    room = max(LANES_UP_TO, LANES_A_LINK * len(spans))
+    most = max(spans, default=0)
+    for span in sorted(spans):
+        room -= 2 * span - 1
+        if room < 0:
+            most = max(SHORT, span - 1)
+            break
+    longest = max(graph.depth, default=0)
+    on_way = (graph.depth[a] + 1 + graph.height[b] == longest for a, b in zip(graph.tail, graph.head, strict=True))
+    return frozenset(i for i, (span, main) in enumerate(zip(spans, on_way, strict=True)) if span > most and not main)
+
+
+def _box(graph: Graph, box: int, column: int) -> Item:
+    half = graph.boxes[box].height / 2
+    return Item(column, "box", box, graph.boxes[box].width, half, half)
+
+
+def _label(graph: Graph, link: int, column: int) -> Item:
+    it, lane = graph.links[link], _lane_height(graph, link) / 2
+    return Item(
+        column, "label", link, max(it.label_along, LEAST_RUN), max(it.label_before, lane), max(it.label_after, lane)
+    )
+
+
+def _lane(graph: Graph, link: int, column: int) -> Item:
+    lane = _lane_height(graph, link) / 2
+    return Item(column, "lane", link, 0.0, lane, lane)
+
+
+def _lane_height(graph: Graph, link: int) -> float:
+    return graph.pair_lane if graph.links[link].pair else LONE_LANE
+
+
+def _label_columns(graph: Graph, ranks: Ranks, in_tracks: frozenset[int]) -> list[int]:
+    """The column of each label: short links first, which have no choice; what widens a column counts double."""
+    high = [0.0] * (2 * max(ranks, default=0) + 1)
+    wide = [0.0] * len(high)
+    homes = [2 * ranks[tail] + 1 for tail in graph.tail]
+    within = spanned(graph, ranks)
+    lengths = [ranks[b] - ranks[a] for a, b in zip(graph.tail, graph.head, strict=True)]
+    for i in sorted(range(len(homes)), key=lambda i: (lengths[i] > 1, i)):
+        link = graph.links[i]
+        end = 2 * ranks[graph.head[i]]
+        first = end - 1 if i in in_tracks else homes[i]
+        columns: Sequence[int] = range(first, end, 2)
+        if within and len(columns) > 1:
+            foreign = foreign_spans(graph, within, i)
+            columns = [c for c in columns if not any(first <= c <= last for first, last in foreign)] or columns
+        homes[i] = min(columns, key=lambda c: (high[c] + 2 * max(0.0, link.label_along - wide[c]), end - c))
+        high[homes[i]] += link.label_before + link.label_after
+        wide[homes[i]] = max(wide[homes[i]], link.label_along)
+    return homes

@@ -1,0 +1,93 @@
+"""Ranks: which column of boxes each box stands in.
+
+Pre:  a graph.
+Post: per box a rank >= 0 such that every link runs at least one rank up; the links are as short as that allows, so a
+      constant stands one column before its consumer. Boxes wanted in the first column have rank 0, unless they are to
+      stand in one column with others. Boxes that are to stand in one column have one rank.
+
+Gansner, Koutsofios, North, Vo, "A technique for drawing directed graphs", IEEE TSE 19 (1993), section 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.ranking.clusters import rank_edges
+from graphdraw.layout.solvers.simplex import network_simplex
+
+Ranks = tuple[int, ...]
+
+PULL = 10_000
+"""The weight that holds a box in the first column: more than all links of a problem that can be looked at."""
+
+SHARED = (3, 2)
+"""An input with at least so many uses may stand a column further out than the inputs its consumers have alone."""
+
+
+def rank_variants(
+    graph: Graph, *, plain: bool = False, near: bool = False
+) -> tuple[tuple[Ranks, ...], tuple[Ranks, ...]]:
+    """The ranks worth trying: with inputs near where that is left open, and with them at the edge.
+
+    The plainest come first, then those with shared inputs further out. The second part is empty where it would say
+    nothing new. `plain` leaves out the others, `near` the second part.
+    """
+    sources = [i for i in range(len(graph.boxes)) if not graph.into[i]]
+    first = [i for i in sources if graph.boxes[i].column == "first" and _is_free(graph, i)]
+    auto = [i for i in sources if graph.boxes[i].column == "auto" and _is_free(graph, i)]
+    inside = _distinct(graph, first, plain=plain)
+    edge = _distinct(graph, first + auto, plain=plain) if auto and not near else ()
+    return inside, () if edge == inside else edge
+
+
+def _is_free(graph: Graph, box: int) -> bool:
+    """Whether an input may go to the first column: it shares its own with inputs alone, if with any box."""
+    return all(not graph.into[other] for other in graph.asked.together.get(box, ()))
+
+
+def _distinct(graph: Graph, first: list[int], *, plain: bool) -> tuple[Ranks, ...]:
+    lengths = islice(_least_lengths(graph), 1) if plain else _least_lengths(graph)
+    return tuple(dict.fromkeys(_ranks(graph, least, first) for least in lengths))
+
+
+def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
+    boxes, count = len(graph.boxes), len(graph.boxes) + 2 * len(graph.nests)
+    column = graph.asked.column
+    edges = [(column[a], column[b], length, 1) for a, b, length in zip(graph.tail, graph.head, lengths, strict=True)]
+    edges += rank_edges(graph, boxes, first) if graph.nests else ()
+    if not first:
+        ranks = network_simplex(count, edges, graph.work)
+        least = min(ranks[i] for i in column) if graph.nests else 0
+        return tuple(ranks[i] - least for i in column)
+    edges += [(count, column[i], 0, 0) for i in range(boxes)]
+    edges += [(count, column[i], 0, PULL) for i in first]
+    ranks = network_simplex(count + 1, edges, graph.work)
+    return tuple(ranks[i] - ranks[count] for i in column)
+
+
+def _least_lengths(graph: Graph) -> Iterator[tuple[int, ...]]:
+    """Per link the least number of ranks it spans: 1, or 2 from a shared input to where a private one arrives too."""
+    plain = (1,) * len(graph.links)
+    yield plain
+    users = [_users(graph, i) for i in range(len(graph.boxes))]
+    for least in SHARED:
+        lengths = list(plain)
+        for box in range(len(graph.boxes)):
+            if graph.into[box] or len(users[box]) < least:
+                continue
+            for link in users[box]:
+                others = (graph.tail[other] for other in graph.into[graph.head[link]])
+                if any(not graph.into[other] and len(users[other]) < least for other in others):
+                    lengths[link] = 2
+        if tuple(lengths) != plain:
+            yield tuple(lengths)
+
+
+def _users(graph: Graph, box: int) -> tuple[int, ...]:
+    """The links that carry a value on: out of its box, or out of the dot where they part."""
+    out = graph.out[box]
+    while len(out) == 1 and graph.is_dot(graph.head[out[0]]):
+        out = graph.out[graph.head[out[0]]]
+    return out

@@ -1,0 +1,115 @@
+"""Surroundings: what leads into a cluster and what follows from it, as far as it has to be said.
+
+Sets of boxes are bits of one number, by the numbers of the boxes, so that they are known for thousands of clusters. A
+box that leads into a cluster over another one that does is not among the `nearest`: the links between the two say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
+
+from graphdraw.layout.geometry.bits import bits_of, members_of
+from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.nests import Nest
+
+
+class Surroundings:
+    """What is around the clusters of a graph; the inputs `apart` do not move on account of any."""
+
+    def __init__(self, graph: Graph, apart: Collection[int]) -> None:
+        count = len(graph.boxes)
+        graph.work.spend(count + len(graph.links), "frames")
+        self.graph, self.apart = graph, frozenset(apart)
+        self.sources = [box for box in range(count) if not graph.into[box] and box not in self.apart]
+        self.members = [bits_of(nest.boxes) for nest in graph.nests]
+        self.inputs: dict[int, set[int]] = {}
+        self.users: dict[int, int] = {}
+        self.beside: dict[tuple[int, bool], int] = {}
+        self.before = _reached(graph, graph.into, graph.tail, graph.depth)
+        self.after = _reached(graph, graph.out, graph.head, graph.height)
+
+    def nearest(self, nest: Nest) -> tuple[list[int], list[int]]:
+        """The boxes before a cluster and those after it that say where it stands; the others follow from them."""
+        members, before, after, both = self._around(nest)
+        graph, met = self.graph, [*nest.boxes, *members_of(both)]
+        graph.work.spend(len(met), "frames")
+        into = {graph.tail[link] for box in met for link in graph.into[box] if before >> graph.tail[link] & 1}
+        out = {graph.head[link] for box in met for link in graph.out[box] if after >> graph.head[link] & 1}
+        first = [box for box in into if not before & self._beside(box, graph.out, graph.head)]
+        last = [box for box in out if not after & self._beside(box, graph.into, graph.tail)]
+        return sorted(first), [*sorted(last), *self._late(self._feeding(out, members), members, after)]
+
+    def all(self, nest: Nest) -> tuple[list[int], list[int]]:
+        """The boxes before a cluster, and those after it."""
+        members, before, after, _ = self._around(nest)
+        self.graph.work.spend(len(self.graph.boxes), "frames")
+        return list(members_of(before)), [*members_of(after), *self._late(self.sources, members, after)]
+
+    def _beside(self, box: int, links: Sequence[Sequence[int]], ends: Sequence[int]) -> int:
+        """The boxes at the other ends of the links of a box on one side."""
+        if (box, ends is self.graph.head) not in self.beside:
+            self.beside[box, ends is self.graph.head] = bits_of(ends[link] for link in links[box])
+        return self.beside[box, ends is self.graph.head]
+
+    def _around(self, nest: Nest) -> tuple[int, int, int, int]:
+        """The members, the boxes before and those after that are not both, and those that are."""
+        members = bits_of(nest.boxes)
+        before = reduce(or_, (self.before[box] for box in nest.boxes), 0) & ~members
+        after = reduce(or_, (self.after[box] for box in nest.boxes), 0) & ~members
+        return members, before & ~after, after & ~before, before & after
+
+    def _feeding(self, boxes: Iterable[int], members: int) -> list[int]:
+        """The inputs of some boxes and of what follows on them, and of the clusters that these are in.
+
+        Over the dots of forks, if they have such.
+        """
+        graph = self.graph
+        near = {*boxes, *(graph.head[link] for box in boxes for link in graph.out[box])}
+        outermost = {next((k for k in graph.within[box] if members & ~self.members[k]), -1) for box in near}
+        found = self._inputs(near).union(*(self._inputs_of(nest) for nest in outermost if nest >= 0))
+        graph.work.spend(len(found), "frames")
+        return sorted(found)
+
+    def _inputs_of(self, nest: int) -> set[int]:
+        if nest not in self.inputs:
+            self.inputs[nest] = self._inputs(self.graph.nests[nest].boxes)
+        return self.inputs[nest]
+
+    def _inputs(self, boxes: Iterable[int]) -> set[int]:
+        """The inputs that go into some boxes, over the dots of their forks."""
+        graph = self.graph
+        tails = {graph.tail[link] for box in boxes for link in graph.into[box]}
+        tails |= {graph.tail[graph.into[dot][0]] for dot in tails if graph.is_dot(dot)}
+        return {box for box in tails if not graph.into[box] and box not in self.apart}
+
+    def _late(self, inputs: Iterable[int], members: int, after: int) -> Iterator[int]:
+        """Those inputs that are used after a cluster alone."""
+        for box in inputs:
+            if not members >> box & 1:
+                users = self._users(box)
+                if users and not users & ~after:
+                    yield box
+
+    def _users(self, box: int) -> int:
+        """The boxes that a value goes to, over the dot of its fork if it has one."""
+        if box in self.users:
+            return self.users[box]
+        graph = self.graph
+        heads = {graph.head[link] for link in graph.out[box]}
+        if all(map(graph.is_dot, heads)):
+            heads = {graph.head[link] for dot in heads for link in graph.out[dot]}
+        self.users[box] = bits_of(heads)
+        return self.users[box]
+
+
+def _reached(graph: Graph, links: Sequence[Sequence[int]], ends: Sequence[int], depth: Sequence[int]) -> list[int]:
+    """Per box all that it reaches over however many links; `depth` is how far away the furthest of it is."""
+    reached = [0] * len(graph.boxes)
+    for box in sorted(range(len(graph.boxes)), key=lambda box: depth[box]):
+        found = 0
+        for link in links[box]:
+            found |= reached[ends[link]] | 1 << ends[link]
+        reached[box] = found
+    return reached

@@ -1,0 +1,1 @@
+"""Edge routing: the polyline of every link."""

@@ -1,0 +1,1 @@
+"""Numeric methods that know nothing of figures."""

@@ -1,0 +1,50 @@
+"""Losses of one number: how far a prediction is from its target. Rules: Goodfellow et al., Deep Learning, 5.5, 6.2."""
+
+from __future__ import annotations
+
+from graphdraw.expression.arithmetic import NumberError
+from graphdraw.graph.model import Number
+from graphdraw.ops.families import stable
+from graphdraw.ops.operation import Operation, said
+
+
+def _binary_cross_entropy(p: Number, t: Number) -> float:
+    if not 0 < p < 1:
+        raise NumberError("bce needs a probability between 0 and 1")
+    return stable.cross_entropy(p, t)
+
+
+FAMILY = said("loss function", "損失関数")
+"""What kind of operations these are."""
+
+OPERATIONS = (
+    Operation(
+        name="half_squared_error",
+        symbol="½(y−t)²",
+        letters=("y", "t"),
+        forward=stable.half_square,
+        derivatives=("x - y", "-(x - y)"),
+        formula=r"\frac{1}{2}(x - y)^2",
+        partials=("x - y", "-(x - y)"),
+        doc=said("half the square of the difference", "二乗誤差の半分"),
+        short=said("multiplies by the difference", "差を掛ける"),
+        samples=((2, 3), (-1.5, 0.75), (0.3, 0.25)),
+        source="Saito, Deep Learning from Scratch, 4.2.1",
+    ),
+    Operation(
+        name="bce",
+        symbol="BCE",
+        forward=_binary_cross_entropy,
+        derivatives=("(x - y)/(x*(1 - x))", None),
+        stable=(stable.by_probability, None),
+        formula=r"-y \log x - (1 - y) \log(1 - x)",
+        partials=(r"\frac{x - y}{x (1 - x)}", ""),
+        doc=said("binary cross entropy of a probability and its target", "2 値の交差エントロピー誤差"),
+        short=said(
+            "the difference, divided by x(1 − x); none to the target", "差を x(1 − x) で割る（教師側には流さない）"
+        ),
+        samples=((0.3, 1), (0.75, 0), (0.5, 0.25), (0.02, 1)),
+        source="Goodfellow, Bengio & Courville (2016), 6.2.2.2",
+        domain="0 < x < 1",
+    ),
+)

@@ -1,0 +1,148 @@
+"""Edges as a spec writes them: `tax -> total`, `x -> y[1]`, a path `b -> c -> e`, `tax -> *`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from graphdraw.errors import Location
+from graphdraw.graph.model import Block, Edge
+from graphdraw.spec.graph.names import Names
+from graphdraw.spec.yaml.document import Scalar
+
+ARROW = "->"
+ANY = "*"
+FORMS = 'write "a -> b", "a -> b[1]", "a -> b -> c" or "a -> *"'
+_STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
+
+
+class Edges(NamedTuple):
+    """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, and of whole repeats.
+
+    `by_arguments` has them by ends and argument, for the ends that were asked for in this way.
+    """
+
+    names: Names
+    by_ends: dict[tuple[str, str], list[Edge]]
+    by_blocks: dict[tuple[str, str], list[Edge]]
+    by_arguments: dict[tuple[str, str], dict[int, list[Edge]]]
+
+    @classmethod
+    def of(cls, edges: Iterable[Edge], names: Names, blocks: Iterable[Block] = ()) -> Edges:
+        """The edges, found by their ends."""
+        within: dict[str, list[str]] = {}
+        for block in blocks:
+            around = [block.step.repeat, block.name] if block.step else [block.name]
+            for member in block.members:
+                within.setdefault(member, []).extend(around)
+        found = cls(names, {}, {}, {})
+        for edge in edges:
+            for ends in ((edge.source, edge.target), (edge.source, ANY), (ANY, edge.target), (ANY, ANY)):
+                found.by_ends.setdefault(ends, []).append(edge)
+            around, inside = within.get(edge.source, []), within.get(edge.target, [])
+            sources = [name for name in around if name not in inside]
+            targets = [name for name in inside if name not in around]
+            for ends in _ends([edge.source, ANY, *sources], [edge.target, ANY, *targets], sources, targets):
+                found.by_blocks.setdefault(ends, []).append(edge)
+        return found
+
+    @property
+    def all(self) -> list[Edge]:
+        """Every edge, in order."""
+        return self.by_ends.get((ANY, ANY), [])
+
+    def find(self, key: Scalar, *, blocks: bool = False) -> tuple[Edge, ...]:
+        """The edges that a key speaks of, in order; none after a problem was noted. `blocks` may be ends if so said.
+
+        A path may have many stops: what it says again is not looked up again, and it ends at the first problem.
+        """
+        stops = [part.strip() for part in key.text.split(ARROW)]
+        if len(stops) < 2 or not all(stops):
+            self.names.problems.add(key.where, f"'{key.text[:80]}' is no edge", "edge", FORMS)
+            return ()
+        ends: dict[str, tuple[str | None, int | None]] = {}
+        for stop in dict.fromkeys(stops):
+            ends[stop] = self._end(stop, key, blocks)
+            if self._is_told(key):
+                return ()
+        found: dict[Edge, None] = {}
+        for before, stop in dict.fromkeys(pairwise(stops)):
+            source, (target, argument) = ends[before][0], ends[stop]
+            if source is not None and target is not None:
+                edges = self.by_blocks.get((source, target), []) if blocks and argument is None else []
+                found |= dict.fromkeys(edges or self._between(source, target, argument, key.where))
+                if self._is_told(key):
+                    return ()
+        return tuple(found)
+
+    def _is_told(self, key: Scalar) -> bool:
+        """Whether a key has a problem already: looking for what each unknown name was meant to be takes long."""
+        return self.names.problems.has(key.where, "unknown-edge")
+
+    def meaning(self, key: Scalar) -> tuple[object, ...] | None:
+        """What a key says, however it is spelled; None where `find` has noted a problem.
+
+        Of an only edge its argument is no news. Two patterns may name the same edges and say different things: `a -> *`
+        is more than the edges that there are.
+        """
+        stops = [part.strip() for part in key.text.split(ARROW)]
+        ends = [(stop, None) if stop in self.names.blocks else self._end(stop, key, False) for stop in stops]
+        if any(name is None for name, _ in ends):
+            return None
+        said: list[object] = [ends[0][0]]
+        for (source, _), (target, argument) in pairwise(ends):
+            is_only = len(self.by_ends.get((source or ANY, target or ANY), ())) == 1 and ANY not in (source, target)
+            said.append((target, None if is_only else argument))
+        return tuple(said)
+
+    def has_argument(self, key: Scalar) -> bool:
+        """Whether a key says which argument its last edge is; `rnn[2]` is a step if there is one."""
+        return self._argument(key.text.split(ARROW)[-1].strip()) is not None
+
+    def _argument(self, stop: str) -> int | None:
+        match = _STOP.fullmatch(stop)
+        return None if match is None or match["argument"] is None or stop in self.names else int(match["argument"])
+
+    def _end(self, stop: str, key: Scalar, blocks: bool) -> tuple[str | None, int | None]:
+        """The name and the argument of one stop of a path."""
+        if blocks and stop in self.names.blocks:
+            return stop, None
+        argument = self._argument(stop)
+        name = stop if argument is None else stop[: stop.rindex("[")].strip()
+        return (ANY if name == ANY else self.names.find(name, key.where, edge=key.text)), argument
+
+    def _between(self, source: str, target: str, argument: int | None, where: Location) -> list[Edge]:
+        fitting = self.by_ends.get((source, target), [])
+        if argument is not None:
+            fitting = self._by_argument(source, target).get(argument, [])
+        if not fitting and self.names.broken.isdisjoint((source, target)) and self.names.complete:
+            written = f"{source} {ARROW} {target}" + ("" if argument is None else f"[{argument}]")
+            self.names.problems.add(where, f"no such edge: {written}", "unknown-edge", self._hint(source, target))
+        return fitting
+
+    def _by_argument(self, source: str, target: str) -> dict[int, list[Edge]]:
+        if (source, target) not in self.by_arguments:
+            known = self.by_arguments[source, target] = {}
+            for edge in self.by_ends.get((source, target), ()):
+                known.setdefault(edge.argument, []).append(edge)
+        return self.by_arguments[source, target]
+
+    def _hint(self, source: str, target: str) -> str | None:
+        if edges := self.by_ends.get((source, target)):
+            return f"there is {', '.join(edge.id for edge in edges[:3])}"
+        if self.by_ends.get((target, source)):
+            return f"there is {target} {ARROW} {source}"
+        written = (f"{edge.source} {ARROW} {edge.target}" for edge in self.all)
+        return self.names.problems.suggestion(f"{source} {ARROW} {target}", written)
+
+
+def _ends(
+    sources: list[str], targets: list[str], blocks_before: list[str], blocks_after: list[str]
+) -> Iterator[tuple[str, str]]:
+    """All pairs of which one is a block."""
+    for source in dict.fromkeys(sources):
+        for target in dict.fromkeys(targets):
+            if source in blocks_before or target in blocks_after:
+                yield source, target

@@ -1,0 +1,1 @@
+"""From the keys of a spec to the parts of its graph."""

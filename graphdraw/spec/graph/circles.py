@@ -1,0 +1,121 @@
+"""What uses what before blocks are expanded: circles, and what nobody uses. A block counts as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graphdraw.errors import MOST_PROBLEMS, Location
+from graphdraw.graph.model import Apply, Input, Node, Operand, Ref, Step, cycle
+from graphdraw.spec.graph.library import Call, Part
+from graphdraw.spec.graph.nodes import Made
+from graphdraw.spec.yaml.problems import Problems
+from graphdraw.spec.yaml.reading import Reading
+
+LONGEST_CIRCLE = 12
+"""Names on a circle that a message lists."""
+
+
+def refuse_circles(parts: Iterable[Part], reading: Reading) -> None:
+    """Note every circle of dependence, by name; each is cut before the next is looked for."""
+    rest = {node.name: node for node in _contracted(parts)}
+    order = {name: place for place, name in enumerate(rest)}
+    for _ in range(MOST_PROBLEMS):
+        circle = cycle(tuple(rest.values()))[:0:-1]  # each is used by the one after
+        if not circle:
+            return
+        start = circle.index(min(circle, key=order.__getitem__))
+        names = list(dict.fromkeys(_owner(rest[name]) for name in (*circle[start:], *circle[:start])))
+        text = f"'{names[0]}' depends on itself: {shown(names)}"
+        hint = "a value is computed from others, never from itself"
+        reading.problems.add(rest[circle[start]].where, text, "cycle", hint)
+        rest |= {name: Input(name, None, rest[name].where) for name in circle}
+
+
+def shown(names: list[str]) -> str:
+    """A circle as a chain that comes back to its first name; the middle of a long one is left out."""
+    if len(names) > LONGEST_CIRCLE:
+        names = [*names[: LONGEST_CIRCLE // 2], "…", *names[-LONGEST_CIRCLE // 2 :]]
+    return " → ".join([*names, names[0]])
+
+
+def _contracted(parts: Iterable[Part]) -> list[Node]:
+    """Each block as one node, whose uses are those of its results."""
+    parts = list(parts)
+    blocks = {
+        result: part.instance.name for part in parts if isinstance(part, Call) for result in part.instance.results
+    }
+
+    def contracted(operands: tuple[Operand, ...]) -> tuple[Operand, ...]:
+        return tuple(o._replace(name=blocks.get(o.name, o.name)) if isinstance(o, Ref) else o for o in operands)
+
+    return [
+        Apply(part.instance.name, "", "", contracted(part.operands), part.where, named=part.named)
+        if isinstance(part, Call)
+        else part._replace(operands=contracted(part.operands))
+        if blocks and isinstance(part, Apply)
+        else part
+        for part in parts
+    ]
+
+
+def _owner(node: Node) -> str:
+    """The name of a node; of an unnamed one that of the node it belongs to."""
+    return node.name.rpartition(".")[0] if isinstance(node, Apply) and not node.named else node.name
+
+
+def uses(parts: Iterable[Part]) -> set[str]:
+    """The names that are used; what a step hands on to the next one of its repeat does not count."""
+    found: set[str] = set()
+    for part in parts:
+        if isinstance(part, Call):
+            carried = part.step.carried if part.step and part.step.number > 1 else ()
+            inputs = zip(part.instance.block.inputs, part.operands, strict=True)
+            found.update(o.name for name, o in inputs if isinstance(o, Ref) and name not in carried)
+        elif isinstance(part, Apply):
+            found.update(o.name for o in part.operands if isinstance(o, Ref))
+    return found
+
+
+def unused(made: Made, used: set[str]) -> tuple[str, ...]:
+    """The nodes that nobody uses; of the outputs of a block and all its steps only if none of them is used.
+
+    Of a repeat these are the outputs that no step hands on, at every step; if there is none, those of the last step.
+    """
+    handed_on = _handed_on(made)
+    found: list[str] = []
+    for result in made.results:
+        if used.isdisjoint(result.nodes):
+            free = [name for name in result.nodes if name not in handed_on]
+            found += free or result.steps[-1].results
+    return tuple(found)
+
+
+def _handed_on(made: Made) -> set[str]:
+    """Results of steps that the next one is fed with, and those of the last step that would be."""
+    fed = {(step.repeat, i) for step, i in _carried(made)}
+    calls = [part for part in made.parts if isinstance(part, Call) and part.step]
+    return {name for c in calls for i, name in enumerate(c.instance.results) if c.step and (c.step.repeat, i) in fed}
+
+
+def _carried(made: Made) -> Iterator[tuple[Step, int]]:
+    """Each second step with the places of the outputs that the first one hands on."""
+    results: tuple[str, ...] = ()
+    for part in made.parts:
+        if isinstance(part, Call) and part.step:
+            if part.step.number == 2:
+                names = [operand.name for operand in part.operands if isinstance(operand, Ref)]
+                yield from ((part.step, i) for i, name in enumerate(results) if name in names)
+            results = part.instance.results
+
+
+def warn_of_unused(made: Made, used: set[str], problems: Problems) -> None:
+    """Warn of entries of `nodes:` that neither a node nor an output uses."""
+    for result in made.results:
+        if used.isdisjoint(result.nodes):
+            note_unused(result.name, result.where, problems)
+
+
+def note_unused(name: str, where: Location, problems: Problems) -> None:
+    """Warn of one name."""
+    hint = "use it in an expression, list it under 'outputs', or remove it"
+    problems.add(where, f"'{name}' is not used", "unused", hint, "warning")

@@ -1,0 +1,23 @@
+"""What a spec says about how one value is written, from the keys that inputs and nodes share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphdraw.graph.model import Display
+from graphdraw.spec.schema.compound import Given
+
+DISPLAY_KEYS = ("label", "math", "unit", "prefix", "format", "note")
+
+
+def display(given: Given) -> Display:
+    """The `Display` of an input or node in its long form."""
+    format_: Any = given.get("format")
+    return Display(
+        label=given.get("label"),
+        unit=given.get("unit"),
+        prefix=given.get("prefix"),
+        format=dict(format_.values) if isinstance(format_, Given) else format_,
+        note=given.get("note"),
+        math=given.get("math"),
+    )

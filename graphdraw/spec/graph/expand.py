@@ -1,0 +1,199 @@
+"""Every use of a block replaced by the nodes inside it, so that what evaluates a graph knows nothing of blocks.
+
+Iterative, since blocks stand in each other; how many nodes come of it was counted before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+
+from graphdraw.errors import Location
+from graphdraw.expression.arithmetic import Number, NumberError, calculate
+from graphdraw.graph.model import Apply, Block, Display, Input, Literal, Node, Operand, Ref
+from graphdraw.ops import operation_of
+from graphdraw.spec.graph.library import OUT, Call, Part
+from graphdraw.spec.graph.translate import rewritten
+
+Made = TypeVar("Made", Input, Apply, Call)
+
+
+@dataclass(slots=True)
+class Expanded:
+    """Nodes in order, those inside a block in its place, and the blocks, each before those inside it.
+
+    `aliases` are other names that outputs of blocks have, each with its node.
+    """
+
+    nodes: list[Node] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A graph whose parts are being taken over: that of the spec, or that inside a block that is used by `call`.
+
+    `call` has names and operands of the whole graph; `bound` says what stands for the inputs of the block. `record` is
+    the place of the block in the list, and `first` how many nodes came before it.
+    """
+
+    parts: Iterator[Part]
+    call: Call | None = None
+    bound: dict[str, Operand] = field(default_factory=dict)
+    record: int | None = None
+    first: int = 0
+
+    def name(self, local: str) -> str:
+        """The name in the whole graph."""
+        return local if self.call is None else self.call.instance.outside(local)
+
+    def inside(self, local: str) -> str:
+        """The name of a block in the whole graph."""
+        return local if self.call is None else self.call.instance.inside(local)
+
+    @property
+    def where(self) -> Location | None:
+        """Where problems of what is inside are shown, if it is no part of the spec."""
+        block = self.call.instance.block if self.call else None
+        return self.call.where if self.call and block and (block.opaque or not block.own) else None
+
+
+def expanded(parts: Iterable[Part]) -> Expanded:
+    """The nodes and blocks of a graph."""
+    expansion = _Expansion(parts)
+    while expansion.frames:
+        expansion.step()
+    return expansion.found
+
+
+class _Expansion:
+    """`frames` are the graphs that are open, the innermost last; `numbers` stand for nodes that depend on nothing."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.found = Expanded()
+        self.frames = [_Frame(iter(parts))]
+        self.numbers: dict[str, Literal] = {}
+
+    def step(self) -> None:
+        """Take over the next part of the innermost graph."""
+        frame = self.frames[-1]
+        part = next(frame.parts, None)
+        if part is None:
+            self._close(self.frames.pop())
+        elif isinstance(part, Call):
+            self._open(self._called(part, frame))
+        else:
+            self._take(part, frame)
+
+    def _operand(self, operand: Operand, frame: _Frame) -> Operand:
+        if isinstance(operand, Literal):
+            return operand
+        if operand.name in frame.bound:
+            return frame.bound[operand.name]
+        name = frame.name(operand.name)
+        return self.numbers.get(name) or Ref(name, operand.where)
+
+    def _called(self, call: Call, frame: _Frame) -> Call:
+        """A use as it is in the whole graph; what a block results in is named and displayed as its user says."""
+        inner = call.instance
+        results = tuple(frame.name(result) for result in inner.results)
+        name = frame.inside(inner.name)
+        operands = tuple(self._operand(operand, frame) for operand in call.operands)
+        step = call.step and replace(call.step, repeat=frame.inside(call.step.repeat))
+        made = call._replace(instance=inner._replace(name=name, results=results), operands=operands, step=step)
+        return _as_result(made._replace(where=frame.where or made.where), inner.results[0], frame)
+
+    def _open(self, call: Call) -> None:
+        block = call.instance.block
+        frame = _Frame(iter(block.parts), call, dict(zip(block.inputs, call.operands, strict=True)))
+        frame.first = len(self.found.nodes)
+        if not (block.opaque and len(block.outputs) == 1):
+            frame.record = len(self.found.blocks)
+            self.found.blocks.append(self._record(call))
+        self.found.aliases += _aliases(call)
+        self.frames.append(frame)
+
+    def _record(self, call: Call) -> Block:
+        """The block as far as it is known before its nodes are."""
+        instance, block, around = call.instance, call.instance.block, self.frames[-1]
+        parent = None if around.record is None else self.found.blocks[around.record].name
+        is_all = around.call is not None and around.call.instance.name == instance.name
+        return Block(
+            f"{parent}.{OUT}" if is_all else instance.name,
+            block.name,
+            block.label,
+            (),
+            tuple(zip(block.inputs, call.operands, strict=True)),
+            tuple(zip(block.ports, instance.results, strict=True)),
+            call.where,
+            parent,
+            call.step,
+        )
+
+    def _close(self, frame: _Frame) -> None:
+        if frame.record is None:
+            return
+        members = tuple(node.name for node in self.found.nodes[frame.first :])
+        record = self.found.blocks[frame.record]
+        outputs = tuple((port, node) for port, node in record.outputs if node not in self.numbers)
+        if members:
+            self.found.blocks[frame.record] = record._replace(members=members, outputs=outputs)
+        else:
+            del self.found.blocks[frame.record :]
+
+    def _take(self, node: Node, frame: _Frame) -> None:
+        name = frame.name(node.name)
+        where = frame.where or node.where
+        if isinstance(node, Input):
+            self.found.nodes.append(_as_result(node._replace(name=name, where=where), node.name, frame))
+            return
+        made = _as_result(node._replace(name=name, where=where), node.name, frame)
+        op, operands = rewritten(made.op, tuple(self._operand(operand, frame) for operand in made.operands))
+        made = made._replace(op=op, operands=operands)
+        number = _number(made)
+        if number is None:
+            self.found.nodes.append(made)
+        elif made.named:
+            self.found.nodes.append(Input(name, number, where, "const", False, made.display))
+        else:
+            self.numbers[name] = Literal(number, repr(number), where)
+
+
+def _as_result(made: Made, local: str, frame: _Frame) -> Made:
+    """A node or use that is an output of the block: named if the block is, and with what is said about it."""
+    if frame.call is None or local not in frame.call.instance.block.places:
+        return made
+    display = _over(made.display, frame.call.display)
+    if isinstance(made, Input):
+        return made._replace(display=display)
+    return made._replace(display=display, named=made.named and frame.call.named)
+
+
+def _aliases(call: Call) -> Iterator[tuple[str, str]]:
+    """Other names of the outputs of a block; the name of a repeat is one for its last step."""
+    yield from call.instance.aliases()
+    if call.step and call.step.number == call.step.count:
+        last = call.instance._replace(name=call.step.repeat)
+        yield from last.aliases()
+        if len(last.results) == 1:
+            yield last.name, last.results[0]
+
+
+def _over(display: Display, over: Display) -> Display:
+    said = {key: value for key, value in over._asdict().items() if value is not None}
+    return display._replace(**said) if said else display
+
+
+def _number(node: Apply) -> Number | None:
+    """The result of an operation on numbers alone, if it has one; if not, that is said when the graph is evaluated."""
+    numbers = [operand.value for operand in node.operands if isinstance(operand, Literal)]
+    if len(numbers) < len(node.operands) or node.box is not None:
+        return None
+    record = operation_of(node)
+    try:
+        return calculate(partial(record.forward, **record.settings(node.params)), *numbers)
+    except NumberError:
+        return None

@@ -1,0 +1,47 @@
+"""Outputs of a block that are called as one of its inputs: the next `h`, of a cell that is given an `h`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from itertools import count
+
+from graphdraw.graph.model import Apply, Ref
+from graphdraw.spec.graph.library import Call, Part
+from graphdraw.spec.schema.compound import Named
+from graphdraw.spec.yaml.document import Scalar
+from graphdraw.spec.yaml.problems import Problems
+
+
+def plain(key: Scalar) -> str:
+    """The name that a key gives, if it gives one."""
+    return unicodedata.normalize("NFKC", key.text)
+
+
+def successors(nodes: Named, inputs: Collection[str], wanted: Collection[str]) -> dict[str, str]:
+    """The nodes that are called as an input and `wanted` as outputs, each with the name its node gets in the block.
+
+    In expressions of the block the name is that of the input.
+    """
+    taken = {*inputs, *(plain(key) for key, _ in nodes)}
+    found: dict[str, str] = {}
+    for key, _ in nodes:
+        name = plain(key)
+        if name in inputs and name in wanted and name not in found:
+            found[name] = next(f"{name}{'_' * i}" for i in count(1) if f"{name}{'_' * i}" not in taken)
+    return found
+
+
+def refuse_ambiguous(parts: Iterable[Part], found: Mapping[str, str], block: str, problems: Problems) -> None:
+    """Note where another node than the next `h` itself uses `h`: a reader may take it for either."""
+    for part in parts if found else ():
+        if not isinstance(part, Apply | Call):
+            continue
+        own = part.name if isinstance(part, Apply) else part.instance.name
+        for operand in part.operands:
+            local = found.get(operand.name) if isinstance(operand, Ref) else None
+            if isinstance(operand, Ref) and local is not None and own != local and not own.startswith(f"{local}."):
+                name = operand.name
+                text = f"'{name}' is an input of '{block}' and a node: which of them is meant is not clear"
+                hint = f"call the node '{name}_next', with 'outputs: {{{name}: {name}_next}}'"
+                problems.add(operand.where, text, "ambiguous", hint)

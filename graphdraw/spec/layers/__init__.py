@@ -1,0 +1,1 @@
+"""What lies over and under a spec: project file, extended specs, settings."""

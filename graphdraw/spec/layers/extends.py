@@ -1,0 +1,114 @@
+"""`extends:` followed from file to file: the documents of a spec and of all it extends, the lowest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from graphdraw.errors import Location, SpecError
+from graphdraw.spec.yaml.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.yaml.foreign import read_named
+from graphdraw.spec.yaml.problems import Stop
+from graphdraw.spec.yaml.reading import Reading
+from graphdraw.spec.yaml.source import Page, Source, decode, is_spec
+from graphdraw.spec.yaml.targets import NO_SPEC_HINT, open_target, resolved, target
+
+DEPTH = 8
+"""Files that may extend each other in a chain, the spec itself not counted."""
+
+MOST_FILES = 64
+"""Files that one spec may be made of."""
+
+
+class _Step(NamedTuple):
+    """A file on the way from the spec to what is read now."""
+
+    source: Source
+    path: Path | None
+
+
+class Chain:
+    """The documents read so far, the lowest first, and the files with their names, in reading order.
+
+    Files are resolved; the name of one is the way to it with its links.
+
+    A file that is reached twice is taken once, where it is met first. A document keeps its key `extends` if what it
+    names could not be read.
+    """
+
+    def __init__(self, root: Path, reading: Reading) -> None:
+        self.root, self.reading = root, reading
+        self.documents: list[Mapping] = []
+        self.files: dict[Path, Path] = {}
+        self._room = reading.limits.file_size
+
+    def add(self, source: Source, page: Page, way: tuple[_Step, ...] = ()) -> None:
+        """Read a source and, before it, what it extends; raises `Stop` if it can't be read. No deeper than `DEPTH`."""
+        path = resolved(source.path) if source.path else None
+        if path:
+            self.files[path] = (source.folder or path.parent) / Path(source.name).name
+        self._room -= len(source.data)
+        document = read_named(page, self.reading.limits, self.reading.problems)
+        way = (*way, _Step(source, path))
+        followed = [self._follow(name, way) for name in _names(document)]  # all of them, for all their problems
+        if all(followed):
+            document = _without_extends(document)
+        self.documents.append(document)
+
+    def _follow(self, name: Scalar, way: tuple[_Step, ...]) -> bool:
+        """Read what a file extends; whether that went well."""
+        source, problems = way[-1].source, self.reading.problems
+        path = target(name.text, name.where, source, self.root, self.reading)
+        if path is None or self._goes_round(path, name, way):
+            return False
+        if path in self.files:
+            return True
+        if len(way) > DEPTH:
+            problems.add(name.where, f"nested too deep: {DEPTH} files that extend each other are the most", "too-deep")
+        elif len(self.files) >= MOST_FILES:
+            problems.add(name.where, f"a spec is made of at most {MOST_FILES} files", "too-many-files")
+        elif found := open_target(path, name.text, name.where, source, self._room, self.reading):
+            return self._take(found, name.where, way)
+        return False
+
+    def _take(self, found: Source, where: Location, way: tuple[_Step, ...]) -> bool:
+        problems = self.reading.problems
+        try:
+            page = decode(found, self.reading.limits)
+            if is_spec(page):
+                self.add(found, page, way)
+                return True
+            problems.add(where, f"'{found.name}' is not a spec", "file", NO_SPEC_HINT)
+        except SpecError as error:
+            for problem in error.problems:
+                problems.add(problem.where or where, problem.text, problem.code, problem.hint)
+        except Stop:
+            pass
+        return False
+
+    def _goes_round(self, path: Path, name: Scalar, way: tuple[_Step, ...]) -> bool:
+        """Whether a file on the way is extended again, which is noted as a chain."""
+        start = next((place for place, step in enumerate(way) if step.path == path), None)
+        if start is None:
+            return False
+        names = [step.source.name for step in way[start:]]
+        text = f"'{names[0]}' extends itself: {' → '.join([*names, names[0]])}"
+        self.reading.problems.add(name.where, text, "cycle", "remove one of the 'extends'")
+        return True
+
+
+def _names(document: Mapping) -> list[Scalar]:
+    """What a document extends; what is no text is left to the table of keys."""
+    given: Node | None = next((value for key, value in document.entries if key.text == "extends"), None)
+    items = given.items if isinstance(given, Sequence) else (given,)
+    return [item for item in items if isinstance(item, Scalar) and not item.empty]
+
+
+def _without_extends(document: Mapping) -> Mapping:
+    """The document without an `extends` that is all texts."""
+    given = next((value for key, value in document.entries if key.text == "extends"), None)
+    items = given.items if isinstance(given, Sequence) else (given,)
+    if not all(isinstance(item, Scalar) for item in items):
+        return document
+    return replace(document, entries=tuple(entry for entry in document.entries if entry[0].text != "extends"))

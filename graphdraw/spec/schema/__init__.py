@@ -1,0 +1,1 @@
+"""Kinds of values, and the tables of keys made of them."""

@@ -1,0 +1,94 @@
+"""Lists of values of one kind, where one may stand for a list of it, or a list for a list of such lists.
+
+Whether one list is given or a list of lists shows in what stands first in it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from graphdraw.spec.schema.kinds import Json, Kind
+from graphdraw.spec.yaml.document import Node, Scalar, Sequence
+from graphdraw.spec.yaml.reading import Reading, Vocabulary
+
+MOST_SHOWN = 40
+"""Characters of a list that is written again in a hint."""
+
+
+def _in_brackets(items: tuple[Node, ...], depth: int = 1) -> str | None:
+    """The hint for single values where lists of them, so many in each other, are expected; None for anything else."""
+    texts = [item.text for item in items if isinstance(item, Scalar) and not item.empty]
+    written = f"{'[' * depth}{', '.join(texts)}{']' * depth}"
+    fits = texts and len(texts) == len(items) and len(written) <= MOST_SHOWN
+    return f"write {written}" if fits else None
+
+
+class ListOf(NamedTuple):
+    """A list of values of one kind; reads as a tuple without the items that could not be read."""
+
+    kind: Kind
+    said: str = "a list"
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
+        """The items in order."""
+        if not isinstance(node, Sequence):
+            reading.expected(node, self.said, _in_brackets((node,)))
+            return None
+        if isinstance(self.kind, ListOf) and (whole := _in_brackets(node.items, 2)):
+            reading.problems.add(node.where, f"{self.said} is expected, this is one list", "type", whole)
+            return None
+        items = [self.kind.read(item, reading) for item in node.items]
+        return tuple(item for item in items if item is not None)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """An array."""
+        return {"type": "array", "items": self.kind.json(vocabulary)}
+
+
+class OneOrMore(NamedTuple):
+    """A value, or a list of them; reads as a tuple."""
+
+    kind: Kind
+
+    @property
+    def said(self) -> str:
+        """One, or a list."""
+        return f"{self.kind.said} or a list"
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
+        """The value or values in order."""
+        if isinstance(node, Sequence):
+            return ListOf(self.kind).read(node, reading)
+        value = self.kind.read(node, reading)
+        return None if value is None else (value,)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """The kind, or an array of it."""
+        one = self.kind.json(vocabulary)
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+class OneOrMoreLists(NamedTuple):
+    """A list, or a list of such lists; reads as a tuple of lists."""
+
+    kind: ListOf
+
+    @property
+    def said(self) -> str:
+        """One, or several."""
+        return f"{self.kind.said} or of such lists"
+
+    def read(self, node: Node, reading: Reading) -> tuple[tuple[Any, ...], ...] | None:
+        """The list or lists in order."""
+        if isinstance(node, Sequence) and node.items and isinstance(node.items[0], Sequence):
+            return ListOf(self.kind, self.said).read(node, reading)
+        if not isinstance(node, Sequence):
+            reading.expected(node, self.said)
+            return None
+        one = self.kind.read(node, reading)
+        return None if one is None else (one,)
+
+    def json(self, vocabulary: Vocabulary) -> Json:
+        """The array, or an array of such arrays."""
+        one = self.kind.json(vocabulary)
+        return {"anyOf": [one, {"type": "array", "items": one}]}

@@ -1,0 +1,57 @@
+"""What to write where a value stands and a mapping is expected: the key that takes it, as in `{style: sci}`."""
+
+from __future__ import annotations
+
+import re
+
+from graphdraw.errors import Problem
+from graphdraw.spec.schema.kinds import Kind, Label, Prose, Text
+from graphdraw.spec.yaml.document import Node, Scalar, Sequence
+from graphdraw.spec.yaml.problems import Problems
+from graphdraw.spec.yaml.reading import Reading
+
+LONGEST = 40
+"""Characters of a value that is written again in a hint."""
+
+_FORMAT = re.compile(r"[{%:]*(?P<group>,?)0?\.(?P<digits>[0-9]{1,2})(?P<kind>[fFgGeE])\}?")
+_PLAIN = re.compile(r"\w[\w.+ -]*")
+
+
+def complaints(kind: Kind, node: Node, reading: Reading) -> tuple[Problem, ...]:
+    """What a kind would say of a node; nothing of it is noted."""
+    trial = Reading(Problems(reading.limits.name_length), reading.limits, reading.vocabulary)
+    kind.read(node, trial)
+    return trial.problems.sorted()
+
+
+def _format_string(node: Node, keys: tuple[tuple[str, Kind], ...]) -> str | None:
+    """The long form of a format string of Python or C: `.2f` is {decimals: 2}; None for any other text."""
+    match = _FORMAT.fullmatch(node.text) if isinstance(node, Scalar) else None
+    if match is None or "decimals" not in dict(keys):
+        return None
+    digits, group = match["digits"], "group: ',', " if match["group"] else ""
+    said = {"g": f"sig: {digits}", "e": f"style: sci, decimals: {digits}"}
+    entry = said.get(match["kind"].lower(), f"decimals: {digits}")
+    return f"write {{{group}{entry}}}"
+
+
+def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) -> str | None:
+    """The hint with the first key that takes a value; a text, which takes anything, only if there is no other key."""
+    if found := _format_string(node, keys):
+        return found
+    text = written(node)
+    if text is None or len(text) > LONGEST:
+        return None
+    fitting = [key for key in keys if len(keys) == 1 or not isinstance(key[1], Text | Label | Prose)]
+    name = next((name for name, kind in fitting if not complaints(kind, node, reading)), None)
+    return f"write {{{name}: {text}}}" if name else None
+
+
+def written(node: Node) -> str | None:
+    """A value, or a list of values, as it is written inside braces; None for what has no short form."""
+    if isinstance(node, Sequence):
+        items = [written(item) for item in node.items if isinstance(item, Scalar)]
+        return f"[{', '.join(filter(None, items))}]" if items and len(items) == len(node.items) else None
+    if not isinstance(node, Scalar) or node.empty:
+        return None
+    return node.text if _PLAIN.fullmatch(node.text) else "'{}'".format(node.text.replace("'", "''"))

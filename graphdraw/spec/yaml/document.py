@@ -1,0 +1,117 @@
+"""The document of a spec: what YAML says, every scalar with its place and nothing interpreted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from graphdraw.errors import Location
+from graphdraw.spec.yaml.positions import positions
+from graphdraw.spec.yaml.source import Page
+
+Mark = tuple[int, int]
+"""Line and column, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; `style` is `'`, `"`, `|`, `>`, or empty for a plain one. `end` is the mark just after it."""
+
+    text: str
+    style: str
+    page: Page = field(repr=False)
+    start: Mark
+    end: Mark
+
+    @property
+    def where(self) -> Location:
+        """The place of all of it that stands on its first line."""
+        line, column = self.start
+        last = self.end[1] if self.end[0] == line else len(self.page.lines[line].rstrip()) if self.text else column
+        return self.page.location(line, column, last - column)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value is given: `name:` and nothing after it."""
+        return not self.text and not self.style
+
+    def at(self, offset: int, length: int = 1) -> Location:
+        """The place of `length` characters of the text from `offset`, as far as they stand on one line."""
+        return self.places(offset + length)(offset, length)
+
+    def places(self, end: int | None = None) -> Callable[[int, int], Location]:
+        """`at` for many places of the text (up to `end`): it is laid along the lines only once."""
+        (row, column), page = self.start, self.page
+        if not self.style and row == self.end[0]:
+            return lambda offset, length: page.location(row, column + offset, length)
+        marks = positions(self.text[:end], self.style, page.lines, self.start)
+
+        def place(offset: int, length: int) -> Location:
+            line, column = marks[min(offset, len(marks) - 1)]
+            last = max((c for row, c in marks[offset : offset + length] if row == line), default=column)
+            return page.location(line, column, last - column + 1)
+
+        return place
+
+    def source(self) -> str:
+        """The scalar as it stands in the file, quotes included."""
+        (first, start), (last, end) = self.start, self.end
+        lines = list(self.page.lines[first : last + 1])
+        if len(lines) > last - first:
+            lines[-1] = lines[-1][:end]
+        lines[0] = lines[0][start:]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    page: Page = field(repr=False)
+    start: Mark
+
+    @property
+    def where(self) -> Location:
+        """The place where it begins."""
+        return self.page.location(*self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in order; no key twice. `flow` says that it is written in braces."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    page: Page = field(repr=False)
+    start: Mark
+    flow: bool
+
+    @property
+    def where(self) -> Location:
+        """The place where it begins."""
+        return self.page.location(*self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What could not be read; its problem is noted already, and nothing more is said about it."""
+
+    page: Page = field(repr=False)
+    start: Mark
+
+    @property
+    def where(self) -> Location:
+        """The place where it begins."""
+        return self.page.location(*self.start)
+
+
+Node = Scalar | Sequence | Mapping | Broken
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in the words of messages."""
+    if isinstance(node, Sequence):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "a mapping"
+    return "empty" if isinstance(node, Scalar) and node.empty else "text"

@@ -1,0 +1,186 @@
+"""Numbers as a spec writes them, with advice for what other programs would have taken for one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+from graphdraw.expression import ExpressionError
+from graphdraw.expression.arithmetic import NumberError, calculate, div
+from graphdraw.expression.fractions import vulgar_fraction
+from graphdraw.expression.numbers import scan_number, starts_number
+from graphdraw.spec.yaml.document import Node, Scalar
+from graphdraw.spec.yaml.patterns import YAML_NUMBER
+from graphdraw.spec.yaml.reading import Reading
+
+Advice = tuple[str, str, str | None]
+"""Text, code and hint."""
+
+NO_FORM = "(?!)"
+"""The regular expression that nothing fits."""
+
+_SIGNED = r"\s*[-+\u2212]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?\s*"
+_QUOTIENT = re.compile(f"{_SIGNED}/{_SIGNED}")
+_SLASHES = str.maketrans(dict.fromkeys("\N{FRACTION SLASH}\N{DIVISION SLASH}÷", "/"))
+_DASHES = str.maketrans(
+    dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-")
+)
+_NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?")
+_COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_SPACES = re.compile(r"[-+]?[0-9]{1,3}( [0-9]{3})+(\.[0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+_PERCENT = re.compile(r"([-+]?\.*[0-9][0-9.]*) ?%")
+_WITH_UNIT = re.compile(r"([-+]?[0-9][0-9_.]*(?:[eE][-+]?[0-9]+)?)\s*([^\W\d_][^\d*/+()]*|°\S*)")
+_WITH_PREFIX = re.compile(r"([$¥€£₩₹])\s*([0-9][0-9_.]*)")
+
+
+class Typed(NamedTuple):
+    """A number, and how it is typed."""
+
+    value: int | float
+    text: str
+
+
+def number(node: Node, reading: Reading, *, quoted: bool = False, form: str = NO_FORM) -> int | float | None:
+    """The number that a node is; None after a problem was noted. `quoted` says that it may stand in quotes.
+
+    So may one of this form, a regular expression for numbers that are texts to YAML: an editor sees no quotes there.
+    """
+    return _read(node, reading) if _is_bare(node, reading, quoted=quoted or _has_form(node, form)) else None
+
+
+def has_form(node: Node, value: float, reading: Reading, form: str) -> bool:
+    """Whether a number that was read is one to YAML, or a text of this form; notes the problem.
+
+    What the JSON Schema says of texts is all that an editor knows of such numbers, so the reader says the same.
+    """
+    if not isinstance(node, Scalar) or re.fullmatch(YAML_NUMBER, node.text) or _has_form(node, form):
+        return True
+    text = f"{_short(node.text)} is a number that YAML takes for a text, and is not of the form that can stand here"
+    reading.problems.add(node.where, text, "number", f"write {value!r}")
+    return False
+
+
+def _has_form(node: Node, form: str) -> bool:
+    return isinstance(node, Scalar) and re.fullmatch(form, node.text) is not None
+
+
+def quantity(node: Node, reading: Reading, form: str) -> Typed | None:
+    """The number or quotient of two numbers that a node is; None after a problem was noted.
+
+    A quotient may stand in quotes, without which JSON has none, and so may a number of this form, as for `number`.
+    """
+    quotient = isinstance(node, Scalar) and _QUOTIENT.fullmatch(node.text) is not None
+    if not _is_bare(node, reading, quoted=quotient or _has_form(node, form)):
+        return None
+    value = _divided(node, reading) if quotient else _read(node, reading, quotients=True)
+    if value is None or not isinstance(node, Scalar) or not has_form(node, value, reading, form):
+        return None
+    return Typed(value, node.text)
+
+
+def _is_bare(node: Node, reading: Reading, *, quoted: bool) -> bool:
+    """Whether a node is a text that may be a number; notes what it is instead."""
+    if not isinstance(node, Scalar) or node.empty:
+        reading.expected(node, "a number")
+    elif node.style and not (quoted and node.text):
+        reading.expected(node, "a number", "remove the quotes" if node.style in "'\"" else None)
+    else:
+        return True
+    return False
+
+
+def _read(node: Node, reading: Reading, *, quotients: bool = False) -> int | float | None:
+    """The number that a text is; None after a problem was noted, with advice that may name a quotient."""
+    assert isinstance(node, Scalar)  # noqa: S101 (the callers saw to it)
+    text = node.text.replace("\N{MINUS SIGN}", "-")
+    start = 1 if text[:1] in ("+", "-") else 0
+    try:
+        if starts_number(text, start):
+            value, end = scan_number(text, start)
+            if end == len(text):
+                return -value if text[0] == "-" else value
+    except ExpressionError as error:
+        reading.problems.add(node.at(error.start, error.length), error.text, error.code, error.hint)
+        return None
+    reading.problems.add(node.where, *advice(text, quotients=quotients))
+    return None
+
+
+def _divided(node: Node, reading: Reading) -> float | None:
+    """The quotient that `1/3` is; None after a problem was noted."""
+    assert isinstance(node, Scalar)  # noqa: S101 (the caller saw to it)
+    numbers, place = [], 0
+    try:
+        for part in node.text.replace("\N{MINUS SIGN}", "-").split("/"):
+            start = place + len(part) - len(part.lstrip())
+            sign = part.strip()[0]
+            unsigned = start + (sign in "+-")
+            value, end = scan_number(node.text, unsigned)
+            if end < place + len(part.rstrip()):
+                reading.problems.add(node.where, *advice(node.text, quotients=True))
+                return None
+            numbers.append(-value if sign == "-" else value)
+            place += len(part) + 1
+        return _quotient(*numbers)
+    except ExpressionError as error:
+        reading.problems.add(node.at(error.start, error.length), error.text, error.code, error.hint)
+    except NumberError as error:
+        reading.problems.add(node.where, f"{error.text}: {_short(node.text)}", error.code)
+    return None
+
+
+def _quotient(over: int | float, under: int | float) -> float:
+    """The quotient; raises NumberError where there is none in float64."""
+    value = float(calculate(div, over, under))
+    if over and not value:
+        raise NumberError("the quotient is too small for a number", "too-small")
+    return value
+
+
+def advice(text: str, *, quotients: bool = False) -> Advice:
+    """Why a text is no number, and what to write; `quotients` says that it could be `1/2`."""
+    if fraction := vulgar_fraction(text.strip().lstrip("+-")):
+        signed = [f"{'-' if text.strip()[0] == '-' else ''}{part}" for part in fraction if part]
+        exact = " or ".join(signed if quotients else signed[1:])
+        return f"{text} is not a number", "number", f"write {exact}" if exact else "write it with decimals"
+    if quotients and _QUOTIENT.fullmatch(divided := text.translate(_SLASHES)):
+        return f"{_short(text)} is not a number", "number", f"write {_short(divided)}"
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _NOT_FINITE.fullmatch(plain):
+        return f"{_short(text)} is not a finite number", "not-finite", "leave the value empty where there is none"
+    if match := _TIME.fullmatch(plain):
+        minutes = int(match[1]) * 60 + int(match[2])
+        return f"{text} is not a number", "number", f"for a time write its minutes: {minutes}"
+    if _COMMAS.fullmatch(plain):
+        return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(',', ''))}"
+    if _SPACES.fullmatch(plain):
+        return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(' ', ''))}"
+    if _DECIMAL_COMMA.fullmatch(plain):
+        return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(',', '.'))}"
+    return _more_advice(text, plain)
+
+
+def _more_advice(text: str, plain: str) -> Advice:
+    if (match := _PERCENT.fullmatch(plain)) and match[1].lstrip("+-").count(".") <= 1 and len(plain) < 40:
+        return f"{text} is not a number", "number", f"write {Decimal(match[1].strip('.')) / 100:f}"
+    if match := _WITH_UNIT.fullmatch(plain):
+        return f"{_short(text)} is not a number", "number", _long_form(match[1], "unit", match[2])
+    if match := _WITH_PREFIX.fullmatch(plain):
+        return f"{_short(text)} is not a number", "number", _long_form(match[2], "prefix", match[1])
+    plain = plain.translate(_DASHES)
+    if plain != text and starts_number(plain, plain.startswith("-")):
+        return f"{_short(text)} is not a number", "number", f"write {_short(plain)}"
+    hint = "an expression belongs under 'nodes'" if re.search(r"\w\s*[-+*/(^]", plain) else None
+    return f"a number is expected, this is '{_short(text)}'", "number", hint
+
+
+def _long_form(value: str, key: str, text: str) -> str:
+    return f"write {{value: {_short(value)}, {key}: {_short(text)}}}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"

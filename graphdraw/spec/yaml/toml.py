@@ -1,0 +1,125 @@
+"""TOML as a document, without places but that of its table.
+
+Python's own reader takes time and memory by the square of the parts of a dotted key, and frames for each bracket; it
+raises an error that is not one of TOML for a very long number. What it is given is looked through before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from graphdraw.expression.numbers import LARGER, MAX_BITS, MOST_DIGITS, TOO_LARGE
+from graphdraw.limits import Limits, raise_with
+from graphdraw.spec.yaml.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.yaml.problems import Stop
+from graphdraw.spec.yaml.reading import Reading
+from graphdraw.spec.yaml.source import Page, Source
+
+_TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]")
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}'
+    r"|'{3}(?:[^']|'(?!''))*+'{3,5}"
+    r'|"(?!"")(?:[^"\\\n]|\\.)*+"'
+    r"|'(?!'')[^'\n]*+'"
+    r"|(?P<quote>[\"'])"
+    r"|\#[^\n]*+"
+    r"|(?P<digits>(?<![\w.])[0-9][0-9_]*+)"
+    r"|(?P<dot>\.)"
+    r"|(?P<open>[\[{])"
+    r"|(?P<close>[\]}])"
+    r"|(?P<end>[=,])"
+    r"|(?P<line>\n)"
+    r"|[0-9]++|[^\"'#0-9.\[\]{}=,\n]++",
+    re.DOTALL,
+)
+"""Texts and comments, which count as nothing, and the signs between them; a `quote` is one that nothing ends."""
+
+
+def project_table(source: Source, reading: Reading) -> Mapping | None:
+    """`[tool.graphdraw]` as a document, every value at the line of its table, which is not shown; None without one.
+
+    Raises `Stop` after it noted why the file cannot be read.
+    """
+    text = source.data.decode("utf-8", "replace").replace("\r\n", "\n")
+    lines = text.split("\n")
+    number = next((number for number, line in enumerate(lines) if _TABLE.match(line)), None)
+    if number is None:
+        return None
+    page, start = Page(source.name, ("",) * len(lines)), (number, 0)
+    _refuse_too_much(text, page, reading)
+    import tomllib  # start-up time: few projects say it in TOML
+
+    try:
+        table: Any = tomllib.loads(text)
+        for name in ("tool", "graphdraw"):
+            table = table.get(name) if isinstance(table, dict) else None  # the line may stand inside a text
+        return _Reader(page, start, reading).node(table, 1) if isinstance(table, dict) else None  # type: ignore[return-value]
+    except (ValueError, RecursionError):
+        raise reading.problems.stop(page.location(*start), "the file is not valid TOML", "toml") from None
+
+
+def _refuse_too_much(text: str, page: Page, reading: Reading) -> None:
+    """Note a key of too many parts, brackets too deep, a number too long or too many of them all, and raise `Stop`.
+
+    The dots between two other signs tell the parts of a key: a value has one at most. It is about the whole file, so
+    that limits below the usual ones do not count: they hold for our own table.
+    """
+    most = Limits(values=max(reading.limits.values, Limits().values), depth=max(reading.limits.depth, Limits().depth))
+    deep = dots = count = 0
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup
+        if kind is None:
+            continue
+        if kind == "quote":
+            return  # the reader gets no further either
+        if kind == "digits":
+            if len(found[0]) > MOST_DIGITS:
+                where = page.location(*_place(text, found.start()), len(found[0]))
+                raise reading.problems.stop(where, TOO_LARGE, "too-large", LARGER)
+            continue
+        dots = dots + 1 if kind == "dot" else 0
+        deep = max(0, deep + (kind == "open") - (kind == "close"))
+        count += kind in ("dot", "open", "end")
+        if dots >= most.depth or deep > most.depth:
+            raise _too_deep(page, _place(text, found.start()), most.depth, reading)
+        if count > most.values:
+            where, said = page.location(*_place(text, found.start())), f"the file has more than {most.values:,} values"
+            raise reading.problems.stop(where, said, "too-many-values", raise_with("values"))
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Line and column of a place, counted from 0."""
+    return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
+
+
+def _too_deep(page: Page, place: tuple[int, int], most: int, reading: Reading) -> Stop:
+    text = f"nested too deep: {most} levels are the most"
+    return reading.problems.stop(page.location(*place), text, "too-deep", raise_with("depth"))
+
+
+class _Reader:
+    """Makes nodes of what TOML's reader found, all at one place."""
+
+    def __init__(self, page: Page, start: tuple[int, int], reading: Reading) -> None:
+        self.page = page
+        self.start = start
+        self.reading = reading
+
+    def node(self, value: Any, depth: int) -> Node:
+        """A value as a node, `depth` collections deep with itself; raises `Stop`."""
+        if isinstance(value, (dict, list)) and depth > self.reading.limits.depth:
+            raise _too_deep(self.page, self.start, self.reading.limits.depth, self.reading)
+        if isinstance(value, dict):
+            entries = ((self._scalar(key, '"'), self.node(item, depth + 1)) for key, item in value.items())
+            return Mapping(tuple(entries), self.page, self.start, flow=False)
+        if isinstance(value, list):
+            return Sequence(tuple(self.node(item, depth + 1) for item in value), self.page, self.start)
+        if isinstance(value, str):
+            return self._scalar(value, '"')
+        if isinstance(value, int) and value.bit_length() > MAX_BITS:  # in another base it may have any length
+            raise self.reading.problems.stop(self.page.location(*self.start), TOO_LARGE, "too-large", LARGER)
+        return self._scalar(str(value).lower() if isinstance(value, bool) else str(value), "")
+
+    def _scalar(self, text: str, style: str) -> Scalar:
+        return Scalar(text, style, self.page, self.start, self.start)
