@@ -8,7 +8,7 @@ COLLECT_AFTER = 20_000_000
 """Objects between two looks for garbage: more than one figure makes, which leaves none; a long build does look."""
 
 INTERRUPTED = 130
-"""The exit code of a program that Ctrl-C ended, as everywhere in the command line (`cli.endings`)."""
+"""The exit code of a program that Ctrl-C ended, as everywhere in the command line (`cli.exit_codes`)."""
 
 
 def main() -> None:

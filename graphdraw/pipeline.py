@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, expect, spec
 from graphdraw.autodiff import Evaluation
-from graphdraw.draw.content.shown import by_numbers
+from graphdraw.draw.content.visibility import by_numbers
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.themes import THEMES as _THEMES
 from graphdraw.draw.style.themes import completed, in_dark
 from graphdraw.draw.style.unseen import unseen_looks
-from graphdraw.draw.text.labels import has_math
+from graphdraw.draw.text.markup import has_math
 from graphdraw.errors import Problem, SpecError, UsageError, placed, placing
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
@@ -129,7 +129,7 @@ def unmet(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     """A problem for every published number of the spec that its figure does not reproduce; see `expect`."""
     if not loaded.expectations:
         return ()
-    from graphdraw.draw.numbers.valued import texts_by_format  # start-up time: few commands write numbers
+    from graphdraw.draw.numbers.value_text import texts_by_format  # start-up time: few commands write numbers
 
     shown = texts_by_format(loaded.graph, evaluation, completed(loaded.view))
     return expect.unmet(loaded.expectations, evaluation, shown)
@@ -168,26 +168,26 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool, known: Known) -> Sc
     if dark:
         theme, view = in_dark(theme), _darkened(view, loaded)
     with own_settings():
-        from graphdraw.draw.fit import fitting  # start-up time: need matplotlib
-        from graphdraw.draw.parts import coverage, sizes, sketch  # start-up time: need matplotlib
-        from graphdraw.draw.style import legible  # start-up time: need matplotlib
+        from graphdraw.draw.diagram import coverage, least_sizes, sketch  # start-up time: need matplotlib
+        from graphdraw.draw.fit import fit_width  # start-up time: need matplotlib
+        from graphdraw.draw.style import contrast  # start-up time: need matplotlib
 
         wanted = (view.font, *theme.fonts) if view.font else theme.fonts
         fonts = coverage.families(loaded.texts, wanted, loaded.lang)
         work = Work(loaded.limits.work)
         diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts, work)
-        sizes.count_marks(diagram, work)
+        least_sizes.count_marks(diagram, work)
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
-        if small := sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
+        if small := least_sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
-        fit = fitting.fitted(
+        fit = fit_width.fitted(
             diagram, theme, view, partial(place_once, work=work, known=known), loaded.lang or "en", work
         )
         if view.width is not None and fit.needed > view.width:
-            raise SpecError([sizes.too_wide(diagram, fit.needed, view, loaded.place("view", "width"))])
-        return legible.legible(fit.scene, theme.ink)
+            raise SpecError([least_sizes.too_wide(diagram, fit.needed, view, loaded.place("view", "width"))])
+        return contrast.legible(fit.scene, theme.ink)
 
 
 def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False, lang: str | None = None) -> str:

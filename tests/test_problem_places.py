@@ -15,7 +15,7 @@ import graphdraw
 from graphdraw import Figure, SpecError, pipeline
 from graphdraw.cli.app import group
 from graphdraw.cli.formats import DOCUMENTS, LINES
-from graphdraw.draw.parts import coverage
+from graphdraw.draw.diagram import coverage
 from graphdraw.draw.text import math
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
@@ -27,16 +27,16 @@ LONG = "inputs: {x: 2}\nnodes:\n  a0: x*2\n" + "".join(f"  a{i}: a{i - 1}*x\n" f
 MANY = "inputs: {x: 2}\nnodes:\n  a0: x*x\n" + "".join(f"  a{i}: a{i - 1}*a{i - 1}\n" for i in range(1, 9))
 
 WITHOUT_PLACE = {
-    ("draw/parts/coverage.py", "bad-math"),
-    ("draw/parts/coverage.py", "missing-glyphs"),
-    ("draw/parts/sizes.py", "small-text"),
+    ("draw/diagram/coverage.py", "bad-math"),
+    ("draw/diagram/coverage.py", "missing-glyphs"),
+    ("draw/diagram/sizes.py", "small-text"),
     ("autodiff/seeds.py", "forward-only"),
     ("autodiff/seeds.py", "no-seed"),
     ("autodiff/seeds.py", "no-gradient"),
     ("layout/place.py", "too-many-arrows"),
     ("work.py", "too-much-work"),
     ("output/limits.py", "too-large"),
-    ("draw/parts/sizes.py", "too-wide"),
+    ("draw/diagram/sizes.py", "too-wide"),
     ("pipeline.py", "dark-pair"),
     ("pipeline.py", "unknown-font"),
 }

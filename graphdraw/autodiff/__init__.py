@@ -1,6 +1,6 @@
 """The evaluator: forward values and the reverse sweep; `check`, loaded where it is asked for, compares both."""
 
-from graphdraw.autodiff.contracted import Contracted, Part, contracted
+from graphdraw.autodiff.collapsed_graph import Contracted, Part, contracted
 from graphdraw.autodiff.evaluate import evaluate
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 

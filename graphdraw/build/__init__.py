@@ -5,7 +5,7 @@ from graphdraw.build.depfile import depfile, recorded, refresh
 from graphdraw.build.finding.discover import SUFFIXES, Discovery, Found, among, discover, named_below
 from graphdraw.build.finding.outputs import Outputs, outputs
 from graphdraw.build.orphans import prune
-from graphdraw.build.records.current import Look
+from graphdraw.build.records.freshness import Look
 from graphdraw.build.run import Plan, Progress, compared, plan, run
 from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome, Settings
 

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from graphdraw.build.records.current import base, from_here
+from graphdraw.build.records.freshness import base, from_here
 from graphdraw.build.records.manifest import Records
 from graphdraw.disk import files
 from graphdraw.errors import UsageError

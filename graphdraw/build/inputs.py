@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphdraw.build.finding.discover import Found
 from graphdraw.build.records import manifest
-from graphdraw.build.records.current import Look
+from graphdraw.build.records.freshness import Look
 from graphdraw.build.settings import Job, Settings
 from graphdraw.disk import files
 from graphdraw.disk.overwrites import THE_MANIFEST, Input, Output

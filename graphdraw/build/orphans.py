@@ -13,7 +13,7 @@ from pathlib import Path
 from graphdraw.build.clean import NO_FIGURE, Cleaned, Kept, remove
 from graphdraw.build.finding.discover import Found, is_spec
 from graphdraw.build.records import manifest
-from graphdraw.build.records.current import Look, from_here
+from graphdraw.build.records.freshness import Look, from_here
 from graphdraw.build.records.trust import Pictures, vouches
 from graphdraw.disk import files, overwrites
 from graphdraw.errors import UsageError

@@ -10,7 +10,7 @@ from graphdraw.build.finding.discover import Found
 from graphdraw.build.finding.outputs import Outputs, planned
 from graphdraw.build.orphans import orphans, refuse_others
 from graphdraw.build.records import known, manifest
-from graphdraw.build.records.current import Look
+from graphdraw.build.records.freshness import Look
 from graphdraw.build.records.trust import Pictures, Reach, vouches
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.disk import files, overwrites, strays

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw.build.records.current import relative
+from graphdraw.build.records.freshness import relative
 from graphdraw.build.records.manifest import Record
 from graphdraw.build.records.versions import versions
 from graphdraw.draw.text.extras import font_of_extra

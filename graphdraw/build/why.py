@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphdraw.build.records.current import Look, from_here, relative
 from graphdraw.build.records.fontcache import font_digest
+from graphdraw.build.records.freshness import Look, from_here, relative
 from graphdraw.build.records.manifest import Record
 from graphdraw.disk import files
 

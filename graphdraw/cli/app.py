@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from graphdraw._version import __version__
-from graphdraw.cli import console, endings
+from graphdraw.cli import console, exit_codes
 from graphdraw.errors import UsageError
 from graphdraw.registry import nearest
 
@@ -92,7 +92,7 @@ class App(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command asked for; raises `UsageError` with what may have been meant."""
         name = args[0]
-        ctx.meta[endings.TYPED] = tuple(args)
+        ctx.meta[exit_codes.TYPED] = tuple(args)
         if ctx.resilient_parsing and name not in COMMANDS:  # a shell asks: there is nothing to say of a slip
             return None, None, []
         if name in COMMANDS or name.startswith("-"):
@@ -107,18 +107,18 @@ class App(click.Group):
 
             completing.prepare()
         extra["standalone_mode"] = False  # click would print its own messages and exit by itself
-        raise SystemExit(endings.run(lambda: super(App, self).main(*args, **extra)))
+        raise SystemExit(exit_codes.run(lambda: super(App, self).main(*args, **extra)))
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Read the arguments. `--help` and `--version` are answered here; click exits by itself on a closed pipe."""
         try:
             return super().make_context(*args, **extra)
         except BrokenPipeError:
-            raise click.exceptions.Exit(endings.pipe_closed()) from None
+            raise click.exceptions.Exit(exit_codes.pipe_closed()) from None
 
     def invoke(self, ctx: click.Context) -> int:
         """Run the command; returns the exit code. Inside click's `main`, as above."""
-        return endings.run(lambda: super(App, self).invoke(ctx))
+        return exit_codes.run(lambda: super(App, self).invoke(ctx))
 
 
 def _meant(args: list[str]) -> str:

@@ -13,9 +13,9 @@ from functools import cached_property
 from graphdraw.autodiff import Contracted, EdgeResult, Evaluation
 from graphdraw.draw.content.captions import Captions
 from graphdraw.draw.content.collapse import collapse
-from graphdraw.draw.content.framed import filled
+from graphdraw.draw.content.groups import filled
 from graphdraw.draw.content.symbols import without_right_sides, words_behind_partial
-from graphdraw.draw.text.labels import plain_text
+from graphdraw.draw.text.markup import plain_text
 from graphdraw.graph.model import Apply, Block, Graph, Input, Literal, Number, Operand
 from graphdraw.ops import operation_of
 from graphdraw.view import View

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from graphdraw.draw.moving import moved
 from graphdraw.draw.scene import Curve, LabelMark, NodeMark, Run, Scene
+from graphdraw.draw.scene_transform import moved
 from graphdraw.draw.style.shapes import rounded_rectangle
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.draw.text.text import ASCENT, Text, measure

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from graphdraw.errors import Problem, SpecError
 from graphdraw.layout.indexed.graph import Graph, read_graph
 from graphdraw.layout.indexed.titles import TITLE, sorted_groups, with_titles
-from graphdraw.layout.labelling.framing import Obstacles, Rectangle, find_frames, label_place, occupied
+from graphdraw.layout.labelling.group_labels import Obstacles, Rectangle, find_frames, label_place, occupied
 from graphdraw.layout.labelling.labels import place_labels
 from graphdraw.layout.ordering.chains import find_chains
 from graphdraw.layout.ordering.order import Order, Search
 from graphdraw.layout.ordering.ports import find_ports
 from graphdraw.layout.ordering.sides import choose_sides
+from graphdraw.layout.orientation import turned, turned_back
 from graphdraw.layout.positions.heights import place_heights
 from graphdraw.layout.positions.straight import segments_of, straight_blocks
 from graphdraw.layout.positions.tracks import find_tracks
@@ -25,10 +26,9 @@ from graphdraw.layout.positions.widths import Widths, place_widths
 from graphdraw.layout.problem import Frame, LayoutProblem, Placement, Point
 from graphdraw.layout.ranking.columns import Columns, make_columns
 from graphdraw.layout.ranking.ranks import Ranks, rank_variants
-from graphdraw.layout.routing.clearing import cleared
+from graphdraw.layout.routing.conflict_removal import cleared
 from graphdraw.layout.routing.routes import Route, find_routes
 from graphdraw.layout.scaling import scaled, unscaled
-from graphdraw.layout.turn import turned, turned_back
 from graphdraw.work import Work
 
 VARIANTS_UP_TO = 150

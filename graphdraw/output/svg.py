@@ -15,7 +15,7 @@ from itertools import chain, islice
 
 from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
 from graphdraw.draw.text.bidi import is_right_to_left
-from graphdraw.draw.text.labels import plain_text
+from graphdraw.draw.text.markup import plain_text
 from graphdraw.draw.text.typeset import EM, outline_of, typeset
 from graphdraw.output.encoding import SvgText
 from graphdraw.output.markup import escape

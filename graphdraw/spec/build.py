@@ -14,7 +14,7 @@ from graphdraw.spec.figure.results import backward, outputs
 from graphdraw.spec.figure.views import view
 from graphdraw.spec.graph.blocks import define, shipped
 from graphdraw.spec.graph.calls import Scope
-from graphdraw.spec.graph.circles import note_unused, refuse_circles, unused, uses, warn_of_unused
+from graphdraw.spec.graph.dependencies import note_unused, refuse_circles, unused, uses, warn_of_unused
 from graphdraw.spec.graph.expand import expanded
 from graphdraw.spec.graph.inputs import inputs
 from graphdraw.spec.graph.library import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphdraw.autodiff import contracted, evaluate
-from tests.autodiff.test_contracted import CELL
+from tests.autodiff.test_collapsed_graph import CELL
 from tests.scenes import loaded_text
 
 

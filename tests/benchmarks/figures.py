@@ -23,7 +23,7 @@ from pathlib import Path
 
 from graphdraw import layout, pipeline
 from graphdraw.draw.compose import compose
-from graphdraw.draw.parts import sketch
+from graphdraw.draw.diagram import sketch
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Source

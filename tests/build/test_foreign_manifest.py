@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graphdraw.build.clean import NO_FIGURE, NOT_OURS, OUTSIDE
-from graphdraw.build.records import current, manifest, trust
+from graphdraw.build.records import freshness, manifest, trust
 from graphdraw.build.records.digest import digest
 from graphdraw.disk import files
 from tests.build import foreign
@@ -224,9 +224,9 @@ def test_no_other_file_is_looked_at(theirs: Book, tmp_path: Path, monkeypatch: p
     secret.write_bytes(b"a word")
     (theirs.folder / "specs" / "link.yaml").symlink_to(secret)
     looked: list[str] = []
-    read, state = files.read, current._state
+    read, state = files.read, freshness._state
     monkeypatch.setattr(files, "read", lambda path, most=None: (looked.append(str(path)), read(path, most))[1])
-    monkeypatch.setattr(current, "_state", lambda path: (looked.append(path), state(path))[1])
+    monkeypatch.setattr(freshness, "_state", lambda path: (looked.append(path), state(path))[1])
     said = set[str]()
     for way in ("../../secret.txt", "../../missing.txt", "../specs/link.yaml"):
         names_as_input(theirs, way, b"a word")

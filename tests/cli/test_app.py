@@ -12,7 +12,7 @@ import click
 import pytest
 
 from graphdraw import __version__
-from graphdraw.cli import endings
+from graphdraw.cli import exit_codes
 from graphdraw.cli.app import COMMANDS, START, group
 from graphdraw.errors import Problem, SpecError, UsageError
 
@@ -106,7 +106,7 @@ def test_wrong_usage_is_2(ending):
 
 
 def test_a_bug_is_3_and_says_how_to_report_it(ending, monkeypatch):
-    monkeypatch.delenv(endings.DEBUG, raising=False)
+    monkeypatch.delenv(exit_codes.DEBUG, raising=False)
     code, out, err = ending(ZeroDivisionError("division by zero"))
     assert (code, out) == (3, "")
     first, *rest = err.splitlines()
@@ -117,7 +117,7 @@ def test_a_bug_is_3_and_says_how_to_report_it(ending, monkeypatch):
 
 
 def test_a_bug_shows_its_traceback_to_who_asks_for_it(ending, monkeypatch):
-    monkeypatch.setenv(endings.DEBUG, "1")
+    monkeypatch.setenv(exit_codes.DEBUG, "1")
     code, _, err = ending(ZeroDivisionError("division by zero"))
     assert code == 3
     assert err.startswith("Traceback (most recent call last):\n")
@@ -154,7 +154,7 @@ def test_an_error_without_a_file_is_none_of_standard_output(ending, error, told)
 
 
 def test_where_the_system_has_refused_is_said_to_who_asks_for_it(ending, monkeypatch):
-    monkeypatch.setenv(endings.DEBUG, "1")
+    monkeypatch.setenv(exit_codes.DEBUG, "1")
     code, _, err = ending(FileNotFoundError(errno.ENOENT, "No such file", "inner.txt"))
     assert code == 2
     assert err.startswith("Traceback (most recent call last):\n")
@@ -177,7 +177,7 @@ def test_a_closed_pipe_is_silent(shell, arguments):
     os.close(read)
     result = shell(*arguments, stdout=write, stderr=-1, capture_output=False)
     os.close(write)
-    assert (result.returncode, result.stderr) == (endings.PIPE_CLOSED, b"")
+    assert (result.returncode, result.stderr) == (exit_codes.PIPE_CLOSED, b"")
 
 
 @posix

@@ -11,7 +11,7 @@ import pytest
 import graphdraw
 from graphdraw import pipeline
 from graphdraw.draw.compose import compose
-from graphdraw.draw.parts import sketch
+from graphdraw.draw.diagram import sketch
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Source
 from tests.quality.asked import unmet

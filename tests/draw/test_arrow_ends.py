@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from graphdraw.draw.compose.ending import NEAR, TOUCH
+from graphdraw.draw.compose.arrow_ends import NEAR, TOUCH
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.themes import THEMES

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graphdraw import pipeline
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.draw.text.bidi import in_visual_order, is_right_to_left, reads_to_left, runs_of
-from graphdraw.draw.text.labels import isolated, pieces
+from graphdraw.draw.text.markup import isolated, pieces
 from graphdraw.draw.text.text import measure
 from graphdraw.output.encoding import Encoding
 from tests.scenes import drawn, label, texts

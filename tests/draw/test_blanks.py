@@ -8,10 +8,10 @@ import pytest
 
 from graphdraw import pipeline
 from graphdraw.cli.view_flags import adjusted
-from graphdraw.draw.parts.blanks import LEAST
+from graphdraw.draw.diagram.blanks import LEAST
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.output.encoding import Encoding
-from tests.autodiff.test_contracted import CELL
+from tests.autodiff.test_collapsed_graph import CELL
 from tests.scenes import drawn, loaded_text, texts
 
 MM = 72 / 25.4

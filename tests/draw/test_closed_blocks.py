@@ -9,7 +9,7 @@ import pytest
 from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.output.scene_json import scene_json
-from tests.autodiff.test_contracted import CELL
+from tests.autodiff.test_collapsed_graph import CELL
 from tests.scenes import drawn, edge, label, loaded_text, node, texts
 
 CALLS = (

@@ -12,7 +12,7 @@ from graphdraw import pipeline
 from graphdraw.draw.content.captions import Captions
 from graphdraw.draw.content.collapse import collapse
 from graphdraw.draw.describe import ALT_LENGTH
-from graphdraw.draw.text.labels import plain_text
+from graphdraw.draw.text.markup import plain_text
 from graphdraw.spec import read_file
 from tests.scenes import SPECS, loaded_text
 

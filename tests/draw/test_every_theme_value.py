@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw.compose.ending import TOUCH
+from graphdraw.draw.compose.arrow_ends import TOUCH
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.themes import PLAIN, THEMES, Theme

@@ -2,10 +2,10 @@
 
 import pytest
 
-from graphdraw.draw.numbers.valued import with_unit
+from graphdraw.draw.numbers.value_text import with_unit
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.themes import PLAIN
-from graphdraw.draw.text.labels import as_typed
+from graphdraw.draw.text.markup import as_typed
 from tests.scenes import drawn, edge, label, node, texts
 
 ORIGIN = """\

@@ -8,7 +8,7 @@ import pytest
 
 import graphdraw
 from graphdraw import pipeline
-from graphdraw.draw.numbers.given import format_typed, literal_text
+from graphdraw.draw.numbers.as_typed import format_typed, literal_text
 from graphdraw.draw.numbers.units import prefixed
 from graphdraw.errors import Location
 from graphdraw.graph.model import Literal

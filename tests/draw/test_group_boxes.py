@@ -10,12 +10,12 @@ import pytest
 
 from graphdraw import pipeline
 from graphdraw.draw.compose import compose
-from graphdraw.draw.parts import sketch
+from graphdraw.draw.diagram import sketch
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.themes import PLAIN, THEMES, Theme
 from graphdraw.output.scene_json import scene_json
 from graphdraw.spec import read_file
-from tests.autodiff.test_contracted import CELL
+from tests.autodiff.test_collapsed_graph import CELL
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.frames import frame_faults

@@ -99,8 +99,8 @@ def test_two_hundred_long_formulas_are_within_the_limits():
 
 
 def test_more_marks_than_a_figure_can_hold_end_before_it_is_laid_out(monkeypatch):
-    monkeypatch.setattr("graphdraw.draw.parts.sizes.MARKS", 100)
-    monkeypatch.setattr("graphdraw.draw.fit.fitting.fitted", lambda *_: pytest.fail("laid out"))
+    monkeypatch.setattr("graphdraw.draw.diagram.least_sizes.MARKS", 100)
+    monkeypatch.setattr("graphdraw.draw.fit.fit_width.fitted", lambda *_: pytest.fail("laid out"))
     loaded = _load(_dense(12), work=5_000)
     with pytest.raises(SpecError) as raised:
         pipeline.draw(loaded, pipeline.evaluate(loaded))
@@ -113,7 +113,7 @@ def test_more_marks_than_a_figure_can_hold_end_before_it_is_laid_out(monkeypatch
 def test_coordinates_are_rounded_as_python_rounds_them():
     import random
 
-    from graphdraw.draw.moving import _rounded
+    from graphdraw.draw.scene_transform import _rounded
 
     chance = random.Random(3)
     kinds = [

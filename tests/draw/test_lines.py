@@ -10,7 +10,7 @@ import pytest
 from graphdraw import Figure, pipeline
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.draw.style.themes import PLAIN
-from graphdraw.draw.text.labels import one_line, plain_text
+from graphdraw.draw.text.markup import one_line, plain_text
 from graphdraw.draw.text.text import LEADING, flush, measure
 from graphdraw.errors import SpecError
 from graphdraw.output.encoding import Encoding

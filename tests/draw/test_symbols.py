@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graphdraw import pipeline
 from graphdraw.draw.content.symbols import behind_partial, below, left_side, symbol_of, without_right_sides
 from graphdraw.draw.style.themes import PLAIN
-from graphdraw.draw.text.labels import pieces
+from graphdraw.draw.text.markup import pieces
 from graphdraw.draw.text.math import check_math
 from graphdraw.errors import Location, SpecError, full_text
 from graphdraw.spec import Source

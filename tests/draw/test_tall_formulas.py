@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from graphdraw.draw.moving import inked
 from graphdraw.draw.scene import Scene
+from graphdraw.draw.scene_transform import inked
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.text.text import ink_box
 from tests.draw.outlines import flat, inside

@@ -9,7 +9,7 @@ import pytest
 
 from graphdraw import pipeline
 from graphdraw.draw.compose import compose
-from graphdraw.draw.parts import coverage, sketch
+from graphdraw.draw.diagram import coverage, sketch
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.output.settings import own_settings
 from graphdraw.spec import read_file

@@ -14,7 +14,7 @@ from graphdraw.layout.labelling.labels import place_labels
 from graphdraw.layout.ordering.chains import Chains, find_chains
 from graphdraw.layout.ordering.layers import Layers, walk
 from graphdraw.layout.ordering.order import Order, Search, all_columns
-from graphdraw.layout.ordering.paths import move_paths, paths_of
+from graphdraw.layout.ordering.path_reinsertion import move_paths, paths_of
 from graphdraw.layout.ordering.ports import Ports, find_ports
 from graphdraw.layout.ordering.sides import choose_sides
 from graphdraw.layout.positions.heights import place_heights

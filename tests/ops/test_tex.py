@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import graphdraw
-from graphdraw.draw.numbers.numbers import format_number
+from graphdraw.draw.numbers.formatting import format_number
 from graphdraw.ops import OPERATIONS, operations_table
 from graphdraw.ops.tex import tex, tex_formula, tex_of_math, tex_parts
 from graphdraw.view import Numbers

@@ -12,7 +12,7 @@ from graphdraw.output.encoding import Encoding, SvgText
 from graphdraw.output.own_svg import _UNWRITTEN, is_own_svg
 from graphdraw.output.svg import svg
 from graphdraw.pipeline import encode
-from graphdraw.spec.yaml import judge
+from graphdraw.spec.yaml import text_checks
 from tests.scenes import SPECS, drawn, of_file
 
 WAYS: list[tuple[SvgText, str | None]] = [("path", None), ("text", None), ("path", "fig-1"), ("text", "fig-1")]
@@ -109,8 +109,10 @@ def test_nothing_else_is(scene: Scene, change) -> None:  # type: ignore[no-untyp
 
 def test_its_text_is_that_of_specs() -> None:
     ours = _UNWRITTEN
-    assert [c for c in map(chr, range(0xD800)) if bool(ours.match(c)) != bool(judge.CONTROL.match(c))] == []
-    assert [c for c in map(chr, range(0xE000, 0x11000)) if bool(ours.match(c)) != bool(judge.CONTROL.match(c))] == []
+    assert [c for c in map(chr, range(0xD800)) if bool(ours.match(c)) != bool(text_checks.CONTROL.match(c))] == []
+    assert [
+        c for c in map(chr, range(0xE000, 0x11000)) if bool(ours.match(c)) != bool(text_checks.CONTROL.match(c))
+    ] == []
 
 
 def test_many_entities_take_no_time(scene: Scene) -> None:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from graphdraw.draw.compose.parting import APART
+from graphdraw.draw.compose.fork_ends import APART
 from graphdraw.layout import LayoutProblem, Placement, place
 from tests.quality.faults import faults
 from tests.quality.figure import figure

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable
 
 from graphdraw.layout.problem import Cluster, LayoutProblem
-from graphdraw.layout.solvers.simplex import least_values
+from graphdraw.layout.solvers.network_simplex import least_values
 from tests.quality.graphs import Direction, random_problem
 
 MOST = 25

@@ -6,11 +6,11 @@ import math
 from itertools import combinations
 from typing import NamedTuple
 
+from graphdraw.draw.compose.arrow_ends import NEAR
 from graphdraw.draw.compose.arrows import End, aside, ended
-from graphdraw.draw.compose.ending import NEAR
-from graphdraw.draw.compose.parting import FARTHEST, Spoke, parted
+from graphdraw.draw.compose.fork_ends import FARTHEST, Spoke, parted
 from graphdraw.draw.style.shapes import SHAPES
-from graphdraw.layout.geometry.lengths import DOT
+from graphdraw.layout.geometry.spacing import DOT
 from graphdraw.layout.problem import Box, LayoutProblem, Placement, Point
 from tests.quality.figure import HALF_PAIR
 

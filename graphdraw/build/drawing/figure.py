@@ -13,9 +13,9 @@ from typing import Any
 
 from graphdraw import pipeline
 from graphdraw.build.drawing.processes import stopped
-from graphdraw.build.records.current import relative, seen
 from graphdraw.build.records.digest import digest
 from graphdraw.build.records.fontcache import font_digest
+from graphdraw.build.records.freshness import relative, seen
 from graphdraw.build.records.manifest import Record, Seen
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.disk import files

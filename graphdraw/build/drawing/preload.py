@@ -12,7 +12,7 @@ from graphdraw.output.settings import own_settings
 
 with suppress(GraphdrawError, OSError), own_settings():
     from graphdraw.draw.compose import compose
-    from graphdraw.draw.parts import sketch
+    from graphdraw.draw.diagram import sketch
 
     for _format in FORMATS:
         _format.load()

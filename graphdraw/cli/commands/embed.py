@@ -11,7 +11,7 @@ import click
 
 from graphdraw import pipeline
 from graphdraw.autodiff import Evaluation
-from graphdraw.cli import console, endings, options, sources
+from graphdraw.cli import console, exit_codes, options, sources
 from graphdraw.cli.formats import document, record
 from graphdraw.cli.targets import STREAM, known_formats
 from graphdraw.cli.view_flags import adjusted, view_flags
@@ -35,7 +35,7 @@ class Reporting(click.Command):
             raise
         except click.BadParameter as refusal:
             # the hint to `--help` is none for those who write a page
-            problem = endings.refused(refusal)._replace(hint=getattr(refusal, "hint", None))
+            problem = exit_codes.refused(refusal)._replace(hint=getattr(refusal, "hint", None))
             _print({}, [problem])
             return ctx.exit(UsageError.exit_code)
 
@@ -49,7 +49,7 @@ class Reporting(click.Command):
         except (BrokenPipeError, console.OutputError):
             raise
         except OSError as error:
-            _print({}, [endings.system_problem(error)])
+            _print({}, [exit_codes.system_problem(error)])
             return UsageError.exit_code
 
 

@@ -13,7 +13,7 @@ from graphdraw.autodiff import Evaluation
 from graphdraw.cli import options, sources, table
 from graphdraw.cli.choices import Choice
 from graphdraw.cli.reporting import Reporter
-from graphdraw.draw.numbers.numbers import format_number
+from graphdraw.draw.numbers.formatting import format_number
 from graphdraw.graph.model import Number
 from graphdraw.limits import Limits
 from graphdraw.spec import Overrides, Spec

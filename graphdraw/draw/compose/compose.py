@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from graphdraw.draw.compose.arrow_ends import Ends
 from graphdraw.draw.compose.arrows import Arrow, between, pointed
-from graphdraw.draw.compose.ending import Ends
-from graphdraw.draw.moving import fitted
-from graphdraw.draw.parts.blocks import block, half_pair, standings
-from graphdraw.draw.parts.diagram import Diagram, Enclosure, Inscription, Item, Line, Standing
-from graphdraw.draw.parts.rooms import size_for_links, with_room
+from graphdraw.draw.diagram.label_stack import block, half_pair, standings
+from graphdraw.draw.diagram.model import Diagram, Enclosure, Inscription, Item, Line, Standing
+from graphdraw.draw.diagram.node_sizes import size_for_links, with_room
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
+from graphdraw.draw.scene_transform import fitted
 from graphdraw.draw.style.shapes import SHAPES, Outside, clip, rounded_rectangle
 from graphdraw.draw.style.themes import Theme
 from graphdraw.draw.text.text import Text, centre_across, centring

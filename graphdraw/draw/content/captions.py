@@ -1,6 +1,6 @@
 """The texts of a figure before they are measured: what is written on an arrow, beside a node, at an end.
 
-A caption is a string in label syntax (`$…$` is math). Numbers become text here only, through `draw.numbers.numbers`.
+A caption is a string in label syntax (`$…$` is math). Numbers become text here only, through `draw.numbers.formatting`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphdraw.autodiff import EdgeResult, Evaluation
-from graphdraw.draw.content.shown import Caption, by_numbers, in_one, is_left, is_told, parts
 from graphdraw.draw.content.symbols import below, symbol_of
-from graphdraw.draw.numbers.given import format_typed, literal_text
-from graphdraw.draw.numbers.numbers import format_number
-from graphdraw.draw.numbers.valued import typed_seed, value_text
+from graphdraw.draw.content.visibility import Caption, by_numbers, in_one, is_left, is_told, parts
+from graphdraw.draw.numbers.as_typed import format_typed, literal_text
+from graphdraw.draw.numbers.formatting import format_number
+from graphdraw.draw.numbers.value_text import typed_seed, value_text
 from graphdraw.draw.style.looks import edge_id_of, edge_look, node_look
-from graphdraw.draw.text.labels import LINE_END, inner_as_label, isolated, letter_of, name_as_label, to_join
+from graphdraw.draw.text.markup import LINE_END, inner_as_label, isolated, letter_of, name_as_label, to_join
 from graphdraw.errors import Location
 from graphdraw.graph.model import Apply, Graph, Input, Literal, Number
 from graphdraw.values.rounding import cleaned

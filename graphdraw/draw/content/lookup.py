@@ -6,7 +6,7 @@ from collections import Counter
 
 from graphdraw.autodiff import Evaluation
 from graphdraw.draw.content.captions import Captions
-from graphdraw.draw.text.labels import one_line, pieces, plain_text
+from graphdraw.draw.text.markup import one_line, pieces, plain_text
 from graphdraw.errors import UsageError
 from graphdraw.graph.model import Graph, Number
 from graphdraw.registry import suggestion

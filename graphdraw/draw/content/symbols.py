@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graphdraw.draw.text.labels import ACCENTS, SCRIPTS, as_text, isolated, one_line, pieces, to_join
+from graphdraw.draw.text.markup import ACCENTS, SCRIPTS, as_text, isolated, one_line, pieces, to_join
 
 _OPEN, _CLOSE = "([{", ")]}"
 _SIDES = {r"\left": 1, r"\right": -1}

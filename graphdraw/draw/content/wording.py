@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphdraw.draw.content.captions import FIELD, Captions
-from graphdraw.draw.content.shown import Caption, in_one
+from graphdraw.draw.content.visibility import Caption, in_one
 from graphdraw.draw.scene import LabelRole
 
 Fields = Mapping[LabelRole, Sequence[Caption]]

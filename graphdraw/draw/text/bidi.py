@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-from graphdraw.draw.text.labels import LINE_END, Piece, may_turn, parted, pieces
+from graphdraw.draw.text.markup import LINE_END, Piece, may_turn, parted, pieces
 
 _FORMULA = "\N{OBJECT REPLACEMENT CHARACTER}"
 _NUMBER = re.compile(r"(?:(?<!\w)[-+−±])?[0-9](?:[0-9.,'\u2009]*[0-9])?(?:×10[⁻⁰¹²³⁴-⁹]+)?")

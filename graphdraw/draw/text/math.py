@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graphdraw.draw.text import formulas
 from graphdraw.draw.text.fonts import FOR_MATH, missing_characters, named
-from graphdraw.draw.text.labels import Piece, pieces
+from graphdraw.draw.text.markup import Piece, pieces
 from graphdraw.errors import Location, Problem, placing
 from graphdraw.work import Work
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from graphdraw.draw.text.bidi import reads_to_left, runs_of
 from graphdraw.draw.text.emoji import without_selectors
 from graphdraw.draw.text.fonts import missing_characters
-from graphdraw.draw.text.labels import LINE_END, Piece, as_typed, one_line
+from graphdraw.draw.text.markup import LINE_END, Piece, as_typed, one_line
 from graphdraw.draw.text.typeset import EM, glyph_box, typeset
 
 ASCENT, DESCENT = 0.76, 0.236

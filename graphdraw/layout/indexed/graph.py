@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graphdraw.layout.geometry.lengths import DOT, LONE_LANE
-from graphdraw.layout.indexed.asked import Asked, read_asked
-from graphdraw.layout.indexed.nests import Nest, nests_of, read_nests
+from graphdraw.layout.geometry.spacing import DOT, LONE_LANE
+from graphdraw.layout.indexed.constraints import Asked, read_asked
+from graphdraw.layout.indexed.groups import Nest, nests_of, read_nests
 from graphdraw.layout.problem import ROOMY, Arrows, Box, Gaps, LayoutProblem, Link
-from graphdraw.layout.solvers.simplex import least_values
+from graphdraw.layout.solvers.network_simplex import least_values
 from graphdraw.work import Work
 
 

@@ -19,9 +19,9 @@ from math import hypot
 from typing import NamedTuple
 
 from graphdraw.layout.geometry.cells import Cells, Interval
-from graphdraw.layout.geometry.lengths import LABEL_CLEAR
+from graphdraw.layout.geometry.spacing import LABEL_CLEAR
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.indexed.nests import parted
+from graphdraw.layout.indexed.groups import parted
 from graphdraw.layout.positions.widths import Widths
 from graphdraw.layout.problem import Point
 from graphdraw.layout.ranking.columns import Columns, Item

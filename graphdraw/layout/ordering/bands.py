@@ -13,7 +13,7 @@ from operator import or_
 from typing import NamedTuple
 
 from graphdraw.layout.geometry.bits import members_of
-from graphdraw.layout.indexed.asked import in_line
+from graphdraw.layout.indexed.constraints import in_line
 from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ranking.columns import Columns
 

@@ -15,7 +15,7 @@ import random
 
 from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ordering.layers import MIDDLE, Layers, Rows, walk
-from graphdraw.layout.ordering.paths import move_paths, paths_of
+from graphdraw.layout.ordering.path_reinsertion import move_paths, paths_of
 from graphdraw.layout.ranking.columns import Columns
 
 STARTS = 7

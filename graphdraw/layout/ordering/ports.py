@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import floor
 from typing import NamedTuple
 
-from graphdraw.layout.geometry.lengths import APART_AT_BOX, LEAST_AT_BOX, PORT_BORDER
+from graphdraw.layout.geometry.spacing import APART_AT_BOX, LEAST_AT_BOX, PORT_BORDER
 from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns

@@ -17,16 +17,16 @@ from itertools import pairwise
 from math import ceil, inf
 from typing import NamedTuple
 
-from graphdraw.layout.geometry.lengths import BOX_GAP, LABEL_GAP, LEAST_SLANT, OTHER_GAP, ROUND_GAP
+from graphdraw.layout.geometry.spacing import BOX_GAP, LABEL_GAP, LEAST_SLANT, OTHER_GAP, ROUND_GAP
 from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
-from graphdraw.layout.positions.frames import bottom, inner_gaps, outer_gaps, top
-from graphdraw.layout.positions.higher import across
+from graphdraw.layout.positions.group_borders import bottom, inner_gaps, outer_gaps, top
+from graphdraw.layout.positions.group_rows import Sides
+from graphdraw.layout.positions.order_constraints import across
 from graphdraw.layout.positions.straight import Blocks, Segment
-from graphdraw.layout.positions.within import Sides
 from graphdraw.layout.ranking.columns import Columns, Item
-from graphdraw.layout.solvers.simplex import Edge, least_values, network_simplex
+from graphdraw.layout.solvers.network_simplex import Edge, least_values, network_simplex
 
 UNIT = 4
 """Heights are whole multiples of 1/4 pt inside the solver."""

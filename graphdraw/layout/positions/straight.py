@@ -22,8 +22,8 @@ from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
-from graphdraw.layout.positions.higher import Uniting, across
-from graphdraw.layout.positions.within import Sides
+from graphdraw.layout.positions.group_rows import Sides
+from graphdraw.layout.positions.order_constraints import Uniting, across
 from graphdraw.layout.ranking.columns import Columns
 
 ALL_UP_TO = 60

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graphdraw.layout.geometry.lengths import LEAST_SLANT, OTHER_GAP
+from graphdraw.layout.geometry.spacing import LEAST_SLANT, OTHER_GAP
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.positions.straight import Segment
 from graphdraw.layout.ranking.columns import Columns

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
-from graphdraw.layout.geometry.lengths import (
+from graphdraw.layout.geometry.spacing import (
     BEFORE_HEAD,
     SLANTS_APART,
     SLOPE,
@@ -26,7 +26,7 @@ from graphdraw.layout.geometry.lengths import (
     WIDEST_GAP,
 )
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.positions.frames import Insets, widen
+from graphdraw.layout.positions.group_borders import Insets, widen
 from graphdraw.layout.positions.straight import Segment
 from graphdraw.layout.ranking.columns import Columns
 

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from graphdraw.layout.geometry.lengths import LEAST_RUN, LONE_LANE
+from graphdraw.layout.geometry.spacing import LEAST_RUN, LONE_LANE
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.ranking.clusters import foreign_spans, insides, spanned
+from graphdraw.layout.ranking.group_columns import foreign_spans, insides, spanned
 from graphdraw.layout.ranking.ranks import Ranks
 
 LANES_UP_TO, LANES_A_LINK = 5_000, 4

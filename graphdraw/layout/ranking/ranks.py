@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.ranking.clusters import rank_edges
-from graphdraw.layout.solvers.simplex import network_simplex
+from graphdraw.layout.ranking.group_columns import rank_edges
+from graphdraw.layout.solvers.network_simplex import network_simplex
 
 Ranks = tuple[int, ...]
 

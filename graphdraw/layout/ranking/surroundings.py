@@ -12,7 +12,7 @@ from operator import or_
 
 from graphdraw.layout.geometry.bits import bits_of, members_of
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.indexed.nests import Nest
+from graphdraw.layout.indexed.groups import Nest
 
 
 class Surroundings:

@@ -15,8 +15,8 @@ from itertools import pairwise
 from math import asin, atan2, degrees
 from typing import Literal, NamedTuple
 
-from graphdraw.layout.geometry.lengths import ATTACH_GAP, LEAST_AT_BOX, LEAST_SLANT, PORT_BORDER, STEEPEST
 from graphdraw.layout.geometry.outline import on_outline, ray_start
+from graphdraw.layout.geometry.spacing import ATTACH_GAP, LEAST_AT_BOX, LEAST_SLANT, PORT_BORDER, STEEPEST
 from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports

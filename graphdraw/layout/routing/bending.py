@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphdraw.layout.routing.pieces import Piece, conflict, side_by_side
+from graphdraw.layout.routing.conflicts import Piece, conflict, side_by_side
 
 
 class Row:

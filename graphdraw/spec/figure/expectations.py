@@ -6,8 +6,8 @@ from typing import Any
 
 from graphdraw.graph.model import Expectation
 from graphdraw.spec.figure.edges import ANY, ARROW, Edges
+from graphdraw.spec.graph.duplicate_keys import Once
 from graphdraw.spec.graph.names import normal
-from graphdraw.spec.graph.once import Once
 from graphdraw.spec.schema.compound import Given
 from graphdraw.spec.yaml.document import Scalar
 from graphdraw.spec.yaml.reading import Reading

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED, operation_meant
 from graphdraw.spec.figure.edges import Edges
+from graphdraw.spec.graph.duplicate_keys import Once
 from graphdraw.spec.graph.names import Names, word
-from graphdraw.spec.graph.once import Once
 from graphdraw.spec.schema.compound import Given, Named
 from graphdraw.spec.schema.view_schema import NODE_LOOK, same_signs
 from graphdraw.spec.yaml.document import Scalar

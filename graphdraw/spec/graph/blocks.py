@@ -16,13 +16,13 @@ from graphdraw.graph.model import Apply, BlackBox, Display, Ref
 from graphdraw.limits import Limits, raise_with
 from graphdraw.ops import BLACK_BOX
 from graphdraw.spec.graph.calls import Scope
-from graphdraw.spec.graph.circles import refuse_circles, shown, unused, uses, warn_of_unused
+from graphdraw.spec.graph.dependencies import refuse_circles, shown, unused, uses, warn_of_unused
 from graphdraw.spec.graph.library import OUT, Call, Definition, Library, Part
+from graphdraw.spec.graph.lower import parsed, translate
 from graphdraw.spec.graph.names import Names
 from graphdraw.spec.graph.nodes import build, declare
+from graphdraw.spec.graph.recurrent_outputs import plain, refuse_ambiguous, successors
 from graphdraw.spec.graph.shipped import FILE, SHIPPED
-from graphdraw.spec.graph.successors import plain, refuse_ambiguous, successors
-from graphdraw.spec.graph.translate import parsed, translate
 from graphdraw.spec.schema.compound import Given, Named
 from graphdraw.spec.schema.labels import warn_of_comment
 from graphdraw.spec.schema.schema import SPEC

@@ -15,7 +15,7 @@ from graphdraw.expression.arithmetic import Number, NumberError, calculate
 from graphdraw.graph.model import Apply, Block, Display, Input, Literal, Node, Operand, Ref
 from graphdraw.ops import operation_of
 from graphdraw.spec.graph.library import OUT, Call, Part
-from graphdraw.spec.graph.translate import rewritten
+from graphdraw.spec.graph.lower import rewritten
 
 Made = TypeVar("Made", Input, Apply, Call)
 

@@ -14,7 +14,7 @@ from graphdraw.registry import quoted_list, unseen
 from graphdraw.spec.graph.library import Instance
 from graphdraw.spec.yaml.document import Scalar
 from graphdraw.spec.yaml.problems import Problems
-from graphdraw.spec.yaml.syntax import wide_sign
+from graphdraw.spec.yaml.yaml_errors import wide_sign
 
 _NO_NAME = re.compile(r"\W+")
 _END = re.compile(r"[.\[]")

@@ -13,8 +13,8 @@ from graphdraw.spec.graph import calls
 from graphdraw.spec.graph.calls import Scope, Use
 from graphdraw.spec.graph.displays import DISPLAY_KEYS, display
 from graphdraw.spec.graph.library import Call, Instance, Part
-from graphdraw.spec.graph.translate import applied, argument, called, parsed, translate
-from graphdraw.spec.graph.uses import BLOCK_KEYS, Repeat, instances, repeat, repeated
+from graphdraw.spec.graph.lower import applied, argument, called, parsed, translate
+from graphdraw.spec.graph.repeat import BLOCK_KEYS, Repeat, instances, repeat, repeated
 from graphdraw.spec.schema.compound import Given, Named
 from graphdraw.spec.schema.labels import warn_of_comment
 from graphdraw.spec.schema.signatures import parts

@@ -14,9 +14,9 @@ from graphdraw.spec.schema.kinds import Kind
 from graphdraw.spec.schema.schema import SPEC
 from graphdraw.spec.schema.signatures import signature
 from graphdraw.spec.yaml.document import Mapping, Node, Scalar
-from graphdraw.spec.yaml.judge import yaml_text
 from graphdraw.spec.yaml.reading import Reading
 from graphdraw.spec.yaml.source import OPTION, Page
+from graphdraw.spec.yaml.text_checks import yaml_text
 
 COMPUTED = ("inputs", "nodes", "blocks", "backward")
 """Keys that change what is computed, so that published numbers are no longer spoken of."""

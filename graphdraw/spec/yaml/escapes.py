@@ -6,8 +6,8 @@ import re
 
 from graphdraw.errors import Location
 from graphdraw.spec.yaml.document import Broken, Node, Scalar
-from graphdraw.spec.yaml.judge import CONTROL, character_name
 from graphdraw.spec.yaml.problems import Problems
+from graphdraw.spec.yaml.text_checks import CONTROL, character_name
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _LETTER = re.compile(r"[A-Za-z0-9_]")

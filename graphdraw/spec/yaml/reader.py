@@ -18,11 +18,11 @@ from graphdraw.expression.numbers import starts_number
 from graphdraw.limits import Limits, raise_with
 from graphdraw.spec.yaml.document import Broken, Mapping, Node, Scalar, Sequence, kind_of
 from graphdraw.spec.yaml.escapes import check_quoted
-from graphdraw.spec.yaml.judge import yaml_text
 from graphdraw.spec.yaml.numerals import advice
 from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.source import Page
-from graphdraw.spec.yaml.syntax import DIRECTIVES, TAGS, anchors, cut_value, diagnose, second_document
+from graphdraw.spec.yaml.text_checks import yaml_text
+from graphdraw.spec.yaml.yaml_errors import DIRECTIVES, TAGS, anchors, cut_value, diagnose, second_document
 
 FASTEST: Any = getattr(yaml, "CLoader", yaml.Loader)
 """Only its parser is used, never its constructors."""

@@ -11,7 +11,7 @@ from graphdraw.limits import Limits
 from graphdraw.spec.yaml.document import Broken, Node, Scalar, kind_of
 from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.source import OPTION
-from graphdraw.spec.yaml.syntax import WIDE_BRACKETS, colon_complaint, wide_complaint
+from graphdraw.spec.yaml.yaml_errors import WIDE_BRACKETS, colon_complaint, wide_complaint
 
 
 class Vocabulary(NamedTuple):

@@ -1,0 +1,96 @@
+"""Where the arrows of a placed diagram end: on the outlines of their nodes. Points, y downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, product
+from math import dist
+
+from graphdraw.draw.compose.arrows import End, aside, ended
+from graphdraw.draw.compose.fork_ends import Spoke, parted
+from graphdraw.draw.diagram.label_stack import half_pair
+from graphdraw.draw.diagram.model import Diagram, Item, Line
+from graphdraw.draw.diagram.node_sizes import size_for_links
+from graphdraw.draw.scene import Point
+from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.style.themes import Theme
+from graphdraw.layout.problem import TOUCH, Placement
+
+DOT_GAP = 1.5
+"""From an arrow to a fork's dot, at least."""
+
+NEAR = 2.9
+"""Arrows of two links that end nearer to each other at one node look like one."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The ends of all arrows of a diagram."""
+
+    diagram: Diagram
+    placement: Placement
+    theme: Theme
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The items by id."""
+        return {item.id: item for item in self.diagram.items}
+
+    def route(self, line: Line) -> tuple[Point, ...]:
+        """The route of a link, prolonged straight on where several arrive side by side."""
+        route = self.placement.routes[line.id]
+        start = self._straight_on(line.tail, route[0])
+        end = () if self.items[line.tip].kind == "branch" else self._straight_on(line.tip, route[-1])
+        return (*start, *route, *end)
+
+    def _straight_on(self, id_: str, at: Point) -> tuple[Point, ...]:
+        """Where a link that ends there would come to the middle of a node that it runs straight to."""
+        if not self.items[id_].lead:
+            return ()
+        x, y = self.placement.centres[id_]
+        return ((x, at[1]),) if self.diagram.direction in ("right", "left") else ((at[0], y),)
+
+    def end(self, id_: str) -> End:
+        """Where arrows end at a node."""
+        item = self.items[id_]
+        shape = SHAPES.get(item.shape).scaled(self.diagram.scale)
+        width, height = size_for_links(item, self.diagram.direction)
+        gap = self.theme.gap if item.shape == "none" else DOT_GAP if item.kind == "branch" else TOUCH
+        return End(self.placement.centres[id_], shape.outside(width, height), gap * self.diagram.scale)
+
+    @cached_property
+    def cut(self) -> dict[tuple[str, str], Spoke]:
+        """The arrows of each link as they come to one of its nodes and end there, first the one left of the route.
+
+        They end on its outline; but a fork's dot has no room for all, and those that are near end further from it.
+        """
+        spokes: dict[str, dict[str, Spoke]] = {}
+        for line in self.diagram.lines:
+            route, half = self.route(line), half_pair(line, self.theme, self.diagram.scale)
+            arrows = [aside(route, distance) for distance in ((half, -half) if half else (0.0,))]
+            spokes.setdefault(line.tip, {})[line.id] = arrows
+            spokes.setdefault(line.tail, {})[line.id] = [arrow[::-1] for arrow in arrows]
+        found: dict[tuple[str, str], Spoke] = {}
+        for id_, there in spokes.items():
+            end, cut = self.end(id_), list(there.values())
+            if self.items[id_].kind == "branch":
+                cut = parted(cut, end, self.diagram.scale)
+            else:
+                cut = [[ended(arrow, end) for arrow in arrows] for arrows in cut]
+            found |= {(line, id_): arrows for line, arrows in zip(there, cut, strict=True)}
+        return found
+
+    def crowded(self) -> set[str]:
+        """The nodes at which arrows of two links end too near to each other."""
+        ends: dict[str, list[list[Point]]] = {}
+        for (_, id_), arrows in self.cut.items():
+            item = self.items[id_]
+            if item.kind != "branch" and not item.lead:
+                ends.setdefault(id_, []).append([arrow[-1] for arrow in arrows])
+        least = NEAR * self.diagram.scale
+        return {
+            id_
+            for id_, links in ends.items()
+            if any(dist(p, q) < least for one, other in combinations(links, 2) for p, q in product(one, other))
+        }

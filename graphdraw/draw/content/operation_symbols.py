@@ -1,0 +1,150 @@
+"""The text in a circle: the operation's sign or word, with the literals folded in (`+1`, `×(−1)`, `1−y`, `b²`).
+
+What arrives by an arrow stands there by its own symbol, else as a dot: a letter of our own could be read as the name of
+another value of the figure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphdraw.draw.content.captions import Captions
+from graphdraw.draw.numbers.as_typed import literal_text
+from graphdraw.draw.numbers.formatting import MINUS, SUPERSCRIPTS
+from graphdraw.draw.text.markup import as_typed, isolated, letter_of, name_as_label, to_join
+from graphdraw.graph.model import Apply, Block, Literal, Operand
+from graphdraw.ops import Operation, operation_of
+
+DOT = "·"
+"""What stands for an operand that has no symbol; in parentheses unless it stands in some already."""
+
+RAISED = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+"""Letters that can be exponents as they are."""
+
+_LOWERED = {raised: letter for letter, raised in RAISED.items()}
+_INDEX = re.compile("[_₀-₉]")
+_IN_FORMULAS = re.compile(f"[A-Za-z0-9α-ωΑ-Ω().,·/+×÷{MINUS}\N{THIN SPACE}-]")
+_EXPONENT = re.compile(r"[0-9.-]+")
+_RAISED_NUMBER: dict[int, int | str] = {**SUPERSCRIPTS, ord("."): "·"}
+
+
+def gate_text(node: Apply, captions: Captions) -> str:
+    """The text for an operation; `view.symbols` replaces the sign, `view.constants: node` leaves literals out."""
+    return _Gates(captions).text(node)
+
+
+def block_text(block: Block, captions: Captions) -> str:
+    """The text of a closed block: its label, with the numbers that are given to it, as `cell(x, 0)`."""
+    label = block.label or name_as_label(block.kind)
+    literals = any(isinstance(operand, Literal) for _, operand in block.inputs)
+    if captions.view.constants == "node" or not literals:
+        return label
+    gates = _Gates(captions)
+    given = [gates.operand(operand, gates.port(name)) for name, operand in block.inputs]
+    return f"{isolated(to_join(label))}({gates.between.join(given)})"
+
+
+class _Gates:
+    def __init__(self, captions: Captions) -> None:
+        self.captions, self.view, self.numbers = captions, captions.view, captions.numbers
+
+    def text(self, node: Apply) -> str:
+        operation = operation_of(node)
+        if self.view.constants == "node" and node.op == "neg":
+            return self.view.symbols.get("mul", "×")
+        symbol = self.view.symbols.get(node.op) or self.symbol(operation, node)
+        literals = [o for o in node.operands if isinstance(o, Literal)]
+        if self.view.constants == "node" or not literals or len(literals) == len(node.operands):
+            return symbol
+        if operation.superscript and len(node.operands) == 2:
+            return self.power(*node.operands)
+        if operation.infix and len(node.operands) == 2:
+            return self.infix(symbol, *node.operands, commutative=operation.commutative)
+        return f"{isolated(symbol)}({self.between.join(self.operand(o, DOT) for o in node.operands)})"
+
+    def symbol(self, operation: Operation, node: Apply) -> str:
+        """An alias that was typed as a word is drawn as typed (`ln`), the name of a black box as that of a value."""
+        if node.box is not None:
+            return node.box.label or name_as_label(node.box.name)
+        if node.typed in operation.aliases and operation.symbol == operation.name:
+            return node.typed
+        if node.op == "neg":
+            return f"×({self.captions.constant(None)})"
+        return self.lettered(operation, node) if operation.letters else operation.symbol
+
+    def lettered(self, operation: Operation, node: Apply) -> str:
+        """A sign with letters for what arrives (`1/x`, `½(y−t)²`), each operand by its own symbol.
+
+        The letters stay for operands without one, unless one of them is another value of the figure.
+        """
+        shown = dict(zip(operation.letters, map(self._in_place, operation.letters, node.operands), strict=True))
+        if None in shown.values():
+            return operation.name
+        return re.sub("|".join(shown), lambda match: shown[match[0]] or "", operation.symbol)
+
+    def _in_place(self, letter: str, operand: Operand) -> str | None:
+        """What stands for an operand where the sign has a letter; None where nothing can."""
+        plain = _LOWERED.get(letter, letter)
+        own = None if isinstance(operand, Literal) else self.captions.letter(operand.name)
+        if own is None:
+            own = f"({DOT})" if plain in self.captions.letters else plain
+        return own if plain == letter else RAISED.get(own)
+
+    def operand(self, operand: Operand, placeholder: str) -> str:
+        """A literal as the figure writes it, what arrives by its symbol or else by the placeholder."""
+        if isinstance(operand, Literal):
+            return literal_text(operand, self.numbers)
+        return self.captions.letter(operand.name) or placeholder
+
+    @property
+    def between(self) -> str:
+        """What stands between the operands of a call: a comma, unless that could be a decimal one."""
+        return "; " if self.numbers.decimal == "," else ", "
+
+    def port(self, name: str) -> str:
+        """What stands for what a block is given: the name of its input, unless a value of the figure has it."""
+        label = name_as_label(name)
+        taken = name in self.captions.graph.by_name or letter_of(label) in self.captions.letters
+        return DOT if taken else isolated(to_join(label))
+
+    def infix(self, symbol: str, left: Operand, right: Operand, *, commutative: bool) -> str:
+        """`+1` behind the operand that arrives; before it `1−y`, or `+1` as well where the order means nothing."""
+        if isinstance(right, Literal):
+            return symbol + self.bracketed(right)
+        if isinstance(left, Literal) and commutative:
+            return symbol + self.bracketed(left)
+        return f"{self.operand(left, DOT)}{symbol}{self.operand(right, f'({DOT})')}"
+
+    def power(self, base: Operand, exponent: Operand) -> str:
+        """`b²`, `2ˣ`; a formula where plain text cannot raise it."""
+        below = self.operand(base, f"({DOT})")
+        if isinstance(exponent, Literal):
+            text = literal_text(exponent, self.numbers)
+            plain = text.replace(self.numbers.minus, "-")
+            if _EXPONENT.fullmatch(plain):
+                return below + plain.translate(_RAISED_NUMBER)
+            return below + _as_exponent(text)
+        above = self.operand(exponent, f"({DOT})")
+        if _INDEX.search(above):  # it would be too small to read
+            above = f"({DOT})"
+        return below + (RAISED.get(above) or _as_exponent(above))
+
+    def bracketed(self, literal: Literal) -> str:
+        text = literal_text(literal, self.numbers)
+        return f"({text})" if literal.value < 0 or not _is_one(text) else text
+
+
+def _as_exponent(text: str) -> str:
+    """A text raised by a formula; behind a caret where it has signs that a formula reads otherwise."""
+    if "$" in text:
+        inner = as_typed(text).strip("$")
+    elif all(map(_IN_FORMULAS.fullmatch, text)):
+        inner = text.replace(MINUS, "-").replace(",", "{,}").replace("\N{THIN SPACE}", r"\,")
+    else:
+        return f"^({text})"
+    return to_join(f"$^{{{inner}}}$")
+
+
+def _is_one(text: str) -> bool:
+    """Whether a literal is read as one number behind a sign: no calculation, and no power of ten."""
+    return re.search(r"[-+−/÷×()]", text) is None

@@ -1,0 +1,40 @@
+"""The size of what is left blank: one for all values of a figure, one for all gradients, in points.
+
+A reader writes there by hand, however small the figure's text is, and must not see how long an answer is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphdraw.draw.diagram.model import Inscription, Item, Line
+from graphdraw.draw.scene import LabelRole
+from graphdraw.view import Blank
+
+Size = tuple[float, float]
+"""Width and height."""
+
+LEAST = 28.0, 15.0
+"""Enough to write a number by hand, 10 by 5 mm; more where a figure is enlarged, never less."""
+
+PADDING = 1.5
+"""Round the widest answer, at the theme's size."""
+
+
+def blanks(items: Iterable[Item], lines: Iterable[Line], wished: Blank, scale: float) -> dict[LabelRole, Size]:
+    """The size of the blanks of each role: as wished, at least so wide and high as the largest answer."""
+    least, padding = [size * max(1.0, scale) for size in LEAST], 2 * PADDING * scale
+    found: dict[LabelRole, Size] = {}
+    for inscription in _inscriptions(items, lines):
+        if room := inscription.text.room:
+            width, height = found.get(inscription.role, (wished.width or least[0], wished.height or least[1]))
+            answer = room.right - room.left + padding, room.bottom - room.top + padding
+            found[inscription.role] = max(width, answer[0]), max(height, answer[1])
+    return found
+
+
+def _inscriptions(items: Iterable[Item], lines: Iterable[Line]) -> Iterable[Inscription]:
+    for item in items:
+        yield from (standing.inscription for standing in item.texts)
+    for line in lines:
+        yield from (*line.before, *line.after)

@@ -1,0 +1,148 @@
+"""The notations with a box for every value, its numbers in it, and single arrows.
+
+`variables` has the sign of an operation in the box of its result, `both` has circles for operations between the boxes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphdraw.autodiff import EdgeResult, Part
+from graphdraw.draw.content.operation_symbols import gate_text
+from graphdraw.draw.content.wording import Words, words_of, words_of_constant
+from graphdraw.draw.diagram.model import Item, Line
+from graphdraw.draw.diagram.notation import CONSTANT, Notation
+from graphdraw.draw.diagram.panels import Panel, grown, of_sign, side_by_side, stacked, to_the_outline, with_sign
+from graphdraw.draw.scene import LabelRole, NodeKind
+from graphdraw.draw.style.looks import PLAIN, edge_id_of, edge_look, node_look
+from graphdraw.draw.style.shapes import LINE_INK, SHAPES
+from graphdraw.draw.text.text import centring
+from graphdraw.graph.model import Apply, Block, Input, Literal, edges_into
+from graphdraw.view import Look
+
+VALUE = ":value"
+
+BOX = "rounded"
+EMPTY = 10.0
+"""Width and height of a box with nothing in it."""
+
+FRAMED = ("box", BOX)
+"""Shapes that a panel fills to the outline."""
+
+
+@dataclass(frozen=True)
+class Boxes(Notation):
+    """Items and lines of both notations. The box of a value that stands beside its node is called `NAME:value`."""
+
+    def items(self) -> list[Item]:
+        """Nodes in the order of the graph, operations and blocks followed by the boxes of their values."""
+        items: list[Item] = []
+        for node in self.graph.nodes:
+            items += [self._constant(node, i, literal) for i, literal in self.drawn_literals(node)]
+            items.append(self._node(node))
+            if self._is_apart(node):
+                items += [self._beside(name) for name in self.graph.results(node) if self._panels[name]]
+        return items
+
+    def lines(self) -> list[Line]:
+        """Links in the order of their producers: into the boxes of results, then on to their uses."""
+        lines: list[Line] = []
+        for node in self.graph.nodes:
+            lines += [self._constant_line(node, i) for i, _ in self.drawn_literals(node)]
+            for name in self.graph.results(node):
+                tail = node.name
+                if self._is_apart(node) and self._panels[name]:
+                    tail = name + VALUE
+                    id_ = edge_id_of(name, tail, 0)
+                    lines.append(Line(id_, node.name, tail, name, tail, 0, 0, "forward", (), ()))
+                lines += [self._use(name, tail, edge) for edge in self.graph.edges_out[name]]
+        return lines
+
+    def _is_apart(self, node: Part) -> bool:
+        """Whether the values of a node stand in boxes beside it; those that have nothing to say need none."""
+        return isinstance(node, Block) or (isinstance(node, Apply) and self.view.notation == "both")
+
+    @cached_property
+    def _panels(self) -> dict[str, Panel | None]:
+        """The inside of the box of each value that can be seen; None where there is nothing to say."""
+        names = [name for node in self.graph.nodes for name in self.graph.results(node)]
+        return {name: self._panel(words_of(self.captions, name)) for name in names}
+
+    def _panel(self, words: Words) -> Panel | None:
+        if not words.parts:
+            return None
+        theme = self.theme
+        sizes: dict[LabelRole, float] = {"name": theme.name_size}
+        parts = [
+            [self.inscription(role, caption, sizes.get(role, theme.number_size))[0] for role, caption in part]
+            for part in words.parts
+        ]
+        return (side_by_side if words.in_cells else stacked)(parts, theme, self.scale)
+
+    # -- items
+
+    def _node(self, node: Part) -> Item:
+        if isinstance(node, Input):
+            return self._input(node)
+        if isinstance(node, Block):
+            return self.block(node, len(self.graph.results(node)))
+        return self.operation(node) if self._is_apart(node) else self._result(node)
+
+    def _input(self, node: Input) -> Item:
+        look = node_look(self.view, node.name)
+        item = self._box(node.name, "input", self._panels[node.name], look, look.shape)
+        fill = self.theme.param_fill if node.role == "param" else self.theme.input_fill
+        return item._replace(place=self.input_place(node), fill=item.fill or fill)
+
+    def _result(self, node: Apply) -> Item:
+        """The box of a result, with the sign of its operation."""
+        look, panel = node_look(self.view, node.name), self._panels[node.name]
+        sign = self.gate(look.symbol or gate_text(node, self.captions), None)[1]
+        shift = centring(sign, self.fonts, self.theme.mathfont, sign=True)
+        links = len(self.drawn_literals(node)) + len(edges_into(node))
+        links = links if (look.shape or BOX) in FRAMED else 0
+        if panel is None:
+            panel = self._long_enough(of_sign(sign, shift, self.scale), links)
+        else:
+            panel = with_sign(self._long_enough(panel, links), sign, shift, self.view.direction, self.scale)
+        item = self._box(node.name, "value", panel, look, look.shape)
+        return item._replace(free_operands=self.free_operands(node))
+
+    def _long_enough(self, panel: Panel, links: int) -> Panel:
+        """The panel of a box with room for its links; other shapes are made large enough round it."""
+        return grown(panel, *self.long_enough(panel.width, panel.height, links)) if links else panel
+
+    def _beside(self, name: str) -> Item:
+        """The box of a value beside the circle or block that it comes from."""
+        return self._box(name + VALUE, "value", self._panels[name], node_look(self.view, name))
+
+    def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
+        text = self.captions.constant(literal)
+        panel, id_ = self._panel(words_of_constant(text, self.view.box)), f"{node.name}{CONSTANT}{argument}"
+        return self._box(id_, "constant", panel, PLAIN)
+
+    def _box(self, id_: str, kind: NodeKind, panel: Panel | None, look: Look, shape: str | None = None) -> Item:
+        panel, shape = panel or Panel(EMPTY * self.scale, EMPTY * self.scale), shape or BOX
+        width, height, panel = panel.width, panel.height, to_the_outline(panel)
+        if shape not in FRAMED:
+            width, height = SHAPES.get(shape).scaled(self.scale).fit(width, height, LINE_INK * height, 0.0)
+        attach = SHAPES.get(shape).attach
+        item = Item(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
+        return item._replace(texts=panel.texts, rules=panel.rules)
+
+    # -- lines
+
+    def _use(self, source: str, tail: str, edge: EdgeResult) -> Line:
+        id_ = edge_id_of(source, edge.target, edge.argument)
+        label = self.inscription("value", self.captions.edge_label(source, id_), self.theme.number_size)
+        local = self.inscription("local", self.captions.local(edge.local), self.theme.small_size)
+        order = self.operand_order(edge)
+        color = edge_look(self.view, id_).color
+        ends = id_, tail, edge.target, source, edge.target, edge.argument
+        return Line(*ends, order, "forward", (*local, *label), (), color=color)
+
+    def _constant_line(self, node: Part, argument: int) -> Line:
+        source = f"{node.name}{CONSTANT}{argument}"
+        id_ = edge_id_of(source, node.name, argument)
+        return Line(id_, source, node.name, source, node.name, argument, argument, "forward", (), ())

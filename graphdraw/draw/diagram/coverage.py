@@ -1,0 +1,95 @@
+"""Which fonts a figure needs, and which of its characters no installed font has: an error, never a box on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphdraw.draw.diagram.model import Diagram
+from graphdraw.draw.text.emoji import JOINER, SELECTORS, is_whole, parts
+from graphdraw.draw.text.fonts import FOR_MATH, cure, families_for, missing_characters, named
+from graphdraw.draw.text.markup import Piece, pieces
+from graphdraw.draw.text.text import Text
+from graphdraw.errors import Location, Problem
+from graphdraw.registry import quoted_list
+
+Texts = Iterable[tuple[str, Location]]
+
+
+def families(texts: Texts, preferred: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
+    """The preferred families, and after them what the texts of a spec need beyond those, as far as it is installed.
+
+    What all texts lack is looked for at once, so that a figure does not mix two fonts where one has everything.
+    """
+    return families_for((c for text, _ in texts for c in _seen(text)), preferred, lang)
+
+
+def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
+    """A problem for each text of the spec that is drawn and has characters that none of the diagram's fonts has."""
+    if broken := _broken(diagram, texts):
+        return broken
+    lacking = {text: missing for text, _ in texts if (missing := _missing(text, diagram.fonts))}
+    bad = [(it.text, new) for it in diagram.texts if (new := missing_characters(_set_as_text(it), diagram.fonts))]
+    if not bad:
+        return _in_math(diagram)
+    to_blame = {source for text, missing in bad for source in _sources(text, missing, lacking)}
+    found = [_problem(lacking[text], where) for text, where in texts if text in to_blame]
+    return found or [_problem(bad[0][1], None)]
+
+
+def _broken(diagram: Diagram, texts: Texts) -> list[Problem]:
+    """A problem for each text with signs of several characters that no font draws as one."""
+    signs = dict.fromkeys(sign for it in diagram.texts for sign, one in parts(_plain(it.text)) if one)
+    broken = [sign for sign in signs if not is_whole(sign, diagram.fonts)]
+    if not broken:
+        return []
+    found = [([sign for sign in broken if sign in _plain(text)], where) for text, where in texts]
+    return [_apart(here, where) for here, where in found if here] or [_apart(broken, None)]
+
+
+def _apart(sequences: list[str], where: Location | None) -> Problem:
+    signs = quoted_list(sequences, "and")
+    hint = "write a sign of one character, or a word"
+    return Problem(where, f"no installed font has {signs} as one sign", "missing-glyphs", hint)
+
+
+def _in_math(diagram: Diagram) -> list[Problem]:
+    """What came into the math of a label with fields; labels themselves were checked when they were read."""
+    formulas = dict.fromkeys(p.text for it in diagram.texts for p in _pieces(it) if p.math)
+    bad = [(formula, missing) for formula in formulas if (missing := missing_characters(formula, FOR_MATH))]
+    hint = "put the field of the label outside the dollars"
+    return [Problem(None, f"'{named(new)}' cannot be set as math in {text}", "bad-math", hint) for text, new in bad]
+
+
+def _sources(text: str, missing: str, lacking: dict[str, str]) -> list[str]:
+    """The texts of the spec that a drawn one is made of; of a label with fields, those with the same characters."""
+    whole = [source for source in lacking if source in text]
+    return whole or [source for source in lacking if set(lacking[source]) & set(missing)]
+
+
+def _problem(missing: str, where: Location | None) -> Problem:
+    return Problem(where, f"no installed font has the characters '{named(missing)}'", "missing-glyphs", cure(missing))
+
+
+def _pieces(text: Text) -> Iterable[Piece]:
+    return (placed.piece for placed in text.placed)
+
+
+def _set_as_text(text: Text) -> str:
+    return "".join(piece.text for piece in _pieces(text) if not piece.math)
+
+
+def _missing(text: str, fonts: tuple[str, ...]) -> str:
+    return missing_characters(_seen(text), fonts)
+
+
+def _plain(text: str) -> str:
+    return "".join(piece.text for piece in pieces(text) if not piece.math)
+
+
+def _seen(text: str) -> str:
+    """The plain part of a text without what only joins signs or chooses their look."""
+    found = (
+        "".join(c for c in part if c != JOINER and c not in SELECTORS) if one else part
+        for part, one in parts(_plain(text))
+    )
+    return "".join(found)

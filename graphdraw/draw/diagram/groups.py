@@ -1,0 +1,25 @@
+"""Which items stand together in a box: those of a group, and those of a block that is not closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphdraw.draw.content.groups import filled
+from graphdraw.draw.diagram.model import Enclosure, Item
+from graphdraw.draw.diagram.notation import Notation
+from graphdraw.draw.text.text import flush
+
+OUT, GROUP = ":out", ":group"
+
+
+def enclosures(notation: Notation, items: Iterable[Item]) -> tuple[Enclosure, ...]:
+    """The boxes, called `NAME:group`: forks and constants are inside, the ends of outputs are not.
+
+    What is inside a closed block has none.
+    """
+    owned = ((item.id, item.id.split(":")[0]) for item in items if not item.id.endswith(OUT))
+    found = []
+    for name, label, ids, look in filled(notation.graph, notation.view, owned):
+        text = flush(notation.text(label, notation.theme.number_size))
+        found.append(Enclosure(name + GROUP, text, tuple(ids), look.color, look.fill))
+    return tuple(found)

@@ -1,0 +1,134 @@
+"""The block of texts that rides on a link: how much room it takes, and where each of its texts stands in it.
+
+Both questions are answered from one description of the stack, so that what is drawn is what was measured. Points.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graphdraw.draw.diagram.model import Inscription, Line, Standing
+from graphdraw.draw.scene import Point
+from graphdraw.draw.style.themes import Theme
+from graphdraw.view import Direction
+
+ABOVE, BELOW, ASIDE = 2.4, 3.2, 3.6
+"""From an arrow to the descenders above it, to the capitals below it, to the text beside it."""
+
+STACK = 2.0
+"""Between two texts that stand one above the other, such as a name and its number."""
+
+ASIDE_OF_OTHERS = 3.0
+"""Beyond a text beside a vertical arrow: what stands there belongs to another arrow and must not look like one."""
+
+ENDS = 3.0
+"""Free run of the arrows on either end of a block."""
+
+BESIDE = 4.0
+"""From the value to the local derivative."""
+
+HALF_LINE = 1.5
+"""What an arrow takes on its outer side where no text stands, so that it is further from the texts of others than their
+own arrows are."""
+
+
+class Block(NamedTuple):
+    """Extents round the axis, as in the layout's `Link`."""
+
+    along: float
+    before: float
+    after: float
+
+
+def half_pair(line: Line, theme: Theme, scale: float) -> float:
+    """Distance of an arrow of the link from its axis."""
+    return theme.pair / 2 * scale if line.flow == "both" else 0.0
+
+
+def block(line: Line, direction: Direction, theme: Theme, scale: float) -> Block:
+    """The room that the texts of a link need, its arrows included."""
+    half = half_pair(line, theme, scale)
+    least = half + HALF_LINE * scale
+    if direction in ("right", "left"):
+        width = max((i.text.width for i in (*line.before, *line.after)), default=0.0)
+        along = width + _beside_width(line, scale)
+        before = _height(line.before, scale)
+        after = sum(_height_below(i) for i in line.after)
+        return Block(
+            along + 2 * ENDS * scale if along else 0.0,
+            half + ABOVE * scale + before if before else least,
+            half + BELOW * scale + after if after else least,
+        )
+    left, right = _side_texts(line)
+    along = max(_height(left, scale), _height(right, scale))
+    room = (ASIDE + ASIDE_OF_OTHERS) * scale
+    return Block(
+        along + 2 * scale if along else 0.0,
+        half + room + max(i.text.width for i in left) if left else least,
+        half + room + max(i.text.width for i in right) if right else least,
+    )
+
+
+def standings(line: Line, anchor: Point, direction: Direction, theme: Theme, scale: float) -> list[Standing]:
+    """Where each text of the link stands, its block centred at `anchor` on the axis."""
+    half = half_pair(line, theme, scale)
+    if direction in ("right", "left"):
+        return _stacked(line, anchor, direction, half, scale)
+    left, right = _side_texts(line)
+    near_left, near_right = anchor[0] - half - ASIDE * scale, anchor[0] + half + ASIDE * scale
+    found = [Standing(i, (near_left - i.text.width, y)) for i, y in _column(left, anchor[1], scale)]
+    return found + [Standing(i, (near_right, y)) for i, y in _column(right, anchor[1], scale)]
+
+
+def _stacked(line: Line, anchor: Point, direction: Direction, half: float, scale: float) -> list[Standing]:
+    x, y = anchor
+    extra = _beside_width(line, scale)
+    shift = -extra / 2 if direction == "right" else extra / 2
+    found = []
+    bottom = y - half - ABOVE * scale
+    for i in line.before:
+        found.append(Standing(i, (x + shift - i.text.width / 2, bottom - i.text.descent)))
+        bottom -= i.text.height + STACK * scale
+    top = y + half + BELOW * scale
+    for i in line.after:
+        baseline = top + i.text.upper
+        found.append(Standing(i, (x + shift - i.text.width / 2, baseline)))
+        top += _height_below(i)
+    if line.beside:
+        text = line.beside.text
+        width = max((i.text.width for i in (*line.before, *line.after)), default=0.0)
+        edge = x + shift + width / 2 + BESIDE * scale if direction == "right" else x + shift - width / 2 - extra
+        found.append(Standing(line.beside, (edge, y - half - ABOVE * scale - text.descent)))
+    return found
+
+
+def _height(stacked: tuple[Inscription, ...], scale: float) -> float:
+    """Of texts one above the other."""
+    return sum(i.text.height for i in stacked) + STACK * scale * max(0, len(stacked) - 1)
+
+
+def _column(inscriptions: tuple[Inscription, ...], middle: float, scale: float) -> list[tuple[Inscription, float]]:
+    """Texts one below the other round a height: each with its baseline; a single one has its digits centred."""
+    if len(inscriptions) == 1:
+        return [(inscriptions[0], middle + inscriptions[0].text.middle)]
+    top = middle - _height(inscriptions, scale) / 2
+    found = []
+    for i in inscriptions:
+        found.append((i, top + i.text.ascent))
+        top += i.text.height + STACK * scale
+    return found
+
+
+def _side_texts(line: Line) -> tuple[tuple[Inscription, ...], tuple[Inscription, ...]]:
+    """Left and right of a vertical link, from top to bottom."""
+    left = (*reversed(line.before), *((line.beside,) if line.beside else ()))
+    return left, line.after
+
+
+def _beside_width(line: Line, scale: float) -> float:
+    return line.beside.text.width + BESIDE * scale if line.beside else 0.0
+
+
+def _height_below(inscription: Inscription) -> float:
+    """Below an arrow a number hangs from its capital height; a formula from its own top."""
+    return inscription.text.upper + inscription.text.descent

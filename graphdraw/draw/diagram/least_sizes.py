@@ -1,0 +1,138 @@
+"""Least sizes: text that nobody can read in print is not drawn.
+
+A theme's own sizes of running text are taken as they are; only where a figure's text is smaller than its theme has it
+can it be too small. An index can be so in any figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil, floor
+
+from graphdraw.draw.diagram.model import Diagram
+from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.text.markup import is_unspaced, pieces
+from graphdraw.draw.text.text import Text
+from graphdraw.draw.text.typeset import typeset
+from graphdraw.errors import Location, Problem
+from graphdraw.view import View
+from graphdraw.work import Work
+
+LEAST_TEXT, LEAST_GLYPH = 7.0, 5.0
+"""Points of running text, and of any sign, such as an index in a formula."""
+
+LONG = 0.2
+"""The part of a figure's width that a long label takes."""
+
+MOST_LINES = 3
+"""Of a label."""
+
+SHOWN = 40
+"""Characters of a formula in a message."""
+
+ROUNDING = 1e-9
+
+MARKS, STEPS_OF_MARK = 60_000, 240
+"""Arrows and texts that cost little beside the layout, and what each more costs."""
+
+PIECES, SIGNS, SOURCE = 4, 32, 128
+"""How many pieces of a text, characters of words and characters of formulas cost as much to draw as one more text."""
+
+
+def too_small(
+    diagram: Diagram, theme: Theme, where: Location | None, sources: Iterable[tuple[str, Location]]
+) -> Problem | None:
+    """The problem of a figure whose text is too small, which says the least `font_size` that it can have.
+
+    `where` is the place of the `font_size` that is given, `sources` are the texts of the spec with theirs.
+    """
+    texts = list(dict.fromkeys(diagram.texts))
+    if not texts:
+        return None
+    least = min(it.size for it in texts)
+    glyph, formula, smallest = min(
+        ((it.size * part, formula, it) for it in texts for part, formula in [_smallest(it, diagram, theme)]),
+        key=lambda found: found[0],
+    )
+    runs = least < LEAST_TEXT - ROUNDING and diagram.scale < 1
+    if not runs and glyph >= LEAST_GLYPH - ROUNDING:
+        return None
+    size = theme.name_size * diagram.scale
+    needed = max(LEAST_GLYPH / glyph, min(LEAST_TEXT / least, 1 / diagram.scale) if runs else 0.0)
+    possible = ceil(10 * size * needed - 1e-6) / 10
+    shown = formula if len(formula) <= SHOWN else formula[: SHOWN - 1] + "…"
+    kind, limit = ("text", LEAST_TEXT) if runs else (f"sign in the formula '{shown}'", LEAST_GLYPH)
+    has = floor(10 * (least if runs else glyph)) / 10
+    text = f"text is too small at font_size {size:.4g}: the smallest {kind} has {has}pt, less than {limit:.0f}pt"
+    where = where or _place(formula, smallest, sources)
+    return Problem(where, text, "small-text", f"the least font_size of this figure is {possible:.4g}")
+
+
+def too_wide(diagram: Diagram, needed: float, view: View, where: Location | None) -> Problem:
+    """The problem of a figure that needs more width, in points, than `view.width` gives it."""
+    wanted = view.width or 0.0
+    text = f"the figure does not fit into {_mm(wanted)}: it needs {_mm(needed)}"
+    turned = "right" if view.direction in ("down", "up") else "down"
+    shorter = ""
+    if label := long_label(diagram, wanted):
+        text += f"; the label '{label.text}' alone is {_mm(label.width)} wide"
+        shorter = "write the label in lines, as a list; or "
+    hint = f"{shorter}try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
+    return Problem(where, text, "too-wide", hint)
+
+
+def _mm(points: float) -> str:
+    found = points * 25.4 / 72
+    return f"{found:.4g}mm" if found < 10_000 else f"{found:.0f}mm"
+
+
+def long_label(diagram: Diagram, width: float) -> Text | None:
+    """The longest name in a figure that is wider than `width`, if it takes a good part of that and could be broken."""
+    names = [item.text for item in diagram.items if item.text and item.kind in ("input", "output", "block")]
+    names += [enclosure.text for enclosure in diagram.enclosures]
+    inscriptions = [s.inscription for item in diagram.items for s in item.texts]
+    inscriptions += [inscription for line in diagram.lines for inscription in (*line.before, *line.after)]
+    names += [inscription.text for inscription in inscriptions if inscription.role == "name"]
+    longest = max(names, key=lambda text: text.width, default=None)
+    if longest is None or longest.width < LONG * width:
+        return None
+    lines, parts = len({placed.dy for placed in longest.placed}), longest.text.split()
+    return longest if lines < MOST_LINES and (len(parts) > lines or is_unspaced(longest.text)) else None
+
+
+def _place(formula: str, text: Text, sources: Iterable[tuple[str, Location]]) -> Location | None:
+    """Where the longest part of a formula was typed; else where the longest part of its text was."""
+
+    def share(source: str) -> tuple[int, int]:
+        inside = (len(p.text) for p in pieces(source) if p.math and p.text[1:-1] in formula)
+        return max(inside, default=0), len(source) if source in text.text else 0
+
+    best = max(sources, key=lambda found: share(found[0]), default=None)
+    return best[1] if best and any(share(best[0])) else None
+
+
+def _smallest(text: Text, diagram: Diagram, theme: Theme) -> tuple[float, str]:
+    """The size of its smallest glyph, as a part of the size of the text, and the piece that the glyph is in."""
+    sizes = (
+        (use.size, p.piece.text)
+        for p in text.placed
+        for use in typeset(p.piece.text, p.piece.math, diagram.fonts, theme.mathfont).glyphs
+    )
+    return min(sizes, key=lambda found: found[0], default=(1.0, ""))
+
+
+def count_marks(diagram: Diagram, work: Work) -> None:
+    """Count what drawing costs beside the layout: arrows, and texts as often as they are drawn, where there are many.
+
+    Raises SpecError where that is too much.
+    """
+    arrows = sum(2 if line.flow == "both" else 1 for line in diagram.lines)
+    texts = sum(map(_marks, diagram.texts))
+    if (more := arrows + texts - MARKS) > 0:
+        work.spend(more * STEPS_OF_MARK, "labels" if texts > arrows else "arrows")
+
+
+def _marks(text: Text) -> int:
+    found = [placed.piece for placed in text.placed]
+    signs = sum(len(piece.text) // (SOURCE if piece.math else SIGNS) for piece in found)
+    return 1 + (len(found) - 1) // PIECES + signs

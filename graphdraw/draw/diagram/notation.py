@@ -1,0 +1,156 @@
+"""What every notation makes its items of: texts, the circle of an operation, a closed block, a folded number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+from graphdraw.autodiff import Contracted, EdgeResult, Evaluation, Part
+from graphdraw.draw.content.captions import Captions
+from graphdraw.draw.content.operation_symbols import block_text, gate_text
+from graphdraw.draw.content.visibility import Caption
+from graphdraw.draw.diagram.blanks import Size
+from graphdraw.draw.diagram.model import Inscription, Item, Place
+from graphdraw.draw.diagram.node_sizes import length_for
+from graphdraw.draw.scene import LabelRole
+from graphdraw.draw.style.looks import node_look
+from graphdraw.draw.style.shapes import LINE_INK, SHAPES
+from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.text.cost import Tally
+from graphdraw.draw.text.text import Text, in_room, ink, is_tall, joined, measure
+from graphdraw.graph.model import Apply, Block, Input, Literal, Ref
+from graphdraw.view import View
+
+CONSTANT, FORK = ":constant", ":fork"
+
+CIRCLE_WORD = 19.0
+"""The widest text, in points, that stands in a circle; a wider one gets a pill."""
+CIRCLE_SIGN = 17.0
+"""The widest text that is set in the size of a single sign."""
+
+COMMUTATIVE = frozenset({"add", "mul", "max", "min"})
+
+
+@dataclass(frozen=True)
+class Notation:
+    """A graph with its numbers and its view, and the items that are made of them.
+
+    `tally` counts what its texts cost. `blanks` is the size of the blanks of each role, in points; where it is not
+    known yet they are as their answers.
+    """
+
+    graph: Contracted
+    evaluation: Evaluation
+    view: View
+    theme: Theme
+    fonts: tuple[str, ...]
+    scale: float
+    tally: Tally
+    blanks: Mapping[LabelRole, Size] = field(default_factory=dict)
+
+    @cached_property
+    def captions(self) -> Captions:
+        """What is written where."""
+        return Captions(self.graph.graph, self.evaluation, self.view)
+
+    @property
+    def level(self) -> bool:
+        """Whether links run to the right or to the left."""
+        return self.view.direction in ("right", "left")
+
+    def input_place(self, node: Input) -> Place:
+        """Where the view wants an input."""
+        by_role: Place = "auto" if node.role == "data" else "near"
+        places: dict[str, Place] = {"edge": "first", "near": "near", "auto": by_role}
+        return places[self.view.inputs]
+
+    def operation(self, node: Apply) -> Item:
+        """The circle or pill of an operation."""
+        look = node_look(self.view, node.name)
+        shape, text = self.gate(look.symbol or gate_text(node, self.captions), look.shape)
+        width, height = self.fit(shape, text, self.theme.node_height)
+        attach, free = SHAPES.get(shape).attach, self.free_operands(node)
+        return Item(node.name, "operation", shape, width, height, text, attach, "near", free, look.color, look.fill)
+
+    def gate(self, label: str, wanted: str | None) -> tuple[str, Text]:
+        """Shape and text of a circle: a sign is large, a word smaller, a long word stands in a pill."""
+        sign = self.text(label, self.theme.symbol_size)
+        if sign.width <= CIRCLE_SIGN * self.scale:
+            return wanted or "circle", sign
+        word = self.text(label, self.theme.word_size)
+        return wanted or ("circle" if word.width <= CIRCLE_WORD * self.scale else "pill"), word
+
+    def free_operands(self, node: Apply) -> bool:
+        """Whether the operands may arrive in any order."""
+        return self.view.operands == "any" and node.op in COMMUTATIVE
+
+    def block(self, node: Block, leaving: int) -> Item:
+        """The box of a closed block, long enough for the links that arrive and those that leave."""
+        look = node_look(self.view, node.name)
+        text = self.text(look.symbol or block_text(node, self.captions), self.theme.word_size)
+        shape = look.shape or "rounded"
+        arriving = {o.name for _, o in node.inputs if isinstance(o, Ref)}
+        links = max(len(arriving) + len(self.drawn_literals(node)), leaving)
+        width, height = self.long_enough(*self.fit(shape, text, self.theme.node_height), links)
+        fill = look.fill or self.theme.block_fill
+        attach = SHAPES.get(shape).attach
+        return Item(node.name, "block", shape, width, height, text, attach, "near", False, look.color, fill)
+
+    def long_enough(self, width: float, height: float, links: int) -> tuple[float, float]:
+        """A size that has room for so many links on the side where they arrive or leave."""
+        long = length_for(links, self.theme) * self.scale
+        return (width, max(height, long)) if self.level else (max(width, long), height)
+
+    def operand_order(self, edge: EdgeResult) -> int:
+        """The place of an operand among those that are drawn."""
+        node = self.graph.by_name[edge.target]
+        if not isinstance(node, Apply) or self.view.constants == "node":
+            return edge.argument + (1 if isinstance(node, Apply) and is_minus(node) else 0)
+        return self._drawn_before[edge.target][edge.argument]
+
+    @cached_property
+    def _drawn_before(self) -> dict[str, list[int]]:
+        """Of each operation, how many operands before each are drawn."""
+        nodes = [node for node in self.graph.nodes if isinstance(node, Apply)]
+        return {n.name: list(accumulate((isinstance(o, Ref) for o in n.operands), initial=0)) for n in nodes}
+
+    def drawn_literals(self, node: Part) -> list[tuple[int, Literal | None]]:
+        """Arguments that are drawn as constants; the −1 of a minus sign is none of the spec's literals."""
+        if self.view.constants != "node" or isinstance(node, Input):
+            return []
+        if isinstance(node, Apply) and is_minus(node):
+            return [(0, None)]
+        operands = node.operands if isinstance(node, Apply) else [operand for _, operand in node.inputs]
+        return [(i, o) for i, o in enumerate(operands) if isinstance(o, Literal)]
+
+    def inscription(self, role: LabelRole, caption: Caption | None, size: float) -> tuple[Inscription, ...]:
+        """A caption measured; nothing where there is none."""
+        if caption is None:
+            return ()
+        text = self.text(caption.text, size)
+        if caption.blank:
+            text = in_room(text, *self.blanks.get(role, (0.0, 0.0)))
+            text = joined(self.text(caption.before, size), text) if caption.before else text
+            text = joined(text, self.text(caption.after, size)) if caption.after else text
+        return (Inscription(role, text, caption.blank and not self.view.blank.filled),)
+
+    def text(self, label: str, size: float) -> Text:
+        """A label measured at a size of the theme."""
+        self.tally.count(label)
+        return measure(label, size * self.scale, self.fonts, self.theme.mathfont)
+
+    def fit(self, shape: str, text: Text | None, least: float) -> tuple[float, float]:
+        """The size of a shape round a text, at least `least` high."""
+        width, height = (text.width, text.height) if text else (0.0, self.theme.name_size * self.scale)
+        inked = LINE_INK * height
+        if text and is_tall(text):
+            _, bottom, _, top = ink(text, self.fonts, self.theme.mathfont)
+            inked = height = max(inked, top - bottom)
+        return SHAPES.get(shape).scaled(self.scale).fit(width, height, inked, least * self.scale)
+
+
+def is_minus(node: Apply) -> bool:
+    """Whether an operation is a minus sign, which is × with −1 where constants are nodes."""
+    return node.op == "neg"

@@ -1,0 +1,223 @@
+"""From a graph and its numbers to the figure's parts with measured texts: what is drawn, but not yet where.
+
+Here a value that is used twice gets its fork, an output its end, a literal its place in the circle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from graphdraw.autodiff import EdgeResult, Evaluation, Part
+from graphdraw.draw.content.collapse import collapse
+from graphdraw.draw.content.visibility import Caption
+from graphdraw.draw.diagram.arrangement import aligned, ordered
+from graphdraw.draw.diagram.blanks import blanks
+from graphdraw.draw.diagram.boxes import Boxes
+from graphdraw.draw.diagram.groups import OUT, enclosures
+from graphdraw.draw.diagram.model import Diagram, Flow, Item, Line
+from graphdraw.draw.diagram.node_sizes import lead, pair_pitch, with_room
+from graphdraw.draw.diagram.notation import CONSTANT, FORK, Notation
+from graphdraw.draw.scene import NodeKind
+from graphdraw.draw.style.looks import edge_id_of, edge_look, node_look
+from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.text.cost import Tally
+from graphdraw.graph.model import Apply, Block, Graph, Input, Literal, Number
+from graphdraw.view import View
+from graphdraw.work import Work
+
+DOT = 5.0
+"""Diameter of a fork in points; with more branches than have room around it it is a bar, longer for each branch."""
+PAIRS_ON_DOT, SINGLES_ON_DOT = 2, 3
+
+
+class _Use(NamedTuple):
+    """One use of a node's value: an argument of another node, or (`result` None) the end of an output."""
+
+    target: str
+    argument: int
+    order: int
+    result: EdgeResult | None
+
+
+class _Back(NamedTuple):
+    """What comes back along a link: whether there is a gradient, its number if it has one.
+
+    `seed`: it starts here. `whole`: it is all that comes back to the value.
+    """
+
+    flows: bool
+    gradient: Number | None
+    seed: bool = False
+    whole: bool = False
+
+
+def sketch(
+    graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts: tuple[str, ...], work: Work | None = None
+) -> Diagram:
+    """The diagram of a graph. `fonts` are families that have every glyph; math in labels was checked before.
+
+    Raises SpecError where the gradient of a closed block is no finite number, and where texts are too much `work`.
+    """
+    scale = view.font_size / theme.name_size if view.font_size else 1.0
+    drawn = collapse(graph, evaluation, view)
+    kind = _Operations if view.notation == "operations" else Boxes
+    notation = kind(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale, Tally(work or Work(), fonts))
+    _count_names(notation)
+    items, lines = notation.items(), tuple(notation.lines())
+    if sizes := blanks(items, lines, view.blank, scale):
+        notation = replace(notation, blanks=sizes)
+        items, lines = notation.items(), tuple(notation.lines())
+    items = with_room(items, lines, theme, level=notation.level, scale=scale)
+    boxes, ids = enclosures(notation, items), frozenset(item.id for item in items)
+    columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
+    return Diagram(tuple(items), lines, view.direction, fonts, scale, boxes, columns, heights)
+
+
+def _count_names(notation: Notation) -> None:
+    """Count what the inputs are called before anything is measured, so that very much text is refused at once."""
+    for node in notation.graph.nodes:
+        if isinstance(node, Input) and (name := notation.captions.end_name(node.name)):
+            notation.tally.count(name)
+
+
+@dataclass(frozen=True)
+class _Operations(Notation):
+    """Circles are operations; values and gradients ride on the arrows."""
+
+    @cached_property
+    def uses(self) -> dict[str, list[_Use]]:
+        """Per value its uses, in the order of the consumers; the end of an output comes last."""
+        found = {
+            name: [_Use(e.target, e.argument, self.operand_order(e), e) for e in edges]
+            for name, edges in self.graph.edges_out.items()
+        }
+        for output in self.graph.graph.outputs:
+            found[output.name].append(_Use(output.name + OUT, 0, 0, None))
+        return found
+
+    def items(self) -> list[Item]:
+        """Nodes in the order of the graph, each followed by the forks and ends of its values."""
+        outputs = {o.name for o in self.graph.graph.outputs}
+        items: list[Item] = []
+        for node in self.graph.nodes:
+            items += [self._constant(node, i, o) for i, o in self.drawn_literals(node)]
+            items.append(self._node(node))
+            for name in self.graph.results(node):
+                if self._forks(name):
+                    items.append(self._fork(name))
+                if name in outputs:
+                    items.append(self._output(name))
+        return items
+
+    def lines(self) -> list[Line]:
+        """Links in the order of their producers; constants with their consumer."""
+        lines: list[Line] = []
+        for node in self.graph.nodes:
+            lines += [self._constant_line(node, i) for i, _ in self.drawn_literals(node)]
+            for name in self.graph.results(node):
+                lines += self._value_lines(node, name)
+        return lines
+
+    def _value_lines(self, node: Part, name: str) -> list[Line]:
+        """The links of one value of a node; what names it stands on the first."""
+        ports = {value: port for port, value in node.outputs} if isinstance(node, Block) else {}
+        one_of_several = len(self.graph.results(node)) > 1
+        named = self.captions.result_name(name, ports[name]) if one_of_several else self.captions.inner_name(name)
+        tail, lines = node.name, []
+        if self._forks(name):
+            tail = name + FORK
+            trunk = _Back(name in self.graph.flowing, self.graph.gradients.get(name), whole=True)
+            lines.append(self._line(name, node.name, _Use(tail, 0, 0, None), trunk, named))
+            named = None
+        for use in self.uses[name]:
+            lines.append(self._line(name, tail, use, self._back(name, use), named))
+            named = None
+        return lines
+
+    def _back(self, name: str, use: _Use) -> _Back:
+        if use.result:
+            return _Back(use.result.flows, use.result.gradient)
+        seed = self.evaluation.seeds.get(name)
+        return _Back(seed is not None or name in self.evaluation.starts, seed, seed=True)
+
+    def _forks(self, name: str) -> bool:
+        if len(self.uses[name]) < 2 or self.view.branches == "hide":
+            return False
+        return self.view.branches == "show" or self.evaluation.flows(name)
+
+    # -- items
+
+    def _node(self, node: Part) -> Item:
+        if isinstance(node, Input):
+            return self._input(node)
+        if isinstance(node, Apply):
+            return self.operation(node)
+        leaving = (1 if self._forks(name) else len(self.uses[name]) for name in self.graph.results(node))
+        return self.block(node, sum(leaving))
+
+    def _input(self, node: Input) -> Item:
+        label, look = self.captions.end_name(node.name), node_look(self.view, node.name)
+        fill = look.fill or (self.theme.param_fill if node.role == "param" else self.theme.input_fill)
+        item = self._name_item(node.name, "input", label, look.shape, look.color, fill)
+        return item._replace(place=self.input_place(node))
+
+    def _output(self, name: str) -> Item:
+        """The end of an output; shape and fill that the spec gives the name are those of its operation."""
+        label, color = self.captions.end_name(name), node_look(self.view, name).color
+        return self._name_item(name + OUT, "output", label, None, color, self.theme.output_fill)
+
+    def _name_item(
+        self, id_: str, kind: NodeKind, label: str | None, shape: str | None, color: str | None, fill: str
+    ) -> Item:
+        """A name, in the theme's outline unless the spec gives another; where no names are shown, it needs none."""
+        text = self.text(label, self.theme.name_size) if label else None
+        shape = shape or (self.theme.name_shape if text else "none")
+        width, height = self.fit(shape, text, self.theme.node_height * 0.7)
+        return Item(id_, kind, shape, width, height, text, SHAPES.get(shape).attach, color=color, fill=fill)
+
+    def _fork(self, name: str) -> Item:
+        count, dot = len(self.uses[name]), DOT * self.scale
+        if count <= (PAIRS_ON_DOT if name in self.graph.flowing else SINGLES_ON_DOT):
+            return Item(name + FORK, "branch", "circle", dot, dot, None, "round")
+        long = (pair_pitch(self.theme) * (count - 1) + DOT) * self.scale
+        size = (dot, long) if self.view.direction in ("right", "left") else (long, dot)
+        return Item(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.theme) * self.scale)
+
+    def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
+        text = self.text(self.captions.constant(literal), self.theme.name_size)
+        return Item(f"{node.name}{CONSTANT}{argument}", "constant", "none", *self.fit("none", text, 0.0), text, "box")
+
+    # -- lines
+
+    def _line(self, source: str, tail: str, use: _Use, back: _Back, named: str | None) -> Line:
+        id_ = edge_id_of(source, use.target, use.argument)
+        flow: Flow = "forward" if not self.evaluation.goes_back else "both" if back.flows else "neutral"
+        value = self.inscription("value", self.captions.value(source, id_), self.theme.number_size)
+        name = self.inscription("name", Caption(named) if named else None, self.theme.name_size)
+        told = self.captions.gradient(source, id_, back.gradient, seed=back.seed, whole=back.whole)
+        gradient = self.inscription("gradient", told if back.flows else None, self.theme.number_size)
+        local = self.captions.local(use.result.local if use.result else None)
+        below = flow == "neutral" and self.view.direction in ("right", "left")
+        return Line(
+            id_,
+            tail,
+            use.target,
+            source,
+            use.target,
+            use.argument,
+            use.order,
+            flow,
+            before=() if below else (*value, *name),
+            after=(*value, *name) if below else gradient,
+            beside=next(iter(self.inscription("local", local, self.theme.small_size)), None),
+            color=edge_look(self.view, id_).color,
+        )
+
+    def _constant_line(self, node: Part, argument: int) -> Line:
+        source = f"{node.name}{CONSTANT}{argument}"
+        flow: Flow = "neutral" if self.evaluation.goes_back else "forward"
+        id_ = edge_id_of(source, node.name, argument)
+        return Line(id_, source, node.name, source, node.name, argument, argument, flow, (), ())

@@ -1,0 +1,145 @@
+"""Cutting: into which rows a figure in one row is best divided, as lines of text are.
+
+Pre:  the figure in one row, placed.
+Post: a row for every item. No row is longer than asked for, unless it is of one column; a link never leads to an
+      earlier row. Frames stay whole where that is possible.
+
+A row ends between two columns. Of all ways to cut, the one that costs least is found by dynamic programming, as in
+Knuth, Plass, "Breaking paragraphs into lines", Software: Practice and Experience 11 (1981).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from math import inf
+from typing import NamedTuple
+
+from graphdraw.draw.diagram.model import Diagram
+from graphdraw.layout.problem import Placement
+from graphdraw.work import Work
+
+LEADS = 60.0
+"""What the circles at both ends of a row take, as far as it is known before it is laid out, at the theme's size."""
+
+MOST_CUT = 8
+"""Links that are cut between two rows, at most: of more nobody finds the other ends."""
+
+CUT, ROW, RAGGED, WIDOW, FRAME = 1.0, 6.0, 4.0, 100.0, 1000.0
+"""What counts against a way to cut: the square of the links cut at one place, a row, the square of the share of
+the width that a row leaves empty, a last row in which nothing is computed, a frame that is cut."""
+
+
+class _Span(NamedTuple):
+    """Columns that stay together: from where to where they reach, how many they are, what a cut before them costs."""
+
+    left: float
+    right: float
+    columns: int
+    cost: float
+
+
+class Cutting(NamedTuple):
+    """Where a figure in one row can be cut: the column of each item, and from where to where each column reaches.
+
+    Columns are those of items that something leads to. What nothing leads to is in the column of its first use.
+    `cost` is that of a cut before each column, infinite where there can be none; `room` what the circles at a cut take.
+    """
+
+    column: Mapping[str, int]
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+    cost: tuple[float, ...]
+    room: float
+
+    @property
+    def length(self) -> float:
+        """Of the whole."""
+        return max(self.right) - min(self.left)
+
+    @classmethod
+    def of(cls, diagram: Diagram, placement: Placement) -> Cutting:
+        """The columns of a placed figure."""
+        sign = 1 if diagram.direction == "right" else -1
+        x = {id_: sign * at[0] for id_, at in placement.centres.items()}
+        led_to = {line.tip for line in diagram.lines}
+        places = sorted({round(x[id_]) for id_ in led_to}) or [0]
+        number = {at: i for i, at in enumerate(places)}
+        column = {id_: number[round(x[id_])] for id_ in led_to}
+        for line in sorted(diagram.lines, key=lambda line: x[line.tip]):
+            column.setdefault(line.tail, column[line.tip])
+        column |= {item.id: 0 for item in diagram.items if item.id not in column}
+        items = {item.id: item for item in diagram.items}
+        left, right = list(map(float, places)), list(map(float, places))
+        for id_, at in x.items():
+            half = items[id_].width / 2
+            right[column[id_]] = max(right[column[id_]], at + half)
+            left[column[id_]] = min(left[column[id_]], at - half)
+        return cls(column, tuple(left), tuple(right), _costs(diagram, column, len(places)), LEADS * diagram.scale)
+
+    def rows(self, most: float, work: Work | None = None) -> dict[str, int]:
+        """The row of each item, no row longer than `most` unless it is of one column; none where that cannot be.
+
+        `work` counts the steps.
+        """
+        spans = self._spans()
+        if any(span.right - span.left > most and span.columns > 1 for span in spans):
+            return {}
+        best, looked = [(0.0, 0)], 0
+        for end in range(1, len(spans) + 1):
+            ways = list(self._rows_to(end, most, best, spans))
+            best.append(min(ways, default=(inf, -1)))
+            looked += 1 + len(ways)
+        (work or Work()).spend(looked, "nodes")
+        if best[-1][0] == inf:
+            return {}
+        end, starts = len(spans), []
+        while end:
+            end = best[end][1]
+            starts.append(end)
+        firsts = list(accumulate((span.columns for span in spans), initial=0))
+        begins = [firsts[start] for start in reversed(starts)]
+        return {id_: bisect_right(begins, column) - 1 for id_, column in self.column.items()}
+
+    def _spans(self) -> list[_Span]:
+        """The columns between which there can be a cut, together."""
+        begins = [i for i, cost in enumerate(self.cost[: len(self.left)]) if not i or cost < inf]
+        return [
+            _Span(min(self.left[begin:end]), max(self.right[begin:end]), end - begin, self.cost[begin])
+            for begin, end in zip(begins, [*begins[1:], len(self.left)], strict=True)
+        ]
+
+    def _rows_to(
+        self, end: int, most: float, best: list[tuple[float, int]], spans: list[_Span]
+    ) -> Iterator[tuple[float, int]]:
+        """What it costs to have the last row before a span begin at each other span, and which that is."""
+        right, left, columns = -inf, inf, 0
+        for start in range(end - 1, -1, -1):
+            span = spans[start]
+            right, left, columns = max(right, span.right), min(left, span.left), columns + span.columns
+            if right - left > most and columns > 1:
+                break  # nor is there room for one more
+            ends = (start > 0) + (end < len(spans))
+            length = right - left + ends * self.room / 2
+            if length > most and columns > 1:
+                continue
+            short = max(0.0, 1 - length / most) if most > 0 else 0.0
+            yield best[start][0] + span.cost + ROW + RAGGED * short**2, start
+
+
+def _costs(diagram: Diagram, column: Mapping[str, int], count: int) -> tuple[float, ...]:
+    """What it costs to cut before each column."""
+    links, frames = [0] * (count + 1), [0] * (count + 1)
+    for line in diagram.lines:
+        for at in range(column[line.tail] + 1, column[line.tip] + 1):
+            links[at] += 1
+    for enclosure in diagram.enclosures:
+        inside = [column[id_] for id_ in enclosure.members]
+        for at in range(min(inside) + 1, max(inside) + 1):
+            frames[at] += 1
+    done = max((column[item.id] for item in diagram.items if item.kind != "output"), default=0)
+    return tuple(
+        CUT * cut**2 + FRAME * framed + WIDOW * (at > done) if cut <= MOST_CUT else inf
+        for at, (cut, framed) in enumerate(zip(links, frames, strict=True))
+    )

@@ -1,0 +1,198 @@
+"""Wrapping: a figure in rows, as lines of text are.
+
+Where a link is cut its arrows run to a small circle with a letter, and go on from the circle with the same letter in
+another row. A frame that is cut has a part in each row, which says that it goes on. Texts keep their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
+from math import inf
+from typing import NamedTuple
+
+from graphdraw.draw.compose.compose import Place, compose, placed
+from graphdraw.draw.diagram.label_stack import block
+from graphdraw.draw.diagram.least_sizes import LEAST_TEXT
+from graphdraw.draw.diagram.model import Diagram, Enclosure, Item, Line
+from graphdraw.draw.scene import Scene
+from graphdraw.draw.style.shapes import LINE_INK, SHAPES
+from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.text.fonts import missing_characters
+from graphdraw.draw.text.text import joined, measure
+from graphdraw.layout.problem import Gaps, Placement
+from graphdraw.view import View
+from graphdraw.work import Work
+
+ROW_GAP = 22.0
+"""Between two rows, in points at the theme's size."""
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What stands in the circles, but for what is a name in the figure; then numbers."""
+
+A_MEMBER, COMPOSED = 2, 25
+"""Steps for a thing in a frame, each time that the figure is divided into rows, and for a box or a link, each time that
+rows are put together."""
+
+CONTINUED = {"en": " (continued)", "ja": "（続き）"}
+"""What follows the name of a frame in its second row and further on, by language; another falls back to English."""
+
+
+class Row(NamedTuple):
+    """A row laid out, and its left, top, right and bottom with its texts."""
+
+    part: Diagram
+    placement: Placement
+    extent: tuple[float, float, float, float]
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return self.extent[2] - self.extent[0]
+
+
+class Rows:
+    """What lays out rows, by `place`; those that it has laid out it knows, since most tries share some of theirs."""
+
+    def __init__(self, theme: Theme, place: Place, work: Work) -> None:
+        self.theme, self.place, self.work = theme, place, work
+        self._known: dict[tuple[Diagram, Gaps], Row] = {}
+
+    def laid(self, part: Diagram, gaps: Gaps) -> Row:
+        """A row, so tight."""
+        if (part, gaps) not in self._known:
+            wider, placement, _ = placed(part, self.theme, self.place, gaps, self.work)
+            self._known[part, gaps] = Row(wider, placement, _extent(wider, placement, self.theme))
+        return self._known[part, gaps]
+
+    def fit(self, parts: Sequence[Diagram], gaps: Gaps, most: float) -> list[Row]:
+        """The rows; none where one is wider than `most`, which is soonest found of those that are known or large."""
+        order = sorted(range(len(parts)), key=lambda k: ((parts[k], gaps) not in self._known, -len(parts[k].items)))
+        if any(self.laid(parts[k], gaps).width > most for k in order):
+            return []
+        return [self.laid(part, gaps) for part in parts]
+
+
+def in_rows(
+    diagram: Diagram, row: Mapping[str, int], view: View, rows: Rows, gaps: Gaps, lang: str, most: float = inf
+) -> Scene | None:
+    """The figure in rows, one below the other, all beginning where reading does; None if a row is wider than `most`.
+
+    `row` says in which each item is, `gaps` how tight it is to be.
+    """
+    theme = rows.theme
+    rows.work.spend(A_MEMBER * sum(len(enclosure.members) for enclosure in diagram.enclosures), "frames")
+    if not (laid := rows.fit(_parts(diagram, row, theme, lang), gaps, most)):
+        return None
+    parts, placements, sizes = zip(*laid, strict=True)
+    widest, top = max(right - left for left, _, right, _ in sizes), 0.0
+    moved = []
+    for placement, (left, upper, right, lower) in zip(placements, sizes, strict=True):
+        dx = (0.0 if diagram.direction == "right" else widest - (right - left)) - left
+        moved.append(_moved(placement, dx, top - upper))
+        top += lower - upper + ROW_GAP * diagram.scale
+    whole = _together(moved)
+    items = tuple(item for part in parts for item in part.items)
+    lines = tuple(line for part in parts for line in part.lines)
+    frames = tuple(enclosure for part in parts for enclosure in part.enclosures)
+    rows.work.spend(COMPOSED * (len(items) + len(lines)), "arrows")
+    return compose(diagram._replace(items=items, lines=lines, enclosures=frames), whole, theme, view)
+
+
+def _moved(placed: Placement, dx: float, dy: float) -> Placement:
+    return placed.mapped(lambda p: (p[0] + dx, p[1] + dy))
+
+
+def _together(rows: Sequence[Placement]) -> Placement:
+    return Placement(
+        dict(chain.from_iterable(row.centres.items() for row in rows)),
+        dict(chain.from_iterable(row.routes.items() for row in rows)),
+        dict(chain.from_iterable(row.labels.items() for row in rows)),
+        tuple(chain.from_iterable(row.main for row in rows)),
+        dict(chain.from_iterable(row.frames.items() for row in rows)),
+    )
+
+
+def _extent(part: Diagram, placed: Placement, theme: Theme) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a row with its texts."""
+    boxes: list[tuple[float, float, float, float]] = []
+    for item in part.items:
+        x, y = placed.centres[item.id]
+        boxes.append((x - item.width / 2, y - item.height / 2, x + item.width / 2, y + item.height / 2))
+    for line in part.lines:
+        room, (x, y) = block(line, part.direction, theme, part.scale), placed.labels[line.id]
+        boxes.append((x - room.along / 2, y - room.before, x + room.along / 2, y + room.after))
+        boxes += [(x, y, x, y) for x, y in placed.routes[line.id]]
+    boxes += [frame.box for frame in placed.frames.values()]
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _parts(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) -> list[Diagram]:
+    """What is in each row, the lines that lead from one to another cut in two."""
+    items: list[list[Item]] = [[] for _ in range(max(row.values()) + 1)]
+    lines: list[list[Line]] = [[] for _ in items]
+    for item in diagram.items:
+        items[row[item.id]].append(item)
+    taken = {item.id for item in diagram.items} | {item.text.text for item in diagram.items if item.text}
+    letters = [letter for letter in LETTERS if letter not in taken]
+    circles: dict[str, tuple[str, str]] = {}
+    for line in diagram.lines:
+        first, last = row[line.tail], row[line.tip]
+        if first == last:
+            lines[first].append(line)
+            continue
+        cuts = len(circles) // 2
+        letter = letters[cuts] if cuts < len(letters) else str(cuts + 1 - len(letters))
+        there, here = f"{line.id}:to", f"{line.id}:from"
+        circles |= {there: (line.tail, line.tip), here: (line.tail, line.tip)}
+        items[first].append(_circle(there, letter, diagram, theme))
+        items[last].append(_circle(here, letter, diagram, theme)._replace(place="first"))
+        lines[first].append(line._replace(tip=there, order=0, beside=None))
+        lines[last].append(line._replace(id=f"{line.id}:continued", tail=here, before=(), after=()))
+    frames = _frames(diagram, items, circles, theme, lang)
+    return [
+        diagram._replace(items=tuple(a), lines=tuple(b), enclosures=tuple(c))
+        for a, b, c in zip(items, lines, frames, strict=True)
+    ]
+
+
+def _frames(
+    diagram: Diagram, rows: list[list[Item]], circles: Mapping[str, tuple[str, str]], theme: Theme, lang: str
+) -> list[list[Enclosure]]:
+    """The part of each frame in every row; the circles of a link are in the frames that have both its ends."""
+    frames: list[list[Enclosure]] = [[] for _ in rows]
+    words = _continued(diagram.fonts, lang)
+    at = {item.id: number for number, row in enumerate(rows) for item in row}
+    place = {id_: number for number, id_ in enumerate(at)}
+    around: dict[str, set[str]] = {}
+    for enclosure in diagram.enclosures:
+        for id_ in enclosure.members:
+            around.setdefault(id_, set()).add(enclosure.id)
+    cut: dict[str, list[str]] = {}
+    for id_, (tail, tip) in circles.items():
+        for frame in around.get(tail, set()) & around.get(tip, set()):
+            cut.setdefault(frame, []).append(id_)
+    for enclosure in sorted(diagram.enclosures, key=lambda e: -len(e.members)):  # the outer first: parts may be equal
+        inside = sorted((*enclosure.members, *cut.get(enclosure.id, ())), key=place.__getitem__)
+        text = enclosure.text
+        for number, (where, members) in enumerate(groupby(inside, key=at.__getitem__)):
+            if number == 1:
+                text = joined(text, measure(words, text.size, diagram.fonts, theme.mathfont))
+            id_ = enclosure.id + (":continued" if number else "") + (f":{number}" if number > 1 else "")
+            frames[where].append(enclosure._replace(id=id_, text=text, members=tuple(members)))
+    return frames
+
+
+def _continued(fonts: tuple[str, ...], lang: str) -> str:
+    """What follows the name of a frame that goes on, in a language that the fonts can write."""
+    words = CONTINUED.get(lang[:2], CONTINUED["en"])
+    return CONTINUED["en"] if missing_characters(words, fonts) else words
+
+
+def _circle(id_: str, letter: str, diagram: Diagram, theme: Theme) -> Item:
+    size = max(theme.small_size * diagram.scale, LEAST_TEXT)
+    text = measure(letter, size, diagram.fonts, theme.mathfont)
+    shape = SHAPES.get("circle").scaled(diagram.scale)
+    width, height = shape.fit(text.width, text.height, LINE_INK * text.height, 1.3 * size)
+    return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=theme.neutral)

@@ -1,0 +1,131 @@
+"""Clusters: boxes that stand together in a frame which nothing foreign enters but arrows. Points.
+
+Every cluster takes a run of ranks: what its links come from is to the left of it, what they lead to is to the right,
+as far as that is possible. In each of its columns its items are neighbours, and clusters that share columns are above
+each other in the same order everywhere. So a frame is a rectangle, with two more variables in the heights (its top and
+its bottom) and some more room in the gaps on its left and right.
+
+After Sander, "Layout of compound directed graphs", report A/03/96, Saarland University (1996), and Forster, "Applying
+crossing reduction strategies to layered compound graphs", GD 2002. Where there are no clusters nothing here is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import product
+
+from graphdraw.layout.indexed.constraints import consistent
+from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.groups import parted
+from graphdraw.layout.ranking.surroundings import Surroundings
+from graphdraw.layout.solvers.network_simplex import Edge, least_values
+
+
+def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[Edge, ...]:
+    """What holds clusters to runs of ranks of their own: each has two variables, from `first` on.
+
+    An input that is used after a cluster alone stands after it, but for the boxes `apart`.
+
+    Clusters that are joined by a link have no rank in common. A box that both leads into a cluster and follows from it
+    may stand in its ranks, and so may strangers where clusters lead to each other in a circle.
+    """
+    column, count = graph.asked.column, first + 2 * len(graph.nests)
+    known: list[Edge] = [(column[a], column[b], 1, 0) for a, b in zip(graph.tail, graph.head, strict=True)]
+    inner = []
+    for number, nest in enumerate(graph.nests):
+        low, high = first + 2 * number, first + 2 * number + 1
+        held = [edge for box in sorted(nest.boxes) for edge in ((low, column[box], 0, 0), (column[box], high, 0, 0))]
+        inner.append([(low, high, 0, 1), *held])
+        known += inner[-1]
+
+    def fits(more: Iterable[Edge]) -> bool:
+        edges = [*known, *more]
+        graph.work.spend(len(edges), "frames")
+        return _feasible(count, edges)
+
+    outer = _outer(graph, first, apart, fits)
+    kept = [edge for part in outer for edge in part]
+    joined = _between(graph, first, fits, kept)
+    return (*(edge for parts in zip(inner, outer, strict=True) for part in parts for edge in part), *joined)
+
+
+def _outer(
+    graph: Graph, first: int, apart: Collection[int], fits: Callable[[Iterable[Edge]], bool]
+) -> list[list[Edge]]:
+    """What keeps others out of the ranks of each cluster: all or nothing, but for boxes that are to stand there."""
+    surroundings, column = Surroundings(graph, apart), graph.asked.column
+
+    def edges(number: int, around: tuple[list[int], list[int]]) -> list[Edge]:
+        low, high = first + 2 * number, first + 2 * number + 1
+        before, after = around
+        return [*((column[box], low, 1, 0) for box in before), *((high, column[box], 1, 0) for box in after)]
+
+    wanted = [(number, edges(number, surroundings.nearest(nest))) for number, nest in enumerate(graph.nests)]
+    found: list[list[Edge]] = [[] for _ in wanted]
+    if not graph.asked.together or fits(edge for _, part in wanted for edge in part):
+        for number, whole in consistent(wanted, lambda some: fits(edge for _, part in some for edge in part)):
+            found[number] = whole
+        return found
+    kept: list[Edge] = []
+    for number, whole in wanted:
+        found[number] = whole
+        if not fits([*kept, *whole]):
+            singly = edges(number, surroundings.all(graph.nests[number]))
+            found[number] = consistent(singly, lambda some, kept=tuple(kept): fits([*kept, *some]))  # type: ignore[misc]
+        kept += found[number]
+    return found
+
+
+def _between(graph: Graph, first: int, fits: Callable[[Iterable[Edge]], bool], kept: list[Edge]) -> list[Edge]:
+    """What keeps clusters apart that a link joins, the outermost of them, and where that cannot be, those in them."""
+    ways = graph.within
+    inner: dict[tuple[int, int], dict[tuple[int, int], None]] = {}
+    for tail, head in zip(graph.tail, graph.head, strict=True):
+        ones, others = parted(ways[tail], ways[head])
+        if ones and others:
+            inner.setdefault((ones[0], others[0]), {}).update(dict.fromkeys(product(ones, others)))
+
+    def edges(pairs: Iterable[tuple[int, int]]) -> list[Edge]:
+        return [(first + 2 * one + 1, first + 2 * other, 1, 0) for one, other in pairs]
+
+    found = consistent(list(inner), lambda some: fits([*kept, *edges(some)]))
+    apart = set(found)
+    rest = list(dict.fromkeys(pair for outer, pairs in inner.items() if outer not in apart for pair in pairs))
+    found += consistent(rest, lambda some: fits([*kept, *edges(found), *edges(some)]))
+    return edges(found)
+
+
+def _feasible(count: int, edges: Sequence[Edge]) -> bool:
+    try:
+        least_values(count, edges)
+    except ValueError:
+        return False
+    return True
+
+
+Span = tuple[int, int]
+"""First and last column of a cluster."""
+
+
+def spanned(graph: Graph, ranks: Sequence[int]) -> tuple[Span, ...]:
+    """First and last column of each cluster."""
+    return tuple((2 * min(ranks[b] for b in n.boxes), 2 * max(ranks[b] for b in n.boxes)) for n in graph.nests)
+
+
+def foreign_spans(graph: Graph, within: Sequence[Span], link: int) -> list[Span]:
+    """The columns of the clusters that a link leads into or out of: its label is not wanted there."""
+    tails, heads = parted(graph.within[graph.tail[link]], graph.within[graph.head[link]])
+    return [within[number] for number in (*tails, *heads)]
+
+
+def insides(
+    graph: Graph, within: Sequence[Span], chains: Sequence[Sequence[int]], column: Sequence[int]
+) -> tuple[frozenset[int], ...]:
+    """Per cluster its items: boxes, what its own links have between them, and lanes of links that come in or go out."""
+    inside = [set(nest.boxes) for nest in graph.nests]
+    for link, chain in enumerate(chains):
+        for number in {*graph.within[graph.tail[link]], *graph.within[graph.head[link]]}:
+            first, last = within[number]
+            inside[number].update(item for item in chain[1:-1] if first <= column[item] <= last)
+            graph.work.spend(len(chain), "frames")
+    return tuple(map(frozenset, inside))
