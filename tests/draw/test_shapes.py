@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import graphdraw
-from graphdraw import pipeline
 from graphdraw.draw.scene import Curve
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES, clip
 from graphdraw.errors import SpecError
+from tests import scenes
 from tests.draw.outlines import flat
 from tests.quality.geometry import distance
 from tests.scenes import drawn, loaded_text, node
@@ -146,8 +146,8 @@ def test_lines_between_cells_end_at_the_outline() -> None:
 def unseen(text: str, **changes: str) -> list[tuple[int, int, str, str | None]]:
     """The warnings of looks that nothing is drawn with."""
     loaded = loaded_text(text)
-    loaded = pipeline.with_view(loaded, replace(loaded.view, **changes))  # type: ignore[arg-type]
-    found = [p for p in pipeline.problems(loaded, pipeline.evaluate(loaded)) if p.code == "no-outline"]
+    loaded = scenes.with_view(loaded, replace(loaded.view, **changes))  # type: ignore[arg-type]
+    found = [p for p in scenes.problems(loaded, scenes.evaluate(loaded)) if p.code == "no-outline"]
     assert all(problem.severity == "warning" for problem in found)
     return [(p.where.line, p.where.column, p.text, p.hint) for p in found if p.where]
 
