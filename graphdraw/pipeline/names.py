@@ -20,7 +20,7 @@ THEMES = _THEMES.names()
 FORMATS = _FORMATS.names()
 """Names that `--format` accepts; each is the suffix of its files."""
 
-VOCABULARY = Vocabulary(themes=THEMES, shapes=SHAPES.names())
+VOCABULARY = Vocabulary(themes=THEMES, shapes=SHAPES.names(), formats=FORMATS)
 """The names that a spec may use for what is defined outside the spec language."""
 
 

@@ -106,6 +106,9 @@ THEMES_ = "plain, serif, boxed, cs231n, mono, dark, high-contrast"
         ("nodes: {y: {shape: diamon}}", "unknown shape 'diamon'", "did you mean 'diamond'?"),
         ("theme: fancy", "unknown theme 'fancy'", f"known here: {THEMES_}"),
         ("theme: drak", "unknown theme 'drak'", "did you mean 'dark'?"),
+        ("theme: [dark]", "a theme is expected, this is a list", f"known here: {THEMES_}"),
+        ("nodes: {y: {shape: {box: 1}}}", "a shape is expected, this is a mapping", f"known here: {ALL}"),
+        ("nodes: {y: {shape: ''}}", "unknown shape ''", f"known here: {ALL}"),
     ],
 )
 def test_a_shape_or_theme_that_there_is_not_says_which_there_are(view: str, text: str, hint: str) -> None:
