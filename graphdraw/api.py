@@ -126,7 +126,7 @@ class Figure:
         """
         encoding = Encoding(dpi, svg_text, cast("PdfFonts", str(pdf_fonts)), ids).checked()
         self._run.demand()
-        return self._run.encode(known_format(format), encoding, dark=dark)
+        return self._run.encode(format, encoding, dark=dark)
 
     def save(self, path: str | os.PathLike[str], **choices: Any) -> None:
         """Write the picture; the suffix of the path decides the format, `choices` are those of `render`.

@@ -24,6 +24,7 @@ from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.pipeline.encoding import encoded
 from graphdraw.pipeline.fits import Fits
+from graphdraw.pipeline.names import in_theme, known_format
 from graphdraw.pipeline.reading import load, with_view
 from graphdraw.spec import Overrides, Source, Spec
 from graphdraw.view import View
@@ -182,7 +183,7 @@ class Run:
         """The parts of a figure with measured texts, in a theme or in that of the spec.
 
         `dark`: the second figure of a pair, in dark colours. Raises SpecError for characters that no font has, too much
-        text, too small text, a pair of a dark figure.
+        text, too small text, a pair of a dark figure, and UsageError for a theme that there is not.
         """
         with self._picturing(theme, dark=dark) as picture:
             return picture.diagram
@@ -222,8 +223,12 @@ class Run:
         *,
         dark: bool = False,
     ) -> bytes:
-        """The bytes of a figure in a registered format. Errors as in `scene` and `encoded`."""
-        return encoded(self.scene(dark=dark), format, encoding)
+        """The bytes of a figure in a format. Errors as in `scene`, and UsageError for a format that there is not.
+
+        It also raises UsageError for a choice that there is not, and SpecError for a picture too large for the format.
+        """
+        name = known_format(format)
+        return encoded(self.scene(dark=dark), name, encoding)
 
     def fonts(self, *, dark: bool = False) -> tuple[str, ...]:
         """Families that a figure is drawn with and that are not part of matplotlib, so that they can change alone."""
@@ -246,6 +251,6 @@ class Run:
 
             if (theme, dark) not in self._pictures:
                 limits = spec.limits._replace(work=max(spec.limits.work // self._parts, 1))
-                seen = with_view(replace(spec, limits=limits), replace(spec.view, theme=theme))
+                seen = with_view(replace(spec, limits=limits), in_theme(theme)(spec.view))
                 self._pictures[theme, dark] = Picture(seen, evaluation, dark, self._fits)
             yield self._pictures[theme, dark]

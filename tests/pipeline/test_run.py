@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import graphdraw
-from graphdraw import SpecError, autodiff, layout
+from graphdraw import SpecError, UsageError, autodiff, layout
 from graphdraw.disk import files
 from graphdraw.draw.diagram import sketch
 from graphdraw.draw.fit import fit_width
@@ -196,6 +197,27 @@ def test_figures_may_share_the_work() -> None:
     assert run(limits=Limits(work=50_000)).scene() == run(limits=Limits(work=50_000), parts=10).scene()
     with pytest.raises(SpecError, match=r"takes more than 50 steps"):
         run(limits=Limits(work=50_000), parts=1_000).scene()
+
+
+@pytest.mark.parametrize(
+    ("ask", "text", "hint"),
+    [
+        (lambda one: one.scene("drak"), "unknown theme 'drak'", "did you mean 'dark'?"),
+        (
+            lambda one: one.diagram(f"{'x' * 20}"),
+            f"unknown theme '{'x' * 20}'",
+            f"known here: {', '.join(THEMES.names())}",
+        ),
+        (lambda one: one.encode("sgv"), "unknown format 'sgv'", "did you mean 'svg'?"),
+    ],
+)
+def test_a_theme_or_a_format_that_there_is_not(
+    ask: Callable[[Run], object], text: str, hint: str, made: Counter[str]
+) -> None:
+    with pytest.raises(UsageError) as raised:
+        ask(run())
+    assert [(p.text, p.hint) for p in raised.value.problems] == [(text, hint)]
+    assert made["sketch"] == 0
 
 
 def test_wrong_numbers_and_values_have_their_place() -> None:
