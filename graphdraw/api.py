@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
-from graphdraw import notebook, pipeline
+from graphdraw import notebook
 from graphdraw.autodiff import Evaluation
 from graphdraw.disk import files, overwrites
 from graphdraw.disk.overwrites import Input, Output
 from graphdraw.errors import Problem, UsageError
 from graphdraw.output.encoding import Encoding, PdfFonts, SvgText
-from graphdraw.spec import Overrides, Source, Spec, read_file
-
-if TYPE_CHECKING:  # start-up time: numbers and words need no scene
-    from graphdraw.draw.scene import Scene
+from graphdraw.pipeline.names import all_formats, in_theme, known_format
+from graphdraw.pipeline.run import Run
+from graphdraw.spec import Overrides, Source, read_file
 
 TEXT_NAME = "<text>"
 """What a spec given as text is called in messages."""
@@ -58,34 +56,29 @@ class Figure:
     ) -> None:
         where = Path(folder) if folder is not None else None
         overrides = Overrides(Path(root) if root is not None else None, _view(view), tuple(settings))
-        loaded = pipeline.load(_source(source, name, where), overrides=overrides)
-        if theme is not None:
-            loaded = pipeline.with_view(loaded, replace(loaded.view, theme=pipeline.known_theme(theme)))
-        self._spec: Spec = loaded
-        self._lang = lang
-        self._evaluation = pipeline.evaluate(loaded)
-        self._scenes: dict[bool, Scene] = {}
-        self._layouts: dict[Any, Any] = {}
+        look = in_theme(theme) if theme is not None else None
+        self._run = Run(_source(source, name, where), overrides=overrides, view=look, lang=lang)
+        self._evaluation = self._run.evaluation
 
     @property
     def title(self) -> str | None:
         """What the spec says it shows."""
-        return self._spec.title
+        return self._run.spec.title
 
     @property
     def theme(self) -> str:
         """The name of the theme that it is drawn in."""
-        return self._spec.view.theme
+        return self._run.spec.view.theme
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Warnings and notes that an author should read; none of them stops the figure."""
-        return pipeline.problems(self._spec, self._evaluation)
+        return self._run.problems
 
     @property
     def dependencies(self) -> tuple[Path, ...]:
         """The resolved paths of all files that were read for it, the spec itself first if it is one."""
-        return self._spec.dependencies
+        return self._run.spec.dependencies
 
     def evaluate(self) -> Evaluation:
         """Values, gradients and edges."""
@@ -93,7 +86,7 @@ class Figure:
 
     def describe(self, *, long: bool = False) -> str:
         """The figure in words: a sentence of at most 250 characters for `alt`, or the whole walk."""
-        return pipeline.describe(self._spec, self._evaluation, long=long, lang=self._lang)
+        return self._run.describe(long=long)
 
     def number(self, name: str, *, gradient: bool = False) -> str:
         """The value of a node, or its gradient, as it is written in the figure (`180`, `6.0`), with its unit.
@@ -101,12 +94,12 @@ class Figure:
         Raises UsageError for a name that the graph does not have and a number that there is not, and SpecError where an
         expected number is not met.
         """
-        pipeline.demand(self._spec, self._evaluation)
-        return pipeline.number(self._spec, self._evaluation, name, gradient=gradient)
+        self._run.demand()
+        return self._run.number(name, gradient=gradient)
 
     def is_blank(self, name: str, *, gradient: bool = False) -> bool:
         """Whether the figure leaves the value of a node, or its gradient, for the reader to fill in."""
-        return pipeline.is_blank(self._spec, self._evaluation, name, gradient=gradient)
+        return self._run.is_blank(name, gradient=gradient)
 
     def label(self, name: str) -> tuple[tuple[str, bool], ...]:
         """The name of a node as it is written in the figure, its label if it has one.
@@ -114,7 +107,7 @@ class Figure:
         It is given as texts in their order, each with whether it is a formula (mathtext, without dollars). Raises
         UsageError for a name that the graph does not have.
         """
-        return pipeline.label(self._spec, self._evaluation, name)
+        return self._run.label(name)
 
     def render(
         self,
@@ -132,8 +125,8 @@ class Figure:
         UsageError for a choice that there is not.
         """
         encoding = Encoding(dpi, svg_text, cast("PdfFonts", str(pdf_fonts)), ids).checked()
-        pipeline.demand(self._spec, self._evaluation)
-        return pipeline.encode(self._scene(dark), pipeline.known_format(format), encoding)
+        self._run.demand()
+        return self._run.encode(format, encoding, dark=dark)
 
     def save(self, path: str | os.PathLike[str], **choices: Any) -> None:
         """Write the picture; the suffix of the path decides the format, `choices` are those of `render`.
@@ -145,15 +138,7 @@ class Figure:
         target = Path(path)
         inputs = (Input(file, spec=self.dependencies[0]) for file in self.dependencies)
         overwrites.refuse([Output(target, "the figure", "name another file")], inputs)
-        files.write(target, self.render(pipeline.known_format(target.suffix.removeprefix(".")), **choices))
-
-    def _scene(self, dark: bool) -> Scene:
-        """The drawing, made once for all formats."""
-        if dark not in self._scenes:
-            self._scenes[dark] = pipeline.draw(
-                self._spec, self._evaluation, dark=dark, lang=self._lang, known=self._layouts
-            )
-        return self._scenes[dark]
+        files.write(target, self.render(known_format(target.suffix.removeprefix(".")), **choices))
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
@@ -200,7 +185,7 @@ def describe(source: AnySource, *, long: bool = False) -> str:
 
 def formats() -> dict[str, str]:
     """The formats that a figure can be drawn in, each with its MIME type."""
-    return {format_.name: format_.mime for format_ in pipeline.all_formats()}
+    return {format_.name: format_.mime for format_ in all_formats()}
 
 
 def _source(source: AnySource, name: str, folder: Path | None) -> Source:

@@ -1,4 +1,4 @@
-"""Mutated specs through the whole pipeline: no traceback, no hang, no limit passed.
+"""Mutated specs through all stages: no traceback, no hang, no limit passed.
 
     python -m tests.fuzz --count 2000 --seed 1
 
@@ -25,11 +25,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graphdraw import pipeline
 from graphdraw.errors import Problem, SpecError, UsageError, report
 from graphdraw.graph.model import Apply
 from graphdraw.limits import Limits
-from graphdraw.spec import Overrides, Source, read_file
+from graphdraw.spec import Overrides, Source, Spec, read_file
+from tests import scenes
 
 ROOT = Path(__file__).parents[1]
 NAME = "fuzz.yaml"
@@ -308,25 +308,25 @@ class Case:
         try:
             spec = self._load()
             self._check_limits(spec)
-            evaluation = pipeline.evaluate(spec)
-            self._check_problems(pipeline.problems(spec, evaluation))
+            evaluation = scenes.evaluate(spec)
+            self._check_problems(scenes.problems(spec, evaluation))
             if self.drawn:
-                pipeline.encode(pipeline.draw(spec, evaluation), "json")
+                scenes.encode(scenes.draw(spec, evaluation), "json")
         except (SpecError, UsageError) as error:
             self._check_problems(error.problems)
             return "refused"
         return "drawn" if self.drawn else "evaluated"
 
-    def _load(self) -> pipeline.Spec:
+    def _load(self) -> Spec:
         overrides = Overrides(settings=self.settings)
         if not self.beside:
-            return pipeline.load(Source(NAME, self.data), self.limits, overrides)
+            return scenes.load(Source(NAME, self.data), self.limits, overrides)
         with TemporaryDirectory() as folder:
             for name, data in ((NAME, self.data), *self.beside):
                 Path(folder, name).write_bytes(data)
-            return pipeline.load(read_file(Path(folder, NAME)), self.limits, overrides)
+            return scenes.load(read_file(Path(folder, NAME)), self.limits, overrides)
 
-    def _check_limits(self, spec: pipeline.Spec) -> None:
+    def _check_limits(self, spec: Spec) -> None:
         assert len(self.data) <= self.limits.file_size
         assert len(spec.graph.nodes) <= self.limits.nodes
         displays = [node.display for node in spec.graph.nodes]

@@ -22,9 +22,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from graphdraw import pipeline
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
+from graphdraw.pipeline.names import VOCABULARY
 from graphdraw.spec import Source, load
 from graphdraw.spec.schema.compound import Either, Key, MapOf, Section, Tensor, Texts
 from graphdraw.spec.schema.kinds import (
@@ -116,7 +116,7 @@ def some_scalar(kind: Any, choose: random.Random) -> str:
     if isinstance(kind, Choice):
         word = choose.choice((*kind.words, *kind.later))
     elif isinstance(kind, Registered):
-        word = choose.choice(getattr(pipeline.VOCABULARY, kind.field))
+        word = choose.choice(getattr(VOCABULARY, kind.field))
     elif isinstance(kind, Numeral | Points | Printed | Quantity | Pattern):
         word = choose.choice(NUMBERS)
     elif isinstance(kind, Raw) and kind.form:
@@ -204,7 +204,7 @@ def verdict(key: Key, written: str) -> Verdict | None:
         document = reader.read(page, Limits(), problems)
     except Stop:
         return None
-    reading = Reading(problems, Limits(), pipeline.VOCABULARY)
+    reading = Reading(problems, Limits(), VOCABULARY)
     with contextlib.suppress(Stop):
         Section("one", (key,)).given(document, reading)
     codes = frozenset(problem.code for problem in problems.sorted() if problem.severity == "error")
@@ -374,7 +374,7 @@ def key_difference(place: str, validator: Any, key: str) -> str | None:
 def _key_codes(text: str) -> frozenset[str]:
     """The codes of all errors of a spec."""
     try:
-        load(Source("s.yaml", text.encode()), pipeline.VOCABULARY)
+        load(Source("s.yaml", text.encode()), VOCABULARY)
     except SpecError as error:
         return frozenset(problem.code for problem in error.problems if problem.severity == "error")
     return frozenset()
@@ -384,13 +384,13 @@ def differences(count: int, seed: int) -> Iterator[str]:
     """What differs in so many values, spread over all keys, and in all keys that are tried and changes of them."""
     choose = random.Random(seed)
     all_parts = parts()
-    validators = [editors.accepting(Section("one", (part.key,)).json(pipeline.VOCABULARY)) for part in all_parts]
+    validators = [editors.accepting(Section("one", (part.key,)).json(VOCABULARY)) for part in all_parts]
     for number in range(count):
         place = number % len(all_parts)
         part = all_parts[place]
         if found := difference(part, validators[place], some_text(part.key.kind, choose)):
             yield found
-    whole = editors.accepting(SPEC.json(pipeline.VOCABULARY))
+    whole = editors.accepting(SPEC.json(VOCABULARY))
     for place in KEYS:
         changed = [_changed(choose.choice(TRIED), choose) for _ in range(count // 500)]
         for key in (*TRIED, *(one for one in changed if "\n" not in one)):

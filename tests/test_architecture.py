@@ -165,6 +165,89 @@ def test_rooms_of_a_part_import_each_other_one_way_only():
     assert one_way(HOUSE.rooms) == []
 
 
+STAGES = {
+    "spec.load",
+    "spec.loading.load",
+    "autodiff.evaluate",
+    "autodiff.evaluate.evaluate",
+    "autodiff.check.check_gradients",
+    "expect.unmet",
+    "draw.diagram.sketch.sketch",
+    "draw.fit.fit_width.fitted",
+    "draw.fit.rows.arranged",
+    "draw.compose.compose.compose",
+    "draw.style.contrast.legible",
+    "draw.describe.describe_short",
+    "draw.describe.describe_long",
+    "draw.sheet.sheet",
+    "layout.place",
+    "layout.place.place",
+}
+"""The functions that are stages or steps of one, and the short names of some."""
+
+LAYING_OUT = {"draw.fit.placing.placed", "draw.fit.placing.layout_problem", "draw.fit.placing.Place"}
+"""What asks the layout, and what it is asked."""
+
+
+def uses(tree):
+    """What a module uses of this package, without its name: what it imports, and the attributes of that."""
+    found, known = set(), {}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias, target in zip(node.names, targets(node), strict=True):
+                known[alias.asname or alias.name.split(".")[0]] = target if isinstance(node, ast.ImportFrom) else ""
+                found.add(target)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            parts = [node.attr]
+            while isinstance(node := node.value, ast.Attribute):
+                parts.append(node.attr)
+            if isinstance(node, ast.Name) and node.id in known:
+                found.add(".".join([known[node.id] or node.id, *reversed(parts)]))
+    return {target.removeprefix("graphdraw.") for target in found if target.startswith("graphdraw.")}
+
+
+def users(names):
+    """The modules that use one of these names, each with those that it uses."""
+    found = {name: uses(tree) & names for name, tree in TREES.items()}
+    return {name: used for name, used in found.items() if used}
+
+
+def test_only_the_pipeline_strings_stages_together():
+    """What stands in the part of a stage is that stage; everybody else asks a run."""
+    found = users(STAGES)
+    wrong = {
+        name: strange
+        for name, used in found.items()
+        if not within(name, ["pipeline"])
+        and (strange := {use for use in used if not within(use, [name.split(".")[0]])})
+    }
+    assert wrong == {}
+    missing = STAGES - set().union(*(used for name, used in found.items() if within(name, ["pipeline"])))
+    assert missing == {"spec.loading.load", "autodiff.evaluate.evaluate", "layout.place.place"}  # by their short names
+
+
+def test_only_the_fit_asks_the_layout():
+    """The pipeline hands the layout to it; a scene is composed on what came back."""
+    assert {name for name in users(LAYING_OUT) if not within(name, ["draw.fit"])} == set()
+    assert {name for name in users({"layout.place", "layout.place.place"}) if not within(name, ["layout"])} == {
+        "pipeline.picture"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from graphdraw.layout import place",
+        "from graphdraw import layout as l\nl.place(1)",
+        "import graphdraw.layout\ngraphdraw.layout.place(1)",
+        "from graphdraw.layout.place import place as p",
+    ],
+)
+def test_a_stage_in_use_is_seen(text):
+    assert uses(ast.parse(text)) & STAGES
+
+
 def test_the_table_itself_has_no_cycle():
     done = set()
     while len(done) < len(MAY_IMPORT):

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import graphdraw
-from graphdraw import pipeline
 from graphdraw.errors import SpecError, report
 from graphdraw.spec import Source
+from tests import scenes
 
 N = "inputs: {x: 2, a: 3, number: 4}\nnodes:\n"
 
@@ -142,5 +142,5 @@ def test_what_works(text: str) -> None:
 
 
 def test_a_label_that_a_comment_cuts_is_a_warning() -> None:
-    (problem,) = pipeline.load(Source("cut.yaml", label("Cost #3").encode())).problems
+    (problem,) = scenes.load(Source("cut.yaml", label("Cost #3").encode())).problems
     assert (problem.severity, problem.text) == ("warning", "'#' starts a comment: the text is only 'Cost'")

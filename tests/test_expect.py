@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.errors import Location, Problem
 from graphdraw.expect import unmet
 from graphdraw.graph.model import Expectation
+from tests import scenes
 from tests.scenes import loaded_text
 
 HERE = Location("a.yaml", 1, 1)
@@ -139,7 +139,7 @@ def test_which_digits_count_is_what_the_language_page_says(printed, value, met):
 
 def missed(spec):
     loaded = loaded_text(spec)
-    return [problem.text.split(" of ")[1] for problem in pipeline.unmet(loaded, pipeline.evaluate(loaded))]
+    return [problem.text.split(" of ")[1] for problem in scenes.unmet(loaded, scenes.evaluate(loaded))]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_whole_numbers_of_a_format_have_the_digits_that_are_printed():
 
 def hints(spec):
     loaded = loaded_text(spec)
-    return [problem.hint for problem in pipeline.unmet(loaded, pipeline.evaluate(loaded))]
+    return [problem.hint for problem in scenes.unmet(loaded, scenes.evaluate(loaded))]
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_what_is_checked_is_what_is_shown():
     start = "inputs: {x: 0.15}\nnodes: {y: x + 0.2}\nview: {numbers: {decimals: 1}}\n"
     spec = start.replace("{", "{{").replace("}", "}}") + "expect: {{values: {{y: {}}}}}\n"
     loaded = loaded_text(spec.format("0.4"))
-    assert pipeline.number(loaded, pipeline.evaluate(loaded), "y") == "0.4"
+    assert scenes.number(loaded, scenes.evaluate(loaded), "y") == "0.4"
     assert missed(spec.format("0.4")) == []
     assert missed(spec.format("0.3")) == [
         "'y' is expected to be 0.3, computed is 0.35: the printed number is cut, not rounded"
@@ -272,7 +272,7 @@ def test_on_a_kink_derivatives_are_met_exactly(key, printed, met):
         f"  y: a + b + 0.3333 * v\nexpect: {{gradients: {{{key}: {printed}}}}}\n"
     )
     loaded = loaded_text(spec)
-    found = pipeline.unmet(loaded, pipeline.evaluate(loaded))
+    found = scenes.unmet(loaded, scenes.evaluate(loaded))
     assert bool(found) != met
     assert all("exactly on a kink" in (problem.hint or "") for problem in found)
 

@@ -12,13 +12,15 @@ import pytest
 from click.testing import CliRunner
 
 import graphdraw
-from graphdraw import Figure, SpecError, pipeline
+from graphdraw import Figure, SpecError
 from graphdraw.cli.app import group
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.draw.diagram import coverage
 from graphdraw.draw.text import math
 from graphdraw.limits import Limits
+from graphdraw.pipeline import reading
 from graphdraw.spec import Source
+from tests import scenes
 
 PACKAGE = Path(graphdraw.__file__).parent
 ONE = "inputs: {x: 2}\nnodes: {y: x*2}\n"
@@ -37,8 +39,8 @@ WITHOUT_PLACE = {
     ("work.py", "too-much-work"),
     ("output/limits.py", "too-large"),
     ("draw/diagram/least_sizes.py", "too-wide"),
-    ("pipeline.py", "dark-pair"),
-    ("pipeline.py", "unknown-font"),
+    ("pipeline/picture.py", "dark-pair"),
+    ("pipeline/reading.py", "unknown-font"),
 }
 """Where a problem is made whose place is unknown there, or may be: each of them is met in a test below."""
 
@@ -47,7 +49,7 @@ ALWAYS_PLACED = {
     ("cli/commands/check.py", "gradient"),
     ("cli/commands/check.py", "gradient-undecided"),
     ("expect.py", "expect"),
-    ("pipeline.py", "no-outline"),
+    ("pipeline/run.py", "no-outline"),
     ("draw/content/unnamed.py", "unnamed-gradient"),
 }
 """Where the place is a name in the code, and that of a text, a node or a published number."""
@@ -89,14 +91,14 @@ def test_the_list_is_that_of_the_code():
 
 
 def loaded(text):
-    return pipeline.load(Source("fig/a.yaml", text.encode()))
+    return scenes.load(Source("fig/a.yaml", text.encode()))
 
 
 def draws(text, **view):
     spec = loaded(text)
     if view:
-        spec = pipeline.with_view(spec, replace(spec.view, **view))
-    return spec, pipeline.evaluate(spec)
+        spec = scenes.with_view(spec, replace(spec.view, **view))
+    return spec, scenes.evaluate(spec)
 
 
 def problems_of(action):
@@ -106,25 +108,25 @@ def problems_of(action):
 
 
 def too_wide():
-    return problems_of(lambda: pipeline.draw(*draws(LONG, width=3.0)))
+    return problems_of(lambda: scenes.draw(*draws(LONG, width=3.0)))
 
 
 def dark_pair():
-    return problems_of(lambda: pipeline.draw(*draws(ONE, theme="dark"), dark=True))
+    return problems_of(lambda: scenes.draw(*draws(ONE, theme="dark"), dark=True))
 
 
 def small_text():
-    return problems_of(lambda: pipeline.draw(*draws(ONE, font_size=3.0)))
+    return problems_of(lambda: scenes.draw(*draws(ONE, font_size=3.0)))
 
 
 def too_large_pdf():
-    scene = pipeline.draw(*draws(ONE))
-    return problems_of(lambda: pipeline.encode(scene._replace(width=1e6), "pdf"))
+    scene = scenes.draw(*draws(ONE))
+    return problems_of(lambda: scenes.encode(scene._replace(width=1e6), "pdf"))
 
 
 def too_large_png():
-    scene = pipeline.draw(*draws(ONE))
-    return problems_of(lambda: pipeline.encode(scene._replace(height=1e6), "png"))
+    scene = scenes.draw(*draws(ONE))
+    return problems_of(lambda: scenes.encode(scene._replace(height=1e6), "png"))
 
 
 def forward_only():
@@ -133,11 +135,11 @@ def forward_only():
 
 def forward_only_with_the_rest():
     spec, evaluation = draws(TWO)
-    return pipeline.problems(spec, evaluation)
+    return scenes.problems(spec, evaluation)
 
 
 def no_seed():
-    return problems_of(lambda: pipeline.evaluate(loaded(f"{TWO}backward: true\n")))
+    return problems_of(lambda: scenes.evaluate(loaded(f"{TWO}backward: true\n")))
 
 
 def no_gradient():
@@ -147,27 +149,27 @@ def no_gradient():
 def missing_glyphs(monkeypatch):
     monkeypatch.setattr(coverage, "_sources", lambda *_: [])
     monkeypatch.setattr(coverage, "missing_characters", lambda text, _: "\N{SNOWMAN}" if text == "4" else "")
-    return problems_of(lambda: pipeline.draw(*draws(ONE)))
+    return problems_of(lambda: scenes.draw(*draws(ONE)))
 
 
 def bad_math(monkeypatch):
     monkeypatch.setattr(coverage, "missing_characters", lambda text, _: "日" if "x" in text else "")
     monkeypatch.setattr(coverage, "_missing", lambda *_: "")
-    return problems_of(lambda: pipeline.draw(*draws(ONE)))
+    return problems_of(lambda: scenes.draw(*draws(ONE)))
 
 
 def too_many_arrows(monkeypatch):
     monkeypatch.setattr(sys.modules["graphdraw.layout.place"], "MOST_LINKS", 3)
-    return problems_of(lambda: pipeline.draw(*draws(MANY)))
+    return problems_of(lambda: scenes.draw(*draws(MANY)))
 
 
 def too_much_work():
     spec, evaluation = draws(MANY)
-    return problems_of(lambda: pipeline.draw(replace(spec, limits=Limits(work=3)), evaluation))
+    return problems_of(lambda: scenes.draw(replace(spec, limits=Limits(work=3)), evaluation))
 
 
 def unknown_font(monkeypatch):
-    monkeypatch.setattr(pipeline, "unknown_font", lambda _: graphdraw.Problem(None, "no font", "unknown-font"))
+    monkeypatch.setattr(reading, "unknown_font", lambda _: graphdraw.Problem(None, "no font", "unknown-font"))
     spec_place = "graphdraw.spec.loading.Spec.place"
     monkeypatch.setattr(spec_place, lambda *_: None)
     return problems_of(lambda: loaded(f"{ONE}view: {{font: Nothing Sans}}\n"))

@@ -25,7 +25,7 @@ import sys
 from pathlib import Path
 
 import graphdraw
-from graphdraw import pipeline
+from graphdraw.pipeline.names import FORMATS
 
 data = [Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]]
 INSTALLED = tuple(filter(None, (sys.prefix, sys.base_prefix, *sys.path)))
@@ -48,7 +48,7 @@ graphdraw.render("inputs: {x: 2}\\nnodes: {y: x * x}\\n", "png")  # matplotlib's
 sys.addaudithook(watch)
 for text in data:
     figure = graphdraw.Figure(text + "\\n")
-    for name in pipeline.FORMATS:
+    for name in FORMATS:
         figure.render(name, dpi=72)  # fewer pixels, the same files
     figure.describe()
 print(*dict.fromkeys(said), sep="\\n")

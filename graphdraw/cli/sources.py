@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw import pipeline
 from graphdraw.cli import console
 from graphdraw.cli.targets import STREAM
 from graphdraw.disk import files, spelling
 from graphdraw.disk.overwrites import Input
 from graphdraw.errors import GraphdrawError, UsageError, visible
 from graphdraw.limits import Limits
-from graphdraw.spec import Overrides, Source, Spec, files_of, read_file
+from graphdraw.pipeline.run import Run
+from graphdraw.spec import Overrides, Source, files_of, read_file
+from graphdraw.view import View
 
 
 def read(name: str, limits: Limits) -> Source:
@@ -45,10 +46,10 @@ def refuse_folder(name: str) -> None:
 
 
 class Loaded(NamedTuple):
-    """A spec that a command line names, as it was read or with what is wrong with it, and the files it is made of."""
+    """A spec that a command line names, read or with what is wrong with it, and the files it is made of."""
 
     name: str
-    result: Spec | GraphdrawError
+    result: Run | GraphdrawError
     inputs: tuple[Input, ...]
 
     @property
@@ -58,35 +59,46 @@ class Loaded(NamedTuple):
         return name.encode("utf-8", "backslashreplace").decode()
 
     @property
-    def spec(self) -> Spec:
-        """The spec; raises what is wrong with it."""
+    def run(self) -> Run:
+        """The spec on its way; raises what is wrong with it."""
         if isinstance(self.result, GraphdrawError):
             raise self.result
         return self.result
 
 
-def load(name: str, limits: Limits, overrides: Overrides) -> Loaded:
+class How(NamedTuple):
+    """What a command line says of all its specs: limits, what is laid over them, and how `Run` is to take them."""
+
+    limits: Limits
+    overrides: Overrides
+    view: Callable[[View], View] | None = None
+    lang: str | None = None
+    parts: int = 1
+
+
+def load(name: str, how: How) -> Loaded:
     """A spec with all that belongs to it. Mistakes in it are kept, so that all files are known before one is written.
 
     Raises UsageError where a file that is laid over it is none.
     """
     try:
-        source = read(name, limits)
+        source = read(name, how.limits)
     except GraphdrawError as error:
         return Loaded(name, error, ())
-    return loaded(source, limits, overrides)._replace(name=name)
+    return loaded(source, how)._replace(name=name)
 
 
-def loaded(source: Source, limits: Limits, overrides: Overrides) -> Loaded:
+def loaded(source: Source, how: How) -> Loaded:
     """The same for what was read already."""
-    view = overrides.view.path if overrides.view else None
-    result: Spec | GraphdrawError
+    limits, overrides = how.limits, how.overrides
+    run = Run(source, limits, overrides, view=how.view, lang=how.lang, parts=how.parts)
+    result: Run | GraphdrawError = run
     try:
-        result = pipeline.load(source, limits, overrides)
-        parts = result.dependencies
+        parts = run.as_written.dependencies
     except GraphdrawError as error:
         result, parts = error, files_of(source, overrides, limits)
-    return Loaded(source.name, result, tuple(Input(path, spec=source.path, view=view) for path in parts))
+    laid = overrides.view.path if overrides.view else None
+    return Loaded(source.name, result, tuple(Input(path, spec=source.path, view=laid) for path in parts))
 
 
 class Chosen(NamedTuple):

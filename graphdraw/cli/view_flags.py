@@ -11,7 +11,7 @@ import click
 from graphdraw.cli.choices import Choice
 from graphdraw.cli.options import ThemeName, Width, added
 from graphdraw.errors import UsageError
-from graphdraw.pipeline import unknown_font
+from graphdraw.pipeline.reading import unknown_font
 from graphdraw.view import Direction, Look, Notation, Numbers, Shown, View, Visibility
 
 Command = TypeVar("Command", bound=Callable[..., Any])

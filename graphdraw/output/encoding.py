@@ -22,6 +22,14 @@ PDF_FONTS: tuple[PdfFonts, ...] = get_args(PdfFonts)
 DARK_END = "-dark"
 """What the name of the second figure of a pair ends with, before its suffix."""
 
+CHOICES_OF: dict[str, tuple[str, ...]] = {
+    "svg": ("svg_text", "ids"),
+    "pdf": ("pdf_fonts",),
+    "png": ("dpi",),
+    "json": (),
+}
+"""The choices that change the bytes of a format, by its name: a build compares them without importing the formats."""
+
 
 class Encoding(NamedTuple):
     """The choices, each for one format: `dpi` of a PNG (None is 300), `svg_text`, `pdf_fonts`, and `ids`.
@@ -49,8 +57,8 @@ class Encoding(NamedTuple):
         return self
 
     def choices(self, format: str) -> tuple[str | int | None, ...]:  # noqa: A002 (the users' word for it)
-        """Those that matter to a format."""
-        return {"svg": (self.svg_text, self.ids), "pdf": (self.pdf_fonts,), "png": (self.dpi,)}.get(format, ())
+        """Those that matter to a format: all of them for one that is not in the table, so that none is overlooked."""
+        return tuple(getattr(self, name) for name in CHOICES_OF.get(format, self._fields))
 
 
 def _may_begin_ids(text: str) -> bool:

@@ -22,8 +22,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from graphdraw import layout, pipeline
+from graphdraw import layout
 from graphdraw.spec import read_file
+from tests import scenes
 from tests.benchmarks.timing import ROOT, fastest, graphdraw, python
 
 FLOORS = ("click", "click, yaml")
@@ -130,14 +131,14 @@ def stages(rounds: int) -> dict[str, float]:
 def _draw(path: Path, watch: Stopwatch) -> None:
     """Stages as a build has them; the drawing has the layout in it."""
     with watch.running("reading"):
-        spec = pipeline.load(read_file(path))
+        spec = scenes.load(read_file(path))
     with watch.running("evaluation"):
-        evaluation = pipeline.evaluate(spec)
+        evaluation = scenes.evaluate(spec)
     with watch.running("drawing"):
-        scene = pipeline.draw(spec, evaluation)
+        scene = scenes.draw(spec, evaluation)
     for name in ("svg", "png"):
         with watch.running(f"encoding, {name}"):
-            pipeline.encode(scene, name)
+            scenes.encode(scene, name)
 
 
 def tell_of_small_builds(book: Book, rounds: int) -> bool:

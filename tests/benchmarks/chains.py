@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unittest.mock import patch
 
-from graphdraw import layout, pipeline
+from graphdraw import layout
 from graphdraw.autodiff import Evaluation
 from graphdraw.draw.scene import Scene
 from graphdraw.layout import LayoutProblem, Placement
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Source, Spec
+from graphdraw.work import Work
+from tests import scenes
 
 STEPS = ("{} * 1.013", "{} + 0.37", "{} * 0.989", "{} - 0.361")
 """What the operations do in turn: numbers stay near 1 and hardly ever repeat."""
@@ -24,7 +26,7 @@ STEPS = ("{} * 1.013", "{} + 0.37", "{} * 0.989", "{} - 0.361")
 APART = {"width": 46.0, "height": 20.0}
 """Points between two boxes of the grid, for an arrow with its numbers."""
 
-Place = Callable[[LayoutProblem], Placement]
+Place = Callable[..., Placement]
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,11 @@ class Chain:
     def scene(self) -> Scene:
         """The drawing up to the scene: texts, sizes, arrows, the figure in words; its places are known."""
         with patch.object(layout, "place", self.place):
-            return pipeline.draw(self.spec, self.evaluation)
+            return scenes.draw(self.spec, self.evaluation)
 
     def drawn(self, format_: str, dpi: int | None = None) -> bytes:
         """The bytes of the figure."""
-        return pipeline.encode(self.scene(), format_, Encoding(dpi))
+        return scenes.encode(self.scene(), format_, Encoding(dpi))
 
 
 def chain_text(operations: int, turn: int = 0) -> str:
@@ -56,16 +58,16 @@ def chain_text(operations: int, turn: int = 0) -> str:
 
 def chain(operations: int, turn: int = 0, *, on_grid: bool) -> Chain:
     """A figure, placed now by the layout or on the grid, so that to draw it takes no layout."""
-    spec = pipeline.load(Source("chain.yaml", chain_text(operations, turn).encode(), None))
+    spec = scenes.load(Source("chain.yaml", chain_text(operations, turn).encode(), None))
     placed: list[Placement] = []
     rule = grid if on_grid else layout.place
 
-    def place(problem: LayoutProblem) -> Placement:
+    def place(problem: LayoutProblem, work: Work | None = None) -> Placement:  # noqa: ARG001 (the layout's own has it)
         if not placed:
             placed.append(rule(problem))
         return placed[0]
 
-    found = Chain(spec, pipeline.evaluate(spec), place)
+    found = Chain(spec, scenes.evaluate(spec), place)
     found.scene()
     return found
 

@@ -21,12 +21,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from graphdraw import layout, pipeline
-from graphdraw.draw.compose import compose
+from graphdraw import layout
 from graphdraw.draw.diagram import sketch
+from graphdraw.draw.fit import placing
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Source
+from tests import scenes
 from tests.benchmarks.by_pyplot import by_pyplot
 from tests.benchmarks.chains import Chain, chain, chain_text
 from tests.benchmarks.graphs import KINDS, large_spec
@@ -169,15 +170,15 @@ def _parts(operations: int) -> dict[str, float]:
     scene = last.scene()
 
     def read() -> None:
-        pipeline.evaluate(pipeline.load(Source("chain.yaml", text, None)))
+        scenes.evaluate(scenes.load(Source("chain.yaml", text, None)))
 
     calls: dict[str, Call] = {"read and evaluate": read, "scene": lambda: next(figures).scene()}
     for format_ in ("svg", "png", "pdf"):
-        calls[format_] = lambda format_=format_: pipeline.encode(scene, format_, Encoding(SCREEN))  # type: ignore[misc]
+        calls[format_] = lambda format_=format_: scenes.encode(scene, format_, Encoding(SCREEN))  # type: ignore[misc]
     if operations <= LAID_OUT_UP_TO:
         view = last.spec.view
         diagram = sketch.sketch(last.spec.graph, last.evaluation, view, PLAIN, scene.fonts)
-        problem = compose.layout_problem(diagram, PLAIN)
+        problem = placing.layout_problem(diagram, PLAIN)
         calls["layout"] = lambda: layout.place(problem)
     return fastest(calls, 2, warm_up=1 if operations < 1000 else 0)
 

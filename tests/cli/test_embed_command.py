@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import graphdraw
-from graphdraw import pipeline
+from graphdraw.pipeline.names import FORMATS
 
 
 @pytest.fixture
@@ -147,5 +147,5 @@ def test_values_that_are_refused_are_told_in_the_report(embed, arguments, text, 
 
 
 def test_formats_are_those_of_the_registry(embed):
-    listed = ",".join(pipeline.FORMATS)
-    assert list(embed("snack.yaml", "-o", "all", "-f", listed)[0]["figures"]) == list(pipeline.FORMATS)
+    listed = ",".join(FORMATS)
+    assert list(embed("snack.yaml", "-o", "all", "-f", listed)[0]["figures"]) == list(FORMATS)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import pipeline
+from graphdraw.pipeline.names import FORMATS
 
 SNACK = """\
 inputs:
@@ -35,7 +35,7 @@ def test_the_figure_lands_beside_the_spec(run, folder):
     assert (folder / "snack.svg").read_bytes().startswith(b"<?xml")
 
 
-@pytest.mark.parametrize("name", pipeline.FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_suffix_decides_the_format(run, folder, name):
     assert run("render", "snack.yaml", "-o", f"figure.{name}").exit_code == 0
     assert (folder / f"figure.{name}").read_bytes().startswith(STARTS[name])
@@ -72,7 +72,7 @@ def test_quiet(run, folder):
     assert (folder / "snack.svg").exists()
 
 
-@pytest.mark.parametrize("name", pipeline.FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_pipe_has_the_bytes_of_the_file(run, shell, folder, name):
     run("render", "snack.yaml", "-f", name)
     result = shell("render", "-", "-o", "-", "-f", name, input=(folder / "snack.yaml").read_bytes())

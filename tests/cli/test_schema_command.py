@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from graphdraw import pipeline
+from graphdraw.pipeline.names import THEMES, VOCABULARY
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
@@ -48,4 +48,4 @@ def test_mistakes_do_not(schema, spec):
 
 def test_registered_names_are_in_it(schema):
     text = json.dumps(schema)
-    assert all(f'"{name}"' in text for name in (*pipeline.THEMES, *pipeline.VOCABULARY.shapes))
+    assert all(f'"{name}"' in text for name in (*THEMES, *VOCABULARY.shapes))

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graphdraw import pipeline
 from graphdraw.__main__ import COLLECT_AFTER
 from graphdraw.autodiff.check import check_gradients
 from graphdraw.errors import SpecError, UsageError
+from graphdraw.pipeline import picture, reading
 from graphdraw.spec import read_file
-from graphdraw.work import Work
+from graphdraw.work import Thing, Work
+from tests import scenes
 from tests.climb.genes import Genome, written
 from tests.worst.bounded import Bounds, Outcome, forked
 
@@ -76,28 +77,28 @@ def _stages(path: Path, kind: str, wanted: str) -> str:
         finally:
             stages[stage] = time.process_time() - start
 
-    counted: list[Work] = []
+    counted: list[tuple[Work, int]] = []
 
-    def work(most: int | None = None) -> Work:
-        counted.append(Work(most))
-        return counted[-1]
+    def work(most: int | None = None, done: int = 0, of: dict[Thing, int] | None = None) -> Work:
+        counted.append((Work(most, done, of or {}), done))
+        return counted[-1][0]
 
     gc.set_threshold(COLLECT_AFTER)  # as the command line does
     start = time.process_time()
-    pipeline.Work = work  # type: ignore[misc,assignment]  # this process ends with this spec
+    reading.Work = picture.Work = work  # type: ignore[misc,assignment]  # this process ends with this spec
     try:
-        spec = timed("read", lambda: pipeline.load(read_file(path)))
-        evaluation = timed("evaluate", lambda: pipeline.evaluate(spec))
-        timed("evaluate", lambda: (pipeline.problems(spec, evaluation), pipeline.unmet(spec, evaluation)))
+        spec = timed("read", lambda: scenes.load(read_file(path)))
+        evaluation = timed("evaluate", lambda: scenes.evaluate(spec))
+        timed("evaluate", lambda: (scenes.problems(spec, evaluation), scenes.unmet(spec, evaluation)))
         if wanted == "gradients":
             timed("gradients", lambda: check_gradients(spec.graph, evaluation))
         elif wanted not in NOT_DRAWN:
-            scene = timed("draw", lambda: pipeline.draw(spec, evaluation))
-            timed("encode", lambda: pipeline.encode(scene, kind))
+            scene = timed("draw", lambda: scenes.draw(spec, evaluation))
+            timed("encode", lambda: scenes.encode(scene, kind))
         said = "done"
     except (SpecError, UsageError) as error:
         stages["refuse"] = time.process_time() - start
         said = f"refused: {error.problems[0].text[:200]}"
-    stages["work"] = sum(one.done for one in counted) / 1e6
+    stages["work"] = sum(one.done - before for one, before in counted) / 1e6
     stages["all"] = resource.getrusage(resource.RUSAGE_SELF).ru_utime
     return json.dumps({"stages": stages, "said": said})

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import graphdraw
-from graphdraw import pipeline
-from graphdraw.draw.compose import compose
 from graphdraw.draw.diagram import sketch
+from graphdraw.draw.fit import placing
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Source
+from tests import scenes
 from tests.quality.asked import unmet
 from tests.quality.faults import faults
 from tests.quality.figure import figure
@@ -174,10 +174,10 @@ def test_rows_of_a_figure_keep_what_they_hold(direction, centres) -> None:
 )
 def test_examples_have_no_fault(name, view, notation, direction) -> None:
     text = f"extends: {name}.yaml\nview: {{direction: {direction}, notation: {notation}, {view}}}\n"
-    loaded = pipeline.load(Source("a.yaml", text.encode(), FOLDER))
+    loaded = scenes.load(Source("a.yaml", text.encode(), FOLDER))
     theme = THEMES.get(loaded.view.theme)
-    diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), loaded.view, theme, theme.fonts)
-    problem = compose.layout_problem(diagram, theme)
+    diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), loaded.view, theme, theme.fonts)
+    problem = placing.layout_problem(diagram, theme)
     placement = placed(problem)
     assert problem.aligned or problem.ordered
     assert not unmet(problem, placement)

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdraw import pipeline
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.draw.text.bidi import in_visual_order, is_right_to_left, reads_to_left, runs_of
 from graphdraw.draw.text.markup import isolated, pieces
 from graphdraw.draw.text.text import measure
 from graphdraw.output.encoding import Encoding
+from tests import scenes
 from tests.scenes import drawn, label, texts
 
 HEBREW = "קלט $x_1$ ראשון"
@@ -108,12 +108,12 @@ def test_figures_have_the_runs_in_order(notation: str) -> None:
     mark = label(scene, "x", "name")
     assert mark.text == HEBREW
     assert [run.text for run in sorted(mark.runs, key=lambda run: run.x)] == [" ראשון", "$x_1$", "קלט "]
-    assert len(pipeline.encode(scene, "pdf")) > 1000
+    assert len(scenes.encode(scene, "pdf")) > 1000
 
 
 def test_selectable_text_runs_as_it_is_drawn() -> None:
     scene = drawn(f"inputs: {{x: {{value: 3, label: '{HEBREW}', unit: 'ק״ג'}}}}\nnodes: {{y: x + 1}}\n")
-    svg = pipeline.encode(scene, "svg", Encoding(svg_text="text"))
+    svg = scenes.encode(scene, "svg", Encoding(svg_text="text"))
     found = {}
     for element in ET.fromstring(svg).iter(f"{SVG}text"):
         found[element.text] = (element.get("direction"), element.get("text-anchor"), float(element.get("x") or 0))
@@ -194,7 +194,7 @@ def test_texts_of_scenes_and_words_have_no_controls() -> None:
     scene = drawn(f"{ORDERS}view: {{gradients: [name, value], names: none}}\n")
     written = "".join([*texts(scene, "gradient"), *texts(scene, "value"), scene.description or ""])
     assert not re.search("[\u2066-\u2069\x02\x03]", written)
-    svg = pipeline.encode(scene, "svg", Encoding(svg_text="text")).decode()
+    svg = scenes.encode(scene, "svg", Encoding(svg_text="text")).decode()
     assert not re.search("[\u2066-\u2069]", svg)
     assert f'direction="rtl">{PRICE}</text>' in svg
     assert re.search(r"<text [^>]*> = 10</text>", svg)

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.cli.view_flags import adjusted
 from graphdraw.draw.diagram.blanks import LEAST
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.output.encoding import Encoding
+from graphdraw.pipeline.encoding import sheet_of
+from tests import scenes
 from tests.autodiff.test_collapsed_graph import CELL
 from tests.scenes import drawn, loaded_text, texts
 
@@ -112,11 +113,11 @@ def test_names_beside_blanks_stay() -> None:
 @pytest.mark.parametrize("svg_text", ["path", "text"])
 def test_every_format_has_the_frame_and_what_stands_beside_it(svg_text: str) -> None:
     scene = view(COLAH, "gradients: [name, blank], values: hide")
-    (svg,) = [pipeline.encode(scene, "svg", Encoding(svg_text=svg_text)).decode()]  # type: ignore[arg-type]
+    (svg,) = [scenes.encode(scene, "svg", Encoding(svg_text=svg_text)).decode()]  # type: ignore[arg-type]
     assert svg.count('stroke-width="0.5"') == len([m for m in scene.labels if m.frame])
     for name in ("pdf", "png"):
-        assert len(pipeline.encode(scene, name)) > 1000
-    sheet = pipeline.sheet([("x", [("y", scene)])])
+        assert len(scenes.encode(scene, name)) > 1000
+    sheet = sheet_of([("x", [("y", scene)])])
     assert [len(m.runs) for m in sheet.labels if m.frame] == [0] * len([m for m in scene.labels if m.frame])
 
 
@@ -140,8 +141,8 @@ def test_without_numbers_nothing_is_computed() -> None:
 def test_the_flag_changes_no_size_but_that_of_blanks() -> None:
     loaded = loaded_text(COLAH + "view: {values: hide}\n")
     filled = replace(loaded, view=replace(loaded.view, blank=loaded.view.blank._replace(filled=True)))
-    evaluation = pipeline.evaluate(loaded)
-    assert pipeline.draw(loaded, evaluation) == pipeline.draw(filled, evaluation)
+    evaluation = scenes.evaluate(loaded)
+    assert scenes.draw(loaded, evaluation) == scenes.draw(filled, evaluation)
 
 
 BLANKED = "view: {gradients: {blank: computed}}\n"
@@ -177,5 +178,5 @@ def with_options(spec: str, *, blank: bool = False, solution: bool = False) -> S
     others = dict.fromkeys(("theme", "direction", "notation", "font", "numbers", "width"))
     loaded = loaded_text(spec)
     changed = adjusted(loaded.view, **others, transparent=False, blank=blank, solution=solution)  # type: ignore[arg-type]
-    loaded = pipeline.with_view(loaded, changed)
-    return pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.with_view(loaded, changed)
+    return scenes.draw(loaded, scenes.evaluate(loaded))

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.output.scene_json import scene_json
+from tests import scenes
 from tests.autodiff.test_collapsed_graph import CELL
 from tests.scenes import drawn, edge, label, loaded_text, node, texts
 
@@ -84,11 +84,11 @@ def test_looks_of_edges_inside_are_looks_of_the_arrow() -> None:
 
 def test_a_closed_block_is_told_as_one_step() -> None:
     loaded = loaded_text(CALLS % "")
-    text = pipeline.describe(loaded, pipeline.evaluate(loaded), long=True)
+    text = scenes.describe(loaded, scenes.evaluate(loaded), long=True)
     assert "y.2 = scale(y.1, 2) = 72" in text
     assert "y.2.1" not in text
     loaded = loaded_text(CELL + "view: {numbers: {decimals: 1}}\n")
-    text = pipeline.describe(loaded, pipeline.evaluate(loaded), long=True)
+    text = scenes.describe(loaded, scenes.evaluate(loaded), long=True)
     assert "s[2].h, s[2].c = cell(x2, s[1].h, s[1].c, w) = 0.3, 0.5" in text
 
 

@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from graphdraw import pipeline
-from graphdraw.draw.style.themes import PLAIN, Theme
+from graphdraw.draw.style.themes import PLAIN, THEMES, Theme
 from graphdraw.errors import Problem, SpecError
 from graphdraw.spec import Overrides, Source
+from tests import scenes
 from tests.scenes import drawn, label, texts
 
 APPLE = "\U0001f34e"
@@ -21,8 +21,8 @@ def _problems(text: str, *settings: str) -> list[Problem]:
 
 
 def _draw(text: str, settings: tuple[str, ...]) -> None:
-    loaded = pipeline.load(Source("a.yaml", text.encode(), None), None, Overrides(settings=settings))
-    pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.load(Source("a.yaml", text.encode(), None), None, Overrides(settings=settings))
+    scenes.draw(loaded, scenes.evaluate(loaded))
 
 
 PLACES = {
@@ -111,7 +111,7 @@ def test_an_unknown_font_in_a_setting_is_told_there() -> None:
 
 def test_math_that_the_theme_has_no_sign_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     theme = dataclasses.replace(PLAIN, mathfont="stix")
-    monkeypatch.setattr(pipeline._THEMES, "get", lambda _: theme)
+    monkeypatch.setattr(THEMES, "get", lambda _: theme)
     assert isinstance(theme, Theme)
     (problem,) = _problems("inputs:\n  x: {value: 2, label: 'a $ა$'}\nnodes:\n  y: x + 1\n")
     assert problem.code == "bad-math"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.draw.content.captions import Captions
 from graphdraw.draw.content.collapse import collapse
 from graphdraw.draw.describe import ALT_LENGTH
 from graphdraw.draw.text.markup import plain_text
 from graphdraw.spec import read_file
+from tests import scenes
 from tests.scenes import SPECS, loaded_text
 
 LANGUAGES = ("en", "ja")
@@ -25,20 +25,20 @@ NUMBERS = ("value", "gradient", "local")
 def told(text: str, *, long: bool = True, lang: str = "en") -> str:
     """The words of a spec."""
     loaded = replace(loaded_text(text), lang=lang)
-    return pipeline.describe(loaded, pipeline.evaluate(loaded), long=long)
+    return scenes.describe(loaded, scenes.evaluate(loaded), long=long)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_examples_are_told_whole_and_without_markup(path: Path, lang: str) -> None:
-    loaded = replace(pipeline.load(read_file(path)), lang=lang)
-    evaluation = pipeline.evaluate(loaded)
-    short, long = (pipeline.describe(loaded, evaluation, long=long) for long in (False, True))
+    loaded = replace(scenes.load(read_file(path)), lang=lang)
+    evaluation = scenes.evaluate(loaded)
+    short, long = (scenes.describe(loaded, evaluation, long=long) for long in (False, True))
     assert len(short) <= ALT_LENGTH
     for text in (short, long):
         assert text.endswith(STOPS[lang])
         assert not MARKUP.search(text), MARKUP.search(text)
-    numbers = [m for m in pipeline.draw(loaded, evaluation).labels if m.role in NUMBERS and m.text]
+    numbers = [m for m in scenes.draw(loaded, evaluation).labels if m.role in NUMBERS and m.text]
     assert numbers
     for mark in numbers:
         assert plain_text(mark.text) in long, (mark.of, mark.text)
@@ -46,9 +46,9 @@ def test_examples_are_told_whole_and_without_markup(path: Path, lang: str) -> No
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_every_edge_of_an_example_is_told(path: Path) -> None:
-    loaded = replace(pipeline.load(read_file(path)), lang="en")
-    evaluation = pipeline.evaluate(loaded)
-    (steps,) = re.findall(r" Forward: (.*?)\. [A-Z]|$", pipeline.describe(loaded, evaluation, long=True) + " X")[:1]
+    loaded = replace(scenes.load(read_file(path)), lang="en")
+    evaluation = scenes.evaluate(loaded)
+    (steps,) = re.findall(r" Forward: (.*?)\. [A-Z]|$", scenes.describe(loaded, evaluation, long=True) + " X")[:1]
     said = [step.split(" = ") for step in steps.split("; ")]
     drawn = collapse(loaded.graph, evaluation, loaded.view)
     captions = Captions(loaded.graph, evaluation, loaded.view)

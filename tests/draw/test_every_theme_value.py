@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.draw.compose.arrow_ends import TOUCH
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.themes import PLAIN, THEMES, Theme
 from graphdraw.view import Numbers
+from tests import scenes
 from tests.draw.outlines import apart, gaps
 from tests.scenes import loaded_text
 
@@ -54,7 +54,7 @@ def drawn(theme: Theme, text: str, **view: Any) -> Scene:
     loaded = loaded_text(text)
     with registered(theme):
         wanted = replace(loaded, view=replace(loaded.view, theme=theme.name, **view))
-        return pipeline.draw(wanted, pipeline.evaluate(loaded))
+        return scenes.draw(wanted, scenes.evaluate(loaded))
 
 
 def figures(theme: Theme) -> list[Scene]:

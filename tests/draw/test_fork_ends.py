@@ -10,17 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.draw.compose import compose
 from graphdraw.draw.compose.arrow_ends import NEAR
 from graphdraw.draw.compose.arrows import End
 from graphdraw.draw.compose.fork_ends import APART, FARTHEST, STEP, Spoke, parted
 from graphdraw.draw.diagram import sketch
 from graphdraw.draw.diagram.model import Diagram
+from graphdraw.draw.fit import placing
 from graphdraw.draw.scene import Curve, EdgeMark, Scene
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Spec, read_file
 from graphdraw.view import View
+from tests import scenes
 from tests.draw.outlines import random_spec
 from tests.quality.geometry import Point, Segment, distance
 from tests.quality.placing import placed
@@ -39,8 +40,8 @@ OF_INPUT = OF_INPUT.replace(", w: 1", "")
 
 def _drawn(spec: Spec, view: View) -> tuple[Diagram, Scene]:
     theme = THEMES.get(view.theme)
-    diagram = sketch.sketch(spec.graph, pipeline.evaluate(spec), view, theme, theme.fonts)
-    diagram, placement, ends = compose.placed(diagram, theme, placed)
+    diagram = sketch.sketch(spec.graph, scenes.evaluate(spec), view, theme, theme.fonts)
+    diagram, placement, ends, _ = placing.placed(diagram, theme, placed)
     return diagram, compose.compose(diagram, placement, theme, view, ends)
 
 
@@ -99,7 +100,7 @@ def _pieces(line: Curve) -> Iterator[Segment]:
 @pytest.mark.parametrize("notation", ["operations", "variables", "both"])
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_arrows_that_end_at_one_node_keep_apart(path: Path, notation: str) -> None:
-    spec = pipeline.load(read_file(path))
+    spec = scenes.load(read_file(path))
     for direction, branches in product(("right", "down"), ("auto", "hide")):
         view = replace(spec.view, notation=notation, direction=direction, branches=branches)  # type: ignore[arg-type]
         assert _ends_that_are_near(*_drawn(spec, view)) == [], (direction, branches)
@@ -107,7 +108,7 @@ def test_arrows_that_end_at_one_node_keep_apart(path: Path, notation: str) -> No
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_the_branches_of_a_fork_never_touch(path: Path) -> None:
-    spec = pipeline.load(read_file(path))
+    spec = scenes.load(read_file(path))
     for direction, blocks in product(("left", "up"), ("collapsed", "expanded")):
         view = replace(spec.view, direction=direction, blocks=blocks)  # type: ignore[arg-type]
         assert _branches_that_touch(*_drawn(spec, view)) == [], (direction, blocks)
@@ -130,7 +131,7 @@ def test_a_fan_of_eight_and_eight_operands_keep_apart(text: str, backward: str, 
 @pytest.mark.parametrize("name", ["fan-out", "rnn-unrolled"])
 def test_arrows_begin_at_the_bar_of_their_fork(name: str, theme: str) -> None:
     """No theme has pairs so wide that they only come apart further on."""
-    spec = pipeline.load(read_file(next(path for path in SPECS if path.stem == name)))
+    spec = scenes.load(read_file(next(path for path in SPECS if path.stem == name)))
     diagram, scene = _drawn(spec, replace(spec.view, theme=theme))
     bars = {node.id: node.box for node in scene.nodes if node.kind == "branch" and node.box[3] - node.box[1] > 9}
     begun = [

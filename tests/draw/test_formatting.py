@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdraw import pipeline
 from graphdraw.draw.numbers.formatting import format_as, format_number
 from graphdraw.draw.text.markup import plain_text
 from graphdraw.values.rounding import cleaned
 from graphdraw.view import Numbers
+from tests import scenes
 from tests.scenes import loaded_text
 
 
@@ -187,7 +187,7 @@ def test_a_minus_stands_before_a_currency_sign(prefix: str, minus: str, text: st
         f"view: {{numbers: {{minus: '{minus}'}}}}\n"
     )
     loaded = loaded_text(spec)
-    evaluation = pipeline.evaluate(loaded)
-    numbers = [pipeline.number(loaded, evaluation, name) for name in ("p", "y")]
+    evaluation = scenes.evaluate(loaded)
+    numbers = [scenes.number(loaded, evaluation, name) for name in ("p", "y")]
     assert numbers == [plain_text(text)] * 2
-    assert pipeline.describe(loaded, evaluation, long=True).count(plain_text(text)) >= 2
+    assert scenes.describe(loaded, evaluation, long=True).count(plain_text(text)) >= 2

@@ -7,13 +7,13 @@ import re
 import pytest
 
 import graphdraw
-from graphdraw import pipeline
 from graphdraw.draw.numbers.as_typed import format_typed, literal_text
 from graphdraw.draw.numbers.units import prefixed
 from graphdraw.errors import Location
 from graphdraw.graph.model import Literal
 from graphdraw.spec import Overrides, Source
 from graphdraw.view import Numbers
+from tests import scenes
 from tests.scenes import drawn, loaded_text, texts
 
 AUTO = Numbers()
@@ -114,8 +114,8 @@ SPEC = "inputs:\n  x: {value: 2.5, format: FORMAT}\n  y: 1.20\nnodes: {z: x * y}
 
 
 def value(spec: str, name: str, *settings: str) -> str:
-    loaded = pipeline.load(Source("a.yaml", spec.encode(), None), overrides=Overrides(settings=settings))
-    return pipeline.number(loaded, pipeline.evaluate(loaded), name)
+    loaded = scenes.load(Source("a.yaml", spec.encode(), None), overrides=Overrides(settings=settings))
+    return scenes.number(loaded, scenes.evaluate(loaded), name)
 
 
 def test_settings_are_kept_as_typed_too() -> None:
@@ -205,11 +205,11 @@ view: {local: true, numbers: {decimal: ",", group: ".", minus: "–"}}
 def test_signs_hold_wherever_numbers_stand() -> None:
     """No point as a decimal sign and no other minus in any text of the figure and in its words."""
     loaded = loaded_text(EVERYWHERE)
-    evaluation = pipeline.evaluate(loaded)
-    scene = pipeline.draw(loaded, evaluation)
+    evaluation = scenes.evaluate(loaded)
+    scene = scenes.draw(loaded, evaluation)
     gates = [n.text for n in scene.nodes if n.kind == "operation"]
     assert gates == ["×0,5", "+10⁻⁸", "×", "−1.234,5", "LReLU", "÷2,5"]
-    words = pipeline.describe(loaded, evaluation, long=True)
+    words = scenes.describe(loaded, evaluation, long=True)
     assert "slope = 0,25" in words
     numbers = [m.text for m in scene.labels if m.role in ("value", "gradient", "local")]
     assert {"2,5", "–1.234,5", "1,25"} <= set(numbers)
@@ -285,7 +285,7 @@ def test_a_block_that_is_given_a_number_names_what_arrives() -> None:
 
 def test_parameters_keep_their_digits_in_words() -> None:
     loaded = loaded_text("inputs: {x: -2}\nnodes:\n  y: leaky_relu(x, slope=0.01)\nview: {numbers: {decimals: 0}}\n")
-    assert "leaky_relu(x, slope = 0.01)" in pipeline.describe(loaded, pipeline.evaluate(loaded), long=True)
+    assert "leaky_relu(x, slope = 0.01)" in scenes.describe(loaded, scenes.evaluate(loaded), long=True)
 
 
 def test_exponents_have_the_decimal_sign_of_the_figure() -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import pipeline
-from graphdraw.draw.compose import compose
 from graphdraw.draw.diagram import sketch
+from graphdraw.draw.fit import placing
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.themes import PLAIN, THEMES, Theme
 from graphdraw.output.scene_json import scene_json
 from graphdraw.spec import read_file
+from tests import scenes
 from tests.autodiff.test_collapsed_graph import CELL
 from tests.quality.faults import faults
 from tests.quality.figure import figure
@@ -85,8 +85,8 @@ def test_closed_blocks_lie_in_groups() -> None:
 def test_figures_with_groups_have_no_fault(text: str, notation: str, direction: str) -> None:
     loaded = loaded_text(text)
     seen = replace(loaded.view, notation=notation, direction=direction, blocks="expanded")  # type: ignore[arg-type]
-    diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, PLAIN, PLAIN.fonts)
-    problem = compose.layout_problem(diagram, PLAIN)
+    diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, PLAIN, PLAIN.fonts)
+    problem = placing.layout_problem(diagram, PLAIN)
     placement = placed(problem)
     assert problem.groups
     assert not frame_faults(problem, placement)
@@ -95,19 +95,19 @@ def test_figures_with_groups_have_no_fault(text: str, notation: str, direction: 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_examples_have_no_fault_in_their_groups(path: Path) -> None:
-    loaded = pipeline.load(read_file(path))
+    loaded = scenes.load(read_file(path))
     theme = THEMES.get(loaded.view.theme)
     for blocks in ("collapsed", "expanded"):
         seen = replace(loaded.view, blocks=blocks)  # type: ignore[arg-type]
-        diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, theme, theme.fonts)
-        problem = compose.layout_problem(diagram, theme)
+        diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, theme, theme.fonts)
+        problem = placing.layout_problem(diagram, theme)
         if problem.groups:
             assert not frame_faults(problem, placed(problem))
 
 
 def test_groups_are_drawn_below_everything() -> None:
     scene = drawn(GROUPS)
-    text = pipeline.encode(scene, "svg").decode()
+    text = scenes.encode(scene, "svg").decode()
     group, first_edge = text.index("-node-net-group"), text.index("-edge-")
     assert group < first_edge
 
@@ -159,4 +159,4 @@ def test_the_box_of_an_open_block_has_the_look_of_the_block() -> None:
 
 def test_the_words_of_a_figure_have_the_label_of_the_view() -> None:
     loaded = loaded_text(GROUPS + "view: {nodes: {net: {label: the net}}}\n")
-    assert "the net" in pipeline.describe(loaded, pipeline.evaluate(loaded), long=True)
+    assert "the net" in scenes.describe(loaded, scenes.evaluate(loaded), long=True)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.draw.text.math import STEPS
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
+from tests import scenes
 from tests.calls import calls_of
 
 SHARED = "inputs: {x: 1, z: 0}\nnodes:\n"
@@ -42,12 +42,12 @@ def _dense(count: int) -> str:
 
 
 def _load(text: str, **limits: int):
-    return pipeline.load(Source("a.yaml", text.encode()), Limits()._replace(**limits))
+    return scenes.load(Source("a.yaml", text.encode()), Limits()._replace(**limits))
 
 
 def _drawn(text: str) -> bytes:
     loaded = _load(text)
-    return pipeline.encode(pipeline.draw(loaded, pipeline.evaluate(loaded)), "svg")
+    return scenes.encode(scenes.draw(loaded, scenes.evaluate(loaded)), "svg")
 
 
 def _calls(text: str) -> int:
@@ -103,7 +103,7 @@ def test_more_marks_than_a_figure_can_hold_end_before_it_is_laid_out(monkeypatch
     monkeypatch.setattr("graphdraw.draw.fit.fit_width.fitted", lambda *_: pytest.fail("laid out"))
     loaded = _load(_dense(12), work=5_000)
     with pytest.raises(SpecError) as raised:
-        pipeline.draw(loaded, pipeline.evaluate(loaded))
+        scenes.draw(loaded, scenes.evaluate(loaded))
     (problem,) = raised.value.problems
     assert problem.code == "too-much-work"
     assert "labels" in problem.text

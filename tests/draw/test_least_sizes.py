@@ -7,20 +7,20 @@ from dataclasses import replace
 import pytest
 
 import graphdraw
-from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.errors import SpecError
 from graphdraw.spec import read_file
+from tests import scenes
 from tests.scenes import SPECS
 
 PRODUCT = "inputs: {x: 2, w: 3}\nnodes: {y: x * w}\n"
 
 
 def scene(path, **changes) -> Scene:
-    loaded = pipeline.load(read_file(path))
-    loaded = pipeline.with_view(loaded, replace(loaded.view, **changes))
-    return pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.load(read_file(path))
+    loaded = scenes.with_view(loaded, replace(loaded.view, **changes))
+    return scenes.draw(loaded, scenes.evaluate(loaded))
 
 
 def differences(small, large, by, where=""):

@@ -7,13 +7,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from graphdraw import Figure, pipeline
+from graphdraw import Figure
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.draw.text.markup import one_line, plain_text
 from graphdraw.draw.text.text import LEADING, flush, measure
 from graphdraw.errors import SpecError
 from graphdraw.output.encoding import Encoding
+from tests import scenes
 from tests.scenes import drawn, label, loaded_text, node
 
 LINES = '["number of", "completed orders"]'
@@ -168,10 +169,10 @@ def test_every_line_is_checked_in_its_place() -> None:
 
 def test_selectable_text_and_paper_have_each_line() -> None:
     scene = drawn(SPEC)
-    svg = ET.fromstring(pipeline.encode(scene, "svg", Encoding(svg_text="text")))
+    svg = ET.fromstring(scenes.encode(scene, "svg", Encoding(svg_text="text")))
     found = [element.text for element in svg.iter("{http://www.w3.org/2000/svg}text")]
     assert {"number of", "completed orders", "what is paid", "by ", " people", "in all"} <= set(found)
-    assert len(pipeline.encode(scene, "pdf")) > 1000
+    assert len(scenes.encode(scene, "pdf")) > 1000
 
 
 WIDE = "inputs: {x: {value: 1, label: %s}}\nnodes: {y: exp(x)}\nview: {width: 50mm, direction: %s}\n"

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphdraw import pipeline
 from graphdraw.draw.scene import LabelMark, Point, Scene
 from graphdraw.spec import Spec, read_file
+from tests import scenes
 from tests.benchmarks.graphs import large_spec
 from tests.quality.nearness import riding
 from tests.scenes import SPECS, drawn, edge, loaded_text
@@ -53,14 +53,14 @@ def _apart(a: LabelMark, b: LabelMark) -> float:
 
 
 def _drawn(loaded: Spec, **view: object) -> Scene:
-    loaded = pipeline.with_view(loaded, replace(loaded.view, **view))  # type: ignore[arg-type]
-    return pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.with_view(loaded, replace(loaded.view, **view))  # type: ignore[arg-type]
+    return scenes.draw(loaded, scenes.evaluate(loaded))
 
 
 @pytest.mark.parametrize("direction", ["right", "down"])
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_texts_of_examples_are_nearest_to_their_arrows(path: Path, direction: str) -> None:
-    loaded = pipeline.load(read_file(path))
+    loaded = scenes.load(read_file(path))
     for branches in ("show", "hide"):
         assert misleading(_drawn(loaded, direction=direction, branches=branches)) == []
     for notation in ("both", "variables"):
@@ -70,7 +70,7 @@ def test_texts_of_examples_are_nearest_to_their_arrows(path: Path, direction: st
 @pytest.mark.parametrize("direction", ["left", "up"])
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_texts_of_examples_with_all_that_can_be_shown_are_nearest_to_their_arrows(path: Path, direction: str) -> None:
-    assert misleading(_drawn(pipeline.load(read_file(path)), direction=direction, names="all", local=True)) == []
+    assert misleading(_drawn(scenes.load(read_file(path)), direction=direction, names="all", local=True)) == []
 
 
 @pytest.mark.parametrize("direction", ["right"])

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import pipeline
-from graphdraw.draw.compose import compose
 from graphdraw.draw.diagram import sketch
+from graphdraw.draw.fit import placing
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.output.scene_json import scene_json
 from graphdraw.spec import read_file
+from tests import scenes
 from tests.autodiff.test_collapsed_graph import CELL
 from tests.quality.faults import faults
 from tests.quality.figure import figure
@@ -164,9 +164,9 @@ def test_exercises_lie_on_their_solutions_and_tell_nothing(notation: str, box: s
 @pytest.mark.parametrize("notation", NOTATIONS)
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
 def test_texts_stand_within_their_boxes(path: Path, notation: str) -> None:
-    loaded = pipeline.load(read_file(path))
+    loaded = scenes.load(read_file(path))
     loaded = replace(loaded, view=replace(loaded.view, notation=notation))  # type: ignore[arg-type]
-    scene = pipeline.draw(loaded, pipeline.evaluate(loaded))
+    scene = scenes.draw(loaded, scenes.evaluate(loaded))
     boxes = {n.id: n.box for n in scene.nodes if n.kind in ("value", "input", "constant")}
     labels = [m for m in scene.labels if m.of in boxes]
     for mark in labels:
@@ -183,8 +183,8 @@ def test_figures_with_boxes_have_no_fault(text: str, notation: str, direction: s
     loaded = loaded_text(text)
     for blocks in ("collapsed", "expanded"):
         seen = replace(loaded.view, notation=notation, direction=direction, blocks=blocks)  # type: ignore[arg-type]
-        diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, PLAIN, PLAIN.fonts)
-        problem = compose.layout_problem(diagram, PLAIN)
+        diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, PLAIN, PLAIN.fonts)
+        problem = placing.layout_problem(diagram, PLAIN)
         assert not any(faults(figure(problem, placed(problem))).values())
 
 
@@ -193,7 +193,7 @@ def test_closed_blocks_stand_before_the_boxes_of_their_values() -> None:
     assert node(scene, "s[1]").kind == "block"
     assert inside(scene, "s[1].h:value")[0] == ("name", "$h_{1}$")
     assert edge(scene, "s[1].h -> s[2][1]").points[0][0] > node(scene, "s[1].h:value").box[2] - 1
-    total = pipeline.evaluate(loaded_text(CELL)).gradients["s[1].c"]
+    total = scenes.evaluate(loaded_text(CELL)).gradients["s[1].c"]
     assert total is not None
     assert float(inside(scene, "s[1].c:value")[2][1]) == pytest.approx(total, rel=1e-3)
 

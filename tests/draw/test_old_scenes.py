@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.spec import Overrides, Spec, read_file
+from tests import scenes
 from tests.scenes import SPECS
 
 OLD = json.loads((Path(__file__).parents[1] / "data" / "old-scenes.json").read_text(encoding="utf-8"))
@@ -41,20 +41,20 @@ RESIZED = {
 
 
 def spec_as_it_was(path: Path) -> Spec:
-    return pipeline.load(read_file(path), overrides=Overrides(settings=(*ALL, *KEYS.get(path.stem, ()))))
+    return scenes.load(read_file(path), overrides=Overrides(settings=(*ALL, *KEYS.get(path.stem, ()))))
 
 
 @pytest.mark.parametrize("path", [p for p in SPECS if p.stem in OLD], ids=lambda path: path.stem)
 def test_the_old_figure_comes_back(path: Path) -> None:
     spec = spec_as_it_was(path)
-    evaluation = pipeline.evaluate(spec)
-    scene, old = pipeline.draw(spec, evaluation), OLD[path.stem]
+    evaluation = scenes.evaluate(spec)
+    scene, old = scenes.draw(spec, evaluation), OLD[path.stem]
     assert [record[:-4] for record in of(scene)] == [record[:-4] for record in old["nodes"] + old["labels"]]
     if path.stem not in RESIZED:
         for new, was in zip(of(scene), old["nodes"] + old["labels"], strict=True):
             assert new[-4:] == pytest.approx(was[-4:], abs=NEAR), new
         assert [scene.width, scene.height] == pytest.approx(old["size"], abs=NEAR)
-    assert pipeline.describe(spec, evaluation, long=True) == old["words"]
+    assert scenes.describe(spec, evaluation, long=True) == old["words"]
 
 
 def of(scene: Scene) -> list[list[object]]:

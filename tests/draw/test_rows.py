@@ -12,12 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 import graphdraw
-from graphdraw import layout, pipeline
+from graphdraw import layout
 from graphdraw.cli.app import group
 from graphdraw.draw.fit import fit_width
 from graphdraw.draw.text.fonts import families_for, missing_characters
 from graphdraw.errors import SpecError
 from graphdraw.spec import read_file
+from tests import scenes
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 
@@ -87,9 +88,9 @@ def test_gaps_are_no_tighter_than_they_have_to_be(name):
 
 def of_file(path, width, direction):
     """The figure of a file, as JSON tells it."""
-    loaded = pipeline.load(read_file(path))
-    loaded = pipeline.with_view(loaded, replace(loaded.view, width=width * MM, direction=direction))
-    return json.loads(pipeline.encode(pipeline.draw(loaded, pipeline.evaluate(loaded)), "json"))
+    loaded = scenes.load(read_file(path))
+    loaded = scenes.with_view(loaded, replace(loaded.view, width=width * MM, direction=direction))
+    return json.loads(scenes.encode(scenes.draw(loaded, scenes.evaluate(loaded)), "json"))
 
 
 @pytest.mark.parametrize(("width", "direction"), [(180, "right"), (125, "left"), (60, "down")])

@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import graphdraw
-from graphdraw import pipeline
 from graphdraw.draw.scene import Curve
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES, clip
 from graphdraw.errors import SpecError
+from tests import scenes
 from tests.draw.outlines import flat
 from tests.quality.geometry import distance
 from tests.scenes import drawn, loaded_text, node
@@ -106,6 +106,9 @@ THEMES_ = "plain, serif, boxed, cs231n, mono, dark, high-contrast"
         ("nodes: {y: {shape: diamon}}", "unknown shape 'diamon'", "did you mean 'diamond'?"),
         ("theme: fancy", "unknown theme 'fancy'", f"known here: {THEMES_}"),
         ("theme: drak", "unknown theme 'drak'", "did you mean 'dark'?"),
+        ("theme: [dark]", "a theme is expected, this is a list", f"known here: {THEMES_}"),
+        ("nodes: {y: {shape: {box: 1}}}", "a shape is expected, this is a mapping", f"known here: {ALL}"),
+        ("nodes: {y: {shape: ''}}", "unknown shape ''", f"known here: {ALL}"),
     ],
 )
 def test_a_shape_or_theme_that_there_is_not_says_which_there_are(view: str, text: str, hint: str) -> None:
@@ -146,8 +149,8 @@ def test_lines_between_cells_end_at_the_outline() -> None:
 def unseen(text: str, **changes: str) -> list[tuple[int, int, str, str | None]]:
     """The warnings of looks that nothing is drawn with."""
     loaded = loaded_text(text)
-    loaded = pipeline.with_view(loaded, replace(loaded.view, **changes))  # type: ignore[arg-type]
-    found = [p for p in pipeline.problems(loaded, pipeline.evaluate(loaded)) if p.code == "no-outline"]
+    loaded = scenes.with_view(loaded, replace(loaded.view, **changes))  # type: ignore[arg-type]
+    found = [p for p in scenes.problems(loaded, scenes.evaluate(loaded)) if p.code == "no-outline"]
     assert all(problem.severity == "warning" for problem in found)
     return [(p.where.line, p.where.column, p.text, p.hint) for p in found if p.where]
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import dataclasses
 from itertools import combinations
 
-from graphdraw import pipeline
 from graphdraw.draw.scene import BoxEdges, Scene
 from graphdraw.draw.sheet import WIDTH
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.output.settings import own_settings
 from graphdraw.output.svg import svg
+from graphdraw.pipeline.encoding import sheet_of
 from graphdraw.spec import Source
+from tests import scenes
 
 SPEC = b"inputs: {x: {value: 2, label: 'a $x$ b'}, y: {value: 3, grad: false}}\nnodes: {z: x * x + y}\n"
 
 
 def _figure(theme: str, **changes: object) -> Scene:
-    loaded = pipeline.load(Source("x.yaml", SPEC, None))
+    loaded = scenes.load(Source("x.yaml", SPEC, None))
     view = dataclasses.replace(loaded.view, theme=theme, **changes)  # type: ignore[arg-type]
-    return pipeline.draw(pipeline.with_view(loaded, view), pipeline.evaluate(loaded))
+    return scenes.draw(scenes.with_view(loaded, view), scenes.evaluate(loaded))
 
 
 def _all() -> dict[str, Scene]:
@@ -31,7 +32,7 @@ def _meet(a: BoxEdges, b: BoxEdges) -> bool:
 
 
 def test_figures_lie_on_their_grounds_and_not_on_each_other() -> None:
-    sheet = pipeline.sheet([("x", _all().items())])
+    sheet = sheet_of([("x", _all().items())])
     grounds = [node for node in sheet.nodes if node.id == "ground"]
     assert [ground.fill for ground in grounds] == [theme.ground for theme in THEMES]
     assert not any(_meet(a.box, b.box) for a, b in combinations(grounds, 2))
@@ -44,7 +45,7 @@ def test_figures_lie_on_their_grounds_and_not_on_each_other() -> None:
 
 def test_nothing_of_a_figure_is_lost_and_texts_come_last() -> None:
     figures = _all()
-    sheet = pipeline.sheet([("x", figures.items())])
+    sheet = sheet_of([("x", figures.items())])
     texts = [node for node in sheet.nodes if node.kind == "text"]
     assert sheet.nodes[-len(texts) :] == tuple(texts)
     assert [t.text for t in texts] == [label.text for figure in figures.values() for label in figure.labels]
@@ -58,7 +59,7 @@ def test_texts_keep_their_fonts() -> None:
     points = {}
     for name in ("plain", "serif"):
         (text,) = [
-            n for n in pipeline.sheet([("x", [(name, _figure(name))])]).nodes if (n.kind, n.text) == ("text", "a $x$ b")
+            n for n in sheet_of([("x", [(name, _figure(name))])]).nodes if (n.kind, n.text) == ("text", "a $x$ b")
         ]
         assert text.outline is not None
         inside = [text.box[0] - 1 <= x <= text.box[2] + 1 for x, _ in text.outline.points]
@@ -70,19 +71,19 @@ def test_texts_keep_their_fonts() -> None:
 def test_a_row_breaks_where_the_page_ends_and_has_a_heading_among_others() -> None:
     figure = _figure("plain")
     cells = [(str(i), figure) for i in range(20)]
-    sheet = pipeline.sheet([("one", cells), ("two", cells[:1])])
+    sheet = sheet_of([("one", cells), ("two", cells[:1])])
     assert sheet.width <= WIDTH + 24
     assert [label.text for label in sheet.labels] == ["one", *(title for title, _ in cells), "two", "0"]
-    assert [label.text for label in pipeline.sheet([("one", cells[:1])]).labels] == ["0"]
+    assert [label.text for label in sheet_of([("one", cells[:1])]).labels] == ["0"]
 
 
 def test_blanks_and_transparent_grounds() -> None:
     figure = _figure("plain", background="none", values=("blank",))
-    sheet = pipeline.sheet([("x", [("blank", figure)])])
+    sheet = sheet_of([("x", [("blank", figure)])])
     assert not [node for node in sheet.nodes if node.id == "ground"]
     assert sum(label.frame is not None for label in sheet.labels) == sum(m.frame is not None for m in figure.labels) > 0
 
 
 def test_a_sheet_is_a_file_like_any_other() -> None:
     with own_settings():
-        assert svg(pipeline.sheet([("x", _all().items())])).startswith(b"<?xml")
+        assert svg(sheet_of([("x", _all().items())])).startswith(b"<?xml")

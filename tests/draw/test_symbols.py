@@ -6,13 +6,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graphdraw import pipeline
 from graphdraw.draw.content.symbols import behind_partial, below, left_side, symbol_of, without_right_sides
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.draw.text.markup import pieces
 from graphdraw.draw.text.math import check_math
 from graphdraw.errors import Location, SpecError, full_text
 from graphdraw.spec import Source
+from tests import scenes
 from tests.scenes import drawn, loaded_text, texts
 
 NAMED = "inputs: {x: 2, w: 3}\nnodes:\n  y: w*x + 1\n"
@@ -162,8 +162,8 @@ def test_math_goes_before_label_and_name() -> None:
 )
 def test_generated_names_are_never_shown_and_one_note_says_so(text: str, names: str, count: int) -> None:
     loaded = loaded_text(text)
-    evaluation = pipeline.evaluate(loaded)
-    (note,) = [p for p in pipeline.problems(loaded, evaluation) if p.code == "unnamed-gradient"]
+    evaluation = scenes.evaluate(loaded)
+    (note,) = [p for p in scenes.problems(loaded, evaluation) if p.code == "unnamed-gradient"]
     assert note.text == f"{names} no name that a label ∂…/∂… could show"
     assert note.hint == "give each a line of its own under 'nodes', or a label in 'view.nodes'"
     assert (note.severity, note.where and note.where.line) == ("note", 3)
@@ -171,7 +171,7 @@ def test_generated_names_are_never_shown_and_one_note_says_so(text: str, names: 
     assert not [found for found in texts(scene, "gradient") if ".1" in found]
     named = text.replace("view: {", "view: {nodes: {y.1: {label: $u$}}, ") if "view" in text else text
     quiet = loaded_text(named)
-    left = len([p for p in pipeline.problems(quiet, pipeline.evaluate(quiet)) if p.code == "unnamed-gradient"])
+    left = len([p for p in scenes.problems(quiet, scenes.evaluate(quiet)) if p.code == "unnamed-gradient"])
     assert left == (0 if count == 1 and "view" in text else 1)
 
 
@@ -181,7 +181,7 @@ def test_generated_names_are_never_shown_and_one_note_says_so(text: str, names: 
 )
 def test_nothing_is_said_where_no_such_label_is_asked_for(more: str) -> None:
     loaded = loaded_text(NAMED + more)
-    assert pipeline.problems(loaded, pipeline.evaluate(loaded)) == ()
+    assert scenes.problems(loaded, scenes.evaluate(loaded)) == ()
 
 
 def test_a_part_of_a_gradient_is_not_called_as_the_whole() -> None:
@@ -194,7 +194,7 @@ def test_a_part_of_a_gradient_is_not_called_as_the_whole() -> None:
 def test_math_is_checked_with_its_column() -> None:
     text = "inputs:\n  x: {value: 1, math: 'x_1 + \\foo'}\nnodes: {y: x + 1}\n"
     with pytest.raises(SpecError) as caught:
-        pipeline.load(Source("a.yaml", text.encode(), None))
+        scenes.load(Source("a.yaml", text.encode(), None))
     (problem,) = caught.value.problems
     assert full_text(problem).splitlines()[:3] == [
         r"a.yaml:2:30: error: '\foo' is not known in math here [bad-math]",
@@ -207,14 +207,14 @@ def test_math_is_checked_with_its_column() -> None:
 def test_math_is_inherited_and_deleted_as_other_keys(tmp_path) -> None:
     (tmp_path / "a.yaml").write_text("inputs: {x: {value: 2, math: p}}\nnodes: {y: {expr: 2*x, math: q}}\n")
     (tmp_path / "b.yaml").write_text("extends: a.yaml\ninputs: {x: 3}\nnodes: {y: {math: null}}\n")
-    loaded = pipeline.load(Source("b.yaml", (tmp_path / "b.yaml").read_bytes(), tmp_path))
+    loaded = scenes.load(Source("b.yaml", (tmp_path / "b.yaml").read_bytes(), tmp_path))
     assert [loaded.graph.by_name[n].display.math for n in ("x", "y")] == ["p", None]
 
 
 def test_words_call_a_value_by_what_stands_before_its_equals_sign() -> None:
     loaded = loaded_text(HYPOTHESIS.replace("name", "value"))
-    evaluation = pipeline.evaluate(loaded)
-    long, short = (pipeline.describe(loaded, evaluation, long=long) for long in (True, False))
+    evaluation = scenes.evaluate(loaded)
+    long, short = (scenes.describe(loaded, evaluation, long=long) for long in (True, False))
     assert "h(x) = x × w = 6; the cost of all = h(x) + w = 9." in long
     assert "Backward, the gradients of the cost of all: the cost of all 1, h(x) 1, w 3 (2 from h(x), 1 from" in long
     assert "∂(the cost of all)/∂x = 3" in short

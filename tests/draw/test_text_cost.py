@@ -2,13 +2,13 @@
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.draw.diagram import least_sizes
 from graphdraw.draw.text.cost import CHANGE, COMPOSED, FOREIGN, FREE, PLAIN, RARE, SHAPED, Tally, steps
 from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
 from graphdraw.work import Work
+from tests import scenes
 
 FONTS = ("DejaVu Sans",)
 
@@ -60,10 +60,10 @@ def _labels(count, text):
     "text", ["wo d" * 110, "合計" * 220, "a" + "\u0301" * 440, "a計" * 220], ids=["words", "Japanese", "marks", "both"]
 )
 def test_very_much_text_is_refused_before_it_is_measured(text):
-    loaded = pipeline.load(_source(_labels(2_000 if text.isascii() else 700, text)), Limits(file_size=2_000_000))
-    evaluation = pipeline.evaluate(loaded)
+    loaded = scenes.load(_source(_labels(2_000 if text.isascii() else 700, text)), Limits(file_size=2_000_000))
+    evaluation = scenes.evaluate(loaded)
     with pytest.raises(SpecError, match=r"more than 16,000,000 steps.*most of them for its labels") as found:
-        pipeline.draw(loaded, evaluation)
+        scenes.draw(loaded, evaluation)
     problem = found.value.problems[0]
     assert problem.code == "too-much-work"
     assert "in labels" in problem.hint
@@ -71,9 +71,9 @@ def test_very_much_text_is_refused_before_it_is_measured(text):
 
 
 def _fails(text, most=3_000_000):
-    loaded = pipeline.load(_source(text), Limits(work=most))
+    loaded = scenes.load(_source(text), Limits(work=most))
     with pytest.raises(SpecError, match="most of them for its labels"):
-        pipeline.draw(loaded, pipeline.evaluate(loaded))
+        scenes.draw(loaded, scenes.evaluate(loaded))
 
 
 LONG = "long " * 80
@@ -117,6 +117,6 @@ def test_a_text_that_is_drawn_again_and_again_is_counted_as_often(text, times, m
 
     monkeypatch.setattr(least_sizes, "MARKS", 0)
     monkeypatch.setattr(least_sizes, "count_marks", count_alone)
-    loaded = pipeline.load(_source(text))
-    pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.load(_source(text))
+    scenes.draw(loaded, scenes.evaluate(loaded))
     assert works[0].of["labels"] >= times * len(LONG) // least_sizes.SIGNS * least_sizes.STEPS_OF_MARK

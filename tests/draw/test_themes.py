@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.themes import THEMES, Theme
 from graphdraw.spec import Overrides, Source, read_file
 from graphdraw.view import Numbers
+from tests import scenes
 
 NAMES = THEMES.names()
 SPECS = Path(__file__).parents[2] / "specs"
@@ -53,8 +53,8 @@ def _grounds(theme: Theme, text: str) -> dict[str, str]:
 
 def _scene(text: str, theme: str, *settings: str) -> Scene:
     overrides = Overrides(settings=(f"view.theme={theme}", *settings))
-    loaded = pipeline.load(Source("x.yaml", text.encode(), None), None, overrides)
-    return pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.load(Source("x.yaml", text.encode(), None), None, overrides)
+    return scenes.draw(loaded, scenes.evaluate(loaded))
 
 
 def _texts(scene: Scene, role: str) -> list[str]:
@@ -158,8 +158,8 @@ def test_the_background_is_the_authors(name: str) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_ink_can_be_read_on_a_fill_of_the_authors(fill: str, dark: bool) -> None:
     text = f"{OFTEN}view:\n  nodes: {{s: {{fill: '{fill}'}}, x: {{shape: box, fill: '{fill}'}}}}\n"
-    loaded = pipeline.load(Source("x.yaml", text.encode(), None))
-    scene = pipeline.draw(loaded, pipeline.evaluate(loaded), dark=dark)
+    loaded = scenes.load(Source("x.yaml", text.encode(), None))
+    scene = scenes.draw(loaded, scenes.evaluate(loaded), dark=dark)
     inside = [mark.color for mark in scene.labels if mark.of in ("s", "x")]
     assert len(inside) == 2
     drawn = {"navy": "#000080", "lightyellow": "#ffffe0"}.get(fill, fill)
@@ -170,11 +170,11 @@ def test_ink_can_be_read_on_a_fill_of_the_authors(fill: str, dark: bool) -> None
 
 
 def test_math_is_checked_in_the_fonts_of_another_theme() -> None:
-    loaded = pipeline.load(Source("x.yaml", b"inputs: {x: {value: 2, label: 'a $x$'}}\nnodes: {y: x + 1}\n", None))
-    serif = pipeline.with_view(loaded, dataclasses.replace(loaded.view, theme="serif"))
-    assert pipeline.draw(serif, pipeline.evaluate(serif)).mathfont == "stix"
+    loaded = scenes.load(Source("x.yaml", b"inputs: {x: {value: 2, label: 'a $x$'}}\nnodes: {y: x + 1}\n", None))
+    serif = scenes.with_view(loaded, dataclasses.replace(loaded.view, theme="serif"))
+    assert scenes.draw(serif, scenes.evaluate(serif)).mathfont == "stix"
 
 
 @pytest.mark.parametrize("path", sorted(SPECS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_plain_is_the_theme_of_a_spec_that_names_none(path: Path) -> None:
-    assert pipeline.load(read_file(path)).view.theme == "plain"
+    assert scenes.load(read_file(path)).view.theme == "plain"

@@ -13,10 +13,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import read_file
+from tests import scenes
 
 FOLDER = Path(__file__).parent / "figures"
 SPECS = Path(__file__).parents[2] / "specs"
@@ -47,8 +47,8 @@ def drawn(name: str) -> bytes:
     stem, _, form = name.partition(".")
     scene = _scene(stem)
     if form == "svg":
-        return without_glyphs(pipeline.encode(scene, "svg", Encoding(ids="gd")))
-    return pipeline.encode(scene, form, Encoding(dpi=DPI))
+        return without_glyphs(scenes.encode(scene, "svg", Encoding(ids="gd")))
+    return scenes.encode(scene, form, Encoding(dpi=DPI))
 
 
 @cache
@@ -56,9 +56,9 @@ def _scene(name: str) -> Scene:
     stem, theme = next(
         (stem, theme) for stem, theme in DRAWN if name == (stem if theme == "plain" else f"{stem}-{theme}")
     )
-    spec = pipeline.load(read_file(SPECS / f"{stem}.yaml"))
-    spec = pipeline.with_view(spec, replace(spec.view, theme=theme))
-    return pipeline.draw(spec, pipeline.evaluate(spec))
+    spec = scenes.load(read_file(SPECS / f"{stem}.yaml"))
+    spec = scenes.with_view(spec, replace(spec.view, theme=theme))
+    return scenes.draw(spec, scenes.evaluate(spec))
 
 
 def without_glyphs(svg: bytes) -> bytes:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from graphdraw import pipeline
 from graphdraw.cli.app import group
+from graphdraw.pipeline.names import THEMES, VOCABULARY
 from graphdraw.spec import json_schema
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,7 @@ def subschemas(schema):
 
 
 def test_the_schema_has_what_completion_and_hover_need():
-    found = list(subschemas(json_schema(pipeline.VOCABULARY)))
+    found = list(subschemas(json_schema(VOCABULARY)))
     assert {keyword for part in found for keyword in part} <= KEYWORDS
     assert all(inner.get("description") for part in found for inner in part.get("properties", {}).values())
     assert any("enum" in part for part in found)
@@ -148,7 +148,7 @@ def test_a_mistake_is_marked_at_its_line(server):
 def test_keys_and_words_are_completed(server):
     assert server.opened("new.yaml", f"{SPEC}  theme: \n  \n") == []
     words = [item["label"] for item in server.at("completion", "new.yaml", 6, 9)["items"]]
-    assert set(pipeline.THEMES) <= set(words)
+    assert set(THEMES) <= set(words)
     keys = {item["label"]: item.get("documentation") for item in server.at("completion", "new.yaml", 7, 2)["items"]}
     assert keys["notation"] == "What is drawn as a node: operations, values, or both"
     assert "direction" not in keys, "it is there already"

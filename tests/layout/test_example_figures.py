@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw import pipeline
-from graphdraw.draw.compose import compose
 from graphdraw.draw.diagram import coverage, sketch
+from graphdraw.draw.fit import placing
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.output.settings import own_settings
 from graphdraw.spec import read_file
+from tests import scenes
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.placing import placed
@@ -21,14 +21,14 @@ SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
 
 
 def problem_of(path, **changes):
-    loaded = pipeline.load(read_file(path))
+    loaded = scenes.load(read_file(path))
     view = replace(loaded.view, **changes)
     theme = THEMES.get(view.theme)
     view = replace(view, numbers=view.numbers or theme.numbers)
     with own_settings():
         fonts = coverage.families(loaded.texts, theme.fonts, loaded.lang)
-        diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), view, theme, fonts)
-        return compose.layout_problem(diagram, theme)
+        diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), view, theme, fonts)
+        return placing.layout_problem(diagram, theme)
 
 
 @pytest.mark.parametrize("direction", ["right", "left", "down", "up"])

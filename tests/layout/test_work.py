@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from graphdraw import SpecError, pipeline
+from graphdraw import SpecError
 from graphdraw.layout import LayoutProblem, place
 from graphdraw.layout.problem import Box, Cluster, Link
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
 from graphdraw.work import HINTS, Work
+from tests import scenes
 from tests.quality.grouped import grouped_problem
 
 PROBLEM = grouped_problem(3, "right") or grouped_problem(4, "right")
@@ -83,8 +84,8 @@ SPEC = "inputs: {x: 1}\nnodes:\n  a0: x*x\n" + "".join(f"  a{i}: a{i - 1}*a{i - 
 
 
 def drawn(most):
-    loaded = pipeline.load(Source("snack.yaml", SPEC.encode()), Limits(work=most))
-    return pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.load(Source("snack.yaml", SPEC.encode()), Limits(work=most))
+    return scenes.draw(loaded, scenes.evaluate(loaded))
 
 
 def test_too_much_says_of_what_and_what_to_do():
@@ -102,9 +103,9 @@ def test_a_limit_that_is_kept_changes_nothing():
 
 @pytest.mark.parametrize("most", [60_000, 20_000, 10_000])
 def test_tries_of_a_width_end_in_a_figure_or_in_the_width_it_needs(most):
-    loaded = pipeline.load(Source("snack.yaml", f"{SPEC}view: {{width: 4cm}}\n".encode()), Limits(work=most))
+    loaded = scenes.load(Source("snack.yaml", f"{SPEC}view: {{width: 4cm}}\n".encode()), Limits(work=most))
     with pytest.raises(SpecError) as raised:
-        pipeline.draw(loaded, pipeline.evaluate(loaded))
+        scenes.draw(loaded, scenes.evaluate(loaded))
     assert raised.value.problems[0].code in ("too-wide", "too-much-work")
 
 
@@ -115,6 +116,6 @@ def test_repeats_that_are_drawn_step_by_step_end_in_a_figure():
         "nodes:\n  r: {block: cell, repeat: 60, carry: {h: {start: h0, next: n1}}, share: {x: x}}\n"
         "view: {blocks: expanded}\n"
     )
-    loaded = pipeline.load(Source("snack.yaml", text.encode()))
-    scene = pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.load(Source("snack.yaml", text.encode()))
+    scene = scenes.draw(loaded, scenes.evaluate(loaded))
     assert sum(node.kind == "group" for node in scene.nodes) == 60

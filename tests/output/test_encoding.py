@@ -4,7 +4,7 @@ import pytest
 
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import UsageError
-from graphdraw.output.encoding import Encoding
+from graphdraw.output.encoding import CHOICES_OF, Encoding
 from graphdraw.output.formats import FORMATS
 
 CHOICES = {
@@ -22,6 +22,21 @@ def test_a_format_depends_on_its_own_choices_alone(name: str, scene: Scene) -> N
         for encoding in choices:
             changed = FORMATS.get(name).write(scene, encoding) != plain
             assert changed == (about == name) == (encoding.choices(name) != Encoding().choices(name))
+
+
+def test_the_options_of_a_format_are_those_that_change_it() -> None:
+    """Where its table names them for people, and where a build compares them."""
+    assert set(CHOICES_OF) == set(FORMATS.names())
+    words = {"svg_text": "--svg-text", "ids": "--id-prefix", "pdf_fonts": "--pdf-fonts", "dpi": "--dpi"}
+    for form in FORMATS:
+        assert [words[choice] for choice in CHOICES_OF[form.name]] == [option.split()[0] for option in form.options]
+
+
+def test_of_a_format_that_nobody_knows_every_choice_matters() -> None:
+    """So that a figure is drawn again once too often, and not once too seldom."""
+    plain = Encoding().choices("toy")
+    assert plain == tuple(Encoding())
+    assert all(one.choices("toy") != plain for those in CHOICES.values() for one in those)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 import graphdraw
-from graphdraw import pipeline
 from graphdraw.draw.text.fonts import missing_characters
 from graphdraw.output.encoding import SvgText
 from graphdraw.spec import Source
+from tests import scenes
 from tests.browser import Browser
 
 COLAH = "title: A fork\ninputs: {a: 2, b: 1}\nnodes: {c: a + b, d: b + 1, e: c * d}\n"
@@ -47,8 +47,8 @@ def _inline(spec: str, text: SvgText = "path", ids: str | None = None) -> str:
 
 def _size(spec: str) -> tuple[float, float]:
     """Of a figure, in pixels of CSS."""
-    loaded = pipeline.load(Source("a.yaml", spec.encode(), None))
-    scene = pipeline.draw(loaded, pipeline.evaluate(loaded))
+    loaded = scenes.load(Source("a.yaml", spec.encode(), None))
+    scene = scenes.draw(loaded, scenes.evaluate(loaded))
     return scene.width / 0.75, scene.height / 0.75
 
 

@@ -40,6 +40,7 @@ found = {
     "render": run(render.command, "a.yaml", "-q", "-f", "toy"),
     "suffix": run(render.command, "a.yaml", "-q", "-o", "b.toy"),
     "build": run(build.command, "a.yaml", "-q", "-o", "out", "-f", "toy")[0],
+    "hint": run(render.command, "b.yaml", "-q")[1].splitlines()[-1:],
     "sheet": run(themes.command, "a.yaml", "-q", "--sheet", "sheet.toy"),
     "helps": [
         "toy" in run(command.command, "--help")[1].replace("\\n", "") for command in (render, build, embed, themes)
@@ -54,6 +55,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict:
     pytest.importorskip("sphinx", reason="Sphinx is not installed")
     folder = tmp_path_factory.mktemp("toy")
     (folder / "a.yaml").write_text("inputs: {x: 2}\nnodes: {y: exp(x)}\n")
+    (folder / "b.yaml").write_text("inputs: {x: 2}\nnodes: {y: exp(x)}\nview: {format: toy}\n")
     (folder / "registers.py").write_text(REGISTERS)
     root = Path(__file__).parents[2]
     command = [
@@ -77,6 +79,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict:
         ("render", [0, ""]),
         ("suffix", [0, ""]),
         ("build", 0),
+        ("hint", ["hint: it is an option of the command: graphdraw render -f toy"]),
         ("sheet", [0, ""]),
         ("helps", [True] * 4),
         ("files", ["a.toy", "a.toy", "b.toy", "saved.toy", "sheet.toy"]),

@@ -11,7 +11,7 @@ from graphdraw.draw.scene import Scene
 from graphdraw.output.encoding import Encoding, SvgText
 from graphdraw.output.own_svg import _UNWRITTEN, is_own_svg
 from graphdraw.output.svg import svg
-from graphdraw.pipeline import encode
+from graphdraw.pipeline.encoding import encoded as encode
 from graphdraw.spec.yaml import text_checks
 from tests.scenes import SPECS, drawn, of_file
 

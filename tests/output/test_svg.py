@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import graphdraw
-from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.errors import UsageError
 from graphdraw.output.encoding import SVG_TEXTS, Encoding, SvgText
 from graphdraw.output.formats import FORMATS
 from graphdraw.output.svg import number, svg
+from graphdraw.pipeline.names import THEMES
 from graphdraw.spec import read_file
+from tests import scenes
 from tests.scenes import SPECS
 
 PAINT = {"fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray"}
@@ -180,13 +181,13 @@ def _ids(data: bytes) -> set[str]:
 def test_no_two_examples_and_no_two_themes_of_one_share_an_id() -> None:
     taken: dict[str, str] = {}
     for path in SPECS[::3]:
-        loaded = pipeline.load(read_file(path))
-        evaluation = pipeline.evaluate(loaded)
+        loaded = scenes.load(read_file(path))
+        evaluation = scenes.evaluate(loaded)
         figures = {
-            theme: pipeline.draw(pipeline.with_view(loaded, replace(loaded.view, theme=theme)), evaluation)
-            for theme in pipeline.THEMES
+            theme: scenes.draw(scenes.with_view(loaded, replace(loaded.view, theme=theme)), evaluation)
+            for theme in THEMES
         }
-        figures["pair"] = pipeline.draw(loaded, evaluation, dark=True)
+        figures["pair"] = scenes.draw(loaded, evaluation, dark=True)
         for name, figure in figures.items():
             if name == "pair" and figure == figures["dark"]:
                 continue  # the same figure twice

@@ -8,7 +8,7 @@ from graphdraw.limits import Limits
 from graphdraw.spec import Source, Spec, Vocabulary, load
 from graphdraw.spec.yaml import reader
 
-VOCABULARY = Vocabulary(themes=("plain",), shapes=("circle", "box", "none"))
+VOCABULARY = Vocabulary(themes=("plain",), shapes=("circle", "box", "none"), formats=("svg", "pdf"))
 
 Load = Callable[..., Spec]
 Failures = Callable[..., tuple[Problem, ...]]

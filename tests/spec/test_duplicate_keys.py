@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graphdraw import pipeline
 from graphdraw.errors import SpecError
 from graphdraw.spec import Overrides, Source
+from tests import scenes
 
 COMPOSED, LETTERS = "\u00e9", "e\u0301"
 
@@ -24,7 +24,7 @@ LAST = len(SPEC.splitlines())
 def refused(text: str, overrides: Overrides | None = None) -> list[tuple[str, str | None]]:
     """Headlines and hints of what is wrong with a spec."""
     try:
-        pipeline.load(Source("a.yaml", text.encode()), None, overrides)
+        scenes.load(Source("a.yaml", text.encode()), None, overrides)
     except SpecError as error:
         return [(problem.headline, problem.hint) for problem in error.problems]
     return []
@@ -128,9 +128,9 @@ def test_three_spellings_are_two_problems() -> None:
 def test_what_is_laid_over_a_spec_may_spell_a_key_in_its_own_way() -> None:
     view = Source("view.yaml", b"view: {edges: {'z->w': {color: blue}}, nodes: {\xef\xbd\x99: {color: blue}}}\n")
     text = f"{SPEC}view:\n  edges: {{'z -> w': {{color: red}}}}\n  nodes: {{y: {{color: red}}}}\n"
-    spec = pipeline.load(Source("a.yaml", text.encode()), None, Overrides(view=view))
+    spec = scenes.load(Source("a.yaml", text.encode()), None, Overrides(view=view))
     assert spec.view.edges["z -> w[0]"].color == spec.view.nodes["y"].color
-    assert spec.view.nodes["y"].color != pipeline.load(Source("a.yaml", text.encode())).view.nodes["y"].color
+    assert spec.view.nodes["y"].color != scenes.load(Source("a.yaml", text.encode())).view.nodes["y"].color
 
 
 def test_a_name_and_another_name_of_its_value_may_be_expected_both() -> None:

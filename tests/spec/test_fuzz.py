@@ -34,7 +34,7 @@ def test_a_case_depends_on_seed_and_number_alone():
 
 
 def run_main(monkeypatch, load, *arguments):
-    monkeypatch.setattr(fuzz.pipeline, "load", load)
+    monkeypatch.setattr(fuzz.scenes, "load", load)
     monkeypatch.setattr("sys.argv", ["fuzz", "--only", "0", *arguments])
     return fuzz.main()
 

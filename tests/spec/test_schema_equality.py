@@ -11,8 +11,8 @@ import pytest
 
 pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 
-from graphdraw import pipeline
 from graphdraw.limits import Limits
+from graphdraw.pipeline.names import VOCABULARY
 from graphdraw.spec import json_schema
 from graphdraw.spec.schema.compound import Key, Section
 from graphdraw.spec.schema.kinds import Choice, Color, Numeral
@@ -30,7 +30,7 @@ def test_they_accept_the_same():
 
 def test_every_key_is_compared():
     assert len({id(part.key) for part in parts()}) > 70
-    assert {part.key.name for part in parts()} >= set(pipeline_keys(json_schema(pipeline.VOCABULARY)))
+    assert {part.key.name for part in parts()} >= set(pipeline_keys(json_schema(VOCABULARY)))
 
 
 def pipeline_keys(schema: object) -> set[str]:
@@ -60,7 +60,7 @@ def test_a_schema_that_accepts_too_much_or_too_little_is_found(kind, schema, wri
     part = Part("one", Key("one", kind, "One"))
     written = f"'{written}'" if "#" in written else written
     validator = editors.accepting({"properties": {"one": schema}})
-    right = editors.accepting(Section("one", (part.key,)).json(pipeline.VOCABULARY))
+    right = editors.accepting(Section("one", (part.key,)).json(VOCABULARY))
     assert difference(part, validator, written)
     assert difference(part, right, written) is None
 
@@ -103,11 +103,11 @@ def test_numbers(text, vocabulary):
 def test_a_number_is_read_where_the_schema_has_it(kind, written, value):
     problems = Problems()
     document = reader.read(Page("s.yaml", (f"one: {written}",)), Limits(), problems)
-    given = Section("one", (Key("one", kind, "One"),)).given(document, Reading(problems, Limits(), pipeline.VOCABULARY))
+    given = Section("one", (Key("one", kind, "One"),)).given(document, Reading(problems, Limits(), VOCABULARY))
     found = given.values.get("one")
     assert (found, type(found)) == (value, type(value))
     assert bool(problems.sorted()) == (value is None)
-    schema = Section("one", (Key("one", kind, "One"),)).json(pipeline.VOCABULARY)
+    schema = Section("one", (Key("one", kind, "One"),)).json(VOCABULARY)
     assert editors.accepting(schema).is_valid(editors.value(f"one: {written}")) == (value is not None)
 
 
@@ -136,7 +136,7 @@ console.log(JSON.stringify(patterns.map(p => { const r = new RegExp(p, "u"); ret
 def test_a_program_of_javascript_reads_the_patterns_alike():
     if (node := shutil.which("node")) is None:
         pytest.skip("Node is not installed")
-    found, texts = sorted(patterns(json_schema(pipeline.VOCABULARY))), [*NUMBERS, *WORDS, *TEXTS, *TRIED]
+    found, texts = sorted(patterns(json_schema(VOCABULARY))), [*NUMBERS, *WORDS, *TEXTS, *TRIED]
     asked = json.dumps({"patterns": found, "texts": texts})
     ran = subprocess.run([node, "-e", MATCHED], input=asked, capture_output=True, text=True, check=True)
     matched = [[bool(re.search(editors.ecma(pattern), text)) for text in texts] for pattern in found]

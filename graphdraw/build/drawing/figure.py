@@ -7,11 +7,8 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from graphdraw import pipeline
 from graphdraw.build.drawing.processes import stopped
 from graphdraw.build.records.digest import digest
 from graphdraw.build.records.fontcache import font_digest
@@ -20,9 +17,10 @@ from graphdraw.build.records.manifest import Record, Seen
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.disk import files
 from graphdraw.disk.projects import Projects
-from graphdraw.draw.scene import Scene
 from graphdraw.errors import GraphdrawError, Location, Problem, UsageError, naming, reason
 from graphdraw.limits import Limits
+from graphdraw.pipeline.names import in_theme
+from graphdraw.pipeline.run import Run
 from graphdraw.spec import Overrides, Spec, read_file
 
 BUG = 3
@@ -67,19 +65,15 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
     source = read_file(job.source, limits)
     main = seen(job.source, folder, source.data)
     view = read_file(settings.view, limits) if settings.view else None
-    spec = pipeline.load(source, limits, Overrides(settings.root, view, settings.changes))
-    if settings.theme:
-        spec = pipeline.with_view(spec, replace(spec.view, theme=settings.theme))
-    evaluation = pipeline.evaluate(spec)
-    yield from pipeline.problems(spec, evaluation)
-    pipeline.demand(spec, evaluation)
+    theme = in_theme(settings.theme) if settings.theme else None
+    run = Run(source, limits, Overrides(settings.root, view, settings.changes), view=theme)
+    yield from run.problems
+    run.demand()
     kinds = settings.kinds
-    known: dict[Any, Any] = {}
-    scenes = {dark: pipeline.draw(spec, evaluation, dark=dark, known=known) for dark in {kind.dark for kind in kinds}}
-    inputs = (main, *_included(spec, job.source, folder, started))
+    run.draw(kind.dark for kind in kinds)
+    inputs = (main, *_included(run.spec, job.source, folder, started))
     for kind, target in zip(kinds, job.targets, strict=True):
-        scene = scenes[kind.dark]
-        data = pipeline.encode(scene, kind.format, settings.encoding)
+        data = run.encode(kind.format, settings.encoding, dark=kind.dark)
         if job.writes:
             files.make_folder(target.parent, folder)
             files.write(target, data, folder)
@@ -87,13 +81,13 @@ def _drawn(job: Job, folder: Path, settings: Settings) -> Iterator[Problem | tup
             continue
         output = seen(target, folder, data)
         key = settings.key(kind, folder)
-        yield target, Record(key, project, _fonts(spec, scene), inputs, output, time.time_ns())
+        yield target, Record(key, project, _fonts(run, dark=kind.dark), inputs, output, time.time_ns())
 
 
-def _fonts(spec: Spec, scene: Scene) -> tuple[tuple[str, str | None], ...]:
+def _fonts(run: Run, *, dark: bool) -> tuple[tuple[str, str | None], ...]:
     """The fonts of a figure with their digests, and those that would come first, if they were installed, with None."""
-    there = ((family, font_digest(family)) for family in pipeline.fonts_of(scene))
-    return (*there, *((family, None) for family in pipeline.fonts_before(spec, scene)))
+    there = ((family, font_digest(family)) for family in run.fonts(dark=dark))
+    return (*there, *((family, None) for family in run.fonts_before(dark=dark)))
 
 
 def _included(spec: Spec, source: Path, folder: Path, started: int) -> list[Seen]:

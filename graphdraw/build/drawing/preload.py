@@ -11,10 +11,9 @@ from graphdraw.output.formats import FORMATS
 from graphdraw.output.settings import own_settings
 
 with suppress(GraphdrawError, OSError), own_settings():
-    from graphdraw.draw.compose import compose
-    from graphdraw.draw.diagram import sketch
+    from graphdraw.pipeline import picture
 
     for _format in FORMATS:
         _format.load()
 
-__all__ = ["compose", "sketch"]
+__all__ = ["picture"]

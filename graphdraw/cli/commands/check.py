@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from graphdraw import pipeline
-from graphdraw.autodiff.check import GradientCheck, check_gradients
 from graphdraw.cli import options, sources, telling
 from graphdraw.cli.commands.eval import readable
 from graphdraw.cli.reporting import Reporter
@@ -15,7 +14,11 @@ from graphdraw.cli.table import aligned, passed_over, plural
 from graphdraw.errors import Problem, visible
 from graphdraw.graph.model import Graph
 from graphdraw.limits import Limits
+from graphdraw.pipeline.run import Run
 from graphdraw.spec import Overrides
+
+if TYPE_CHECKING:  # start-up time: few checks compare gradients
+    from graphdraw.autodiff.check import GradientCheck
 
 
 @click.command()
@@ -51,16 +54,14 @@ def command(
     telling.tell_of_outside(outside, reporter)
     for name in names:
         with reporter.file(name if len(names) > 1 else None):
-            spec = pipeline.load(sources.read(name, limits), limits, overrides)
-            evaluation = pipeline.evaluate(spec)
-            unmet = pipeline.unmet(spec, evaluation)
-            expected += len(spec.expectations)
-            met += len(spec.expectations) - len({problem.where for problem in unmet})
-            reporter.add((*pipeline.problems(spec, evaluation), *unmet))
+            run = Run(sources.read(name, limits), limits, overrides)
+            graph, expectations, unmet = run.spec.graph, len(run.spec.expectations), run.unmet
+            expected += expectations
+            met += expectations - len({problem.where for problem in unmet})
+            reporter.add((*run.problems, *unmet))
             if gradients:
-                checks = check_gradients(spec.graph, evaluation)
-                reporter.show(f"{visible(name)}\n{comparison(checks)}")
-                reporter.add((*wrong(checks, spec.graph), *undecided(checks, spec.graph)))
+                reporter.show(f"{visible(name)}\n{comparison(run.checks)}")
+                reporter.add((*wrong(run.checks, graph), *undecided(run.checks, graph)))
     reporter.say(summary(len(names), reporter, expected, met) + passed_over(suspicious))
     return reporter.finish()
 

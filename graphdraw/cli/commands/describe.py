@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from graphdraw import pipeline
 from graphdraw.cli import options, sources
 from graphdraw.cli.reporting import Reporter
 from graphdraw.limits import Limits
+from graphdraw.pipeline.run import Run
 from graphdraw.spec import Overrides
 
 
@@ -29,8 +29,7 @@ def command(
     """
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
-        loaded = pipeline.load(sources.read_one(spec, limits), limits, overrides)
-        evaluation = pipeline.evaluate(loaded)
-        reporter.add(pipeline.problems(loaded, evaluation))
-        click.echo(pipeline.describe(loaded, evaluation, long=long, lang=lang))
+        run = Run(sources.read_one(spec, limits), limits, overrides, lang=lang)
+        reporter.add(run.problems)
+        click.echo(run.describe(long=long))
     return reporter.finish()

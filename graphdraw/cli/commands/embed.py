@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from graphdraw import pipeline
-from graphdraw.autodiff import Evaluation
 from graphdraw.cli import console, exit_codes, options, sources
 from graphdraw.cli.formats import document, record
 from graphdraw.cli.targets import STREAM, known_formats
@@ -21,7 +20,9 @@ from graphdraw.disk.projects import Projects
 from graphdraw.errors import GraphdrawError, Problem, UsageError, inert, visible
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
-from graphdraw.spec import Overrides, Spec, read_file
+from graphdraw.pipeline.names import FORMATS
+from graphdraw.pipeline.run import Run
+from graphdraw.spec import Overrides, read_file
 
 
 class Reporting(click.Command):
@@ -62,7 +63,7 @@ class Reporting(click.Command):
     type=options.PathName(),
     help="Where to write, without a suffix; without it nothing is drawn.",
 )
-@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
+@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(FORMATS)}.")
 @click.option("--lang", metavar="TAG", help="Language of the words, instead of that of the spec: en or ja.")
 @click.option(
     "--book",
@@ -98,7 +99,7 @@ def command(
         raise UsageError("-f needs -o: where to write is missing", "-o STEM, without a suffix")
     if output is not None and os.path.basename(output) in ("", os.curdir, os.pardir):  # noqa: PTH119 (it keeps `.`)
         raise UsageError(f"'{output}' is no name of a figure", "-o STEM, without a suffix, for example -o out/figure")
-    listed = known_formats((formats or "svg").split(","), pipeline.FORMATS) if output is not None else []
+    listed = known_formats((formats or "svg").split(","), FORMATS) if output is not None else []
     known: dict[str, Any] = {}
     if book is not None:
         root = root or _demand_in_book(book, spec, view)
@@ -161,34 +162,29 @@ def _embed(
     All formats are made before the first is written.
     """
     sources.refuse_folder(name)
-    loaded = sources.load(name, limits, overrides)
-    spec = pipeline.with_view(loaded.spec, adjusted(loaded.spec.view, **flags))
+    loaded = sources.load(name, sources.How(limits, overrides, partial(adjusted, **flags), lang))
+    run = loaded.run
     paths = {form: Path(f"{stem}.{form}") for form, stem in wanted.items()}
     planned = [overwrites.Output(path, "the figure", "name another stem: -o STEM", name) for path in paths.values()]
     overwrites.refuse(planned, loaded.inputs)
-    evaluation = pipeline.evaluate(spec)
-    pipeline.demand(spec, evaluation)
-    known.update(about(spec, evaluation, lang))
-    scene = pipeline.draw(spec, evaluation, lang=lang) if wanted else None
-    made = {path: pipeline.encode(scene, form, encoding) for form, path in paths.items() if scene}
+    run.demand()
+    known.update(about(run))
+    made = {path: run.encode(form, encoding) for form, path in paths.items()}
     for path, data in made.items():
         files.make_folder(path.parent)
         files.write(path, data)
     known["figures"] = {path.suffix.removeprefix("."): str(path) for path in made}
-    return pipeline.problems(spec, evaluation)
+    return run.problems
 
 
-def about(spec: Spec, evaluation: Evaluation, lang: str | None = None) -> dict[str, Any]:
-    """What a page says of a figure: title, words, numbers as they are written, and the files it was made from.
-
-    The words are in `lang` or the language of the spec.
-    """
-    values, gradients = pipeline.numbers(spec, evaluation)
+def about(run: Run) -> dict[str, Any]:
+    """What a page says of a figure: title, words, numbers as they are written, and the files it was made from."""
+    values, gradients = run.numbers()
     return {
-        "title": spec.title,
-        "alt": pipeline.describe(spec, evaluation, lang=lang),
-        "description": pipeline.describe(spec, evaluation, long=True, lang=lang),
+        "title": run.spec.title,
+        "alt": run.describe(),
+        "description": run.describe(long=True),
         "values": values,
         "gradients": gradients,
-        "dependencies": [str(path) for path in spec.dependencies],
+        "dependencies": [str(path) for path in run.spec.dependencies],
     }

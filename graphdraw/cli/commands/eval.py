@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from graphdraw import pipeline
 from graphdraw.autodiff import Evaluation
 from graphdraw.cli import options, sources, table
 from graphdraw.cli.choices import Choice
@@ -16,6 +15,7 @@ from graphdraw.cli.reporting import Reporter
 from graphdraw.draw.numbers.formatting import format_number
 from graphdraw.graph.model import Number
 from graphdraw.limits import Limits
+from graphdraw.pipeline.run import Run
 from graphdraw.spec import Overrides, Spec
 from graphdraw.view import Numbers
 
@@ -124,8 +124,7 @@ def command(spec: str, form: str, overrides: Overrides, limits: Limits, error_fo
     """
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
-        loaded = pipeline.load(sources.read_one(spec, limits), limits, overrides)
-        evaluation = pipeline.evaluate(loaded)
-        reporter.add(pipeline.problems(loaded, evaluation))
-        click.echo(FORMS[form](loaded, evaluation))
+        run = Run(sources.read_one(spec, limits), limits, overrides)
+        reporter.add(run.problems)
+        click.echo(FORMS[form](run.spec, run.evaluation))
     return reporter.finish()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import click
 
-from graphdraw import pipeline
 from graphdraw.cli import console, links, options, sources
 from graphdraw.cli.reporting import Reporter
-from graphdraw.cli.sources import Loaded
+from graphdraw.cli.sources import How, Loaded
 from graphdraw.cli.targets import Target, make_folder, outputs, targets
 from graphdraw.cli.view_flags import adjusted, view_flags
 from graphdraw.disk import files, overwrites
@@ -21,6 +21,7 @@ from graphdraw.draw.scene import Scene
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import DARK_END, Encoding
+from graphdraw.pipeline.names import FORMATS
 from graphdraw.spec import Overrides
 
 MM = 25.4 / 72
@@ -36,7 +37,7 @@ MM = 25.4 / 72
     type=options.PathName(),
     help="Where to write; without it beside each spec, as .svg.",
 )
-@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(pipeline.FORMATS)}.")
+@click.option("-f", "formats", metavar="LIST", help=f"Formats, with commas between: {','.join(FORMATS)}.")
 @options.dark_pair
 @options.encoding
 @click.option("--id-prefix", metavar="NAME", help="What the ids in an SVG begin with, instead of a checksum.")
@@ -69,13 +70,14 @@ def command(
     """
     options.refuse_dark(flags["theme"], dark_pair=dark_pair)
     listed = formats.split(",") if formats is not None else []
-    plan = targets(specs, output, listed, pipeline.FORMATS, dark_pair=dark_pair)
+    plan = targets(specs, output, listed, FORMATS, dark_pair=dark_pair)
     if depfile is not None and any(target.path is None for target in plan):
         raise UsageError("--depfile names the figure as a file, so the figure cannot go to standard output", "-o FILE")
     if id_prefix is not None and len(specs) > 1:
         raise UsageError("--id-prefix is for one figure: ids that begin alike would be given twice")
     encoding = encoding._replace(ids=id_prefix).checked()
-    loaded = {name: sources.load(name, limits, overrides) for name in dict.fromkeys(specs)}
+    how = How(limits, overrides, partial(adjusted, **flags))
+    loaded = {name: sources.load(name, how) for name in dict.fromkeys(specs)}
     also = [overwrites.Output(depfile, "the depfile", "name another file: --depfile FILE")] if depfile else []
     overwrites.refuse([*outputs(plan), *also], (file for one in loaded.values() for file in one.inputs))
     made: list[tuple[Path, tuple[Path, ...]]] = []
@@ -84,7 +86,7 @@ def command(
     make_folder(output)
     for name, wanted in groupby(plan, key=lambda target: target.spec):
         with reporter.file(name if len(loaded) > 1 else None):
-            made += _draw(loaded[name], list(wanted), reporter, encoding, **flags)
+            made += _draw(loaded[name], list(wanted), reporter, encoding)
     if depfile is not None and reporter.exit_code == 0:  # else what is known of the last figures stays
         from graphdraw import build  # start-up time: only where it is asked for
 
@@ -98,28 +100,21 @@ def _draw(
     wanted: Sequence[Target],
     reporter: Reporter,
     encoding: Encoding,
-    **flags: Any,
 ) -> list[tuple[Path, tuple[Path, ...]]]:
     """Draw one spec in all its formats; a format that fails does not keep the others from being written.
 
     Returns the figures written, each with the files it was made from.
     """
-    made = []
-    spec = pipeline.with_view(loaded.spec, adjusted(loaded.spec.view, **flags))
-    evaluation = pipeline.evaluate(spec)
-    reporter.add(pipeline.problems(spec, evaluation))
-    pipeline.demand(spec, evaluation)
-    known: dict[Any, Any] = {}
-    scenes = {
-        dark: pipeline.draw(spec, evaluation, dark=dark, known=known) for dark in {target.dark for target in wanted}
-    }
+    made, run = [], loaded.run
+    reporter.add(run.problems)
+    run.demand()
+    run.draw(target.dark for target in wanted)
     for target in wanted:
-        scene = scenes[target.dark]
         with reporter.file():
-            _write(target, pipeline.encode(scene, target.format, _of_one(target, encoding)))
+            _write(target, run.encode(target.format, _of_one(target, encoding), dark=target.dark))
             if target.path is not None:
-                reporter.say(f"{loaded.name} -> {target.path} ({size(scene)})")
-                made.append((target.path, spec.dependencies))
+                reporter.say(f"{loaded.name} -> {target.path} ({size(run.scene(dark=target.dark))})")
+                made.append((target.path, run.spec.dependencies))
     return made
 
 

@@ -6,11 +6,11 @@ import json
 
 import click
 
-from graphdraw import pipeline
 from graphdraw.cli import options, sources
 from graphdraw.cli.choices import Choice
 from graphdraw.cli.reporting import Reporter
 from graphdraw.limits import Limits
+from graphdraw.pipeline.run import Run
 from graphdraw.spec import Overrides, as_data, as_yaml
 
 
@@ -35,7 +35,7 @@ def command(spec: str, form: str, overrides: Overrides, limits: Limits, error_fo
     """
     reporter = Reporter(error_format, quiet=quiet)
     with reporter.file():
-        loaded = pipeline.load(sources.read_one(spec, limits), limits, overrides)
+        loaded = Run(sources.read_one(spec, limits), limits, overrides).spec
         reporter.add(loaded.problems)
         if form == "yaml":
             click.echo(as_yaml(loaded.document))

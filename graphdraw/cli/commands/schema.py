@@ -6,7 +6,7 @@ import json
 
 import click
 
-from graphdraw import pipeline
+from graphdraw.pipeline.names import VOCABULARY
 from graphdraw.spec import json_schema
 
 
@@ -16,4 +16,4 @@ def command() -> None:
 
     An editor that knows it completes keys and marks mistakes: graphdraw schema > graphdraw.schema.json
     """
-    click.echo(json.dumps(json_schema(pipeline.VOCABULARY), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(json_schema(VOCABULARY), ensure_ascii=False, indent=2))

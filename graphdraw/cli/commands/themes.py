@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from graphdraw import pipeline
 from graphdraw.cli import examples, links, options, sources
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import aligned
@@ -20,7 +17,9 @@ from graphdraw.errors import Location, UsageError
 from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS
-from graphdraw.spec import Overrides, Source, Spec
+from graphdraw.pipeline.encoding import encoded, sheet_of
+from graphdraw.pipeline.run import Run
+from graphdraw.spec import Overrides, Source
 
 EXAMPLE = "neuron"
 """The figure that is shown where no spec is named."""
@@ -68,17 +67,18 @@ def command(
     reporter = Reporter(error_format, quiet=quiet)
     rows: list[tuple[str, list[tuple[str, Scene]]]] = []
     example = Source(EXAMPLE, examples.read(EXAMPLE))
-    loaded = [sources.load(spec, limits, overrides) for spec in specs] or [sources.loaded(example, limits, overrides)]
+    how = sources.How(limits, overrides, parts=SHARED * len(names))
+    loaded = [sources.load(spec, how) for spec in specs] or [sources.loaded(example, how)]
     planned = overwrites.Output(Path(sheet), "the sheet", "name another file: --sheet FILE")
     overwrites.refuse([planned], (file for one in loaded for file in one.inputs))
     reporter.add(links.notes((), [planned.path]))
     for one in loaded:
         with reporter.file(one.name if len(loaded) > 1 else None):
-            rows.append((one.title, _drawn(one.spec, names, reporter)))
+            rows.append((one.title, _drawn(one.run, names, reporter)))
     if reporter.exit_code == 0:
         with reporter.file():
-            scene = pipeline.sheet(rows)._replace(where=Location(sheet, 1, 1))
-            files.write(Path(sheet), pipeline.encode(scene, format_, encoding))
+            scene = sheet_of(rows)._replace(where=Location(sheet, 1, 1))
+            files.write(Path(sheet), encoded(scene, format_, encoding))
             reporter.say(f"{', '.join(name for name, _ in rows)} -> {sheet}")
     return reporter.finish()
 
@@ -91,11 +91,7 @@ def _format(sheet: str) -> str:
     return suffix
 
 
-def _drawn(spec: Spec, names: Sequence[str], reporter: Reporter) -> list[tuple[str, Scene]]:
+def _drawn(run: Run, names: Sequence[str], reporter: Reporter) -> list[tuple[str, Scene]]:
     """The figure of a spec in every theme, each with its share of the work; raises `SpecError` for mistakes."""
-    evaluation = pipeline.evaluate(spec)
-    reporter.add(pipeline.problems(spec, evaluation))
-    share = replace(spec, limits=spec.limits._replace(work=max(spec.limits.work // (SHARED * len(names)), 1)))
-    views = [replace(spec.view, theme=name) for name in names]
-    known: dict[Any, Any] = {}
-    return [(v.theme, pipeline.draw(pipeline.with_view(share, v), evaluation, known=known)) for v in views]
+    reporter.add(run.problems)
+    return [(name, run.scene(name)) for name in names]

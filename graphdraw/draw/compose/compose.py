@@ -2,95 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from graphdraw.draw.compose.arrow_ends import Ends
 from graphdraw.draw.compose.arrows import Arrow, between, pointed
-from graphdraw.draw.diagram.label_stack import block, half_pair, standings
+from graphdraw.draw.diagram.label_stack import half_pair, standings
 from graphdraw.draw.diagram.model import Diagram, Enclosure, Inscription, Item, Line, Standing
-from graphdraw.draw.diagram.node_sizes import size_for_links, with_room
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.scene_transform import fitted
 from graphdraw.draw.style.shapes import SHAPES, Outside, clip, rounded_rectangle
 from graphdraw.draw.style.themes import Theme
 from graphdraw.draw.text.text import Text, centre_across, centring
-from graphdraw.layout.problem import ROOMY, Arrows, Box, Cluster, Gaps, LayoutProblem, Link, Placement
+from graphdraw.layout.problem import Placement
 from graphdraw.view import View
-from graphdraw.work import Work
 
 GROUP_CORNER = 6.0
 
 BLANK_WIDTH = 0.5
 BLANK_CORNER = 1.5
 
-Place = Callable[[LayoutProblem], Placement]
-"""What lays a problem out."""
-
-AGAIN_UP_TO = 5_000
-"""Links up to which a figure is laid out again where arrows touch: who sees all of a larger one sees no single end."""
-
 LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
 """Forward arrows run above their pair, or left of it: on which side of the route that is."""
-
-
-def layout_problem(diagram: Diagram, theme: Theme, gaps: Gaps = ROOMY) -> LayoutProblem:
-    """What the layout needs to know of a diagram: sizes, links and the room for their texts, and how tight it is."""
-    gap = 2 * theme.gap * diagram.scale
-    level = diagram.direction in ("right", "left")
-    boxes = []
-    for item in diagram.items:
-        room = 2 * item.lead + (gap if item.shape == "none" else 0.0)
-        width, height = size_for_links(item, diagram.direction)
-        width, height = (width + room, height) if level else (width, height + room)
-        align = {"input": "end", "constant": "end", "output": "start"}.get(item.kind, "centre")
-        boxes.append(
-            Box(item.id, width, height, item.attach, align, item.place, item.free_operands)  # type: ignore[arg-type]
-        )
-    links = []
-    for line in diagram.lines:
-        room_of = block(line, diagram.direction, theme, diagram.scale)
-        sizes = room_of.along, room_of.before, room_of.after
-        links.append(Link(line.id, line.tail, line.tip, line.order, *sizes, pair=line.flow == "both"))
-    padding = theme.group_padding * diagram.scale
-    groups = tuple(Cluster(e.id, e.members, padding, e.text.width, e.text.height) for e in diagram.enclosures)
-    ids = {box.id for box in boxes}  # a row of a figure has some of them
-    aligned, ordered = (
-        tuple(tuple(id_ for id_ in list_ if id_ in ids) for list_ in lists)
-        for lists in (diagram.aligned, diagram.ordered)
-    )
-    arrows = Arrows(theme.pair * diagram.scale, theme.head[0] * diagram.scale)
-    return LayoutProblem(
-        tuple(boxes), tuple(links), diagram.direction, groups, gaps, diagram.scale, aligned, ordered, arrows
-    )
-
-
-class Placed(NamedTuple):
-    """A diagram with where everything went, and where its arrows end."""
-
-    diagram: Diagram
-    placement: Placement
-    ends: Ends
-
-
-def placed(diagram: Diagram, theme: Theme, place: Place, gaps: Gaps = ROOMY, work: Work | None = None) -> Placed:
-    """A diagram laid out by `place`; where arrows would touch at a node, laid out again so that they arrive abreast.
-
-    Only if what `work` has left is enough for that.
-    """
-    work = work or Work()
-    before = work.done
-    placement = place(layout_problem(diagram, theme, gaps))
-    ends = Ends(diagram, placement, theme)
-    again = len(diagram.lines) <= AGAIN_UP_TO and work.affords(work.done - before)
-    if not again or not (crowded := ends.crowded()):
-        return Placed(diagram, placement, ends)
-    level = diagram.direction in ("right", "left")
-    items = with_room(diagram.items, diagram.lines, theme, level=level, scale=diagram.scale, crowded=crowded)
-    wider = diagram._replace(items=tuple(items))
-    placement = place(layout_problem(wider, theme, gaps))
-    return Placed(wider, placement, Ends(wider, placement, theme))
 
 
 def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View, ends: Ends | None = None) -> Scene:

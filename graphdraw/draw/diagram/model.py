@@ -119,3 +119,12 @@ class Diagram(NamedTuple):
         for line in self.lines:
             beside = (line.beside,) if line.beside else ()
             yield from (inscription.text for inscription in (*line.before, *line.after, *beside))
+
+    @property
+    def uncoloured(self) -> Diagram:
+        """The same without the colours that the spec and the theme wish for: what is equal in it is as large."""
+        return self._replace(
+            items=tuple(item._replace(color=None, fill=None) for item in self.items),
+            lines=tuple(line._replace(color=None) for line in self.lines),
+            enclosures=tuple(enclosure._replace(color=None, fill=None) for enclosure in self.enclosures),
+        )

@@ -13,14 +13,14 @@ from itertools import chain
 from math import ceil, inf
 from typing import NamedTuple
 
-from graphdraw.draw.compose.compose import Place, compose, placed
+from graphdraw.draw.compose.compose import compose
 from graphdraw.draw.diagram.label_stack import block
 from graphdraw.draw.diagram.model import Diagram
+from graphdraw.draw.fit.placing import Fit, Place, placed
 from graphdraw.draw.fit.row_breaks import Cutting
 from graphdraw.draw.fit.rows import Rows, in_rows
-from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.themes import Theme
-from graphdraw.layout.problem import Gaps, Placement
+from graphdraw.layout.problem import Gaps
 from graphdraw.view import View
 from graphdraw.work import Work
 
@@ -40,34 +40,29 @@ WIDER = 1.12
 MM = 72 / 25.4
 
 
-class Fit(NamedTuple):
-    """A figure, and the width in points for which it can be made; where that is more than asked for, it is too wide."""
-
-    scene: Scene
-    needed: float
-
-
 def fitted(diagram: Diagram, theme: Theme, view: View, place: Place, lang: str, work: Work | None = None) -> Fit:
-    """The figure at most `view.width` points wide, and how wide it has to be, in whole millimetres where it is wider.
+    """Where everything goes in a figure at most `view.width` points wide, and how wide it has to be.
 
-    `place` lays out what is in one row, `lang` is the language of the words that are added, `work` counts the steps
-    of the figure.
+    Where that is more, it is in whole millimetres. `place` lays out what is in one row, `lang` is the language of the
+    words that are added, `work` counts the steps of the figure.
     """
     fitting = _Fitting(diagram, theme, view, place, lang, work or Work())
-    whole, width = fitting.whole.scene, view.width
-    if width is None or whole.width <= width:
-        return Fit(whole, whole.width)
+    whole, width = fitting.whole, view.width
+    if width is None:
+        return whole.fit
+    if whole.width <= width:
+        return whole.fit._replace(needed=whole.width)
     if found := fitting.within(width):
-        return Fit(found, width)
+        return found._replace(needed=width)
     widest = whole.width
     if fitting.may_tighten(widest):
-        widest = min(widest, fitting.tightest.scene.width)
+        widest = min(widest, fitting.tightest.width)
     widest = _whole_mm(widest)
     while (width := _whole_mm(width * WIDER)) < widest:
         if found := fitting.within(width):
-            nearer = _whole_mm(found.width)  # in its own width rows may come out otherwise
-            return Fit(found, nearer if nearer < width and fitting.within(nearer) else width)
-    return Fit(whole, widest)
+            nearer = _whole_mm(found.needed)  # in its own width rows may come out otherwise
+            return found._replace(needed=nearer if nearer < width and fitting.within(nearer) else width)
+    return whole.fit._replace(needed=widest)
 
 
 def _whole_mm(width: float) -> float:
@@ -103,12 +98,27 @@ class Tries:
         return found
 
 
-class _Laid(NamedTuple):
+class _Look(NamedTuple):
+    """What the width of a placed figure depends on beside its places."""
+
+    diagram: Diagram
+    theme: Theme
+    view: View
+
+
+@dataclass(frozen=True)
+class _Laid:
     """The figure in one row, and how many steps that took."""
 
-    placement: Placement
-    scene: Scene
+    fit: Fit
     steps: int
+    look: _Look
+
+    @cached_property
+    def width(self) -> float:
+        """In points, with all that is drawn."""
+        diagram, theme, view = self.look
+        return compose(diagram, self.fit.placement, theme, view, self.fit.ends).width
 
 
 @dataclass(frozen=True)
@@ -127,10 +137,10 @@ class _Fitting:
 
     def laid(self, tight: float) -> _Laid:
         """In one row, what counts for the width so tight."""
-        before = self.work.done
-        diagram, placement, ends = placed(self.diagram, self.theme, self.place, self._gaps(tight), self.work)
-        steps = self.work.done - before
-        return _Laid(placement, compose(diagram, placement, self.theme, self.view, ends), steps)
+        before, gaps = self.work.done, self._gaps(tight)
+        wider, placement, ends, crowded = placed(self.diagram, self.theme, self.place, gaps, self.work)
+        fit = Fit(gaps, {}, (crowded,), self.lang, placement, ends)
+        return _Laid(fit, self.work.done - before, _Look(wider, self.theme, self.view))
 
     def _gaps(self, tight: float) -> Gaps:
         return Gaps(along=tight) if self.level else Gaps(across=tight)
@@ -154,8 +164,8 @@ class _Fitting:
         """Where the figure can be cut, by how tight it is, and what beyond its columns counts for its width."""
         steps = ROWS_TIGHTER if len(self.diagram.lines) <= TIGHTER_UP_TO else ROWS_TIGHTER[:1]
         laid = {tight: self.whole if tight == 1 else self.laid(tight) for tight in steps}
-        cuttings = {tight: Cutting.of(self.diagram, one.placement) for tight, one in laid.items()}
-        return {tight: (cutting, laid[tight].scene.width - cutting.length) for tight, cutting in cuttings.items()}
+        cuttings = {tight: Cutting.of(self.diagram, one.fit.placement) for tight, one in laid.items()}
+        return {tight: (cutting, laid[tight].width - cutting.length) for tight, cutting in cuttings.items()}
 
     @cached_property
     def tries(self) -> Tries:
@@ -175,17 +185,18 @@ class _Fitting:
         """What lays rows out, and knows those that it has laid out."""
         return Rows(self.theme, self.place, self.work)
 
-    def within(self, width: float) -> Scene | None:
+    def within(self, width: float) -> Fit | None:
         """The figure in a width that is less than its own, if that can be and is found soon enough."""
-        hopeless = self.whole.scene.width * TIGHTER[-1] > width  # nothing but the gaps gets smaller
-        if not hopeless and self.may_tighten(width) and self.tightest.scene.width <= width:
-            looser = (self.laid(tight).scene for tight in TIGHTER[:-1])
-            return next((scene for scene in looser if scene.width <= width), self.tightest.scene)
+        hopeless = self.whole.width * TIGHTER[-1] > width  # nothing but the gaps gets smaller
+        if not hopeless and self.may_tighten(width) and self.tightest.width <= width:
+            looser = (self.laid(tight) for tight in TIGHTER[:-1])
+            found = next((one for one in looser if one.width <= width), self.tightest)
+            return found.fit._replace(needed=found.width)
         return self._in_rows(width) if self.level else None
 
-    def _in_rows(self, width: float) -> Scene | None:
+    def _in_rows(self, width: float) -> Fit | None:
         """With as few frames cut, and then in as few rows, as can be; tight only if that helps."""
-        best: Scene | None = None
+        best: Fit | None = None
         if self.widest > width:
             return best
         fewest = inf, inf
@@ -199,7 +210,7 @@ class _Fitting:
                 if not self.tries.may_go_on():
                     return best
                 found = in_rows(self.diagram, row, self.view, self.rows, self._gaps(tight), self.lang, width)
-                if found and found.width <= width:
+                if found and found.needed <= width:
                     best, fewest = found, cuts
                     break
         return best

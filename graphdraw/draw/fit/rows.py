@@ -11,11 +11,12 @@ from itertools import chain, groupby
 from math import inf
 from typing import NamedTuple
 
-from graphdraw.draw.compose.compose import Place, compose, placed
+from graphdraw.draw.compose.arrow_ends import Ends
+from graphdraw.draw.compose.compose import compose
 from graphdraw.draw.diagram.label_stack import block
 from graphdraw.draw.diagram.least_sizes import LEAST_TEXT
 from graphdraw.draw.diagram.model import Diagram, Enclosure, Item, Line
-from graphdraw.draw.scene import Scene
+from graphdraw.draw.fit.placing import Fit, Place, placed, widened
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES
 from graphdraw.draw.style.themes import Theme
 from graphdraw.draw.text.fonts import missing_characters
@@ -39,10 +40,11 @@ CONTINUED = {"en": " (continued)", "ja": "（続き）"}
 
 
 class Row(NamedTuple):
-    """A row laid out, and its left, top, right and bottom with its texts."""
+    """A row laid out, where arrows arrive side by side in it, and its left, top, right and bottom with its texts."""
 
     part: Diagram
     placement: Placement
+    crowded: frozenset[str]
     extent: tuple[float, float, float, float]
 
     @property
@@ -61,8 +63,8 @@ class Rows:
     def laid(self, part: Diagram, gaps: Gaps) -> Row:
         """A row, so tight."""
         if (part, gaps) not in self._known:
-            wider, placement, _ = placed(part, self.theme, self.place, gaps, self.work)
-            self._known[part, gaps] = Row(wider, placement, _extent(wider, placement, self.theme))
+            wider, placement, _, crowded = placed(part, self.theme, self.place, gaps, self.work)
+            self._known[part, gaps] = Row(wider, placement, crowded, _extent(wider, placement, self.theme))
         return self._known[part, gaps]
 
     def fit(self, parts: Sequence[Diagram], gaps: Gaps, most: float) -> list[Row]:
@@ -75,28 +77,47 @@ class Rows:
 
 def in_rows(
     diagram: Diagram, row: Mapping[str, int], view: View, rows: Rows, gaps: Gaps, lang: str, most: float = inf
-) -> Scene | None:
+) -> Fit | None:
     """The figure in rows, one below the other, all beginning where reading does; None if a row is wider than `most`.
 
-    `row` says in which each item is, `gaps` how tight it is to be.
+    `row` says in which each item is, `gaps` how tight it is to be. The width that is needed is that of the figure.
     """
     theme = rows.theme
     rows.work.spend(A_MEMBER * sum(len(enclosure.members) for enclosure in diagram.enclosures), "frames")
-    if not (laid := rows.fit(_parts(diagram, row, theme, lang), gaps, most)):
+    if not (laid := rows.fit(_cut(diagram, row, theme, lang), gaps, most)):
         return None
-    parts, placements, sizes = zip(*laid, strict=True)
+    parts, placements, crowded, sizes = zip(*laid, strict=True)
     widest, top = max(right - left for left, _, right, _ in sizes), 0.0
     moved = []
     for placement, (left, upper, right, lower) in zip(placements, sizes, strict=True):
         dx = (0.0 if diagram.direction == "right" else widest - (right - left)) - left
         moved.append(_moved(placement, dx, top - upper))
         top += lower - upper + ROW_GAP * diagram.scale
-    whole = _together(moved)
-    items = tuple(item for part in parts for item in part.items)
-    lines = tuple(line for part in parts for line in part.lines)
-    frames = tuple(enclosure for part in parts for enclosure in part.enclosures)
-    rows.work.spend(COMPOSED * (len(items) + len(lines)), "arrows")
-    return compose(diagram._replace(items=items, lines=lines, enclosures=frames), whole, theme, view)
+    whole, placement = _joined(diagram, parts), _together(moved)
+    rows.work.spend(COMPOSED * (len(whole.items) + len(whole.lines)), "arrows")
+    ends = Ends(whole, placement, theme)
+    needed = compose(whole, placement, theme, view, ends).width
+    return Fit(gaps, row, crowded, lang, placement, ends, needed)
+
+
+def arranged(diagram: Diagram, fit: Fit, theme: Theme) -> Diagram:
+    """A diagram as it was placed: what is cut between two rows in its parts, nodes with the room that they were given.
+
+    It may be another one than that which was placed, if it has the same parts of the same sizes.
+    """
+    if not fit.rows:
+        return widened(diagram, theme, fit.crowded[0])
+    parts = _cut(diagram, fit.rows, theme, fit.lang)
+    return _joined(diagram, [widened(part, theme, at) for part, at in zip(parts, fit.crowded, strict=True)])
+
+
+def _joined(diagram: Diagram, rows: Sequence[Diagram]) -> Diagram:
+    """All rows as one diagram."""
+    return diagram._replace(
+        items=tuple(item for row in rows for item in row.items),
+        lines=tuple(line for row in rows for line in row.lines),
+        enclosures=tuple(enclosure for row in rows for enclosure in row.enclosures),
+    )
 
 
 def _moved(placed: Placement, dx: float, dy: float) -> Placement:
@@ -128,7 +149,7 @@ def _extent(part: Diagram, placed: Placement, theme: Theme) -> tuple[float, floa
     return min(left), min(top), max(right), max(bottom)
 
 
-def _parts(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) -> list[Diagram]:
+def _cut(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) -> list[Diagram]:
     """What is in each row, the lines that lead from one to another cut in two."""
     items: list[list[Item]] = [[] for _ in range(max(row.values()) + 1)]
     lines: list[list[Line]] = [[] for _ in items]

@@ -171,6 +171,15 @@ COLORS = tuple(field.name for field in fields(Theme) if str(field.default).start
 """The roles that have colours."""
 
 
+UNMEASURED = frozenset({"name", "doc", *COLORS, "fonts", "numbers", "backward_dash"})
+"""What moves no mark of a diagram: fonts and the form of numbers are in its texts already, dashes take no room."""
+
+
+def measures(theme: Theme) -> tuple[object, ...]:
+    """What of a theme decides where a diagram's parts go: figures that are equal in it can lie on each other."""
+    return tuple(getattr(theme, field.name) for field in fields(Theme) if field.name not in UNMEASURED)
+
+
 def in_dark(theme: Theme) -> Theme:
     """A theme in the colours of `dark`; all else stays, so that figures in both lie exactly on each other."""
     return replace(theme, **{role: getattr(DARK, role) for role in COLORS})

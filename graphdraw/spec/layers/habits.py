@@ -33,7 +33,6 @@ _ALIKE: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 DIRECTION = ("rankdir", "layout", "orientation")
 _GAPS = ("nodesep", "ranksep", "splines", "spacing", "padding")
-_FORMATS = ("svg", "pdf", "png", "json")
 
 
 def habit(name: str, section: str, value: Node | None, reading: Reading | None) -> str | None:
@@ -71,7 +70,7 @@ def _of_a_view(name: str, text: str, reading: Reading | None, *, top: bool) -> s
         return _write("width: 120mm", top=top) + ", the most it may be wide"
     if name in _GAPS:
         return GAPS
-    if name == "format" and text in _FORMATS:
+    if name == "format" and reading and text in reading.vocabulary.formats:
         return f"it is an option of the command: graphdraw render -f {text}"
     if name in ("dpi", "resolution"):
         return f"it is an option of the command: graphdraw render --dpi {text if text.isdecimal() else 300}"

@@ -239,14 +239,15 @@ class Registered(NamedTuple):
 
     def read(self, node: Node, reading: Reading) -> str | None:
         known = getattr(reading.vocabulary, self.field)
+        all_known = f"known here: {', '.join(known)}"
         if not isinstance(node, Scalar) or node.empty:
-            reading.expected(node, self.said)
+            reading.expected(node, self.said, all_known)
         elif node.text in known:
             return node.text
         else:
             kind = self.said.split()[-1]
             text = f"unknown {kind} '{node.text[:80]}'"
-            hint = reading.problems.suggestion(node.text, known) or f"known here: {', '.join(known)}"
+            hint = reading.problems.suggestion(node.text, known) or all_known
             reading.problems.add(node.where, text, f"unknown-{kind}", hint)
         return None
 

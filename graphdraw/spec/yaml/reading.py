@@ -15,10 +15,11 @@ from graphdraw.spec.yaml.yaml_errors import WIDE_BRACKETS, colon_complaint, wide
 
 
 class Vocabulary(NamedTuple):
-    """Names that other parts of the program know: themes and node shapes."""
+    """Names that other parts of the program know: themes, node shapes, and the formats of the command."""
 
     themes: tuple[str, ...] = ("plain",)
     shapes: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
