@@ -164,30 +164,29 @@ def _drawn(loaded: Spec, evaluation: Evaluation, dark: bool, known: Known) -> Sc
     from graphdraw.layout import place_once  # start-up time: only pictures need it
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
-    theme, view = _THEMES.get(loaded.view.theme), completed(loaded.view)
+    theme, view = _THEMES.get(loaded.view.theme), loaded.view
     if dark:
         theme, view = in_dark(theme), _darkened(view, loaded)
     with own_settings():
         from graphdraw.draw.diagram import coverage, least_sizes, sketch  # start-up time: need matplotlib
         from graphdraw.draw.fit import fit_width  # start-up time: need matplotlib
-        from graphdraw.draw.style import contrast  # start-up time: need matplotlib
+        from graphdraw.draw.style import contrast, style  # start-up time: need matplotlib
 
-        wanted = (view.font, *theme.fonts) if view.font else theme.fonts
-        fonts = coverage.families(loaded.texts, wanted, loaded.lang)
+        wanted = style.resolve(theme, view)
+        look = replace(wanted, fonts=coverage.families(loaded.texts, wanted.fonts, loaded.lang))
         work = Work(loaded.limits.work)
-        diagram = sketch.sketch(loaded.graph, evaluation, view, theme, fonts, work)
+        diagram = sketch.sketch(loaded.graph, evaluation, view, look, work)
         least_sizes.count_marks(diagram, work)
         missing = coverage.problems(diagram, loaded.texts)
         if missing:
             raise SpecError(missing)
-        if small := least_sizes.too_small(diagram, theme, loaded.place("view", "font_size"), loaded.texts):
+        if small := least_sizes.too_small(diagram, loaded.place("view", "font_size"), loaded.texts):
             raise SpecError([small])
-        fit = fit_width.fitted(
-            diagram, theme, view, partial(place_once, work=work, known=known), loaded.lang or "en", work
-        )
-        if view.width is not None and fit.needed > view.width:
-            raise SpecError([least_sizes.too_wide(diagram, fit.needed, view, loaded.place("view", "width"))])
-        return contrast.legible(fit.scene, theme.ink)
+        place = partial(place_once, work=work, known=known)
+        fit = fit_width.fitted(diagram, place, loaded.lang or "en", work)
+        if look.width is not None and fit.needed > look.width:
+            raise SpecError([least_sizes.too_wide(diagram, fit.needed, loaded.place("view", "width"))])
+        return contrast.legible(fit.scene, look.ink)
 
 
 def describe(loaded: Spec, evaluation: Evaluation, *, long: bool = False, lang: str | None = None) -> str:

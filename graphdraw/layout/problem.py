@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
+Direction = Literal["right", "left", "down", "up"]
 
 
 class Box(NamedTuple):
@@ -74,15 +75,17 @@ class Gaps(NamedTuple):
 ROOMY = Gaps()
 
 
-TOUCH = 0.5
-"""From the tip of an arrow to the outline it points at, half the outline's width included; for the layout, too."""
-
-
 class Arrows(NamedTuple):
-    """How arrows are drawn: `apart` is the distance between the two of a pair, `head` the length of a head."""
+    """How arrows are drawn: `apart` is the distance between the two of a pair, `head` the length of a head.
+
+    `touch` is from the tip of an arrow to the outline that it points at. `heavier` is how much more than light arrows
+    need is kept between those of two links.
+    """
 
     apart: float = 6.0
     head: float = 5.0
+    touch: float = 0.5
+    heavier: float = 0.0
 
 
 class LayoutProblem(NamedTuple):
@@ -96,13 +99,23 @@ class LayoutProblem(NamedTuple):
 
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
-    direction: Literal["right", "left", "down", "up"] = "right"
+    direction: Direction = "right"
     groups: tuple[Cluster, ...] = ()
     gaps: Gaps = ROOMY
     scale: float = 1.0
     aligned: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
     arrows: Arrows = Arrows()
+
+    @property
+    def level(self) -> bool:
+        """Whether links run to the right or to the left."""
+        return is_level(self.direction)
+
+
+def is_level(direction: Direction) -> bool:
+    """Whether links that run in a direction run along the x axis."""
+    return direction in ("right", "left")
 
 
 class Frame(NamedTuple):

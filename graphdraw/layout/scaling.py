@@ -16,7 +16,7 @@ def unscaled(problem: LayoutProblem) -> LayoutProblem:
         boxes=tuple(_divided(box, by, "width", "height") for box in problem.boxes),
         links=tuple(_divided(link, by, "label_along", "label_before", "label_after") for link in problem.links),
         groups=tuple(_divided(group, by, "padding", "label_width", "label_height") for group in problem.groups),
-        arrows=_divided(problem.arrows, by, "apart", "head"),
+        arrows=_divided(problem.arrows, by, *problem.arrows._fields),
         scale=1.0,
     )
 

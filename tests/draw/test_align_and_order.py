@@ -12,6 +12,7 @@ import graphdraw
 from graphdraw import pipeline
 from graphdraw.draw.compose import compose
 from graphdraw.draw.diagram import sketch
+from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Source
 from tests.quality.asked import unmet
@@ -176,8 +177,8 @@ def test_examples_have_no_fault(name, view, notation, direction) -> None:
     text = f"extends: {name}.yaml\nview: {{direction: {direction}, notation: {notation}, {view}}}\n"
     loaded = pipeline.load(Source("a.yaml", text.encode(), FOLDER))
     theme = THEMES.get(loaded.view.theme)
-    diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), loaded.view, theme, theme.fonts)
-    problem = compose.layout_problem(diagram, theme)
+    diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), loaded.view, resolve(theme, loaded.view))
+    problem = compose.layout_problem(diagram)
     placement = placed(problem)
     assert problem.aligned or problem.ordered
     assert not unmet(problem, placement)

@@ -6,9 +6,10 @@ from itertools import product
 
 import pytest
 
-from graphdraw.draw.compose.arrow_ends import NEAR, TOUCH
+from graphdraw.draw.compose.arrow_ends import NEAR
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.style.style import TOUCH
 from graphdraw.draw.style.themes import THEMES
 from tests.draw.outlines import apart, gaps, random_spec
 from tests.scenes import drawn

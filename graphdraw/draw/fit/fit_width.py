@@ -19,9 +19,7 @@ from graphdraw.draw.diagram.model import Diagram
 from graphdraw.draw.fit.row_breaks import Cutting
 from graphdraw.draw.fit.rows import Rows, in_rows
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.style.themes import Theme
 from graphdraw.layout.problem import Gaps, Placement
-from graphdraw.view import View
 from graphdraw.work import Work
 
 TIGHTER = (0.85, 0.7, 0.55)
@@ -47,14 +45,14 @@ class Fit(NamedTuple):
     needed: float
 
 
-def fitted(diagram: Diagram, theme: Theme, view: View, place: Place, lang: str, work: Work | None = None) -> Fit:
-    """The figure at most `view.width` points wide, and how wide it has to be, in whole millimetres where it is wider.
+def fitted(diagram: Diagram, place: Place, lang: str, work: Work | None = None) -> Fit:
+    """The figure at most as wide as its style says, and how wide it has to be, in whole millimetres where it is wider.
 
     `place` lays out what is in one row, `lang` is the language of the words that are added, `work` counts the steps
     of the figure.
     """
-    fitting = _Fitting(diagram, theme, view, place, lang, work or Work())
-    whole, width = fitting.whole.scene, view.width
+    fitting = _Fitting(diagram, place, lang, work or Work())
+    whole, width = fitting.whole.scene, diagram.style.width
     if width is None or whole.width <= width:
         return Fit(whole, whole.width)
     if found := fitting.within(width):
@@ -114,8 +112,6 @@ class _Laid(NamedTuple):
 @dataclass(frozen=True)
 class _Fitting:
     diagram: Diagram
-    theme: Theme
-    view: View
     place: Place
     lang: str
     work: Work
@@ -123,14 +119,14 @@ class _Fitting:
     @property
     def level(self) -> bool:
         """Whether the figure runs along its width."""
-        return self.diagram.direction in ("right", "left")
+        return self.diagram.style.level
 
     def laid(self, tight: float) -> _Laid:
         """In one row, what counts for the width so tight."""
         before = self.work.done
-        diagram, placement, ends = placed(self.diagram, self.theme, self.place, self._gaps(tight), self.work)
+        diagram, placement, ends = placed(self.diagram, self.place, self._gaps(tight), self.work)
         steps = self.work.done - before
-        return _Laid(placement, compose(diagram, placement, self.theme, self.view, ends), steps)
+        return _Laid(placement, compose(diagram, placement, ends), steps)
 
     def _gaps(self, tight: float) -> Gaps:
         return Gaps(along=tight) if self.level else Gaps(across=tight)
@@ -142,7 +138,7 @@ class _Fitting:
 
     def may_tighten(self, width: float) -> bool:
         """Whether gaps are tightened for a width: not where it takes long and is only to say which width would do."""
-        return width == self.view.width or self.work.lasts(2 * self.whole.steps)
+        return width == self.diagram.style.width or self.work.lasts(2 * self.whole.steps)
 
     @cached_property
     def tightest(self) -> _Laid:
@@ -165,15 +161,13 @@ class _Fitting:
     @cached_property
     def widest(self) -> float:
         """Of what stands in one row whatever is cut."""
-        along = (
-            block(line, self.diagram.direction, self.theme, self.diagram.scale).along for line in self.diagram.lines
-        )
+        along = (block(line, self.diagram.style).along for line in self.diagram.lines)
         return max(chain((item.width for item in self.diagram.items), along), default=0.0)
 
     @cached_property
     def rows(self) -> Rows:
         """What lays rows out, and knows those that it has laid out."""
-        return Rows(self.theme, self.place, self.work)
+        return Rows(self.place, self.work)
 
     def within(self, width: float) -> Scene | None:
         """The figure in a width that is less than its own, if that can be and is found soon enough."""
@@ -198,7 +192,7 @@ class _Fitting:
                 tried.append(row)
                 if not self.tries.may_go_on():
                     return best
-                found = in_rows(self.diagram, row, self.view, self.rows, self._gaps(tight), self.lang, width)
+                found = in_rows(self.diagram, row, self.rows, self._gaps(tight), self.lang, width)
                 if found and found.width <= width:
                     best, fewest = found, cuts
                     break

@@ -17,11 +17,10 @@ from graphdraw.draw.diagram.least_sizes import LEAST_TEXT
 from graphdraw.draw.diagram.model import Diagram, Enclosure, Item, Line
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES
-from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.fonts import missing_characters
 from graphdraw.draw.text.text import joined, measure
 from graphdraw.layout.problem import Gaps, Placement
-from graphdraw.view import View
 from graphdraw.work import Work
 
 ROW_GAP = 22.0
@@ -54,15 +53,15 @@ class Row(NamedTuple):
 class Rows:
     """What lays out rows, by `place`; those that it has laid out it knows, since most tries share some of theirs."""
 
-    def __init__(self, theme: Theme, place: Place, work: Work) -> None:
-        self.theme, self.place, self.work = theme, place, work
+    def __init__(self, place: Place, work: Work) -> None:
+        self.place, self.work = place, work
         self._known: dict[tuple[Diagram, Gaps], Row] = {}
 
     def laid(self, part: Diagram, gaps: Gaps) -> Row:
         """A row, so tight."""
         if (part, gaps) not in self._known:
-            wider, placement, _ = placed(part, self.theme, self.place, gaps, self.work)
-            self._known[part, gaps] = Row(wider, placement, _extent(wider, placement, self.theme))
+            wider, placement, _ = placed(part, self.place, gaps, self.work)
+            self._known[part, gaps] = Row(wider, placement, _extent(wider, placement))
         return self._known[part, gaps]
 
     def fit(self, parts: Sequence[Diagram], gaps: Gaps, most: float) -> list[Row]:
@@ -74,29 +73,28 @@ class Rows:
 
 
 def in_rows(
-    diagram: Diagram, row: Mapping[str, int], view: View, rows: Rows, gaps: Gaps, lang: str, most: float = inf
+    diagram: Diagram, row: Mapping[str, int], rows: Rows, gaps: Gaps, lang: str, most: float = inf
 ) -> Scene | None:
     """The figure in rows, one below the other, all beginning where reading does; None if a row is wider than `most`.
 
     `row` says in which each item is, `gaps` how tight it is to be.
     """
-    theme = rows.theme
     rows.work.spend(A_MEMBER * sum(len(enclosure.members) for enclosure in diagram.enclosures), "frames")
-    if not (laid := rows.fit(_parts(diagram, row, theme, lang), gaps, most)):
+    if not (laid := rows.fit(_parts(diagram, row, lang), gaps, most)):
         return None
     parts, placements, sizes = zip(*laid, strict=True)
     widest, top = max(right - left for left, _, right, _ in sizes), 0.0
     moved = []
     for placement, (left, upper, right, lower) in zip(placements, sizes, strict=True):
-        dx = (0.0 if diagram.direction == "right" else widest - (right - left)) - left
+        dx = (0.0 if diagram.style.direction == "right" else widest - (right - left)) - left
         moved.append(_moved(placement, dx, top - upper))
-        top += lower - upper + ROW_GAP * diagram.scale
+        top += lower - upper + ROW_GAP * diagram.style.scale
     whole = _together(moved)
     items = tuple(item for part in parts for item in part.items)
     lines = tuple(line for part in parts for line in part.lines)
     frames = tuple(enclosure for part in parts for enclosure in part.enclosures)
     rows.work.spend(COMPOSED * (len(items) + len(lines)), "arrows")
-    return compose(diagram._replace(items=items, lines=lines, enclosures=frames), whole, theme, view)
+    return compose(diagram._replace(items=items, lines=lines, enclosures=frames), whole)
 
 
 def _moved(placed: Placement, dx: float, dy: float) -> Placement:
@@ -113,14 +111,14 @@ def _together(rows: Sequence[Placement]) -> Placement:
     )
 
 
-def _extent(part: Diagram, placed: Placement, theme: Theme) -> tuple[float, float, float, float]:
+def _extent(part: Diagram, placed: Placement) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a row with its texts."""
     boxes: list[tuple[float, float, float, float]] = []
     for item in part.items:
         x, y = placed.centres[item.id]
         boxes.append((x - item.width / 2, y - item.height / 2, x + item.width / 2, y + item.height / 2))
     for line in part.lines:
-        room, (x, y) = block(line, part.direction, theme, part.scale), placed.labels[line.id]
+        room, (x, y) = block(line, part.style), placed.labels[line.id]
         boxes.append((x - room.along / 2, y - room.before, x + room.along / 2, y + room.after))
         boxes += [(x, y, x, y) for x, y in placed.routes[line.id]]
     boxes += [frame.box for frame in placed.frames.values()]
@@ -128,7 +126,7 @@ def _extent(part: Diagram, placed: Placement, theme: Theme) -> tuple[float, floa
     return min(left), min(top), max(right), max(bottom)
 
 
-def _parts(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) -> list[Diagram]:
+def _parts(diagram: Diagram, row: Mapping[str, int], lang: str) -> list[Diagram]:
     """What is in each row, the lines that lead from one to another cut in two."""
     items: list[list[Item]] = [[] for _ in range(max(row.values()) + 1)]
     lines: list[list[Line]] = [[] for _ in items]
@@ -146,11 +144,11 @@ def _parts(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) ->
         letter = letters[cuts] if cuts < len(letters) else str(cuts + 1 - len(letters))
         there, here = f"{line.id}:to", f"{line.id}:from"
         circles |= {there: (line.tail, line.tip), here: (line.tail, line.tip)}
-        items[first].append(_circle(there, letter, diagram, theme))
-        items[last].append(_circle(here, letter, diagram, theme)._replace(place="first"))
+        items[first].append(_circle(there, letter, diagram.style))
+        items[last].append(_circle(here, letter, diagram.style)._replace(place="first"))
         lines[first].append(line._replace(tip=there, order=0, beside=None))
         lines[last].append(line._replace(id=f"{line.id}:continued", tail=here, before=(), after=()))
-    frames = _frames(diagram, items, circles, theme, lang)
+    frames = _frames(diagram, items, circles, lang)
     return [
         diagram._replace(items=tuple(a), lines=tuple(b), enclosures=tuple(c))
         for a, b, c in zip(items, lines, frames, strict=True)
@@ -158,11 +156,12 @@ def _parts(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) ->
 
 
 def _frames(
-    diagram: Diagram, rows: list[list[Item]], circles: Mapping[str, tuple[str, str]], theme: Theme, lang: str
+    diagram: Diagram, rows: list[list[Item]], circles: Mapping[str, tuple[str, str]], lang: str
 ) -> list[list[Enclosure]]:
     """The part of each frame in every row; the circles of a link are in the frames that have both its ends."""
     frames: list[list[Enclosure]] = [[] for _ in rows]
-    words = _continued(diagram.fonts, lang)
+    style = diagram.style
+    words = _continued(style.fonts, lang)
     at = {item.id: number for number, row in enumerate(rows) for item in row}
     place = {id_: number for number, id_ in enumerate(at)}
     around: dict[str, set[str]] = {}
@@ -178,7 +177,7 @@ def _frames(
         text = enclosure.text
         for number, (where, members) in enumerate(groupby(inside, key=at.__getitem__)):
             if number == 1:
-                text = joined(text, measure(words, text.size, diagram.fonts, theme.mathfont))
+                text = joined(text, measure(words, text.size, style.fonts, style.mathfont))
             id_ = enclosure.id + (":continued" if number else "") + (f":{number}" if number > 1 else "")
             frames[where].append(enclosure._replace(id=id_, text=text, members=tuple(members)))
     return frames
@@ -190,9 +189,9 @@ def _continued(fonts: tuple[str, ...], lang: str) -> str:
     return CONTINUED["en"] if missing_characters(words, fonts) else words
 
 
-def _circle(id_: str, letter: str, diagram: Diagram, theme: Theme) -> Item:
-    size = max(theme.small_size * diagram.scale, LEAST_TEXT)
-    text = measure(letter, size, diagram.fonts, theme.mathfont)
-    shape = SHAPES.get("circle").scaled(diagram.scale)
+def _circle(id_: str, letter: str, style: Style) -> Item:
+    size = max(style.small_size, LEAST_TEXT)
+    text = measure(letter, size, style.fonts, style.mathfont)
+    shape = SHAPES.get("circle").scaled(style.scale)
     width, height = shape.fit(text.width, text.height, LINE_INK * text.height, 1.3 * size)
-    return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=theme.neutral)
+    return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=style.neutral)

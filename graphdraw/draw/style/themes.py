@@ -176,9 +176,13 @@ def in_dark(theme: Theme) -> Theme:
     return replace(theme, **{role: getattr(DARK, role) for role in COLORS})
 
 
+def wished_numbers(theme: Theme, view: View) -> Numbers:
+    """How numbers are written in a figure: as its view says, and as the theme has it where that says nothing."""
+    if view.numbers is None:
+        return theme.numbers
+    return view.numbers._replace(givens=view.numbers.givens or theme.numbers.givens)
+
+
 def completed(view: View) -> View:
     """The view with what the spec leaves to the theme."""
-    numbers = THEMES.get(view.theme).numbers
-    if view.numbers is not None:
-        numbers = view.numbers._replace(givens=view.numbers.givens or numbers.givens)
-    return replace(view, numbers=numbers)
+    return replace(view, numbers=wished_numbers(THEMES.get(view.theme), view))

@@ -37,7 +37,8 @@ def find_ports(graph: Graph, columns: Columns, order: Order) -> Ports:
 
 def _offsets(graph: Graph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
     offsets = [0.0] * len(graph.links)
-    least, usual = graph.arrows.apart + LEAST_AT_BOX, graph.arrows.apart + APART_AT_BOX
+    apart = graph.arrows.apart + graph.arrows.heavier
+    least, usual = apart + LEAST_AT_BOX, apart + APART_AT_BOX
     for box, links in zip(graph.boxes, sides, strict=True):
         if box.outline == "box" and len(links) > 1:
             room = max(box.height - 2 * PORT_BORDER, min(box.height, least * (len(links) - 1)))

@@ -21,7 +21,7 @@ from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
 from graphdraw.layout.positions.widths import Widths
-from graphdraw.layout.problem import TOUCH, Arrows, Box, Point
+from graphdraw.layout.problem import Arrows, Box, Point
 from graphdraw.layout.ranking.columns import Columns
 from graphdraw.layout.solvers.angles import spread
 
@@ -59,7 +59,7 @@ class Attaching:
         self, graph: Graph, columns: Columns, order: Order, ports: Ports, y: list[float], widths: Widths
     ) -> None:
         self.graph, self.columns, self.ports, self.y, self.widths = graph, columns, ports, y, widths
-        self.order, self.clear = order, graph.arrows.apart / 2 + CLEAR
+        self.order, self.clear = order, graph.arrows.apart / 2 + CLEAR + graph.arrows.heavier
         self.place = {item: at for row in order for at, item in enumerate(row)}
 
     def ends(self) -> tuple[dict[int, tuple[Point, ...]], dict[int, tuple[Point, ...]]]:
@@ -172,8 +172,8 @@ class Attaching:
 
 def attach_gap(box: Box, arrows: Arrows) -> float:
     """Degrees between two links on one side of a round box, so that their arrows are apart where they meet it."""
-    radius = min(box.width, box.height) / 2 + TOUCH
-    half, apart = (degrees(asin(min(1.0, by / 2 / radius))) for by in (arrows.apart, LEAST_AT_BOX))
+    radius = min(box.width, box.height) / 2 + arrows.touch
+    half, apart = (degrees(asin(min(1.0, by / 2 / radius))) for by in (arrows.apart, LEAST_AT_BOX + arrows.heavier))
     return max(ATTACH_GAP, 2 * half + 2 * apart)
 
 
