@@ -13,6 +13,25 @@ Point = tuple[float, float]
 Direction = Literal["right", "left", "down", "up"]
 
 
+Align = Literal["start", "centre", "end"]
+
+
+class Profile(NamedTuple):
+    """An outline that is the same on both sides of both axes, as links meet it.
+
+    `quarter` are points of it, each as its distances from the centre across the links and along them: the first is the
+    one in the middle of the side where links arrive, the last the one furthest across. Links that arrive side by side
+    are no further than `side` from the middle.
+    """
+
+    quarter: tuple[Point, ...]
+    side: float
+
+    def scaled(self, by: float) -> Profile:
+        """The same so much larger."""
+        return Profile(tuple((across * by, along * by) for across, along in self.quarter), self.side * by)
+
+
 class Box(NamedTuple):
     """A node to place: a rectangle around its drawing.
 
@@ -20,16 +39,18 @@ class Box(NamedTuple):
     along the sides that face their other ends. align: where the box stands in the width of its column, seen along the
     reading direction: `end` puts inputs against their arrows, `start` outputs. column: an input may be wanted in the
     first column (`first`), right before its consumer (`near`), or in the first column only where that costs nothing
-    (`auto`). free_operands: the links into it may arrive in any order.
+    (`auto`). free_operands: the links into it may arrive in any order. profile: its outline, which may be narrower than
+    the box; links that have ports run straight from the box to it. None: that of a rectangle, or half circles.
     """
 
     id: str
     width: float
     height: float
     outline: Literal["round", "box"] = "round"
-    align: Literal["start", "centre", "end"] = "centre"
+    align: Align = "centre"
     column: Literal["first", "near", "auto"] = "near"
     free_operands: bool = False
+    profile: Profile | None = None
 
 
 class Link(NamedTuple):

@@ -23,7 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graphdraw import layout, pipeline
-from graphdraw.draw.compose import compose
+from graphdraw.draw.compose.problem import layout_problem
 from graphdraw.draw.diagram import sketch
 from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import PLAIN
@@ -181,7 +181,7 @@ def _parts(operations: int) -> dict[str, float]:
         diagram = sketch.sketch(
             last.spec.graph, last.evaluation, view, replace(resolve(PLAIN, view), fonts=scene.fonts)
         )
-        problem = compose.layout_problem(diagram)
+        problem = layout_problem(diagram)
         calls["layout"] = lambda: layout.place(problem)
     return fastest(calls, 2, warm_up=1 if operations < 1000 else 0)
 

@@ -10,7 +10,7 @@ import pytest
 
 import graphdraw
 from graphdraw import pipeline
-from graphdraw.draw.compose import compose
+from graphdraw.draw.compose.problem import layout_problem
 from graphdraw.draw.diagram import sketch
 from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
@@ -178,7 +178,7 @@ def test_examples_have_no_fault(name, view, notation, direction) -> None:
     loaded = pipeline.load(Source("a.yaml", text.encode(), FOLDER))
     theme = THEMES.get(loaded.view.theme)
     diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), loaded.view, resolve(theme, loaded.view))
-    problem = compose.layout_problem(diagram)
+    problem = layout_problem(diagram)
     placement = placed(problem)
     assert problem.aligned or problem.ordered
     assert not unmet(problem, placement)

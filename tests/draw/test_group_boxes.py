@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw.compose import compose
+from graphdraw.draw.compose.problem import layout_problem
 from graphdraw.draw.diagram import sketch
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.style import resolve
@@ -87,7 +87,7 @@ def test_figures_with_groups_have_no_fault(text: str, notation: str, direction: 
     loaded = loaded_text(text)
     seen = replace(loaded.view, notation=notation, direction=direction, blocks="expanded")  # type: ignore[arg-type]
     diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, resolve(PLAIN, seen))
-    problem = compose.layout_problem(diagram)
+    problem = layout_problem(diagram)
     placement = placed(problem)
     assert problem.groups
     assert not frame_faults(problem, placement)
@@ -101,7 +101,7 @@ def test_examples_have_no_fault_in_their_groups(path: Path) -> None:
     for blocks in ("collapsed", "expanded"):
         seen = replace(loaded.view, blocks=blocks)  # type: ignore[arg-type]
         diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, resolve(theme, seen))
-        problem = compose.layout_problem(diagram)
+        problem = layout_problem(diagram)
         if problem.groups:
             assert not frame_faults(problem, placed(problem))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw.compose import compose
+from graphdraw.draw.compose.problem import layout_problem
 from graphdraw.draw.diagram import sketch
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.style import resolve
@@ -185,7 +185,7 @@ def test_figures_with_boxes_have_no_fault(text: str, notation: str, direction: s
     for blocks in ("collapsed", "expanded"):
         seen = replace(loaded.view, notation=notation, direction=direction, blocks=blocks)  # type: ignore[arg-type]
         diagram = sketch.sketch(loaded.graph, pipeline.evaluate(loaded), seen, resolve(PLAIN, seen))
-        problem = compose.layout_problem(diagram)
+        problem = layout_problem(diagram)
         assert not any(faults(figure(problem, placed(problem))).values())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graphdraw import pipeline
-from graphdraw.draw.compose import compose
+from graphdraw.draw.compose.problem import layout_problem
 from graphdraw.draw.diagram import coverage, sketch
 from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
@@ -28,7 +28,7 @@ def problem_of(path, **changes):
     with own_settings():
         style = resolve(theme, view)
         style = replace(style, fonts=coverage.families(loaded.texts, style.fonts, loaded.lang))
-        return compose.layout_problem(sketch.sketch(loaded.graph, pipeline.evaluate(loaded), view, style))
+        return layout_problem(sketch.sketch(loaded.graph, pipeline.evaluate(loaded), view, style))
 
 
 @pytest.mark.parametrize("direction", ["right", "left", "down", "up"])

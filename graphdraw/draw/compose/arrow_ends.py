@@ -52,8 +52,11 @@ class Ends:
         return (*start, *route, *end)
 
     def _straight_on(self, id_: str, at: Point) -> tuple[Point, ...]:
-        """Where a link that ends there would come to the middle of a node that it runs straight to."""
-        if not self.items[id_].lead:
+        """Where a link that ends there would come to the middle of a node that it runs straight to.
+
+        Of an outline that recedes the layout knows where that is met.
+        """
+        if not self.items[id_].lead or SHAPES.get(self.items[id_].shape).receding:
             return ()
         x, y = self.placement.centres[id_]
         return ((x, at[1]),) if self.style.level else ((at[0], y),)

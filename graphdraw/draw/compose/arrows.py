@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graphdraw.draw.scene import Curve, Point
-from graphdraw.draw.style.shapes import Outside, clip
+from graphdraw.draw.style.outlines import Outside
+from graphdraw.draw.style.shapes import clip
 
 PASSING = 0.05
 """How much further than its gap from a node an arrow may end that passes by, in points."""

@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from graphdraw.draw.compose.arrow_ends import Ends
 from graphdraw.draw.compose.arrows import Arrow, between, pointed
-from graphdraw.draw.diagram.label_stack import block, half_pair, standings
+from graphdraw.draw.compose.problem import layout_problem
+from graphdraw.draw.diagram.label_stack import half_pair, standings
 from graphdraw.draw.diagram.model import Diagram, Enclosure, Inscription, Item, Line, Standing
-from graphdraw.draw.diagram.node_sizes import size_for_links, with_room
+from graphdraw.draw.diagram.node_sizes import with_room
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.scene_transform import fitted
-from graphdraw.draw.style.shapes import SHAPES, Outside, clip, rounded_rectangle
+from graphdraw.draw.style.outlines import Outside, rounded_rectangle
+from graphdraw.draw.style.shapes import SHAPES, clip
 from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.text import Text, centre_across, centring
-from graphdraw.layout.problem import ROOMY, Arrows, Box, Cluster, Gaps, LayoutProblem, Link, Placement
+from graphdraw.layout.problem import ROOMY, Gaps, LayoutProblem, Placement
 from graphdraw.work import Work
 
 GROUP_CORNER = 6.0
@@ -32,35 +34,6 @@ AGAIN_UP_TO = 5_000
 
 LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
 """Forward arrows run above their pair, or left of it: on which side of the route that is."""
-
-
-def layout_problem(diagram: Diagram, gaps: Gaps = ROOMY) -> LayoutProblem:
-    """What the layout needs to know of a diagram: sizes, links and the room for their texts, and how tight it is."""
-    style, boxes = diagram.style, []
-    for item in diagram.items:
-        room = 2 * item.lead + (2 * style.gap if item.shape == "none" else 0.0)
-        width, height = size_for_links(item, style)
-        width, height = (width + room, height) if style.level else (width, height + room)
-        align = {"input": "end", "constant": "end", "output": "start"}.get(item.kind, "centre")
-        boxes.append(
-            Box(item.id, width, height, item.attach, align, item.place, item.free_operands)  # type: ignore[arg-type]
-        )
-    links = []
-    for line in diagram.lines:
-        room_of = block(line, style)
-        sizes = room_of.along, room_of.before, room_of.after
-        links.append(Link(line.id, line.tail, line.tip, line.order, *sizes, pair=line.flow == "both"))
-    padding = style.group_padding
-    groups = tuple(Cluster(e.id, e.members, padding, e.text.width, e.text.height) for e in diagram.enclosures)
-    ids = {box.id for box in boxes}  # a row of a figure has some of them
-    aligned, ordered = (
-        tuple(tuple(id_ for id_ in list_ if id_ in ids) for list_ in lists)
-        for lists in (diagram.aligned, diagram.ordered)
-    )
-    arrows = Arrows(style.pair, style.head[0], style.touch, style.heavier)
-    return LayoutProblem(
-        tuple(boxes), tuple(links), style.direction, groups, gaps, style.scale, aligned, ordered, arrows
-    )
 
 
 class Placed(NamedTuple):

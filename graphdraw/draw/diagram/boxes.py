@@ -126,7 +126,9 @@ class Boxes(Notation):
         panel, shape = panel or Panel(EMPTY * self.style.scale, EMPTY * self.style.scale), shape or BOX
         width, height, panel = panel.width, panel.height, to_the_outline(panel)
         if shape not in FRAMED:
-            width, height = SHAPES.get(shape).scaled(self.style.scale).fit(width, height, LINE_INK * height, 0.0)
+            around = SHAPES.get(shape).scaled(self.style.scale)
+            lines = height - 2 * self.style.box_padding if around.receding else 0.0
+            width, height = around.fit(width, height, max(LINE_INK * height, lines), 0.0)
         attach = SHAPES.get(shape).attach
         item = Item(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
         return item._replace(texts=panel.texts, rules=panel.rules)

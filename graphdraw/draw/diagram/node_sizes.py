@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from math import asin, degrees
 
 from graphdraw.draw.diagram.model import Item, Line
+from graphdraw.draw.style.ports import long_enough
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.style import Style
 
@@ -101,11 +102,13 @@ def _sized(item: Item, sides: list[list[bool]], style: Style) -> Item:
         room = max(_length(side, style, style.pair + NAME_BORDER * scale, -style.pair) for side in sides)
         return item._replace(room=room)
     if item.attach == "box":
+        shape, beyond = SHAPES.get(item.shape).scaled(scale), style.pair + BORDER * scale
         # the layout keeps the axes of single arrows as far apart as those of pairs, where there is room
-        part = SHAPES.get(item.shape).side
-        there = [[True] * len(side) for side in sides] if part < 1 else sides
-        beyond, least = style.pair + BORDER * scale, LEAST_BORDER * scale
-        long = max(_length(side, style, beyond, least) for side in there) / part
+        there = [[True] * len(side) for side in sides] if shape.receding else sides
+        long = max(_length(side, style, beyond, LEAST_BORDER * scale) for side in there)
+        if shape.receding and max(map(len, sides)) > 1:
+            across = (long - BORDER * scale) / 2
+            long = long_enough(shape, (item.width, item.height), across, scale, level=style.level)
     else:
         long = LEAST_ROUND * style.pair if any(map(any, sides)) else 0.0
     if item.shape == "circle":

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import asin, atan2, degrees
 from typing import Literal, NamedTuple
 
-from graphdraw.layout.geometry.outline import on_outline, ray_start
+from graphdraw.layout.geometry.outline import depth, on_outline, ray_start
 from graphdraw.layout.geometry.spacing import ATTACH_GAP, LEAST_AT_BOX, LEAST_SLANT, PORT_BORDER, STEEPEST
 from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ordering.order import Order
@@ -67,9 +67,20 @@ class Attaching:
         tails: dict[int, tuple[Point, ...]] = {}
         heads: dict[int, tuple[Point, ...]] = {}
         for box in range(len(self.graph.boxes)):
-            tails.update(self.side(box, 1))
-            heads.update(self.side(box, -1))
+            tails.update(self._on_outline(box, 1))
+            heads.update(self._on_outline(box, -1))
         return tails, heads
+
+    def _on_outline(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
+        """The points of every link on one side of a box, with those on an outline that is narrower than the box."""
+        it, found = self.graph.boxes[box], self.side(box, side)
+        if it.profile is None or it.outline == "round":
+            return found
+        x, y = self.widths.x[box], self.y[box]
+        return {
+            link: ((x + side * depth(it.profile, points[0][1] - y), points[0][1]), *points)
+            for link, points in found.items()
+        }
 
     def side(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
         """The points of every link on one side of a box, from there outwards."""
@@ -114,7 +125,9 @@ class Attaching:
     def _port(self, box: int, port: float, height: float) -> float:
         """The port of a link, moved to where the link runs level if it would rise a little only."""
         it, level = self.graph.boxes[box], height - self.y[box]
-        moved = it.outline == "box" and abs(level - port) < LEAST_SLANT and abs(level) <= it.height / 2 - PORT_BORDER
+        side = it.height / 2 - PORT_BORDER
+        side = min(side, it.profile.side) if it.profile else side
+        moved = it.outline == "box" and abs(level - port) < LEAST_SLANT and abs(level) <= side
         return level if moved else port
 
     def _border(self, column: int, side: int) -> float:
