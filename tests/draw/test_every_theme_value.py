@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import graphdraw
 from graphdraw import pipeline
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.shapes import SHAPES
-from graphdraw.draw.style.style import SUNK, TOUCH, Style, resolve
+from graphdraw.draw.style.style import SUNK, THROUGH, TOUCH, Style, resolve
 from graphdraw.draw.style.themes import PLAIN, THEMES, Theme
 from graphdraw.view import Numbers, View
 from tests.draw.outlines import apart, gaps
@@ -124,7 +128,30 @@ def test_a_thick_outline_is_touched_and_not_pierced() -> None:
         assert -SUNK - 1e-9 <= touch - width / 2 <= TOUCH
 
 
-def test_a_theme_has_a_value_less_where_nothing_reads_it() -> None:
-    """All that a style has beside the theme's values is the view's."""
+@pytest.mark.parametrize("head", [(5.0, 4.0), (6.5, 5.0), (12.0, 8.0), (9.0, 3.0)])
+@pytest.mark.parametrize("outline", [0.5, 2.0, 4.0])
+@pytest.mark.parametrize("line", [0.8, 1.4, 2.5, 4.0])
+def test_no_open_head_pierces_what_it_points_at(line: float, outline: float, head: tuple[float, float]) -> None:
+    theme = replace(PLAIN, name="changed", head=head, line_width=line, outline_width=outline)
+    text = "inputs: {a: {value: 2, label: ' '}}\nnodes: {y: exp(a)}\nview: {nodes: {a: {shape: box}}}\n"
+    scene = drawn(theme, text)
+    (box,) = (node for node in scene.nodes if node.id == "a")
+    (mark,) = (edge for edge in scene.edges if edge.direction == "backward" and edge.source == "a")
+    (left, side), (corner, middle), _ = mark.head.points
+    point = corner - line / 2 / math.sin(math.atan2(abs(side - middle), left - corner))
+    assert point >= box.box[2] - outline / 2 - THROUGH - 0.01
+    assert corner == mark.line.points[-1][0]
+
+
+def test_a_style_has_the_values_of_its_theme_and_a_few_of_the_view() -> None:
     own = {field.name for field in fields(Style)} - {field.name for field in fields(Theme)}
     assert own == {"scale", "direction", "background", "width"}
+
+
+def test_a_style_is_resolved_once() -> None:
+    """What draws a figure asks its style, never a theme, and neither reads what the view says of the style."""
+    draw = Path(graphdraw.__file__).parent / "draw"
+    texts = {path: path.read_text() for room in ("diagram", "compose", "fit") for path in (draw / room).glob("*.py")}
+    assert texts
+    read = re.compile(r"style\.themes|\bview\.(theme|font|font_size|direction|background|margin|width|numbers)\b")
+    assert {path.name: found for path, text in texts.items() if (found := read.findall(text))} == {}

@@ -194,8 +194,14 @@ class _Composer:
         points = between(self.ends.route(line), from_tail, to_tip)
         if direction == "backward":
             points.reverse()
-        filled = direction == "forward"
-        return pointed(points, distance=distance, corner=style.corner, head=style.head, filled=filled)
+        return pointed(
+            points,
+            distance=distance,
+            corner=style.corner,
+            head=style.head,
+            filled=direction == "forward",
+            back=style.set_back,
+        )
 
     def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:
         return EdgeMark(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -13,6 +14,9 @@ TOUCH = 0.5
 
 SUNK = 0.15
 """How far a tip may lie on an outline that is so thick that it reaches beyond that."""
+
+THROUGH = 0.85
+"""How far the sharp point of an open head may reach beyond the outline that it points at, into the node."""
 
 SLIGHT = 0.7
 """Half the width of a line for which the distances from arrows to texts are made."""
@@ -43,6 +47,16 @@ class Style(Theme):
     def touch(self) -> float:
         """From the tip of an arrow to the outline that it points at."""
         return max(TOUCH * self.scale, self.outline_width / 2 - SUNK * self.scale)
+
+    @property
+    def set_back(self) -> float:
+        """How far before the end of an arrow the corner of an open head is, or its point would pierce the outline.
+
+        The point where its two lines meet reaches further than their axes, the more the thicker they are.
+        """
+        length, width = self.head
+        point = self.line_width / 2 * math.hypot(length, width / 2) / (width / 2)
+        return max(0.0, point - self.touch - self.outline_width / 2 - THROUGH * self.scale)
 
     @property
     def reach(self) -> float:
