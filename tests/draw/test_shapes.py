@@ -128,8 +128,9 @@ def test_a_shape_grows_until_links_end_well_on_it(name: str, level: bool, across
     assert known.quarter[-1][0] == pytest.approx(grown[1 if level else 0] / 2)
 
 
-def test_a_very_long_shape_is_found_soon() -> None:
-    """In steps that grow with it."""
+def test_a_very_long_shape_is_found_soon_and_a_very_thin_one_at_all() -> None:
+    """In steps that grow with it; and a very thin one, of which no part is as thick as usual."""
+    assert long_enough(SHAPES.get("diamond"), (1.0, 1.0), 20.0, 1.0, level=True) < 100
     assert 8_000 <= long_enough(SHAPES.get("diamond"), (10_000.0, 26.0), 50.0, 1.0, level=True) <= 8_200
 
 

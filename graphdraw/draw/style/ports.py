@@ -20,6 +20,9 @@ FLATTEST = 1.25
 BORDER = 4.0
 """From the outermost arrow to where the outline ends, at least."""
 
+THINNEST = 4.0
+"""Half of what a shape has between arrows that end at it from both sides, at least: near a corner they would touch."""
+
 STEP, SHARE = 0.5, 0.01
 """By how much a shape grows at a time until its links end well on it, and by which part of its length."""
 
@@ -33,13 +36,14 @@ def depth(outside: Outside, across: float, size: tuple[float, float], *, level: 
 
 
 def is_met_well(shape: Shape, size: tuple[float, float], across: float, scale: float, *, level: bool) -> bool:
-    """Whether an arrow ends well on an outline so far from the middle: not at a corner, nor where it is too flat."""
-    most, border = size[1 if level else 0] / 2, BORDER * scale
+    """Whether an arrow ends well on an outline so far from the middle: at no corner, nor where it is flat or thin."""
+    along, most = size if level else reversed(size)
+    most, border, thinnest = most / 2, BORDER * scale, min(THINNEST * scale, along / 4)
     if across > most - border:
         return False
-    outside, at = shape.outside(*size), across + border / 2
-    there, further = (depth(outside, at, size, level=level) for at in (at, at + border / 4))
-    return there - further <= FLATTEST * border / 4
+    outside, outer = shape.outside(*size), across + border / 2
+    here, there, further = (depth(outside, at, size, level=level) for at in (across, outer, outer + border / 4))
+    return here >= thinnest and there - further <= FLATTEST * border / 4
 
 
 def long_enough(shape: Shape, size: tuple[float, float], across: float, scale: float, *, level: bool) -> float:
