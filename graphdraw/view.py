@@ -120,3 +120,18 @@ class View:
     width: float | None = None
     background: str | None = None
     box: str | None = None
+
+    @property
+    def has_names(self) -> bool:
+        """Whether names are shown anywhere."""
+        return self.names != "none"
+
+    @property
+    def has_constants(self) -> bool:
+        """Whether the constants of operations are nodes."""
+        return self.constants == "node"
+
+    @property
+    def written(self) -> Numbers:
+        """How numbers are written, for what comes after the theme's way was filled in."""
+        return self.numbers or Numbers()

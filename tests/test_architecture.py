@@ -15,7 +15,7 @@ import pytest
 import graphdraw
 from graphdraw.registry import Registry
 from tests.house.bounds import passed
-from tests.house.source import FUNCTIONS, Source, one_way
+from tests.house.source import FUNCTIONS, Source, one_way, targets
 
 PACKAGE = Path(graphdraw.__file__).parent
 TESTS = Path(__file__).parent
@@ -185,7 +185,7 @@ STAGES = {
 }
 """The functions that are stages or steps of one, and the short names of some."""
 
-LAYING_OUT = {"draw.fit.placing.placed", "draw.fit.placing.layout_problem", "draw.fit.placing.Place"}
+LAYING_OUT = {"draw.fit.placing.placed", "draw.fit.problem.layout_problem", "draw.fit.placing.Place"}
 """What asks the layout, and what it is asked."""
 
 

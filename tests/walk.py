@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graphdraw import pipeline
 from graphdraw.autodiff import Evaluation
+from graphdraw.draw.diagram.model import Diagram
+from graphdraw.draw.fit.placing import Fit
 from graphdraw.draw.scene import EdgeMark, LabelMark, NodeMark, Scene
 from graphdraw.graph.model import Apply, Graph, Input, Ref
+from graphdraw.pipeline.run import Run
 from graphdraw.spec import read_file
 
 SPEC = Path(__file__).resolve().parents[1] / "specs" / "snack.yaml"
@@ -16,14 +18,19 @@ SPEC = Path(__file__).resolve().parents[1] / "specs" / "snack.yaml"
 
 def walk() -> str:
     """A heading, a sentence and what is handed on, for every stage."""
-    loaded = pipeline.load(read_file(SPEC))
-    evaluation = pipeline.evaluate(loaded)
-    scene = pipeline.draw(loaded, evaluation)
-    svg = pipeline.encode(scene, "svg").decode("utf-8")
+    run = Run(read_file(SPEC))
+    scene = run.scene()
+    svg = run.encode("svg").decode("utf-8")
     parts = [
-        ("The graph", "What the nodes are, in the order of the spec.", graph(loaded.graph)),
-        ("The numbers", "What flows along every edge.", numbers(evaluation)),
-        ("The scene", "Some marks of it: a node, an edge, a label.", marks(scene)),
+        ("The graph", "What is read: the nodes in the order of the spec.", graph(run.spec.graph)),
+        ("The numbers", "What flows along every edge.", numbers(run.evaluation)),
+        (
+            "The diagram",
+            "What is drawn, with its size in points: nodes, and the texts of edges.",
+            diagram(run.diagram()),
+        ),
+        ("The placement", "Where it goes: the centres of nodes, and the routes of edges.", placement(run.placement())),
+        ("The scene", "Marks of points and colours: a node, an arrow, a label.", marks(scene)),
         ("The bytes", "The first lines of the SVG.", [line[:100] for line in svg.splitlines()[1:3]]),
     ]
     return "\n".join(part(*one) for one in parts)
@@ -55,6 +62,24 @@ def numbers(found: Evaluation) -> Iterator[str]:
         ends = f"{edge.source} -> {edge.target}[{edge.argument}]"
         yield f"{ends:24} value {edge.value!s:6} gradient {edge.gradient!s:6} local derivative {edge.local}"
     yield f"seeds: {dict(found.seeds)}"
+
+
+def diagram(found: Diagram) -> Iterator[str]:
+    """A line for each node and each edge."""
+    for item in found.items:
+        text = f"  {item.text.text!r}" if item.text else ""
+        yield f"{item.kind:10} {item.id:14} {item.shape:7} {item.width:.1f} x {item.height:.1f}{text}"
+    for line in found.lines:
+        before, after = (", ".join(one.text.text for one in texts) for texts in (line.before, line.after))
+        yield f"edge       {line.id:22} {line.flow:8} above {before!r}, below {after!r}"
+
+
+def placement(found: Fit) -> Iterator[str]:
+    """A line for each centre and each route."""
+    for name, (x, y) in found.placement.centres.items():
+        yield f"{name:22} at {x}, {y}"
+    for name, route in found.placement.routes.items():
+        yield f"{name:22} by {' '.join(f'({x}, {y})' for x, y in route)}"
 
 
 def marks(scene: Scene) -> Iterator[str]:

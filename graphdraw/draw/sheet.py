@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graphdraw.draw.scene import Curve, LabelMark, NodeMark, Run, Scene
 from graphdraw.draw.scene_transform import moved
-from graphdraw.draw.style.shapes import rounded_rectangle
+from graphdraw.draw.style.outlines import rounded_rectangle
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.draw.text.text import ASCENT, Text, measure
 from graphdraw.draw.text.typeset import EM, outline_of, typeset

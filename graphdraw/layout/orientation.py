@@ -6,12 +6,12 @@ and `up` mirror the reading direction. Texts are not turned: the sizes that come
 
 from __future__ import annotations
 
-from graphdraw.layout.problem import Box, LayoutProblem, Point
+from graphdraw.layout.problem import Box, Direction, LayoutProblem, Point, is_level
 
 
 def turned(problem: LayoutProblem) -> LayoutProblem:
     """The problem as the passes see it."""
-    if problem.direction in ("right", "left"):
+    if problem.level:
         return problem
     return problem._replace(boxes=tuple(_lying(box) for box in problem.boxes))
 
@@ -20,10 +20,10 @@ def _lying(box: Box) -> Box:
     return box._replace(width=box.height, height=box.width)
 
 
-def turned_back(point: Point, direction: str, length: float) -> Point:
+def turned_back(point: Point, direction: Direction, length: float) -> Point:
     """A point of the passes in the finished picture; `length` is that of the picture along the links."""
     along, across = point
     if direction in ("left", "up"):
         along = length - along
-    x, y = (along, across) if direction in ("right", "left") else (across, along)
+    x, y = (along, across) if is_level(direction) else (across, along)
     return round(x, 2) + 0.0, round(y, 2) + 0.0

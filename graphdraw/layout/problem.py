@@ -10,6 +10,26 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
+Direction = Literal["right", "left", "down", "up"]
+
+
+Align = Literal["start", "centre", "end"]
+
+
+class Profile(NamedTuple):
+    """An outline that is the same on both sides of both axes, as links meet it.
+
+    `quarter` are points of it, each as its distances from the centre across the links and along them: the first is the
+    one in the middle of the side where links arrive, the last the one furthest across. Links that arrive side by side
+    are no further than `side` from the middle.
+    """
+
+    quarter: tuple[Point, ...]
+    side: float
+
+    def scaled(self, by: float) -> Profile:
+        """The same so much larger."""
+        return Profile(tuple((across * by, along * by) for across, along in self.quarter), self.side * by)
 
 
 class Box(NamedTuple):
@@ -19,16 +39,18 @@ class Box(NamedTuple):
     along the sides that face their other ends. align: where the box stands in the width of its column, seen along the
     reading direction: `end` puts inputs against their arrows, `start` outputs. column: an input may be wanted in the
     first column (`first`), right before its consumer (`near`), or in the first column only where that costs nothing
-    (`auto`). free_operands: the links into it may arrive in any order.
+    (`auto`). free_operands: the links into it may arrive in any order. profile: its outline, which may be narrower than
+    the box; links that have ports run straight from the box to it. None: that of a rectangle, or half circles.
     """
 
     id: str
     width: float
     height: float
     outline: Literal["round", "box"] = "round"
-    align: Literal["start", "centre", "end"] = "centre"
+    align: Align = "centre"
     column: Literal["first", "near", "auto"] = "near"
     free_operands: bool = False
+    profile: Profile | None = None
 
 
 class Link(NamedTuple):
@@ -74,15 +96,17 @@ class Gaps(NamedTuple):
 ROOMY = Gaps()
 
 
-TOUCH = 0.5
-"""From the tip of an arrow to the outline it points at, half the outline's width included; for the layout, too."""
-
-
 class Arrows(NamedTuple):
-    """How arrows are drawn: `apart` is the distance between the two of a pair, `head` the length of a head."""
+    """How arrows are drawn: `apart` is the distance between the two of a pair, `head` the length of a head.
+
+    `touch` is from the tip of an arrow to the outline that it points at. `heavier` is how much more than light arrows
+    need is kept between those of two links.
+    """
 
     apart: float = 6.0
     head: float = 5.0
+    touch: float = 0.5
+    heavier: float = 0.0
 
 
 class LayoutProblem(NamedTuple):
@@ -96,13 +120,23 @@ class LayoutProblem(NamedTuple):
 
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
-    direction: Literal["right", "left", "down", "up"] = "right"
+    direction: Direction = "right"
     groups: tuple[Cluster, ...] = ()
     gaps: Gaps = ROOMY
     scale: float = 1.0
     aligned: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
     arrows: Arrows = Arrows()
+
+    @property
+    def level(self) -> bool:
+        """Whether links run to the right or to the left."""
+        return is_level(self.direction)
+
+
+def is_level(direction: Direction) -> bool:
+    """Whether links that run in a direction run along the x axis."""
+    return direction in ("right", "left")
 
 
 class Frame(NamedTuple):

@@ -13,12 +13,16 @@ def unscaled(problem: LayoutProblem) -> LayoutProblem:
     """The problem at the scale that the passes know."""
     by = problem.scale
     return problem._replace(
-        boxes=tuple(_divided(box, by, "width", "height") for box in problem.boxes),
+        boxes=tuple(_smaller(box, by) for box in problem.boxes),
         links=tuple(_divided(link, by, "label_along", "label_before", "label_after") for link in problem.links),
         groups=tuple(_divided(group, by, "padding", "label_width", "label_height") for group in problem.groups),
-        arrows=_divided(problem.arrows, by, "apart", "head"),
+        arrows=_divided(problem.arrows, by, *problem.arrows._fields),
         scale=1.0,
     )
+
+
+def _smaller(box: Box, by: float) -> Box:
+    return _divided(box, by, "width", "height")._replace(profile=box.profile and box.profile.scaled(1 / by))
 
 
 def _divided(it: Sized, by: float, *names: str) -> Sized:

@@ -14,9 +14,6 @@ class Measured(NamedTuple):
     """All that decides where the parts of a figure go: of figures that are equal in it, the first is laid out."""
 
     diagram: Diagram
-    theme: tuple[object, ...]
-    width: float | None
-    margin: float | None
     work: tuple[int | None, int]
 
 

@@ -36,12 +36,12 @@ def in_theme(name: str) -> Callable[[View], View]:
 
 def known_theme(name: str) -> str:
     """The name, if there is such a theme; raises UsageError."""
-    return _known("theme", name, THEMES)
+    return _known("theme", name, _THEMES.names())
 
 
 def known_format(name: str) -> str:
     """The name, if there is such a format; raises UsageError."""
-    return _known("format", name, FORMATS)
+    return _known("format", name, _FORMATS.names())
 
 
 def _known(kind: str, name: str, known: tuple[str, ...]) -> str:

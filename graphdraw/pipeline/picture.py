@@ -19,7 +19,8 @@ from graphdraw.draw.fit.placing import Fit
 from graphdraw.draw.fit.rows import arranged
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.contrast import legible
-from graphdraw.draw.style.themes import THEMES, Theme, completed, in_dark, measures
+from graphdraw.draw.style.style import resolve
+from graphdraw.draw.style.themes import THEMES, Theme, in_dark
 from graphdraw.draw.text import fonts
 from graphdraw.errors import Problem, SpecError
 from graphdraw.pipeline.fits import Fits, Measured
@@ -59,8 +60,7 @@ class Picture:
     @cached_property
     def view(self) -> View:
         """What is shown and how; refuses a pair of which both would be dark."""
-        view = completed(self.spec.view)
-        return _darkened(view, self.spec) if self.dark else view
+        return _darkened(self.spec.view, self.spec) if self.dark else self.spec.view
 
     @property
     def diagram(self) -> Diagram:
@@ -70,36 +70,34 @@ class Picture:
     @cached_property
     def _sketched(self) -> _Sketched:
         work = Work(self.spec.limits.work)
-        spec, theme, view = self.spec, self.theme, self.view
-        wanted = (view.font, *theme.fonts) if view.font else theme.fonts
-        families = coverage.families(spec.texts, wanted, spec.lang)
-        diagram = sketch.sketch(spec.graph, self.evaluation, view, theme, families, work)
+        spec, style = self.spec, resolve(self.theme, self.view)
+        style = replace(style, fonts=coverage.families(spec.texts, style.fonts, spec.lang))
+        diagram = sketch.sketch(spec.graph, self.evaluation, self.view, style, work)
         least_sizes.count_marks(diagram, work)
         if missing := coverage.problems(diagram, spec.texts):
             raise SpecError(missing)
-        if small := least_sizes.too_small(diagram, theme, spec.place("view", "font_size"), spec.texts):
+        if small := least_sizes.too_small(diagram, spec.place("view", "font_size"), spec.texts):
             raise SpecError([small])
         return _Sketched(diagram, work)
 
     @cached_property
     def placement(self) -> Fit:
         """Where everything goes; refuses a figure wider than its width, and one of more steps than the limit `work`."""
-        (diagram, before), view = self._sketched, self.view
+        diagram, before = self._sketched
         work = Work(before.most, before.done, dict(before.of))  # so that to ask again gives the same answer
-        measured = Measured(diagram.uncoloured, measures(self.theme), view.width, view.margin, (work.most, work.done))
+        measured = Measured(diagram.uncoloured, (work.most, work.done))
         place, lang = partial(layout.place, work=work), self.spec.lang or "en"
-        fit = self.fits.once(measured, lambda: fit_width.fitted(diagram, self.theme, view, place, lang, work))
-        if view.width is not None and fit.needed > view.width:
-            where = self.spec.place("view", "width")
-            raise SpecError([least_sizes.too_wide(diagram, fit.needed, view, where)])
+        fit = self.fits.once(measured, lambda: fit_width.fitted(diagram, place, lang, work))
+        if diagram.style.width is not None and fit.needed > diagram.style.width:
+            raise SpecError([least_sizes.too_wide(diagram, fit.needed, self.spec.place("view", "width"))])
         return fit
 
     @cached_property
     def scene(self) -> Scene:
         """All marks with their colours, without the words that tell them."""
-        fit, theme = self.placement, self.theme
-        diagram = arranged(self.diagram, fit, theme)
-        return legible(compose(diagram, fit.placement, theme, self.view, fit.ends), theme.ink)
+        fit = self.placement
+        diagram = arranged(self.diagram, fit)
+        return legible(compose(diagram, fit.placement, fit.ends), diagram.style.ink)
 
     @property
     def fonts(self) -> tuple[str, ...]:

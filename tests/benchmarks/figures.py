@@ -19,11 +19,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from graphdraw import layout
 from graphdraw.draw.diagram import sketch
-from graphdraw.draw.fit import placing
+from graphdraw.draw.fit.problem import layout_problem
+from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.output.encoding import Encoding
 from graphdraw.spec import Source
@@ -177,8 +179,10 @@ def _parts(operations: int) -> dict[str, float]:
         calls[format_] = lambda format_=format_: scenes.encode(scene, format_, Encoding(SCREEN))  # type: ignore[misc]
     if operations <= LAID_OUT_UP_TO:
         view = last.spec.view
-        diagram = sketch.sketch(last.spec.graph, last.evaluation, view, PLAIN, scene.fonts)
-        problem = placing.layout_problem(diagram, PLAIN)
+        diagram = sketch.sketch(
+            last.spec.graph, last.evaluation, view, replace(resolve(PLAIN, view), fonts=scene.fonts)
+        )
+        problem = layout_problem(diagram)
         calls["layout"] = lambda: layout.place(problem)
     return fastest(calls, 2, warm_up=1 if operations < 1000 else 0)
 

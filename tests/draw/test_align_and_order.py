@@ -10,7 +10,8 @@ import pytest
 
 import graphdraw
 from graphdraw.draw.diagram import sketch
-from graphdraw.draw.fit import placing
+from graphdraw.draw.fit.problem import layout_problem
+from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Source
 from tests import scenes
@@ -176,8 +177,8 @@ def test_examples_have_no_fault(name, view, notation, direction) -> None:
     text = f"extends: {name}.yaml\nview: {{direction: {direction}, notation: {notation}, {view}}}\n"
     loaded = scenes.load(Source("a.yaml", text.encode(), FOLDER))
     theme = THEMES.get(loaded.view.theme)
-    diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), loaded.view, theme, theme.fonts)
-    problem = placing.layout_problem(diagram, theme)
+    diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), loaded.view, resolve(theme, loaded.view))
+    problem = layout_problem(diagram)
     placement = placed(problem)
     assert problem.aligned or problem.ordered
     assert not unmet(problem, placement)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
+from math import dist
 
 import pytest
 
-from graphdraw.draw.compose.arrow_ends import NEAR, TOUCH
+from graphdraw.draw.compose.arrow_ends import NEAR
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.shapes import SHAPES
-from graphdraw.draw.style.themes import THEMES
+from graphdraw.draw.style.style import TOUCH
+from graphdraw.draw.style.themes import PLAIN, THEMES
 from tests.draw.outlines import apart, gaps, random_spec
 from tests.scenes import drawn
 
@@ -55,12 +58,34 @@ def test_arrows_end_on_the_outline(shape: str, direction: str, notation: str) ->
     assert {n: ends for n, ends in found.items() if ends} == {}
 
 
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("shape", SHAPES_)
+def test_every_head_has_its_length(shape: str, direction: str) -> None:
+    """It ends an arrow that comes straight: no more than a bit of it is squeezed by a bend before."""
+    for operands in (1, 2, 3, 4, 5, 8, 12):
+        for edge in scene(operands, shape, direction, "operations", "plain").edges:
+            left, tip, right = edge.head.points
+            base = (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
+            assert 0.85 * PLAIN.head[0] <= dist(base, tip) <= PLAIN.head[0] + 0.01, (operands, edge.id)
+
+
 @pytest.mark.parametrize("theme", [name for name in THEMES.names() if name != "plain"])
 @pytest.mark.parametrize("shape", SHAPES_)
 def test_arrows_end_on_the_outline_in_every_theme(shape: str, theme: str) -> None:
     asked = [*product((2, 5, 9), ("right", "up"), ("operations",)), (4, "down", "both"), (3, "left", "variables")]
     found = {one: wrong(one[0], shape, one[1], one[2], theme) for one in asked}
     assert {one: ends for one, ends in found.items() if ends} == {}
+
+
+@pytest.mark.parametrize("shape", [shape.name for shape in SHAPES if shape.receding])
+@pytest.mark.parametrize("seed", range(6))
+def test_arrows_end_on_outlines_that_recede_in_random_specs(seed: int, shape: str) -> None:
+    """On both sides of nodes, and of inputs with many uses."""
+    spec = random_spec(seed)
+    looks = ", ".join(f"{name}: {{shape: {shape}}}" for name in re.findall(r"\b([xn]\d+):", spec))
+    for direction, branches in product(("right", "down"), ("auto", "hide")):
+        view = f"view: {{direction: {direction}, branches: {branches}, nodes: {{{looks}}}}}\n"
+        assert astray(drawn(spec + view), "plain", level=direction == "right") == {}, (direction, branches)
 
 
 @pytest.mark.parametrize("seed", range(16))

@@ -18,6 +18,7 @@ from graphdraw.draw.diagram import sketch
 from graphdraw.draw.diagram.model import Diagram
 from graphdraw.draw.fit import placing
 from graphdraw.draw.scene import Curve, EdgeMark, Scene
+from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Spec, read_file
 from graphdraw.view import View
@@ -40,9 +41,9 @@ OF_INPUT = OF_INPUT.replace(", w: 1", "")
 
 def _drawn(spec: Spec, view: View) -> tuple[Diagram, Scene]:
     theme = THEMES.get(view.theme)
-    diagram = sketch.sketch(spec.graph, scenes.evaluate(spec), view, theme, theme.fonts)
-    diagram, placement, ends, _ = placing.placed(diagram, theme, placed)
-    return diagram, compose.compose(diagram, placement, theme, view, ends)
+    diagram = sketch.sketch(spec.graph, scenes.evaluate(spec), view, resolve(theme, view))
+    diagram, placement, ends, _ = placing.placed(diagram, placed)
+    return diagram, compose.compose(diagram, placement, ends)
 
 
 def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, str]]:
@@ -59,7 +60,7 @@ def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, 
         (node, i, j)
         for node, ends in found.items()
         for (i, p), (j, q) in combinations(ends, 2)
-        if i != j and math.dist(p, q) < (APART if node in forks else NEAR) * diagram.scale - TOLERANCE
+        if i != j and math.dist(p, q) < (APART if node in forks else NEAR) * diagram.style.scale - TOLERANCE
     ]
 
 
@@ -71,7 +72,7 @@ def _branches_that_touch(diagram: Diagram, scene: Scene) -> list[tuple[str, str]
         for node in {line.tail, line.tip} & forks:
             at.setdefault(node, []).append(line.id)
     pieces = {id_: [s for mark in marks for s in _pieces(mark.line)] for id_, marks in arrows.items()}
-    least = APART * diagram.scale - TOLERANCE
+    least = APART * diagram.style.scale - TOLERANCE
     pairs = (pair for links in at.values() for pair in combinations(links, 2))
     return [(a, b) for a, b in pairs if any(distance(s, t) < least for s in pieces[a] for t in pieces[b])]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from graphdraw.draw.diagram import sketch
-from graphdraw.draw.fit import placing
+from graphdraw.draw.fit.problem import layout_problem
 from graphdraw.draw.scene import Scene
+from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import PLAIN, THEMES, Theme
 from graphdraw.output.scene_json import scene_json
 from graphdraw.spec import read_file
@@ -85,8 +86,8 @@ def test_closed_blocks_lie_in_groups() -> None:
 def test_figures_with_groups_have_no_fault(text: str, notation: str, direction: str) -> None:
     loaded = loaded_text(text)
     seen = replace(loaded.view, notation=notation, direction=direction, blocks="expanded")  # type: ignore[arg-type]
-    diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, PLAIN, PLAIN.fonts)
-    problem = placing.layout_problem(diagram, PLAIN)
+    diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, resolve(PLAIN, seen))
+    problem = layout_problem(diagram)
     placement = placed(problem)
     assert problem.groups
     assert not frame_faults(problem, placement)
@@ -99,8 +100,8 @@ def test_examples_have_no_fault_in_their_groups(path: Path) -> None:
     theme = THEMES.get(loaded.view.theme)
     for blocks in ("collapsed", "expanded"):
         seen = replace(loaded.view, blocks=blocks)  # type: ignore[arg-type]
-        diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, theme, theme.fonts)
-        problem = placing.layout_problem(diagram, theme)
+        diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, resolve(theme, seen))
+        problem = layout_problem(diagram)
         if problem.groups:
             assert not frame_faults(problem, placed(problem))
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from graphdraw.draw.diagram import sketch
-from graphdraw.draw.fit import placing
+from graphdraw.draw.fit.problem import layout_problem
 from graphdraw.draw.scene import Scene
+from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.output.scene_json import scene_json
 from graphdraw.spec import read_file
@@ -183,8 +184,8 @@ def test_figures_with_boxes_have_no_fault(text: str, notation: str, direction: s
     loaded = loaded_text(text)
     for blocks in ("collapsed", "expanded"):
         seen = replace(loaded.view, notation=notation, direction=direction, blocks=blocks)  # type: ignore[arg-type]
-        diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, PLAIN, PLAIN.fonts)
-        problem = placing.layout_problem(diagram, PLAIN)
+        diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), seen, resolve(PLAIN, seen))
+        problem = layout_problem(diagram)
         assert not any(faults(figure(problem, placed(problem))).values())
 
 

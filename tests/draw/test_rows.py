@@ -131,8 +131,8 @@ def test_no_row_has_a_fault(name, width, direction, monkeypatch):
         assert not any(faults(figure(problem, placement)).values())
 
 
-def of_any_place(fitted, place, diagram, theme, view, _, lang, work):
-    return fitted(diagram, theme, view, place, lang, work)
+def of_any_place(fitted, place, diagram, _, lang, work):
+    return fitted(diagram, place, lang, work)
 
 
 def overlap(a, b, tolerance=0.5):

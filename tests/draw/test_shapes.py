@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 import graphdraw
 from graphdraw.draw.scene import Curve
+from graphdraw.draw.style.ports import is_met_well, long_enough, profile
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES, clip
 from graphdraw.errors import SpecError
 from tests import scenes
-from tests.draw.outlines import flat
+from tests.draw.outlines import flat, inside
 from tests.quality.geometry import distance
 from tests.scenes import drawn, loaded_text, node
 
@@ -65,6 +66,82 @@ def test_distance_is_zero_on_the_drawn_outline(name: str, size: tuple[float, flo
     assert shape.outside(width, height)(width, height) > 0
 
 
+POINTS = st.tuples(st.floats(-90, 90), st.floats(-60, 60))
+SIZES = st.tuples(st.floats(5, 90), st.floats(5, 90))
+
+
+@given(st.sampled_from(OUTLINED), SIZES, POINTS)
+def test_distance_is_that_to_the_nearest_point(name: str, size: tuple[float, float], at: tuple[float, float]) -> None:
+    size = (size[0], size[0]) if name == "circle" else size
+    shape = SHAPES.get(name)
+    outline = shape.outline(*size)
+    assert outline is not None
+    found, around = shape.outside(*size)(*at), flat(outline)
+    nearest = min(distance((at, at), side) for side in pairwise(around))
+    # sixteen chords for a quarter lie this far inside of it, and cubics this far off it
+    assert abs(found) == pytest.approx(nearest, abs=0.002 * max(size))
+    assert (found < 0) == inside(at, around) or nearest < 0.002 * max(size)
+
+
+@given(st.sampled_from(NAMES), SIZES, POINTS, POINTS, st.floats(0, 1))
+def test_distance_is_convex_and_grows_no_faster_than_the_way(
+    name: str, size: tuple[float, float], one: tuple[float, float], other: tuple[float, float], share: float
+) -> None:
+    """What the search for outlines relies on."""
+    outside = SHAPES.get(name).outside(*size)
+    between = tuple(p + share * (q - p) for p, q in zip(one, other, strict=True))
+    a, b, c = outside(*one), outside(*other), outside(*between)
+    assert c <= a + share * (b - a) + 1e-5
+    assert abs(a - b) <= math.dist(one, other) + 1e-5
+
+
+@given(st.sampled_from(NAMES), st.floats(1, 300), st.floats(1, 90), st.booleans(), st.floats(0, 40))
+def test_every_text_fits_inside(name: str, width: float, height: float, tall: bool, least: float) -> None:
+    """Also where all of its height has ink, as of a formula."""
+    shape, inked = SHAPES.get(name), height if tall else LINE_INK * height
+    outside = shape.outside(*shape.fit(width, height, inked, least))
+    assert outside(width / 2, (height if tall and name not in LESS else inked) / 2) <= 1e-9
+
+
+LESS = ("none",)
+"""Shapes that are their text."""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if SHAPES.get(name).receding])
+@pytest.mark.parametrize("level", [True, False])
+@pytest.mark.parametrize("across", [6.0, 20.0, 60.0])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_shape_grows_until_links_end_well_on_it(name: str, level: bool, across: float, scale: float) -> None:
+    shape = SHAPES.get(name).scaled(scale)
+    size = shape.fit(30.0 * scale, 11.0 * scale, 7.0 * scale, 26.0 * scale)
+    long = long_enough(shape, size, across * scale, scale, level=level)
+    grown = (size[0], long) if level else (long, size[1])
+    assert long >= size[1 if level else 0]
+    assert long <= max(*size, (2.7 * across + 20) * scale)
+    assert is_met_well(shape, grown, across * scale, scale, level=level)
+    known = profile(shape, grown, 6.0 * scale, scale, level=level)
+    assert known.side >= (across - 3.2) * scale
+    outside = shape.outside(*grown)
+    for far, along in known.quarter:
+        assert outside(*((along, far) if level else (far, along))) == pytest.approx(0.0, abs=1e-5)
+    assert known.quarter[0] == pytest.approx((0.0, grown[0 if level else 1] / 2), abs=1e-5)
+    assert known.quarter[-1][0] == pytest.approx(grown[1 if level else 0] / 2)
+
+
+def test_a_very_long_shape_is_found_soon_and_a_very_thin_one_at_all() -> None:
+    """In steps that grow with it; and a very thin one, of which no part is as thick as usual."""
+    assert long_enough(SHAPES.get("diamond"), (1.0, 1.0), 20.0, 1.0, level=True) < 100
+    assert 8_000 <= long_enough(SHAPES.get("diamond"), (10_000.0, 26.0), 50.0, 1.0, level=True) <= 8_200
+
+
+@pytest.mark.parametrize("width", [20.0, 60.0, 200.0])
+def test_a_diamond_is_no_sliver(width: float) -> None:
+    """Arrows would run along its points instead of ending at them."""
+    w, h = SHAPES.get("diamond").fit(width, 11.0, 6.6, 18.0)
+    assert h <= w <= 2 * h
+    assert w <= 1.5 * width + 20
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("angle", range(0, 360, 15))
 def test_an_arrow_ends_a_gap_outside(name: str, angle: int) -> None:
@@ -94,7 +171,7 @@ def test_clip_finds_the_first_point_within_the_gap(
     assert abs(math.dist(start, (x, y)) + math.dist((x, y), end) - math.dist(start, end)) < 1e-9
 
 
-ALL = "circle, pill, box, rounded, diamond, none"
+ALL = "circle, pill, box, rounded, diamond, hexagon, ellipse, none"
 THEMES_ = "plain, serif, boxed, cs231n, mono, dark, high-contrast"
 
 
@@ -102,7 +179,8 @@ THEMES_ = "plain, serif, boxed, cs231n, mono, dark, high-contrast"
     ("view", "text", "hint"),
     [
         ("nodes: {y: {shape: square}}", "unknown shape 'square'", f"known here: {ALL}"),
-        ("classes: {c: {shape: hexagon}}", "unknown shape 'hexagon'", f"known here: {ALL}"),
+        ("classes: {c: {shape: star}}", "unknown shape 'star'", f"known here: {ALL}"),
+        ("classes: {c: {shape: elipse}}", "unknown shape 'elipse'", "did you mean 'ellipse'?"),
         ("nodes: {y: {shape: diamon}}", "unknown shape 'diamon'", "did you mean 'diamond'?"),
         ("theme: fancy", "unknown theme 'fancy'", f"known here: {THEMES_}"),
         ("theme: drak", "unknown theme 'drak'", "did you mean 'dark'?"),
@@ -132,7 +210,7 @@ def test_the_page_of_shapes_shows_each() -> None:
 
 def test_lines_between_cells_end_at_the_outline() -> None:
     """A box that is grown for its links, and outlines that recede."""
-    for shape, direction in product(("box", "rounded", "circle", "diamond", "pill"), ("right", "down")):
+    for shape, direction in product(OUTLINED, ("right", "down")):
         names = "abcdefghi"
         figure = drawn(
             f"inputs: {{{', '.join(f'{n}: 1' for n in names)}}}\nnodes: {{y: 'max({', '.join(names)})'}}\n"

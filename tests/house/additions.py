@@ -69,13 +69,10 @@ VIEW_KEY = Addition(
             "    font: str | None = None\n",
             '    texts: Annotated[Literal["plain", "loud"], "How loud the texts are"] = "plain"\n',
         ),
-        Edit("draw/compose/compose.py", "from typing import NamedTuple\n", "from dataclasses import replace\n"),
         Edit(
-            "draw/compose/compose.py",
-            "    labels = tuple(composer.enclosure_label(e) for e in composer.enclosures)\n",
-            "    if view.texts == 'loud':\n"
-            "        loud = replace(theme, ink=theme.backward)\n"
-            "        composer = _Composer(diagram, placement, loud, composer.ends)\n",
+            "draw/style/style.py",
+            '    background = None if view.background == "none"',
+            "    if view.texts == 'loud':\n        values['ink'] = theme.backward\n",
         ),
     ),
     """

@@ -55,7 +55,7 @@ class Source:
             for name, tree in self.trees.items()
             for node in ast.walk(tree)
             if isinstance(node, ast.Import | ast.ImportFrom)
-            for target in _targets(node)
+            for target in targets(node)
         )
 
     def own_module(self, target: str) -> str | None:
@@ -126,7 +126,8 @@ def one_way(needs: dict[str, set[str]]) -> list[str]:
     return sorted(everything - done)
 
 
-def _targets(node: ast.Import | ast.ImportFrom) -> list[str]:
+def targets(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """The dotted names that an import statement brings."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     assert node.level == 0, "relative imports hide the direction"

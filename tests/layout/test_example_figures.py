@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from graphdraw.draw.diagram import coverage, sketch
-from graphdraw.draw.fit import placing
+from graphdraw.draw.fit.problem import layout_problem
+from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.output.settings import own_settings
 from graphdraw.spec import read_file
@@ -24,11 +25,10 @@ def problem_of(path, **changes):
     loaded = scenes.load(read_file(path))
     view = replace(loaded.view, **changes)
     theme = THEMES.get(view.theme)
-    view = replace(view, numbers=view.numbers or theme.numbers)
     with own_settings():
-        fonts = coverage.families(loaded.texts, theme.fonts, loaded.lang)
-        diagram = sketch.sketch(loaded.graph, scenes.evaluate(loaded), view, theme, fonts)
-        return placing.layout_problem(diagram, theme)
+        style = resolve(theme, view)
+        style = replace(style, fonts=coverage.families(loaded.texts, style.fonts, loaded.lang))
+        return layout_problem(sketch.sketch(loaded.graph, scenes.evaluate(loaded), view, style))
 
 
 @pytest.mark.parametrize("direction", ["right", "left", "down", "up"])

@@ -56,7 +56,7 @@ def readable(number: Number | None, style: Numbers = READABLE) -> str:
 
 def _in_signs_of(spec: Spec) -> Callable[[Number | None], str]:
     """`readable` with the decimal sign, thousands and minus sign that the spec asks for."""
-    asked = spec.view.numbers or Numbers()
+    asked = spec.view.written
     minus = READABLE.minus if asked.minus == Numbers().minus else asked.minus
     style = READABLE._replace(decimal=asked.decimal, group=asked.group, minus=minus)
     return lambda number: readable(number, style)

@@ -14,14 +14,17 @@ from graphdraw.draw.diagram.model import Diagram, Item, Line
 from graphdraw.draw.diagram.node_sizes import size_for_links
 from graphdraw.draw.scene import Point
 from graphdraw.draw.style.shapes import SHAPES
-from graphdraw.draw.style.themes import Theme
-from graphdraw.layout.problem import TOUCH, Placement
+from graphdraw.draw.style.style import Style
+from graphdraw.layout.problem import Placement
 
 DOT_GAP = 1.5
 """From an arrow to a fork's dot, at least."""
 
 NEAR = 2.9
 """Arrows of two links that end nearer to each other at one node look like one."""
+
+FREE = 0.1
+"""Between a head and the line of another link beside it, at least."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,11 @@ class Ends:
 
     diagram: Diagram
     placement: Placement
-    theme: Theme
+
+    @property
+    def style(self) -> Style:
+        """That of the diagram."""
+        return self.diagram.style
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -45,19 +52,22 @@ class Ends:
         return (*start, *route, *end)
 
     def _straight_on(self, id_: str, at: Point) -> tuple[Point, ...]:
-        """Where a link that ends there would come to the middle of a node that it runs straight to."""
-        if not self.items[id_].lead:
+        """Where a link that ends there would come to the middle of a node that it runs straight to.
+
+        Of an outline that recedes the layout knows where that is met.
+        """
+        if not self.items[id_].lead or SHAPES.get(self.items[id_].shape).receding:
             return ()
         x, y = self.placement.centres[id_]
-        return ((x, at[1]),) if self.diagram.direction in ("right", "left") else ((at[0], y),)
+        return ((x, at[1]),) if self.style.level else ((at[0], y),)
 
     def end(self, id_: str) -> End:
         """Where arrows end at a node."""
         item = self.items[id_]
-        shape = SHAPES.get(item.shape).scaled(self.diagram.scale)
-        width, height = size_for_links(item, self.diagram.direction)
-        gap = self.theme.gap if item.shape == "none" else DOT_GAP if item.kind == "branch" else TOUCH
-        return End(self.placement.centres[id_], shape.outside(width, height), gap * self.diagram.scale)
+        style, shape = self.style, SHAPES.get(item.shape).scaled(self.style.scale)
+        width, height = size_for_links(item, style)
+        gap = style.gap if item.shape == "none" else DOT_GAP * style.scale if item.kind == "branch" else style.touch
+        return End(self.placement.centres[id_], shape.outside(width, height), gap)
 
     @cached_property
     def cut(self) -> dict[tuple[str, str], Spoke]:
@@ -67,7 +77,7 @@ class Ends:
         """
         spokes: dict[str, dict[str, Spoke]] = {}
         for line in self.diagram.lines:
-            route, half = self.route(line), half_pair(line, self.theme, self.diagram.scale)
+            route, half = self.route(line), half_pair(line, self.style)
             arrows = [aside(route, distance) for distance in ((half, -half) if half else (0.0,))]
             spokes.setdefault(line.tip, {})[line.id] = arrows
             spokes.setdefault(line.tail, {})[line.id] = [arrow[::-1] for arrow in arrows]
@@ -75,7 +85,7 @@ class Ends:
         for id_, there in spokes.items():
             end, cut = self.end(id_), list(there.values())
             if self.items[id_].kind == "branch":
-                cut = parted(cut, end, self.diagram.scale)
+                cut = parted(cut, end, self.style.scale, self.style.heavier)
             else:
                 cut = [[ended(arrow, end) for arrow in arrows] for arrows in cut]
             found |= {(line, id_): arrows for line, arrows in zip(there, cut, strict=True)}
@@ -88,7 +98,7 @@ class Ends:
             item = self.items[id_]
             if item.kind != "branch" and not item.lead:
                 ends.setdefault(id_, []).append([arrow[-1] for arrow in arrows])
-        least = NEAR * self.diagram.scale
+        least = max(NEAR * self.style.scale, self.style.reach + FREE * self.style.scale)
         return {
             id_
             for id_, links in ends.items()

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graphdraw.draw.scene import Curve, Point
-from graphdraw.draw.style.shapes import Outside, clip
+from graphdraw.draw.style.outlines import Outside
+from graphdraw.draw.style.shapes import clip
 
 PASSING = 0.05
 """How much further than its gap from a node an arrow may end that passes by, in points."""
@@ -55,21 +56,28 @@ def between(route: Sequence[Point], begun: Sequence[Point], stopped: Sequence[Po
 
 
 def pointed(
-    points: Sequence[Point], *, distance: float, corner: float, head: tuple[float, float], filled: bool
+    points: Sequence[Point],
+    *,
+    distance: float,
+    corner: float,
+    head: tuple[float, float],
+    filled: bool,
+    back: float = 0.0,
 ) -> Arrow:
     """The arrow along a polyline that is `distance` to the left of its route and ends where it should.
 
     `corner` is how far before a bend its rounding starts on the axis, `head` length and width of the head; a filled
-    head ends the line at its base.
+    head ends the line at its base, the corner of an open one is `back` before the end.
     """
     length, width = head
     direction = _unit(points[-2], points[-1])
-    stop = points[-1]
+    back = 0.0 if filled else back
+    tip = stop = points[-1] if not back else _before(points[-1], direction, back)
     if filled:
         length = min(length, math.dist(points[-2], points[-1]))
-        stop = (stop[0] - direction[0] * length * 0.9, stop[1] - direction[1] * length * 0.9)
+        stop = _before(tip, direction, length * 0.9)
     line = rounded([*points[:-1], stop], corner, distance, keep=0.0 if filled else head[0])
-    return Arrow(tuple(points), line, _head(points[-1], direction, length, width, filled))
+    return Arrow(tuple(points), line, _head(tip, direction, length, width, filled))
 
 
 def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep: float = 0.0) -> Curve:
@@ -116,10 +124,14 @@ def ended(points: Sequence[Point], end: End) -> list[Point]:
 
 
 def _head(tip: Point, direction: Point, length: float, width: float, filled: bool) -> Curve:
-    base = (tip[0] - direction[0] * length, tip[1] - direction[1] * length)
+    base = _before(tip, direction, length)
     side = (-direction[1] * width / 2, direction[0] * width / 2)
     left, right = (base[0] + side[0], base[1] + side[1]), (base[0] - side[0], base[1] - side[1])
     return Curve("MLLZ" if filled else "MLL", (left, tip, right))
+
+
+def _before(tip: Point, direction: Point, by: float) -> Point:
+    return tip[0] - direction[0] * by, tip[1] - direction[1] * by
 
 
 def _normal(a: Point, b: Point) -> Point:

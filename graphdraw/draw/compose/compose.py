@@ -10,11 +10,11 @@ from graphdraw.draw.diagram.label_stack import half_pair, standings
 from graphdraw.draw.diagram.model import Diagram, Enclosure, Inscription, Item, Line, Standing
 from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
 from graphdraw.draw.scene_transform import fitted
-from graphdraw.draw.style.shapes import SHAPES, Outside, clip, rounded_rectangle
-from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.style.outlines import Outside, rounded_rectangle
+from graphdraw.draw.style.shapes import SHAPES, clip
+from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.text import Text, centre_across, centring
 from graphdraw.layout.problem import Placement
-from graphdraw.view import View
 
 GROUP_CORNER = 6.0
 
@@ -25,29 +25,33 @@ LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
 """Forward arrows run above their pair, or left of it: on which side of the route that is."""
 
 
-def compose(diagram: Diagram, placement: Placement, theme: Theme, view: View, ends: Ends | None = None) -> Scene:
+def compose(diagram: Diagram, placement: Placement, ends: Ends | None = None) -> Scene:
     """The scene of a placed diagram, its canvas fitted to everything drawn plus the margin.
 
-    `view` decides margin and background; titles are added by the caller, since they are not drawn.
+    Titles are added by the caller, since they are not drawn.
     """
-    composer = _Composer(diagram, placement, theme, ends or Ends(diagram, placement, theme))
+    composer = _Composer(diagram, placement, ends or Ends(diagram, placement))
     nodes = tuple(composer.enclosure(e) for e in composer.enclosures)
     nodes += tuple(composer.node(item) for item in diagram.items)
     edges = tuple(mark for line in diagram.lines for mark in composer.edges(line))
     labels = tuple(composer.enclosure_label(e) for e in composer.enclosures)
     labels += tuple(mark for item in diagram.items for mark in composer.node_labels(item))
     labels += tuple(mark for line in diagram.lines for mark in composer.line_labels(line))
-    background = None if view.background == "none" else view.background or theme.ground
-    scene = Scene(0.0, 0.0, background, nodes, edges, labels, diagram.fonts, theme.mathfont)
-    return fitted(scene, theme.margin * diagram.scale if view.margin is None else view.margin)
+    style = diagram.style
+    scene = Scene(0.0, 0.0, style.background, nodes, edges, labels, style.fonts, style.mathfont)
+    return fitted(scene, style.margin)
 
 
 @dataclass(frozen=True)
 class _Composer:
     diagram: Diagram
     placement: Placement
-    theme: Theme
     ends: Ends
+
+    @property
+    def style(self) -> Style:
+        """That of the diagram."""
+        return self.diagram.style
 
     # -- groups
 
@@ -60,37 +64,35 @@ class _Composer:
     def enclosure(self, enclosure: Enclosure) -> NodeMark:
         """The box round items."""
         left, top, right, bottom = box = self.placement.frames[enclosure.id].box
-        theme, scale = self.theme, self.diagram.scale
-        outline = rounded_rectangle(right - left, bottom - top, GROUP_CORNER * scale)
+        style = self.style
+        outline = rounded_rectangle(right - left, bottom - top, GROUP_CORNER * style.scale)
         outline = _shifted(outline, ((left + right) / 2, (top + bottom) / 2))
-        width = theme.outline_width * scale
         text = enclosure.text.text
-        fill, stroke = enclosure.fill or theme.group_fill, enclosure.color or theme.group_outline
-        return NodeMark(enclosure.id, "group", box, text, outline, fill, stroke, width)
+        fill, stroke = enclosure.fill or style.group_fill, enclosure.color or style.group_outline
+        return NodeMark(enclosure.id, "group", box, text, outline, fill, stroke, style.outline_width)
 
     def enclosure_label(self, enclosure: Enclosure) -> LabelMark:
         """What it is called."""
         x, y = self.placement.frames[enclosure.id].label
-        color = enclosure.color or (self.theme.ink if enclosure.fill else self.theme.neutral)
+        color = enclosure.color or (self.style.ink if enclosure.fill else self.style.neutral)
         return _label(enclosure.text, "name", enclosure.id, (x, y + enclosure.text.ascent), color)
 
     # -- nodes
 
     def node(self, item: Item) -> NodeMark:
         """The outline of an item, or of a name the box of its text."""
-        centre, theme = self.placement.centres[item.id], self.theme
-        shape = SHAPES.get(item.shape).scaled(self.diagram.scale)
+        centre, style = self.placement.centres[item.id], self.style
+        shape = SHAPES.get(item.shape).scaled(style.scale)
         outline = shape.outline(item.width, item.height)
         text = _text_of(item)
         box = _around(centre, item.width, item.height)
         if outline is None:
             return NodeMark(item.id, item.kind, box, text, None, None, None, 0.0)
         outline = _with_rules(_shifted(outline, centre), item, centre, shape.outside(item.width, item.height))
-        width = theme.outline_width * self.diagram.scale
         if item.kind == "branch":
-            return NodeMark(item.id, item.kind, box, text, outline, item.fill or theme.branch_fill, None, 0.0)
-        fill, stroke = item.fill or theme.node_fill, item.color or theme.node_outline
-        return NodeMark(item.id, item.kind, box, text, outline, fill, stroke, width)
+            return NodeMark(item.id, item.kind, box, text, outline, item.fill or style.branch_fill, None, 0.0)
+        fill, stroke = item.fill or style.node_fill, item.color or style.node_outline
+        return NodeMark(item.id, item.kind, box, text, outline, fill, stroke, style.outline_width)
 
     def node_labels(self, item: Item) -> list[LabelMark]:
         """The text in a circle, the name at an end, or the texts in a box."""
@@ -98,16 +100,16 @@ class _Composer:
             return [self._boxed_label(item, standing) for standing in item.texts]
         x, y = self.placement.centres[item.id]
         role = "symbol" if item.kind == "operation" else "name"
-        color = item.color if item.color and item.shape == "none" else self.theme.ink
-        fonts = self.diagram.fonts, self.theme.mathfont
+        color = item.color if item.color and item.shape == "none" else self.style.ink
+        fonts = self.style.fonts, self.style.mathfont
         baseline = y + centring(item.text, *fonts, sign=item.kind == "operation")
         at = (x - centre_across(item.text, *fonts), baseline)
         return [_label(item.text, role, item.id, at, color)]
 
     def _boxed_label(self, item: Item, standing: Standing) -> LabelMark:
-        theme, inscription = self.theme, standing.inscription
-        colors = {"value": theme.forward, "gradient": theme.backward, "local": theme.neutral, "text": theme.neutral}
-        color = colors.get(inscription.role) or item.color or theme.ink
+        style, inscription = self.style, standing.inscription
+        colors = {"value": style.forward, "gradient": style.backward, "local": style.neutral, "text": style.neutral}
+        color = colors.get(inscription.role) or item.color or style.ink
         x, y = self.placement.centres[item.id]
         return self._written(inscription, item.id, (x + standing.at[0], y + standing.at[1]), color)
 
@@ -122,16 +124,15 @@ class _Composer:
 
     def line_labels(self, line: Line) -> list[LabelMark]:
         """The texts that ride on a link."""
-        there, diagram = self.placement.labels[line.id], self.diagram
-        found = standings(line, there, diagram.direction, self.theme, diagram.scale)
+        found = standings(line, self.placement.labels[line.id], self.style)
         return [self._line_label(line, standing.inscription, standing.at) for standing in found]
 
     def _line_label(self, line: Line, inscription: Inscription, at: Point) -> LabelMark:
         role = inscription.role
         if role == "name":
-            return self._written(inscription, line.source, at, self.theme.ink)
+            return self._written(inscription, line.source, at, self.style.ink)
         direction: Direction = "backward" if role == "gradient" else "forward"
-        color = self.theme.neutral if role == "local" else self._color(line, direction)
+        color = self.style.neutral if role == "local" else self._color(line, direction)
         return self._written(inscription, mark_id(line.id, direction), at, color)
 
     def _written(self, inscription: Inscription, of: str, at: Point, color: str) -> LabelMark:
@@ -140,7 +141,7 @@ class _Composer:
         mark = _label(text, inscription.role, of, at, color)
         if not inscription.blank or room is None:
             return mark
-        scale, (first, end) = self.diagram.scale, room.pieces
+        scale, (first, end) = self.style.scale, room.pieces
         width = BLANK_WIDTH * scale
         size = room.right - room.left - width, room.bottom - room.top - width  # its line is inside of the room
         frame = rounded_rectangle(*size, BLANK_CORNER * scale)
@@ -149,21 +150,23 @@ class _Composer:
         return mark._replace(text="".join(run.text for run in left), runs=left, frame=frame, frame_width=width)
 
     def _arrow(self, line: Line, direction: Direction) -> Arrow:
-        scale, theme = self.diagram.scale, self.theme
-        distance = half_pair(line, theme, scale) * LEFT_OF_ROUTE[self.diagram.direction]
+        style = self.style
+        distance = half_pair(line, style) * LEFT_OF_ROUTE[style.direction]
         side = 0 if (distance >= 0) == (direction == "forward") or not distance else 1
         from_tail, to_tip = self.ends.cut[line.id, line.tail][side][::-1], self.ends.cut[line.id, line.tip][side]
         points = between(self.ends.route(line), from_tail, to_tip)
         if direction == "backward":
             points.reverse()
-        head = theme.head[0] * scale, theme.head[1] * scale
-        corner, filled = theme.corner * scale, direction == "forward"
-        return pointed(points, distance=distance, corner=corner, head=head, filled=filled)
+        return pointed(
+            points,
+            distance=distance,
+            corner=style.corner,
+            head=style.head,
+            filled=direction == "forward",
+            back=style.set_back,
+        )
 
     def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:
-        color, width = self._color(line, direction), self.theme.line_width * self.diagram.scale
-        dash = self.theme.backward_dash if direction == "backward" else ()
-        dash = tuple(length * self.diagram.scale for length in dash)
         return EdgeMark(
             mark_id(line.id, direction),
             line.source,
@@ -174,17 +177,17 @@ class _Composer:
             drawn.line,
             drawn.head,
             direction == "forward",
-            color,
-            width,
-            dash,
+            self._color(line, direction),
+            self.style.line_width,
+            self.style.backward_dash if direction == "backward" else (),
         )
 
     def _color(self, line: Line, direction: Direction) -> str:
         if line.color:
             return line.color
         if line.flow == "neutral":
-            return self.theme.neutral
-        return self.theme.forward if direction == "forward" else self.theme.backward
+            return self.style.neutral
+        return self.style.forward if direction == "forward" else self.style.backward
 
 
 def _text_of(item: Item) -> str:

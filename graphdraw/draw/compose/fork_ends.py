@@ -26,26 +26,27 @@ Spoke = list[list[Point]]
 """The arrows of a link at one of its ends: each a polyline that ends at the node, and may reach into it."""
 
 
-def parted(spokes: Sequence[Spoke], end: End, scale: float = 1.0) -> list[Spoke]:
+def parted(spokes: Sequence[Spoke], end: End, scale: float = 1.0, heavier: float = 0.0) -> list[Spoke]:
     """The arrows of each link at a node, ended so far from its outline that those of others are not near.
 
-    `end` is the node: arrows end at its gap, or further back where they would be near. Each link is looked at with its
-    neighbours on either side; both get what they need, so that they look alike.
+    `end` is the node: arrows end at its gap, or further back where they would be near; `heavier` is how much more room
+    they need than light ones. Each link is looked at with its neighbours on either side; both get what they need, so
+    that they look alike.
     """
     plain = [[ended(arrow, end) for arrow in spoke] for spoke in spokes]
     if len(spokes) < 2:
         return plain
-    gaps = [end.gap] * len(spokes)
+    gaps, least_apart = [end.gap] * len(spokes), APART * scale + heavier - SLACK
     order = sorted(range(len(spokes)), key=lambda i: _angle(plain[i], end.centre))
     for a, b in zip(order, [*order[1:], order[0]], strict=True):
         near = [
             (apart, i, j)
             for (i, p), (j, q) in product(enumerate(plain[a]), enumerate(plain[b]))
-            if (apart := _distance(p, q)) < APART * scale - SLACK
+            if (apart := _distance(p, q)) < least_apart
         ]
         gap = end.gap
         for _, i, j in sorted(near):  # what the nearest two need is mostly enough for the others
-            gap = _least_gap(spokes[a][i], spokes[b][j], end, gap, scale)
+            gap = _least_gap(spokes[a][i], spokes[b][j], end, gap, (least_apart, scale))
         gaps[a], gaps[b] = max(gaps[a], gap), max(gaps[b], gap)
     return [
         cut if gap == end.gap else [ended(arrow, end._replace(gap=gap)) for arrow in spoke]
@@ -53,8 +54,11 @@ def parted(spokes: Sequence[Spoke], end: End, scale: float = 1.0) -> list[Spoke]
     ]
 
 
-def _least_gap(one: Sequence[Point], other: Sequence[Point], end: End, least: float, scale: float) -> float:
+def _least_gap(
+    one: Sequence[Point], other: Sequence[Point], end: End, least: float, sizes: tuple[float, float]
+) -> float:
     """From which gap on, of `least` and more, two arrows are apart: the further from a node, the more they are."""
+    apart, scale = sizes
     farthest = FARTHEST * scale
 
     def gap(steps: int) -> float:
@@ -62,7 +66,7 @@ def _least_gap(one: Sequence[Point], other: Sequence[Point], end: End, least: fl
 
     def are_apart(steps: int) -> bool:
         there = end._replace(gap=gap(steps))
-        return _distance(ended(one, there), ended(other, there)) >= APART * scale - SLACK
+        return _distance(ended(one, there), ended(other, there)) >= apart
 
     near, far = 0, max(1, math.ceil((farthest - least) / (STEP * scale)))
     if least > end.gap and are_apart(0):

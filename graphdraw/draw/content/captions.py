@@ -50,7 +50,7 @@ class Captions:
     @cached_property
     def numbers(self) -> Numbers:
         """How the figure writes numbers."""
-        return self.view.numbers or Numbers()
+        return self.view.written
 
     @cached_property
     def _numeric(self) -> bool:
@@ -158,19 +158,19 @@ class Captions:
 
     def end_name(self, name: str) -> str | None:
         """What stands at an input or at an output's end; None where the view shows no names."""
-        return None if self.view.names == "none" else self.name(name)
+        return None if not self.view.has_names else self.name(name)
 
     def inner_name(self, name: str) -> str | None:
         """What names a node between the ends: labels, or all names, as `view.names` says."""
         node = self.graph.by_name[name]
-        if self.view.names == "none" or isinstance(node, Input) or name in self._outputs or not node.named:
+        if not self.view.has_names or isinstance(node, Input) or name in self._outputs or not node.named:
             return None
         shown = self.view.names == "all" or self.own_label(name) is not None
         return self.name(name) if shown and "name" not in self.values else None
 
     def result_name(self, name: str, port: str) -> str | None:
         """What tells one of several values of a closed block from the others: its name, else that of the output."""
-        if self.view.names == "none" or name in self._outputs or "name" in self.values:
+        if not self.view.has_names or name in self._outputs or "name" in self.values:
             return None
         return self.inner_name(name) or inner_as_label(name) or name_as_label(port)
 
@@ -207,7 +207,7 @@ class Captions:
     def box_name(self, name: str) -> str | None:
         """What names the box of a value; None where the view shows no names, and for an inner step without one."""
         unnamed = self.is_unnamed(name) and self.own_label(name) is None
-        return None if unnamed or self.view.names == "none" else self.name(name)
+        return None if unnamed or not self.view.has_names else self.name(name)
 
     def box_values(self, name: str) -> tuple[Caption, ...]:
         """What stands for the value in its box, line by line; the name only if it does not stand there anyway."""
@@ -263,7 +263,7 @@ class Captions:
     def _name_beside_value(self, name: str) -> str | None:
         """The name, unless it already stands at the end of the edge or belongs to an inner step without one."""
         node = self.graph.by_name[name]
-        at_an_end = (isinstance(node, Input) or name in self._outputs) and self.view.names != "none"
+        at_an_end = (isinstance(node, Input) or name in self._outputs) and self.view.has_names
         return None if at_an_end or self.is_unnamed(name) else self.name(name)
 
     def derivative(self, name: str) -> str | None:

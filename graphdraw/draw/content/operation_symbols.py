@@ -37,7 +37,7 @@ def block_text(block: Block, captions: Captions) -> str:
     """The text of a closed block: its label, with the numbers that are given to it, as `cell(x, 0)`."""
     label = block.label or name_as_label(block.kind)
     literals = any(isinstance(operand, Literal) for _, operand in block.inputs)
-    if captions.view.constants == "node" or not literals:
+    if captions.view.has_constants or not literals:
         return label
     gates = _Gates(captions)
     given = [gates.operand(operand, gates.port(name)) for name, operand in block.inputs]
@@ -50,11 +50,11 @@ class _Gates:
 
     def text(self, node: Apply) -> str:
         operation = operation_of(node)
-        if self.view.constants == "node" and node.op == "neg":
+        if self.view.has_constants and node.op == "neg":
             return self.view.symbols.get("mul", "×")
         symbol = self.view.symbols.get(node.op) or self.symbol(operation, node)
         literals = [o for o in node.operands if isinstance(o, Literal)]
-        if self.view.constants == "node" or not literals or len(literals) == len(node.operands):
+        if self.view.has_constants or not literals or len(literals) == len(node.operands):
             return symbol
         if operation.superscript and len(node.operands) == 2:
             return self.power(*node.operands)

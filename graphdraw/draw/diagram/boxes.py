@@ -72,13 +72,13 @@ class Boxes(Notation):
     def _panel(self, words: Words) -> Panel | None:
         if not words.parts:
             return None
-        theme = self.theme
-        sizes: dict[LabelRole, float] = {"name": theme.name_size}
+        style = self.style
+        sizes: dict[LabelRole, float] = {"name": style.name_size}
         parts = [
-            [self.inscription(role, caption, sizes.get(role, theme.number_size))[0] for role, caption in part]
+            [self.inscription(role, caption, sizes.get(role, style.number_size))[0] for role, caption in part]
             for part in words.parts
         ]
-        return (side_by_side if words.in_cells else stacked)(parts, theme, self.scale)
+        return (side_by_side if words.in_cells else stacked)(parts, style)
 
     # -- items
 
@@ -92,20 +92,20 @@ class Boxes(Notation):
     def _input(self, node: Input) -> Item:
         look = node_look(self.view, node.name)
         item = self._box(node.name, "input", self._panels[node.name], look, look.shape)
-        fill = self.theme.param_fill if node.role == "param" else self.theme.input_fill
+        fill = self.style.param_fill if node.role == "param" else self.style.input_fill
         return item._replace(place=self.input_place(node), fill=item.fill or fill)
 
     def _result(self, node: Apply) -> Item:
         """The box of a result, with the sign of its operation."""
         look, panel = node_look(self.view, node.name), self._panels[node.name]
         sign = self.gate(look.symbol or gate_text(node, self.captions), None)[1]
-        shift = centring(sign, self.fonts, self.theme.mathfont, sign=True)
+        shift = centring(sign, self.style.fonts, self.style.mathfont, sign=True)
         links = len(self.drawn_literals(node)) + len(edges_into(node))
         links = links if (look.shape or BOX) in FRAMED else 0
         if panel is None:
-            panel = self._long_enough(of_sign(sign, shift, self.scale), links)
+            panel = self._long_enough(of_sign(sign, shift, self.style.scale), links)
         else:
-            panel = with_sign(self._long_enough(panel, links), sign, shift, self.view.direction, self.scale)
+            panel = with_sign(self._long_enough(panel, links), sign, shift, self.style)
         item = self._box(node.name, "value", panel, look, look.shape)
         return item._replace(free_operands=self.free_operands(node))
 
@@ -123,10 +123,12 @@ class Boxes(Notation):
         return self._box(id_, "constant", panel, PLAIN)
 
     def _box(self, id_: str, kind: NodeKind, panel: Panel | None, look: Look, shape: str | None = None) -> Item:
-        panel, shape = panel or Panel(EMPTY * self.scale, EMPTY * self.scale), shape or BOX
+        panel, shape = panel or Panel(EMPTY * self.style.scale, EMPTY * self.style.scale), shape or BOX
         width, height, panel = panel.width, panel.height, to_the_outline(panel)
         if shape not in FRAMED:
-            width, height = SHAPES.get(shape).scaled(self.scale).fit(width, height, LINE_INK * height, 0.0)
+            around = SHAPES.get(shape).scaled(self.style.scale)
+            lines = height - 2 * self.style.box_padding if around.receding else 0.0
+            width, height = around.fit(width, height, max(LINE_INK * height, lines), 0.0)
         attach = SHAPES.get(shape).attach
         item = Item(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
         return item._replace(texts=panel.texts, rules=panel.rules)
@@ -135,8 +137,8 @@ class Boxes(Notation):
 
     def _use(self, source: str, tail: str, edge: EdgeResult) -> Line:
         id_ = edge_id_of(source, edge.target, edge.argument)
-        label = self.inscription("value", self.captions.edge_label(source, id_), self.theme.number_size)
-        local = self.inscription("local", self.captions.local(edge.local), self.theme.small_size)
+        label = self.inscription("value", self.captions.edge_label(source, id_), self.style.number_size)
+        local = self.inscription("local", self.captions.local(edge.local), self.style.small_size)
         order = self.operand_order(edge)
         color = edge_look(self.view, id_).color
         ends = id_, tail, edge.target, source, edge.target, edge.argument

@@ -27,8 +27,8 @@ def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
     """A problem for each text of the spec that is drawn and has characters that none of the diagram's fonts has."""
     if broken := _broken(diagram, texts):
         return broken
-    lacking = {text: missing for text, _ in texts if (missing := _missing(text, diagram.fonts))}
-    bad = [(it.text, new) for it in diagram.texts if (new := missing_characters(_set_as_text(it), diagram.fonts))]
+    lacking = {text: missing for text, _ in texts if (missing := _missing(text, diagram.style.fonts))}
+    bad = [(it.text, new) for it in diagram.texts if (new := missing_characters(_set_as_text(it), diagram.style.fonts))]
     if not bad:
         return _in_math(diagram)
     to_blame = {source for text, missing in bad for source in _sources(text, missing, lacking)}
@@ -39,7 +39,7 @@ def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
 def _broken(diagram: Diagram, texts: Texts) -> list[Problem]:
     """A problem for each text with signs of several characters that no font draws as one."""
     signs = dict.fromkeys(sign for it in diagram.texts for sign, one in parts(_plain(it.text)) if one)
-    broken = [sign for sign in signs if not is_whole(sign, diagram.fonts)]
+    broken = [sign for sign in signs if not is_whole(sign, diagram.style.fonts)]
     if not broken:
         return []
     found = [([sign for sign in broken if sign in _plain(text)], where) for text, where in texts]

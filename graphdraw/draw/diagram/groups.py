@@ -20,6 +20,6 @@ def enclosures(notation: Notation, items: Iterable[Item]) -> tuple[Enclosure, ..
     owned = ((item.id, item.id.split(":")[0]) for item in items if not item.id.endswith(OUT))
     found = []
     for name, label, ids, look in filled(notation.graph, notation.view, owned):
-        text = flush(notation.text(label, notation.theme.number_size))
+        text = flush(notation.text(label, notation.style.number_size))
         found.append(Enclosure(name + GROUP, text, tuple(ids), look.color, look.fill))
     return tuple(found)

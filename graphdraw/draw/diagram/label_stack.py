@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from graphdraw.draw.diagram.model import Inscription, Line, Standing
 from graphdraw.draw.scene import Point
-from graphdraw.draw.style.themes import Theme
-from graphdraw.view import Direction
+from graphdraw.draw.style.style import Style
 
 ABOVE, BELOW, ASIDE = 2.4, 3.2, 3.6
 """From an arrow to the descenders above it, to the capitals below it, to the text beside it."""
@@ -40,16 +39,16 @@ class Block(NamedTuple):
     after: float
 
 
-def half_pair(line: Line, theme: Theme, scale: float) -> float:
+def half_pair(line: Line, style: Style) -> float:
     """Distance of an arrow of the link from its axis."""
-    return theme.pair / 2 * scale if line.flow == "both" else 0.0
+    return style.pair / 2 if line.flow == "both" else 0.0
 
 
-def block(line: Line, direction: Direction, theme: Theme, scale: float) -> Block:
+def block(line: Line, style: Style) -> Block:
     """The room that the texts of a link need, its arrows included."""
-    half = half_pair(line, theme, scale)
+    scale, half = style.scale, half_pair(line, style) + style.thicker
     least = half + HALF_LINE * scale
-    if direction in ("right", "left"):
+    if style.level:
         width = max((i.text.width for i in (*line.before, *line.after)), default=0.0)
         along = width + _beside_width(line, scale)
         before = _height(line.before, scale)
@@ -69,21 +68,21 @@ def block(line: Line, direction: Direction, theme: Theme, scale: float) -> Block
     )
 
 
-def standings(line: Line, anchor: Point, direction: Direction, theme: Theme, scale: float) -> list[Standing]:
+def standings(line: Line, anchor: Point, style: Style) -> list[Standing]:
     """Where each text of the link stands, its block centred at `anchor` on the axis."""
-    half = half_pair(line, theme, scale)
-    if direction in ("right", "left"):
-        return _stacked(line, anchor, direction, half, scale)
+    scale, half = style.scale, half_pair(line, style) + style.thicker
+    if style.level:
+        return _stacked(line, anchor, style, half)
     left, right = _side_texts(line)
     near_left, near_right = anchor[0] - half - ASIDE * scale, anchor[0] + half + ASIDE * scale
     found = [Standing(i, (near_left - i.text.width, y)) for i, y in _column(left, anchor[1], scale)]
     return found + [Standing(i, (near_right, y)) for i, y in _column(right, anchor[1], scale)]
 
 
-def _stacked(line: Line, anchor: Point, direction: Direction, half: float, scale: float) -> list[Standing]:
-    x, y = anchor
+def _stacked(line: Line, anchor: Point, style: Style, half: float) -> list[Standing]:
+    (x, y), scale, right = anchor, style.scale, style.direction == "right"
     extra = _beside_width(line, scale)
-    shift = -extra / 2 if direction == "right" else extra / 2
+    shift = -extra / 2 if right else extra / 2
     found = []
     bottom = y - half - ABOVE * scale
     for i in line.before:
@@ -97,7 +96,7 @@ def _stacked(line: Line, anchor: Point, direction: Direction, half: float, scale
     if line.beside:
         text = line.beside.text
         width = max((i.text.width for i in (*line.before, *line.after)), default=0.0)
-        edge = x + shift + width / 2 + BESIDE * scale if direction == "right" else x + shift - width / 2 - extra
+        edge = x + shift + width / 2 + BESIDE * scale if right else x + shift - width / 2 - extra
         found.append(Standing(line.beside, (edge, y - half - ABOVE * scale - text.descent)))
     return found
 

@@ -10,12 +10,10 @@ from collections.abc import Iterable
 from math import ceil, floor
 
 from graphdraw.draw.diagram.model import Diagram
-from graphdraw.draw.style.themes import Theme
 from graphdraw.draw.text.markup import is_unspaced, pieces
 from graphdraw.draw.text.text import Text
 from graphdraw.draw.text.typeset import typeset
 from graphdraw.errors import Location, Problem
-from graphdraw.view import View
 from graphdraw.work import Work
 
 LEAST_TEXT, LEAST_GLYPH = 7.0, 5.0
@@ -39,9 +37,7 @@ PIECES, SIGNS, SOURCE = 4, 32, 128
 """How many pieces of a text, characters of words and characters of formulas cost as much to draw as one more text."""
 
 
-def too_small(
-    diagram: Diagram, theme: Theme, where: Location | None, sources: Iterable[tuple[str, Location]]
-) -> Problem | None:
+def too_small(diagram: Diagram, where: Location | None, sources: Iterable[tuple[str, Location]]) -> Problem | None:
     """The problem of a figure whose text is too small, which says the least `font_size` that it can have.
 
     `where` is the place of the `font_size` that is given, `sources` are the texts of the spec with theirs.
@@ -51,14 +47,14 @@ def too_small(
         return None
     least = min(it.size for it in texts)
     glyph, formula, smallest = min(
-        ((it.size * part, formula, it) for it in texts for part, formula in [_smallest(it, diagram, theme)]),
+        ((it.size * part, formula, it) for it in texts for part, formula in [_smallest(it, diagram)]),
         key=lambda found: found[0],
     )
-    runs = least < LEAST_TEXT - ROUNDING and diagram.scale < 1
+    runs = least < LEAST_TEXT - ROUNDING and diagram.style.scale < 1
     if not runs and glyph >= LEAST_GLYPH - ROUNDING:
         return None
-    size = theme.name_size * diagram.scale
-    needed = max(LEAST_GLYPH / glyph, min(LEAST_TEXT / least, 1 / diagram.scale) if runs else 0.0)
+    size = diagram.style.name_size
+    needed = max(LEAST_GLYPH / glyph, min(LEAST_TEXT / least, 1 / diagram.style.scale) if runs else 0.0)
     possible = ceil(10 * size * needed - 1e-6) / 10
     shown = formula if len(formula) <= SHOWN else formula[: SHOWN - 1] + "…"
     kind, limit = ("text", LEAST_TEXT) if runs else (f"sign in the formula '{shown}'", LEAST_GLYPH)
@@ -68,11 +64,11 @@ def too_small(
     return Problem(where, text, "small-text", f"the least font_size of this figure is {possible:.4g}")
 
 
-def too_wide(diagram: Diagram, needed: float, view: View, where: Location | None) -> Problem:
-    """The problem of a figure that needs more width, in points, than `view.width` gives it."""
-    wanted = view.width or 0.0
+def too_wide(diagram: Diagram, needed: float, where: Location | None) -> Problem:
+    """The problem of a figure that needs more width, in points, than its style gives it."""
+    wanted = diagram.style.width or 0.0
     text = f"the figure does not fit into {_mm(wanted)}: it needs {_mm(needed)}"
-    turned = "right" if view.direction in ("down", "up") else "down"
+    turned = "down" if diagram.style.level else "right"
     shorter = ""
     if label := long_label(diagram, wanted):
         text += f"; the label '{label.text}' alone is {_mm(label.width)} wide"
@@ -111,12 +107,12 @@ def _place(formula: str, text: Text, sources: Iterable[tuple[str, Location]]) ->
     return best[1] if best and any(share(best[0])) else None
 
 
-def _smallest(text: Text, diagram: Diagram, theme: Theme) -> tuple[float, str]:
+def _smallest(text: Text, diagram: Diagram) -> tuple[float, str]:
     """The size of its smallest glyph, as a part of the size of the text, and the piece that the glyph is in."""
     sizes = (
         (use.size, p.piece.text)
         for p in text.placed
-        for use in typeset(p.piece.text, p.piece.math, diagram.fonts, theme.mathfont).glyphs
+        for use in typeset(p.piece.text, p.piece.math, diagram.style.fonts, diagram.style.mathfont).glyphs
     )
     return min(sizes, key=lambda found: found[0], default=(1.0, ""))
 

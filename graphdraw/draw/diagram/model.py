@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from graphdraw.draw.scene import LabelRole, NodeKind, Point
+from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.text import Text
-from graphdraw.view import Direction
 
 Place = Literal["first", "near", "auto"]
 Flow = Literal["both", "forward", "neutral"]
@@ -95,7 +95,7 @@ class Enclosure(NamedTuple):
 
 
 class Diagram(NamedTuple):
-    """Everything that will be drawn, in the order of the graph. Sizes are already scaled by `scale`.
+    """Everything that will be drawn, in the order of the graph, and how. Sizes are those of the figure.
 
     `aligned` are ids of items that stand in one column, `ordered` those of which each is above the next (left of it
     where the graph runs down or up).
@@ -103,9 +103,7 @@ class Diagram(NamedTuple):
 
     items: tuple[Item, ...]
     lines: tuple[Line, ...]
-    direction: Direction
-    fonts: tuple[str, ...]
-    scale: float
+    style: Style
     enclosures: tuple[Enclosure, ...] = ()
     aligned: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
@@ -124,6 +122,7 @@ class Diagram(NamedTuple):
     def uncoloured(self) -> Diagram:
         """The same without the colours that the spec and the theme wish for: what is equal in it is as large."""
         return self._replace(
+            style=self.style.measured,
             items=tuple(item._replace(color=None, fill=None) for item in self.items),
             lines=tuple(line._replace(color=None) for line in self.lines),
             enclosures=tuple(enclosure._replace(color=None, fill=None) for enclosure in self.enclosures),

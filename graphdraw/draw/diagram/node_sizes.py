@@ -1,6 +1,6 @@
 """Nodes made large enough for their links, so that every arrow ends on an outline and apart from those of others.
 
-A circle at which more links end than have room around it becomes a pill across them. Points at the theme's size.
+A circle at which more links end than have room around it becomes a pill across them. Points.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Container, Iterable, Sequence
 from math import asin, degrees
 
 from graphdraw.draw.diagram.model import Item, Line
+from graphdraw.draw.style.ports import long_enough
 from graphdraw.draw.style.shapes import SHAPES
-from graphdraw.draw.style.themes import Theme
-from graphdraw.view import Direction
+from graphdraw.draw.style.style import Style
 
 BETWEEN_PAIRS, SINGLE_PITCH = 5.0, 6.0
 """Between the arrows of two links on a straight side that are pairs, and between the axes of single ones."""
@@ -35,10 +35,7 @@ STRAIGHT = 2.0
 def with_room(
     items: Iterable[Item],
     lines: Iterable[Line],
-    theme: Theme,
-    *,
-    level: bool,
-    scale: float,
+    style: Style,
     crowded: Container[str] = (),
 ) -> list[Item]:
     """The items, those longer that need it; of a name alone only the room that it takes is.
@@ -53,80 +50,85 @@ def with_room(
     for item in items:
         there = [sides.get((item.id, side), []) for side in (True, False)]
         if item.kind != "branch" and any(there):
-            abreast = item.id in crowded or _many(item, there, theme, level, scale)
-            item = _abreast(item, theme, scale) if abreast else item
-            item = _sized(item, there, theme, level, scale)
+            abreast = item.id in crowded or _many(item, there, style)
+            item = _abreast(item, style) if abreast else item
+            item = _sized(item, there, style)
         found.append(item)
     return found
 
 
-def size_for_links(item: Item, direction: Direction) -> tuple[float, float]:
+def size_for_links(item: Item, style: Style) -> tuple[float, float]:
     """The size of what links end at: that of the item, or longer across them."""
-    if direction in ("right", "left"):
+    if style.level:
         return item.width, max(item.height, item.room)
     return max(item.width, item.room), item.height
 
 
-def pair_pitch(theme: Theme) -> float:
+def pair_pitch(style: Style) -> float:
     """Between the axes of two links on a straight side that are pairs of arrows."""
-    return theme.pair + BETWEEN_PAIRS
+    return style.pair + BETWEEN_PAIRS * style.scale + style.heavier
 
 
-def length_for(links: int, theme: Theme) -> float:
+def length_for(links: int, style: Style) -> float:
     """How long a side is on which so many pairs of arrows end."""
-    return pair_pitch(theme) * (links - 1) + theme.pair + BORDER
+    return pair_pitch(style) * (links - 1) + style.pair + BORDER * style.scale
 
 
-def lead(theme: Theme) -> float:
+def lead(style: Style) -> float:
     """How far arrows that arrive side by side run straight, with their heads."""
-    return theme.head[0] + STRAIGHT
+    return style.head[0] + STRAIGHT * style.scale
 
 
-def _many(item: Item, sides: list[list[bool]], theme: Theme, level: bool, scale: float) -> bool:
+def _many(item: Item, sides: list[list[bool]], style: Style) -> bool:
     """Whether more links end on one side of a name or of a round node than can come from any angle."""
     if item.attach == "box" and item.shape != "none":
         return False
-    across = (item.height if level else item.width) / scale
+    across = item.height if style.level else item.width
     if item.shape == "none":
         return any(len(side) > (PAIRS_AROUND if any(side) else SINGLES_AROUND) for side in sides)
-    return any(len(side) > _around(side, across, theme) for side in sides)
+    return any(len(side) > _around(side, across, style) for side in sides)
 
 
-def _abreast(item: Item, theme: Theme, scale: float) -> Item:
+def _abreast(item: Item, style: Style) -> Item:
     """The item with arrows that run straight before they end at it, side by side; a circle becomes a pill."""
     shape = "pill" if item.shape == "circle" else item.shape
-    return item._replace(attach="box", shape=shape, lead=lead(theme) * scale)
+    return item._replace(attach="box", shape=shape, lead=lead(style))
 
 
-def _sized(item: Item, sides: list[list[bool]], theme: Theme, level: bool, scale: float) -> Item:
+def _sized(item: Item, sides: list[list[bool]], style: Style) -> Item:
     """The item as large as its links need."""
+    scale = style.scale
     if item.shape == "none":
-        room = max(_length(side, theme, theme.pair + NAME_BORDER, -theme.pair) for side in sides)
-        return item._replace(room=room * scale)
+        room = max(_length(side, style, style.pair + NAME_BORDER * scale, -style.pair) for side in sides)
+        return item._replace(room=room)
     if item.attach == "box":
+        shape, beyond = SHAPES.get(item.shape).scaled(scale), style.pair + BORDER * scale
         # the layout keeps the axes of single arrows as far apart as those of pairs, where there is room
-        part = SHAPES.get(item.shape).side
-        there = [[True] * len(side) for side in sides] if part < 1 else sides
-        long = max(_length(side, theme, theme.pair + BORDER, LEAST_BORDER) for side in there) / part * scale
+        there = [[True] * len(side) for side in sides] if shape.receding else sides
+        long = max(_length(side, style, beyond, LEAST_BORDER * scale) for side in there)
+        if shape.receding and max(map(len, sides)) > 1:
+            across = (long - BORDER * scale) / 2
+            long = long_enough(shape, (item.width, item.height), across, scale, level=style.level)
     else:
-        long = LEAST_ROUND * theme.pair * scale if any(map(any, sides)) else 0.0
+        long = LEAST_ROUND * style.pair if any(map(any, sides)) else 0.0
     if item.shape == "circle":
         return item._replace(width=max(item.width, long), height=max(item.height, long))
-    if level:
+    if style.level:
         return item._replace(height=max(item.height, long))
     return item._replace(width=max(item.width, long))
 
 
-def _around(side: Sequence[bool], across: float, theme: Theme) -> int:
+def _around(side: Sequence[bool], across: float, style: Style) -> int:
     """How many links one side of a round node takes."""
     if not any(side):
         return SINGLES_AROUND
-    half, apart = (degrees(asin(min(1.0, by / across))) for by in (theme.pair, APART))
+    half, apart = (degrees(asin(min(1.0, by / across))) for by in (style.pair, APART * style.scale + style.heavier))
     return max(1, min(PAIRS_AROUND, 1 + int(AROUND / (2 * half + 2 * apart))))
 
 
-def _length(side: Sequence[bool], theme: Theme, beyond: float, least: float) -> float:
+def _length(side: Sequence[bool], style: Style, beyond: float, least: float) -> float:
     """How long a side is for its links where they end side by side: `beyond` the axes of several."""
     if len(side) > 1:
-        return (pair_pitch(theme) if any(side) else SINGLE_PITCH) * (len(side) - 1) + beyond
-    return theme.pair + least if any(side) else 0.0
+        pitch = pair_pitch(style) if any(side) else SINGLE_PITCH * style.scale + 2 * style.heavier
+        return pitch * (len(side) - 1) + beyond
+    return style.pair + least if any(side) else 0.0

@@ -17,7 +17,7 @@ from graphdraw.draw.diagram.node_sizes import length_for
 from graphdraw.draw.scene import LabelRole
 from graphdraw.draw.style.looks import node_look
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES
-from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.cost import Tally
 from graphdraw.draw.text.text import Text, in_room, ink, is_tall, joined, measure
 from graphdraw.graph.model import Apply, Block, Input, Literal, Ref
@@ -44,9 +44,7 @@ class Notation:
     graph: Contracted
     evaluation: Evaluation
     view: View
-    theme: Theme
-    fonts: tuple[str, ...]
-    scale: float
+    style: Style
     tally: Tally
     blanks: Mapping[LabelRole, Size] = field(default_factory=dict)
 
@@ -54,11 +52,6 @@ class Notation:
     def captions(self) -> Captions:
         """What is written where."""
         return Captions(self.graph.graph, self.evaluation, self.view)
-
-    @property
-    def level(self) -> bool:
-        """Whether links run to the right or to the left."""
-        return self.view.direction in ("right", "left")
 
     def input_place(self, node: Input) -> Place:
         """Where the view wants an input."""
@@ -70,17 +63,17 @@ class Notation:
         """The circle or pill of an operation."""
         look = node_look(self.view, node.name)
         shape, text = self.gate(look.symbol or gate_text(node, self.captions), look.shape)
-        width, height = self.fit(shape, text, self.theme.node_height)
+        width, height = self.fit(shape, text, self.style.node_height)
         attach, free = SHAPES.get(shape).attach, self.free_operands(node)
         return Item(node.name, "operation", shape, width, height, text, attach, "near", free, look.color, look.fill)
 
     def gate(self, label: str, wanted: str | None) -> tuple[str, Text]:
         """Shape and text of a circle: a sign is large, a word smaller, a long word stands in a pill."""
-        sign = self.text(label, self.theme.symbol_size)
-        if sign.width <= CIRCLE_SIGN * self.scale:
+        sign = self.text(label, self.style.symbol_size)
+        if sign.width <= CIRCLE_SIGN * self.style.scale:
             return wanted or "circle", sign
-        word = self.text(label, self.theme.word_size)
-        return wanted or ("circle" if word.width <= CIRCLE_WORD * self.scale else "pill"), word
+        word = self.text(label, self.style.word_size)
+        return wanted or ("circle" if word.width <= CIRCLE_WORD * self.style.scale else "pill"), word
 
     def free_operands(self, node: Apply) -> bool:
         """Whether the operands may arrive in any order."""
@@ -89,24 +82,24 @@ class Notation:
     def block(self, node: Block, leaving: int) -> Item:
         """The box of a closed block, long enough for the links that arrive and those that leave."""
         look = node_look(self.view, node.name)
-        text = self.text(look.symbol or block_text(node, self.captions), self.theme.word_size)
+        text = self.text(look.symbol or block_text(node, self.captions), self.style.word_size)
         shape = look.shape or "rounded"
         arriving = {o.name for _, o in node.inputs if isinstance(o, Ref)}
         links = max(len(arriving) + len(self.drawn_literals(node)), leaving)
-        width, height = self.long_enough(*self.fit(shape, text, self.theme.node_height), links)
-        fill = look.fill or self.theme.block_fill
+        width, height = self.long_enough(*self.fit(shape, text, self.style.node_height), links)
+        fill = look.fill or self.style.block_fill
         attach = SHAPES.get(shape).attach
         return Item(node.name, "block", shape, width, height, text, attach, "near", False, look.color, fill)
 
     def long_enough(self, width: float, height: float, links: int) -> tuple[float, float]:
         """A size that has room for so many links on the side where they arrive or leave."""
-        long = length_for(links, self.theme) * self.scale
-        return (width, max(height, long)) if self.level else (max(width, long), height)
+        long = length_for(links, self.style)
+        return (width, max(height, long)) if self.style.level else (max(width, long), height)
 
     def operand_order(self, edge: EdgeResult) -> int:
         """The place of an operand among those that are drawn."""
         node = self.graph.by_name[edge.target]
-        if not isinstance(node, Apply) or self.view.constants == "node":
+        if not isinstance(node, Apply) or self.view.has_constants:
             return edge.argument + (1 if isinstance(node, Apply) and is_minus(node) else 0)
         return self._drawn_before[edge.target][edge.argument]
 
@@ -118,7 +111,7 @@ class Notation:
 
     def drawn_literals(self, node: Part) -> list[tuple[int, Literal | None]]:
         """Arguments that are drawn as constants; the −1 of a minus sign is none of the spec's literals."""
-        if self.view.constants != "node" or isinstance(node, Input):
+        if not self.view.has_constants or isinstance(node, Input):
             return []
         if isinstance(node, Apply) and is_minus(node):
             return [(0, None)]
@@ -137,18 +130,18 @@ class Notation:
         return (Inscription(role, text, caption.blank and not self.view.blank.filled),)
 
     def text(self, label: str, size: float) -> Text:
-        """A label measured at a size of the theme."""
+        """A label measured at a size in points."""
         self.tally.count(label)
-        return measure(label, size * self.scale, self.fonts, self.theme.mathfont)
+        return measure(label, size, self.style.fonts, self.style.mathfont)
 
     def fit(self, shape: str, text: Text | None, least: float) -> tuple[float, float]:
         """The size of a shape round a text, at least `least` high."""
-        width, height = (text.width, text.height) if text else (0.0, self.theme.name_size * self.scale)
+        width, height = (text.width, text.height) if text else (0.0, self.style.name_size)
         inked = LINE_INK * height
         if text and is_tall(text):
-            _, bottom, _, top = ink(text, self.fonts, self.theme.mathfont)
+            _, bottom, _, top = ink(text, self.style.fonts, self.style.mathfont)
             inked = height = max(inked, top - bottom)
-        return SHAPES.get(shape).scaled(self.scale).fit(width, height, inked, least * self.scale)
+        return SHAPES.get(shape).scaled(self.style.scale).fit(width, height, inked, least)
 
 
 def is_minus(node: Apply) -> bool:

@@ -10,9 +10,8 @@ from math import copysign
 from typing import NamedTuple
 
 from graphdraw.draw.diagram.model import Inscription, Rule, Standing
-from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.text import Text
-from graphdraw.view import Direction
 
 LINE_GAP = 4.5
 """Between what stands on a line and the capitals of the next one."""
@@ -44,22 +43,22 @@ Words = Sequence[Inscription]
 """Texts that follow each other on one line."""
 
 
-def stacked(lines: Sequence[Words], theme: Theme, scale: float) -> Panel:
+def stacked(lines: Sequence[Words], style: Style) -> Panel:
     """Lines one below the other, each in the middle."""
-    padding = theme.box_padding * scale
-    heights = [_height(line) for line in lines]
-    total = sum(heights) + LINE_GAP * scale * (len(lines) - 1)
+    padding = style.box_padding
+    heights, gap = [_height(line) for line in lines], LINE_GAP * style.scale
+    total = sum(heights) + gap * (len(lines) - 1)
     top, texts = -total / 2, list[Standing]()
     for line, height in zip(lines, heights, strict=True):
         texts += _set(line, -_width(line) / 2, top + height - _below(line))
-        top += height + LINE_GAP * scale
+        top += height + gap
     width, height = max(map(_width, lines), default=0.0) + 2 * padding, total + 2 * padding
     return Panel(max(width, height), height, tuple(texts))
 
 
-def side_by_side(cells: Sequence[Words], theme: Theme, scale: float) -> Panel:
+def side_by_side(cells: Sequence[Words], style: Style) -> Panel:
     """Cells with lines between them, their texts on one baseline; beside lines of text each in the middle."""
-    padding = theme.box_padding * scale
+    padding = style.box_padding
     apart = any(word.text.drop for cell in cells for word in cell)
     above, below = max(map(_above, cells), default=0.0), max(map(_below, cells), default=0.0)
     height = (max(map(_height, cells)) if apart else above + below) + 2 * padding
@@ -74,14 +73,15 @@ def side_by_side(cells: Sequence[Words], theme: Theme, scale: float) -> Panel:
     return Panel(sum(widths), height, tuple(texts), tuple(rules))
 
 
-def with_sign(panel: Panel, sign: Text, shift: float, direction: Direction, scale: float) -> Panel:
+def with_sign(panel: Panel, sign: Text, shift: float, style: Style) -> Panel:
     """The panel with the sign of an operation in a cell of its own, on the side where the links arrive.
 
     `shift` is how far below the middle of its cell the baseline of the sign runs.
     """
-    long, high = sign.width + 2 * SIGN_PADDING * scale, _line(sign) + 2 * SIGN_PADDING * scale
-    toward = -1 if direction in ("right", "down") else 1
-    if direction in ("right", "left"):
+    padding = 2 * SIGN_PADDING * style.scale
+    long, high = sign.width + padding, _line(sign) + padding
+    toward = -1 if style.direction in ("right", "down") else 1
+    if style.level:
         panel, room = grown(panel, panel.width, max(panel.height, high)), max(long, high)
         x, y, size = toward * panel.width / 2, 0.0, (panel.width + room, panel.height)
         edge = toward * (panel.width - room) / 2

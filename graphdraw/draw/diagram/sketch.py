@@ -22,7 +22,7 @@ from graphdraw.draw.diagram.notation import CONSTANT, FORK, Notation
 from graphdraw.draw.scene import NodeKind
 from graphdraw.draw.style.looks import edge_id_of, edge_look, node_look
 from graphdraw.draw.style.shapes import SHAPES
-from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.cost import Tally
 from graphdraw.graph.model import Apply, Block, Graph, Input, Literal, Number
 from graphdraw.view import View
@@ -54,26 +54,23 @@ class _Back(NamedTuple):
     whole: bool = False
 
 
-def sketch(
-    graph: Graph, evaluation: Evaluation, view: View, theme: Theme, fonts: tuple[str, ...], work: Work | None = None
-) -> Diagram:
-    """The diagram of a graph. `fonts` are families that have every glyph; math in labels was checked before.
+def sketch(graph: Graph, evaluation: Evaluation, view: View, style: Style, work: Work | None = None) -> Diagram:
+    """The diagram of a graph. The fonts of `style` have every glyph; math in labels was checked before.
 
     Raises SpecError where the gradient of a closed block is no finite number, and where texts are too much `work`.
     """
-    scale = view.font_size / theme.name_size if view.font_size else 1.0
-    drawn = collapse(graph, evaluation, view)
+    drawn = collapse(graph, evaluation, replace(view, numbers=style.numbers))
     kind = _Operations if view.notation == "operations" else Boxes
-    notation = kind(drawn.graph, drawn.evaluation, drawn.view, theme, fonts, scale, Tally(work or Work(), fonts))
+    notation = kind(drawn.graph, drawn.evaluation, drawn.view, style, Tally(work or Work(), style.fonts))
     _count_names(notation)
     items, lines = notation.items(), tuple(notation.lines())
-    if sizes := blanks(items, lines, view.blank, scale):
+    if sizes := blanks(items, lines, view.blank, style.scale):
         notation = replace(notation, blanks=sizes)
         items, lines = notation.items(), tuple(notation.lines())
-    items = with_room(items, lines, theme, level=notation.level, scale=scale)
+    items = with_room(items, lines, style)
     boxes, ids = enclosures(notation, items), frozenset(item.id for item in items)
     columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
-    return Diagram(tuple(items), lines, view.direction, fonts, scale, boxes, columns, heights)
+    return Diagram(tuple(items), lines, style, boxes, columns, heights)
 
 
 def _count_names(notation: Notation) -> None:
@@ -160,34 +157,34 @@ class _Operations(Notation):
 
     def _input(self, node: Input) -> Item:
         label, look = self.captions.end_name(node.name), node_look(self.view, node.name)
-        fill = look.fill or (self.theme.param_fill if node.role == "param" else self.theme.input_fill)
+        fill = look.fill or (self.style.param_fill if node.role == "param" else self.style.input_fill)
         item = self._name_item(node.name, "input", label, look.shape, look.color, fill)
         return item._replace(place=self.input_place(node))
 
     def _output(self, name: str) -> Item:
         """The end of an output; shape and fill that the spec gives the name are those of its operation."""
         label, color = self.captions.end_name(name), node_look(self.view, name).color
-        return self._name_item(name + OUT, "output", label, None, color, self.theme.output_fill)
+        return self._name_item(name + OUT, "output", label, None, color, self.style.output_fill)
 
     def _name_item(
         self, id_: str, kind: NodeKind, label: str | None, shape: str | None, color: str | None, fill: str
     ) -> Item:
         """A name, in the theme's outline unless the spec gives another; where no names are shown, it needs none."""
-        text = self.text(label, self.theme.name_size) if label else None
-        shape = shape or (self.theme.name_shape if text else "none")
-        width, height = self.fit(shape, text, self.theme.node_height * 0.7)
+        text = self.text(label, self.style.name_size) if label else None
+        shape = shape or (self.style.name_shape if text else "none")
+        width, height = self.fit(shape, text, self.style.node_height * 0.7)
         return Item(id_, kind, shape, width, height, text, SHAPES.get(shape).attach, color=color, fill=fill)
 
     def _fork(self, name: str) -> Item:
-        count, dot = len(self.uses[name]), DOT * self.scale
+        count, dot = len(self.uses[name]), DOT * self.style.scale
         if count <= (PAIRS_ON_DOT if name in self.graph.flowing else SINGLES_ON_DOT):
             return Item(name + FORK, "branch", "circle", dot, dot, None, "round")
-        long = (pair_pitch(self.theme) * (count - 1) + DOT) * self.scale
-        size = (dot, long) if self.view.direction in ("right", "left") else (long, dot)
-        return Item(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.theme) * self.scale)
+        long = pair_pitch(self.style) * (count - 1) + dot
+        size = (dot, long) if self.style.level else (long, dot)
+        return Item(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.style))
 
     def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
-        text = self.text(self.captions.constant(literal), self.theme.name_size)
+        text = self.text(self.captions.constant(literal), self.style.name_size)
         return Item(f"{node.name}{CONSTANT}{argument}", "constant", "none", *self.fit("none", text, 0.0), text, "box")
 
     # -- lines
@@ -195,12 +192,12 @@ class _Operations(Notation):
     def _line(self, source: str, tail: str, use: _Use, back: _Back, named: str | None) -> Line:
         id_ = edge_id_of(source, use.target, use.argument)
         flow: Flow = "forward" if not self.evaluation.goes_back else "both" if back.flows else "neutral"
-        value = self.inscription("value", self.captions.value(source, id_), self.theme.number_size)
-        name = self.inscription("name", Caption(named) if named else None, self.theme.name_size)
+        value = self.inscription("value", self.captions.value(source, id_), self.style.number_size)
+        name = self.inscription("name", Caption(named) if named else None, self.style.name_size)
         told = self.captions.gradient(source, id_, back.gradient, seed=back.seed, whole=back.whole)
-        gradient = self.inscription("gradient", told if back.flows else None, self.theme.number_size)
+        gradient = self.inscription("gradient", told if back.flows else None, self.style.number_size)
         local = self.captions.local(use.result.local if use.result else None)
-        below = flow == "neutral" and self.view.direction in ("right", "left")
+        below = flow == "neutral" and self.style.level
         return Line(
             id_,
             tail,
@@ -212,7 +209,7 @@ class _Operations(Notation):
             flow,
             before=() if below else (*value, *name),
             after=(*value, *name) if below else gradient,
-            beside=next(iter(self.inscription("local", local, self.theme.small_size)), None),
+            beside=next(iter(self.inscription("local", local, self.style.small_size)), None),
             color=edge_look(self.view, id_).color,
         )
 

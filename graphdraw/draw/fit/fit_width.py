@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from math import ceil, inf
-from typing import NamedTuple
 
 from graphdraw.draw.compose.compose import compose
 from graphdraw.draw.diagram.label_stack import block
@@ -19,9 +18,7 @@ from graphdraw.draw.diagram.model import Diagram
 from graphdraw.draw.fit.placing import Fit, Place, placed
 from graphdraw.draw.fit.row_breaks import Cutting
 from graphdraw.draw.fit.rows import Rows, in_rows
-from graphdraw.draw.style.themes import Theme
 from graphdraw.layout.problem import Gaps
-from graphdraw.view import View
 from graphdraw.work import Work
 
 TIGHTER = (0.85, 0.7, 0.55)
@@ -40,14 +37,14 @@ WIDER = 1.12
 MM = 72 / 25.4
 
 
-def fitted(diagram: Diagram, theme: Theme, view: View, place: Place, lang: str, work: Work | None = None) -> Fit:
-    """Where everything goes in a figure at most `view.width` points wide, and how wide it has to be.
+def fitted(diagram: Diagram, place: Place, lang: str, work: Work | None = None) -> Fit:
+    """Where everything goes in a figure at most as wide as its style says, and how wide it has to be.
 
     Where that is more, it is in whole millimetres. `place` lays out what is in one row, `lang` is the language of the
     words that are added, `work` counts the steps of the figure.
     """
-    fitting = _Fitting(diagram, theme, view, place, lang, work or Work())
-    whole, width = fitting.whole, view.width
+    fitting = _Fitting(diagram, place, lang, work or Work())
+    whole, width = fitting.whole, diagram.style.width
     if width is None:
         return whole.fit
     if whole.width <= width:
@@ -98,34 +95,23 @@ class Tries:
         return found
 
 
-class _Look(NamedTuple):
-    """What the width of a placed figure depends on beside its places."""
-
-    diagram: Diagram
-    theme: Theme
-    view: View
-
-
 @dataclass(frozen=True)
 class _Laid:
-    """The figure in one row, and how many steps that took."""
+    """The figure in one row, how many steps that took, and the diagram as it was placed."""
 
     fit: Fit
     steps: int
-    look: _Look
+    diagram: Diagram
 
     @cached_property
     def width(self) -> float:
         """In points, with all that is drawn."""
-        diagram, theme, view = self.look
-        return compose(diagram, self.fit.placement, theme, view, self.fit.ends).width
+        return compose(self.diagram, self.fit.placement, self.fit.ends).width
 
 
 @dataclass(frozen=True)
 class _Fitting:
     diagram: Diagram
-    theme: Theme
-    view: View
     place: Place
     lang: str
     work: Work
@@ -133,14 +119,13 @@ class _Fitting:
     @property
     def level(self) -> bool:
         """Whether the figure runs along its width."""
-        return self.diagram.direction in ("right", "left")
+        return self.diagram.style.level
 
     def laid(self, tight: float) -> _Laid:
         """In one row, what counts for the width so tight."""
         before, gaps = self.work.done, self._gaps(tight)
-        wider, placement, ends, crowded = placed(self.diagram, self.theme, self.place, gaps, self.work)
-        fit = Fit(gaps, {}, (crowded,), self.lang, placement, ends)
-        return _Laid(fit, self.work.done - before, _Look(wider, self.theme, self.view))
+        wider, placement, ends, crowded = placed(self.diagram, self.place, gaps, self.work)
+        return _Laid(Fit(gaps, {}, (crowded,), self.lang, placement, ends), self.work.done - before, wider)
 
     def _gaps(self, tight: float) -> Gaps:
         return Gaps(along=tight) if self.level else Gaps(across=tight)
@@ -152,7 +137,7 @@ class _Fitting:
 
     def may_tighten(self, width: float) -> bool:
         """Whether gaps are tightened for a width: not where it takes long and is only to say which width would do."""
-        return width == self.view.width or self.work.lasts(2 * self.whole.steps)
+        return width == self.diagram.style.width or self.work.lasts(2 * self.whole.steps)
 
     @cached_property
     def tightest(self) -> _Laid:
@@ -175,15 +160,13 @@ class _Fitting:
     @cached_property
     def widest(self) -> float:
         """Of what stands in one row whatever is cut."""
-        along = (
-            block(line, self.diagram.direction, self.theme, self.diagram.scale).along for line in self.diagram.lines
-        )
+        along = (block(line, self.diagram.style).along for line in self.diagram.lines)
         return max(chain((item.width for item in self.diagram.items), along), default=0.0)
 
     @cached_property
     def rows(self) -> Rows:
         """What lays rows out, and knows those that it has laid out."""
-        return Rows(self.theme, self.place, self.work)
+        return Rows(self.place, self.work)
 
     def within(self, width: float) -> Fit | None:
         """The figure in a width that is less than its own, if that can be and is found soon enough."""
@@ -209,7 +192,7 @@ class _Fitting:
                 tried.append(row)
                 if not self.tries.may_go_on():
                     return best
-                found = in_rows(self.diagram, row, self.view, self.rows, self._gaps(tight), self.lang, width)
+                found = in_rows(self.diagram, row, self.rows, self._gaps(tight), self.lang, width)
                 if found and found.needed <= width:
                     best, fewest = found, cuts
                     break

@@ -61,7 +61,7 @@ class Cutting(NamedTuple):
     @classmethod
     def of(cls, diagram: Diagram, placement: Placement) -> Cutting:
         """The columns of a placed figure."""
-        sign = 1 if diagram.direction == "right" else -1
+        sign = 1 if diagram.style.direction == "right" else -1
         x = {id_: sign * at[0] for id_, at in placement.centres.items()}
         led_to = {line.tip for line in diagram.lines}
         places = sorted({round(x[id_]) for id_ in led_to}) or [0]
@@ -76,7 +76,7 @@ class Cutting(NamedTuple):
             half = items[id_].width / 2
             right[column[id_]] = max(right[column[id_]], at + half)
             left[column[id_]] = min(left[column[id_]], at - half)
-        return cls(column, tuple(left), tuple(right), _costs(diagram, column, len(places)), LEADS * diagram.scale)
+        return cls(column, tuple(left), tuple(right), _costs(diagram, column, len(places)), LEADS * diagram.style.scale)
 
     def rows(self, most: float, work: Work | None = None) -> dict[str, int]:
         """The row of each item, no row longer than `most` unless it is of one column; none where that cannot be.

@@ -18,11 +18,10 @@ from graphdraw.draw.diagram.least_sizes import LEAST_TEXT
 from graphdraw.draw.diagram.model import Diagram, Enclosure, Item, Line
 from graphdraw.draw.fit.placing import Fit, Place, placed, widened
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES
-from graphdraw.draw.style.themes import Theme
+from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.fonts import missing_characters
 from graphdraw.draw.text.text import joined, measure
 from graphdraw.layout.problem import Gaps, Placement
-from graphdraw.view import View
 from graphdraw.work import Work
 
 ROW_GAP = 22.0
@@ -56,15 +55,15 @@ class Row(NamedTuple):
 class Rows:
     """What lays out rows, by `place`; those that it has laid out it knows, since most tries share some of theirs."""
 
-    def __init__(self, theme: Theme, place: Place, work: Work) -> None:
-        self.theme, self.place, self.work = theme, place, work
+    def __init__(self, place: Place, work: Work) -> None:
+        self.place, self.work = place, work
         self._known: dict[tuple[Diagram, Gaps], Row] = {}
 
     def laid(self, part: Diagram, gaps: Gaps) -> Row:
         """A row, so tight."""
         if (part, gaps) not in self._known:
-            wider, placement, _, crowded = placed(part, self.theme, self.place, gaps, self.work)
-            self._known[part, gaps] = Row(wider, placement, crowded, _extent(wider, placement, self.theme))
+            wider, placement, _, crowded = placed(part, self.place, gaps, self.work)
+            self._known[part, gaps] = Row(wider, placement, crowded, _extent(wider, placement))
         return self._known[part, gaps]
 
     def fit(self, parts: Sequence[Diagram], gaps: Gaps, most: float) -> list[Row]:
@@ -76,39 +75,37 @@ class Rows:
 
 
 def in_rows(
-    diagram: Diagram, row: Mapping[str, int], view: View, rows: Rows, gaps: Gaps, lang: str, most: float = inf
+    diagram: Diagram, row: Mapping[str, int], rows: Rows, gaps: Gaps, lang: str, most: float = inf
 ) -> Fit | None:
     """The figure in rows, one below the other, all beginning where reading does; None if a row is wider than `most`.
 
     `row` says in which each item is, `gaps` how tight it is to be. The width that is needed is that of the figure.
     """
-    theme = rows.theme
     rows.work.spend(A_MEMBER * sum(len(enclosure.members) for enclosure in diagram.enclosures), "frames")
-    if not (laid := rows.fit(_cut(diagram, row, theme, lang), gaps, most)):
+    if not (laid := rows.fit(_cut(diagram, row, lang), gaps, most)):
         return None
     parts, placements, crowded, sizes = zip(*laid, strict=True)
     widest, top = max(right - left for left, _, right, _ in sizes), 0.0
     moved = []
     for placement, (left, upper, right, lower) in zip(placements, sizes, strict=True):
-        dx = (0.0 if diagram.direction == "right" else widest - (right - left)) - left
+        dx = (0.0 if diagram.style.direction == "right" else widest - (right - left)) - left
         moved.append(_moved(placement, dx, top - upper))
-        top += lower - upper + ROW_GAP * diagram.scale
+        top += lower - upper + ROW_GAP * diagram.style.scale
     whole, placement = _joined(diagram, parts), _together(moved)
     rows.work.spend(COMPOSED * (len(whole.items) + len(whole.lines)), "arrows")
-    ends = Ends(whole, placement, theme)
-    needed = compose(whole, placement, theme, view, ends).width
-    return Fit(gaps, row, crowded, lang, placement, ends, needed)
+    ends = Ends(whole, placement)
+    return Fit(gaps, row, crowded, lang, placement, ends, compose(whole, placement, ends).width)
 
 
-def arranged(diagram: Diagram, fit: Fit, theme: Theme) -> Diagram:
+def arranged(diagram: Diagram, fit: Fit) -> Diagram:
     """A diagram as it was placed: what is cut between two rows in its parts, nodes with the room that they were given.
 
     It may be another one than that which was placed, if it has the same parts of the same sizes.
     """
     if not fit.rows:
-        return widened(diagram, theme, fit.crowded[0])
-    parts = _cut(diagram, fit.rows, theme, fit.lang)
-    return _joined(diagram, [widened(part, theme, at) for part, at in zip(parts, fit.crowded, strict=True)])
+        return widened(diagram, fit.crowded[0])
+    parts = _cut(diagram, fit.rows, fit.lang)
+    return _joined(diagram, [widened(part, at) for part, at in zip(parts, fit.crowded, strict=True)])
 
 
 def _joined(diagram: Diagram, rows: Sequence[Diagram]) -> Diagram:
@@ -134,14 +131,14 @@ def _together(rows: Sequence[Placement]) -> Placement:
     )
 
 
-def _extent(part: Diagram, placed: Placement, theme: Theme) -> tuple[float, float, float, float]:
+def _extent(part: Diagram, placed: Placement) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a row with its texts."""
     boxes: list[tuple[float, float, float, float]] = []
     for item in part.items:
         x, y = placed.centres[item.id]
         boxes.append((x - item.width / 2, y - item.height / 2, x + item.width / 2, y + item.height / 2))
     for line in part.lines:
-        room, (x, y) = block(line, part.direction, theme, part.scale), placed.labels[line.id]
+        room, (x, y) = block(line, part.style), placed.labels[line.id]
         boxes.append((x - room.along / 2, y - room.before, x + room.along / 2, y + room.after))
         boxes += [(x, y, x, y) for x, y in placed.routes[line.id]]
     boxes += [frame.box for frame in placed.frames.values()]
@@ -149,7 +146,7 @@ def _extent(part: Diagram, placed: Placement, theme: Theme) -> tuple[float, floa
     return min(left), min(top), max(right), max(bottom)
 
 
-def _cut(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) -> list[Diagram]:
+def _cut(diagram: Diagram, row: Mapping[str, int], lang: str) -> list[Diagram]:
     """What is in each row, the lines that lead from one to another cut in two."""
     items: list[list[Item]] = [[] for _ in range(max(row.values()) + 1)]
     lines: list[list[Line]] = [[] for _ in items]
@@ -167,11 +164,11 @@ def _cut(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) -> l
         letter = letters[cuts] if cuts < len(letters) else str(cuts + 1 - len(letters))
         there, here = f"{line.id}:to", f"{line.id}:from"
         circles |= {there: (line.tail, line.tip), here: (line.tail, line.tip)}
-        items[first].append(_circle(there, letter, diagram, theme))
-        items[last].append(_circle(here, letter, diagram, theme)._replace(place="first"))
+        items[first].append(_circle(there, letter, diagram.style))
+        items[last].append(_circle(here, letter, diagram.style)._replace(place="first"))
         lines[first].append(line._replace(tip=there, order=0, beside=None))
         lines[last].append(line._replace(id=f"{line.id}:continued", tail=here, before=(), after=()))
-    frames = _frames(diagram, items, circles, theme, lang)
+    frames = _frames(diagram, items, circles, lang)
     return [
         diagram._replace(items=tuple(a), lines=tuple(b), enclosures=tuple(c))
         for a, b, c in zip(items, lines, frames, strict=True)
@@ -179,11 +176,12 @@ def _cut(diagram: Diagram, row: Mapping[str, int], theme: Theme, lang: str) -> l
 
 
 def _frames(
-    diagram: Diagram, rows: list[list[Item]], circles: Mapping[str, tuple[str, str]], theme: Theme, lang: str
+    diagram: Diagram, rows: list[list[Item]], circles: Mapping[str, tuple[str, str]], lang: str
 ) -> list[list[Enclosure]]:
     """The part of each frame in every row; the circles of a link are in the frames that have both its ends."""
     frames: list[list[Enclosure]] = [[] for _ in rows]
-    words = _continued(diagram.fonts, lang)
+    style = diagram.style
+    words = _continued(style.fonts, lang)
     at = {item.id: number for number, row in enumerate(rows) for item in row}
     place = {id_: number for number, id_ in enumerate(at)}
     around: dict[str, set[str]] = {}
@@ -199,7 +197,7 @@ def _frames(
         text = enclosure.text
         for number, (where, members) in enumerate(groupby(inside, key=at.__getitem__)):
             if number == 1:
-                text = joined(text, measure(words, text.size, diagram.fonts, theme.mathfont))
+                text = joined(text, measure(words, text.size, style.fonts, style.mathfont))
             id_ = enclosure.id + (":continued" if number else "") + (f":{number}" if number > 1 else "")
             frames[where].append(enclosure._replace(id=id_, text=text, members=tuple(members)))
     return frames
@@ -211,9 +209,9 @@ def _continued(fonts: tuple[str, ...], lang: str) -> str:
     return CONTINUED["en"] if missing_characters(words, fonts) else words
 
 
-def _circle(id_: str, letter: str, diagram: Diagram, theme: Theme) -> Item:
-    size = max(theme.small_size * diagram.scale, LEAST_TEXT)
-    text = measure(letter, size, diagram.fonts, theme.mathfont)
-    shape = SHAPES.get("circle").scaled(diagram.scale)
+def _circle(id_: str, letter: str, style: Style) -> Item:
+    size = max(style.small_size, LEAST_TEXT)
+    text = measure(letter, size, style.fonts, style.mathfont)
+    shape = SHAPES.get("circle").scaled(style.scale)
     width, height = shape.fit(text.width, text.height, LINE_INK * text.height, 1.3 * size)
-    return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=theme.neutral)
+    return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=style.neutral)

@@ -61,7 +61,7 @@ def texts_by_format(graph: Graph, evaluation: Evaluation, view: View) -> Callabl
 
     None where neither does, where a given number keeps its digits, and where powers of ten may be written.
     """
-    numbers = in_plain_signs(view.numbers or Numbers())
+    numbers = in_plain_signs(view.written)
 
     def text(expected: Expectation, number: Number) -> str | None:
         format_ = None

@@ -11,10 +11,18 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from graphdraw.draw.scene import Curve, Point
+from graphdraw.draw.style.outlines import (
+    Outside,
+    diamond,
+    ellipse,
+    hexagon,
+    outside_ellipse,
+    outside_polygon,
+    outside_rounded,
+    polygon,
+    rounded_rectangle,
+)
 from graphdraw.registry import Registry
-
-KAPPA = 4 * (math.sqrt(2) - 1) / 3
-"""Length of the handles of a cubic that is nearest to a quarter of a circle of radius 1."""
 
 MOST_STEPS = 50
 """Of the search for an outline; five are usual."""
@@ -25,17 +33,21 @@ PADDING = 5.0
 LINE_INK = 0.6
 """How much of the height of a line has ink, about."""
 
+WIDEST_DIAMOND = 2.0
+"""How much wider than high a rhombus is at most: the points of a flatter one are slivers that arrows run along."""
+
+LEAST_ELLIPSE = 1.35
+"""How much wider than high an ellipse is at least, or it would be taken for a circle."""
+
 Fit = Callable[[float, float, float, float], tuple[float, float]]
-Outside = Callable[[float, float], float]
-"""Distance of a point, given from the centre of a node, from the outline of it; negative inside."""
 
 
 class Shape(NamedTuple):
     """One node shape.
 
     `fit(text_width, text_height, inked_height, least_height)` gives width and height; `outline(width, height)` the
-    drawn path; `outside(width, height)` how far outside a point is. `attach` says how links meet it in the layout,
-    `side` how much of its height, or width, there is for links that arrive side by side.
+    drawn path; `outside(width, height)` how far outside a point is. `attach` says how links meet it in the layout.
+    The sides of one that is `receding` are nowhere straight, so that it is larger where links arrive side by side.
     """
 
     name: str
@@ -44,7 +56,7 @@ class Shape(NamedTuple):
     outline: Callable[[float, float], Curve | None]
     outside: Callable[[float, float], Outside]
     attach: Literal["round", "box"]
-    side: float = 1.0
+    receding: bool = False
 
     def scaled(self, by: float) -> Shape:
         """The same shape where all texts and distances are so much larger."""
@@ -86,35 +98,6 @@ def clip(a: Point, b: Point, outside: Outside, gap: float) -> Point:
     return x + dx * t, y + dy * t
 
 
-def rounded_rectangle(width: float, height: float, radius: float) -> Curve:
-    """A rectangle with quarter circles at its corners (arcs, so that a square one with full radius is a circle)."""
-    w, h, r = width / 2, height / 2, min(radius, width / 2, height / 2)
-    if r == 0:
-        return Curve("MLLLZ", ((-w, -h), (w, -h), (w, h), (-w, h)))
-    k = r * (1 - KAPPA)
-    return Curve(
-        "MLCLCLCLCZ",
-        (
-            *((-w + r, -h), (w - r, -h), (w - k, -h), (w, -h + k), (w, -h + r)),
-            *((w, h - r), (w, h - k), (w - k, h), (w - r, h)),
-            *((-w + r, h), (-w + k, h), (-w, h - k), (-w, h - r)),
-            *((-w, -h + r), (-w, -h + k), (-w + k, -h), (-w + r, -h)),
-        ),
-    )
-
-
-def _outside_rounded(width: float, height: float, radius: float) -> Outside:
-    """Signed distance to a rounded rectangle (after I. Quilez, "2D distance functions")."""
-    r = min(radius, width / 2, height / 2)
-    w, h = width / 2 - r, height / 2 - r
-
-    def outside(x: float, y: float) -> float:
-        dx, dy = abs(x) - w, abs(y) - h
-        return (math.hypot(dx, dy) if dx > 0 and dy > 0 else max(dx, dy)) - r
-
-    return outside
-
-
 def _fit_circle(width: float, _height: float, inked: float, least: float) -> tuple[float, float]:
     diameter = max(least, math.hypot(width, inked) + PADDING)
     return diameter, diameter
@@ -134,32 +117,32 @@ def _fit_box(width: float, height: float, _inked: float, least: float) -> tuple[
 def _fit_diamond(width: float, height: float, inked: float, least: float) -> tuple[float, float]:
     # a line takes 0.8 of the way from the centre to the sides, and so does what has more ink
     larger = max(1.0, (1 + inked / height) / 1.6) if height else 1.0
-    h = max(least * 1.2, 2 * height * larger)
-    return max(h, 2 * width * larger), h
+    h = max(least * 1.2, 2 * height * larger, PADDING)
+    w = max(h, (width + 2 * PADDING) / (1 - inked / h))
+    if w <= WIDEST_DIAMOND * h:
+        return w, h
+    w = width + 2 * PADDING + WIDEST_DIAMOND * inked  # the text fits where it is this much wider than high
+    return w, max(h, w / WIDEST_DIAMOND)
+
+
+def _fit_hexagon(width: float, height: float, inked: float, least: float) -> tuple[float, float]:
+    h = max(least, height + 6)
+    return max(h * 2 / math.sqrt(3), width + PADDING + _ink(height, inked) / math.sqrt(3)), h
+
+
+def _fit_ellipse(width: float, height: float, inked: float, least: float) -> tuple[float, float]:
+    ink = _ink(height, inked)
+    h = max(least, height + 4, ink * math.sqrt(2))
+    return max(h * LEAST_ELLIPSE, (width + 1.6 * PADDING) / math.sqrt(1 - (ink / h) ** 2)), h
+
+
+def _ink(height: float, inked: float) -> float:
+    """What has ink of a text, also where that is of two lines, of which the gap between them is no more than one."""
+    return min(height, inked + 0.2 * height)
 
 
 def _fit_text(width: float, height: float, _inked: float, least: float) -> tuple[float, float]:
     return width, max(height, min(least, height))
-
-
-def _diamond(width: float, height: float) -> Curve:
-    w, h = width / 2, height / 2
-    return Curve("MLLLZ", ((0.0, -h), (w, 0.0), (0.0, h), (-w, 0.0)))
-
-
-def _outside_diamond(width: float, height: float) -> Outside:
-    """Distance to the nearest side, beyond a corner to that."""
-    w, h = width / 2, height / 2
-    length = math.hypot(w, h)
-
-    def outside(x: float, y: float) -> float:
-        x, y = abs(x), abs(y)
-        along = ((w - x) * w + y * h) / length  # from the corner at the right to that at the bottom
-        if along < 0:
-            return math.hypot(x - w, y)
-        return math.hypot(x, y - h) if along > length else (x * h + y * w - w * h) / length
-
-    return outside
 
 
 SHAPES: Registry[Shape] = Registry("shape")
@@ -173,7 +156,7 @@ for _shape in (
         "a circle round the text",
         _fit_circle,
         lambda w, h: rounded_rectangle(w, h, h / 2),
-        lambda w, h: _outside_rounded(w, h, h / 2),
+        lambda w, h: outside_rounded(w, h, h / 2),
         "round",
     ),
     Shape(
@@ -181,7 +164,7 @@ for _shape in (
         "a box with half circles at both ends, for words",
         _fit_pill,
         lambda w, h: rounded_rectangle(w, h, h / 2),
-        lambda w, h: _outside_rounded(w, h, h / 2),
+        lambda w, h: outside_rounded(w, h, h / 2),
         "round",
     ),
     Shape(
@@ -189,7 +172,7 @@ for _shape in (
         "a rectangle",
         _fit_box,
         lambda w, h: rounded_rectangle(w, h, 0),
-        lambda w, h: _outside_rounded(w, h, 0),
+        lambda w, h: outside_rounded(w, h, 0),
         "box",
     ),
     Shape(
@@ -197,16 +180,34 @@ for _shape in (
         "a rectangle with rounded corners",
         _fit_box,
         lambda w, h: rounded_rectangle(w, h, ROUNDED_CORNER),
-        lambda w, h: _outside_rounded(w, h, ROUNDED_CORNER),
+        lambda w, h: outside_rounded(w, h, ROUNDED_CORNER),
         "box",
     ),
-    Shape("diamond", "a rhombus, as wide as its text needs", _fit_diamond, _diamond, _outside_diamond, "round", 0.8),
+    Shape(
+        "diamond",
+        "a rhombus, as wide as its text needs",
+        _fit_diamond,
+        lambda w, h: polygon(diamond(w, h)),
+        lambda w, h: outside_polygon(diamond(w, h)),
+        "round",
+        receding=True,
+    ),
+    Shape(
+        "hexagon",
+        "a hexagon with a point at its left and right",
+        _fit_hexagon,
+        lambda w, h: polygon(hexagon(w, h)),
+        lambda w, h: outside_polygon(hexagon(w, h)),
+        "round",
+        receding=True,
+    ),
+    Shape("ellipse", "an ellipse round the text", _fit_ellipse, ellipse, outside_ellipse, "round", receding=True),
     Shape(
         "none",
         "the text alone, without an outline",
         _fit_text,
         lambda w, h: None,  # noqa: ARG005
-        lambda w, h: _outside_rounded(w, h, 0),
+        lambda w, h: outside_rounded(w, h, 0),
         "box",
     ),
 ):

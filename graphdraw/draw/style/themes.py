@@ -171,23 +171,18 @@ COLORS = tuple(field.name for field in fields(Theme) if str(field.default).start
 """The roles that have colours."""
 
 
-UNMEASURED = frozenset({"name", "doc", *COLORS, "fonts", "numbers", "backward_dash"})
-"""What moves no mark of a diagram: fonts and the form of numbers are in its texts already, dashes take no room."""
-
-
-def measures(theme: Theme) -> tuple[object, ...]:
-    """What of a theme decides where a diagram's parts go: figures that are equal in it can lie on each other."""
-    return tuple(getattr(theme, field.name) for field in fields(Theme) if field.name not in UNMEASURED)
-
-
 def in_dark(theme: Theme) -> Theme:
     """A theme in the colours of `dark`; all else stays, so that figures in both lie exactly on each other."""
     return replace(theme, **{role: getattr(DARK, role) for role in COLORS})
 
 
+def wished_numbers(theme: Theme, view: View) -> Numbers:
+    """How numbers are written in a figure: as its view says, and as the theme has it where that says nothing."""
+    if view.numbers is None:
+        return theme.numbers
+    return view.numbers._replace(givens=view.numbers.givens or theme.numbers.givens)
+
+
 def completed(view: View) -> View:
     """The view with what the spec leaves to the theme."""
-    numbers = THEMES.get(view.theme).numbers
-    if view.numbers is not None:
-        numbers = view.numbers._replace(givens=view.numbers.givens or numbers.givens)
-    return replace(view, numbers=numbers)
+    return replace(view, numbers=wished_numbers(THEMES.get(view.theme), view))

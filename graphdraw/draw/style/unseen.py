@@ -17,7 +17,7 @@ def unseen_looks(graph: Graph, view: View, theme: Theme) -> Iterator[tuple[str, 
     """
     for name, own in view.nodes.items():
         names_alone = view.notation == "operations" and isinstance(graph.by_name.get(name), Input)
-        text = not names_alone or view.names != "none"
+        text = not names_alone or view.has_names
         shape = node_look(view, name).shape or (theme.name_shape if names_alone and text else "")
         if (names_alone and not text and not shape) or shape == "none":
             if own.fill:

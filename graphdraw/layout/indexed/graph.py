@@ -43,7 +43,7 @@ class Graph(NamedTuple):
     @property
     def pair_lane(self) -> float:
         """Height of the lane of a pair of arrows that passes through a column."""
-        return LONE_LANE + self.arrows.apart
+        return LONE_LANE + self.arrows.apart + self.arrows.heavier
 
     def is_dot(self, box: int) -> bool:
         """Whether a box is the dot of a fork: round and small, and what comes in goes out again."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphdraw.layout.indexed.titles import sorted_groups
-from graphdraw.layout.problem import Cluster, LayoutProblem
+from graphdraw.layout.problem import Cluster, Direction, LayoutProblem, is_level
 
 
 class Nest(NamedTuple):
@@ -60,11 +60,11 @@ def parted(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple[int, ...
     return one[common:], other[common:]
 
 
-def _nest(group: Cluster, members: frozenset[int], parent: int, direction: str) -> Nest:
+def _nest(group: Cluster, members: frozenset[int], parent: int, direction: Direction) -> Nest:
     """The label stands at the top, which is where links come from in `down` and where they lead to in `up`."""
     pad, wide = group.padding, group.label_width + 2 * group.padding
     band = pad + group.label_height
-    if direction in ("right", "left"):
+    if is_level(direction):
         return Nest(members, parent, pad, pad, band, pad, wide, 0.0)
     start, end = (band, pad) if direction == "down" else (pad, band)
     return Nest(members, parent, start, end, pad, pad, 0.0, wide)

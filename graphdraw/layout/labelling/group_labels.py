@@ -109,7 +109,7 @@ def occupied(problem: LayoutProblem, centres: Mapping[str, Point], labels: Mappi
     """The boxes and the label blocks of a finished picture."""
     for box in problem.boxes:
         yield _around(centres[box.id], (box.width / 2,) * 2, (box.height / 2,) * 2)
-    level = problem.direction in ("right", "left")
+    level = problem.level
     for link in problem.links:
         along, across = (link.label_along / 2,) * 2, (link.label_before, link.label_after)
         if link.label_along:

@@ -37,10 +37,12 @@ def find_ports(graph: Graph, columns: Columns, order: Order) -> Ports:
 
 def _offsets(graph: Graph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
     offsets = [0.0] * len(graph.links)
-    least, usual = graph.arrows.apart + LEAST_AT_BOX, graph.arrows.apart + APART_AT_BOX
+    apart = graph.arrows.apart + graph.arrows.heavier
+    least, usual = apart + LEAST_AT_BOX, apart + APART_AT_BOX
     for box, links in zip(graph.boxes, sides, strict=True):
         if box.outline == "box" and len(links) > 1:
             room = max(box.height - 2 * PORT_BORDER, min(box.height, least * (len(links) - 1)))
+            room = min(room, 2 * box.profile.side) if box.profile else room
             pitch, most = min(usual, room / (len(links) - 1)), floor(2 * box.height) / 4
             for at, link in enumerate(links):
                 offset = round(4 * pitch * (at - (len(links) - 1) / 2)) / 4

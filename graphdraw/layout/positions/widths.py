@@ -73,7 +73,7 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
         width[item.column] = max(width[item.column], item.width)
     gaps = _gaps(graph, columns, y, segments)
     room = widen(graph, columns, width, gaps) if graph.nests else Insets((), ())
-    early, late = _staggered(columns, y, segments, gaps, graph.arrows.apart + SLANTS_APART)
+    early, late = _staggered(columns, y, segments, gaps, graph.arrows.apart + SLANTS_APART + graph.arrows.heavier)
     left, right, at = [], [], 0.0
     for column in range(columns.count):
         left.append(at)

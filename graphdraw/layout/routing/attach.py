@@ -15,13 +15,13 @@ from itertools import pairwise
 from math import asin, atan2, degrees
 from typing import Literal, NamedTuple
 
-from graphdraw.layout.geometry.outline import on_outline, ray_start
+from graphdraw.layout.geometry.outline import depth, on_outline, ray_start
 from graphdraw.layout.geometry.spacing import ATTACH_GAP, LEAST_AT_BOX, LEAST_SLANT, PORT_BORDER, STEEPEST
 from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
 from graphdraw.layout.positions.widths import Widths
-from graphdraw.layout.problem import TOUCH, Arrows, Box, Point
+from graphdraw.layout.problem import Arrows, Box, Point
 from graphdraw.layout.ranking.columns import Columns
 from graphdraw.layout.solvers.angles import spread
 
@@ -59,7 +59,7 @@ class Attaching:
         self, graph: Graph, columns: Columns, order: Order, ports: Ports, y: list[float], widths: Widths
     ) -> None:
         self.graph, self.columns, self.ports, self.y, self.widths = graph, columns, ports, y, widths
-        self.order, self.clear = order, graph.arrows.apart / 2 + CLEAR
+        self.order, self.clear = order, graph.arrows.apart / 2 + CLEAR + graph.arrows.heavier
         self.place = {item: at for row in order for at, item in enumerate(row)}
 
     def ends(self) -> tuple[dict[int, tuple[Point, ...]], dict[int, tuple[Point, ...]]]:
@@ -67,9 +67,20 @@ class Attaching:
         tails: dict[int, tuple[Point, ...]] = {}
         heads: dict[int, tuple[Point, ...]] = {}
         for box in range(len(self.graph.boxes)):
-            tails.update(self.side(box, 1))
-            heads.update(self.side(box, -1))
+            tails.update(self._on_outline(box, 1))
+            heads.update(self._on_outline(box, -1))
         return tails, heads
+
+    def _on_outline(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
+        """The points of every link on one side of a box, with those on an outline that is narrower than the box."""
+        it, found = self.graph.boxes[box], self.side(box, side)
+        if it.profile is None or it.outline == "round":
+            return found
+        x, y = self.widths.x[box], self.y[box]
+        return {
+            link: ((x + side * depth(it.profile, points[0][1] - y), points[0][1]), *points)
+            for link, points in found.items()
+        }
 
     def side(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
         """The points of every link on one side of a box, from there outwards."""
@@ -114,7 +125,9 @@ class Attaching:
     def _port(self, box: int, port: float, height: float) -> float:
         """The port of a link, moved to where the link runs level if it would rise a little only."""
         it, level = self.graph.boxes[box], height - self.y[box]
-        moved = it.outline == "box" and abs(level - port) < LEAST_SLANT and abs(level) <= it.height / 2 - PORT_BORDER
+        side = it.height / 2 - PORT_BORDER
+        side = min(side, it.profile.side) if it.profile else side
+        moved = it.outline == "box" and abs(level - port) < LEAST_SLANT and abs(level) <= side
         return level if moved else port
 
     def _border(self, column: int, side: int) -> float:
@@ -172,8 +185,8 @@ class Attaching:
 
 def attach_gap(box: Box, arrows: Arrows) -> float:
     """Degrees between two links on one side of a round box, so that their arrows are apart where they meet it."""
-    radius = min(box.width, box.height) / 2 + TOUCH
-    half, apart = (degrees(asin(min(1.0, by / 2 / radius))) for by in (arrows.apart, LEAST_AT_BOX))
+    radius = min(box.width, box.height) / 2 + arrows.touch
+    half, apart = (degrees(asin(min(1.0, by / 2 / radius))) for by in (arrows.apart, LEAST_AT_BOX + arrows.heavier))
     return max(ATTACH_GAP, 2 * half + 2 * apart)
 
 

@@ -116,7 +116,7 @@ class _Gaps:
         return [self._piece(s, gap, widths, ends) for s in row]
 
     def _piece(self, s: Segment, gap: int, widths: Widths, ends: dict[int, tuple[Point, ...]]) -> Piece:
-        pair = self.graph.arrows.apart
+        pair = self.graph.arrows.apart + self.graph.arrows.heavier
         left, right = (widths.end[s.left], self.y[s.left]), (widths.start[s.right], self.y[s.right])
         if s.left == self.graph.tail[s.link]:
             *before, start = ends[s.link]
@@ -188,7 +188,7 @@ def _fanned(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
         if abs(by - ay) > LEVEL and any(gaps.graph.boxes[box].outline == "box" for box in piece.met):
             fans.setdefault((piece.free[0], by > ay), []).append(piece)
     start, end, level = list(widths.start), list(widths.end), dict(widths.stubs)
-    later = gaps.graph.arrows.apart + FANNED
+    later = gaps.graph.arrows.apart + FANNED + gaps.graph.arrows.heavier
     for (arrives, falls), fan in fans.items():
         fan.sort(key=lambda piece: (piece.end if arrives else piece.start)[1], reverse=falls != arrives)
         starts = [(piece.before[0] if not arrives and piece.before else piece.start)[0] for piece in fan]
