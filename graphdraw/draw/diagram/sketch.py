@@ -186,7 +186,7 @@ class _Operations(Notation):
         size = (dot, long) if self.view.direction in ("right", "left") else (long, dot)
         return Item(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.theme) * self.scale)
 
-    def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
+    def _constant(self, node: Part, argument: int, literal: Literal) -> Item:
         text = self.text(self.captions.constant(literal), self.theme.name_size)
         return Item(f"{node.name}{CONSTANT}{argument}", "constant", "none", *self.fit("none", text, 0.0), text, "box")
 
