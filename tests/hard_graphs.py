@@ -69,9 +69,8 @@ class _Drawing:
         else:
             name = self.choose.choice(OPERATION_NAMES)
             signature = OPERATIONS.get(name).signature
-            operands = [
-                self._operand() for _ in range(signature.arity + (signature.any_number and self.choose.randrange(2)))
-            ]
+            count = signature.arity + (signature.any_number and self.choose.randrange(2))
+            operands = [self._operand() for _ in range(count)]
             if any(isinstance(operand, str) for operand in operands):
                 self.apply(name, *operands)
 
@@ -99,9 +98,8 @@ class _Drawing:
                 moved = self.apply("sub", source, beside)
                 name = self.choose.choice(KINKED)
                 if moved:
-                    self.apply(
-                        name, *[moved, 0, moved][: OPERATIONS.get(name).signature.arity + self.choose.randrange(2)]
-                    )
+                    least = OPERATIONS.get(name).signature.arity
+                    self.apply(name, *[moved, 0, moved][: least + self.choose.randrange(2)])
             case _:
                 moved = self.apply("sub", source, beside)
                 steep = moved and self.apply("mul", moved, 10.0 ** self.choose.randint(1, 9))
@@ -111,7 +109,7 @@ class _Drawing:
     def apply(self, name: str, *operands: str | Number, **params: object) -> str | None:
         """The name of an operation that was added; None where it has no result, or one that is too large."""
         record = OPERATIONS.get(name)
-        operands = operands[: record.signature.max_arity]
+        operands = operands if record.signature.any_number else operands[: record.signature.arity]
         given = {"clip": {"lo": -1, "hi": 1}}.get(name, {}) | params
         if name in ("leaky_relu", "elu") and self.choose.random() < 0.5:
             given = {record.signature.parameters[0].name: round(self.choose.uniform(0, 2), 2)}

@@ -3,7 +3,8 @@
 A rule is a class. Who needs numbers asks which one it is (`isinstance(rule, Elementwise)`), and mypy sees a case that
 is forgotten, since `Rule` is the union of them all. What every kind can answer is a method of each: `passes`, whether a
 gradient reaches an argument at all. A rule on arrays, with a forward function, a vector-Jacobian product and the shape
-of its result, will be one more class here, and one more case in `derivatives`, `printing` and `autodiff.forward`.
+of its result, will be one more class here, one more case in `derivatives`, which all numbers come from, and one in
+`printing`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from graphdraw.graph.model import Number
-
-_NO_VARIANTS: Mapping[str, tuple[str | None, ...]] = MappingProxyType({})
 
 
 class Kink(NamedTuple):
@@ -55,7 +54,7 @@ class Elementwise(NamedTuple):
     derivatives: tuple[str | None, ...]
     samples: tuple[tuple[Number, ...], ...]
     stable: tuple[Callable[..., Number] | None, ...] = ()
-    variants: Mapping[str, tuple[str | None, ...]] = _NO_VARIANTS
+    variants: Mapping[str, tuple[str | None, ...]] = MappingProxyType({})
     constants: Mapping[str, Constant] = MappingProxyType({})
     kink: Kink | None = None
     flat: bool = False

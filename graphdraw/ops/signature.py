@@ -67,11 +67,6 @@ class Signature(NamedTuple):
     special: Special | None = None
     specials: tuple[str, ...] = ()
 
-    @property
-    def max_arity(self) -> int | None:
-        """The greatest number of arguments, None if there is none."""
-        return None if self.any_number else self.arity
-
     def takes(self, count: int) -> bool:
         """Whether it may be applied to so many arguments."""
         return self.arity <= count if self.any_number else self.arity == count
