@@ -173,7 +173,8 @@ def _function(operation: Operation, arguments: Sequence[Formula]) -> Formula:
     found = _CALL.fullmatch(notation)
     if found is None:
         listed = ", ".join(argument.whole for argument in arguments)
-        return Formula(rf"\mathrm{{{operation.name}}}({listed})".replace("_", r"\_"), ATOM)
+        name = operation.name.replace("_", r"\_")
+        return Formula(rf"\mathrm{{{name}}}({listed})", ATOM)
     if found["bare"]:
         (of,) = arguments
         if of.binds >= POWER and not of.minus and not of.text.startswith("("):

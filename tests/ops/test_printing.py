@@ -76,6 +76,7 @@ def test_few_are_printed_otherwise_than_they_are_calculated() -> None:
         ("log2(x + 1)", r"\log_{2}(x + 1)"),
         ("max(x, y + 1)", r"\max(x, y + 1)"),
         ("half_squared_error(x, 1)", r"\mathrm{half\_squared\_error}(x, 1)"),
+        ("half_squared_error(log2(x), 1)", r"\mathrm{half\_squared\_error}(\log_{2} x, 1)"),
         ("step(x + 1 - y)", STEP + "{x+1>y}"),
         ("1 - step(x + 1)", STEP + r"{x+1 \leq 0}"),
         ("1 - (1 - step(x))", "1 - " + STEP + r"{x \leq 0}"),
