@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 Direction = Literal["right", "left", "down", "up"]
 Shown = Literal["value", "name", "blank", "computed", "hide"]
@@ -76,7 +76,9 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`view:` with defaults. `edges` is by edge id (`x -> y[1]`), expanded from the patterns of the spec.
+    """`view:` with defaults. A word or a flag that says in its type what it is for is a key of the language by that.
+
+    `edges` is by edge id (`x -> y[1]`), expanded from the patterns of the spec.
 
     `values` and `gradients` are what is written, joined by = on arrows and on lines in boxes; empty means: decided by
     whether there are numbers. `box` is what stands in boxes instead, with fields in braces and bars between cells.
@@ -90,21 +92,21 @@ class View:
     `frames` has looks of groups by name, of which colour, fill, label and classes count.
     """
 
-    direction: Direction = "right"
+    direction: Annotated[Direction, "Where the arrows lead"] = "right"
     theme: str = "plain"
-    notation: Notation = "operations"
-    inputs: Literal["edge", "near", "auto"] = "auto"
-    operands: Literal["strict", "any"] = "strict"
+    notation: Annotated[Notation, "What is drawn as a node: operations, values, or both"] = "operations"
+    inputs: Annotated[Literal["edge", "near", "auto"], "Where inputs stand"] = "auto"
+    operands: Annotated[Literal["strict", "any"], "Whether commutative operands keep their order"] = "strict"
     align: tuple[tuple[str, ...], ...] = ()
     order: tuple[tuple[str, ...], ...] = ()
     numbers: Numbers | None = None
     values: tuple[Shown, ...] = ()
     gradients: tuple[Shown, ...] = ()
     blank: Blank = Blank()  # noqa: RUF009 (frozen)
-    local: bool = False
-    branches: Literal["auto", "show", "hide"] = "auto"
-    constants: Literal["fold", "node"] = "fold"
-    names: Literal["auto", "all", "none"] = "auto"
+    local: Annotated[bool, "Local derivatives beside the nodes"] = False
+    branches: Annotated[Literal["auto", "show", "hide"], "A dot where a value forks"] = "auto"
+    constants: Annotated[Literal["fold", "node"], "Literals in the gate, or as inputs"] = "fold"
+    names: Annotated[Literal["auto", "all", "none"], "Which names are drawn"] = "auto"
     blocks: Collapsed = "collapsed"
     blocks_by_name: Mapping[str, Collapsed] = field(default_factory=_empty)
     symbols: Mapping[str, str] = field(default_factory=_empty)

@@ -7,6 +7,7 @@ rewrites them; `tests/test_docs.py` fails where they are out of date.
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from graphdraw.spec.schema.compound import Either, Key, MapOf, Section, Tensor
 from graphdraw.spec.schema.kinds import Choice
 from graphdraw.spec.schema.lists import ListOf, OneOrMore
 from graphdraw.spec.schema.schema import SPEC
+from tests.walk import walk
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(<!-- made from the code: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -178,6 +180,19 @@ def formats() -> str:
     return markdown(head, rows) + "\n"
 
 
+def rooms() -> str:
+    """Every folder of the package with what it is for, as it says itself."""
+    package = ROOT / "graphdraw"
+    rows = []
+    for init in sorted(package.rglob("__init__.py"), key=lambda path: path.parent.relative_to(package).parts):
+        folder = init.parent.relative_to(package).as_posix()
+        said = (ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or "").splitlines()[0]
+        count = len(list(init.parent.glob("[!_]*.py")))
+        if folder != "." and count:
+            rows.append((f"`{folder}`", said, f"{count}"))
+    return markdown(("folder", "what it is for", "modules"), rows) + "\n"
+
+
 MADE: dict[str, Callable[[], str]] = {
     "keys": keys,
     "commands": commands,
@@ -185,6 +200,8 @@ MADE: dict[str, Callable[[], str]] = {
     "blocks": blocks,
     "shapes": shapes,
     "formats": formats,
+    "rooms": rooms,
+    "walk": walk,
 }
 """What stands between the marks of each name."""
 

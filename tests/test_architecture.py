@@ -7,7 +7,6 @@ import fnmatch
 import importlib
 import re
 import sys
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -15,6 +14,8 @@ import pytest
 
 import graphdraw
 from graphdraw.registry import Registry
+from tests.house.bounds import passed
+from tests.house.source import FUNCTIONS, Source, one_way
 
 PACKAGE = Path(graphdraw.__file__).parent
 TESTS = Path(__file__).parent
@@ -129,58 +130,11 @@ HEAVY = {
 }
 """Where the imports that cost start-up time may stand."""
 
-MOST_LINES = 300
-MOST_TABLE_LINES = 400
-MOST_FUNCTION_LINES = 50
 POSTPONED = re.compile(r"#.*(start-up time|optional)")
 
 
-@dataclass(frozen=True)
-class Import:
-    module: str
-    target: str
-    line: int
-
-    def __str__(self):
-        return f"{self.module}:{self.line} imports {self.target}"
-
-
-def module_name(path):
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
-
-
-SOURCES = {module_name(path): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
-TREES = {name: ast.parse(source) for name, source in SOURCES.items()}
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
-
-def targets(node):
-    """Dotted names that an import statement brings; `from a import b` is a.b, which may be a module or not."""
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    assert node.level == 0, "relative imports hide the direction"
-    return [f"{node.module}.{alias.name}" for alias in node.names]
-
-
-def imports_of(name):
-    for node in ast.walk(TREES[name]):
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            yield from (Import(name, target, node.lineno) for target in targets(node))
-
-
-IMPORTS = [found for name in SOURCES for found in imports_of(name)]
-
-
-def own_module(target):
-    """The module of this package that an import leads to, or None: graphdraw.draw.scene.Scene is draw.scene."""
-    if target.split(".")[0] != "graphdraw":
-        return None
-    parts = target.split(".")[1:]
-    for length in range(len(parts), 0, -1):
-        if ".".join(parts[:length]) in SOURCES:
-            return ".".join(parts[:length])
-    return "__init__"
+HOUSE = Source()
+SOURCES, TREES, IMPORTS, own_module = HOUSE.texts, HOUSE.trees, HOUSE.imports, HOUSE.own_module
 
 
 def within(module, places):
@@ -201,33 +155,14 @@ def test_imports_point_down():
     assert wrong == []
 
 
-MOST_MODULES = 15
-"""In one folder; a command has a file of its own, however many there are."""
-
-
-def test_no_room_is_crowded():
-    rooms = {path.parent for path in PACKAGE.rglob("*.py")}
-    modules = {room.relative_to(PACKAGE).as_posix(): len(list(room.glob("[!_]*.py"))) for room in rooms}
-    assert {room: count for room, count in modules.items() if count > MOST_MODULES and room != "cli/commands"} == {}
+def test_the_house_keeps_to_its_bounds():
+    """Modules in a folder, lines of files and functions, names defined twice: `python -m tests.house` prints them."""
+    assert list(passed(HOUSE)) == []
 
 
 def test_rooms_of_a_part_import_each_other_one_way_only():
     """The folders of a part, and what stands in it beside them, each on its own."""
-
-    def room(module):
-        parts = module.split(".")
-        return ".".join(parts[:2]) if len(parts) > 1 else parts[0]
-
-    needs = {}
-    for found in IMPORTS:
-        target = own_module(found.target)
-        if target and room(target) != room(found.module) and target.split(".")[0] == found.module.split(".")[0]:
-            needs.setdefault(room(found.module), set()).add(room(target))
-    done = set()
-    everything = set(needs).union(*needs.values())
-    while ready := {name for name in everything if needs.get(name, set()) <= done} - done:
-        done |= ready
-    assert sorted(everything - done) == []
+    assert one_way(HOUSE.rooms) == []
 
 
 def test_the_table_itself_has_no_cycle():
@@ -244,10 +179,7 @@ def test_no_module_imports_itself_round_a_corner():
         target = own_module(found.target)
         if target is not None and target != found.module:
             needs[found.module].add(target)
-    done = set()
-    while ready := {name for name, below in needs.items() if below <= done} - done:
-        done |= ready
-    assert sorted(set(SOURCES) - done) == []
+    assert one_way(needs) == []
 
 
 @pytest.mark.parametrize("library", HEAVY)
@@ -293,22 +225,6 @@ def test_imports_inside_a_function_say_why(name):
 def test_pyplot_is_never_used():
     """It keeps figures and settings for the whole process."""
     assert [str(found) for found in IMPORTS if "pyplot" in found.target] == []
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_files_are_short(name):
-    most = MOST_TABLE_LINES if within(name, ["ops"]) else MOST_LINES
-    assert len(SOURCES[name].splitlines()) <= most
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_functions_are_short(name):
-    long = [
-        f"{node.name}: {length} lines"
-        for node in ast.walk(TREES[name])
-        if isinstance(node, FUNCTIONS) and (length := node.end_lineno - node.lineno + 1) > MOST_FUNCTION_LINES
-    ]
-    assert long == []
 
 
 def public_definitions(tree):

@@ -29,14 +29,14 @@ MANY = "inputs: {x: 2}\nnodes:\n  a0: x*x\n" + "".join(f"  a{i}: a{i - 1}*a{i - 
 WITHOUT_PLACE = {
     ("draw/diagram/coverage.py", "bad-math"),
     ("draw/diagram/coverage.py", "missing-glyphs"),
-    ("draw/diagram/sizes.py", "small-text"),
+    ("draw/diagram/least_sizes.py", "small-text"),
     ("autodiff/seeds.py", "forward-only"),
     ("autodiff/seeds.py", "no-seed"),
     ("autodiff/seeds.py", "no-gradient"),
     ("layout/place.py", "too-many-arrows"),
     ("work.py", "too-much-work"),
     ("output/limits.py", "too-large"),
-    ("draw/diagram/sizes.py", "too-wide"),
+    ("draw/diagram/least_sizes.py", "too-wide"),
     ("pipeline.py", "dark-pair"),
     ("pipeline.py", "unknown-font"),
 }
@@ -54,7 +54,7 @@ ALWAYS_PLACED = {
 
 OUTSIDE_THE_PIPELINE = {
     "errors.py",
-    "cli/endings.py",
+    "cli/exit_codes.py",
     "cli/links.py",
     "cli/telling.py",
     "build/drawing/figure.py",

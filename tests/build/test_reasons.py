@@ -157,7 +157,7 @@ def test_a_font(built: Book, monkeypatch: pytest.MonkeyPatch, now: str | None, s
     records = manifest.read(out)
     records["a.svg"] = records["a.svg"]._replace(fonts=(("Noto Serif", "f" * 64),))
     manifest.write(out, records)
-    for module in ("records.current", "why"):
+    for module in ("records.freshness", "why"):
         monkeypatch.setattr(f"graphdraw.build.{module}.font_digest", lambda _: now)
     assert why(built) == one(f"the font 'Noto Serif' {said}")
 

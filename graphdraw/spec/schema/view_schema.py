@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated, get_args, get_origin, get_type_hints
+
 from graphdraw.spec.schema.compound import Either, Given, Key, MapOf, Section, Texts
 from graphdraw.spec.schema.kinds import Choice, Color, Flag, Label, Numeral, Raw, Registered, Text
 from graphdraw.spec.schema.lengths import Length, Points
 from graphdraw.spec.schema.lists import ListOf, OneOrMore, OneOrMoreLists
 from graphdraw.spec.yaml import patterns
 from graphdraw.spec.yaml.reading import Reading
+from graphdraw.view import View
 
 NAME = Raw()
 NAMES = ListOf(NAME)
@@ -95,34 +98,42 @@ BLANK = Section(
 )
 COLLAPSED = Choice(("collapsed", "expanded"))
 
+
+def _of_view() -> dict[str, Key]:
+    """The keys that `View` itself describes: words and flags, each with what it is for."""
+    found = {}
+    for name, hint in get_type_hints(View, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            type_, doc = get_args(hint)
+            found[name] = Key(name, Flag() if type_ is bool else Choice(get_args(type_)), doc, getattr(View(), name))
+    return found
+
+
+_OF_VIEW = _of_view()
+
 VIEW = Section(
     "view",
     (
-        Key("direction", Choice(("right", "left", "down", "up")), "Where the arrows lead", "right"),
+        _OF_VIEW.pop("direction"),
         Key("theme", Registered("themes", "a theme"), "The theme", "plain"),
-        Key(
-            "notation",
-            Choice(("operations", "variables", "both")),
-            "What is drawn as a node: operations, values, or both",
-            "operations",
-        ),
+        _OF_VIEW.pop("notation"),
         Key("values", VALUES, "What stands on the forward arrows; 'value', or 'name' without numbers"),
         Key("gradients", GRADIENTS, "What stands on the backward arrows; 'value', or 'name' without numbers"),
         Key("blank", BLANK, "The size of blanks to write in; one for values and one for gradients if not given"),
-        Key("local", Flag(), "Local derivatives beside the nodes", False),
+        _OF_VIEW.pop("local"),
         Key(
             "numbers",
             Either(Choice(("auto", "python")), mapping=NUMBERS, short="style"),
             "How numbers are written; 'auto', unless the theme has another way",
         ),
         Key("tensors", Choice(("shape", "matrix", "summary", "name")), "How tensors are shown", later=True),
-        Key("names", Choice(("auto", "all", "none")), "Which names are drawn", "auto"),
-        Key("branches", Choice(("auto", "show", "hide")), "A dot where a value forks", "auto"),
-        Key("constants", Choice(("fold", "node")), "Literals in the gate, or as inputs", "fold"),
+        _OF_VIEW.pop("names"),
+        _OF_VIEW.pop("branches"),
+        _OF_VIEW.pop("constants"),
         Key("broadcast", Choice(("hide", "show")), "Repeat and sum as nodes", "hide", later=True),
         Key("blocks", Either(COLLAPSED, mapping=MapOf(COLLAPSED)), "Blocks as one node, or one by one", "collapsed"),
-        Key("inputs", Choice(("edge", "near", "auto")), "Where inputs stand", "auto"),
-        Key("operands", Choice(("strict", "any")), "Whether commutative operands keep their order", "strict"),
+        _OF_VIEW.pop("inputs"),
+        _OF_VIEW.pop("operands"),
         Key("align", ListOf(LIST, "a list of lists"), "Names in one column, as in [[a, b]]"),
         Key("order", OneOrMoreLists(LIST), "Names from the top, from the left where the figure runs down or up"),
         Key("width", Length("a width with its unit"), "The most it may be wide, as in 120mm: tighter, then in rows"),
@@ -139,5 +150,6 @@ VIEW = Section(
             'Looks by edge: "tax -> total", "x -> y[1]", "a -> b -> c", "tax -> *"',
         ),
         Key("box", Text(drawn=True), 'What stands in boxes, as in "{name} | data {value} | grad {gradient}"'),
+        *_OF_VIEW.values(),  # those without a place of their own above
     ),
 )
