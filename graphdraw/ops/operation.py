@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from graphdraw.ops.rules import Elementwise, Kink, Rule
+from graphdraw.ops.rules import Elementwise, Kink, OperationRule
 from graphdraw.ops.signature import Signature
 
 Words = Mapping[str, str]
@@ -18,7 +18,7 @@ def said(en: str, ja: str) -> Words:
     return MappingProxyType({"en": en, "ja": ja})
 
 
-class Printed(NamedTuple):
+class PrintedPartials(NamedTuple):
     """Local derivatives that are printed otherwise than they are computed, and why."""
 
     partials: tuple[str, ...]
@@ -38,14 +38,14 @@ class Texts(NamedTuple):
     short: Words
     source: str
     notation: str = ""
-    printed: Printed | None = None
+    printed: PrintedPartials | None = None
 
 
 class Operation(NamedTuple):
     """One operation: a signature, a rule and texts, from which everything else about it is derived."""
 
     signature: Signature
-    rule: Rule
+    rule: OperationRule
     texts: Texts
 
     @property

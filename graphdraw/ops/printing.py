@@ -31,7 +31,7 @@ _CALL = re.compile(
 """Formulas that are a name or a sign with its arguments, and so are written with others as well: `\\sin x`, `e^{x}`."""
 
 
-class Formula(NamedTuple):
+class Mathtext(NamedTuple):
     """A part in print, and how much holds it together.
 
     `minus` says that its sign is turned, which stands before all of it. `compared` are the two sides of an indicator
@@ -42,7 +42,7 @@ class Formula(NamedTuple):
     binds: int
     minus: bool = False
     compared: tuple[str, ...] = ()
-    difference: tuple[Formula, ...] = ()
+    difference: tuple[Mathtext, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -78,7 +78,7 @@ def letters_of(operation: Operation, rule: Elementwise) -> dict[str, str]:
 
 def printed(text: str, letters: Mapping[str, str] = LETTERS) -> str:
     """An expression in mathtext; a name without a letter is set upright."""
-    built: list[Formula] = []
+    built: list[Mathtext] = []
     for part in postorder(parse(text)):
         if isinstance(part, Call):
             count = len(part.arguments)
@@ -90,35 +90,35 @@ def printed(text: str, letters: Mapping[str, str] = LETTERS) -> str:
     return built[0].whole
 
 
-def _leaf(part: Expression, letters: Mapping[str, str]) -> Formula:
+def _leaf(part: Expression, letters: Mapping[str, str]) -> Mathtext:
     if isinstance(part, Name):
-        return Formula(letters.get(part.id, rf"\mathrm{{{part.id}}}"), ATOM)
+        return Mathtext(letters.get(part.id, rf"\mathrm{{{part.id}}}"), ATOM)
     assert not isinstance(part, Call)  # noqa: S101 (the caller takes them)
     digits, _, exponent = repr(abs(part.value)).partition("e")
     if exponent:
-        return Formula(rf"{digits} \cdot 10^{{{int(exponent)}}}", PRODUCT, part.value < 0)
-    return Formula(digits, ATOM, part.value < 0)
+        return Mathtext(rf"{digits} \cdot 10^{{{int(exponent)}}}", PRODUCT, part.value < 0)
+    return Mathtext(digits, ATOM, part.value < 0)
 
 
-def _call(op: str, arguments: Sequence[Formula]) -> Formula:
+def _call(op: str, arguments: Sequence[Mathtext]) -> Mathtext:
     write = _SIGNS.get(op)
     return write(*arguments) if write else _function(OPERATIONS.get(op), arguments)
 
 
-def _sum(left: Formula, right: Formula) -> Formula:
+def _sum(left: Mathtext, right: Mathtext) -> Mathtext:
     if right.minus:
         return _difference(left, right._replace(minus=False))
-    return Formula(f"{left.whole} + {right.at_least(PRODUCT if right.text.startswith('-') else SUM)}", SUM)
+    return Mathtext(f"{left.whole} + {right.at_least(PRODUCT if right.text.startswith('-') else SUM)}", SUM)
 
 
-def _difference(left: Formula, right: Formula) -> Formula:
+def _difference(left: Mathtext, right: Mathtext) -> Mathtext:
     """What is left of 1 beside an indicator function is the one of the opposite."""
     if left.whole == "1" and right.compared and right.compared[1] == ">" and not right.minus:
         return _indicator(right.compared[0], r"\leq", right.compared[2])
-    return Formula(f"{left.whole} - {right.at_least(PRODUCT)}", SUM, difference=(left, right))
+    return Mathtext(f"{left.whole} - {right.at_least(PRODUCT)}", SUM, difference=(left, right))
 
 
-def _product(left: Formula, right: Formula) -> Formula:
+def _product(left: Mathtext, right: Mathtext) -> Mathtext:
     minus = left.minus != right.minus
     left, right = left._replace(minus=False), right._replace(minus=False)
     if _are_chained(left.compared, right.compared) and not minus:
@@ -129,7 +129,7 @@ def _product(left: Formula, right: Formula) -> Formula:
     if before.replace(".", "").isdigit() and after[0].isalpha():
         between = ""
     binds = FUNCTION if right.binds == FUNCTION else PRODUCT  # what is written behind would be read as its argument
-    return Formula(f"{before}{between}{after}", binds, minus)
+    return Mathtext(f"{before}{between}{after}", binds, minus)
 
 
 def _are_chained(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -137,56 +137,56 @@ def _are_chained(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return bool(first and second) and first[-1] == second[0] and {*first[1::2], *second[1::2]} == {r"\leq"}
 
 
-def _quotient(left: Formula, right: Formula) -> Formula:
-    return Formula(rf"\frac{{{left.text}}}{{{right.text}}}", POWER, left.minus != right.minus)
+def _quotient(left: Mathtext, right: Mathtext) -> Mathtext:
+    return Mathtext(rf"\frac{{{left.text}}}{{{right.text}}}", POWER, left.minus != right.minus)
 
 
-def _negative(of: Formula) -> Formula:
+def _negative(of: Mathtext) -> Mathtext:
     if of.binds == SUM and not of.minus:
-        return Formula(f"({of.text})", ATOM, minus=True)
+        return Mathtext(f"({of.text})", ATOM, minus=True)
     return of._replace(minus=not of.minus, compared=(), difference=())
 
 
-def _power(base: Formula, exponent: Formula) -> Formula:
+def _power(base: Mathtext, exponent: Mathtext) -> Mathtext:
     above = exponent.whole if exponent.whole.isdigit() and len(exponent.whole) == 1 else f"{{{_close(exponent)}}}"
-    return Formula(f"{base.at_least(ATOM)}^{above}", POWER)
+    return Mathtext(f"{base.at_least(ATOM)}^{above}", POWER)
 
 
-def _close(formula: Formula) -> str:
+def _close(formula: Mathtext) -> str:
     """For what is small: without spaces round the signs."""
     return re.sub(" ([-+]) ", r"\1", formula.whole)
 
 
-def _step(of: Formula) -> Formula:
+def _step(of: Mathtext) -> Mathtext:
     left, right = map(_close, of.difference) if of.difference else (_close(of), "0")
     return _indicator(left, ">", right)
 
 
-def _indicator(*compared: str) -> Formula:
+def _indicator(*compared: str) -> Mathtext:
     signs = "".join(part if part == ">" else f" {part} " if part == r"\leq" else part for part in compared)
-    return Formula(rf"\mathbf{{1}}_{{{signs}}}", POWER, compared=compared)
+    return Mathtext(rf"\mathbf{{1}}_{{{signs}}}", POWER, compared=compared)
 
 
-def _function(operation: Operation, arguments: Sequence[Formula]) -> Formula:
+def _function(operation: Operation, arguments: Sequence[Mathtext]) -> Mathtext:
     """A call as the record writes it, else with its name."""
     notation = operation.texts.notation or operation.texts.formula
     found = _CALL.fullmatch(notation)
     if found is None:
         listed = ", ".join(argument.whole for argument in arguments)
         name = operation.name.replace("_", r"\_")
-        return Formula(rf"\mathrm{{{name}}}({listed})", ATOM)
+        return Mathtext(rf"\mathrm{{{name}}}({listed})", ATOM)
     if found["bare"]:
         (of,) = arguments
         if of.binds >= POWER and not of.minus and not of.text.startswith("("):
-            return Formula(f"{found['before']} {of.text}", FUNCTION)
-        return Formula(f"{found['before']}({of.whole})", ATOM)
+            return Mathtext(f"{found['before']} {of.text}", FUNCTION)
+        return Mathtext(f"{found['before']}({of.whole})", ATOM)
     raised = "^{x}" in notation
     written = {name: _close(of) if raised else of.whole for name, of in zip(ARGUMENTS, arguments, strict=False)}
     text = re.sub(r"(?<![a-z\\])[xy](?![a-z])", lambda letter: written[letter[0]], notation)
-    return Formula(text, POWER if raised else ATOM)
+    return Mathtext(text, POWER if raised else ATOM)
 
 
-_SIGNS: Mapping[str, Callable[..., Formula]] = {
+_SIGNS: Mapping[str, Callable[..., Mathtext]] = {
     "add": _sum,
     "sub": _difference,
     "mul": _product,
@@ -194,7 +194,7 @@ _SIGNS: Mapping[str, Callable[..., Formula]] = {
     "neg": _negative,
     "pow": _power,
     "step": _step,
-    "square": lambda of: _power(of, Formula("2", ATOM)),
-    "reciprocal": lambda of: _quotient(Formula("1", ATOM), of),
+    "square": lambda of: _power(of, Mathtext("2", ATOM)),
+    "reciprocal": lambda of: _quotient(Mathtext("1", ATOM), of),
 }
 """What is not written as a name with its arguments."""

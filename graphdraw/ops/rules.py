@@ -1,10 +1,10 @@
 """How an operation computes: the kinds of rules.
 
 A rule is a class. Who needs numbers asks which one it is (`isinstance(rule, Elementwise)`), and mypy sees a case that
-is forgotten, since `Rule` is the union of them all. What every kind can answer is a method of each: `passes`, whether a
-gradient reaches an argument at all. A rule on arrays, with a forward function, a vector-Jacobian product and the shape
-of its result, will be one more class here, one more case in `derivatives`, which all numbers come from, and one in
-`printing`.
+is forgotten, since `OperationRule` is the union of them all. What every kind can answer is a method of each: `passes`,
+whether a gradient reaches an argument at all. A rule on arrays, with a forward function, a vector-Jacobian product and
+the shape of its result, will be one more class here, one more case in `derivatives`, which all numbers come from, and
+one in `printing`.
 """
 
 from __future__ import annotations
@@ -87,5 +87,5 @@ class Opaque(NamedTuple):
         return argument < len(self.names)
 
 
-Rule = Elementwise | Opaque
+OperationRule = Elementwise | Opaque
 """The kinds of rules."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from graphdraw.expression.arithmetic import mul
 from graphdraw.graph.model import Number
 from graphdraw.ops.families import gelu, stable
-from graphdraw.ops.operation import Operation, Printed, Texts, said
+from graphdraw.ops.operation import Operation, PrintedPartials, Texts, said
 from graphdraw.ops.rules import Constant, Elementwise, Kink
 from graphdraw.ops.signature import Parameter, Signature
 
@@ -219,7 +219,7 @@ OPERATIONS = (
             doc=said("the number times the normal distribution function", "入力と正規分布関数の積"),
             short=said("multiplies by Φ(x) + x φ(x)", "Φ(x) + x φ(x) を掛ける"),
             source="Hendrycks & Gimpel (2016)",
-            printed=Printed(
+            printed=PrintedPartials(
                 (r"\Phi(x) + x \, \varphi(x)",), "the language has no name for the normal distribution and its density"
             ),
         ),

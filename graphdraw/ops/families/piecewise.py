@@ -7,7 +7,7 @@ import math
 from graphdraw.expression.arithmetic import NumberError
 from graphdraw.graph.model import Number
 from graphdraw.ops.families import stable
-from graphdraw.ops.operation import Operation, Printed, Texts, said
+from graphdraw.ops.operation import Operation, PrintedPartials, Texts, said
 from graphdraw.ops.rules import Elementwise, Kink
 from graphdraw.ops.signature import Parameter, Signature
 
@@ -107,7 +107,7 @@ OPERATIONS = (
             doc=said("the greatest of its arguments", "最大値"),
             short=said("passes the gradient on to the greater input", "大きい方の入力にだけ流す"),
             source=SOURCE,
-            printed=Printed((r"\mathbf{1}_{x>y}", r"\mathbf{1}_{y>x}"), _OF_TWO),
+            printed=PrintedPartials((r"\mathbf{1}_{x>y}", r"\mathbf{1}_{y>x}"), _OF_TWO),
         ),
     ),
     Operation(
@@ -124,7 +124,7 @@ OPERATIONS = (
             doc=said("the least of its arguments", "最小値"),
             short=said("passes the gradient on to the smaller input", "小さい方の入力にだけ流す"),
             source=SOURCE,
-            printed=Printed((r"\mathbf{1}_{x<y}", r"\mathbf{1}_{y<x}"), _OF_TWO),
+            printed=PrintedPartials((r"\mathbf{1}_{x<y}", r"\mathbf{1}_{y<x}"), _OF_TWO),
         ),
     ),
     Operation(
