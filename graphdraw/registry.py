@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -48,30 +48,55 @@ class Registry(Generic[T]):
         self.kind = kind
         self._entries: dict[str, T] = {}
         self._names: dict[str, str] = {}
+        self._to_come: dict[str, Callable[[], Mapping[str, T]]] = {}
 
     def register(self, name: str, entry: T, aliases: Iterable[str] = ()) -> T:
         """Add an entry under its name and aliases; returns it."""
+        self._take(name, aliases)
+        self._entries[name] = entry
+        return entry
+
+    def register_later(self, names: Mapping[str, Iterable[str]], load: Callable[[], Mapping[str, T]]) -> None:
+        """Add names, each with its aliases, whose entries `load` brings by name, once one of them is asked for.
+
+        Then ValueError is raised if it brings others.
+        """
+        for name, aliases in names.items():
+            self._take(name, aliases)
+            self._to_come[name] = load
+
+    def _take(self, name: str, aliases: Iterable[str]) -> None:
         for key in (name, *aliases):
             if key in self._names:
                 raise ValueError(f"{self.kind} '{key}' is registered twice")
             self._names[key] = name
-        self._entries[name] = entry
-        return entry
+
+    def _entry(self, name: str) -> T:
+        if name not in self._entries:
+            load = self._to_come[name]
+            entries, wanted = load(), {other for other, one in self._to_come.items() if one is load}
+            if set(entries) != wanted:
+                raise ValueError(
+                    f"{self.kind} {quoted_list(sorted(wanted ^ set(entries)), 'or')} is not where it is said"
+                )
+            self._entries.update(entries)
+        return self._entries[name]
 
     def get(self, name: str) -> T:
         """The entry of a name or alias; raises `UnknownNameError` with the nearest names."""
         if name not in self._names:
             raise UnknownNameError(self.kind, name, self._names)
-        return self._entries[self._names[name]]
+        return self._entry(self._names[name])
 
     def canonical(self, name: str) -> str:
         """The registered name behind a name or alias; raises `UnknownNameError`."""
-        self.get(name)
+        if name not in self._names:
+            raise UnknownNameError(self.kind, name, self._names)
         return self._names[name]
 
     def names(self) -> tuple[str, ...]:
         """Registered names without aliases, in order."""
-        return tuple(self._entries)
+        return tuple(dict.fromkeys(self._names.values()))
 
     def names_and_aliases(self) -> tuple[str, ...]:
         """Registered names, each followed by its aliases, in order."""
@@ -81,10 +106,10 @@ class Registry(Generic[T]):
         return name in self._names
 
     def __iter__(self) -> Iterator[T]:
-        return iter(self._entries.values())
+        return iter([self._entry(name) for name in self.names()])
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self.names())
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

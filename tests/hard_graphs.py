@@ -68,10 +68,9 @@ class _Drawing:
             self._step()
         else:
             name = self.choose.choice(OPERATION_NAMES)
-            least = OPERATIONS.get(name).min_arity
-            operands = [
-                self._operand() for _ in range(least + (OPERATIONS.get(name).any_number and self.choose.randrange(2)))
-            ]
+            signature = OPERATIONS.get(name).signature
+            count = signature.arity + (signature.any_number and self.choose.randrange(2))
+            operands = [self._operand() for _ in range(count)]
             if any(isinstance(operand, str) for operand in operands):
                 self.apply(name, *operands)
 
@@ -99,7 +98,8 @@ class _Drawing:
                 moved = self.apply("sub", source, beside)
                 name = self.choose.choice(KINKED)
                 if moved:
-                    self.apply(name, *[moved, 0, moved][: OPERATIONS.get(name).min_arity + self.choose.randrange(2)])
+                    least = OPERATIONS.get(name).signature.arity
+                    self.apply(name, *[moved, 0, moved][: least + self.choose.randrange(2)])
             case _:
                 moved = self.apply("sub", source, beside)
                 steep = moved and self.apply("mul", moved, 10.0 ** self.choose.randint(1, 9))
@@ -109,10 +109,10 @@ class _Drawing:
     def apply(self, name: str, *operands: str | Number, **params: object) -> str | None:
         """The name of an operation that was added; None where it has no result, or one that is too large."""
         record = OPERATIONS.get(name)
-        operands = operands[: record.max_arity]
+        operands = operands if record.signature.any_number else operands[: record.signature.arity]
         given = {"clip": {"lo": -1, "hi": 1}}.get(name, {}) | params
         if name in ("leaky_relu", "elu") and self.choose.random() < 0.5:
-            given = {record.parameters[0].name: round(self.choose.uniform(0, 2), 2)}
+            given = {record.signature.parameters[0].name: round(self.choose.uniform(0, 2), 2)}
         if name == "gelu" and self.choose.random() < 0.5:
             given = {"approx": "tanh"}
         made: tuple[Operand, ...] = tuple(

@@ -19,7 +19,7 @@ from graphdraw.cli.app import COMMANDS
 from graphdraw.cli.options import ThemeName
 from graphdraw.cli.table import markdown
 from graphdraw.draw.style.shapes import SHAPES, Shape
-from graphdraw.ops import OPERATIONS, Operation
+from graphdraw.ops import OPERATIONS, Operation, partials
 from graphdraw.output.formats import FORMATS
 from graphdraw.spec.graph.blocks import shipped
 from graphdraw.spec.graph.shipped import SHIPPED
@@ -131,12 +131,13 @@ def operations() -> str:
 
 def operation_row(operation: Operation) -> list[str]:
     """The cells of one operation."""
-    names = ", ".join(f"`{name}`" for name in (operation.name, *operation.aliases))
-    partials = [f"${partial}$" if partial else "no gradient" for partial in operation.partials]
-    said = "".join(f"; `{parameter.name}`: {parameter.doc}" for parameter in operation.parameters)
+    names = ", ".join(f"`{name}`" for name in (operation.name, *operation.signature.aliases))
+    derivatives = [f"${partial}$" if partial else "no gradient" for partial in partials(operation)]
+    said = "".join(f"; `{parameter.name}`: {parameter.doc}" for parameter in operation.signature.parameters)
     kink = f"; at the kink {operation.kink.choice}" if operation.kink else ""
-    formulas = [f"${operation.formula}$", *partials, *[""] * (2 - len(partials))]
-    return [names, f"`{operation.call()}`", operation.symbol, *formulas, operation.doc["en"] + said + kink]
+    formulas = [f"${operation.texts.formula}$", *derivatives, *[""] * (2 - len(derivatives))]
+    signature, doc = operation.signature, operation.texts.doc["en"]
+    return [names, f"`{signature.call()}`", signature.symbol, *formulas, doc + said + kink]
 
 
 def blocks() -> str:

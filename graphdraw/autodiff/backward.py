@@ -59,13 +59,15 @@ def differentiable_nodes(graph: Graph) -> set[str]:
 
 def passes(node: Apply, argument: int) -> bool:
     """Whether an operation lets a gradient pass to one of its arguments."""
-    return operation_of(node).derivative(argument, node.params) is not None
+    operation = operation_of(node)
+    return operation.rule.passes(argument, operation.signature.settings(node.params))
 
 
 def stands_on_kink(node: Apply, arguments: tuple[Number, ...]) -> bool:
     """Whether the derivative of an operation at these arguments is a choice."""
     operation = operation_of(node)
-    return operation.kink is not None and operation.kink.at(*arguments, **operation.settings(node.params))
+    kink = operation.kink
+    return kink is not None and kink.at(*arguments, **operation.signature.settings(node.params))
 
 
 class _Backward:

@@ -2,6 +2,8 @@
 
 The reference of operations says these choices in words. PyTorch's rule (its notes on autograd mechanics): of convex
 functions the subgradient of least norm, shared evenly between equal arguments; 0 on a step.
+
+The names stand here once more, as in `extended`: what checks the records must not come from them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """Every operation once more, on decimal numbers of any precision: what numerical derivatives are differences of.
 
-Nothing here comes from the records of operations, whose derivatives it is to check. A function may be off by a
-constant where that keeps its digits: differences do not see it. Where it depends on a bound which constant that is, the
-bound is one that no double is near, so that a number and what it is moved to lie on the same side.
+Nothing here comes from the records of operations, whose derivatives it is to check: not even their names.
+
+A function may be off by a constant where that keeps its digits: differences do not see it. Where it depends on a bound
+which constant that is, the bound is one that no double is near, so that a number and what it is moved to lie on the
+same side.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, calculate
+from graphdraw.expression.arithmetic import NumberError
 from graphdraw.graph.model import Apply, Graph, Input, Literal, Number, Operand
-from graphdraw.ops import operation_of
+from graphdraw.ops import left_out, operation_of, value_of
 from graphdraw.registry import listed
 
 Values = Mapping[str, Number | None]
@@ -51,11 +51,7 @@ def applied(node: Apply, values: Values) -> Number | None:
     arguments = arguments_of(node, values)
     if arguments is None or node.box is not None:
         return None
-    operation = operation_of(node)
-    if not operation.parameters:
-        return calculate(operation.forward, *arguments)
-    settings = operation.settings(node.params)
-    return calculate(lambda *x: operation.forward(*x, **settings), *arguments)
+    return value_of(operation_of(node), arguments, node.params)
 
 
 def arguments_of(node: Apply, values: Values) -> tuple[Number, ...] | None:
@@ -83,8 +79,8 @@ def _formula(node: Apply) -> str:
     if node.typed.isidentifier():
         operands += [f"{name}={value}" for name, value in node.params.items()]
         return f"{node.typed}({listed(operands, MOST_LISTED)})"
-    if node.op == "reciprocal":
-        operands = ["1", *operands]
+    if special := left_out(node):
+        operands.insert(special.argument, str(special.number))
     return f" {node.typed} ".join(operands) if len(operands) > 1 else f"{node.typed}{operands[0]}"
 
 

@@ -79,9 +79,9 @@ class Slopes:
         record = operation_of(node)
         self.op, self.has_kinks, self.on_kink = node.op, record.kink is not None, stands_on_kink(node, arguments)
         self.numbers = tuple(map(Decimal, arguments))
-        settings = record.settings(node.params)
+        settings = record.signature.settings(node.params)
         self.settings = {k: Decimal(v) if isinstance(v, int | float) else v for k, v in settings.items()}
-        self.around = _folded(FUNCTIONS[node.op], self.numbers) if record.any_number else None
+        self.around = _folded(FUNCTIONS[node.op], self.numbers) if record.signature.any_number else None
         self.equal = self.numbers.count(FUNCTIONS[node.op](*self.numbers)) if self.around and self.on_kink else 1
         self.highest = max((number.adjusted() for number in self.numbers if number), default=0)
         self.work = 0

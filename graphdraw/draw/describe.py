@@ -248,11 +248,11 @@ class _Teller:
 
     def formula(self, node: Apply) -> str:
         """An operation with the names of its operands and its parameters."""
-        operation = operation_of(node)
+        signature = operation_of(node).signature
         operands = [self.operand(o) for o in node.operands]
-        if operation.infix and len(operands) == 2:
-            return f" {operation.symbol} ".join(operands)
-        name = node.typed if node.typed in operation.aliases and node.typed.isidentifier() else operation.name
+        if signature.infix and len(operands) == 2:
+            return f" {signature.symbol} ".join(operands)
+        name = node.typed if node.typed in signature.aliases and node.typed.isidentifier() else signature.name
         params = [f"{key} = {self.captions.parameter(value)}" for key, value in node.params.items()]
         return f"{name}({', '.join([*operands, *params])})"
 

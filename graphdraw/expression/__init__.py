@@ -3,7 +3,7 @@
 from graphdraw.expression.constants import CONSTANTS, fold
 from graphdraw.expression.errors import ExpressionError
 from graphdraw.expression.names import RESERVED, is_reserved, normal_name
-from graphdraw.expression.parser import MAX_DEPTH, MAX_LENGTH, parse
+from graphdraw.expression.parser import MAX_DEPTH, MAX_LENGTH, parse, sign_of
 from graphdraw.expression.tree import Call, Expression, Name, Number, Param, Span, postorder
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "normal_name",
     "parse",
     "postorder",
+    "sign_of",
 ]

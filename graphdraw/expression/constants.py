@@ -16,28 +16,13 @@ CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi})
 Compute = Callable[[Call, tuple[int | float, ...]], int | float | None]
 """From a call and the numbers of its arguments to its number; None leaves the call as it is."""
 
-_SIGNS: Mapping[tuple[str, int], Callable[..., int | float]] = {
-    ("add", 2): arithmetic.add,
-    ("sub", 2): arithmetic.sub,
-    ("mul", 2): arithmetic.mul,
-    ("div", 2): arithmetic.div,
-    ("pow", 2): arithmetic.power,
-    ("neg", 1): arithmetic.neg,
-}
-
-
-def arithmetic_only(call: Call, values: tuple[int | float, ...]) -> int | float | None:
-    """The result of `+ - * / **` and the minus sign; None for every other operation."""
-    function = _SIGNS.get((call.op, len(values)))
-    return None if function is None else arithmetic.calculate(function, *values)
-
 
 def fold(
     expression: Expression,
     text: str,
     *,
     constants: Mapping[str, int | float] = CONSTANTS,
-    compute: Compute = arithmetic_only,
+    compute: Compute,
 ) -> Expression:
     """The expression with every literal-only part replaced by its `Number`, whose `text` is that part as typed.
 

@@ -27,6 +27,11 @@ PREFIX_POWER = 30
 """Of a minus before its operand: below `**`, as in Python."""
 
 
+def sign_of(op: str) -> str | None:
+    """The sign between two operands that stands for an operation; None if there is none."""
+    return next((sign for sign, (name, _) in INFIX.items() if name == op), None)
+
+
 def parse(text: str, *, max_length: int = MAX_LENGTH, max_depth: int = MAX_DEPTH) -> Expression:
     """The tree of an expression; raises `ExpressionError` at the first mistake, and for what is too long or too deep.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from graphdraw.expression.arithmetic import NumberError
-from graphdraw.graph.model import Apply, BlackBox, Number
-from graphdraw.ops.operation import Operation, said
+from graphdraw.graph.model import Apply, BlackBox
+from graphdraw.ops.operation import Operation, Texts, said
+from graphdraw.ops.rules import Opaque
+from graphdraw.ops.signature import Signature
 from graphdraw.ops.table import OPERATIONS
 
 BLACK_BOX = "black box"
@@ -23,7 +24,7 @@ def operation_of(node: Apply) -> Operation:
 
 @lru_cache(maxsize=256)
 def _record(box: BlackBox) -> Operation:
-    """φ(z) with the derivative φ′(z); of several inputs ∂φ/∂z₁, ∂φ/∂z₂ … Where nothing is computed, these are names."""
+    """φ(z) with the derivative φ′(z); of several inputs ∂φ/∂z₁, ∂φ/∂z₂ … These are names: nothing is computed."""
     symbol = (box.label or letter(box.name)).replace("\n", " ")
     function = symbol if box.output is None else letter(box.output)
     inputs = [letter(name) for name in box.inputs]
@@ -31,16 +32,14 @@ def _record(box: BlackBox) -> Operation:
     if len(inputs) == 1 and box.output is None:
         partials = (f"{function}′({inputs[0]})",)
     return Operation(
-        name=box.name,
-        symbol=symbol,
-        forward=_no_value,
-        derivatives=partials,
-        formula=f"{symbol}({', '.join(inputs)})",
-        partials=partials,
-        doc=said("a function without a formula", "式のない関数"),
-        short=said("multiplies by its derivative", "その微分を掛ける"),
-        samples=(),
-        source="the spec",
+        Signature(box.name, len(inputs), symbol),
+        Opaque(partials),
+        Texts(
+            formula=f"{symbol}({', '.join(inputs)})",
+            doc=said("a function without a formula", "式のない関数"),
+            short=said("multiplies by its derivative", "その微分を掛ける"),
+            source="the spec",
+        ),
     )
 
 
@@ -53,7 +52,3 @@ def letter(name: str) -> str:
     except KeyError:
         sign = word
     return sign + name[len(word) :].translate(_SUBSCRIPTS) if len(sign) == 1 else name
-
-
-def _no_value(*_: Number) -> Number:
-    raise NumberError("a black box has no value")

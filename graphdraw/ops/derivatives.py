@@ -1,22 +1,44 @@
-"""Local derivatives as numbers: by the stable form of a record if it has one, else from the text that is printed.
+"""Values and local derivatives as numbers.
+
+A derivative comes from the stable form of a record if it has one, else from the text that is printed.
 
 Texts are parsed once, then calculated with the operations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from graphdraw.expression import CONSTANTS, Call, Expression, Name, parse, postorder
 from graphdraw.expression.arithmetic import NumberError, calculate, is_exact, mul
 from graphdraw.graph.model import Number
 from graphdraw.ops.families.stable import LEAST
-from graphdraw.ops.operation import ARGUMENTS, Operation
+from graphdraw.ops.operation import Operation
+from graphdraw.ops.rules import Elementwise
+from graphdraw.ops.signature import ARGUMENTS
 from graphdraw.ops.table import OPERATIONS
+
+NONE_GIVEN: Mapping[str, object] = MappingProxyType({})
+"""No parameters."""
 
 WIDE = 1000, 1074
 """Powers of two by which a derivative is made smaller that float64 does not reach; the last is as small as it gets."""
+
+
+def value_of(operation: Operation, arguments: Sequence[Number], given: Mapping[str, object] = NONE_GIVEN) -> Number:
+    """The result of an operation, with these parameters.
+
+    Raises NumberError where there is none; a black box has none anywhere.
+    """
+    rule = operation.rule
+    if not isinstance(rule, Elementwise):
+        raise NumberError("a black box has no value")
+    if not operation.signature.parameters:
+        return calculate(rule.forward, *arguments)
+    settings = operation.signature.settings(given)
+    return calculate(lambda *x: rule.forward(*x, **settings), *arguments)
 
 
 def local_derivative(
@@ -27,7 +49,8 @@ def local_derivative(
     None where no gradient passes. Raises NumberError where the derivative does not exist (that of sqrt at 0), and where
     float64 does not reach it.
     """
-    text = operation.derivative(argument, given)
+    rule, settings = operation.rule, operation.signature.settings(given)
+    text = rule.derivative(argument, settings) if isinstance(rule, Elementwise) else None
     if text is None:
         return None
     stable = _stable(operation, argument, arguments, out, given)
@@ -78,15 +101,16 @@ def _stable(
     operation: Operation, argument: int, arguments: tuple[Number, ...], out: Number, given: Mapping[str, object]
 ) -> Callable[[Number], Number] | None:
     """The stable form of a derivative, as a function of the incoming gradient; None where the text has to do."""
-    if not operation.stable:
+    rule, signature = operation.rule, operation.signature
+    if not isinstance(rule, Elementwise) or not rule.stable:
         return None
-    stable = operation.stable[0 if operation.any_number else argument]
+    stable = rule.stable[0 if signature.any_number else argument]
     if stable is None:
         return None
-    if operation.any_number:
+    if signature.any_number:
         arguments = (arguments[argument], out, _share(arguments, argument, out))
-    if operation.parameters:
-        settings = operation.settings(given)
+    if signature.parameters:
+        settings = signature.settings(given)
         return lambda gradient: stable(gradient, *arguments, **settings)
     return lambda gradient: stable(gradient, *arguments)
 
@@ -101,10 +125,12 @@ def derivative_of_text(
 ) -> Number:
     """What the text of a derivative comes to, step by step; raises NumberError where a step has no result."""
     numbers: dict[str, Number] = {**CONSTANTS, "out": out}
-    for name, value in operation.settings(given).items():
+    if isinstance(operation.rule, Elementwise):
+        numbers |= {name: constant.value for name, constant in operation.rule.constants.items()}
+    for name, value in operation.signature.settings(given).items():
         if isinstance(value, int | float):
             numbers[name] = value
-    if operation.any_number:
+    if operation.signature.any_number:
         return _calculated(text, {**numbers, "x": arguments[argument], "share": _share(arguments, argument, out)})
     return _calculated(text, {**numbers, **dict(zip(ARGUMENTS, arguments, strict=False))})
 
@@ -117,17 +143,18 @@ def _share(arguments: tuple[Number, ...], argument: int, out: Number) -> Number:
 
 def _calculated(text: str, names: Mapping[str, Number]) -> Number:
     results: list[Number] = []
-    for part in _steps(text):
+    for part in steps(text):
         if isinstance(part, Call):
             count = len(part.arguments)
             arguments = results[len(results) - count :]
             del results[len(results) - count :]
-            results.append(calculate(OPERATIONS.get(part.op).forward, *arguments))
+            results.append(value_of(OPERATIONS.get(part.op), arguments))
         else:
             results.append(names[part.id] if isinstance(part, Name) else part.value)
     return results[0]
 
 
 @lru_cache(maxsize=256)
-def _steps(text: str) -> tuple[Expression, ...]:
+def steps(text: str) -> tuple[Expression, ...]:
+    """The parts of a derivative's text in the order in which they are calculated."""
     return tuple(postorder(parse(text)))

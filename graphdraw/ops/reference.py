@@ -9,8 +9,11 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from graphdraw.ops.operation import ARGUMENTS, Operation, Parameter
-from graphdraw.ops.table import FAMILIES, OPERATIONS
+from graphdraw.ops.operation import Operation
+from graphdraw.ops.printing import partials
+from graphdraw.ops.rules import Elementwise
+from graphdraw.ops.signature import ARGUMENTS, Parameter
+from graphdraw.ops.table import OPERATIONS, kind_of
 from graphdraw.registry import UnknownNameError
 
 NO_GRADIENT = "–"
@@ -37,25 +40,26 @@ def search(text: str, among: Iterable[Operation] = OPERATIONS) -> tuple[Operatio
 
 def listing(operations: Iterable[Operation], lang: str) -> list[tuple[str, str, str, str]]:
     """For each operation its name, its aliases, what is drawn and what it is."""
-    return [(o.name, ", ".join(o.aliases), o.symbol, o.doc[lang]) for o in operations]
+    return [(o.name, ", ".join(o.signature.aliases), o.signature.symbol, o.texts.doc[lang]) for o in operations]
 
 
 def facts(operation: Operation, lang: str) -> list[tuple[str, str]]:
     """All there is to say of one operation: what, and how it is."""
+    signature, rule, texts = operation
     said = [
-        ("also", ", ".join(operation.aliases)),
-        ("call", operation.call()),
-        ("drawn", operation.symbol),
-        ("formula", f"z = {operation.formula}"),
-        ("where", operation.domain),
+        ("also", ", ".join(signature.aliases)),
+        ("call", signature.call()),
+        ("drawn", signature.symbol),
+        ("formula", f"z = {texts.formula}"),
+        ("where", _domain(operation)),
     ]
-    for name, partial in zip(ARGUMENTS, operation.partials, strict=False):
+    for name, partial in zip(ARGUMENTS, partials(operation), strict=False):
         said.append((f"∂z/∂{name}", partial or "no gradient passes"))
-    said.append(("in short", operation.short[lang]))
-    said += [(parameter.name, _parameter_text(parameter)) for parameter in operation.parameters]
-    if operation.kink:
-        said.append(("at a kink", f"{operation.kink.choice} ({operation.kink.others})"))
-    said.append(("source", operation.source))
+    said.append(("in short", texts.short[lang]))
+    said += [(parameter.name, _parameter_text(parameter)) for parameter in signature.parameters]
+    if isinstance(rule, Elementwise) and rule.kink:
+        said.append(("at a kink", f"{rule.kink.choice} ({rule.kink.others})"))
+    said.append(("source", texts.source))
     return [(what, text) for what, text in said if text]
 
 
@@ -101,7 +105,7 @@ TABLE_FORMATS = tuple(_WRITERS)
 
 def _heads(operations: Sequence[Operation], lang: str) -> list[str]:
     """The operation, a derivative for as many arguments as any operation has, the words."""
-    count = max(len(operation.partials) for operation in operations)
+    count = max(len(partials(operation)) for operation in operations)
     return [OPERATION[lang], *(f"$\\partial z / \\partial {name}$" for name in ARGUMENTS[:count]), IN_SHORT[lang]]
 
 
@@ -110,26 +114,31 @@ def _row(operation: Operation, count: int, lang: str, text: Callable[[str], str]
 
     `text` is how what is no formula is written.
     """
-    cells = [f"${partial}$" if partial else text(NO_GRADIENT) for partial in operation.partials[:count]]
-    name, words = text(operation.name), text(operation.short[lang])
-    return [f"{name}: $z = {operation.formula}$", *cells, *[""] * (count - len(cells)), words]
+    cells = [f"${partial}$" if partial else text(NO_GRADIENT) for partial in partials(operation)[:count]]
+    name, words = text(operation.name), text(operation.texts.short[lang])
+    return [f"{name}: $z = {operation.texts.formula}$", *cells, *[""] * (count - len(cells)), words]
 
 
 def _record(operation: Operation, lang: str) -> dict[str, object]:
     """Null where no gradient passes, and for a domain without bounds."""
+    signature, _, texts = operation
     return {
-        "name": operation.name,
-        "aliases": operation.aliases,
-        "call": operation.call(),
-        "symbol": operation.symbol,
-        "formula": operation.formula,
-        "domain": operation.domain or None,
-        "partials": [partial or None for partial in operation.partials],
-        "parameters": {parameter.name: parameter.doc for parameter in operation.parameters},
-        "doc": operation.doc[lang],
-        "short": operation.short[lang],
-        "source": operation.source,
+        "name": signature.name,
+        "aliases": signature.aliases,
+        "call": signature.call(),
+        "symbol": signature.symbol,
+        "formula": texts.formula,
+        "domain": _domain(operation) or None,
+        "partials": [partial or None for partial in partials(operation)],
+        "parameters": {parameter.name: parameter.doc for parameter in signature.parameters},
+        "doc": texts.doc[lang],
+        "short": texts.short[lang],
+        "source": texts.source,
     }
+
+
+def _domain(operation: Operation) -> str:
+    return operation.rule.domain if isinstance(operation.rule, Elementwise) else ""
 
 
 def _parameter_text(parameter: Parameter) -> str:
@@ -138,5 +147,6 @@ def _parameter_text(parameter: Parameter) -> str:
 
 
 def _searched(operation: Operation) -> str:
-    words = (operation.doc, operation.short, FAMILIES[operation.name])
-    return " ".join((operation.name, *operation.aliases, operation.symbol, *(t for w in words for t in w.values())))
+    signature, _, texts = operation
+    words = (texts.doc, texts.short, kind_of(operation))
+    return " ".join((signature.name, *signature.aliases, signature.symbol, *(t for w in words for t in w.values())))

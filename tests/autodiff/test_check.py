@@ -131,7 +131,7 @@ def test_on_a_kink_the_convention_is_demanded(expression, gradient):
 
 
 def test_every_operation_has_a_function_of_its_own_and_every_kink_its_convention():
-    moving = [o for o in OPERATIONS if any(text is not None for text in o.derivatives)]
+    moving = [o for o in OPERATIONS if any(text is not None for text in o.rule.derivatives)]
     assert set(FUNCTIONS) == {operation.name for operation in moving}
     assert set(CONVENTIONS) == {operation.name for operation in moving if operation.kink}
 
@@ -139,7 +139,7 @@ def test_every_operation_has_a_function_of_its_own_and_every_kink_its_convention
 @pytest.mark.parametrize("record", list(OPERATIONS), ids=lambda record: record.name)
 def test_of_every_operation_right_gradients_agree_and_wrong_ones_differ(record):
     settings = {"clip": {"lo": -1, "hi": 2}, "elu": {"alpha": 1.5}}.get(record.name, {})
-    for sample in record.samples:
+    for sample in record.rule.samples:
         names = [f"x{i}" for i in range(len(sample))]
         given = [Input(name, value, HERE) for name, value in zip(names, sample, strict=True)]
         node = Apply("y", record.name, record.name, tuple(Ref(name, HERE) for name in names), HERE, settings)

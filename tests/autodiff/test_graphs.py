@@ -81,8 +81,8 @@ def test_a_part_with_numbers_beside_one_without():
     assert got.gradients == {"a": 6, "b": None, "y": 1, "z": None}
 
 
-SINGLE = [o for o in OPERATIONS if o.max_arity == 1 and not o.parameters]
-DOUBLE = [o for o in OPERATIONS if o.min_arity == 2]
+SINGLE = [o for o in OPERATIONS if o.signature.arity == 1 and not o.signature.parameters]
+DOUBLE = [o for o in OPERATIONS if o.signature.arity == 2]
 NUMBERS = st.one_of(st.integers(-3, 3), st.floats(-3, 3, allow_subnormal=False).map(lambda x: round(x, 3)))
 
 
@@ -92,7 +92,7 @@ def graphs(draw):
     nodes = [given_value(name, draw(NUMBERS)) for name in "abc"]
     for i in range(draw(st.integers(1, 10))):
         operation = draw(st.sampled_from(draw(st.sampled_from([SINGLE, DOUBLE]))))
-        operands = [draw(st.sampled_from(nodes)).name for _ in range(operation.min_arity)]
+        operands = [draw(st.sampled_from(nodes)).name for _ in range(operation.signature.arity)]
         if len(operands) > 1 and draw(st.booleans()):
             operands[draw(st.integers(0, 1))] = draw(NUMBERS)
         if any(isinstance(operand, str) for operand in operands):

@@ -119,7 +119,7 @@ def test_what_a_slope_costs_hardly_depends_on_the_size_of_the_argument(record):
     """So that thousands of nodes end in seconds; only the largest and smallest doubles cost more."""
     settings = {"clip": {"lo": -1, "hi": 2}}.get(record.name, {})
     for x in (sign * size for size in SIZES for sign in (-1, 1)):
-        arguments = (x, *record.samples[0][1:])
+        arguments = (x, *record.rule.samples[0][1:])
         measured = Slopes(applied(record.name, arguments, settings), arguments)
         for argument in range(len(arguments)):
             measured.by(argument)

@@ -95,7 +95,7 @@ def test_what_is_offered(words, expected, run, monkeypatch):
 
 
 def test_all_operations_and_commands_are_offered(run, monkeypatch):
-    names = [name for record in OPERATIONS for name in (record.name, *record.aliases)]
+    names = [name for record in OPERATIONS for name in (record.name, *record.signature.aliases)]
     assert offered(run, monkeypatch, "ops", "") == names
     assert offered(run, monkeypatch, "") == list(COMMANDS)
 

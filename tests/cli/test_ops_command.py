@@ -8,8 +8,8 @@ import re
 import pytest
 from matplotlib.mathtext import MathTextParser
 
-from graphdraw.ops import OPERATIONS, search
-from graphdraw.ops.table import FAMILIES
+from graphdraw.ops import OPERATIONS, partials, search
+from graphdraw.ops.table import kind_of
 
 MARKDOWN = """\
 | operation | $\\partial z / \\partial x$ | $\\partial z / \\partial y$ | in short |
@@ -52,7 +52,7 @@ def test_the_list_has_every_operation_in_order(run):
 def test_the_call_that_is_shown_works(run, folder, name):
     """As it stands in `graphdraw ops NAME` and in the docs, with every parameter of the operation."""
     call = re.search(r"^  call +(.*)$", run("ops", name).stdout, re.MULTILINE)[1]
-    assert all(f"{parameter.name}=" in call for parameter in OPERATIONS.get(name).parameters)
+    assert all(f"{parameter.name}=" in call for parameter in OPERATIONS.get(name).signature.parameters)
     (folder / "a.yaml").write_text(f"inputs: {{x: 0.5, y: 1}}\nnodes:\n  z: {call.replace(', …', '')} + x + y\n")
     assert run("check", "a.yaml").exit_code == 0
 
@@ -64,10 +64,10 @@ def test_every_operation_can_be_explained(run, name, lang):
     result = run("ops", name, "--lang", lang)
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
-    assert lines[0] == f"{name}: {operation.doc[lang]}"
-    assert f"z = {operation.formula}" in result.stdout
-    assert sum(bool(re.match(r"  ∂z/∂[xy] ", line)) for line in lines) == len(operation.partials)
-    assert all(f"\n  {parameter.name} " in result.stdout for parameter in operation.parameters)
+    assert lines[0] == f"{name}: {operation.texts.doc[lang]}"
+    assert f"z = {operation.texts.formula}" in result.stdout
+    assert sum(bool(re.match(r"  ∂z/∂[xy] ", line)) for line in lines) == len(partials(operation))
+    assert all(f"\n  {parameter.name} " in result.stdout for parameter in operation.signature.parameters)
 
 
 def test_one_operation_in_detail(run):
@@ -119,9 +119,10 @@ def test_every_formula_of_the_table_can_be_set(run):
 def test_json_has_everything(run):
     (record,) = json.loads(run("ops", "bce", "--format", "json").stdout)
     bce = OPERATIONS.get("bce")
-    assert record["partials"] == [bce.partials[0], None]
-    assert (record["name"], record["symbol"], record["formula"]) == ("bce", bce.symbol, bce.formula)
-    assert (record["doc"], record["short"], record["source"]) == (bce.doc["en"], bce.short["en"], bce.source)
+    assert record["partials"] == [partials(bce)[0], None]
+    texts = bce.texts
+    assert (record["name"], record["symbol"], record["formula"]) == ("bce", bce.signature.symbol, texts.formula)
+    assert (record["doc"], record["short"], record["source"]) == (texts.doc["en"], texts.short["en"], texts.source)
 
 
 @pytest.mark.parametrize("text", ["LOGARITHM", "swish", "双曲線"])
@@ -141,7 +142,7 @@ def test_search_finds_kinds_in_every_language(run, text):
 
 def test_every_operation_is_found_by_its_kind_in_every_language():
     for operation in OPERATIONS:
-        for words in FAMILIES[operation.name].values():
+        for words in kind_of(operation).values():
             assert operation in search(words)
 
 

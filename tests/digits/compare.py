@@ -22,16 +22,16 @@ COMPOSED = mpf("1e-13")
 def differences(operation: Operation, given: dict[str, object], arguments: tuple[Number, ...]) -> Iterator[str]:
     """Everything that is wrong with the value and the derivatives of an operation; nothing is said of what is right."""
     reference = REFERENCES[operation.name]
-    settings = operation.settings(given)
+    settings = operation.signature.settings(given)
     with mp.workdps(digits_for(*arguments, *settings.values())):
         ask = _Question(arguments, settings, reference.composed)
-        out = yield from ask.compare("value", partial(operation.forward, **settings), arguments, reference.value)
+        out = yield from ask.compare("value", partial(operation.rule.forward, **settings), arguments, reference.value)
         if out is None:
             return
         for argument in range(len(arguments)):
             slope = partial(local_derivative, operation, argument, arguments, out, given)
-            exact, seen = reference.derivatives[0 if operation.any_number else argument], arguments
-            if operation.any_number:
+            exact, seen = reference.derivatives[0 if operation.signature.any_number else argument], arguments
+            if operation.signature.any_number:
                 seen = (arguments[argument], *arguments[:argument], *arguments[argument + 1 :])
             if exact is None:
                 if slope() is not None:

@@ -39,7 +39,7 @@ def drawn(random: Random) -> Graph:
         given = parameters(operation, random)
         arguments = [o.value if isinstance(o, Literal) else values[o.name] for o in operands]
         try:
-            value = calculate(partial(operation.forward, **operation.settings(given)), *arguments)
+            value = calculate(partial(operation.rule.forward, **operation.signature.settings(given)), *arguments)
         except NumberError:
             continue
         values[f"n{i}"] = value
@@ -50,7 +50,7 @@ def drawn(random: Random) -> Graph:
 
 
 def _operands(operation: Operation, names: list[str], random: Random) -> tuple[Ref | Literal, ...]:
-    count = random.randint(2, 5) if operation.any_number else operation.min_arity
+    count = random.randint(2, 5) if operation.signature.any_number else operation.signature.arity
     made: list[Ref | Literal] = [Ref(random.choice(names[-8:]), HERE) for _ in range(count)]
     if count > 1 and random.random() < 0.3:
         value = random.choice((2, 3, 0.5, -1, 10, random.uniform(-2, 2)))
@@ -115,12 +115,12 @@ class _Exact:
         return tuple(mpf(o.value if isinstance(o, Literal) else self.values[o.name]) for o in node.operands)
 
     def settings(self, node: Apply) -> dict[str, object]:
-        settings = operation_of(node).settings(node.params)
+        settings = operation_of(node).signature.settings(node.params)
         return {k: mpf(v) if isinstance(v, int | float) else v for k, v in settings.items()}
 
     def _share(self, node: Apply, edge: Edge) -> None:
         operation, arguments, place = operation_of(node), self.arguments(node), edge.argument
-        if operation.any_number:
+        if operation.signature.any_number:
             arguments, place = (arguments[place], *arguments[:place], *arguments[place + 1 :]), 0
         exact = REFERENCES[operation.name].derivatives[place]
         terms = exact(*arguments, **self.settings(node)) if exact else None

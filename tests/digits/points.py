@@ -56,7 +56,7 @@ def _any_bits(random: Random) -> float:
 
 def arguments(operation: Operation, random: Random) -> tuple[Number, ...]:
     """Arguments of an operation, half of them so that they act upon each other: nearly equal, near an end."""
-    count = random.randint(2, 6) if operation.any_number else operation.min_arity
+    count = random.randint(2, 6) if operation.signature.any_number else operation.signature.arity
     made = [number(random) for _ in range(count)]
     if operation.name == "bce":
         made[0] = random.choice((random.random(), 2.0 ** -random.randint(1, 1074), 1 - 2.0 ** -random.randint(1, 53)))
@@ -88,7 +88,7 @@ def parameters(operation: Operation, random: Random) -> dict[str, object]:
         lo, hi = sorted((number(random), number(random)))
         return {"lo": lo, "hi": hi}
     given: dict[str, object] = {}
-    for parameter in operation.parameters:
+    for parameter in operation.signature.parameters:
         if random.random() < 0.7:
             given[parameter.name] = random.choice(parameter.words) if parameter.words else number(random)
     return given

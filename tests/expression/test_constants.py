@@ -5,11 +5,17 @@ import math
 import pytest
 
 from graphdraw.expression import Call, ExpressionError, Name, Number, fold, parse
-from graphdraw.expression.arithmetic import MAX_BITS, NumberError, calculate, power
+from graphdraw.expression.arithmetic import MAX_BITS, NumberError, add, calculate, div, mul, neg, power, sub
+
+SIGNS = {"add": add, "sub": sub, "mul": mul, "div": div, "pow": power, "neg": neg}
 
 
-def folded(text, **options):
-    return fold(parse(text), text, **options)
+def computed(call, values):
+    return calculate(SIGNS[call.op], *values) if call.op in SIGNS else None
+
+
+def folded(text, compute=computed, **options):
+    return fold(parse(text), text, compute=compute, **options)
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_a_new_spec_comes_into_the_gallery_by_itself(tmp_path: Path) -> None:
 
 def test_every_operation_is_in_the_reference(site: Path) -> None:
     cells = set(re.findall(r'<span class="pre">([^<]+)</span>', (site / "operations.html").read_text(encoding="utf-8")))
-    assert {name for operation in OPERATIONS for name in (operation.name, *operation.aliases)} <= cells
+    assert {name for operation in OPERATIONS for name in (operation.name, *operation.signature.aliases)} <= cells
 
 
 def test_links_into_the_repository_lead_to_pages_where_there_are_some(site: Path) -> None:

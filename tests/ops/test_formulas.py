@@ -9,7 +9,7 @@ import re
 import pytest
 
 from graphdraw.graph.model import Number
-from graphdraw.ops import OPERATIONS, Operation, local_derivative
+from graphdraw.ops import OPERATIONS, Operation, local_derivative, partials
 
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\,|\d+(?:\.\d+)?|[a-z]|\S")
 
@@ -22,7 +22,7 @@ NAMED = {
     "\\sigma": lambda x: 1 / (1 + math.exp(-x)),
     "\\Phi": lambda x: (1 + math.erf(x / math.sqrt(2))) / 2,
     "\\varphi": lambda x: math.exp(-x * x / 2) / math.sqrt(2 * math.pi),
-    "sign": lambda x: math.copysign(1, x),
+    "sign": lambda x: (x > 0) - (x < 0),
     "round": round,
     "int": int,
     "erf": math.erf,
@@ -37,7 +37,7 @@ class Reading:
     """One formula, calculated from left to right with numbers for its letters."""
 
     def __init__(self, text: str, letters: dict[str, Number]) -> None:
-        self.tokens = [t for t in TOKEN.findall(text) if t != "\\,"]
+        self.tokens = [t for t in TOKEN.findall(text) if t not in ("\\,", "\\cdot")]
         self.letters = letters
 
     def value(self) -> Number:
@@ -154,7 +154,7 @@ SETTINGS = {
 CASES = [
     pytest.param(record, sample, id=f"{record.name}-{'-'.join(map(str, sample))}")
     for record in OPERATIONS
-    for sample in record.samples
+    for sample in record.rule.samples
     if len(sample) <= 2
 ]
 
@@ -162,17 +162,17 @@ CASES = [
 @pytest.mark.parametrize(("record", "sample"), CASES)
 def test_formulas_are_what_is_calculated(record: Operation, sample: tuple[Number, ...]) -> None:
     given, letters = SETTINGS.get(record.name, ({}, {}))
-    out = record.forward(*sample, **record.settings(given))
+    out = record.rule.forward(*sample, **record.signature.settings(given))
     numbers = {**LETTERS, **letters, **dict(zip("xy", sample, strict=False))}
-    assert Reading(record.formula, numbers).value() == pytest.approx(out, rel=1e-9, abs=1e-12)
+    assert Reading(record.texts.formula, numbers).value() == pytest.approx(out, rel=1e-9, abs=1e-12)
 
 
 @pytest.mark.parametrize(("record", "sample"), CASES)
 def test_partials_are_the_rules(record: Operation, sample: tuple[Number, ...]) -> None:
     given, letters = SETTINGS.get(record.name, ({}, {}))
-    out = record.forward(*sample, **record.settings(given))
+    out = record.rule.forward(*sample, **record.signature.settings(given))
     numbers = {**LETTERS, **letters, "z": out, **dict(zip("xy", sample, strict=False))}
-    for argument, partial in enumerate(record.partials):
+    for argument, partial in enumerate(partials(record)):
         wanted = local_derivative(record, argument, sample, out, given)
         got = Reading(partial, numbers).value() if partial else None
         assert got == (wanted if wanted is None else pytest.approx(wanted, rel=1e-9, abs=1e-12))

@@ -10,7 +10,7 @@ from matplotlib.mathtext import MathTextParser
 
 from graphdraw.expression import CONSTANTS, Call, Name, parse, postorder
 from graphdraw.expression.arithmetic import NumberError, calculate
-from graphdraw.ops import OPERATIONS, PLANNED, local_derivative
+from graphdraw.ops import OPERATIONS, PLANNED, local_derivative, partials
 from graphdraw.ops.derivatives import derivative_of_text
 from graphdraw.ops.operation import Operation
 from tests.numerical import ridders
@@ -20,7 +20,7 @@ PARAMETERS = {"clip": {"lo": -1, "hi": 1}, "leaky_relu": {"slope": 0.2}, "elu": 
 
 
 def _given(record: Operation) -> list[dict[str, object]]:
-    return [PARAMETERS.get(record.name, {}), *({"approx": word} for word in record.variants)]
+    return [PARAMETERS.get(record.name, {}), *({"approx": word} for word in record.rule.variants)]
 
 
 CASES = [
@@ -29,12 +29,12 @@ CASES = [
     )
     for record in RECORDS
     for given in _given(record)
-    for sample in record.samples
+    for sample in record.rule.samples
 ]
 
 
 def _value(record: Operation, given: dict[str, object], arguments: tuple[float, ...]) -> float:
-    return record.forward(*arguments, **record.settings(given))
+    return record.rule.forward(*arguments, **record.signature.settings(given))
 
 
 @pytest.mark.parametrize(("record", "given", "sample"), CASES)
@@ -56,9 +56,9 @@ def test_derivatives_agree_with_numerical_ones(record: Operation, given: dict, s
 @pytest.mark.parametrize(("record", "given", "sample"), CASES)
 def test_what_is_printed_is_what_is_calculated(record: Operation, given: dict, sample: tuple) -> None:
     out = _value(record, given, sample)
-    assert len(record.stable) in (0, len(record.derivatives))
+    assert len(record.rule.stable) in (0, len(record.rule.derivatives))
     for argument in range(len(sample)):
-        text = record.derivative(argument, given)
+        text = record.rule.derivative(argument, record.signature.settings(given))
         if text is not None:
             printed = derivative_of_text(text, record, argument, sample, out, given)
             got = local_derivative(record, argument, sample, out, given)
@@ -66,13 +66,13 @@ def test_what_is_printed_is_what_is_calculated(record: Operation, given: dict, s
             assert type(got) is type(printed)
 
 
-@pytest.mark.parametrize("record", [r for r in RECORDS if r.max_arity == 1], ids=lambda r: r.name)
+@pytest.mark.parametrize("record", [r for r in RECORDS if r.signature.arity == 1], ids=lambda r: r.name)
 @hypothesis.settings(max_examples=40, deadline=None)
 @hypothesis.given(part=st.floats(0, 1))
 def test_derivatives_agree_with_numerical_ones_between_the_samples(record: Operation, part: float) -> None:
-    least, most = min(record.samples)[0], max(record.samples)[0]
+    least, most = min(record.rule.samples)[0], max(record.rule.samples)[0]
     x, parameters = least + part * (most - least), PARAMETERS.get(record.name, {})
-    moved = partial(record.forward, **record.settings(parameters))
+    moved = partial(record.rule.forward, **record.signature.settings(parameters))
     step = 1e-3 * max(abs(x), 0.01)
     try:
         sides = [(moved(x + d) - moved(x - d)) / (2 * d) for d in (step, step / 2)]
@@ -90,30 +90,39 @@ def test_derivatives_agree_with_numerical_ones_between_the_samples(record: Opera
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
 def test_formulas_can_be_drawn(record: Operation) -> None:
     parser = MathTextParser("path")
-    for formula in (record.formula, record.domain, *record.partials):
+    for formula in (record.texts.formula, record.rule.domain, *partials(record)):
         if formula:
             parser.parse(f"${formula}$", 72)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
 def test_records_are_complete(record: Operation) -> None:
-    assert record.doc["en"]
-    assert record.doc["ja"]
-    assert record.short["en"]
-    assert record.short["ja"]
-    assert record.samples
-    assert record.source
-    least = 2 if record.any_number else len(record.derivatives)
-    assert len(record.partials) == least
+    assert record.texts.doc["en"]
+    assert record.texts.doc["ja"]
+    assert record.texts.short["en"]
+    assert record.texts.short["ja"]
+    assert record.rule.samples
+    assert record.texts.source
+    assert len(record.rule.derivatives) == (1 if record.signature.any_number else record.signature.arity)
+    assert len(partials(record)) == record.signature.arity
     assert all(
-        (text is None) == (partial == "") for text, partial in zip(record.derivatives, record.partials, strict=False)
+        (text is None) == (partial == "")
+        for text, partial in zip(record.rule.derivatives, partials(record), strict=False)
     )
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
 def test_derivative_texts_use_known_names_only(record: Operation) -> None:
-    known = {"x", "y", "out", "share", *CONSTANTS, *(p.name for p in record.parameters)}
-    for texts in (record.derivatives, *record.variants.values()):
+    known = {
+        "x",
+        "y",
+        "out",
+        "share",
+        *CONSTANTS,
+        *(p.name for p in record.signature.parameters),
+        *record.rule.constants,
+    }
+    for texts in (record.rule.derivatives, *record.rule.variants.values()):
         for text in filter(None, texts):
             parts = list(postorder(parse(text)))
             assert {p.id for p in parts if isinstance(p, Name)} <= known
@@ -122,7 +131,7 @@ def test_derivative_texts_use_known_names_only(record: Operation) -> None:
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
 def test_aliases_lead_to_the_record(record: Operation) -> None:
-    assert all(OPERATIONS.get(alias) is record for alias in record.aliases)
+    assert all(OPERATIONS.get(alias) is record for alias in record.signature.aliases)
 
 
 OUTSIDE = {
@@ -148,17 +157,19 @@ OUTSIDE = {
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
 def test_outside_the_domain(record: Operation) -> None:
-    assert bool(record.domain) == (record.name in OUTSIDE)
+    assert bool(record.rule.domain) == (record.name in OUTSIDE)
     for arguments, text in OUTSIDE.get(record.name, []):
         with pytest.raises(NumberError) as caught:
-            calculate(partial(record.forward, **({"lo": 1, "hi": -1} if record.parameters else {})), *arguments)
+            calculate(
+                partial(record.rule.forward, **({"lo": 1, "hi": -1} if record.signature.parameters else {})), *arguments
+            )
         assert caught.value.text == text
 
 
 @pytest.mark.parametrize("name", ["exp", "expm1", "sinh", "cosh", "square"])
 def test_too_large_for_a_float(name: str) -> None:
     with pytest.raises(NumberError, match="not a finite number"):
-        calculate(OPERATIONS.get(name).forward, 1e200)
+        calculate(OPERATIONS.get(name).rule.forward, 1e200)
 
 
 KINKS = {
@@ -184,7 +195,7 @@ def test_conventions_where_a_derivative_is_a_choice(record: Operation) -> None:
     assert (record.kink is not None) == (record.name in KINKS)
     for arguments, given, derivatives in KINKS.get(record.name, []):
         assert record.kink
-        assert record.kink.at(*arguments, **record.settings(given))
+        assert record.kink.at(*arguments, **record.signature.settings(given))
         out = _value(record, given, arguments)
         found = [local_derivative(record, i, arguments, out, given) for i in range(len(derivatives))]
         assert found == pytest.approx(derivatives, rel=1e-15)
@@ -192,7 +203,7 @@ def test_conventions_where_a_derivative_is_a_choice(record: Operation) -> None:
 
 @pytest.mark.parametrize(("record", "given", "sample"), CASES)
 def test_samples_are_away_from_kinks(record: Operation, given: dict, sample: tuple) -> None:
-    assert record.kink is None or not record.kink.at(*sample, **record.settings(given))
+    assert record.kink is None or not record.kink.at(*sample, **record.signature.settings(given))
 
 
 @pytest.mark.parametrize(
@@ -231,7 +242,7 @@ def test_derivatives_without_a_choice(name: str, arguments: tuple, given: dict, 
 def test_derivatives_that_do_not_exist(name: str, arguments: tuple, argument: int, text: str) -> None:
     record = OPERATIONS.get(name)
     with pytest.raises(NumberError) as caught:
-        local_derivative(record, argument, arguments, record.forward(*arguments), {})
+        local_derivative(record, argument, arguments, record.rule.forward(*arguments), {})
     assert caught.value.text == text
 
 
@@ -240,16 +251,16 @@ def test_derivatives_that_do_not_exist(name: str, arguments: tuple, argument: in
 )
 def test_integers_stay_integers(name: str) -> None:
     record = OPERATIONS.get(name)
-    arguments = (3, 2)[: record.min_arity]
-    assert isinstance(record.forward(*arguments), int)
-    assert isinstance(local_derivative(record, 0, arguments, record.forward(*arguments), {}), int)
+    arguments = (3, 2)[: record.signature.arity]
+    assert isinstance(record.rule.forward(*arguments), int)
+    assert isinstance(local_derivative(record, 0, arguments, record.rule.forward(*arguments), {}), int)
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "softplus", "tanh", "silu", "gelu", "elu", "selu"])
 @pytest.mark.parametrize("x", [-1e4, -800, 800, 1e4])
 def test_stable_far_from_zero(name: str, x: float) -> None:
     record = OPERATIONS.get(name)
-    assert math.isfinite(record.forward(x, **record.settings({})))
+    assert math.isfinite(record.rule.forward(x, **record.signature.settings({})))
 
 
 def test_planned_names_do_not_hide_registered_ones() -> None:

@@ -5,7 +5,17 @@ import re
 
 import pytest
 
-from graphdraw.ops import LANGUAGES, OPERATIONS, TABLE_FORMATS, chosen, facts, listing, operations_table, search
+from graphdraw.ops import (
+    LANGUAGES,
+    OPERATIONS,
+    TABLE_FORMATS,
+    chosen,
+    facts,
+    listing,
+    operations_table,
+    partials,
+    search,
+)
 from graphdraw.registry import UnknownNameError
 
 UNDER_THE_FIGURE = r"""
@@ -53,13 +63,13 @@ def test_json_says_what_the_records_say():
         "aliases": [],
         "call": "bce(x, y)",
         "symbol": "BCE",
-        "formula": bce.formula,
+        "formula": bce.texts.formula,
         "domain": "0 < x < 1",
-        "partials": [bce.partials[0], None],
+        "partials": [partials(bce)[0], None],
         "parameters": {},
-        "doc": bce.doc["en"],
-        "short": bce.short["en"],
-        "source": bce.source,
+        "doc": bce.texts.doc["en"],
+        "short": bce.texts.short["en"],
+        "source": bce.texts.source,
     }
 
 

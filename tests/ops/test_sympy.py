@@ -15,8 +15,8 @@ PARAMETERS = {"clip": {"lo": -1, "hi": 1}, "leaky_relu": {"slope": 0.2}, "elu": 
 CASES = [
     pytest.param(record, given, sample, id="-".join(map(str, (record.name, *sample, *given.values()))))
     for record in OPERATIONS
-    for given in (PARAMETERS.get(record.name, {}), *({"approx": word} for word in record.variants))
-    for sample in record.samples
+    for given in (PARAMETERS.get(record.name, {}), *({"approx": word} for word in record.rule.variants))
+    for sample in record.rule.samples
 ]
 """Operation, parameters and arguments."""
 
@@ -86,7 +86,7 @@ def test_values_and_derivatives_are_those_of_sympy(record: Operation, given: dic
     arguments = sympy.symbols(f"x:{len(sample)}", real=True)
     at = dict(zip(arguments, map(sympy.Rational, map(str, sample)), strict=True))
     out = (TANH_GELU if given.get("approx") == "tanh" else SYMBOLS[record.name])(*arguments)
-    value = record.forward(*sample, **record.settings(given))
+    value = record.rule.forward(*sample, **record.signature.settings(given))
     assert value == pytest.approx(float(sympy.N(out.subs(at), 30)), rel=1e-13, abs=1e-15)
     for argument, symbol in enumerate(arguments):
         local = local_derivative(record, argument, sample, value, given)
@@ -110,11 +110,11 @@ def _symbolic(text: str, names: dict[str, sympy.Expr]) -> sympy.Expr:
 def test_derivatives_are_those_of_sympy(name: str) -> None:
     record = OPERATIONS.get(name)
     x, y = sympy.symbols("x y", positive=True)
-    count = 2 if record.any_number else len(record.derivatives)
+    count = record.signature.arity
     arguments = (x, y)[:count]
     out = SYMBOLS[name](*arguments)
     for argument, symbol in enumerate(arguments):
-        text = record.derivative(argument, {})
+        text = record.rule.derivative(argument, record.signature.settings({}))
         if text is None:
             continue
         ours = _symbolic(text, {"x": arguments[0], "y": y, "out": out, "pi": sympy.pi})

@@ -81,7 +81,7 @@ def test_every_style_of_numbers_is_ascii(style: str, minus: str) -> None:
 
 def test_no_operation_has_a_sign_that_pdflatex_does_not_know() -> None:
     for operation in OPERATIONS:
-        assert tex(f"{operation.short['en']} {operation.symbol}").isascii(), operation.name
+        assert tex(f"{operation.texts.short['en']} {operation.signature.symbol}").isascii(), operation.name
 
 
 def test_tables_have_whole_formulas() -> None:

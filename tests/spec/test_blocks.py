@@ -3,8 +3,9 @@
 import pytest
 
 from graphdraw.autodiff import evaluate
+from graphdraw.expression.arithmetic import NumberError
 from graphdraw.graph.model import Apply, Display, Input, Literal, Ref, Step
-from graphdraw.ops import OPERATIONS, operation_of
+from graphdraw.ops import OPERATIONS, Opaque, local_derivative, operation_of, partials, value_of
 
 GIVEN = "inputs: {a: 1, b: 2, h0: 0.5}\nnodes:\n"
 SHORT = "blocks:\n  f(q): q**2 + 1\n"
@@ -254,15 +255,19 @@ def test_a_black_box_is_one_operation_without_a_value(load):
     assert shown(graph) == ["y.1 = mul(x, w)", "y.2 = black box(y.1)", "y = add(y.2, 1)"]
     assert graph.blocks == ()
     record = operation_of(graph.by_name["y.2"])
-    assert (record.symbol, record.derivatives, record.name) == ("φ", ("φ′(z)",), "phi")
+    assert (record.signature.symbol, partials(record), record.name) == ("φ", ("φ′(z)",), "phi")
+    assert isinstance(record.rule, Opaque)
+    with pytest.raises(NumberError, match=r"^a black box has no value$"):
+        value_of(record, (1,))
+    assert local_derivative(record, 0, (1,), 2, {}) is None
     assert set(evaluate(graph).values.values()) == {None}
 
 
 def test_a_black_box_with_several_outputs_is_one_node_for_each(load):
     graph = load(f"{BOXES}  y: g(x, w)\n  s: y.u + y.v\n").graph
     assert shown(graph)[:2] == ["y.u = black box(x, w)", "y.v = black box(x, w)"]
-    assert operation_of(graph.by_name["y.v"]).derivatives == ("∂v/∂z₁", "∂v/∂z₂")
-    assert operation_of(graph.by_name["y.v"]).symbol == "γ"
+    assert partials(operation_of(graph.by_name["y.v"])) == ("∂v/∂z₁", "∂v/∂z₂")
+    assert operation_of(graph.by_name["y.v"]).signature.symbol == "γ"
     assert [(b.name, b.members) for b in graph.blocks] == [("y", ("y.u", "y.v"))]
 
 
@@ -274,7 +279,7 @@ def test_black_boxes_of_numbers_have_no_value_either(load):
 def test_a_black_box_may_be_called_as_an_operation(load):
     node = load("blocks:\n  neg(z):\ninputs: [x]\nnodes:\n  y: neg(x)\n").graph.by_name["y"]
     assert node.op not in OPERATIONS
-    assert operation_of(node).symbol == "neg"
+    assert operation_of(node).signature.symbol == "neg"
 
 
 def test_blocks_without_numbers(load):

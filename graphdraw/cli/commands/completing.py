@@ -116,9 +116,9 @@ def operations(typed: str) -> Iterator[Item]:
     """Operations and their other names, with what they are."""
     from graphdraw.ops import OPERATIONS  # start-up time: when a shell asks
 
-    yield from words((name, record.doc["en"]) for record in OPERATIONS for name in (record.name, *record.aliases))(
-        typed
-    )
+    yield from words(
+        (name, record.texts.doc["en"]) for record in OPERATIONS for name in (record.name, *record.signature.aliases)
+    )(typed)
 
 
 def examples(typed: str) -> Iterator[Item]:

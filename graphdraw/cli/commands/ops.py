@@ -70,4 +70,4 @@ def asked_for(names: Sequence[str], text: str | None) -> Sequence[Operation]:
 def detail(operation: Operation, lang: str) -> str:
     """All there is to say of one operation to a person."""
     rows = [(f"  {what}", text) for what, text in facts(operation, lang)]
-    return f"{operation.name}: {operation.doc[lang]}\n{table.aligned(rows[0], rows[1:])}"
+    return f"{operation.name}: {operation.texts.doc[lang]}\n{table.aligned(rows[0], rows[1:])}"

@@ -18,15 +18,12 @@ from graphdraw.draw.numbers.formatting import format_number
 from graphdraw.draw.numbers.value_text import typed_seed, value_text
 from graphdraw.draw.style.looks import edge_id_of, edge_look, node_look
 from graphdraw.draw.text.markup import LINE_END, inner_as_label, isolated, letter_of, name_as_label, to_join
-from graphdraw.errors import Location
 from graphdraw.graph.model import Apply, Graph, Input, Literal, Number
 from graphdraw.values.rounding import cleaned
 from graphdraw.view import Look, Numbers, Shown, View
 
 FIELD = re.compile(r"\{(name|value|gradient|local)\}")
 """What is replaced in a text that the author gives an edge, or all boxes."""
-
-_MINUS_ONE = Literal(-1, "-1", Location("", 1, 1))
 
 
 @dataclass(frozen=True)
@@ -237,9 +234,9 @@ class Captions:
         """A number in the style of the figure, without a unit."""
         return format_number(number, self.numbers)
 
-    def constant(self, literal: Literal | None) -> str:
-        """A number of an expression that is drawn as an input; without one the −1 of a minus sign."""
-        return literal_text(literal or _MINUS_ONE, self.numbers)
+    def constant(self, literal: Literal) -> str:
+        """A number of an expression that is drawn as an input."""
+        return literal_text(literal, self.numbers)
 
     def parameter(self, value: object) -> str:
         """A keyword parameter of an operation: a number with the digits it was given with, or a word."""

@@ -13,7 +13,7 @@ from graphdraw.draw.numbers.as_typed import literal_text
 from graphdraw.draw.numbers.formatting import MINUS, SUPERSCRIPTS
 from graphdraw.draw.text.markup import as_typed, isolated, letter_of, name_as_label, to_join
 from graphdraw.graph.model import Apply, Block, Literal, Operand
-from graphdraw.ops import Operation, operation_of
+from graphdraw.ops import OPERATIONS, Signature, drawn_as, operation_of
 
 DOT = "·"
 """What stands for an operand that has no symbol; in parentheses unless it stands in some already."""
@@ -49,38 +49,39 @@ class _Gates:
         self.captions, self.view, self.numbers = captions, captions.view, captions.numbers
 
     def text(self, node: Apply) -> str:
-        operation = operation_of(node)
-        if self.view.has_constants and node.op == "neg":
-            return self.view.symbols.get("mul", "×")
-        symbol = self.view.symbols.get(node.op) or self.symbol(operation, node)
+        signature, shown = operation_of(node).signature, drawn_as(node)
+        if self.view.has_constants and shown:
+            return self.view.symbols.get(shown.of, OPERATIONS.get(shown.of).signature.symbol)
+        symbol = self.view.symbols.get(node.op) or self.symbol(signature, node)
         literals = [o for o in node.operands if isinstance(o, Literal)]
         if self.view.has_constants or not literals or len(literals) == len(node.operands):
             return symbol
-        if operation.superscript and len(node.operands) == 2:
+        if signature.superscript and len(node.operands) == 2:
             return self.power(*node.operands)
-        if operation.infix and len(node.operands) == 2:
-            return self.infix(symbol, *node.operands, commutative=operation.commutative)
+        if signature.infix and len(node.operands) == 2:
+            return self.infix(symbol, *node.operands, commutative=signature.commutative)
         return f"{isolated(symbol)}({self.between.join(self.operand(o, DOT) for o in node.operands)})"
 
-    def symbol(self, operation: Operation, node: Apply) -> str:
+    def symbol(self, signature: Signature, node: Apply) -> str:
         """An alias that was typed as a word is drawn as typed (`ln`), the name of a black box as that of a value."""
         if node.box is not None:
             return node.box.label or name_as_label(node.box.name)
-        if node.typed in operation.aliases and operation.symbol == operation.name:
+        if node.typed in signature.aliases and signature.symbol == signature.name:
             return node.typed
-        if node.op == "neg":
-            return f"×({self.captions.constant(None)})"
-        return self.lettered(operation, node) if operation.letters else operation.symbol
+        if shown := drawn_as(node):
+            number = Literal(shown.number, str(shown.number), node.where)
+            return f"{OPERATIONS.get(shown.of).signature.symbol}({literal_text(number, self.numbers)})"
+        return self.lettered(signature, node) if signature.letters else signature.symbol
 
-    def lettered(self, operation: Operation, node: Apply) -> str:
+    def lettered(self, signature: Signature, node: Apply) -> str:
         """A sign with letters for what arrives (`1/x`, `½(y−t)²`), each operand by its own symbol.
 
         The letters stay for operands without one, unless one of them is another value of the figure.
         """
-        shown = dict(zip(operation.letters, map(self._in_place, operation.letters, node.operands), strict=True))
+        shown = dict(zip(signature.letters, map(self._in_place, signature.letters, node.operands), strict=True))
         if None in shown.values():
-            return operation.name
-        return re.sub("|".join(shown), lambda match: shown[match[0]] or "", operation.symbol)
+            return signature.name
+        return re.sub("|".join(shown), lambda match: shown[match[0]] or "", signature.symbol)
 
     def _in_place(self, letter: str, operand: Operand) -> str | None:
         """What stands for an operand where the sign has a letter; None where nothing can."""

@@ -117,7 +117,7 @@ class Boxes(Notation):
         """The box of a value beside the circle or block that it comes from."""
         return self._box(name + VALUE, "value", self._panels[name], node_look(self.view, name))
 
-    def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
+    def _constant(self, node: Part, argument: int, literal: Literal) -> Item:
         text = self.captions.constant(literal)
         panel, id_ = self._panel(words_of_constant(text, self.view.box)), f"{node.name}{CONSTANT}{argument}"
         return self._box(id_, "constant", panel, PLAIN)

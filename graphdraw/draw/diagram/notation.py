@@ -21,6 +21,7 @@ from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.cost import Tally
 from graphdraw.draw.text.text import Text, in_room, ink, is_tall, joined, measure
 from graphdraw.graph.model import Apply, Block, Input, Literal, Ref
+from graphdraw.ops import drawn_as, operation_of
 from graphdraw.view import View
 
 CONSTANT, FORK = ":constant", ":fork"
@@ -29,8 +30,6 @@ CIRCLE_WORD = 19.0
 """The widest text, in points, that stands in a circle; a wider one gets a pill."""
 CIRCLE_SIGN = 17.0
 """The widest text that is set in the size of a single sign."""
-
-COMMUTATIVE = frozenset({"add", "mul", "max", "min"})
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Notation:
 
     def free_operands(self, node: Apply) -> bool:
         """Whether the operands may arrive in any order."""
-        return self.view.operands == "any" and node.op in COMMUTATIVE
+        return self.view.operands == "any" and operation_of(node).signature.commutative
 
     def block(self, node: Block, leaving: int) -> Item:
         """The box of a closed block, long enough for the links that arrive and those that leave."""
@@ -100,7 +99,8 @@ class Notation:
         """The place of an operand among those that are drawn."""
         node = self.graph.by_name[edge.target]
         if not isinstance(node, Apply) or self.view.has_constants:
-            return edge.argument + (1 if isinstance(node, Apply) and is_minus(node) else 0)
+            shown = drawn_as(node) if isinstance(node, Apply) else None
+            return edge.argument + (shown is not None and shown.argument <= edge.argument)
         return self._drawn_before[edge.target][edge.argument]
 
     @cached_property
@@ -109,12 +109,12 @@ class Notation:
         nodes = [node for node in self.graph.nodes if isinstance(node, Apply)]
         return {n.name: list(accumulate((isinstance(o, Ref) for o in n.operands), initial=0)) for n in nodes}
 
-    def drawn_literals(self, node: Part) -> list[tuple[int, Literal | None]]:
+    def drawn_literals(self, node: Part) -> list[tuple[int, Literal]]:
         """Arguments that are drawn as constants; the −1 of a minus sign is none of the spec's literals."""
         if not self.view.has_constants or isinstance(node, Input):
             return []
-        if isinstance(node, Apply) and is_minus(node):
-            return [(0, None)]
+        if isinstance(node, Apply) and (shown := drawn_as(node)):
+            return [(shown.argument, Literal(shown.number, str(shown.number), node.where))]
         operands = node.operands if isinstance(node, Apply) else [operand for _, operand in node.inputs]
         return [(i, o) for i, o in enumerate(operands) if isinstance(o, Literal)]
 
@@ -142,8 +142,3 @@ class Notation:
             _, bottom, _, top = ink(text, self.style.fonts, self.style.mathfont)
             inked = height = max(inked, top - bottom)
         return SHAPES.get(shape).scaled(self.style.scale).fit(width, height, inked, least)
-
-
-def is_minus(node: Apply) -> bool:
-    """Whether an operation is a minus sign, which is × with −1 where constants are nodes."""
-    return node.op == "neg"

@@ -183,7 +183,7 @@ class _Operations(Notation):
         size = (dot, long) if self.style.level else (long, dot)
         return Item(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.style))
 
-    def _constant(self, node: Part, argument: int, literal: Literal | None) -> Item:
+    def _constant(self, node: Part, argument: int, literal: Literal) -> Item:
         text = self.text(self.captions.constant(literal), self.style.name_size)
         return Item(f"{node.name}{CONSTANT}{argument}", "constant", "none", *self.fit("none", text, 0.0), text, "box")
 

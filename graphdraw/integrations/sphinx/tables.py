@@ -16,7 +16,7 @@ from graphdraw.disk import files
 from graphdraw.integrations.sphinx.specs import SpecDirective
 from graphdraw.integrations.sphinx.telling import BROKEN_TABLE, book_language, is_myst, place_of_file
 from graphdraw.integrations.words import in_language
-from graphdraw.ops import Operation, chosen
+from graphdraw.ops import Operation, chosen, partials
 from graphdraw.ops.tex import tex_of_math
 from graphdraw.registry import UnknownNameError, nearest, suggestion
 
@@ -99,7 +99,7 @@ class TableDirective(SpecDirective):
         except UnknownNameError as error:
             raise UsageError(str(error), error.hint or "'graphdraw ops' lists them", "unknown-operation") from None
         columns = self._columns(("name", "formula", "derivatives", "short"))
-        count = max(len(operation.partials) for operation in operations)
+        count = max(len(partials(operation)) for operation in operations)
         heads: list[Cell] = []
         for column in columns:
             by = [formula(rf"\partial z / \partial {name}") for name in ("x", "y")[:count]]
@@ -107,12 +107,12 @@ class TableDirective(SpecDirective):
         return heads, [self._operation(operation, columns, count) for operation in operations]
 
     def _operation(self, operation: Operation, columns: Sequence[str], count: int) -> list[Cell]:
-        partials = [formula(partial) if partial else text(NO_NUMBER) for partial in operation.partials]
+        derivatives = [formula(partial) if partial else text(NO_NUMBER) for partial in partials(operation)]
         cells = {
             "name": [text(operation.name)],
-            "formula": [formula(f"z = {operation.formula}")],
-            "derivatives": [*partials, *[text("")] * (count - len(partials))],
-            "short": [text(self._worded(dict(operation.short)))],
+            "formula": [formula(f"z = {operation.texts.formula}")],
+            "derivatives": [*derivatives, *[text("")] * (count - len(derivatives))],
+            "short": [text(self._worded(dict(operation.texts.short)))],
         }
         return [cell for column in columns for cell in cells[column]]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from graphdraw.expression.arithmetic import NumberError
 from graphdraw.graph.model import Number
 from graphdraw.ops.families import stable
-from graphdraw.ops.operation import Operation, said
+from graphdraw.ops.operation import Operation, Texts, said
+from graphdraw.ops.rules import Elementwise
+from graphdraw.ops.signature import Signature
 
 
 def _binary_cross_entropy(p: Number, t: Number) -> float:
@@ -19,32 +21,33 @@ FAMILY = said("loss function", "損失関数")
 
 OPERATIONS = (
     Operation(
-        name="half_squared_error",
-        symbol="½(y−t)²",
-        letters=("y", "t"),
-        forward=stable.half_square,
-        derivatives=("x - y", "-(x - y)"),
-        formula=r"\frac{1}{2}(x - y)^2",
-        partials=("x - y", "-(x - y)"),
-        doc=said("half the square of the difference", "二乗誤差の半分"),
-        short=said("multiplies by the difference", "差を掛ける"),
-        samples=((2, 3), (-1.5, 0.75), (0.3, 0.25)),
-        source="Saito, Deep Learning from Scratch, 4.2.1",
+        Signature("half_squared_error", 2, "½(y−t)²", letters=("y", "t")),
+        Elementwise(
+            forward=stable.half_square, derivatives=("x - y", "-(x - y)"), samples=((2, 3), (-1.5, 0.75), (0.3, 0.25))
+        ),
+        Texts(
+            formula=r"\frac{1}{2}(x - y)^2",
+            doc=said("half the square of the difference", "二乗誤差の半分"),
+            short=said("multiplies by the difference", "差を掛ける"),
+            source="Saito, Deep Learning from Scratch, 4.2.1",
+        ),
     ),
     Operation(
-        name="bce",
-        symbol="BCE",
-        forward=_binary_cross_entropy,
-        derivatives=("(x - y)/(x*(1 - x))", None),
-        stable=(stable.by_probability, None),
-        formula=r"-y \log x - (1 - y) \log(1 - x)",
-        partials=(r"\frac{x - y}{x (1 - x)}", ""),
-        doc=said("binary cross entropy of a probability and its target", "2 値の交差エントロピー誤差"),
-        short=said(
-            "the difference, divided by x(1 − x); none to the target", "差を x(1 − x) で割る（教師側には流さない）"
+        Signature("bce", 2, "BCE"),
+        Elementwise(
+            forward=_binary_cross_entropy,
+            derivatives=("(x - y)/(x*(1 - x))", None),
+            stable=(stable.by_probability, None),
+            domain="0 < x < 1",
+            samples=((0.3, 1), (0.75, 0), (0.5, 0.25), (0.02, 1)),
         ),
-        samples=((0.3, 1), (0.75, 0), (0.5, 0.25), (0.02, 1)),
-        source="Goodfellow, Bengio & Courville (2016), 6.2.2.2",
-        domain="0 < x < 1",
+        Texts(
+            formula=r"-y \log x - (1 - y) \log(1 - x)",
+            doc=said("binary cross entropy of a probability and its target", "2 値の交差エントロピー誤差"),
+            short=said(
+                "the difference, divided by x(1 − x); none to the target", "差を x(1 − x) で割る（教師側には流さない）"
+            ),
+            source="Goodfellow, Bengio & Courville (2016), 6.2.2.2",
+        ),
     ),
 )

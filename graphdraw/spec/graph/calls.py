@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
-from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter, operation_meant
+from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter, Signature, operation_meant
 from graphdraw.spec.graph.library import Definition, Library
 from graphdraw.spec.graph.names import Names
 from graphdraw.spec.graph.shipped import SHIPPED
@@ -106,15 +106,15 @@ def operation(use: Use, scope: Scope) -> Operation | None:
         _note_unknown(use, scope)
         return None
     found = OPERATIONS.get(use.op)
-    if not _takes(found, use.count):
+    if not found.signature.takes(use.count):
         if use.op in PLANNED:
             scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.count)} is", PLANNED[use.op])
         else:
-            text = f"{use.typed} takes {_arity(found)}, {use.count} given"
-            scope.reading.problems.add(use.where, text, "arity", _call_meant(found, use))
+            text = f"{use.typed} takes {_arity(found.signature)}, {use.count} given"
+            scope.reading.problems.add(use.where, text, "arity", _call_meant(found.signature, use))
         return None
-    right = [_is_right(given, found, use, scope.reading) for given in use.params]
-    return found if all(right) and _has_required(found, use, scope.reading) else None
+    right = [_is_right(given, found.signature, use, scope.reading) for given in use.params]
+    return found if all(right) and _has_required(found.signature, use, scope.reading) else None
 
 
 def _note_unknown(use: Use, scope: Scope) -> None:
@@ -134,11 +134,7 @@ def _note_unknown(use: Use, scope: Scope) -> None:
     scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", hint)
 
 
-def _takes(record: Operation, count: int) -> bool:
-    return record.min_arity <= count and (record.max_arity is None or count <= record.max_arity)
-
-
-def _call_meant(record: Operation, use: Use) -> str | None:
+def _call_meant(record: Signature, use: Use) -> str | None:
     """The hint that parameters have names, which the numbers behind the inputs get in order, if that is what they are.
 
     None for an operation without parameters.
@@ -146,7 +142,7 @@ def _call_meant(record: Operation, use: Use) -> str | None:
     if not record.parameters:
         return None
     given = {param.name: _text(param.value) for param in use.params}
-    inputs, extra = use.written[: record.min_arity], use.written[record.min_arity :]
+    inputs, extra = use.written[: record.arity], use.written[record.arity :]
     free = [p for p in record.parameters if p.name not in given]
     fits = 0 < len(extra) <= len(free) and all(p.kind == "number" for p in free[: len(extra)])
     if not (fits and all(text.lstrip("+-.")[:1].isdigit() for text in extra)):
@@ -156,18 +152,15 @@ def _call_meant(record: Operation, use: Use) -> str | None:
     return f"parameters have names: write {record.call(use.typed, inputs, named)}"
 
 
-def _arity(record: Operation) -> str:
-    least, most = record.min_arity, record.max_arity
-    if most is None:
-        return f"{_inputs(least)} or more"
-    return _inputs(least) if least == most else f"{least} to {_inputs(most)}"
+def _arity(record: Signature) -> str:
+    return f"{_inputs(record.arity)} or more" if record.any_number else _inputs(record.arity)
 
 
 def _inputs(count: int) -> str:
     return f"{count} input{'' if count == 1 else 's'}"
 
 
-def _is_right(given: Given, record: Operation, use: Use, reading: Reading) -> bool:
+def _is_right(given: Given, record: Signature, use: Use, reading: Reading) -> bool:
     known = {parameter.name: parameter for parameter in record.parameters}
     if given.name not in known:
         hint = reading.problems.suggestion(given.name, known) if known else f"{use.typed} has no parameters"
@@ -181,7 +174,7 @@ def _is_right(given: Given, record: Operation, use: Use, reading: Reading) -> bo
     return wanted is None
 
 
-def _has_required(record: Operation, use: Use, reading: Reading) -> bool:
+def _has_required(record: Signature, use: Use, reading: Reading) -> bool:
     given = {param.name for param in use.params}
     missing = [parameter.name for parameter in record.parameters if parameter.required and parameter.name not in given]
     if missing:
@@ -214,9 +207,10 @@ def _text(value: Value) -> str:
 
 def fits(record: Operation, count: int, params: Mapping[str, Value]) -> bool:
     """Whether a use of the operation is right; nothing is noted."""
-    known = {parameter.name: parameter for parameter in record.parameters}
+    signature = record.signature
+    known = {parameter.name: parameter for parameter in signature.parameters}
     right = all(name in known and _wanted(known[name], value) is None for name, value in params.items())
-    return right and _takes(record, count) and all(p.name in params for p in record.parameters if p.required)
+    return right and signature.takes(count) and all(p.name in params for p in signature.parameters if p.required)
 
 
 def values(params: tuple[Given, ...]) -> Mapping[str, Value]:

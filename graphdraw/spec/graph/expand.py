@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeVar
 
 from graphdraw.errors import Location
-from graphdraw.expression.arithmetic import Number, NumberError, calculate
+from graphdraw.expression.arithmetic import Number, NumberError
 from graphdraw.graph.model import Apply, Block, Display, Input, Literal, Node, Operand, Ref
-from graphdraw.ops import operation_of
+from graphdraw.ops import operation_of, rewritten, value_of
 from graphdraw.spec.graph.library import OUT, Call, Part
-from graphdraw.spec.graph.lower import rewritten
 
 Made = TypeVar("Made", Input, Apply, Call)
 
@@ -192,8 +190,7 @@ def _number(node: Apply) -> Number | None:
     numbers = [operand.value for operand in node.operands if isinstance(operand, Literal)]
     if len(numbers) < len(node.operands) or node.box is not None:
         return None
-    record = operation_of(node)
     try:
-        return calculate(partial(record.forward, **record.settings(node.params)), *numbers)
+        return value_of(operation_of(node), numbers, node.params)
     except NumberError:
         return None

@@ -8,18 +8,13 @@ from types import MappingProxyType
 from graphdraw import expression as language
 from graphdraw.errors import Location
 from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, Name, Number, postorder
-from graphdraw.expression.arithmetic import calculate
-from graphdraw.expression.constants import arithmetic_only
 from graphdraw.graph.model import Apply, Display, Input, Literal, Operand, Ref
 from graphdraw.limits import raise_with
-from graphdraw.ops import OPERATIONS
+from graphdraw.ops import IDENTITY, OPERATIONS, rewritten, value_of
 from graphdraw.spec.graph.calls import Given, Scope, Use, block, fits, operation, values
 from graphdraw.spec.graph.library import Call as BlockCall
 from graphdraw.spec.graph.library import Instance, Part
 from graphdraw.spec.yaml.document import Scalar
-
-IDENTITY = "identity"
-"""What `y: x` makes."""
 
 
 def translate(
@@ -68,12 +63,8 @@ def _computed(scope: Scope, call: Call, numbers: tuple[int | float, ...]) -> int
     params = {param.name: param.value for param in call.params}
     if call.op not in OPERATIONS or scope.calls_block(call.op, call.typed):
         return None
-    if (result := arithmetic_only(call, numbers)) is not None:
-        return result
     record = OPERATIONS.get(call.op)
-    if not fits(record, len(numbers), params):
-        return None
-    return calculate(partial(record.forward, **record.settings(params)), *numbers)
+    return value_of(record, numbers, params) if fits(record, len(numbers), params) else None
 
 
 class _Translator:
@@ -241,10 +232,3 @@ def applied(
         return None
     op, known = rewritten(record.name, known)
     return Apply(name, op, use.typed, known, where, MappingProxyType(dict(values(use.params))), named, display)
-
-
-def rewritten(op: str, operands: tuple[Operand, ...]) -> tuple[str, tuple[Operand, ...]]:
-    """The operation that is drawn: 1/x is a reciprocal."""
-    if op == "div" and isinstance(operands[0], Literal) and operands[0].value == 1 and isinstance(operands[1], Ref):
-        return "reciprocal", operands[1:]
-    return op, operands

@@ -1,0 +1,62 @@
+"""What an operation is stands in its record: outside of `ops` none is called by its name."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import graphdraw
+from graphdraw.ops import OPERATIONS
+
+PACKAGE = Path(graphdraw.__file__).parent
+NAMES = set(OPERATIONS.names_and_aliases())
+
+INDEPENDENT = {
+    "autodiff.extended": {name for name in OPERATIONS.names() if OPERATIONS.get(name).rule.derivatives != (None,)},
+    "autodiff.conventions": {operation.name for operation in OPERATIONS if operation.kink},
+}
+"""The second evaluator, by which gradients are checked: it must have nothing from the records."""
+
+GRAMMAR = {"expression.parser": {"add", "sub", "mul", "div", "pow", "neg"}}
+"""The one table from signs to operations: the language is read without knowing what they do."""
+
+OTHER_WORDS = {
+    "sign": ["expression.advice", "expression.parser", "expression.tokens", "spec.yaml.yaml_errors"],
+    "round": [
+        *("draw.diagram.model", "draw.diagram.sketch", "draw.numbers.formatting", "draw.numbers.value_text"),
+        *("draw.style.shapes", "layout.indexed.graph", "layout.positions.heights", "layout.problem"),
+        *("layout.routing.conflict_removal", "spec.schema.schema"),
+    ],
+    "int": ["draw.numbers.formatting", "draw.numbers.value_text", "spec.schema.meant", "spec.schema.schema"],
+    "sqrt": ["draw.text.mathset", "draw.text.mathtree"],
+    "div": ["draw.text.markup"],
+}
+"""Words that mean something else there: a kind of token, ends that are round, formats of numbers, TeX's root, HTML."""
+
+
+def named(source):
+    """The names of operations among the strings of a module."""
+    constants = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str) and value in NAMES}
+
+
+def allowed():
+    found = {module: set(names) for module, names in (INDEPENDENT | GRAMMAR).items()}
+    for word, modules in OTHER_WORDS.items():
+        for module in modules:
+            found.setdefault(module, set()).add(word)
+    return found
+
+
+def test_no_operation_is_named_outside_of_its_record():
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        if not module.startswith("ops.") and (names := named(path.read_text(encoding="utf-8"))):
+            found[module] = names
+    assert found == allowed()
+
+
+@pytest.mark.parametrize("line", ["node.op == 'neg'", "{'add', 'other'}", "f(a, op='div')", "x = ('inv',)"])
+def test_a_name_would_be_seen(line):
+    assert named(line)
