@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from graphdraw.autodiff.forward import Values, arguments_of, calculation, shown
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, calculate, total
-from graphdraw.graph.model import Apply, Edge, Graph, Input, Number, edges_into
+from graphdraw.graph.model import Apply, Edge, Graph, Input, edges_into
 from graphdraw.ops import local_derivative, operation_of, passed_back, wide_derivative
+from graphdraw.values.scalar import Number, NumberError, calculate, total
 
 NO_GRADIENT_ROLES = ("const", "target")
 

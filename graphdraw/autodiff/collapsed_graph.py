@@ -8,8 +8,8 @@ from functools import cached_property
 
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, calculate, mul, total
-from graphdraw.graph.model import Apply, Block, Edge, Graph, Input, Number, Ref, edges_into, sorted_names
+from graphdraw.graph.model import Apply, Block, Edge, Graph, Input, Ref, edges_into, sorted_names
+from graphdraw.values.scalar import Number, NumberError, calculate, mul, total
 
 Part = Input | Apply | Block
 """What is one node of a contracted graph."""

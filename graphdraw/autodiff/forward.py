@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, calculate
-from graphdraw.graph.model import Apply, Graph, Input, Literal, Number, Operand
+from graphdraw.graph.model import Apply, Graph, Input, Literal, Operand
 from graphdraw.ops import operation_of
 from graphdraw.registry import listed
+from graphdraw.values.scalar import Number, NumberError, calculate
 
 Values = Mapping[str, Number | None]
 """Values by name; None where there is no number."""

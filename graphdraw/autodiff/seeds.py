@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from graphdraw.autodiff.backward import differentiable_nodes
 from graphdraw.autodiff.forward import Values
 from graphdraw.errors import Problem, SpecError
-from graphdraw.graph.model import Graph, Number
+from graphdraw.graph.model import Graph
 from graphdraw.registry import listed
+from graphdraw.values.scalar import Number
 
 Seeds = Mapping[str, Number]
 """Gradients to start from, by name."""

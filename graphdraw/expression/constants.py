@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from graphdraw.expression import arithmetic
 from graphdraw.expression.errors import ExpressionError
 from graphdraw.expression.tree import Call, Expression, Name, Number, postorder
+from graphdraw.values import scalar
 
 CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi})
 """Names that are numbers, unless a spec uses the name itself."""
@@ -17,19 +17,19 @@ Compute = Callable[[Call, tuple[int | float, ...]], int | float | None]
 """From a call and the numbers of its arguments to its number; None leaves the call as it is."""
 
 _SIGNS: Mapping[tuple[str, int], Callable[..., int | float]] = {
-    ("add", 2): arithmetic.add,
-    ("sub", 2): arithmetic.sub,
-    ("mul", 2): arithmetic.mul,
-    ("div", 2): arithmetic.div,
-    ("pow", 2): arithmetic.power,
-    ("neg", 1): arithmetic.neg,
+    ("add", 2): scalar.add,
+    ("sub", 2): scalar.sub,
+    ("mul", 2): scalar.mul,
+    ("div", 2): scalar.div,
+    ("pow", 2): scalar.power,
+    ("neg", 1): scalar.neg,
 }
 
 
 def arithmetic_only(call: Call, values: tuple[int | float, ...]) -> int | float | None:
     """The result of `+ - * / **` and the minus sign; None for every other operation."""
     function = _SIGNS.get((call.op, len(values)))
-    return None if function is None else arithmetic.calculate(function, *values)
+    return None if function is None else scalar.calculate(function, *values)
 
 
 def fold(
@@ -63,7 +63,7 @@ def _folded(call: Call, arguments: tuple[Expression, ...], text: str, compute: C
     if arguments and len(values) == len(arguments):
         try:
             value = compute(call, values)
-        except arithmetic.NumberError as error:
+        except scalar.NumberError as error:
             raise ExpressionError(error.text, error.code, whole.start, whole.length) from error
         if value is not None:
             return Number(value, _slice(text, whole.start, whole.length), whole)

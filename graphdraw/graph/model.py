@@ -14,8 +14,8 @@ from typing import Literal as OneOf
 from typing import NamedTuple
 
 from graphdraw.errors import Location
+from graphdraw.values.scalar import Number
 
-Number = int | float
 Role = OneOf["data", "param", "const", "target"]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from graphdraw.expression.arithmetic import NumberError
-from graphdraw.graph.model import Apply, BlackBox, Number
+from graphdraw.graph.model import Apply, BlackBox
 from graphdraw.ops.operation import Operation, said
 from graphdraw.ops.table import OPERATIONS
+from graphdraw.values.scalar import Number, NumberError
 
 BLACK_BOX = "black box"
 """What stands in a node for the name of an operation; no operation can be called so."""

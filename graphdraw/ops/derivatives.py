@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from graphdraw.expression import CONSTANTS, Call, Expression, Name, parse, postorder
-from graphdraw.expression.arithmetic import NumberError, calculate, is_exact, mul
-from graphdraw.graph.model import Number
 from graphdraw.ops.families.stable import LEAST
 from graphdraw.ops.operation import ARGUMENTS, Operation
 from graphdraw.ops.table import OPERATIONS
+from graphdraw.values.scalar import Number, NumberError, calculate, is_exact, mul
 
 WIDE = 1000, 1074
 """Powers of two by which a derivative is made smaller that float64 does not reach; the last is as small as it gets."""

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from graphdraw.expression import Call, ExpressionError, Name, Number, fold, parse
-from graphdraw.expression.arithmetic import MAX_BITS, NumberError, calculate, power
+from graphdraw.values.scalar import MAX_BITS, NumberError, calculate, power
 
 
 def folded(text, **options):

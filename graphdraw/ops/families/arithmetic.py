@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphdraw.expression import arithmetic
-from graphdraw.graph.model import Number
 from graphdraw.ops.families import stable
 from graphdraw.ops.operation import Operation, said
+from graphdraw.values import scalar
+from graphdraw.values.scalar import Number
 
 SOURCE = "Griewank & Walther (2008), table 3.1"
 PAIRS: tuple[tuple[Number, ...], ...] = ((2, 3), (-1.5, 0.75), (0.3, -4), (7, 0.1))
@@ -13,7 +13,7 @@ SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,), (40,))
 
 
 def _reciprocal(x: Number) -> Number:
-    return arithmetic.div(1, x)
+    return scalar.div(1, x)
 
 
 def _square(x: Number) -> Number:
@@ -27,7 +27,7 @@ OPERATIONS = (
     Operation(
         name="add",
         symbol="+",
-        forward=arithmetic.total,
+        forward=scalar.total,
         derivatives=("1",),
         formula="x + y",
         partials=("1", "1"),
@@ -42,7 +42,7 @@ OPERATIONS = (
     Operation(
         name="sub",
         symbol="−",
-        forward=arithmetic.sub,
+        forward=scalar.sub,
         derivatives=("1", "-1"),
         formula="x - y",
         partials=("1", "-1"),
@@ -57,7 +57,7 @@ OPERATIONS = (
     Operation(
         name="mul",
         symbol="×",
-        forward=arithmetic.mul,
+        forward=scalar.mul,
         derivatives=("y", "x"),
         formula="x y",
         partials=("y", "x"),
@@ -71,7 +71,7 @@ OPERATIONS = (
     Operation(
         name="div",
         symbol="÷",
-        forward=arithmetic.div,
+        forward=scalar.div,
         derivatives=("1/y", "-x/y**2"),
         stable=(stable.by_dividend, stable.by_divisor),
         formula=r"\frac{x}{y}",
@@ -86,7 +86,7 @@ OPERATIONS = (
     Operation(
         name="neg",
         symbol="×(−1)",
-        forward=arithmetic.neg,
+        forward=scalar.neg,
         derivatives=("-1",),
         formula="-x",
         partials=("-1",),
@@ -99,7 +99,7 @@ OPERATIONS = (
         name="pow",
         symbol="xⁿ",
         letters=("x", "ⁿ"),
-        forward=arithmetic.power,
+        forward=scalar.power,
         derivatives=("y*x**(y - 1)", "out*log(x)"),
         stable=(stable.power_by_base, stable.power_by_exponent),
         formula="x^{y}",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from graphdraw.expression.arithmetic import NumberError, is_exact
-from graphdraw.graph.model import Number
 from graphdraw.ops.families import angles, stable
 from graphdraw.ops.operation import Operation, Words, said
+from graphdraw.values.scalar import Number, NumberError, is_exact
 
 Samples = tuple[tuple[Number, ...], ...]
 ANYWHERE: Samples = ((0.7,), (-1.3,), (2,), (0,), (-0.05,), (5.5,))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from graphdraw.expression.arithmetic import NumberError
-from graphdraw.graph.model import Number
 from graphdraw.ops.families import stable
 from graphdraw.ops.operation import Operation, said
+from graphdraw.values.scalar import Number, NumberError
 
 
 def _binary_cross_entropy(p: Number, t: Number) -> float:

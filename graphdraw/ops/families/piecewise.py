@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 
-from graphdraw.expression.arithmetic import NumberError
-from graphdraw.graph.model import Number
 from graphdraw.ops.families import stable
 from graphdraw.ops.operation import Kink, Operation, Parameter, said
+from graphdraw.values.scalar import Number, NumberError
 
 SINGLES: tuple[tuple[Number, ...], ...] = ((2.25,), (-1.5625,), (0.3,))
 PAIRS: tuple[tuple[Number, ...], ...] = ((2, 3), (-1.5, -2.75), (1, 2, 0.5))

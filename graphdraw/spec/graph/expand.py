@@ -11,11 +11,11 @@ from functools import partial
 from typing import TypeVar
 
 from graphdraw.errors import Location
-from graphdraw.expression.arithmetic import Number, NumberError, calculate
 from graphdraw.graph.model import Apply, Block, Display, Input, Literal, Node, Operand, Ref
 from graphdraw.ops import operation_of
 from graphdraw.spec.graph.library import OUT, Call, Part
 from graphdraw.spec.graph.lower import rewritten
+from graphdraw.values.scalar import Number, NumberError, calculate
 
 Made = TypeVar("Made", Input, Apply, Call)
 

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from graphdraw import expression as language
 from graphdraw.errors import Location
 from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, Name, Number, postorder
-from graphdraw.expression.arithmetic import calculate
 from graphdraw.expression.constants import arithmetic_only
 from graphdraw.graph.model import Apply, Display, Input, Literal, Operand, Ref
 from graphdraw.limits import raise_with
@@ -17,6 +16,7 @@ from graphdraw.spec.graph.calls import Given, Scope, Use, block, fits, operation
 from graphdraw.spec.graph.library import Call as BlockCall
 from graphdraw.spec.graph.library import Instance, Part
 from graphdraw.spec.yaml.document import Scalar
+from graphdraw.values.scalar import calculate
 
 IDENTITY = "identity"
 """What `y: x` makes."""
