@@ -8,7 +8,8 @@ from functools import cached_property
 
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 from graphdraw.errors import Problem, SpecError
-from graphdraw.graph.model import Apply, Block, Edge, Graph, Input, Ref, edges_into, sorted_names
+from graphdraw.graph.model import Apply, Block, Edge, Graph, Input, Ref, edges_into, operand_names
+from graphdraw.graph.order import ordered
 from graphdraw.values.scalar import Number, NumberError, calculate, mul, total
 
 Part = Input | Apply | Block
@@ -64,7 +65,7 @@ class Contracted:
         operands: dict[str, list[str]] = {name: [] for name in self.by_name}
         for edge in self.edges:
             operands[edge.target].append(self.owner(edge.source))
-        return tuple(self.by_name[name] for name in sorted_names(operands))
+        return tuple(self.by_name[name] for name in ordered(operands))
 
     def owner(self, name: str) -> str:
         """The name of the node that a value is of; a block may be called as one of its values."""
@@ -192,5 +193,5 @@ def _with_local(edge: EdgeResult, locals_: Mapping[tuple[str, str], Number]) -> 
 
 def _sorted(nodes: Iterable[Input | Apply]) -> list[str]:
     """Names of nodes in order, each after its operands among them."""
-    operands = {node.name: [edge.source for edge in edges_into(node)] for node in nodes}
-    return sorted_names({name: [other for other in others if other in operands] for name, others in operands.items()})
+    operands = operand_names(nodes)
+    return ordered({name: [other for other in others if other in operands] for name, others in operands.items()})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graphdraw.errors import MOST_PROBLEMS, Location
-from graphdraw.graph.model import Apply, Input, Node, Operand, Ref, Step, cycle
+from graphdraw.graph.model import Apply, Input, Node, Operand, Ref, Step, operand_names
+from graphdraw.graph.order import cycle_in
 from graphdraw.spec.graph.library import Call, Part
 from graphdraw.spec.graph.nodes import Made
 from graphdraw.spec.yaml.problems import Problems
@@ -20,7 +21,7 @@ def refuse_circles(parts: Iterable[Part], reading: Reading) -> None:
     rest = {node.name: node for node in _contracted(parts)}
     order = {name: place for place, name in enumerate(rest)}
     for _ in range(MOST_PROBLEMS):
-        circle = cycle(tuple(rest.values()))[:0:-1]  # each is used by the one after
+        circle = cycle_in(operand_names(rest.values()))[:0:-1]  # each is used by the one after
         if not circle:
             return
         start = circle.index(min(circle, key=order.__getitem__))
