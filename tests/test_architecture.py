@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "view": FOUNDATION,
     "expression": {*FOUNDATION, "values"},
     "ops": {*FOUNDATION, "values", "graph", "expression"},
-    "autodiff": {*FOUNDATION, "values", "graph", "ops"},
+    "autodiff": {*FOUNDATION, "values", "graph", "expression", "ops"},
     "expect": {"errors", "graph", "autodiff", "values"},
     "spec": {*FOUNDATION, "characters", "disk", "limits", "values", "graph", "view", "expression", "ops"},
     "work": {"errors", "limits"},

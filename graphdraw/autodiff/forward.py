@@ -1,4 +1,7 @@
-"""The forward sweep: values in the order of computation. Iterative, linear in the number of edges."""
+"""The careful forward sweep: values in the order of computation, and what is said where there is none.
+
+For what `tape` is not certain of. Iterative, linear in the number of edges.
+"""
 
 from __future__ import annotations
 

@@ -36,6 +36,10 @@ def _walked(uses: Mapping[Key, Collection[Key]]) -> tuple[list[Key], tuple[Key, 
     for root in uses:
         if root in done:
             continue
+        if all(map(done.get, uses[root])):  # as a rule: what it uses stands before it
+            done[root] = True
+            order.append(root)
+            continue
         done[root] = False
         path, stack = [root], [iter(uses[root])]
         while path:

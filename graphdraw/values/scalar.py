@@ -50,6 +50,11 @@ def add(x: Number, y: Number) -> Number:
     return x + y if type(x) is type(y) or (is_exact(x) and is_exact(y)) else total(x, y)
 
 
+def plus(x: Number, y: Number) -> Number:
+    """The sum of two numbers that float64 has both; of negative zeros it is 0, as in `total`."""
+    return x + y or total(x, y)
+
+
 def sub(x: Number, y: Number) -> Number:
     """The difference, rounded once."""
     return x - y if type(x) is type(y) or (is_exact(x) and is_exact(y)) else total(x, -y)

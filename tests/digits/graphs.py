@@ -11,7 +11,8 @@ from random import Random
 from mpmath import mp, mpf
 
 from graphdraw.autodiff import Evaluation, evaluate
-from graphdraw.autodiff.backward import differentiable_nodes, passes
+from graphdraw.autodiff.backward import passes
+from graphdraw.autodiff.tape.tape import differentiable_nodes
 from graphdraw.errors import Location, SpecError
 from graphdraw.graph.model import Apply, Backward, Edge, Graph, Input, Literal, Output, Ref, edges_into
 from graphdraw.ops import OPERATIONS, Operation, operation_of

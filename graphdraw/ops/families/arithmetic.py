@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+
 from graphdraw.ops.families import stable
 from graphdraw.ops.operation import Operation, said
 from graphdraw.values import scalar
@@ -28,6 +30,7 @@ OPERATIONS = (
         name="add",
         symbol="+",
         forward=scalar.total,
+        quick=scalar.plus,
         derivatives=("1",),
         formula="x + y",
         partials=("1", "1"),
@@ -43,6 +46,7 @@ OPERATIONS = (
         name="sub",
         symbol="−",
         forward=scalar.sub,
+        quick=operator.sub,
         derivatives=("1", "-1"),
         formula="x - y",
         partials=("1", "-1"),
@@ -58,6 +62,7 @@ OPERATIONS = (
         name="mul",
         symbol="×",
         forward=scalar.mul,
+        quick=operator.mul,
         derivatives=("y", "x"),
         formula="x y",
         partials=("y", "x"),
@@ -72,6 +77,7 @@ OPERATIONS = (
         name="div",
         symbol="÷",
         forward=scalar.div,
+        quick=operator.truediv,
         derivatives=("1/y", "-x/y**2"),
         stable=(stable.by_dividend, stable.by_divisor),
         formula=r"\frac{x}{y}",
@@ -87,6 +93,7 @@ OPERATIONS = (
         name="neg",
         symbol="×(−1)",
         forward=scalar.neg,
+        quick=operator.neg,
         derivatives=("-1",),
         formula="-x",
         partials=("-1",),

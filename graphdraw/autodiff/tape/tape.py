@@ -1,0 +1,188 @@
+"""A graph compiled to numbers: slots that hold values, steps that fill them, edges by their place in `Graph.edges`.
+
+A step calls one function on one or two slots and looks at nothing: `filled` runs all of them, and `certain` says once
+whether every number came out as one that float64 has. Then all of them are those of the careful sweeps (`forward`,
+`backward`), since the functions are theirs, or do the same for such numbers (`Operation.quick`). If not, or if a
+function has no result, the careful sweeps say what there is to say. Nothing else in here depends on what numbers are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from graphdraw.graph.model import Apply, Graph, Input, Literal, Node
+from graphdraw.ops import Operation, operation_of
+from graphdraw.values.scalar import LARGEST_EXACT, Number
+
+NO_GRADIENT_ROLES = ("const", "target")
+
+Numbers = list[Number | None]
+"""By slot; None where there is no number."""
+
+Step = tuple[int, Callable[..., Number], int, int]
+"""The slot that is filled, the function, and those of its two arguments; ALONE: it has one; MANY: `Many` has them."""
+
+Many = Mapping[int, Sequence[int]]
+"""By the slot that is filled, the slots of all arguments."""
+
+ALONE, MANY = -1, -2
+NO_EDGE = -1
+
+_LARGEST = float(LARGEST_EXACT)
+
+
+@dataclass(slots=True)
+class Tape:
+    """A compiled graph. Node i of `order` fills slot i; behind these stand the literals of expressions.
+
+    `start` are the numbers before anything is computed. `steps` compute all that has a value, `many` belongs to them.
+    By node: `operands` are slots, `edges` the edge of each operand or NO_EDGE, `records` what it does (None for an
+    input), `differentiable` whether it depends on an input that has a gradient, through operations that let it pass. By
+    edge: `sources` are slots, and a gradient comes back along those that are `passing`.
+    """
+
+    graph: Graph
+    order: tuple[Node, ...]
+    slots: dict[str, int]
+    start: Numbers
+    steps: list[Step] = field(default_factory=list)
+    many: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    operands: list[tuple[int, ...]] = field(default_factory=list)
+    edges: list[tuple[int, ...]] = field(default_factory=list)
+    records: list[Operation | None] = field(default_factory=list)
+    differentiable: list[bool] = field(default_factory=list)
+    sources: list[int] = field(default_factory=list)
+    passing: list[bool] = field(default_factory=list)
+
+    def forward(self) -> Numbers | None:
+        """The number of every slot, None for those that have none; no list at all where one is not certain."""
+        numbers = self.start.copy()
+        return numbers if filled(numbers, self.steps, self.many) and certain(numbers) else None
+
+    def slot_order(self) -> Iterable[int]:
+        """The slots of the nodes in the order of the spec."""
+        slots = self.slots
+        return range(len(self.order)) if self.order is self.graph.nodes else [slots[n.name] for n in self.graph.nodes]
+
+
+def filled(numbers: list[Any], steps: Iterable[Step], many: Many) -> bool:
+    """Run steps over the slots of their arguments; False where one has no result."""
+    try:
+        for slot, function, one, other in steps:
+            if other >= 0:
+                numbers[slot] = function(numbers[one], numbers[other])
+            elif other == ALONE:
+                numbers[slot] = function(numbers[one])
+            else:
+                numbers[slot] = function(*[numbers[k] for k in many[slot]])
+    except (ArithmeticError, ValueError):
+        return False
+    return True
+
+
+def certain(numbers: Iterable[Number | None], largest: float = _LARGEST) -> bool:
+    """Whether float64 has all the numbers that there are."""
+    large = [x for x in numbers if x is not None and not -largest <= x <= largest]
+    return all(type(x) is float and math.isfinite(x) for x in large)
+
+
+def step(
+    slot: int, function: Callable[..., Number], arguments: Sequence[int], many: dict[int, tuple[int, ...]]
+) -> Step:
+    """A step; more than two arguments are kept in `many`."""
+    if len(arguments) == 2:
+        return slot, function, arguments[0], arguments[1]
+    if len(arguments) == 1:
+        return slot, function, arguments[0], ALONE
+    many[slot] = tuple(arguments)
+    return slot, function, 0, MANY
+
+
+def compiled(graph: Graph) -> Tape:
+    """The tape of a graph."""
+    order = graph.order
+    tape = Tape(graph, order, {node.name: i for i, node in enumerate(order)}, [])
+    tape.start = [node.value if isinstance(node, Input) else None for node in order]
+    numbers = _edge_numbers(graph, tape)
+    known = [number is not None for number in tape.start]
+    for slot, node in enumerate(order):
+        if isinstance(node, Input):
+            tape.operands.append(())
+            tape.edges.append(())
+            tape.records.append(None)
+            tape.differentiable.append(node.grad and node.role not in NO_GRADIENT_ROLES)
+            continue
+        record = operation_of(node)
+        operands = _operands(node, tape)
+        known += [True] * (len(tape.start) - len(known))
+        edges = _numbered(operands, len(order), numbers[slot])
+        tape.operands.append(operands)
+        tape.edges.append(edges)
+        tape.records.append(record)
+        tape.differentiable.append(_lets_pass(node, record, edges, tape))
+        if node.box is None and all(known[k] for k in operands):
+            known[slot] = True
+            tape.steps.append(step(slot, _function(node, record), operands, tape.many))
+    return tape
+
+
+def differentiable_nodes(graph: Graph) -> set[str]:
+    """Names of nodes whose value depends on an input that has a gradient, through operations that let it pass."""
+    tape = compiled(graph)
+    return {node.name for node, depends in zip(tape.order, tape.differentiable, strict=True) if depends}
+
+
+def _edge_numbers(graph: Graph, tape: Tape) -> list[int]:
+    """By node the number of its first edge; edges are numbered by consumer in the order of the spec."""
+    slots, first = tape.slots, [0] * len(tape.order)
+    for node in graph.nodes:
+        if isinstance(node, Apply):
+            first[slots[node.name]] = len(tape.sources)
+            tape.sources += [slots[o.name] for o in node.operands if not isinstance(o, Literal)]
+    tape.passing = [False] * len(tape.sources)
+    return first
+
+
+def _operands(node: Apply, tape: Tape) -> tuple[int, ...]:
+    """The slots of the operands; a literal gets its own."""
+    found = []
+    for operand in node.operands:
+        if isinstance(operand, Literal):
+            found.append(len(tape.start))
+            tape.start.append(operand.value)
+        else:
+            found.append(tape.slots[operand.name])
+    return tuple(found)
+
+
+def _numbered(operands: Sequence[int], literals: int, first: int) -> tuple[int, ...]:
+    """By operand the number of its edge, of which the first is given; NO_EDGE for slots from `literals` on."""
+    found = []
+    for slot in operands:
+        if slot < literals:
+            found.append(first)
+            first += 1
+        else:
+            found.append(NO_EDGE)
+    return tuple(found)
+
+
+def _lets_pass(node: Apply, record: Operation, edges: Sequence[int], tape: Tape) -> bool:
+    """Note along which edges a gradient comes back; whether it does along any."""
+    found = False
+    for argument, edge in enumerate(edges):
+        if edge != NO_EDGE and tape.differentiable[tape.sources[edge]]:
+            passing = record.derivative(argument, node.params) is not None
+            tape.passing[edge] = passing
+            found = found or passing
+    return found
+
+
+def _function(node: Apply, record: Operation) -> Callable[..., Number]:
+    if record.parameters:
+        return partial(record.forward, **record.settings(node.params))
+    return record.quick if record.quick and len(node.operands) == record.min_arity else record.forward
