@@ -9,7 +9,7 @@ from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 from graphdraw.autodiff.forward import Values, forward
 from graphdraw.autodiff.seeds import choose_seeds
 from graphdraw.autodiff.tape.reverse import Reverse, compiled_back
-from graphdraw.autodiff.tape.tape import Numbers, Tape, compiled
+from graphdraw.autodiff.tape.tape import NO_EDGE, Numbers, Tape, compiled
 from graphdraw.autodiff.unknown import carrying, choose_starts
 from graphdraw.errors import Problem
 from graphdraw.graph.model import Apply, Graph
@@ -80,9 +80,15 @@ def _named(reverse: Reverse, gradients: Numbers, shares: Numbers, numbers: Numbe
 
 def _edges(tape: Tape, values: Values, sweep: Sweep, through: Sequence[bool]) -> tuple[EdgeResult, ...]:
     """What flows along every edge, in the order of `Graph.edges`."""
-    ends = tape.graph.edges
-    flowing = zip(ends, sweep.shares, sweep.locals, through, strict=True)
-    return tuple([EdgeResult(*edge, values[edge[0]], share, local, flows) for edge, share, local, flows in flowing])
+    found: list[EdgeResult] = []
+    names = [node.name for node in tape.order]
+    for node, slot in zip(tape.graph.nodes, tape.slot_order(), strict=True):
+        for argument, edge in enumerate(tape.edges[slot]):
+            if edge != NO_EDGE:
+                source = names[tape.sources[edge]]
+                flowing = sweep.shares[edge], sweep.locals[edge], through[edge]
+                found.append(EdgeResult(source, node.name, argument, values[source], *flowing))
+    return tuple(found)
 
 
 def _warnings(sweep: Sweep) -> list[Problem]:

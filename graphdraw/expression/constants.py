@@ -43,8 +43,11 @@ def fold(
 
     `text` is what was parsed. Raises `ExpressionError` at a part that has no result (`1/0`, `9**9**9`).
     """
+    parts = postorder(expression)
+    if not any(isinstance(part, Number) or (isinstance(part, Name) and part.id in constants) for part in parts):
+        return expression
     built: list[Expression] = []
-    for part in postorder(expression):
+    for part in parts:
         if isinstance(part, Call):
             count = len(part.arguments)
             arguments = tuple(built[len(built) - count :])

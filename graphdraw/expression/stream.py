@@ -19,7 +19,7 @@ class Stream:
     @property
     def next(self) -> Token:
         """The token to come."""
-        return self._look(1)
+        return self._ahead[0] if self._ahead else self._look(1)
 
     @property
     def second(self) -> Token:

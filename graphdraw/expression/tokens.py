@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -44,6 +45,13 @@ class Token(NamedTuple):
         return self.kind == "sign" and self.text in signs
 
 
+_WORD = re.compile(r"[A-Za-z_][0-9A-Za-z_]*(?![0-9A-Za-z_.\[]|[^\x00-\x7f])")
+"""A name that is all ASCII and has no steps: as it stands it is its NFKC form, as nearly every name is."""
+
+_SINGLE = "+-/@(),"
+"""Signs that no longer one begins with."""
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, one `end` last; raises `ExpressionError` when the iteration reaches what is none."""
     position = 0
@@ -60,6 +68,10 @@ def tokens(text: str) -> Iterator[Token]:
 def _token(text: str, start: int) -> Token:
     if start >= len(text):
         return Token("end", "", "", Span(start, 1))
+    if word := _WORD.match(text, start):
+        return Token("name", word[0], word[0], Span(start, len(word[0])))
+    if (sign := text[start]) in _SINGLE:
+        return Token("sign", sign, sign, Span(start, 1))
     if text.startswith((".T", "==", "**"), start) or not starts_number(text, start):
         return _sign(text, start) or _name(text, start)
     if text[start] == "." and start > 0 and (text[start - 1] in ")]" or is_name_character(text[start - 1])):

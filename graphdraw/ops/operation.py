@@ -121,8 +121,12 @@ class Operation:
 
     def derivative(self, argument: int, given: Mapping[str, object]) -> str | None:
         """The text of the local derivative by an argument, with the parameters given; None where no gradient passes."""
+        return self.texts(given)[0 if self.any_number else argument]
+
+    def texts(self, given: Mapping[str, object]) -> tuple[str | None, ...]:
+        """`derivatives`, or those that the parameters given put in their place."""
         texts = self.derivatives
-        for value in self.settings(given).values():
+        for value in self.settings(given).values() if self.variants else ():
             if isinstance(value, str):
                 texts = self.variants.get(value, texts)
-        return texts[0 if self.any_number else argument]
+        return texts

@@ -42,7 +42,7 @@ class Reverse:
     seeds: tuple[Number, ...]
     more: Numbers = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
-    many: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    many: dict[int, Sequence[int]] = field(default_factory=dict)
     returns: list[Return] = field(default_factory=list)
     terms: list[list[int]] = field(default_factory=list)
     locals: list[int] = field(default_factory=list)

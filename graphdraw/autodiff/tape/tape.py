@@ -50,9 +50,9 @@ class Tape:
     slots: dict[str, int]
     start: Numbers
     steps: list[Step] = field(default_factory=list)
-    many: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    operands: list[tuple[int, ...]] = field(default_factory=list)
-    edges: list[tuple[int, ...]] = field(default_factory=list)
+    many: dict[int, Sequence[int]] = field(default_factory=dict)
+    operands: list[Sequence[int]] = field(default_factory=list)
+    edges: list[Sequence[int]] = field(default_factory=list)
     records: list[Operation | None] = field(default_factory=list)
     differentiable: list[bool] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
@@ -90,41 +90,37 @@ def certain(numbers: Iterable[Number | None], largest: float = _LARGEST) -> bool
     return all(type(x) is float and math.isfinite(x) for x in large)
 
 
-def step(
-    slot: int, function: Callable[..., Number], arguments: Sequence[int], many: dict[int, tuple[int, ...]]
-) -> Step:
+def step(slot: int, function: Callable[..., Number], arguments: Sequence[int], many: dict[int, Sequence[int]]) -> Step:
     """A step; more than two arguments are kept in `many`."""
     if len(arguments) == 2:
         return slot, function, arguments[0], arguments[1]
     if len(arguments) == 1:
         return slot, function, arguments[0], ALONE
-    many[slot] = tuple(arguments)
+    many[slot] = arguments
     return slot, function, 0, MANY
 
 
 def compiled(graph: Graph) -> Tape:
     """The tape of a graph."""
     order = graph.order
-    tape = Tape(graph, order, {node.name: i for i, node in enumerate(order)}, [])
+    tape = Tape(graph, order, {node.name: slot for slot, node in enumerate(order)}, [])
     tape.start = [node.value if isinstance(node, Input) else None for node in order]
-    numbers = _edge_numbers(graph, tape)
+    tape.operands, tape.edges = [()] * len(order), [()] * len(order)
+    for node in graph.nodes:
+        if isinstance(node, Apply):
+            _connect(node, tape)
+    tape.passing = [False] * len(tape.sources)
     known = [number is not None for number in tape.start]
     for slot, node in enumerate(order):
         if isinstance(node, Input):
-            tape.operands.append(())
-            tape.edges.append(())
             tape.records.append(None)
             tape.differentiable.append(node.grad and node.role not in NO_GRADIENT_ROLES)
             continue
         record = operation_of(node)
-        operands = _operands(node, tape)
-        known += [True] * (len(tape.start) - len(known))
-        edges = _numbered(operands, len(order), numbers[slot])
-        tape.operands.append(operands)
-        tape.edges.append(edges)
+        operands = tape.operands[slot]
         tape.records.append(record)
-        tape.differentiable.append(_lets_pass(node, record, edges, tape))
-        if node.box is None and all(known[k] for k in operands):
+        tape.differentiable.append(_lets_pass(node, record, tape.edges[slot], tape))
+        if node.box is None and all([known[k] for k in operands]):  # noqa: C419 (a list is quicker)
             known[slot] = True
             tape.steps.append(step(slot, _function(node, record), operands, tape.many))
     return tape
@@ -136,47 +132,30 @@ def differentiable_nodes(graph: Graph) -> set[str]:
     return {node.name for node, depends in zip(tape.order, tape.differentiable, strict=True) if depends}
 
 
-def _edge_numbers(graph: Graph, tape: Tape) -> list[int]:
-    """By node the number of its first edge; edges are numbered by consumer in the order of the spec."""
-    slots, first = tape.slots, [0] * len(tape.order)
-    for node in graph.nodes:
-        if isinstance(node, Apply):
-            first[slots[node.name]] = len(tape.sources)
-            tape.sources += [slots[o.name] for o in node.operands if not isinstance(o, Literal)]
-    tape.passing = [False] * len(tape.sources)
-    return first
-
-
-def _operands(node: Apply, tape: Tape) -> tuple[int, ...]:
-    """The slots of the operands; a literal gets its own."""
-    found = []
+def _connect(node: Apply, tape: Tape) -> None:
+    """Note the operands of a node, literals in slots of their own, and number its edges in the order of the spec."""
+    operands, edges = [], []
     for operand in node.operands:
         if isinstance(operand, Literal):
-            found.append(len(tape.start))
+            operands.append(len(tape.start))
             tape.start.append(operand.value)
+            edges.append(NO_EDGE)
         else:
-            found.append(tape.slots[operand.name])
-    return tuple(found)
-
-
-def _numbered(operands: Sequence[int], literals: int, first: int) -> tuple[int, ...]:
-    """By operand the number of its edge, of which the first is given; NO_EDGE for slots from `literals` on."""
-    found = []
-    for slot in operands:
-        if slot < literals:
-            found.append(first)
-            first += 1
-        else:
-            found.append(NO_EDGE)
-    return tuple(found)
+            source = tape.slots[operand.name]
+            operands.append(source)
+            edges.append(len(tape.sources))
+            tape.sources.append(source)
+    slot = tape.slots[node.name]
+    tape.operands[slot], tape.edges[slot] = operands, edges
 
 
 def _lets_pass(node: Apply, record: Operation, edges: Sequence[int], tape: Tape) -> bool:
     """Note along which edges a gradient comes back; whether it does along any."""
+    texts = record.texts(node.params)
     found = False
     for argument, edge in enumerate(edges):
         if edge != NO_EDGE and tape.differentiable[tape.sources[edge]]:
-            passing = record.derivative(argument, node.params) is not None
+            passing = texts[0 if record.any_number else argument] is not None
             tape.passing[edge] = passing
             found = found or passing
     return found

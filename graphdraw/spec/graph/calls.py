@@ -182,6 +182,8 @@ def _is_right(given: Given, record: Operation, use: Use, reading: Reading) -> bo
 
 
 def _has_required(record: Operation, use: Use, reading: Reading) -> bool:
+    if not record.parameters:
+        return True
     given = {param.name for param in use.params}
     missing = [parameter.name for parameter in record.parameters if parameter.required and parameter.name not in given]
     if missing:

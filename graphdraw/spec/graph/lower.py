@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -17,6 +18,8 @@ from graphdraw.spec.graph.library import Call as BlockCall
 from graphdraw.spec.graph.library import Instance, Part
 from graphdraw.spec.yaml.document import Scalar
 from graphdraw.values.scalar import calculate
+
+NO_PARAMS: Mapping[str, object] = MappingProxyType({})
 
 IDENTITY = "identity"
 """What `y: x` makes."""
@@ -240,7 +243,8 @@ def applied(
     if record is None or len(known) < len(operands):
         return None
     op, known = rewritten(record.name, known)
-    return Apply(name, op, use.typed, known, where, MappingProxyType(dict(values(use.params))), named, display)
+    params = MappingProxyType(dict(values(use.params))) if use.params else NO_PARAMS
+    return Apply(name, op, use.typed, known, where, params, named, display)
 
 
 def rewritten(op: str, operands: tuple[Operand, ...]) -> tuple[str, tuple[Operand, ...]]:

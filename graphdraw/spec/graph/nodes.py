@@ -57,6 +57,11 @@ class Declared:
         return next((form for form in FORMS if form in self.value), None)
 
     @property
+    def is_short(self) -> bool:
+        """Whether it is an expression and nothing else."""
+        return not isinstance(self.value, Given)
+
+    @property
     def given(self) -> Given:
         """What its long form says."""
         return self.value if isinstance(self.value, Given) else Given(self.key.where)
@@ -138,9 +143,22 @@ def _plan(entry: Declared, scope: Scope) -> None:
 
 
 def _entry(entry: Declared, scope: Scope) -> tuple[Part, ...]:
-    given = entry.given
     if entry.broken:
         return ()
+    return _of_one_value(entry, _expression(entry, scope) if entry.is_short else _long(entry, scope), scope)
+
+
+def _of_one_value(entry: Declared, made: tuple[Part, ...], scope: Scope) -> tuple[Part, ...]:
+    """The parts, none of them where an entry that is no block has several names."""
+    if made and len(entry.names) > 1 and not entry.instances and entry.form != "block":
+        text = f"one value is computed here, and {len(entry.names)} names are given"
+        scope.reading.problems.add(entry.key.where, text, "outputs", "only a block has several outputs")
+        return ()
+    return made
+
+
+def _long(entry: Declared, scope: Scope) -> tuple[Part, ...]:
+    given = entry.given
     forms = [form for form in FORMS if form in given]
     if len(forms) > 1:
         text = f"'{entry.name}' has both '{forms[0]}' and '{forms[1]}'"
@@ -153,12 +171,7 @@ def _entry(entry: Declared, scope: Scope) -> tuple[Part, ...]:
     _refuse(entry.form, given, scope)
     if entry.form == "block":
         return _block(entry, scope)
-    made = _operation(entry.name, given, scope) if entry.form == "op" else _expression(entry, scope)
-    if made and len(entry.names) > 1 and not entry.instances:
-        text = f"one value is computed here, and {len(entry.names)} names are given"
-        scope.reading.problems.add(entry.key.where, text, "outputs", "only a block has several outputs")
-        return ()
-    return made
+    return _operation(entry.name, given, scope) if entry.form == "op" else _expression(entry, scope)
 
 
 def _expression(entry: Declared, scope: Scope) -> tuple[Part, ...]:
@@ -192,6 +205,8 @@ def _block(entry: Declared, scope: Scope) -> tuple[Part, ...]:
 
 def _display(entry: Declared, scope: Scope) -> Display:
     """What is said about the value, of which there must be one."""
+    if entry.is_short:
+        return Display()
     found = display(entry.given)
     block = entry.instances[0].block if entry.instances else None
     said = [key for key in DISPLAY_KEYS if key in entry.given]
