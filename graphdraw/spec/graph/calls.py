@@ -79,8 +79,9 @@ class Scope:
 
     def calls_block(self, op: str, typed: str) -> bool:
         """Whether what was typed calls a block: a sign never does, and a shipped block is called by no other name."""
-        is_word = typed[:1].isidentifier()
-        return is_word and (op in self.library.known or (op not in OPERATIONS and op in SHIPPED))
+        if not typed[:1].isidentifier():
+            return False
+        return op in self.library.known or (op in SHIPPED and op not in OPERATIONS)
 
 
 def block(use: Use, scope: Scope) -> Definition | None:

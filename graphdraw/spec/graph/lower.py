@@ -200,8 +200,11 @@ def _has_name(name: str, scope: Scope) -> bool:
 
 def reference(name: str, where: Location, scope: Scope) -> Ref | None:
     """The use of a value by its name; None after it was noted that there is none."""
+    if name in scope.names:
+        found = scope.names.find(name, where)
+        return None if found is None else Ref(found, where)
     callable_ = name in OPERATIONS or name in scope.library.known
-    if callable_ and name not in scope.names and scope.names.complete:
+    if callable_ and scope.names.complete:
         hint = f"'{name}' is {'a block' if name in scope.library.known else 'an operation'}: write {name}(…)"
         scope.reading.problems.add(where, f"unknown name '{name}'", "unknown-name", hint)
         return None

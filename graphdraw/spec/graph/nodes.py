@@ -93,11 +93,14 @@ def declare(given: Named, scope: Scope) -> list[Declared]:
     declared = []
     for key, value in given:
         keys = parts(key) if "," in key.text else (key,)
-        names = [scope.names.declare(part) for part in keys]
-        known = tuple(name for name in names if name is not None)
-        scope.reading.texts.extend((name, part.where) for name, part in zip(names, keys, strict=True) if name)
-        if len(known) == len(names):
-            declared.append(Declared(known, key, value))
+        known: list[str] = []
+        for part in keys:
+            name = scope.names.declare(part)
+            if name is not None:
+                known.append(name)
+                scope.reading.texts.append((name, part.where))
+        if len(known) == len(keys):
+            declared.append(Declared(tuple(known), key, value))
         else:
             scope.names.broken.update(part.text for part in keys)
     return declared
