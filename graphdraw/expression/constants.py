@@ -44,7 +44,10 @@ def fold(
     `text` is what was parsed. Raises `ExpressionError` at a part that has no result (`1/0`, `9**9**9`).
     """
     parts = postorder(expression)
-    if not any(isinstance(part, Number) or (isinstance(part, Name) and part.id in constants) for part in parts):
+    for part in parts:
+        if isinstance(part, Number) or (isinstance(part, Name) and part.id in constants):
+            break
+    else:
         return expression
     built: list[Expression] = []
     for part in parts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from graphdraw.expression.advice import foreign_sign
@@ -52,20 +51,10 @@ _SINGLE = "+-/@(),"
 """Signs that no longer one begins with."""
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, one `end` last; raises `ExpressionError` when the iteration reaches what is none."""
-    position = 0
-    while True:
-        while position < len(text) and text[position] in BLANKS:
-            position += 1
-        token = _token(text, position)
-        yield token
-        if token.kind == "end":
-            return
-        position = token.end
-
-
-def _token(text: str, start: int) -> Token:
+def token(text: str, start: int) -> Token:
+    """The token that begins at `start` or behind blanks there; raises `ExpressionError` for what is none."""
+    while start < len(text) and text[start] in BLANKS:
+        start += 1
     if start >= len(text):
         return Token("end", "", "", Span(start, 1))
     if word := _WORD.match(text, start):

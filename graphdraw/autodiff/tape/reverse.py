@@ -128,7 +128,7 @@ class _Compiler:
             if passing and record is not None and (record.flat or record.kink):
                 found.special.append(slot)
             other = NOTHING if len(reached) == 1 else reached[1] if len(reached) == 2 else MANY
-            found.returns.append((slot, reached[0], other, passing))
+            found.returns.append((slot, reached[0], other, tuple(passing)))
 
     def _local(self, slot: int, argument: int) -> tuple[int, int]:
         """The slot of a local derivative, which steps are added for, and the argument if it has a stable form."""

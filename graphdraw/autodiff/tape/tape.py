@@ -146,7 +146,7 @@ def _connect(node: Apply, tape: Tape) -> None:
             edges.append(len(tape.sources))
             tape.sources.append(source)
     slot = tape.slots[node.name]
-    tape.operands[slot], tape.edges[slot] = operands, edges
+    tape.operands[slot], tape.edges[slot] = tuple(operands), tuple(edges)
 
 
 def _lets_pass(node: Apply, record: Operation, edges: Sequence[int], tape: Tape) -> bool:

@@ -25,8 +25,7 @@ class Given(NamedTuple):
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """An operation used: its name, how the author wrote it (`ln`, `*`) and where, its inputs, which parameters.
 
     `written` are the inputs as they are typed, `…` for one that is neither a name nor a number.
@@ -39,8 +38,8 @@ class Use:
     params: tuple[Given, ...] = ()
 
     @property
-    def count(self) -> int:
-        """How many inputs."""
+    def inputs(self) -> int:
+        """How many inputs it has."""
         return len(self.written)
 
 
@@ -94,8 +93,8 @@ def block(use: Use, scope: Scope) -> Definition | None:
         hint = f"write {use.typed}({', '.join(found.inputs)})"
         scope.reading.problems.add(use.params[0].where, text, "unknown-parameter", hint)
         return None
-    if use.count != len(found.inputs):
-        text = f"{use.typed} takes {found.takes}, {use.count} given"
+    if use.inputs != len(found.inputs):
+        text = f"{use.typed} takes {found.takes}, {use.inputs} given"
         scope.reading.problems.add(use.where, text, "arity")
         return None
     return found
@@ -107,11 +106,11 @@ def operation(use: Use, scope: Scope) -> Operation | None:
         _note_unknown(use, scope)
         return None
     found = OPERATIONS.get(use.op)
-    if not _takes(found, use.count):
+    if not _takes(found, use.inputs):
         if use.op in PLANNED:
-            scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.count)} is", PLANNED[use.op])
+            scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.inputs)} is", PLANNED[use.op])
         else:
-            text = f"{use.typed} takes {_arity(found)}, {use.count} given"
+            text = f"{use.typed} takes {_arity(found)}, {use.inputs} given"
             scope.reading.problems.add(use.where, text, "arity", _call_meant(found, use))
         return None
     right = [_is_right(given, found, use, scope.reading) for given in use.params]
