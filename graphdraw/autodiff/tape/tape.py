@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphdraw.graph.model import Apply, Graph, Input, Literal, Node
 from graphdraw.ops import Operation, operation_of
@@ -111,18 +111,24 @@ def compiled(graph: Graph) -> Tape:
             _connect(node, tape)
     tape.passing = [False] * len(tape.sources)
     known = [number is not None for number in tape.start]
+    rules: dict[str, _Rule] = {}
     for slot, node in enumerate(order):
         if isinstance(node, Input):
             tape.records.append(None)
             tape.differentiable.append(node.grad and node.role not in NO_GRADIENT_ROLES)
             continue
-        record = operation_of(node)
+        rule = rules.get(node.op)
+        if rule is None:
+            rule = _rule(node)
+            if not (rule.record.parameters or node.box):
+                rules[node.op] = rule
         operands = tape.operands[slot]
-        tape.records.append(record)
-        tape.differentiable.append(_lets_pass(node, record, tape.edges[slot], tape))
+        tape.records.append(rule.record)
+        tape.differentiable.append(_lets_pass(rule, tape.edges[slot], tape))
         if node.box is None and all([known[k] for k in operands]):  # noqa: C419 (a list is quicker)
             known[slot] = True
-            tape.steps.append(step(slot, _function(node, record), operands, tape.many))
+            function = rule.quick if len(operands) == rule.arity else rule.forward
+            tape.steps.append(step(slot, function, operands, tape.many))
     return tape
 
 
@@ -132,8 +138,25 @@ def differentiable_nodes(graph: Graph) -> set[str]:
     return {node.name for node, depends in zip(tape.order, tape.differentiable, strict=True) if depends}
 
 
+class _Rule(NamedTuple):
+    """What is the same for all uses of an operation with the same parameters; `quick` is for `arity` operands."""
+
+    record: Operation
+    texts: Sequence[str | None]
+    forward: Callable[..., Number]
+    quick: Callable[..., Number]
+    arity: int
+
+
+def _rule(node: Apply) -> _Rule:
+    record = operation_of(node)
+    forward = partial(record.forward, **record.settings(node.params)) if record.parameters else record.forward
+    return _Rule(record, record.texts(node.params), forward, record.quick or forward, record.min_arity)
+
+
 def _connect(node: Apply, tape: Tape) -> None:
     """Note the operands of a node, literals in slots of their own, and number its edges in the order of the spec."""
+    slots, sources = tape.slots, tape.sources
     operands, edges = [], []
     for operand in node.operands:
         if isinstance(operand, Literal):
@@ -141,27 +164,20 @@ def _connect(node: Apply, tape: Tape) -> None:
             tape.start.append(operand.value)
             edges.append(NO_EDGE)
         else:
-            source = tape.slots[operand.name]
+            source = slots[operand.name]
             operands.append(source)
-            edges.append(len(tape.sources))
-            tape.sources.append(source)
-    slot = tape.slots[node.name]
+            edges.append(len(sources))
+            sources.append(source)
+    slot = slots[node.name]
     tape.operands[slot], tape.edges[slot] = tuple(operands), tuple(edges)
 
 
-def _lets_pass(node: Apply, record: Operation, edges: Sequence[int], tape: Tape) -> bool:
+def _lets_pass(rule: _Rule, edges: Sequence[int], tape: Tape) -> bool:
     """Note along which edges a gradient comes back; whether it does along any."""
-    texts = record.texts(node.params)
-    found = False
+    differentiable, sources, found = tape.differentiable, tape.sources, False
     for argument, edge in enumerate(edges):
-        if edge != NO_EDGE and tape.differentiable[tape.sources[edge]]:
-            passing = texts[0 if record.any_number else argument] is not None
+        if edge != NO_EDGE and differentiable[sources[edge]]:
+            passing = rule.texts[0 if rule.record.any_number else argument] is not None
             tape.passing[edge] = passing
             found = found or passing
     return found
-
-
-def _function(node: Apply, record: Operation) -> Callable[..., Number]:
-    if record.parameters:
-        return partial(record.forward, **record.settings(node.params))
-    return record.quick if record.quick and len(node.operands) == record.min_arity else record.forward
