@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from unittest.mock import patch
 
 import pytest
@@ -189,3 +190,29 @@ def test_quick_forms_do_what_the_careful_ones_do(operation) -> None:
         if operation.name != "div" or arguments[1]:
             got = operation.quick(*arguments)
             assert abs(got) == float("inf") or repr(got) == repr(operation.forward(*arguments))
+
+
+def test_numbers_that_would_grow_without_end_are_refused_at_once() -> None:
+    """Each square has twice as many bits as the one before: after sixty there is no memory for it."""
+    squares = chain(("square", "x"), *(("square", f"n{i}") for i in range(60)), x=3)
+    products = chain(("mul", "x", "x"), *(("mul", f"n{i}", f"n{i}") for i in range(60)), x=3)
+    for graph in (squares, products):
+        got, said, _ = outcome(graph)
+        assert got is None
+        assert "the number is too large (over 4,096 bits)" in said[0]
+
+
+def test_gradients_that_would_grow_without_end_are_refused_at_once() -> None:
+    """The values stay 0, every product adds fifty bits to the gradient: all together would take gigabytes."""
+    nodes: list[Input | Apply] = [Input("n0", 0, HERE)]
+    factor = Literal(2**50, "2**50", HERE)
+    nodes += [Apply(f"n{i}", "mul", "*", (Ref(f"n{i - 1}", HERE), factor), HERE) for i in range(1, 20_000)]
+    tape = compiled(Graph(tuple(nodes), (Output("n19999"),)))
+    numbers = tape.forward()
+    assert numbers is not None
+    reverse = compiled_back(tape, {"n19999": 1})
+    tracemalloc.start()
+    assert reverse.run(numbers) is None
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000

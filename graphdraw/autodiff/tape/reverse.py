@@ -13,11 +13,11 @@ from functools import partial
 from typing import Any
 
 from graphdraw.autodiff.tape.recipes import Recipe, recipe
-from graphdraw.autodiff.tape.tape import MANY, NO_EDGE, Numbers, Step, Tape, certain, filled, step
+from graphdraw.autodiff.tape.tape import MANY, NO_EDGE, Numbers, Step, Tape, certain, filled, is_finite_float, step
 from graphdraw.graph.model import Apply
 from graphdraw.ops import Operation, local_derivative, passed_back
 from graphdraw.ops.families.stable import LEAST
-from graphdraw.values.scalar import Number, total
+from graphdraw.values.scalar import LARGEST_EXACT, Number, total
 
 NOTHING = -1
 
@@ -54,25 +54,28 @@ class Reverse:
         Nothing at all where one of them is not certain.
         """
         numbers = values + self.more
-        if not filled(numbers, self.steps, self.many) or not certain(numbers):
+        if not filled(numbers, self.steps, self.many):
             return None
         gradients: Numbers = [None] * len(self.tape.order)
         shares: Numbers = [None] * len(self.tape.sources)
         shares += self.seeds
         try:
-            self._sweep(numbers, gradients, shares)
+            done = self._sweep(numbers, gradients, shares)
         except (ArithmeticError, ValueError):
             return None
-        return (gradients, shares, numbers) if certain(gradients) and certain(shares) else None
+        return (gradients, shares, numbers) if done and certain(shares) else None
 
-    def _sweep(self, numbers: list[Any], gradients: list[Any], shares: list[Any]) -> None:
-        terms, least = self.terms, LEAST
+    def _sweep(self, numbers: list[Any], gradients: list[Any], shares: list[Any]) -> bool:
+        """Whether all gradients are certain; it ends at the first that is not."""
+        terms, least, largest = self.terms, LEAST, float(LARGEST_EXACT)
         for node, one, other, edges in self.returns:
             gradient = shares[one]
             if other >= 0:
                 gradient = gradient + shares[other] or total(gradient, shares[other])
             elif other == MANY:
                 gradient = total(*[shares[k] for k in terms[node]])
+            if not (-largest <= gradient <= largest or is_finite_float(gradient)):
+                return False
             gradients[node] = gradient
             for edge, slot, argument in edges:
                 local = numbers[slot]
@@ -80,6 +83,7 @@ class Reverse:
                     shares[edge] = gradient * local
                 else:
                     shares[edge] = self._passed_back(gradient, local, node, argument, numbers)
+        return True
 
     def _passed_back(self, gradient: Number, local: Number, slot: int, argument: int, numbers: Numbers) -> Number:
         """The gradient times a derivative that has lost digits."""

@@ -1,9 +1,9 @@
 """A graph compiled to numbers: slots that hold values, steps that fill them, edges by their place in `Graph.edges`.
 
-A step calls one function on one or two slots and looks at nothing: `filled` runs all of them, and `certain` says once
-whether every number came out as one that float64 has. Then all of them are those of the careful sweeps (`forward`,
-`backward`), since the functions are theirs, or do the same for such numbers (`Operation.quick`). If not, or if a
-function has no result, the careful sweeps say what there is to say. Nothing else in here depends on what numbers are.
+A step calls one function on one or two slots; `filled` runs all of them as long as every number comes out as one that
+float64 has. Then all are those of the careful sweeps (`forward`, `backward`), since the functions are theirs, or do the
+same for such numbers (`Operation.quick`). At the first other number, or where a function has no result, the careful
+sweeps take over and say what there is to say: so no number grows beyond what a product of two such ones can be.
 """
 
 from __future__ import annotations
@@ -39,10 +39,11 @@ _LARGEST = float(LARGEST_EXACT)
 class Tape:
     """A compiled graph. Node i of `order` fills slot i; behind these stand the literals of expressions.
 
-    `start` are the numbers before anything is computed. `steps` compute all that has a value, `many` belongs to them.
-    By node: `operands` are slots, `edges` the edge of each operand or NO_EDGE, `records` what it does (None for an
-    input), `differentiable` whether it depends on an input that has a gradient, through operations that let it pass. By
-    edge: `sources` are slots, and a gradient comes back along those that are `passing`.
+    `start` are the numbers before anything is computed, `starts_certain` says whether float64 has them. `steps` compute
+    all that has a value, `many` belongs to them. By node: `operands` are slots, `edges` the edge of each operand or
+    NO_EDGE, `records` what it does (None for an input), `differentiable` whether it depends on an input that has a
+    gradient, through operations that let it pass. By edge: `sources` are slots, and a gradient comes back along those
+    that are `passing`.
     """
 
     graph: Graph
@@ -57,11 +58,12 @@ class Tape:
     differentiable: list[bool] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
     passing: list[bool] = field(default_factory=list)
+    starts_certain: bool = False
 
     def forward(self) -> Numbers | None:
         """The number of every slot, None for those that have none; no list at all where one is not certain."""
         numbers = self.start.copy()
-        return numbers if filled(numbers, self.steps, self.many) and certain(numbers) else None
+        return numbers if self.starts_certain and filled(numbers, self.steps, self.many) else None
 
     def slot_order(self) -> Iterable[int]:
         """The slots of the nodes in the order of the spec."""
@@ -69,25 +71,33 @@ class Tape:
         return range(len(self.order)) if self.order is self.graph.nodes else [slots[n.name] for n in self.graph.nodes]
 
 
-def filled(numbers: list[Any], steps: Iterable[Step], many: Many) -> bool:
-    """Run steps over the slots of their arguments; False where one has no result."""
+def filled(numbers: list[Any], steps: Iterable[Step], many: Many, largest: float = _LARGEST) -> bool:
+    """Run steps over the slots of their arguments; False at the first that has no result, or none that is certain."""
     try:
         for slot, function, one, other in steps:
             if other >= 0:
-                numbers[slot] = function(numbers[one], numbers[other])
+                number = function(numbers[one], numbers[other])
             elif other == ALONE:
-                numbers[slot] = function(numbers[one])
+                number = function(numbers[one])
             else:
-                numbers[slot] = function(*[numbers[k] for k in many[slot]])
+                number = function(*[numbers[k] for k in many[slot]])
+            if not (-largest <= number <= largest or is_finite_float(number)):
+                return False
+            numbers[slot] = number
     except (ArithmeticError, ValueError):
         return False
     return True
 
 
+def is_finite_float(number: Number) -> bool:
+    """Whether it is one of the floats that are numbers."""
+    return type(number) is float and math.isfinite(number)
+
+
 def certain(numbers: Iterable[Number | None], largest: float = _LARGEST) -> bool:
     """Whether float64 has all the numbers that there are."""
     large = [x for x in numbers if x is not None and not -largest <= x <= largest]
-    return all(type(x) is float and math.isfinite(x) for x in large)
+    return all(map(is_finite_float, large))
 
 
 def step(slot: int, function: Callable[..., Number], arguments: Sequence[int], many: dict[int, Sequence[int]]) -> Step:
@@ -110,6 +120,7 @@ def compiled(graph: Graph) -> Tape:
         if isinstance(node, Apply):
             _connect(node, tape)
     tape.passing = [False] * len(tape.sources)
+    tape.starts_certain = certain(tape.start)
     known = [number is not None for number in tape.start]
     rules: dict[str, _Rule] = {}
     for slot, node in enumerate(order):
