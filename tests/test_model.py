@@ -6,7 +6,7 @@ import pytest
 
 from graphdraw.errors import Location
 from graphdraw.graph.model import Apply, Graph, Input, Output, Ref, operand_names
-from graphdraw.graph.order import cycle_in, ordered
+from graphdraw.graph.order import cycle_in, is_ordered, ordered
 
 HERE = Location("a.yaml", 1, 1)
 
@@ -38,6 +38,14 @@ def test_edges_are_listed_by_consumer_and_argument():
 )
 def test_a_cycle_is_named_from_operand_to_operand(nodes, expected):
     assert cycle_in(operand_names(nodes)) == expected
+
+
+def test_what_stands_in_order_is_left_as_it_is():
+    in_order = (Input("x", 1, HERE), node("a", "x"), node("b", "a", "x"))
+    assert Graph(in_order, (Output("b"),)).order is in_order
+    assert [n.name for n in Graph(in_order[::-1], (Output("b"),)).order] == ["x", "a", "b"]
+    assert not is_ordered([(("a",), ("a",))])
+    assert is_ordered([(("x", "y"), ()), (("a",), ("y", "x"))])
 
 
 def test_a_cycle_has_no_order():

@@ -14,7 +14,7 @@ from typing import Literal as OneOf
 from typing import NamedTuple
 
 from graphdraw.errors import Location
-from graphdraw.graph.order import ordered
+from graphdraw.graph.order import is_ordered, ordered
 from graphdraw.values.scalar import Number
 
 Role = OneOf["data", "param", "const", "target"]
@@ -222,7 +222,10 @@ class Graph:
     @cached_property
     def order(self) -> tuple[Node, ...]:
         """The nodes so that operands come before their uses; otherwise as near to `nodes` as that allows."""
-        return tuple(self.by_name[name] for name in ordered(operand_names(self.nodes)))
+        uses = operand_names(self.nodes)
+        if is_ordered(((name,), used) for name, used in uses.items()):
+            return self.nodes
+        return tuple(self.by_name[name] for name in ordered(uses))
 
 
 def edges_into(node: Node) -> tuple[Edge, ...]:

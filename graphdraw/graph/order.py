@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key")
@@ -19,6 +19,19 @@ def ordered(uses: Mapping[Key, Collection[Key]]) -> list[Key]:
     if cycle:
         raise ValueError(CYCLE)
     return order
+
+
+def is_ordered(uses: Iterable[tuple[Iterable[Key], Iterable[Key]]]) -> bool:
+    """Whether each stands after all that it uses, so that there is nothing to sort and no cycle.
+
+    Of each the keys that it is, of which a block has several, and those that it uses.
+    """
+    before: set[Key] = set()
+    for keys, used in uses:
+        if not before.issuperset(used):
+            return False
+        before.update(keys)
+    return True
 
 
 def cycle_in(uses: Mapping[Key, Collection[Key]]) -> tuple[Key, ...]:

@@ -110,7 +110,7 @@ def main() -> int:
     """Print the table; 1 where a bound is passed."""
     parser = argparse.ArgumentParser(description="Time of evaluation, beside a bare list tape and other programs.")
     parser.add_argument("--most", type=int, default=SIZES[-1], help="operations of the largest graph")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=8)
     asked = parser.parse_args()
     names = "".join(f"{name:>10}" for name in COLUMNS)
     print(f"{'operations':>10}{'bare, µs':>10}{names}{'growth':>8}{'bytes':>8}")
