@@ -85,8 +85,6 @@ def measured(operations: int, rounds: int) -> Measured:
         "closures": tapes.closures(drawn),
         "tape": on_tape(graph),
     }
-    gc.collect()
-    gc.freeze()  # the graphs that are held for others are not walked over on the time of each
     seconds = fastest(calls, 5 * rounds)
     others: dict[str, Callable[[], object]] = {
         "evaluate": lambda: evaluate(graph),
@@ -97,6 +95,8 @@ def measured(operations: int, rounds: int) -> Measured:
             others[name] = made(drawn)
         except ImportError:
             continue
+    gc.collect()
+    gc.freeze()  # the graphs that are held for others are not walked over on the time of each
     often = {"bare": lambda: [calls["bare"]() for _ in range(RUNS)]}
     slow = fastest({**often, **others}, rounds if operations < SIZES[-1] else 1)
     gc.unfreeze()

@@ -12,6 +12,7 @@ from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter, operation_m
 from graphdraw.spec.graph.library import Definition, Library
 from graphdraw.spec.graph.names import Names
 from graphdraw.spec.graph.shipped import SHIPPED
+from graphdraw.spec.yaml.document import Scalar
 from graphdraw.spec.yaml.reading import Reading
 
 Value = int | float | bool | str | tuple[int | float, ...]
@@ -57,19 +58,22 @@ class Scope:
     size: int = 0
     operands: int = 0
 
-    def grow(self, count: int, where: Location, operands: int = 0) -> None:
-        """Count inputs and operations with their operands, before they are made; raises `Stop` beyond the limit."""
+    def grow(self, count: int, at: Scalar | Location, operands: int = 0) -> None:
+        """Count inputs and operations with their operands, before they are made; raises `Stop` beyond the limit.
+
+        `at` is where that is told.
+        """
         self.size += count
         most = self.reading.limits.nodes
         if self.size > most:
             what = "the graph has" if self.names.block is None else "the blocks have"
             text = f"{what} more than {most:,} nodes"
-            raise self.reading.problems.stop(where, text, "too-many-nodes", raise_with("nodes"))
+            raise self.reading.problems.stop(_place(at), text, "too-many-nodes", raise_with("nodes"))
         self.operands += operands
         most = self.reading.limits.operands
         if self.operands > most:
             text = f"the operations have more than {most:,} operands"
-            raise self.reading.problems.stop(where, text, "too-many-operands", raise_with("operands"))
+            raise self.reading.problems.stop(_place(at), text, "too-many-operands", raise_with("operands"))
 
     def grow_by(self, block: Definition, count: int, where: Location) -> None:
         """Count so many uses of a block."""
@@ -81,6 +85,10 @@ class Scope:
         if not typed[:1].isidentifier():
             return False
         return op in self.library.known or (op in SHIPPED and op not in OPERATIONS)
+
+
+def _place(at: Scalar | Location) -> Location:
+    return at.where if isinstance(at, Scalar) else at
 
 
 def block(use: Use, scope: Scope) -> Definition | None:

@@ -48,7 +48,7 @@ def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
         tree = language.parse(scalar.text, max_length=limits.expression_length, max_depth=limits.expression_depth)
         calls = [part for part in postorder(tree) if isinstance(part, Call)]
         calls = [call for call in calls if not scope.calls_block(call.op, call.typed)]
-        scope.grow(len(calls), scalar.where, sum(len(call.arguments) for call in calls))
+        scope.grow(len(calls), scalar, sum(len(call.arguments) for call in calls))
         return language.fold(tree, scalar.text, constants=constants, compute=partial(_computed, scope))
     except ExpressionError as error:
         limit = {"too-long": "expression-length", "too-deep": "expression-depth"}.get(error.code)

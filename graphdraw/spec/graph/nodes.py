@@ -135,11 +135,11 @@ def _plan(entry: Declared, scope: Scope) -> None:
         if isinstance(tree, Application) and scope.calls_block(tree.op, tree.typed):
             found = scope.library.get(tree.op)
         elif scope.size == before:
-            scope.grow(1, entry.key.where)
+            scope.grow(1, entry.key)
     elif entry.form == "block":
         entry.repeat, found = repeat(entry.given, entry.key, scope)
     else:
-        scope.grow(1, entry.key.where)
+        scope.grow(1, entry.key)
     if found is not None:
         entry.instances = instances(entry.names, entry.key, found, entry.repeat, scope)
         entry.broken = not entry.instances
