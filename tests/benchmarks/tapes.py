@@ -217,9 +217,7 @@ def autograd(graph: Drawn) -> Run:
     differentiated = value_and_grad(output, argnum=tuple(range(len(graph.inputs))))
 
     def run() -> tuple[list[float], list[float]]:
-        with numpy.errstate(
-            all="ignore"
-        ):  # NumPy's tanh differs in the last bit, which a hundred thousand steps blow up
+        with numpy.errstate(all="ignore"):  # its last bits differ, which many steps blow up
             value, gradients = differentiated(*graph.inputs)
         return [value], list(gradients)
 
