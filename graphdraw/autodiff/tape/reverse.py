@@ -8,7 +8,6 @@ certain, or there are none and the careful sweep (`backward`) finds out what is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -28,7 +27,6 @@ Return = tuple[int, int, int, Sequence[Passing]]
 """A node, two terms of its gradient (edges or seeds; NOTHING: there is one; MANY: see `terms`), and what it passes."""
 
 
-@dataclass(slots=True)
 class Reverse:
     """What a sweep back from some seeds does.
 
@@ -38,15 +36,15 @@ class Reverse:
     of the sweep.
     """
 
-    tape: Tape
-    seeds: tuple[Number, ...]
-    more: Numbers = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    many: dict[int, Sequence[int]] = field(default_factory=dict)
-    returns: list[Return] = field(default_factory=list)
-    terms: list[list[int]] = field(default_factory=list)
-    locals: list[int] = field(default_factory=list)
-    special: list[int] = field(default_factory=list)
+    def __init__(self, tape: Tape, seeds: Sequence[Number]) -> None:
+        self.tape, self.seeds = tape, seeds
+        self.more: Numbers = []
+        self.steps: list[Step] = []
+        self.many: dict[int, Sequence[int]] = {}
+        self.returns: list[Return] = []
+        self.terms: list[list[int]] = [[] for _ in tape.order]
+        self.locals = [NOTHING] * len(tape.sources)
+        self.special: list[int] = []
 
     def run(self, values: Numbers) -> tuple[Numbers, Numbers, Numbers] | None:
         """Gradients by node, shares by edge (the seeds behind them), and slots with local derivatives from `values`.
@@ -105,16 +103,14 @@ def compiled_back(tape: Tape, seeds: Mapping[str, Number]) -> Reverse:
 class _Compiler:
     def __init__(self, tape: Tape, seeds: Mapping[str, Number]) -> None:
         self.tape = tape
-        self.found = Reverse(tape, tuple(seeds.values()), locals=[NOTHING] * len(tape.sources))
+        self.found = Reverse(tape, tuple(seeds.values()))
         self.first = len(tape.start)
         self.constants: dict[str, int] = {}
         self.recipes: dict[tuple[str, int], tuple[Recipe, list[int]] | None] = {}
 
     def compile(self, seeds: Mapping[str, Number]) -> None:
         """Fill the lists from the last node to the first."""
-        tape, found = self.tape, self.found
-        terms: list[list[int]] = [[] for _ in tape.order]
-        found.terms = terms
+        tape, found, terms = self.tape, self.found, self.found.terms
         for place, name in enumerate(seeds, len(tape.sources)):
             terms[tape.slots[name]].append(place)
         for slot in range(len(tape.order) - 1, -1, -1):

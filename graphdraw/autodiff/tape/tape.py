@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
-from graphdraw.graph.model import Apply, Graph, Input, Literal, Node
+from graphdraw.graph.model import Apply, Graph, Input, Literal
 from graphdraw.ops import Operation, operation_of
 from graphdraw.values.scalar import LARGEST_EXACT, Number
 
@@ -35,7 +34,6 @@ NO_EDGE = -1
 _LARGEST = float(LARGEST_EXACT)
 
 
-@dataclass(slots=True)
 class Tape:
     """A compiled graph. Node i of `order` fills slot i; behind these stand the literals of expressions.
 
@@ -46,19 +44,19 @@ class Tape:
     that are `passing`.
     """
 
-    graph: Graph
-    order: tuple[Node, ...]
-    slots: dict[str, int]
-    start: Numbers
-    steps: list[Step] = field(default_factory=list)
-    many: dict[int, Sequence[int]] = field(default_factory=dict)
-    operands: list[Sequence[int]] = field(default_factory=list)
-    edges: list[Sequence[int]] = field(default_factory=list)
-    records: list[Operation | None] = field(default_factory=list)
-    differentiable: list[bool] = field(default_factory=list)
-    sources: list[int] = field(default_factory=list)
-    passing: list[bool] = field(default_factory=list)
-    starts_certain: bool = False
+    def __init__(self, graph: Graph) -> None:
+        self.graph, self.order = graph, graph.order
+        self.slots = {node.name: slot for slot, node in enumerate(self.order)}
+        self.start: Numbers = [node.value if isinstance(node, Input) else None for node in self.order]
+        self.starts_certain = False
+        self.steps: list[Step] = []
+        self.many: dict[int, Sequence[int]] = {}
+        self.operands: list[Sequence[int]] = [()] * len(self.order)
+        self.edges: list[Sequence[int]] = [()] * len(self.order)
+        self.records: list[Operation | None] = []
+        self.differentiable: list[bool] = []
+        self.sources: list[int] = []
+        self.passing: list[bool] = []
 
     def forward(self) -> Numbers | None:
         """The number of every slot, None for those that have none; no list at all where one is not certain."""
@@ -112,10 +110,7 @@ def step(slot: int, function: Callable[..., Number], arguments: Sequence[int], m
 
 def compiled(graph: Graph) -> Tape:
     """The tape of a graph."""
-    order = graph.order
-    tape = Tape(graph, order, {node.name: slot for slot, node in enumerate(order)}, [])
-    tape.start = [node.value if isinstance(node, Input) else None for node in order]
-    tape.operands, tape.edges = [()] * len(order), [()] * len(order)
+    tape = Tape(graph)
     for node in graph.nodes:
         if isinstance(node, Apply):
             _connect(node, tape)
@@ -123,7 +118,7 @@ def compiled(graph: Graph) -> Tape:
     tape.starts_certain = certain(tape.start)
     known = [number is not None for number in tape.start]
     rules: dict[str, _Rule] = {}
-    for slot, node in enumerate(order):
+    for slot, node in enumerate(tape.order):
         if isinstance(node, Input):
             tape.records.append(None)
             tape.differentiable.append(node.grad and node.role not in NO_GRADIENT_ROLES)
