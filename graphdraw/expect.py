@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from graphdraw.autodiff import EdgeResult, Evaluation
 from graphdraw.errors import Problem
-from graphdraw.graph.model import Edge, Expectation, Number
+from graphdraw.graph.model import Edge, Expectation
 from graphdraw.values.rounding import cleaned, cut, rounded, times_ten
+from graphdraw.values.scalar import Number
 
 EXACTLY = 1e-9
 """How far a number that is met exactly may be off, relative to it: the noise of doubles."""

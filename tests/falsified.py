@@ -23,7 +23,8 @@ from graphdraw.autodiff import Evaluation, evaluate
 from graphdraw.autodiff.check import GradientCheck, check_gradients
 from graphdraw.autodiff.forward import calculation
 from graphdraw.errors import SpecError
-from graphdraw.graph.model import Apply, Graph, Number
+from graphdraw.graph.model import Apply, Graph
+from graphdraw.values.scalar import Number
 from tests.hard_graphs import MOST, hard_graph
 
 FACTORS = (0.999, 1.001, 2.0, -1.0, 0.0)

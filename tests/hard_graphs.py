@@ -10,9 +10,9 @@ import random
 
 from graphdraw.autodiff.forward import applied
 from graphdraw.errors import Location
-from graphdraw.expression.arithmetic import NumberError
-from graphdraw.graph.model import Apply, Graph, Input, Literal, Number, Operand, Output, Ref
+from graphdraw.graph.model import Apply, Graph, Input, Literal, Operand, Output, Ref
 from graphdraw.ops import OPERATIONS
+from graphdraw.values.scalar import Number, NumberError
 
 HERE = Location("hard.yaml", 1, 1)
 

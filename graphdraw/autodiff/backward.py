@@ -1,20 +1,20 @@
-"""The reverse sweep: gradients from the seeds back to the inputs, every edge's own share kept.
+"""The careful reverse sweep: gradients from the seeds back to the inputs, every edge's own share kept.
+
+For what `reverse` is not certain of, numbers beyond float64 and all that is to be said of mistakes.
 
 Griewank & Walther, Evaluating Derivatives (2008), section 3.2 (incremental adjoint recursion). Linear in the edges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from graphdraw.autodiff.forward import Values, arguments_of, calculation, shown
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, calculate, total
-from graphdraw.graph.model import Apply, Edge, Graph, Input, Number, edges_into
+from graphdraw.graph.model import Apply, Edge, Graph, Input, edges_into
 from graphdraw.ops import local_derivative, operation_of, passed_back, wide_derivative
-
-NO_GRADIENT_ROLES = ("const", "target")
+from graphdraw.values.scalar import Number, NumberError, calculate, total
 
 OVERFLOWS = ("not-finite", "too-large")
 """Codes of numbers that exist and that no float64 is."""
@@ -23,38 +23,27 @@ Share = tuple[Number, Number]
 """The gradient that an edge carries, and the local derivative it was multiplied by."""
 
 
-@dataclass(slots=True)
-class Sweep:
-    """What one reverse sweep finds: gradients by node, shares by edge, and the nodes that deserve a word.
+class Sweep(NamedTuple):
+    """What one reverse sweep finds: gradients by node, those of edges and local derivatives in the order of `edges`.
 
-    These are in the order of the sweep: `on_kinks` where the derivative is a choice, `flat` where it is 0 everywhere.
+    The nodes that deserve a word are in the order of the sweep: `on_kinks` where the derivative is a choice, `flat`
+    where it is 0 everywhere.
     """
 
-    gradients: dict[str, Number] = field(default_factory=dict)
-    shares: dict[Edge, Share] = field(default_factory=dict)
-    on_kinks: list[Apply] = field(default_factory=list)
-    flat: list[Apply] = field(default_factory=list)
+    gradients: Mapping[str, Number | None]
+    shares: Sequence[Number | None]
+    locals: Sequence[Number | None]
+    on_kinks: Sequence[Apply] = ()
+    flat: Sequence[Apply] = ()
 
 
-def backward(graph: Graph, values: Values, seeds: Mapping[str, Number]) -> Sweep:
+def backward(graph: Graph, values: Values, seeds: Mapping[str, Number], differentiable: Collection[str]) -> Sweep:
     """Sweep back from the seeds: gradients by name of the nodes to start from, which all have a value.
 
-    A gradient is the seed plus the shares of the edges that leave a node, rounded once. Raises SpecError with every
-    operation whose derivative is wanted and does not exist.
+    A gradient is the seed plus the shares of the edges that leave a node, rounded once. It goes back to what is
+    `differentiable`. Raises SpecError with every operation whose derivative is wanted and does not exist.
     """
-    return _Backward(graph, values, seeds).sweep()
-
-
-def differentiable_nodes(graph: Graph) -> set[str]:
-    """Names of nodes whose value depends on an input that has a gradient, through operations that let it pass."""
-    found: set[str] = set()
-    for node in graph.order:
-        if isinstance(node, Input):
-            if node.grad and node.role not in NO_GRADIENT_ROLES:
-                found.add(node.name)
-        elif any(edge.source in found and passes(node, edge.argument) for edge in edges_into(node)):
-            found.add(node.name)
-    return found
+    return _Backward(graph, values, seeds, differentiable).sweep()
 
 
 def passes(node: Apply, argument: int) -> bool:
@@ -71,26 +60,32 @@ def stands_on_kink(node: Apply, arguments: tuple[Number, ...]) -> bool:
 
 
 class _Backward:
-    def __init__(self, graph: Graph, values: Values, seeds: Mapping[str, Number]) -> None:
-        self.graph, self.values, self.seeds = graph, values, seeds
-        self.differentiable = differentiable_nodes(graph)
-        self.found = Sweep()
+    def __init__(
+        self, graph: Graph, values: Values, seeds: Mapping[str, Number], differentiable: Collection[str]
+    ) -> None:
+        self.graph, self.values, self.seeds, self.differentiable = graph, values, seeds, differentiable
+        self.gradients: dict[str, Number] = {}
+        self.shares: dict[Edge, Share] = {}
+        self.on_kinks: list[Apply] = []
+        self.flat: list[Apply] = []
         self.problems: list[Problem] = []
 
     def sweep(self) -> Sweep:
         for node in reversed(self.graph.order):
             gradient = self._collect(node.name) if node.name in self.differentiable else None
             if gradient is not None:
-                self.found.gradients[node.name] = gradient
+                self.gradients[node.name] = gradient
                 if isinstance(node, Apply):
                     self._spread(node, gradient)
         if self.problems:
             raise SpecError(reversed(self.problems))
-        return self.found
+        pairs = [self.shares.get(edge, (None, None)) for edge in self.graph.edges]
+        shares, locals_ = [share for share, _ in pairs], [local for _, local in pairs]
+        return Sweep(self.gradients, shares, locals_, self.on_kinks, self.flat)
 
     def _collect(self, name: str) -> Number | None:
         """The gradient of a node; None where none arrives."""
-        shares, terms = self.found.shares, [self.seeds[name]] if name in self.seeds else []
+        shares, terms = self.shares, [self.seeds[name]] if name in self.seeds else []
         terms += [shares[edge][0] for edge in self.graph.edges_out[name] if edge in shares]
         if not terms:
             return None
@@ -108,9 +103,9 @@ class _Backward:
         if arguments is None or not edges:
             return
         if operation_of(node).flat:
-            self.found.flat.append(node)
+            self.flat.append(node)
         elif stands_on_kink(node, arguments):
-            self.found.on_kinks.append(node)
+            self.on_kinks.append(node)
         for edge in edges:
             self._pass(node, edge, gradient, arguments)
 
@@ -128,7 +123,7 @@ class _Backward:
             self.problems += [refusal] if refusal else []
             return
         try:
-            self.found.shares[edge] = passed_back(gradient, local, *at), local
+            self.shares[edge] = passed_back(gradient, local, *at), local
         except NumberError as error:
             text = f"{error.text}: the gradient of '{edge.source}' is {shown(gradient)} × {shown(local)}"
             self.problems.append(refusal or Problem(node.where, text, error.code))

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 from graphdraw.autodiff.composed import DIGITS, Numerical, numerical_gradients
 from graphdraw.autodiff.decimals import context
 from graphdraw.autodiff.evaluation import Evaluation
-from graphdraw.graph.model import Graph, Number
+from graphdraw.graph.model import Graph
+from graphdraw.values.scalar import Number
 
 RELATIVE = Decimal("1e-6")
 """How far a gradient may be from its numerical value, of the greater of both; beside what rounding may do."""

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graphdraw.autodiff.evaluate import evaluate
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError, calculate, mul, total
-from graphdraw.graph.model import Apply, Block, Edge, Graph, Input, Number, Ref, edges_into, sorted_names
+from graphdraw.graph.model import Apply, Backward, Block, Edge, Graph, Input, Output, Ref, edges_into
+from graphdraw.graph.order import ordered
+from graphdraw.values.scalar import Number, NumberError, calculate, total
 
 Part = Input | Apply | Block
 """What is one node of a contracted graph."""
@@ -64,7 +66,7 @@ class Contracted:
         operands: dict[str, list[str]] = {name: [] for name in self.by_name}
         for edge in self.edges:
             operands[edge.target].append(self.owner(edge.source))
-        return tuple(self.by_name[name] for name in sorted_names(operands))
+        return tuple(self.by_name[name] for name in ordered(operands))
 
     def owner(self, name: str) -> str:
         """The name of the node that a value is of; a block may be called as one of its values."""
@@ -162,25 +164,26 @@ class _Contraction:
         return locals_
 
     def _derivatives(self, block: Block, result: str) -> dict[str, Number]:
-        """The derivatives of a block's result by what enters it, by a sweep back through its members.
+        """The derivatives of a block's result by what enters it: a sweep from 1 at the result over its members alone.
 
-        Nothing for what would be no finite number.
+        Nothing where there are no numbers, or one would not be finite.
         """
-        shares: dict[str, list[Number]] = {result: [1]}
-        members = [self.graph.by_name[name] for name in block.members]
-        try:
-            for name in reversed(_sorted(members)):
-                if name not in shares:
-                    continue
-                derivative = calculate(total, *shares[name])
-                for edge in edges_into(self.graph.by_name[name]):
-                    local = self.results[edge].local
-                    if local is not None:
-                        shares.setdefault(edge.source, []).append(calculate(mul, derivative, local))
-            outside = [name for name in shares if self.within.get(name) is not block]
-            return {name: calculate(total, *shares[name]) for name in outside}
-        except NumberError:
+        values, inside = self.evaluation.values, set(block.members)
+        if values[result] is None:
             return {}
+        members = [self.graph.by_name[name] for name in block.members]
+        outside = dict.fromkeys(edge.source for node in members for edge in edges_into(node))
+        entering = [
+            Input(name, values[name], block.where, grad=any(edge.local is not None for edge in edges))
+            for name in outside
+            if name not in inside and (edges := self.arriving.get((block.name, name)))
+        ]
+        part = Graph((*entering, *members), (Output(result),), Backward("seeds", ((result, 1),)))
+        try:
+            gradients = evaluate(part).gradients
+        except SpecError:
+            return {}
+        return {node.name: found for node in entering if (found := gradients[node.name]) is not None}
 
 
 def _with_local(edge: EdgeResult, locals_: Mapping[tuple[str, str], Number]) -> EdgeResult:
@@ -188,9 +191,3 @@ def _with_local(edge: EdgeResult, locals_: Mapping[tuple[str, str], Number]) -> 
         return edge
     local = locals_[edge.target, edge.source]
     return edge._replace(local=local)
-
-
-def _sorted(nodes: Iterable[Input | Apply]) -> list[str]:
-    """Names of nodes in order, each after its operands among them."""
-    operands = {node.name: [edge.source for edge in edges_into(node)] for node in nodes}
-    return sorted_names({name: [other for other in others if other in operands] for name, others in operands.items()})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from graphdraw.errors import Problem
-from graphdraw.graph.model import Number
+from graphdraw.values.scalar import Number
 
 
 class EdgeResult(NamedTuple):

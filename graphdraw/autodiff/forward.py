@@ -1,14 +1,17 @@
-"""The forward sweep: values in the order of computation. Iterative, linear in the number of edges."""
+"""The careful forward sweep: values in the order of computation, and what is said where there is none.
+
+For what `tape` is not certain of. Iterative, linear in the number of edges.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
 from graphdraw.errors import Problem, SpecError
-from graphdraw.expression.arithmetic import NumberError
-from graphdraw.graph.model import Apply, Graph, Input, Literal, Number, Operand
+from graphdraw.graph.model import Apply, Graph, Input, Literal, Operand
 from graphdraw.ops import left_out, operation_of, value_of
 from graphdraw.registry import listed
+from graphdraw.values.scalar import Number, NumberError
 
 Values = Mapping[str, Number | None]
 """Values by name; None where there is no number."""

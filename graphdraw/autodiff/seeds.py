@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from graphdraw.autodiff.backward import differentiable_nodes
 from graphdraw.autodiff.forward import Values
 from graphdraw.errors import Problem, SpecError
-from graphdraw.graph.model import Graph, Number
+from graphdraw.graph.model import Graph
 from graphdraw.registry import listed
+from graphdraw.values.scalar import Number
 
 Seeds = Mapping[str, Number]
 """Gradients to start from, by name."""
@@ -17,19 +17,20 @@ MOST_LISTED = 20
 """Outputs that a message lists."""
 
 
-def choose_seeds(graph: Graph, values: Values) -> tuple[Seeds, tuple[Problem, ...]]:
+def choose_seeds(
+    graph: Graph, values: Values, differentiable: Callable[[str], bool]
+) -> tuple[Seeds, tuple[Problem, ...]]:
     """The gradients to start from, and what is to be said where some or all of them are missing.
 
-    No seed where the spec wants none, and none for what has no number or no gradient. Raises SpecError where the spec
-    asks for a backward pass and no seed can be chosen.
+    No seed where the spec wants none, and none for what has no number or is not `differentiable`. Raises SpecError
+    where the spec asks for a backward pass and no seed can be chosen.
     """
     seeds, notes = _asked_for(graph, values)
-    differentiable = differentiable_nodes(graph) if seeds else set()
-    without = [name for name in seeds if name not in differentiable]
+    without = [name for name in seeds if not differentiable(name)]
     if without and graph.backward.mode != "auto":
         text = f"no gradient goes back from '{without[0]}': nothing that it depends on has one"
         notes = (*notes, Problem(graph.backward.where, text, "no-gradient", severity="warning"))
-    return {name: seed for name, seed in seeds.items() if name in differentiable}, notes
+    return {name: seed for name, seed in seeds.items() if differentiable(name)}, notes
 
 
 def _asked_for(graph: Graph, values: Values) -> tuple[Seeds, tuple[Problem, ...]]:

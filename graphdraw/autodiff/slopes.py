@@ -19,8 +19,9 @@ from graphdraw.autodiff.backward import stands_on_kink
 from graphdraw.autodiff.conventions import CONVENTIONS, Sides
 from graphdraw.autodiff.decimals import TERM, context, counted
 from graphdraw.autodiff.extended import FUNCTIONS, GATED, PERIODIC, Function
-from graphdraw.graph.model import Apply, Number
+from graphdraw.graph.model import Apply
 from graphdraw.ops import operation_of
+from graphdraw.values.scalar import Number
 
 LEVELS = ((30, 90), (90, 260))
 """Of each try: how many powers of ten the step is below its scale, and the digits of the calculation."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graphdraw.autodiff.backward import differentiable_nodes, passes
 from graphdraw.autodiff.forward import Values
 from graphdraw.autodiff.seeds import forward_only
+from graphdraw.autodiff.tape.tape import NO_EDGE, Tape
 from graphdraw.errors import Problem
-from graphdraw.graph.model import Apply, Edge, Graph, edges_into
+from graphdraw.graph.model import Graph
 
 
 def choose_starts(graph: Graph, values: Values) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -26,13 +26,15 @@ def choose_starts(graph: Graph, values: Values) -> tuple[tuple[str, ...], tuple[
     return (outputs, ()) if len(outputs) == 1 else ((), (forward_only(outputs),))
 
 
-def carrying(graph: Graph, starts: Collection[str]) -> tuple[frozenset[str], frozenset[Edge]]:
-    """The values and edges through which gradients go back from the starts."""
-    differentiable = differentiable_nodes(graph) if starts else set()
-    names, edges = {name for name in starts if name in differentiable}, set()
-    for node in reversed(graph.order):
-        if node.name in names and isinstance(node, Apply):
-            through = [e for e in edges_into(node) if e.source in differentiable and passes(node, e.argument)]
-            edges.update(through)
-            names.update(edge.source for edge in through)
-    return frozenset(names), frozenset(edges)
+def carrying(tape: Tape, starts: Collection[str]) -> tuple[frozenset[str], list[bool]]:
+    """The values through which gradients go back from the starts, and by edge whether one comes along it."""
+    through = [False] * len(tape.sources)
+    reached = [False] * len(tape.order)
+    for name in starts:
+        reached[tape.slots[name]] = tape.differentiable[tape.slots[name]]
+    for slot in range(len(reached) - 1, -1, -1) if starts else ():
+        for edge in tape.edges[slot] if reached[slot] else ():
+            if edge != NO_EDGE and tape.passing[edge]:
+                through[edge] = reached[tape.sources[edge]] = True
+    names = frozenset(node.name for node, has_one in zip(tape.order, reached, strict=True) if has_one)
+    return names, through

@@ -16,8 +16,9 @@ from graphdraw.draw.content.collapse import collapse
 from graphdraw.draw.content.groups import filled
 from graphdraw.draw.content.symbols import without_right_sides, words_behind_partial
 from graphdraw.draw.text.markup import plain_text
-from graphdraw.graph.model import Apply, Block, Graph, Input, Literal, Number, Operand
+from graphdraw.graph.model import Apply, Block, Graph, Input, Literal, Operand
 from graphdraw.ops import operation_of
+from graphdraw.values.scalar import Number
 from graphdraw.view import View
 
 ALT_LENGTH = 250

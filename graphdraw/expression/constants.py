@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from graphdraw.expression import arithmetic
 from graphdraw.expression.errors import ExpressionError
 from graphdraw.expression.tree import Call, Expression, Name, Number, postorder
+from graphdraw.values import scalar
 
 CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi})
 """Names that are numbers, unless a spec uses the name itself."""
@@ -28,8 +28,14 @@ def fold(
 
     `text` is what was parsed. Raises `ExpressionError` at a part that has no result (`1/0`, `9**9**9`).
     """
+    parts = postorder(expression)
+    for part in parts:
+        if isinstance(part, Number) or (isinstance(part, Name) and part.id in constants):
+            break
+    else:
+        return expression
     built: list[Expression] = []
-    for part in postorder(expression):
+    for part in parts:
         if isinstance(part, Call):
             count = len(part.arguments)
             arguments = tuple(built[len(built) - count :])
@@ -48,7 +54,7 @@ def _folded(call: Call, arguments: tuple[Expression, ...], text: str, compute: C
     if arguments and len(values) == len(arguments):
         try:
             value = compute(call, values)
-        except arithmetic.NumberError as error:
+        except scalar.NumberError as error:
             raise ExpressionError(error.text, error.code, whole.start, whole.length) from error
         if value is not None:
             return Number(value, _slice(text, whole.start, whole.length), whole)

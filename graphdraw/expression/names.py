@@ -18,6 +18,8 @@ _STEP = re.compile(r"(\[[0-9]+\])?\.")
 
 def normal_name(text: str) -> str | None:
     """The NFKC form of a name, or None where the text is no name; a reserved word is none."""
+    if text.isascii():
+        return text if text.isidentifier() and not is_reserved(text) else None
     name = unicodedata.normalize("NFKC", text)
     fit = name.isidentifier() and not is_reserved(name) and all(map(is_name_character, text))
     return name if fit else None

@@ -6,9 +6,7 @@ import math
 import re
 
 from graphdraw.expression.errors import ExpressionError
-
-MAX_BITS = 4096
-"""Integers are exact up to this size; larger ones are refused before they are computed."""
+from graphdraw.values.scalar import MAX_BITS, TOO_LARGE
 
 MOST_DIGITS = math.ceil(MAX_BITS * math.log10(2)) + 1
 """Decimal digits beyond which an integer is not even read: Python's own `int` raises ValueError for very many."""
@@ -16,7 +14,6 @@ MOST_DIGITS = math.ceil(MAX_BITS * math.log10(2)) + 1
 MOST_EXPONENT = 12
 """Characters of a power of ten, its `e` and sign among them: `Decimal` raises for more than it has room for."""
 
-TOO_LARGE = f"the number is too large (over {MAX_BITS:,} bits)"
 LARGER = "a float, like 1e300, may be larger"
 
 _DIGITS = r"[0-9]+(?:_[0-9]+)*"

@@ -121,11 +121,13 @@ class _Parser:
             self._push(Number(token.value, token.typed, token.at), token.at)
 
     def _name(self, token: Token) -> bool:
-        if self.call and self.stream.next.is_sign("="):
-            return self._parameter(token, self.call)
-        if self.stream.next.is_sign("("):
-            self._wait("call", token, opening=self.stream.take().at)
-            return True
+        after = self.stream.next
+        if after.kind == "sign":
+            if after.text == "=" and self.call:
+                return self._parameter(token, self.call)
+            if after.text == "(":
+                self._wait("call", token, opening=self.stream.take().at)
+                return True
         if is_reserved(token.text):
             raise ExpressionError(f"'{token.text}' can't be a name", "reserved-word", token.at.start, token.at.length)
         self._push(Name(token.text, token.at), token.at)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-
-from graphdraw.expression.tokens import Token, tokens
+from graphdraw.expression.tokens import Token, token
 
 
 class Stream:
@@ -13,13 +11,13 @@ class Stream:
     def __init__(self, text: str) -> None:
         self.text = text
         self.previous: Token | None = None
-        self._source = tokens(text)
-        self._ahead: deque[Token] = deque()
+        self._position = 0
+        self._ahead: list[Token] = []
 
     @property
     def next(self) -> Token:
         """The token to come."""
-        return self._look(1)
+        return self._ahead[0] if self._ahead else self._look(1)
 
     @property
     def second(self) -> Token:
@@ -29,11 +27,12 @@ class Stream:
     def take(self) -> Token:
         """The next token, which is thereby read."""
         self.previous = self.next
-        return self._ahead.popleft() if self.previous.kind != "end" else self.previous
+        return self._ahead.pop(0) if self.previous.kind != "end" else self.previous
 
     def _look(self, count: int) -> Token:
         while len(self._ahead) < count:
             if self._ahead and self._ahead[-1].kind == "end":
                 return self._ahead[-1]
-            self._ahead.append(next(self._source))
+            self._ahead.append(token(self.text, self._position))
+            self._position = self._ahead[-1].end
         return self._ahead[count - 1]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from graphdraw.expression.advice import foreign_sign
@@ -44,22 +44,23 @@ class Token(NamedTuple):
         return self.kind == "sign" and self.text in signs
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, one `end` last; raises `ExpressionError` when the iteration reaches what is none."""
-    position = 0
-    while True:
-        while position < len(text) and text[position] in BLANKS:
-            position += 1
-        token = _token(text, position)
-        yield token
-        if token.kind == "end":
-            return
-        position = token.end
+_WORD = re.compile(r"[A-Za-z_][0-9A-Za-z_]*(?![0-9A-Za-z_.\[]|[^\x00-\x7f])")
+"""A name that is all ASCII and has no steps: as it stands it is its NFKC form, as nearly every name is."""
+
+_SINGLE = "+-/@(),"
+"""Signs that no longer one begins with."""
 
 
-def _token(text: str, start: int) -> Token:
+def token(text: str, start: int) -> Token:
+    """The token that begins at `start` or behind blanks there; raises `ExpressionError` for what is none."""
+    while start < len(text) and text[start] in BLANKS:
+        start += 1
     if start >= len(text):
         return Token("end", "", "", Span(start, 1))
+    if word := _WORD.match(text, start):
+        return Token("name", word[0], word[0], Span(start, len(word[0])))
+    if (sign := text[start]) in _SINGLE:
+        return Token("sign", sign, sign, Span(start, 1))
     if text.startswith((".T", "==", "**"), start) or not starts_number(text, start):
         return _sign(text, start) or _name(text, start)
     if text[start] == "." and start > 0 and (text[start - 1] in ")]" or is_name_character(text[start - 1])):

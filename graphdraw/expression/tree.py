@@ -5,7 +5,6 @@ Positions are offsets in code points into the text that was parsed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -56,13 +55,14 @@ class Call(NamedTuple):
 Expression = Number | Name | Call
 
 
-def postorder(expression: Expression) -> Iterator[Expression]:
+def postorder(expression: Expression) -> list[Expression]:
     """Every part of an expression, arguments before their call, left to right; iterative, since sums can be long."""
-    stack: list[tuple[Expression, bool]] = [(expression, False)]
+    found: list[Expression] = []  # from the last to the first
+    stack = [expression]
     while stack:
-        part, arguments_done = stack.pop()
-        if arguments_done or not isinstance(part, Call):
-            yield part
-        else:
-            stack.append((part, True))
-            stack.extend((argument, False) for argument in reversed(part.arguments))
+        part = stack.pop()
+        found.append(part)
+        if isinstance(part, Call):
+            stack += part.arguments
+    found.reverse()
+    return found

@@ -6,7 +6,7 @@ or a literal of the expression; a literal is part of its operation, so it is nei
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -14,8 +14,9 @@ from typing import Literal as OneOf
 from typing import NamedTuple
 
 from graphdraw.errors import Location
+from graphdraw.graph.order import is_ordered, ordered
+from graphdraw.values.scalar import Number
 
-Number = int | float
 Role = OneOf["data", "param", "const", "target"]
 
 
@@ -190,7 +191,7 @@ class Expectation(NamedTuple):
 class Graph:
     """Nodes in the order of the spec (inputs first; inner nodes right before the node they belong to).
 
-    Every `Ref` names a node of the graph and there is no cycle: the builder sees to both (`cycle` below finds one).
+    Every `Ref` names a node of the graph and there is no cycle: the builder sees to both (`order.cycle_in` finds one).
     The graph is flat: the nodes inside `blocks` are among its nodes. A block comes before those inside it.
     """
 
@@ -221,7 +222,10 @@ class Graph:
     @cached_property
     def order(self) -> tuple[Node, ...]:
         """The nodes so that operands come before their uses; otherwise as near to `nodes` as that allows."""
-        return tuple(self.by_name[name] for name in topological_order(self.nodes))
+        uses = operand_names(self.nodes)
+        if is_ordered(((name,), used) for name, used in uses.items()):
+            return self.nodes
+        return tuple(self.by_name[name] for name in ordered(uses))
 
 
 def edges_into(node: Node) -> tuple[Edge, ...]:
@@ -231,63 +235,9 @@ def edges_into(node: Node) -> tuple[Edge, ...]:
     return tuple(Edge(o.name, node.name, i) for i, o in enumerate(node.operands) if isinstance(o, Ref))
 
 
-def topological_order(nodes: tuple[Node, ...]) -> list[str]:
-    """Names so that operands come before their uses: depth-first from each node in turn, iterative, linear.
-
-    Raises ValueError on a cycle; ask `cycle` first where one can exist.
-    """
-    return sorted_names(_operand_names(nodes))
-
-
-def sorted_names(operands: Mapping[str, Collection[str]]) -> list[str]:
-    """Names so that each comes after its operands, all of which are keys; raises ValueError on a cycle."""
-    done: dict[str, bool] = {}  # False while open, True when listed
-    order: list[str] = []
-    for root in operands:
-        stack = [(root, iter(operands[root]))] if root not in done else []
-        done.setdefault(root, False)
-        while stack:
-            name, rest = stack[-1]
-            for operand in rest:
-                if operand not in done:
-                    done[operand] = False
-                    stack.append((operand, iter(operands[operand])))
-                    break
-                if not done[operand]:
-                    raise ValueError("the graph has a cycle")
-            else:
-                done[name] = True
-                order.append(name)
-                stack.pop()
-    return order
-
-
-def cycle(nodes: tuple[Node, ...]) -> tuple[str, ...]:
-    """The names on the first cycle found, each the operand of the one before, the first repeated at the end; or ().
-
-    A name without a node (a builder that found mistakes may ask) is the end of a path, as an input is.
-    """
-    operands = _operand_names(nodes)
-    done: dict[str, bool] = {}
-    for root in operands:
-        if root in done:
-            continue
-        done[root] = False
-        path, stack = [root], [iter(operands[root])]
-        while stack:
-            for operand in stack[-1]:
-                if operand not in done:
-                    done[operand] = False
-                    path.append(operand)
-                    stack.append(iter(operands.get(operand, ())))
-                    break
-                if not done[operand]:
-                    return (*path[path.index(operand) :], operand)
-            else:
-                done[path.pop()] = True
-                stack.pop()
-    return ()
-
-
-def _operand_names(nodes: tuple[Node, ...]) -> dict[str, list[str]]:
-    return {node.name: [edge.source for edge in edges_into(node)] for node in nodes}
+def operand_names(nodes: Iterable[Node]) -> dict[str, list[str]]:
+    """By name of every node the names of its operands, in their order: what `graph.order` walks over."""
+    return {
+        node.name: [] if isinstance(node, Input) else [o.name for o in node.operands if isinstance(o, Ref)]
+        for node in nodes
+    }

@@ -12,13 +12,12 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from graphdraw.expression import CONSTANTS, Call, Expression, Name, parse, postorder
-from graphdraw.expression.arithmetic import NumberError, calculate, is_exact, mul
-from graphdraw.graph.model import Number
 from graphdraw.ops.families.stable import LEAST
 from graphdraw.ops.operation import Operation
 from graphdraw.ops.rules import Elementwise
 from graphdraw.ops.signature import ARGUMENTS
 from graphdraw.ops.table import OPERATIONS
+from graphdraw.values.scalar import Number, NumberError, calculate, is_exact, mul
 
 NONE_GIVEN: Mapping[str, object] = MappingProxyType({})
 """No parameters."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from graphdraw.graph.model import Number
+from graphdraw.values.scalar import Number
 
 ARGUMENTS = ("x", "y")
 """What the first and the second argument are called."""

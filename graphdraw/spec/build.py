@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphdraw.expression import normal_name
-from graphdraw.graph.model import Apply, Backward, Expectation, Graph, Input, Node, edges_into
+from graphdraw.graph.model import Apply, Backward, Expectation, Graph, Input, Node
 from graphdraw.spec.figure.arrangement import arranged
 from graphdraw.spec.figure.edges import Edges
 from graphdraw.spec.figure.expectations import expectations
@@ -56,7 +56,7 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     nodes = (*first, *flat.nodes)
     _refuse_numbers(nodes, reading)
     _warn_of_unused(first, made, used, reading)
-    edges = Edges.of((edge for node in nodes for edge in edges_into(node)), names, flat.blocks)
+    edges = Edges(nodes, names, tuple(flat.blocks))
     boxes = groups(given.get("groups", ()), nodes, flat.blocks, names, reading)
     start = Backward()
     if "backward" in given.values:

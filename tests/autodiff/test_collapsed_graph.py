@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mpmath import exp, mp, mpf
 
 from graphdraw.autodiff import contracted, evaluate
 from graphdraw.errors import SpecError
@@ -129,3 +130,14 @@ def test_local_derivatives_are_gradients_where_the_result_is_the_seed(x, w, open
             assert edge.local == pytest.approx(edge.gradient)
     whole = contracted(graph, evaluation, ["y"])
     assert [e.gradient for e in whole.edges] == [evaluation.gradients["x"], evaluation.gradients["w"]]
+
+
+def test_the_derivative_of_a_block_keeps_digits_that_a_local_derivative_inside_has_not():
+    """That of exp is 1e-313, of which float64 has eleven digits; times 1e300 it has all again."""
+    graph, evaluation = closed("inputs: {x: -720}\nblocks:\n  scaled(x): exp(x) * 1e300\nnodes: {y: scaled(x)}\n")
+    (edge,) = graph.edges
+    with mp.workdps(30):
+        exact = exp(mpf(-720)) * mpf(1e300)
+        product = evaluation.edges[0].local * mpf(1e300)
+        assert abs(edge.local - exact) < 1e-14 * exact
+        assert abs(product - exact) > 1e-13 * exact

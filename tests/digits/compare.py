@@ -5,9 +5,8 @@ from functools import partial
 
 from mpmath import mp, mpf
 
-from graphdraw.expression.arithmetic import NumberError, calculate
-from graphdraw.expression.numbers import MAX_BITS
 from graphdraw.ops import Operation, local_derivative
+from graphdraw.values.scalar import MAX_BITS, NumberError, calculate
 from tests.digits.points import LARGEST, Number
 from tests.digits.references import REFERENCES, Function, Terms
 

@@ -11,11 +11,12 @@ from random import Random
 from mpmath import mp, mpf
 
 from graphdraw.autodiff import Evaluation, evaluate
-from graphdraw.autodiff.backward import differentiable_nodes, passes
+from graphdraw.autodiff.backward import passes
+from graphdraw.autodiff.tape.tape import differentiable_nodes
 from graphdraw.errors import Location, SpecError
-from graphdraw.expression.arithmetic import NumberError, calculate
-from graphdraw.graph.model import Apply, Backward, Edge, Graph, Input, Literal, Number, Output, Ref, edges_into
+from graphdraw.graph.model import Apply, Backward, Edge, Graph, Input, Literal, Output, Ref, edges_into
 from graphdraw.ops import OPERATIONS, Operation, operation_of
+from graphdraw.values.scalar import Number, NumberError, calculate
 from tests.digits.compare import COMPOSED, digits_for, distance
 from tests.digits.points import LARGEST, number, parameters
 from tests.digits.references import REFERENCES

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from graphdraw.expression import Call, ExpressionError, Name, Number, fold, parse
-from graphdraw.expression.arithmetic import MAX_BITS, NumberError, add, calculate, div, mul, neg, power, sub
+from graphdraw.values.scalar import MAX_BITS, NumberError, add, calculate, div, mul, neg, power, sub
 
 SIGNS = {"add": add, "sub": sub, "mul": mul, "div": div, "pow": power, "neg": neg}
 

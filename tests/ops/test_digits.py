@@ -7,9 +7,9 @@ from time import process_time
 
 import pytest
 
-from graphdraw.expression.arithmetic import NumberError, add, calculate, div, mul, power, sub, total
 from graphdraw.ops import OPERATIONS, Operation, local_derivative
 from graphdraw.ops.families import stable
+from graphdraw.values.scalar import NumberError, add, calculate, div, mul, power, sub, total
 
 pytest.importorskip("mpmath", reason="mpmath is not installed")
 

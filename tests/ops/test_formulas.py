@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from graphdraw.graph.model import Number
 from graphdraw.ops import OPERATIONS, Operation, local_derivative, partials
+from graphdraw.values.scalar import Number
 
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\,|\d+(?:\.\d+)?|[a-z]|\S")
 

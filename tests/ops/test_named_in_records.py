@@ -25,7 +25,7 @@ OTHER_WORDS = {
     "round": [
         *("draw.diagram.model", "draw.diagram.sketch", "draw.numbers.formatting", "draw.numbers.value_text"),
         *("draw.style.shapes", "layout.indexed.graph", "layout.positions.heights", "layout.problem"),
-        *("layout.routing.conflict_removal", "spec.schema.schema"),
+        *("layout.routing.attach", "layout.routing.conflict_removal", "spec.schema.schema"),
     ],
     "int": ["draw.numbers.formatting", "draw.numbers.value_text", "spec.schema.meant", "spec.schema.schema"],
     "sqrt": ["draw.text.mathset", "draw.text.mathtree"],

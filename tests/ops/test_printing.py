@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.mathtext import MathTextParser
 
-from graphdraw.expression.arithmetic import NumberError
 from graphdraw.ops import OPERATIONS, partials, value_of
 from graphdraw.ops.derivatives import steps
 from graphdraw.ops.printing import printed
+from graphdraw.values.scalar import NumberError
 from tests.ops.test_formulas import LETTERS, Reading
 
 STEP = r"\mathbf{1}_"

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from matplotlib.mathtext import MathTextParser
 
 from graphdraw.expression import CONSTANTS, Call, Name, parse, postorder
-from graphdraw.expression.arithmetic import NumberError, calculate
 from graphdraw.ops import OPERATIONS, PLANNED, local_derivative, partials
 from graphdraw.ops.derivatives import derivative_of_text
 from graphdraw.ops.operation import Operation
+from graphdraw.values.scalar import NumberError, calculate
 from tests.numerical import ridders
 
 RECORDS = list(OPERATIONS)

@@ -3,9 +3,9 @@
 import pytest
 
 from graphdraw.autodiff import evaluate
-from graphdraw.expression.arithmetic import NumberError
 from graphdraw.graph.model import Apply, Display, Input, Literal, Ref, Step
 from graphdraw.ops import OPERATIONS, Opaque, local_derivative, operation_of, partials, value_of
+from graphdraw.values.scalar import NumberError
 
 GIVEN = "inputs: {a: 1, b: 2, h0: 0.5}\nnodes:\n"
 SHORT = "blocks:\n  f(q): q**2 + 1\n"

@@ -13,10 +13,10 @@ from graphdraw.cli import options, sources, table
 from graphdraw.cli.choices import Choice
 from graphdraw.cli.reporting import Reporter
 from graphdraw.draw.numbers.formatting import format_number
-from graphdraw.graph.model import Number
 from graphdraw.limits import Limits
 from graphdraw.pipeline.run import Run
 from graphdraw.spec import Overrides, Spec
+from graphdraw.values.scalar import Number
 from graphdraw.view import Numbers
 
 READABLE = Numbers(style="python", minus="-")

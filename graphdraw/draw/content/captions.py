@@ -18,8 +18,9 @@ from graphdraw.draw.numbers.formatting import format_number
 from graphdraw.draw.numbers.value_text import typed_seed, value_text
 from graphdraw.draw.style.looks import edge_id_of, edge_look, node_look
 from graphdraw.draw.text.markup import LINE_END, inner_as_label, isolated, letter_of, name_as_label, to_join
-from graphdraw.graph.model import Apply, Graph, Input, Literal, Number
+from graphdraw.graph.model import Apply, Graph, Input, Literal
 from graphdraw.values.rounding import cleaned
+from graphdraw.values.scalar import Number
 from graphdraw.view import Look, Numbers, Shown, View
 
 FIELD = re.compile(r"\{(name|value|gradient|local)\}")

@@ -8,8 +8,9 @@ from graphdraw.autodiff import Evaluation
 from graphdraw.draw.content.captions import Captions
 from graphdraw.draw.text.markup import one_line, pieces, plain_text
 from graphdraw.errors import UsageError
-from graphdraw.graph.model import Graph, Number
+from graphdraw.graph.model import Graph
 from graphdraw.registry import suggestion
+from graphdraw.values.scalar import Number
 from graphdraw.view import View
 
 

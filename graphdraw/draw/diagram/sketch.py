@@ -24,7 +24,8 @@ from graphdraw.draw.style.looks import edge_id_of, edge_look, node_look
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.cost import Tally
-from graphdraw.graph.model import Apply, Block, Graph, Input, Literal, Number
+from graphdraw.graph.model import Apply, Block, Graph, Input, Literal
+from graphdraw.values.scalar import Number
 from graphdraw.view import View
 from graphdraw.work import Work
 

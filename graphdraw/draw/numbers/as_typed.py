@@ -21,8 +21,9 @@ from graphdraw.draw.numbers.formatting import (
     with_power,
     without_zeros,
 )
-from graphdraw.graph.model import Literal, Number
+from graphdraw.graph.model import Literal
 from graphdraw.values.rounding import rounded, times_ten
+from graphdraw.values.scalar import Number
 from graphdraw.view import Numbers
 
 LONGEST_TYPED = 8

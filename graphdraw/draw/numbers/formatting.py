@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from graphdraw.graph.model import Number
 from graphdraw.values.rounding import cleaned, cut, rounded, significant, times_ten
+from graphdraw.values.scalar import Number
 from graphdraw.view import Numbers
 
 AUTO_DIGITS = 4

@@ -18,8 +18,9 @@ from graphdraw.draw.numbers.formatting import (
 )
 from graphdraw.draw.numbers.units import prefixed
 from graphdraw.draw.text.markup import pieces, to_join
-from graphdraw.graph.model import Expectation, Graph, Input, Node, Number
+from graphdraw.graph.model import Expectation, Graph, Input, Node
 from graphdraw.values.rounding import cleaned
+from graphdraw.values.scalar import Number
 from graphdraw.view import Numbers, View
 
 _CLOSE = ("%", "‰", "°", "′", "″")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from types import MappingProxyType
 
-from graphdraw.expression.arithmetic import mul
-from graphdraw.graph.model import Number
 from graphdraw.ops.families import gelu, stable
 from graphdraw.ops.operation import Operation, PrintedPartials, Texts, said
 from graphdraw.ops.rules import Constant, Elementwise, Kink
 from graphdraw.ops.signature import Parameter, Signature
+from graphdraw.values.scalar import Number, mul
 
 SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,), (-0.05,), (6,))
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from graphdraw.expression.arithmetic import is_exact
-from graphdraw.expression.numbers import MAX_BITS
-from graphdraw.graph.model import Number
+from graphdraw.values.scalar import MAX_BITS, Number, is_exact
 
 BITS = 2 * MAX_BITS + 128
 """Of π after the point: a whole number is hardly ever nearer to a quarter turn than one over itself."""

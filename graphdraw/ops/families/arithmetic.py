@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from graphdraw.expression import arithmetic
-from graphdraw.graph.model import Number
+import operator
+
 from graphdraw.ops.families import stable
 from graphdraw.ops.operation import Operation, Texts, said
 from graphdraw.ops.rules import Elementwise
 from graphdraw.ops.signature import Signature, Special
+from graphdraw.values import scalar
+from graphdraw.values.scalar import Number
 
 SOURCE = "Griewank & Walther (2008), table 3.1"
 PAIRS: tuple[tuple[Number, ...], ...] = ((2, 3), (-1.5, 0.75), (0.3, -4), (7, 0.1))
@@ -15,7 +17,7 @@ SINGLES: tuple[tuple[Number, ...], ...] = ((2,), (-1.5,), (0.3,), (40,))
 
 
 def _reciprocal(x: Number) -> Number:
-    return arithmetic.div(1, x)
+    return scalar.div(1, x)
 
 
 def _square(x: Number) -> Number:
@@ -28,7 +30,7 @@ FAMILY = said("arithmetic", "四則演算")
 OPERATIONS = (
     Operation(
         Signature("add", 2, "+", any_number=True, commutative=True, infix=True),
-        Elementwise(forward=arithmetic.total, derivatives=("1",), samples=(*PAIRS, (1, 2, 3))),
+        Elementwise(forward=scalar.total, quick=scalar.plus, derivatives=("1",), samples=(*PAIRS, (1, 2, 3))),
         Texts(
             formula="x + y",
             doc=said("the sum of its arguments", "引数の和"),
@@ -38,7 +40,7 @@ OPERATIONS = (
     ),
     Operation(
         Signature("sub", 2, "−", infix=True),
-        Elementwise(forward=arithmetic.sub, derivatives=("1", "-1"), samples=PAIRS),
+        Elementwise(forward=scalar.sub, quick=operator.sub, derivatives=("1", "-1"), samples=PAIRS),
         Texts(
             formula="x - y",
             doc=said("the first argument less the second", "差"),
@@ -50,7 +52,7 @@ OPERATIONS = (
     ),
     Operation(
         Signature("mul", 2, "×", commutative=True, infix=True),
-        Elementwise(forward=arithmetic.mul, derivatives=("y", "x"), samples=PAIRS),
+        Elementwise(forward=scalar.mul, quick=operator.mul, derivatives=("y", "x"), samples=PAIRS),
         Texts(
             formula="x y",
             doc=said("the product of two numbers", "積"),
@@ -61,7 +63,8 @@ OPERATIONS = (
     Operation(
         Signature("div", 2, "÷", infix=True, specials=("reciprocal",)),
         Elementwise(
-            forward=arithmetic.div,
+            forward=scalar.div,
+            quick=operator.truediv,
             derivatives=("1/y", "-x/y**2"),
             stable=(stable.by_dividend, stable.by_divisor),
             domain=r"y \neq 0",
@@ -76,7 +79,7 @@ OPERATIONS = (
     ),
     Operation(
         Signature("neg", 1, "×(−1)", special=Special("mul", argument=0, number=-1, drawn=True)),
-        Elementwise(forward=arithmetic.neg, derivatives=("-1",), samples=SINGLES),
+        Elementwise(forward=scalar.neg, quick=operator.neg, derivatives=("-1",), samples=SINGLES),
         Texts(
             formula="-x",
             doc=said("the number with its sign turned", "符号の反転"),
@@ -87,7 +90,7 @@ OPERATIONS = (
     Operation(
         Signature("pow", 2, "xⁿ", superscript=True, letters=("x", "ⁿ")),
         Elementwise(
-            forward=arithmetic.power,
+            forward=scalar.power,
             derivatives=("y*x**(y - 1)", "x**y*log(x)"),
             stable=(stable.power_by_base, stable.power_by_exponent),
             domain=r"x^{y} \in \mathbb{R}",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from graphdraw.expression.arithmetic import NumberError, is_exact
-from graphdraw.graph.model import Number
 from graphdraw.ops.families import angles, stable
 from graphdraw.ops.operation import Operation, Texts, said
 from graphdraw.ops.rules import Elementwise
 from graphdraw.ops.signature import Signature
+from graphdraw.values.scalar import Number, NumberError, is_exact
 
 SOURCE = "DLMF, chapter 4"
 Samples = tuple[tuple[Number, ...], ...]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 
-from graphdraw.expression.arithmetic import mul
-from graphdraw.graph.model import Number
 from graphdraw.ops.families.stable import bell, real, sigmoid
+from graphdraw.values.scalar import Number, mul
 
 TAIL = -10
 """Below, Φ is a bell curve times a continued fraction."""

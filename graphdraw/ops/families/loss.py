@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from graphdraw.expression.arithmetic import NumberError
-from graphdraw.graph.model import Number
 from graphdraw.ops.families import stable
 from graphdraw.ops.operation import Operation, Texts, said
 from graphdraw.ops.rules import Elementwise
 from graphdraw.ops.signature import Signature
+from graphdraw.values.scalar import Number, NumberError
 
 
 def _binary_cross_entropy(p: Number, t: Number) -> float:

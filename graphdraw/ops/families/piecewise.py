@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 
-from graphdraw.expression.arithmetic import NumberError
-from graphdraw.graph.model import Number
 from graphdraw.ops.families import stable
 from graphdraw.ops.operation import Operation, PrintedPartials, Texts, said
 from graphdraw.ops.rules import Elementwise, Kink
 from graphdraw.ops.signature import Parameter, Signature
+from graphdraw.values.scalar import Number, NumberError
 
 SINGLES: tuple[tuple[Number, ...], ...] = ((2.25,), (-1.5625,), (0.3,))
 PAIRS: tuple[tuple[Number, ...], ...] = ((2, 3), (-1.5, -2.75), (1, 2, 0.5))

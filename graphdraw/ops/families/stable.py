@@ -13,7 +13,8 @@ import math
 import sys
 from collections.abc import Callable
 
-from graphdraw.expression.arithmetic import (
+from graphdraw.values.scalar import (
+    Number,
     NumberError,
     add,
     div,
@@ -25,7 +26,6 @@ from graphdraw.expression.arithmetic import (
     wide_exp,
     wide_power,
 )
-from graphdraw.graph.model import Number
 
 LOG_NEEDS = "log needs a positive number"
 """What is said of a logarithm that does not exist."""

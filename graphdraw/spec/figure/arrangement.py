@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graphdraw.errors import MOST_PROBLEMS
-from graphdraw.graph.model import Block, sorted_names
+from graphdraw.graph.model import Block
+from graphdraw.graph.order import cycle_in
 from graphdraw.registry import quoted_list
 from graphdraw.spec.figure.edges import Edges
 from graphdraw.spec.graph.names import Names, short
@@ -124,14 +125,6 @@ def _refused(wishes: list[_Wish], fits: Callable[[Sequence[_Wish]], bool]) -> It
         del left[at]
 
 
-def _has_circle(ways: Ways) -> bool:
-    try:
-        sorted_names(ways)
-    except ValueError:
-        return True
-    return False
-
-
 class _Columns:
     """Whether names can stand in one column: none may lead to another, over whatever else shares a column."""
 
@@ -172,7 +165,7 @@ class _Columns:
             for target in targets:
                 found.append(first.get(target, target))
                 ways.setdefault(found[-1], [])
-        return not _has_circle(ways)
+        return not cycle_in(ways)
 
     def _reason(self, wish: _Wish, before: Sequence[_Wish]) -> str:
         one, other = self.seen.owner(wish.other.text), self.seen.owner(wish.name.text)
@@ -229,7 +222,7 @@ class _Heights:
     def check(self, lists: Iterable[Sequence[_Name]]) -> None:
         """Note every name that is to be below one that it is above already."""
         wishes = [_Wish(*pair) for names in lists for pair in pairwise(names)]
-        for wish, before in _refused(wishes, lambda some: not _has_circle(_below(some))):
+        for wish, before in _refused(wishes, lambda some: not cycle_in(_below(some))):
             upper, lower = short(wish.other.key.text), short(wish.name.key.text)
             way = _way(wish.name.text, wish.other.text, _below(before), {})
             between = f", with {_listed(way[1:-1])} between" if way[1:-1] else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from graphdraw.errors import Location
-from graphdraw.graph.model import Block, Edge
+from graphdraw.graph.model import Block, Edge, Node, edges_into
 from graphdraw.spec.graph.names import Names
 from graphdraw.spec.yaml.document import Scalar
 
@@ -18,40 +19,48 @@ FORMS = 'write "a -> b", "a -> b[1]", "a -> b -> c" or "a -> *"'
 _STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
 
 
-class Edges(NamedTuple):
-    """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, and of whole repeats.
+@dataclass(frozen=True)
+class Edges:
+    """The edges of a graph, found by their ends once one is asked for.
 
     `by_arguments` has them by ends and argument, for the ends that were asked for in this way.
     """
 
+    nodes: tuple[Node, ...]
     names: Names
-    by_ends: dict[tuple[str, str], list[Edge]]
-    by_blocks: dict[tuple[str, str], list[Edge]]
-    by_arguments: dict[tuple[str, str], dict[int, list[Edge]]]
+    blocks: tuple[Block, ...] = ()
+    by_arguments: dict[tuple[str, str], dict[int, list[Edge]]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, edges: Iterable[Edge], names: Names, blocks: Iterable[Block] = ()) -> Edges:
-        """The edges, found by their ends."""
+    @cached_property
+    def all(self) -> tuple[Edge, ...]:
+        """Every edge, in order."""
+        return tuple(edge for node in self.nodes for edge in edges_into(node))
+
+    @cached_property
+    def by_ends(self) -> dict[tuple[str, str], list[Edge]]:
+        """The edges between two nodes, of which each may be ANY."""
+        found: dict[tuple[str, str], list[Edge]] = {}
+        for edge in self.all:
+            for ends in ((edge.source, edge.target), (edge.source, ANY), (ANY, edge.target), (ANY, ANY)):
+                found.setdefault(ends, []).append(edge)
+        return found
+
+    @cached_property
+    def by_blocks(self) -> dict[tuple[str, str], list[Edge]]:
+        """The edges into and out of blocks, and of whole repeats."""
         within: dict[str, list[str]] = {}
-        for block in blocks:
+        for block in self.blocks:
             around = [block.step.repeat, block.name] if block.step else [block.name]
             for member in block.members:
                 within.setdefault(member, []).extend(around)
-        found = cls(names, {}, {}, {})
-        for edge in edges:
-            for ends in ((edge.source, edge.target), (edge.source, ANY), (ANY, edge.target), (ANY, ANY)):
-                found.by_ends.setdefault(ends, []).append(edge)
+        found: dict[tuple[str, str], list[Edge]] = {}
+        for edge in self.all:
             around, inside = within.get(edge.source, []), within.get(edge.target, [])
             sources = [name for name in around if name not in inside]
             targets = [name for name in inside if name not in around]
             for ends in _ends([edge.source, ANY, *sources], [edge.target, ANY, *targets], sources, targets):
-                found.by_blocks.setdefault(ends, []).append(edge)
+                found.setdefault(ends, []).append(edge)
         return found
-
-    @property
-    def all(self) -> list[Edge]:
-        """Every edge, in order."""
-        return self.by_ends.get((ANY, ANY), [])
 
     def find(self, key: Scalar, *, blocks: bool = False) -> tuple[Edge, ...]:
         """The edges that a key speaks of, in order; none after a problem was noted. `blocks` may be ends if so said.

@@ -16,6 +16,8 @@ def groups(
     given: Named, nodes: tuple[Node, ...], blocks: Iterable[Block], names: Names, reading: Reading
 ) -> tuple[Group, ...]:
     """The groups in order; problems are noted. Raises `Stop` if they hold more than the limit."""
+    if not given:
+        return ()
     members = _Members(nodes, tuple(blocks), names, reading)
     found = tuple(group for key, value in given if value is not None and (group := members.group(key, value)))
     if not reading.problems.failed:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from graphdraw.disk import files
 from graphdraw.errors import MOST_PROBLEMS
 from graphdraw.graph.model import Apply, BlackBox, Display, Ref
+from graphdraw.graph.order import cycle_in, ordered
 from graphdraw.limits import Limits, raise_with
 from graphdraw.ops import BLACK_BOX
 from graphdraw.spec.graph.calls import Scope
@@ -106,27 +107,30 @@ def _written(
 
 def _in_order(written: dict[str, _Written], reading: Reading) -> list[str]:
     """The names so that a block comes after those it calls; circles are noted and left out."""
-    if not written:
-        return []
-    from graphlib import CycleError, TopologicalSorter  # start-up time: only blocks need it
-
     order = {name: place for place, name in enumerate(written)}
     called = {name: [c for c in dict.fromkeys(block.called()) if c in written] for name, block in written.items()}
     for _ in range(MOST_PROBLEMS):
-        try:
-            return list(TopologicalSorter(called).static_order())
-        except CycleError as error:
-            circle = error.args[1][:0:-1]
-            start = circle.index(min(circle, key=order.__getitem__))
-            names = [*circle[start:], *circle[:start]]
-            text = f"the block '{names[0]}' calls itself: {shown(names)}"
-            hint = "a block that repeats is written with 'repeat'"
-            reading.problems.add(written[names[0]].key.where, text, "cycle", hint)
-            for name in names:
-                del called[name]
-            order = {name: place for place, name in enumerate(written)}
-    called = {name: [c for c in others if c in called] for name, others in called.items()}
+        circle = cycle_in(_callers(called))[:0:-1]  # each calls the one after
+        if not circle:
+            return ordered(called)
+        start = circle.index(min(circle, key=order.__getitem__))
+        names = [*circle[start:], *circle[:start]]
+        text = f"the block '{names[0]}' calls itself: {shown(names)}"
+        hint = "a block that repeats is written with 'repeat'"
+        reading.problems.add(written[names[0]].key.where, text, "cycle", hint)
+        for name in names:
+            del called[name]
     return []
+
+
+def _callers(called: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """By name who calls it."""
+    callers: dict[str, list[str]] = {}
+    for name, others in called.items():
+        callers.setdefault(name, [])
+        for other in others:
+            callers.setdefault(other, []).append(name)
+    return callers
 
 
 class _Reader:

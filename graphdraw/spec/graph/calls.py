@@ -12,6 +12,7 @@ from graphdraw.ops import OPERATIONS, PLANNED, Operation, Parameter, Signature, 
 from graphdraw.spec.graph.library import Definition, Library
 from graphdraw.spec.graph.names import Names
 from graphdraw.spec.graph.shipped import SHIPPED
+from graphdraw.spec.yaml.document import Scalar
 from graphdraw.spec.yaml.reading import Reading
 
 Value = int | float | bool | str | tuple[int | float, ...]
@@ -25,8 +26,7 @@ class Given(NamedTuple):
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """An operation used: its name, how the author wrote it (`ln`, `*`) and where, its inputs, which parameters.
 
     `written` are the inputs as they are typed, `…` for one that is neither a name nor a number.
@@ -39,8 +39,8 @@ class Use:
     params: tuple[Given, ...] = ()
 
     @property
-    def count(self) -> int:
-        """How many inputs."""
+    def inputs(self) -> int:
+        """How many inputs it has."""
         return len(self.written)
 
 
@@ -58,19 +58,22 @@ class Scope:
     size: int = 0
     operands: int = 0
 
-    def grow(self, count: int, where: Location, operands: int = 0) -> None:
-        """Count inputs and operations with their operands, before they are made; raises `Stop` beyond the limit."""
+    def grow(self, count: int, at: Scalar | Location, operands: int = 0) -> None:
+        """Count inputs and operations with their operands, before they are made; raises `Stop` beyond the limit.
+
+        `at` is where that is told.
+        """
         self.size += count
         most = self.reading.limits.nodes
         if self.size > most:
             what = "the graph has" if self.names.block is None else "the blocks have"
             text = f"{what} more than {most:,} nodes"
-            raise self.reading.problems.stop(where, text, "too-many-nodes", raise_with("nodes"))
+            raise self.reading.problems.stop(_place(at), text, "too-many-nodes", raise_with("nodes"))
         self.operands += operands
         most = self.reading.limits.operands
         if self.operands > most:
             text = f"the operations have more than {most:,} operands"
-            raise self.reading.problems.stop(where, text, "too-many-operands", raise_with("operands"))
+            raise self.reading.problems.stop(_place(at), text, "too-many-operands", raise_with("operands"))
 
     def grow_by(self, block: Definition, count: int, where: Location) -> None:
         """Count so many uses of a block."""
@@ -79,8 +82,13 @@ class Scope:
 
     def calls_block(self, op: str, typed: str) -> bool:
         """Whether what was typed calls a block: a sign never does, and a shipped block is called by no other name."""
-        is_word = typed[:1].isidentifier()
-        return is_word and (op in self.library.known or (op not in OPERATIONS and op in SHIPPED))
+        if not typed[:1].isidentifier():
+            return False
+        return op in self.library.known or (op in SHIPPED and op not in OPERATIONS)
+
+
+def _place(at: Scalar | Location) -> Location:
+    return at.where if isinstance(at, Scalar) else at
 
 
 def block(use: Use, scope: Scope) -> Definition | None:
@@ -93,8 +101,8 @@ def block(use: Use, scope: Scope) -> Definition | None:
         hint = f"write {use.typed}({', '.join(found.inputs)})"
         scope.reading.problems.add(use.params[0].where, text, "unknown-parameter", hint)
         return None
-    if use.count != len(found.inputs):
-        text = f"{use.typed} takes {found.takes}, {use.count} given"
+    if use.inputs != len(found.inputs):
+        text = f"{use.typed} takes {found.takes}, {use.inputs} given"
         scope.reading.problems.add(use.where, text, "arity")
         return None
     return found
@@ -106,11 +114,11 @@ def operation(use: Use, scope: Scope) -> Operation | None:
         _note_unknown(use, scope)
         return None
     found = OPERATIONS.get(use.op)
-    if not found.signature.takes(use.count):
+    if not found.signature.takes(use.inputs):
         if use.op in PLANNED:
-            scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.count)} is", PLANNED[use.op])
+            scope.reading.not_yet(use.where, f"'{use.typed}' with {_inputs(use.inputs)} is", PLANNED[use.op])
         else:
-            text = f"{use.typed} takes {_arity(found.signature)}, {use.count} given"
+            text = f"{use.typed} takes {_arity(found.signature)}, {use.inputs} given"
             scope.reading.problems.add(use.where, text, "arity", _call_meant(found.signature, use))
         return None
     right = [_is_right(given, found.signature, use, scope.reading) for given in use.params]

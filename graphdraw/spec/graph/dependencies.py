@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graphdraw.errors import MOST_PROBLEMS, Location
-from graphdraw.graph.model import Apply, Input, Node, Operand, Ref, Step, cycle
+from graphdraw.graph.model import Apply, Input, Node, Operand, Ref, Step, operand_names
+from graphdraw.graph.order import cycle_in, is_ordered
 from graphdraw.spec.graph.library import Call, Part
 from graphdraw.spec.graph.nodes import Made
 from graphdraw.spec.yaml.problems import Problems
@@ -17,10 +18,13 @@ LONGEST_CIRCLE = 12
 
 def refuse_circles(parts: Iterable[Part], reading: Reading) -> None:
     """Note every circle of dependence, by name; each is cut before the next is looked for."""
+    parts = list(parts)
+    if is_ordered((_names(part), _used(part)) for part in parts):
+        return
     rest = {node.name: node for node in _contracted(parts)}
     order = {name: place for place, name in enumerate(rest)}
     for _ in range(MOST_PROBLEMS):
-        circle = cycle(tuple(rest.values()))[:0:-1]  # each is used by the one after
+        circle = cycle_in(operand_names(rest.values()))[:0:-1]  # each is used by the one after
         if not circle:
             return
         start = circle.index(min(circle, key=order.__getitem__))
@@ -29,6 +33,14 @@ def refuse_circles(parts: Iterable[Part], reading: Reading) -> None:
         hint = "a value is computed from others, never from itself"
         reading.problems.add(rest[circle[start]].where, text, "cycle", hint)
         rest |= {name: Input(name, None, rest[name].where) for name in circle}
+
+
+def _names(part: Part) -> tuple[str, ...]:
+    return part.instance.results if isinstance(part, Call) else (part.name,)
+
+
+def _used(part: Part) -> list[str]:
+    return [] if isinstance(part, Input) else [o.name for o in part.operands if isinstance(o, Ref)]
 
 
 def shown(names: list[str]) -> str:

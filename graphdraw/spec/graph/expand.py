@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from graphdraw.errors import Location
-from graphdraw.expression.arithmetic import Number, NumberError
 from graphdraw.graph.model import Apply, Block, Display, Input, Literal, Node, Operand, Ref
 from graphdraw.ops import operation_of, rewritten, value_of
 from graphdraw.spec.graph.library import OUT, Call, Part
+from graphdraw.values.scalar import Number, NumberError
 
 Made = TypeVar("Made", Input, Apply, Call)
 
@@ -143,6 +143,9 @@ class _Expansion:
             del self.found.blocks[frame.record :]
 
     def _take(self, node: Node, frame: _Frame) -> None:
+        if frame.call is None and not self.numbers and _depends_on_nodes(node):  # as it is: nothing stands for anything
+            self.found.nodes.append(node)
+            return
         name = frame.name(node.name)
         where = frame.where or node.where
         if isinstance(node, Input):
@@ -158,6 +161,10 @@ class _Expansion:
             self.found.nodes.append(Input(name, number, where, "const", False, made.display))
         else:
             self.numbers[name] = Literal(number, repr(number), where)
+
+
+def _depends_on_nodes(node: Node) -> bool:
+    return isinstance(node, Apply) and any(isinstance(operand, Ref) for operand in node.operands)
 
 
 def _as_result(made: Made, local: str, frame: _Frame) -> Made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -15,6 +16,8 @@ from graphdraw.spec.graph.calls import Given, Scope, Use, block, fits, operation
 from graphdraw.spec.graph.library import Call as BlockCall
 from graphdraw.spec.graph.library import Instance, Part
 from graphdraw.spec.yaml.document import Scalar
+
+NO_PARAMS: Mapping[str, object] = MappingProxyType({})
 
 
 def translate(
@@ -40,7 +43,7 @@ def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
         tree = language.parse(scalar.text, max_length=limits.expression_length, max_depth=limits.expression_depth)
         calls = [part for part in postorder(tree) if isinstance(part, Call)]
         calls = [call for call in calls if not scope.calls_block(call.op, call.typed)]
-        scope.grow(len(calls), scalar.where, sum(len(call.arguments) for call in calls))
+        scope.grow(len(calls), scalar, sum(len(call.arguments) for call in calls))
         return language.fold(tree, scalar.text, constants=constants, compute=partial(_computed, scope))
     except ExpressionError as error:
         limit = {"too-long": "expression-length", "too-deep": "expression-depth"}.get(error.code)
@@ -188,8 +191,11 @@ def _has_name(name: str, scope: Scope) -> bool:
 
 def reference(name: str, where: Location, scope: Scope) -> Ref | None:
     """The use of a value by its name; None after it was noted that there is none."""
+    if name in scope.names:
+        found = scope.names.find(name, where)
+        return None if found is None else Ref(found, where)
     callable_ = name in OPERATIONS or name in scope.library.known
-    if callable_ and name not in scope.names and scope.names.complete:
+    if callable_ and scope.names.complete:
         hint = f"'{name}' is {'a block' if name in scope.library.known else 'an operation'}: write {name}(…)"
         scope.reading.problems.add(where, f"unknown name '{name}'", "unknown-name", hint)
         return None

@@ -109,7 +109,7 @@ class Names:
 
         `others` are names that it might have been as well, of what is no node.
         """
-        name = normal(typed)
+        name = typed if typed in self._keys else normal(typed)
         if name in self._keys:
             return self._node(name, where)
         if self.complete and _END.split(name, maxsplit=1)[0] not in self.broken:

@@ -57,6 +57,11 @@ class Declared:
         return next((form for form in FORMS if form in self.value), None)
 
     @property
+    def is_short(self) -> bool:
+        """Whether it is an expression and nothing else."""
+        return not isinstance(self.value, Given)
+
+    @property
     def given(self) -> Given:
         """What its long form says."""
         return self.value if isinstance(self.value, Given) else Given(self.key.where)
@@ -88,11 +93,14 @@ def declare(given: Named, scope: Scope) -> list[Declared]:
     declared = []
     for key, value in given:
         keys = parts(key) if "," in key.text else (key,)
-        names = [scope.names.declare(part) for part in keys]
-        known = tuple(name for name in names if name is not None)
-        scope.reading.texts.extend((name, part.where) for name, part in zip(names, keys, strict=True) if name)
-        if len(known) == len(names):
-            declared.append(Declared(known, key, value))
+        known: list[str] = []
+        for part in keys:
+            name = scope.names.declare(part)
+            if name is not None:
+                known.append(name)
+                scope.reading.texts.append((name, part.where))
+        if len(known) == len(keys):
+            declared.append(Declared(tuple(known), key, value))
         else:
             scope.names.broken.update(part.text for part in keys)
     return declared
@@ -127,20 +135,33 @@ def _plan(entry: Declared, scope: Scope) -> None:
         if isinstance(tree, Application) and scope.calls_block(tree.op, tree.typed):
             found = scope.library.get(tree.op)
         elif scope.size == before:
-            scope.grow(1, entry.key.where)
+            scope.grow(1, entry.key)
     elif entry.form == "block":
         entry.repeat, found = repeat(entry.given, entry.key, scope)
     else:
-        scope.grow(1, entry.key.where)
+        scope.grow(1, entry.key)
     if found is not None:
         entry.instances = instances(entry.names, entry.key, found, entry.repeat, scope)
         entry.broken = not entry.instances
 
 
 def _entry(entry: Declared, scope: Scope) -> tuple[Part, ...]:
-    given = entry.given
     if entry.broken:
         return ()
+    return _of_one_value(entry, _expression(entry, scope) if entry.is_short else _long(entry, scope), scope)
+
+
+def _of_one_value(entry: Declared, made: tuple[Part, ...], scope: Scope) -> tuple[Part, ...]:
+    """The parts, none of them where an entry that is no block has several names."""
+    if made and len(entry.names) > 1 and not entry.instances and entry.form != "block":
+        text = f"one value is computed here, and {len(entry.names)} names are given"
+        scope.reading.problems.add(entry.key.where, text, "outputs", "only a block has several outputs")
+        return ()
+    return made
+
+
+def _long(entry: Declared, scope: Scope) -> tuple[Part, ...]:
+    given = entry.given
     forms = [form for form in FORMS if form in given]
     if len(forms) > 1:
         text = f"'{entry.name}' has both '{forms[0]}' and '{forms[1]}'"
@@ -153,12 +174,7 @@ def _entry(entry: Declared, scope: Scope) -> tuple[Part, ...]:
     _refuse(entry.form, given, scope)
     if entry.form == "block":
         return _block(entry, scope)
-    made = _operation(entry.name, given, scope) if entry.form == "op" else _expression(entry, scope)
-    if made and len(entry.names) > 1 and not entry.instances:
-        text = f"one value is computed here, and {len(entry.names)} names are given"
-        scope.reading.problems.add(entry.key.where, text, "outputs", "only a block has several outputs")
-        return ()
-    return made
+    return _operation(entry.name, given, scope) if entry.form == "op" else _expression(entry, scope)
 
 
 def _expression(entry: Declared, scope: Scope) -> tuple[Part, ...]:
@@ -192,6 +208,8 @@ def _block(entry: Declared, scope: Scope) -> tuple[Part, ...]:
 
 def _display(entry: Declared, scope: Scope) -> Display:
     """What is said about the value, of which there must be one."""
+    if entry.is_short:
+        return Display()
     found = display(entry.given)
     block = entry.instances[0].block if entry.instances else None
     said = [key for key in DISPLAY_KEYS if key in entry.given]

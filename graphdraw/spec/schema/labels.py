@@ -127,7 +127,7 @@ def _warn_of_other_math(label: str, where: Location, reading: Reading) -> None:
 def warn_of_comment(node: Scalar, reading: Reading) -> None:
     """`Cost #3` is `Cost` to YAML; a `#` with a space after it is taken for the comment it is."""
     line, column = node.end
-    if node.style or line >= len(node.page.lines):
+    if node.style or line >= len(node.page.lines) or "#" not in node.page.lines[line]:
         return
     if match := _COMMENT.match(node.page.lines[line], column):
         where = node.page.location(line, match.start(1), len(match[1].rstrip()))

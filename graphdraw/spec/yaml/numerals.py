@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graphdraw.expression import ExpressionError
-from graphdraw.expression.arithmetic import NumberError, calculate, div
 from graphdraw.expression.fractions import vulgar_fraction
 from graphdraw.expression.numbers import scan_number, starts_number
 from graphdraw.spec.yaml.document import Node, Scalar
 from graphdraw.spec.yaml.patterns import YAML_NUMBER
 from graphdraw.spec.yaml.reading import Reading
+from graphdraw.values.scalar import NumberError, calculate, div
 
 Advice = tuple[str, str, str | None]
 """Text, code and hint."""

@@ -52,9 +52,10 @@ class Page(NamedTuple):
 
     def location(self, line: int, column: int, span: int = 1) -> Location:
         """The place of `span` code points at a line and column counted from 0."""
-        if line >= len(self.lines):
-            line, column = len(self.lines) - 1, len(self.lines[-1])
-        return Location(self.name, line + 1, column + 1, max(1, span), self.lines[line] if self.shown else None)
+        lines = self.lines
+        if line >= len(lines):
+            line, column = len(lines) - 1, len(lines[-1])
+        return Location(self.name, line + 1, column + 1, span if span > 1 else 1, lines[line] if self.shown else None)
 
 
 def read_file(path: Path, limits: Limits = Limits(), name: str | None = None) -> Source:  # noqa: B008 (frozen)

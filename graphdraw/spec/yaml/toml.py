@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from graphdraw.expression.numbers import LARGER, MAX_BITS, MOST_DIGITS, TOO_LARGE
+from graphdraw.expression.numbers import LARGER, MOST_DIGITS
 from graphdraw.limits import Limits, raise_with
 from graphdraw.spec.yaml.document import Mapping, Node, Scalar, Sequence
 from graphdraw.spec.yaml.problems import Stop
 from graphdraw.spec.yaml.reading import Reading
 from graphdraw.spec.yaml.source import Page, Source
+from graphdraw.values.scalar import MAX_BITS, TOO_LARGE
 
 _TABLE = re.compile(r"\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]")
 _TOKEN = re.compile(

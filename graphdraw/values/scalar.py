@@ -1,4 +1,4 @@
-"""The six arithmetic signs on numbers: integers stay integers, exact up to 4,096 bits; everything else is float64."""
+"""A number and the six arithmetic signs: integers stay integers, exact up to 4,096 bits; everything else is float64."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import math
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from graphdraw.expression.numbers import MAX_BITS, TOO_LARGE
-
 if TYPE_CHECKING:
     from decimal import Context, Decimal
 
 Number = int | float
+"""A whole number of any size up to MAX_BITS, or a float64 that is finite."""
+
+MAX_BITS = 4096
+"""Integers are exact up to this size; larger ones are refused before they are computed."""
+
+TOO_LARGE = f"the number is too large (over {MAX_BITS:,} bits)"
 
 DIVISION_BY_ZERO = "division by zero"
 NOT_FINITE = "not a finite number"
@@ -44,6 +48,11 @@ def checked(value: Number) -> Number:
 def add(x: Number, y: Number) -> Number:
     """The sum, rounded once."""
     return x + y if type(x) is type(y) or (is_exact(x) and is_exact(y)) else total(x, y)
+
+
+def plus(x: Number, y: Number) -> Number:
+    """The sum of two numbers that float64 has both; of negative zeros it is 0, as in `total`."""
+    return x + y or total(x, y)
 
 
 def sub(x: Number, y: Number) -> Number:

@@ -1,0 +1,59 @@
+"""Local derivatives as steps of a tape: the printed text of a derivative, compiled once for all its uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from graphdraw.expression import CONSTANTS, Call, Name, Number, parse, postorder
+from graphdraw.ops import OPERATIONS, Elementwise
+from graphdraw.values import scalar
+
+PLACES = {"x": 0, "y": 1, "out": 2}
+"""What a text may speak of, by the place in front of everything else."""
+
+
+class Recipe(NamedTuple):
+    """How a derivative is computed. Its numbers stand in places: those of PLACES, `constants`, what each step gives.
+
+    A step is a function and the places of its arguments. `result` is the place of the derivative.
+    """
+
+    constants: tuple[scalar.Number, ...]
+    steps: tuple[tuple[Callable[..., scalar.Number], tuple[int, ...]], ...]
+    result: int
+
+
+@lru_cache(maxsize=256)
+def recipe(text: str) -> Recipe | None:
+    """The steps of a text; None for one that speaks of more than the arguments and the result."""
+    parts = tuple(postorder(parse(text)))
+    names = {part.id for part in parts if isinstance(part, Name)}
+    if not names <= {*PLACES, *CONSTANTS}:
+        return None
+    constants = [part.value for part in parts if isinstance(part, Number)]
+    constants += [CONSTANTS[name] for name in sorted(names & CONSTANTS.keys())]
+    known = PLACES | {name: len(PLACES) + constants.index(CONSTANTS[name]) for name in names & CONSTANTS.keys()}
+    steps: list[tuple[Callable[..., scalar.Number], tuple[int, ...]]] = []
+    places: list[int] = []
+    numbers = 0
+    for part in parts:
+        if isinstance(part, Name):
+            places.append(known[part.id])
+        elif isinstance(part, Number):
+            places.append(len(PLACES) + numbers)
+            numbers += 1
+        else:
+            assert isinstance(part, Call)  # noqa: S101 (there is nothing else)
+            count = len(part.arguments)
+            steps.append((_function(part.op, count), tuple(places[len(places) - count :])))
+            del places[len(places) - count :]
+            places.append(len(PLACES) + len(constants) + len(steps) - 1)
+    return Recipe(tuple(constants), tuple(steps), places[0])
+
+
+def _function(name: str, count: int) -> Callable[..., scalar.Number]:
+    signature, rule, _ = OPERATIONS.get(name)
+    assert isinstance(rule, Elementwise)  # noqa: S101 (there is no other rule that an expression could name)
+    return rule.quick if rule.quick and count == signature.arity else rule.forward

@@ -1,0 +1,197 @@
+"""A graph compiled to numbers: slots that hold values, steps that fill them, edges by their place in `Graph.edges`.
+
+A step calls one function on one or two slots; `filled` runs all of them as long as every number comes out as one that
+float64 has. Then all are those of the careful sweeps (`forward`, `backward`), since the functions are theirs, or do the
+same for such numbers (`Elementwise.quick`). At the first other number, or where a function has no result, the careful
+sweeps take over and say what there is to say: so no number grows beyond what a product of two such ones can be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from graphdraw.graph.model import Apply, Graph, Input, Literal
+from graphdraw.ops import Elementwise, Operation, operation_of
+from graphdraw.values.scalar import LARGEST_EXACT, Number
+
+NO_GRADIENT_ROLES = ("const", "target")
+
+Numbers = list[Number | None]
+"""By slot; None where there is no number."""
+
+Step = tuple[int, Callable[..., Number], int, int]
+"""The slot that is filled, the function, and those of its two arguments; ALONE: it has one; MANY: `Many` has them."""
+
+Many = Mapping[int, Sequence[int]]
+"""By the slot that is filled, the slots of all arguments."""
+
+ALONE, MANY = -1, -2
+NO_EDGE = -1
+
+_LARGEST = float(LARGEST_EXACT)
+
+
+class Tape:
+    """A compiled graph. Node i of `order` fills slot i; behind these stand the literals of expressions.
+
+    `start` are the numbers before anything is computed, `starts_certain` says whether float64 has them. `steps` compute
+    all that has a value, `many` belongs to them. By node: `operands` are slots, `edges` the edge of each operand or
+    NO_EDGE, `records` what it does (None for an input), `differentiable` whether it depends on an input that has a
+    gradient, through operations that let it pass. By edge: `sources` are slots, and a gradient comes back along those
+    that are `passing`.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph, self.order = graph, graph.order
+        self.slots = {node.name: slot for slot, node in enumerate(self.order)}
+        self.start: Numbers = [node.value if isinstance(node, Input) else None for node in self.order]
+        self.starts_certain = False
+        self.steps: list[Step] = []
+        self.many: dict[int, Sequence[int]] = {}
+        self.operands: list[Sequence[int]] = [()] * len(self.order)
+        self.edges: list[Sequence[int]] = [()] * len(self.order)
+        self.records: list[Operation | None] = []
+        self.differentiable: list[bool] = []
+        self.sources: list[int] = []
+        self.passing: list[bool] = []
+
+    def forward(self) -> Numbers | None:
+        """The number of every slot, None for those that have none; no list at all where one is not certain."""
+        numbers = self.start.copy()
+        return numbers if self.starts_certain and filled(numbers, self.steps, self.many) else None
+
+    def slot_order(self) -> Iterable[int]:
+        """The slots of the nodes in the order of the spec."""
+        slots = self.slots
+        return range(len(self.order)) if self.order is self.graph.nodes else [slots[n.name] for n in self.graph.nodes]
+
+
+def filled(numbers: list[Any], steps: Iterable[Step], many: Many, largest: float = _LARGEST) -> bool:
+    """Run steps over the slots of their arguments; False at the first that has no result, or none that is certain."""
+    try:
+        for slot, function, one, other in steps:
+            if other >= 0:
+                number = function(numbers[one], numbers[other])
+            elif other == ALONE:
+                number = function(numbers[one])
+            else:
+                number = function(*[numbers[k] for k in many[slot]])
+            if not (-largest <= number <= largest or is_finite_float(number)):
+                return False
+            numbers[slot] = number
+    except (ArithmeticError, ValueError):
+        return False
+    return True
+
+
+def is_finite_float(number: Number) -> bool:
+    """Whether it is one of the floats that are numbers."""
+    return type(number) is float and math.isfinite(number)
+
+
+def certain(numbers: Iterable[Number | None], largest: float = _LARGEST) -> bool:
+    """Whether float64 has all the numbers that there are."""
+    large = [x for x in numbers if x is not None and not -largest <= x <= largest]
+    return all(map(is_finite_float, large))
+
+
+def step(slot: int, function: Callable[..., Number], arguments: Sequence[int], many: dict[int, Sequence[int]]) -> Step:
+    """A step; more than two arguments are kept in `many`."""
+    if len(arguments) == 2:
+        return slot, function, arguments[0], arguments[1]
+    if len(arguments) == 1:
+        return slot, function, arguments[0], ALONE
+    many[slot] = arguments
+    return slot, function, 0, MANY
+
+
+def compiled(graph: Graph) -> Tape:
+    """The tape of a graph."""
+    tape = Tape(graph)
+    for node in graph.nodes:
+        if isinstance(node, Apply):
+            _connect(node, tape)
+    tape.passing = [False] * len(tape.sources)
+    tape.starts_certain = certain(tape.start)
+    known = [number is not None for number in tape.start]
+    rules: dict[str, _Rule] = {}
+    for slot, node in enumerate(tape.order):
+        if isinstance(node, Input):
+            tape.records.append(None)
+            tape.differentiable.append(node.grad and node.role not in NO_GRADIENT_ROLES)
+            continue
+        rule = rules.get(node.op)
+        if rule is None:
+            rule = _rule(node)
+            if not (rule.record.signature.parameters or node.box):
+                rules[node.op] = rule
+        operands = tape.operands[slot]
+        tape.records.append(rule.record)
+        tape.differentiable.append(_lets_pass(rule, tape.edges[slot], tape))
+        if node.box is None and all([known[k] for k in operands]):  # noqa: C419 (a list is quicker)
+            known[slot] = True
+            function = rule.quick if len(operands) == rule.arity else rule.forward
+            tape.steps.append(step(slot, function, operands, tape.many))
+    return tape
+
+
+def differentiable_nodes(graph: Graph) -> set[str]:
+    """Names of nodes whose value depends on an input that has a gradient, through operations that let it pass."""
+    tape = compiled(graph)
+    return {node.name for node, depends in zip(tape.order, tape.differentiable, strict=True) if depends}
+
+
+class _Rule(NamedTuple):
+    """What is the same for all uses of an operation with the same parameters; `quick` is for `arity` operands.
+
+    `passes` says for each argument whether a gradient comes back to it, or once for any number of them.
+    """
+
+    record: Operation
+    passes: Sequence[bool]
+    forward: Callable[..., Number]
+    quick: Callable[..., Number]
+    arity: int
+
+
+def _rule(node: Apply) -> _Rule:
+    record = operation_of(node)
+    signature, how = record.signature, record.rule
+    settings = signature.settings(node.params)
+    if not isinstance(how, Elementwise):  # a black box, which is never computed
+        return _Rule(record, [how.passes(k, settings) for k in range(signature.arity)], sum, sum, signature.arity)
+    passes = [text is not None for text in how.texts(settings)]
+    forward = partial(how.forward, **settings) if signature.parameters else how.forward
+    return _Rule(record, passes, forward, how.quick or forward, signature.arity)
+
+
+def _connect(node: Apply, tape: Tape) -> None:
+    """Note the operands of a node, literals in slots of their own, and number its edges in the order of the spec."""
+    slots, sources = tape.slots, tape.sources
+    operands, edges = [], []
+    for operand in node.operands:
+        if isinstance(operand, Literal):
+            operands.append(len(tape.start))
+            tape.start.append(operand.value)
+            edges.append(NO_EDGE)
+        else:
+            source = slots[operand.name]
+            operands.append(source)
+            edges.append(len(sources))
+            sources.append(source)
+    slot = slots[node.name]
+    tape.operands[slot], tape.edges[slot] = tuple(operands), tuple(edges)
+
+
+def _lets_pass(rule: _Rule, edges: Sequence[int], tape: Tape) -> bool:
+    """Note along which edges a gradient comes back; whether it does along any."""
+    differentiable, sources, found = tape.differentiable, tape.sources, False
+    for argument, edge in enumerate(edges):
+        if edge != NO_EDGE and differentiable[sources[edge]]:
+            passing = rule.passes[0 if rule.record.signature.any_number else argument]
+            tape.passing[edge] = passing
+            found = found or passing
+    return found
