@@ -8,7 +8,7 @@ from graphdraw.expression.tokens import Token, tokens
 
 
 class Stream:
-    """`previous` is the last token taken (None at the start); a text that ends keeps giving its `end` token."""
+    """The tokens of `text`; `previous` is the last one taken (None at the start). At the end, `next` stays `end`."""
 
     def __init__(self, text: str) -> None:
         self.text = text

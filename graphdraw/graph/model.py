@@ -1,4 +1,4 @@
-"""The graph between the spec and everything after it: frozen, without numbers computed and without a look.
+"""The graph between the spec and all later stages: frozen, without computed numbers and without a look.
 
 A `Node` is an `Input` (a given value) or an `Apply` (an operation applied to operands). An operand is another node
 or a literal of the expression; a literal is part of its operation, so it is neither a node nor the end of an edge.
@@ -69,7 +69,7 @@ Operand = Ref | Literal
 
 
 class BlackBox(NamedTuple):
-    """A function without a formula, so without a value: `phi(z):`; `output` is set where it has several."""
+    """A function without a formula, and so without a value (`phi(z):`); `output` names the output if it has several."""
 
     name: str
     label: str | None
@@ -101,7 +101,7 @@ Node = Input | Apply
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Which step of a `repeat` a block is, from 1; `carried` are the inputs that the step before feeds."""
+    """Which step of a `repeat` a block is, counted from 1; `carried` are its inputs that the step before gives."""
 
     repeat: str
     number: int
@@ -112,9 +112,9 @@ class Step:
 class Block(NamedTuple):
     """One use of a block: a part of the graph that can be drawn as one node.
 
-    `kind` is the name of the block that is used, `label` its label. `members` are all nodes inside, those of blocks
-    inside it too. `inputs` are names of inputs with what each stands for, `outputs` names of outputs with the node that
-    each is; nothing outside uses another member. `parent` is the block that it stands in.
+    `kind` is the name of the block that is used, `label` its label. `members` are all nodes inside, also those in
+    blocks inside it. `inputs` are the names of its inputs, each with its operand, `outputs` the names of its outputs,
+    each with its node; nodes outside use no other member. `parent` is the name of the block around it.
     """
 
     name: str
@@ -129,7 +129,7 @@ class Block(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A box round nodes; `label` as in `Display`. Two groups, and a group and a block, are nested or apart."""
+    """A labelled box round nodes; `label` as in `Display`. Two groups, or a group and a block, are nested or apart."""
 
     name: str
     label: str | None
@@ -138,7 +138,7 @@ class Group(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """The use of one node's value as one argument of another; `x*x` has two. `argument` counts from 0."""
+    """The use of a node's value as one argument of another node; `x*x` has two edges. `argument` counts from 0."""
 
     source: str
     target: str
@@ -160,9 +160,10 @@ class Output(NamedTuple):
 class Backward(NamedTuple):
     """What the spec asks of the backward pass.
 
-    mode `auto`: seed 1 where there is one output of one element. `off`: forward only. `on`: as `auto`, but that no
-    seed can be chosen is an error. `seeds`: the named gradients to start from. `of`: part of a bigger graph, the
-    incoming gradient is the symbol of the quantity `of`, no numbers. `typed` are the seeds as the author wrote them.
+    Mode `auto`: the seed is 1 where there is one output of one element. `off`: forward only. `on`: as `auto`, but it
+    is an error if no seed can be chosen. `seeds`: starts from the named gradients. `of`: the graph is part of a bigger
+    one, without numbers; the incoming gradient is a symbol, the derivative of the quantity `of`. `typed` are the seeds
+    as the author wrote them.
     """
 
     mode: OneOf["auto", "off", "on", "seeds", "of"] = "auto"
@@ -175,8 +176,8 @@ class Backward(NamedTuple):
 class Expectation(NamedTuple):
     """A published result that the figure must reproduce: one entry of `expect:`.
 
-    `key` is a name, or an edge (`b -> c`, `x -> y[1]`) for gradients and local derivatives. `printed` is the number as
-    it stands in print, `within` how far the result may be from it, if that is given; `expect` says when it is met.
+    `key` is a name, or an edge (`b -> c`, `x -> y[1]`) for gradients and local derivatives. `printed` is the number
+    as printed, `within` how far the result may be from it, if that is given. `graphdraw.expect` compares the two.
     """
 
     kind: OneOf["values", "gradients", "local", "shapes"]
@@ -188,9 +189,9 @@ class Expectation(NamedTuple):
 
 @dataclass(frozen=True)
 class Graph:
-    """Nodes in the order of the spec (inputs first; inner nodes right before the node they belong to).
+    """Nodes in the order of the spec: inputs first, unnamed nodes right before the node they belong to.
 
-    Every `Ref` names a node of the graph and there is no cycle: the builder sees to both (`cycle` below finds one).
+    Every `Ref` names a node of the graph, and there is no cycle: who builds a graph ensures both (see `cycle`).
     The graph is flat: the nodes inside `blocks` are among its nodes. A block comes before those inside it.
     """
 
@@ -220,7 +221,7 @@ class Graph:
 
     @cached_property
     def order(self) -> tuple[Node, ...]:
-        """The nodes so that operands come before their uses; otherwise as near to `nodes` as that allows."""
+        """The nodes in topological order, operands before their uses; otherwise in the order of `nodes`."""
         return tuple(self.by_name[name] for name in topological_order(self.nodes))
 
 
@@ -232,7 +233,7 @@ def edges_into(node: Node) -> tuple[Edge, ...]:
 
 
 def topological_order(nodes: tuple[Node, ...]) -> list[str]:
-    """Names so that operands come before their uses: depth-first from each node in turn, iterative, linear.
+    """The names of nodes, operands before their uses: depth-first from each node in turn, iterative, linear.
 
     Raises ValueError on a cycle; ask `cycle` first where one can exist.
     """
@@ -240,7 +241,7 @@ def topological_order(nodes: tuple[Node, ...]) -> list[str]:
 
 
 def sorted_names(operands: Mapping[str, Collection[str]]) -> list[str]:
-    """Names so that each comes after its operands, all of which are keys; raises ValueError on a cycle."""
+    """The keys, each after its operands, which are keys too; raises ValueError on a cycle."""
     done: dict[str, bool] = {}  # False while open, True when listed
     order: list[str] = []
     for root in operands:
@@ -265,7 +266,7 @@ def sorted_names(operands: Mapping[str, Collection[str]]) -> list[str]:
 def cycle(nodes: tuple[Node, ...]) -> tuple[str, ...]:
     """The names on the first cycle found, each the operand of the one before, the first repeated at the end; or ().
 
-    A name without a node (a builder that found mistakes may ask) is the end of a path, as an input is.
+    A name without a node, as in a spec with mistakes, ends a path like an input.
     """
     operands = _operand_names(nodes)
     done: dict[str, bool] = {}

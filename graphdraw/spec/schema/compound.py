@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from graphdraw.errors import Location
 from graphdraw.expression.numbers import starts_number
-from graphdraw.registry import nearest, to_come
+from graphdraw.registry import nearest, planned_name
 from graphdraw.spec.schema.kinds import Choice, Color, Flag, Json, Kind, Nothing, any_text
 from graphdraw.spec.schema.labels import label, warn_of_comment
 from graphdraw.spec.schema.long_forms import complaints, long_form
@@ -228,7 +228,7 @@ class Section(NamedTuple):
         plural = (other for other in known if name in (f"{other}s", f"{other}es") or other in (f"{name}s", f"{name}es"))
         if other := next(plural, None):
             return f"did you mean '{other}'?"
-        if later := to_come(name, known, [key.name for key in self.table if key.later]):
+        if later := planned_name(name, known, [key.name for key in self.table if key.later]):
             return f"'{later}' is not supported yet"
         hint = reading.elsewhere(name, self, value, reading) or reading.problems.suggestion(name, known)
         return hint or f"known here: {', '.join(known)}"

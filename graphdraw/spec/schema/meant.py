@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphdraw.registry import nearest, quoted_list, to_come
+from graphdraw.registry import nearest, planned_name, quoted_list
 
 OFF = ("false", "no", "off", "none", "hide", "hidden", "never", "0")
 ON = ("true", "yes", "on", "all", "show", "always", "1")
@@ -49,7 +49,7 @@ def meant(text: str, known: Sequence[str], later: Sequence[str] = ()) -> str | N
             return f"write {found}"
     if other := synonym(text, known):
         return f"write {other}"
-    if found := to_come(text, known, later):
+    if found := planned_name(text, known, later):
         return f"'{found}' is not supported yet"
     near = nearest(text, known)
     return f"did you mean {quoted_list(near, 'or')}?" if near else None
