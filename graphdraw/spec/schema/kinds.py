@@ -1,4 +1,4 @@
-"""Kinds of single values in a spec: each reads a node, with problems noted, and describes itself as JSON Schema.
+"""The kinds of single values in a spec: each reads a node, notes problems, and describes itself as JSON Schema.
 
 `read` returns the value, or None after it noted a problem. All kinds are frozen; the table of keys is made of them.
 """
@@ -23,30 +23,30 @@ Json = dict[str, Any]
 
 
 class Kind(Protocol):
-    """What can stand at a place of a spec."""
+    """A kind of value: what may stand at a place of a spec."""
 
     @property
     def said(self) -> str:
-        """How messages call it: `a number`."""
+        """What messages call a value of this kind: `a number`."""
 
     def read(self, node: Node, reading: Reading) -> Any:
-        """The value of a node."""
+        """The value of a node; None after a problem was noted."""
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """The kind as JSON Schema, draft-07."""
 
 
 NOT_A_NUMBER: Json = {"type": "number", "minimum": 1, "maximum": 0}
-"""What `.nan` fits, and no number does: it is neither smaller nor larger than anything."""
+"""A schema that only `.nan` fits: validators find it neither below the minimum nor above the maximum."""
 
 
 def any_text(pattern: str = patterns.TEXT) -> Json:
-    """A text of a form, or what YAML takes for a number or a truth value."""
+    """The schema of a text of this form; what YAML takes for a number or a truth value is a text, too."""
     return {"type": ["string", "number", "boolean"], "pattern": pattern}
 
 
 class Text(NamedTuple):
-    """One line of text; `drawn` says that it may stand in the figure. A number is taken as it is typed."""
+    """One line of text; `drawn` says that it may stand in the figure. A number is read as its text."""
 
     drawn: bool = False
     said: str = "a text"
@@ -59,7 +59,7 @@ class Text(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A text of at most three lines that stands in the figure: a text, or a list of its lines."""
+    """A text in the figure of at most three lines, written as a text or as a list of lines."""
 
     said: str = TEXT_OR_LINES
 
@@ -101,7 +101,7 @@ class Prose(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A name or expression, whose meaning is looked at later: the scalar itself; `form` is that to an editor."""
+    """A name or an expression, read as the scalar itself and understood later; `form` is its pattern in the schema."""
 
     said: str = "a name"
     hint: str | None = None
@@ -118,7 +118,7 @@ class Raw(NamedTuple):
 
 
 class Nothing(NamedTuple):
-    """An empty value, where it has a meaning of its own; `reads` tells it from what could not be read."""
+    """An empty value where that has a meaning; it reads as `reads`, which tells it from what could not be read."""
 
     said: str = "nothing"
     reads: bool | None = None
@@ -134,7 +134,7 @@ class Nothing(NamedTuple):
 
 
 class Numeral(NamedTuple):
-    """A number from `least` to `most`; `whole` ones have no decimals but zeros: to JSON, 2.0 is 2."""
+    """A number from `least` to `most`; with `whole`, decimals may only be zeros, since to JSON 2.0 is 2."""
 
     least: float | None = None
     most: float | None = None
@@ -171,7 +171,7 @@ class Numeral(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A number whose digits count as they are typed (`6.00`), in quotes where JSON needs them: the scalar itself."""
+    """A number whose typed digits count (`6.00`), also in quotes, as JSON needs them; read as the scalar itself."""
 
     said: str = "a number"
 
@@ -185,7 +185,7 @@ class Printed(NamedTuple):
 
 
 YAML_FLAGS = ("true", "True", "TRUE", "false", "False", "FALSE")
-"""The truth values of YAML 1.2: to an editor another letter case is a text."""
+"""The truth values of YAML 1.2; editors take other letter cases for texts."""
 
 
 class Flag(NamedTuple):
@@ -208,7 +208,7 @@ class Flag(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One word of a closed list; the words `later` are known but not supported yet, and offered nowhere."""
+    """One word of a closed list; the words `later` are known but not supported yet, so no message offers them."""
 
     words: tuple[str, ...]
     later: tuple[str, ...] = ()
@@ -232,7 +232,7 @@ class Choice(NamedTuple):
 
 
 class Registered(NamedTuple):
-    """A name out of a field of the vocabulary: `themes`, `shapes`."""
+    """A name that a field of the vocabulary lists: `themes` or `shapes`."""
 
     field: str
     said: str
@@ -255,7 +255,7 @@ class Registered(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A text of a certain form; `numbers` says that some such texts are numbers to YAML."""
+    """A text that matches `pattern`; `numbers` says that some of these texts are numbers to YAML."""
 
     pattern: str
     said: str
@@ -274,7 +274,7 @@ class Pattern(NamedTuple):
 
 
 class Color(NamedTuple):
-    """A colour, in lower case."""
+    """A colour; reads as text in lower case, see `colors.color`."""
 
     said: str = "a colour"
 
