@@ -14,7 +14,7 @@ from graphdraw.spec.figure.results import backward, outputs
 from graphdraw.spec.figure.views import view
 from graphdraw.spec.graph.blocks import define, shipped
 from graphdraw.spec.graph.calls import Scope
-from graphdraw.spec.graph.dependencies import note_unused, refuse_circles, unused, uses, warn_of_unused
+from graphdraw.spec.graph.dependencies import note_unused, refuse_cycles, unused, uses, warn_of_unused
 from graphdraw.spec.graph.expand import expanded
 from graphdraw.spec.graph.inputs import inputs
 from graphdraw.spec.graph.library import Library
@@ -46,7 +46,7 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     define(given.get("blocks", ()), scope)
     made = build(declared, scope)
     _refuse_empty(root, made, reading)
-    refuse_circles([*first, *made.parts], reading)
+    refuse_cycles([*first, *made.parts], reading)
     used = uses(made.parts)
     said = given.keys["outputs"].where if "outputs" in given else None
     results = outputs(given.get("outputs"), said, names, unused(made, used))

@@ -1,4 +1,4 @@
-"""Edges as a spec writes them: `tax -> total`, `x -> y[1]`, a path `b -> c -> e`, `tax -> *`."""
+"""Finds the edges that a key of a spec names: `tax -> total`, `x -> y[1]`, a path `b -> c -> e`, `tax -> *`."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
 
 
 class Edges(NamedTuple):
-    """The edges of a graph, found by their ends; `by_blocks` has those into and out of blocks, and of whole repeats.
+    """The edges of a graph by their ends; `by_blocks` has blocks and whole repeats as ends, too.
 
-    `by_arguments` has them by ends and argument, for the ends that were asked for in this way.
+    `by_arguments` has the edges by ends and argument; it is filled as ends are looked up in this way.
     """
 
     names: Names
@@ -31,7 +31,7 @@ class Edges(NamedTuple):
 
     @classmethod
     def of(cls, edges: Iterable[Edge], names: Names, blocks: Iterable[Block] = ()) -> Edges:
-        """The edges, found by their ends."""
+        """These edges, indexed by their ends."""
         within: dict[str, list[str]] = {}
         for block in blocks:
             around = [block.step.repeat, block.name] if block.step else [block.name]
@@ -54,9 +54,9 @@ class Edges(NamedTuple):
         return self.by_ends.get((ANY, ANY), [])
 
     def find(self, key: Scalar, *, blocks: bool = False) -> tuple[Edge, ...]:
-        """The edges that a key speaks of, in order; none after a problem was noted. `blocks` may be ends if so said.
+        """The edges that a key names, in order; () after a problem was noted. `blocks` says that ends may be blocks.
 
-        A path may have many stops: what it says again is not looked up again, and it ends at the first problem.
+        A path may have many stops: repeated stops and pairs are looked up once, and the first problem ends the search.
         """
         stops = [part.strip() for part in key.text.split(ARROW)]
         if len(stops) < 2 or not all(stops):
@@ -65,7 +65,7 @@ class Edges(NamedTuple):
         ends: dict[str, tuple[str | None, int | None]] = {}
         for stop in dict.fromkeys(stops):
             ends[stop] = self._end(stop, key, blocks)
-            if self._is_told(key):
+            if self._has_problem(key):
                 return ()
         found: dict[Edge, None] = {}
         for before, stop in dict.fromkeys(pairwise(stops)):
@@ -73,19 +73,19 @@ class Edges(NamedTuple):
             if source is not None and target is not None:
                 edges = self.by_blocks.get((source, target), []) if blocks and argument is None else []
                 found |= dict.fromkeys(edges or self._between(source, target, argument, key.where))
-                if self._is_told(key):
+                if self._has_problem(key):
                     return ()
         return tuple(found)
 
-    def _is_told(self, key: Scalar) -> bool:
-        """Whether a key has a problem already: looking for what each unknown name was meant to be takes long."""
+    def _has_problem(self, key: Scalar) -> bool:
+        """Whether a problem of a key is noted: one is enough, since the hint for every unknown name takes long."""
         return self.names.problems.has(key.where, "unknown-edge")
 
     def meaning(self, key: Scalar) -> tuple[object, ...] | None:
-        """What a key says, however it is spelled; None where `find` has noted a problem.
+        """What a key means, equal for all spellings; None where `find` has noted a problem.
 
-        Of an only edge its argument is no news. Two patterns may name the same edges and say different things: `a -> *`
-        is more than the edges that there are.
+        The argument is left out where two nodes have only one edge. Patterns are compared as patterns, not as the edges
+        that they name: `a -> *` and `a -> b` differ, even if there is no other edge.
         """
         stops = [part.strip() for part in key.text.split(ARROW)]
         ends = [(stop, None) if stop in self.names.blocks else self._end(stop, key, False) for stop in stops]
@@ -98,7 +98,7 @@ class Edges(NamedTuple):
         return tuple(said)
 
     def has_argument(self, key: Scalar) -> bool:
-        """Whether a key says which argument its last edge is; `rnn[2]` is a step if there is one."""
+        """Whether a key gives the argument of its last edge; `rnn[2]` gives none if it is the step of a repeat."""
         return self._argument(key.text.split(ARROW)[-1].strip()) is not None
 
     def _argument(self, stop: str) -> int | None:
@@ -141,7 +141,7 @@ class Edges(NamedTuple):
 def _ends(
     sources: list[str], targets: list[str], blocks_before: list[str], blocks_after: list[str]
 ) -> Iterator[tuple[str, str]]:
-    """All pairs of which one is a block."""
+    """All pairs of a source and a target in which at least one is a block."""
     for source in dict.fromkeys(sources):
         for target in dict.fromkeys(targets):
             if source in blocks_before or target in blocks_after:
