@@ -1,4 +1,4 @@
-"""Layouts that are known already: figures of one spec that differ in colours alone are laid out once."""
+"""Remembers placements, so that figures of one spec that differ only in colours are laid out once."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from graphdraw.work import Thing, Work
 
 
 class Laid(NamedTuple):
-    """A placement, and the steps that it took."""
+    """A placement, and the steps that it took for each thing."""
 
     placement: Placement
     steps: Mapping[Thing, int]
 
 
 Known = dict[tuple[LayoutProblem, int, int | None], Laid]
-"""By the problem and what had been done before, of how much: where work is scarce, equal problems end otherwise."""
+"""Placements by problem, steps done before and limit of steps: where work is scarce, equal problems end differently."""
 
 
 def place_once(problem: LayoutProblem, work: Work, known: Known) -> Placement:
-    """As `place`, but what is known is not laid out again. Its steps count as ever, so that figures end alike."""
+    """As `place`, but a known problem is not laid out again; its steps are counted, so that the outcome is the same."""
     key = problem, work.done, work.most
     if key in known:
         for thing, steps in known[key].steps.items():

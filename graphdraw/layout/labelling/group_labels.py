@@ -1,4 +1,4 @@
-"""Framing: where the frames of clusters are, and their labels.
+"""Framing: where the frames of groups are, and their labels.
 
 Pre:  heights, widths, routes.
 Post: a frame is as near to what is in it as it can be. Its label is at the top left inside; where a link would strike

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from graphdraw.layout.geometry.cells import Cells, Interval
 from graphdraw.layout.geometry.spacing import LABEL_CLEAR
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.indexed.groups import parted
+from graphdraw.layout.indexed.groups import unshared_groups
 from graphdraw.layout.positions.widths import Widths
 from graphdraw.layout.problem import Point
 from graphdraw.layout.ranking.columns import Columns, Item
@@ -108,7 +108,7 @@ def place_labels(
     things = _things(graph, widths, y, routes)
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
     far: dict[int, Interval] = {}
-    held = _held(graph, columns)
+    held = _links_at_frames(graph, columns)
     graph.work.spend(MOVED * len(items), "labels")
     for link, (item, at) in enumerate(zip(items, safe, strict=True)):
         if link in held:
@@ -125,23 +125,23 @@ def place_labels(
     x = dict(place for column in near for place in _aligned(column, graph.work))
     x.update((room.link, room.best) for column in rooms for room in column if room.link in far)
     for link, item in enumerate(items):
-        things.add(_block(link, item, (x[link], safe[link][1])))
+        things.add(_label_thing(link, item, (x[link], safe[link][1])))
     for link, run in far.items():
         middle, height = sum(run) / 2, safe[link][1]
         if free := _free(things, link, items[link], (middle, height), run):
             x[link] = min(max(middle, free[0]), free[1])
-            things.add(_block(link, items[link], (x[link], height)))
+            things.add(_label_thing(link, items[link], (x[link], height)))
     return tuple((x[link], at[1]) for link, at in enumerate(safe))
 
 
-def _held(graph: Graph, columns: Columns) -> set[int]:
+def _links_at_frames(graph: Graph, columns: Columns) -> set[int]:
     """Links that lead into a frame, out of it or past it: their labels stay where nothing of it can be."""
     begin, end = sorted(first for first, _ in columns.spans), sorted(last for _, last in columns.spans)
     found: set[int] = set()
     for link, (tail, head) in enumerate(zip(graph.tail, graph.head, strict=True)) if graph.nests else ():
         start, stop = columns.items[tail].column, columns.items[head].column
         met = bisect_right(begin, stop) - bisect_left(end, start)  # all that have begun, but those that have ended
-        both = len(graph.within[tail]) - len(parted(graph.within[tail], graph.within[head])[0])
+        both = len(graph.within[tail]) - len(unshared_groups(graph.within[tail], graph.within[head])[0])
         if met > both:  # frames that have both ends are met, too
             found.add(link)
     return found
@@ -170,7 +170,7 @@ def _reach(a: Point, b: Point, half: float) -> float:
     return (half + max(0.0, ARROW_CLEAR - corner)) * length / along
 
 
-def _block(link: int, item: Item, at: Point) -> _Thing:
+def _label_thing(link: int, item: Item, at: Point) -> _Thing:
     x, y = at
     return _Thing(link, (x - item.width / 2, y), (x + item.width / 2, y), item.above, item.below)
 

@@ -65,14 +65,14 @@ class Layers:
         return SWEPT * (len(self.place) + sum(map(len, self.segments)))
 
     def gather(self) -> None:
-        """Bring the items of each cluster together, and boxes into the order that is asked for."""
+        """Bring the items of each group together, and boxes into the order that is asked for."""
         if self.bands is not None:
             self.take(gathered(self.graph, self.bands, self.rows))
         elif self.asked.above:
-            self.take([self.asked.settled(row) for row in self.rows])
+            self.take([self.asked.reordered(row) for row in self.rows])
 
     def _free(self, upper: int, lower: int) -> bool:
-        """Whether two neighbours may change places: they are in the same clusters, and no order is asked for."""
+        """Whether two neighbours may change places: they are in the same groups, and no order is asked for."""
         if self.asked.above and self.asked.is_above(upper, lower):
             return False
         return self.bands is None or self.bands[upper] == self.bands[lower]
@@ -118,7 +118,7 @@ class Layers:
             row = [item for _, _, item in sorted(keys)]
             for at, item in alone:
                 row.insert(at, item)
-            self.rows[rank] = self.asked.settled(row) if self.asked.above and self.bands is None else row
+            self.rows[rank] = self.asked.reordered(row) if self.asked.above and self.bands is None else row
             self.number(rank)
 
     def switch(self, rounds: int) -> None:

@@ -37,7 +37,7 @@ def choose_sides(graph: Graph, columns: Columns, order: Order, chains: Chains) -
         for at, item in enumerate(row):
             place[item] = at
     sorter = _Sorter(place, _throughs(graph, columns, chains), bands(columns))
-    return tuple(sorter.settled(row) if column % 2 else row for column, row in enumerate(order))
+    return tuple(sorter.sorted_row(row) if column % 2 else row for column, row in enumerate(order))
 
 
 def _throughs(graph: Graph, columns: Columns, chains: Chains) -> dict[int, _Through]:
@@ -61,7 +61,7 @@ class _Sorter(NamedTuple):
     through: dict[int, _Through]
     bands: Sequence[tuple[int, ...]]
 
-    def settled(self, row: Sequence[int]) -> tuple[int, ...]:
+    def sorted_row(self, row: Sequence[int]) -> tuple[int, ...]:
         """Neighbours swapped while that gains: from the order of their heads to that of their tails, never back."""
         items = list(row)
         at = 0

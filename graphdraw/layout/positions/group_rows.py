@@ -1,7 +1,7 @@
-"""Within: where the items of each cluster are in its columns, and what is above and below it there.
+"""Within: where the items of each group are in its columns, and what is above and below it there.
 
-Pre:  the order of all columns, in which the items of a cluster are neighbours.
-Post: per cluster and column the places of its first and its last item. In a column in which a cluster has nothing, its
+Pre:  the order of all columns, in which the items of a group are neighbours.
+Post: per group and column the places of its first and its last item. In a column in which a group has nothing, its
       neighbours part as far down as in the last one.
 
 Whether a piece of a link stays on one side of every frame is a comparison of two numbers: of each place in a row, what
@@ -30,24 +30,24 @@ Bounds = tuple[int, int]
 
 
 class Sides:
-    """Where the clusters are in an order."""
+    """Where the groups are in an order."""
 
     def __init__(self, graph: Graph, columns: Columns, order: Order) -> None:
         self.columns, self.order, self.bands = columns, order, bands(columns)
         self.place = {item: at for row in order for at, item in enumerate(row)}
         graph.work.spend(len(self.place) + sum(last - first + 1 for first, last in columns.spans), "frames")
-        self._bounds = self._found()
+        self._bounds = self._all_bounds()
         self._seen: dict[int, tuple[list[int], list[int]]] = {}
         self._covering: list[list[int]] = [[] for _ in order]
-        for cluster, (first, last) in enumerate(columns.spans):
+        for group, (first, last) in enumerate(columns.spans):
             for column in range(first, last + 1):
-                self._covering[column].append(cluster)
+                self._covering[column].append(group)
         chance = random.Random(0)  # noqa: S311 - the same numbers every time are the point
         self._marks = [(chance.getrandbits(BITS), chance.getrandbits(BITS)) for _ in columns.spans]
 
-    def of(self, cluster: int) -> Iterator[tuple[int, Bounds]]:
-        """The columns of a cluster, each with where it is in it."""
-        return enumerate(self._bounds[cluster], self.columns.spans[cluster][0])
+    def of(self, group: int) -> Iterator[tuple[int, Bounds]]:
+        """The columns of a group, each with where it is in it."""
+        return enumerate(self._bounds[group], self.columns.spans[group][0])
 
     def item(self, column: int, place: int) -> int:
         """The item at a place."""
@@ -65,19 +65,19 @@ class Sides:
         one, other = self._seen[column]
         return one[self.place[left]] == other[self.place[right]]
 
-    def _found(self) -> list[list[Bounds]]:
+    def _all_bounds(self) -> list[list[Bounds]]:
         first: dict[tuple[int, int], int] = {}
         last: dict[tuple[int, int], int] = {}
         for column, row in enumerate(self.order):
             for at, item in enumerate(row):
-                for cluster in self.bands[item]:
-                    first.setdefault((cluster, column), at)
-                    last[cluster, column] = at
+                for group in self.bands[item]:
+                    first.setdefault((group, column), at)
+                    last[group, column] = at
         found = []
-        for cluster, (start, end) in enumerate(self.columns.spans):
+        for group, (start, end) in enumerate(self.columns.spans):
             middle, bounds = 0.0, list[Bounds]()
             for column in range(start, end + 1):
-                key, size = (cluster, column), len(self.order[column])
+                key, size = (group, column), len(self.order[column])
                 if key in first:
                     bounds.append((first[key], last[key]))
                     middle = (first[key] / size + (last[key] + 1) / size) / 2
@@ -87,12 +87,12 @@ class Sides:
             found.append(bounds)
         return found
 
-    def _marked(self, column: int, clusters: Iterable[int]) -> list[int]:
-        """Per place of a row the number of what these clusters are to it."""
+    def _marked(self, column: int, groups: Iterable[int]) -> list[int]:
+        """Per place of a row the number of what these groups are to it."""
         marks = [0] * (len(self.order[column]) + 1)
-        for cluster in clusters:
-            first, last = self._bounds[cluster][column - self.columns.spans[cluster][0]]
-            begins, ends = self._marks[cluster]
+        for group in groups:
+            first, last = self._bounds[group][column - self.columns.spans[group][0]]
+            begins, ends = self._marks[group]
             marks[first] ^= begins
             marks[last + 1] ^= ends
         return list(accumulate(marks, xor))

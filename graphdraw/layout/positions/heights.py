@@ -23,7 +23,7 @@ from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.positions.group_borders import bottom, inner_gaps, outer_gaps, top
 from graphdraw.layout.positions.group_rows import Sides
-from graphdraw.layout.positions.order_constraints import across
+from graphdraw.layout.positions.order_constraints import order_gaps
 from graphdraw.layout.positions.straight import Blocks, Segment
 from graphdraw.layout.ranking.columns import Columns, Item
 from graphdraw.layout.solvers.network_simplex import Edge, least_values, network_simplex
@@ -37,7 +37,7 @@ EXACT_UP_TO = 2500
 MAIN, INNER, PREFERRED, OTHER = 32, 8, 4, 2
 """What a point of rise costs: on the main chain, inside a long link, where it is preferred to be level, elsewhere."""
 
-MENDED = 12
+MENDING_ROUNDS = 12
 """Rounds of mending at most; two are the rule."""
 
 EFFORT = 2_000_000
@@ -55,7 +55,7 @@ Interval = tuple[float, float]
 
 
 class Heights(NamedTuple):
-    """`y`: of the axis of each item; `frames`: top and bottom of each cluster's frame."""
+    """`y`: of the axis of each item; `frames`: top and bottom of each group's frame."""
 
     y: list[float]
     frames: tuple[Interval, ...]
@@ -76,16 +76,16 @@ class _Heights:
         if graph.nests:
             self._frame(order)
         if graph.asked.pairs:
-            self.demand_all(across(graph, columns))
+            self.demand_all(order_gaps(graph, columns))
 
     def _frame(self, order: Order) -> None:
-        """Keep frames round their clusters and others out of them, as far as the order allows that."""
+        """Keep frames round their groups and others out of them, as far as the order allows that."""
         sides = Sides(self.graph, self.columns, order)
         outer: list[Demand] = []
-        for cluster in range(len(self.graph.nests)):
-            for demand in inner_gaps(self.graph, sides, cluster):
+        for group in range(len(self.graph.nests)):
+            for demand in inner_gaps(self.graph, sides, group):
                 self.demand(*demand)
-            outer += outer_gaps(self.graph, sides, cluster)
+            outer += outer_gaps(self.graph, sides, group)
         self.demand_all(outer)
 
     def _block(self, item: int) -> tuple[int, float]:
@@ -171,8 +171,8 @@ def place_heights(
     for joins in chains.joins:
         problem.demand_all(_halfway(graph, columns, joins, y))
         y = problem.solve(free)
-    for _ in range(MENDED):
-        demands = _mending(graph, columns, free, y)
+    for _ in range(MENDING_ROUNDS):
+        demands = _demands_for_rises(graph, columns, free, y)
         if not demands or not graph.work.affords(len(problem.gaps) + len(free)):
             break
         problem.demand_all([demand for demand, _ in demands])
@@ -192,7 +192,9 @@ def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[flo
     return demands
 
 
-def _mending(graph: Graph, columns: Columns, free: list[Segment], y: list[float]) -> list[tuple[Demand, Demand]]:
+def _demands_for_rises(
+    graph: Graph, columns: Columns, free: list[Segment], y: list[float]
+) -> list[tuple[Demand, Demand]]:
     """What makes the rises that are too small to be meant large enough, with the same the other way round."""
     demands = []
     for s in free:

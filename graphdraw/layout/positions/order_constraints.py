@@ -21,7 +21,7 @@ EFFORT = 1_000_000
 """Items looked at while segments are tried, at most: less than a second's work. What comes after is left out."""
 
 
-def across(graph: Graph, columns: Columns) -> list[Gap]:
+def order_gaps(graph: Graph, columns: Columns) -> list[Gap]:
     """What puts boxes above others that are in other columns, so far that it looks meant."""
     rank = columns.items
     return [(a, b, LEAST_SLANT) for a, b in graph.asked.pairs if rank[a].column != rank[b].column]
@@ -32,7 +32,7 @@ class Uniting:
 
     def __init__(self, graph: Graph, columns: Columns, order: Order) -> None:
         count = len(columns.items) + 2 * len(graph.nests)
-        above = [*_above(graph, columns, order), *((a, b) for a, b, _ in across(graph, columns))]
+        above = [*_above(graph, columns, order), *((a, b) for a, b, _ in order_gaps(graph, columns))]
         self.above = [(a if a >= 0 else count + a, b if b >= 0 else count + b) for a, b in above]
         self.below: list[list[int]] = [[] for _ in range(count)]
         for a, b in self.above:
@@ -85,6 +85,6 @@ def _above(graph: Graph, columns: Columns, order: Order) -> Iterator[tuple[int, 
     if not graph.nests:
         return
     sides = Sides(graph, columns, order)
-    for cluster in range(len(graph.nests)):
-        yield from ((a, b) for a, b, _ in inner_gaps(graph, sides, cluster))
-        yield from ((a, b) for a, b, _ in outer_gaps(graph, sides, cluster))
+    for group in range(len(graph.nests)):
+        yield from ((a, b) for a, b, _ in inner_gaps(graph, sides, group))
+        yield from ((a, b) for a, b, _ in outer_gaps(graph, sides, group))

@@ -23,7 +23,7 @@ from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
 from graphdraw.layout.positions.group_rows import Sides
-from graphdraw.layout.positions.order_constraints import Uniting, across
+from graphdraw.layout.positions.order_constraints import Uniting, order_gaps
 from graphdraw.layout.ranking.columns import Columns
 
 ALL_UP_TO = 60
@@ -79,7 +79,7 @@ def straight_blocks(
             wanted.append((priority, column, place[segment.left], place[segment.right], number))
     wanted.sort()
     blocks = _united(*_accepted(columns, segments, wanted), segments)
-    if across(graph, columns):
+    if order_gaps(graph, columns):
         uniting = Uniting(graph, columns, order)
         if not uniting.fits(blocks.of):
             return _united(*_accepted(columns, segments, wanted, uniting.unite), segments)

@@ -25,7 +25,7 @@ class Tracks(NamedTuple):
 
     level: dict[int, int]
 
-    def among(self, columns: Columns, order: Order) -> Order:
+    def with_lanes(self, columns: Columns, order: Order) -> Order:
         """The order with both lanes of each track at the top or the bottom of their columns."""
         outer: list[list[tuple[int, int]]] = [[] for _ in order]
         for link, level in self.level.items():
@@ -38,12 +38,12 @@ class Tracks(NamedTuple):
             rows.append((*above, *row, *(item for level, item in lanes if level > 0)))
         return tuple(rows)
 
-    def without(self, columns: Columns, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    def segments_outside(self, columns: Columns, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         """The segments that do not touch a track."""
         lanes = {item for link in self.level for item in columns.chains[link][1:3]}
         return tuple(s for s in segments if s.left not in lanes and s.right not in lanes)
 
-    def lift(self, lane: float, columns: Columns, order: Order, y: list[float]) -> None:
+    def place_lanes(self, lane: float, columns: Columns, order: Order, y: list[float]) -> None:
         """Set the places of the lanes, each so high, given those of all other items, which are in the order."""
         if not self.level:
             return
