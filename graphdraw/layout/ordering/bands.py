@@ -1,8 +1,8 @@
-"""Bands: the items of a group as neighbours in every column.
+"""Bands: brings the items of each group together in every column.
 
 Pre:  an order of the layers, and the items of each group.
-Post: in every row the items of a group follow on each other, and groups that have the same one round them stand in
-      one and the same order in all rows. Boxes stand in the order that is asked for, as far as groups let them.
+Post: in every row the items of a group are neighbours, and groups with the same parent stand in the same order in all
+      rows. Boxes stand in the order of the constraints, as far as groups allow that.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from graphdraw.layout.ranking.columns import Columns
 
 
 class _Run(NamedTuple):
-    """Items that are neighbours; `group` is the one that they are all of, or -1."""
+    """Neighbouring items that move together, and their mean place; `group` is that of a whole group's items, or -1."""
 
     place: float
     group: int
@@ -31,7 +31,7 @@ Bands = Sequence[tuple[int, ...]]
 
 
 def bands(columns: Columns) -> Bands:
-    """The groups of all items."""
+    """Per item the groups that it is in, the outer before the inner."""
     found: list[list[int]] = [[] for _ in columns.items]
     for number, inside in enumerate(columns.inside):
         for item in sorted(inside):
@@ -40,7 +40,7 @@ def bands(columns: Columns) -> Bands:
 
 
 def gathered(graph: Graph, band: Bands, rows: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The rows with groups gathered, each at the mean place of its items."""
+    """The rows with the items of each group brought together, at the mean place of these items."""
     keys = _keys(len(graph.nests), band, rows)
     if graph.asked.above:
         keys = _constrained_keys(graph, keys)
@@ -48,7 +48,7 @@ def gathered(graph: Graph, band: Bands, rows: Sequence[Sequence[int]]) -> list[l
 
 
 def _keys(groups: int, band: Bands, rows: Sequence[Sequence[int]]) -> list[float]:
-    """How far down each of so many groups stands on the whole, from 0 to 1."""
+    """Per group the mean place of its items over all rows, from 0 (top) to 1."""
     total, count = [0.0] * groups, [0] * groups
     for row in rows:
         for at, item in enumerate(row):
@@ -59,7 +59,7 @@ def _keys(groups: int, band: Bands, rows: Sequence[Sequence[int]]) -> list[float
 
 
 def _constrained_keys(graph: Graph, keys: Sequence[float]) -> list[float]:
-    """How far down each group stands; one with a box that is to be above a box of another is above that."""
+    """The keys, changed so that a group comes before a sibling if a box of it has to be above a box of the sibling."""
     nests, above = graph.nests, []
     for number, nest in enumerate(nests):
         higher = {box for member in nest.boxes for box in members_of(graph.asked.above.get(member, 0))} - nest.boxes
@@ -92,7 +92,7 @@ def _from_top(runs: list[_Run]) -> list[_Run]:
 
 
 def _with_sorted_groups(graph: Graph, runs: list[_Run], parent: int, keys: Sequence[float]) -> list[_Run]:
-    """The runs with the groups among them in the order that they have everywhere, in the same places."""
+    """The runs with the groups among them sorted by their keys; all other runs keep their places."""
     slots = [at for at, run in enumerate(runs) if run.group >= 0 and graph.nests[run.group].parent == parent]
     found = list(runs)
     for at, run in zip(slots, sorted((runs[at] for at in slots), key=lambda r: (keys[r.group], r.group)), strict=True):
@@ -101,7 +101,7 @@ def _with_sorted_groups(graph: Graph, runs: list[_Run], parent: int, keys: Seque
 
 
 def _constrained(graph: Graph, runs: list[_Run], slots: list[int]) -> list[_Run]:
-    """The runs with boxes in the order that is asked for; the groups, at `slots`, keep theirs."""
+    """The runs with boxes in the order of the constraints; the groups, at `slots`, keep their own order."""
     asked = graph.asked.above
     places = [at for at, run in enumerate(runs) if at in slots or any(item in asked for item in run.items)]
     here = [_named(graph, runs[at].items) for at in places]
@@ -118,13 +118,16 @@ def _constrained(graph: Graph, runs: list[_Run], slots: list[int]) -> list[_Run]
 
 
 def _named(graph: Graph, items: Collection[int]) -> tuple[int, int]:
-    """As bits: those boxes among some items that are in an order, and those that are to be above any of them."""
+    """As bits: the boxes among these items that have constraints, and the boxes that have to be above any of them."""
     asked = graph.asked.above
     return _or(1 << item for item in items if item in asked), _or(asked.get(item, 0) for item in items)
 
 
 def _is_above(one: int, other: int, here: Sequence[tuple[int, int]], whole: Sequence[tuple[int, int]]) -> bool:
-    """Whether a run is to be above another: for what is in this row, else for whole groups, if that is clear."""
+    """Whether a run has to be above another: by its items in this row or, if these say nothing, by its whole group.
+
+    False where the constraints demand both directions.
+    """
     for named in (here, whole):
         (upper, over_upper), (lower, over_lower) = named[one], named[other]
         if upper & over_lower or lower & over_upper:

@@ -1,7 +1,7 @@
-"""Frames of groups: what they keep apart in the heights, and the room they need in the gaps.
+"""Frames of groups: the distances that they demand in the heights, and the room that they need between columns.
 
 Pre:  the order of all columns, in which the items of a group are neighbours.
-Post: a frame has everything of its group inside and every other box and label outside, with room between.
+Post: a frame has everything of its group inside, and every other box and label outside at a distance.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from graphdraw.layout.positions.group_rows import Sides
 from graphdraw.layout.ranking.columns import Columns
 
 APART = 6.0
-"""Between a frame and what is foreign to it."""
+"""Between a frame and what is outside of it."""
 
 Gap = tuple[int, int, float]
 """Upper, lower, and the least distance of their axes; tops and bottoms of frames are numbered from -1 downwards."""
 
 
 def top(group: int) -> int:
-    """The number of the top of a frame."""
+    """The number of the top of a group's frame, which is negative and so differs from those of items."""
     return -2 * group - 1
 
 
 def bottom(group: int) -> int:
-    """The number of the bottom of a frame."""
+    """The number of the bottom of a group's frame, which is negative and so differs from those of items."""
     return -2 * group - 2
 
 
 def inner_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
-    """What keeps a frame round all that is in it: in each column its first and its last item, with all between."""
+    """The distances that keep a frame round its contents: its borders from the first and last item in each column."""
     nest = graph.nests[group]
     found: list[Gap] = [(top(group), bottom(group), max(nest.across, 1.0))]
     if nest.parent >= 0:
@@ -46,7 +46,7 @@ def inner_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
 
 
 def outer_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
-    """What keeps others out of a frame."""
+    """The distances that keep others out of a frame: from its borders to the items right above and below it."""
     found: list[Gap] = []
     for column, (first, last) in sides.of(group):
         if first > 0:
@@ -61,7 +61,7 @@ def outer_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
 
 
 def _siblings(graph: Graph, sides: Sides, group: int, item: int) -> list[int]:
-    """The groups that an item is in, if they have the same one round them."""
+    """The other groups of an item that have the same parent as this group."""
     parent = graph.nests[group].parent
     return [other for other in sides.bands[item] if other != group and graph.nests[other].parent == parent]
 
@@ -74,9 +74,10 @@ class Insets(NamedTuple):
 
 
 def widen(graph: Graph, columns: Columns, width: Sequence[float], gaps: list[float]) -> Insets:
-    """Make room for the frames in the gaps on their left and right; those that begin or end together lie in each other.
+    """Widen the gaps on the left and right of frames, and return how far frames reach into them.
 
-    `width` is that of each column, the gaps are those to the right of each.
+    Frames that begin or end in the same column lie in each other. `width` has the width of each column, `gaps` the gap
+    to the right of each.
     """
     nests, within = graph.nests, columns.spans
     left, right = [nest.start for nest in nests], [nest.end for nest in nests]

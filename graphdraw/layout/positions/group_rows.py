@@ -1,12 +1,12 @@
-"""Within: where the items of each group are in its columns, and what is above and below it there.
+"""Finds where the items of each group are in its columns, and whether segments stay on one side of frames.
 
 Pre:  the order of all columns, in which the items of a group are neighbours.
-Post: per group and column the places of its first and its last item. In a column in which a group has nothing, its
-      neighbours part as far down as in the last one.
+Post: per group and column the places of its first and its last item. In a column without items of the group, an empty
+      interval, as far down as the group is in the column before.
 
-Whether a piece of a link stays on one side of every frame is a comparison of two numbers: of each place in a row, what
-all frames are to it is one number, the exclusive or of one of each (Zobrist, "A new hashing method with application for
-game playing", 1970).
+A segment stays on one side of every frame if its two ends have equal numbers. The number of a place in a row says which
+frames begin or end above it: it is the exclusive or of two random numbers of each frame (Zobrist, "A new hashing method
+with application for game playing", 1970).
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns
 
 BITS = 128
-"""Of the numbers that are compared: two that differ are never met as equal."""
+"""Bits of the random numbers: so many that places with different frames never get equal numbers."""
 
 Bounds = tuple[int, int]
 """First and last place in a row; the last is before the first where there is nothing."""
 
 
 class Sides:
-    """Where the groups are in an order."""
+    """The places of the groups in an order of the columns."""
 
     def __init__(self, graph: Graph, columns: Columns, order: Order) -> None:
         self.columns, self.order, self.bands = columns, order, bands(columns)
@@ -46,15 +46,15 @@ class Sides:
         self._marks = [(chance.getrandbits(BITS), chance.getrandbits(BITS)) for _ in columns.spans]
 
     def of(self, group: int) -> Iterator[tuple[int, Bounds]]:
-        """The columns of a group, each with where it is in it."""
+        """The columns of a group, each with the group's first and last place in it."""
         return enumerate(self._bounds[group], self.columns.spans[group][0])
 
     def item(self, column: int, place: int) -> int:
-        """The item at a place."""
+        """The item at a place of a column."""
         return self.order[column][place]
 
     def stays(self, left: int, right: int) -> bool:
-        """Whether a piece between two items in neighbouring columns crosses no top or bottom of a frame in both."""
+        """Whether a segment between items of neighbouring columns crosses no border of a frame that is in both."""
         if not self._bounds:
             return True
         column = self.columns.items[left].column
@@ -88,7 +88,7 @@ class Sides:
         return found
 
     def _marked(self, column: int, groups: Iterable[int]) -> list[int]:
-        """Per place of a row the number of what these groups are to it."""
+        """Per place of a row the number that says which frames of these groups begin or end above it."""
         marks = [0] * (len(self.order[column]) + 1)
         for group in groups:
             first, last = self._bounds[group][column - self.columns.spans[group][0]]
@@ -99,7 +99,7 @@ class Sides:
 
 
 def _first_below(middle: float, size: int) -> int:
-    """The first place of a row that is below a part of its height."""
+    """The first place of a row of `size` items whose middle is at `middle` or below, from 0 (top) to 1."""
     at = max(0, min(size, ceil(middle * size - 0.5)))
     while at > 0 and (at - 0.5) / size >= middle:
         at -= 1
