@@ -45,7 +45,7 @@ class Numbers(NamedTuple):
 
 
 class Blank(NamedTuple):
-    """The size of blanks to write in, in points (None: room for the answers in handwriting); `filled` shows answers."""
+    """The size of blanks to write in, in points (None: what answers and handwriting need); `filled` shows answers."""
 
     width: float | None = None
     height: float | None = None

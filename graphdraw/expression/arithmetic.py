@@ -85,7 +85,7 @@ def total(*terms: Number) -> Number:
     if kinds == {float} or all(map(is_exact, terms)):
         try:
             return math.fsum(terms)
-        except OverflowError:  # on the way: the sum itself may be small
+        except OverflowError:  # of a partial sum: the sum itself may be small
             pass
     ratios = [term.as_integer_ratio() for term in terms]
     under = max(under for _, under in ratios)  # all are powers of two

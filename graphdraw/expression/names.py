@@ -1,4 +1,4 @@
-"""What a name is: an identifier of any script after NFKC, so that half- and full-width spellings are one name."""
+"""Says what a name is: an identifier of any script after NFKC, so that half- and full-width spellings are one."""
 
 from __future__ import annotations
 

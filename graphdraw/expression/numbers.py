@@ -1,4 +1,4 @@
-"""Number literals, read by our own scanner: Python's `int` and `float` accept more than an author should be allowed."""
+"""Scans number literals: Python's `int` and `float` accept more than an author should be allowed to write."""
 
 from __future__ import annotations
 

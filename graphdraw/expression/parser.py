@@ -1,4 +1,4 @@
-"""Operator-precedence parsing with explicit stacks: no recursion, whatever the depth, and a place for every mistake.
+"""Parses an expression to a tree, by operator precedence with explicit stacks, so that depth needs no recursion.
 
 The method is Pratt's (1973) in the form of Dijkstra's shunting yard: values go on one stack, signs that wait for their
 right side on another; a new sign first applies the waiting signs that bind more tightly than it does.

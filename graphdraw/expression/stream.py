@@ -1,4 +1,4 @@
-"""The tokens of an expression, one after the other, with a look ahead that reads no further than it must."""
+"""A stream of the tokens of an expression, with a look-ahead of two tokens that reads no further than it must."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     _refuse_empty(root, made, reading)
     refuse_cycles([*first, *made.parts], reading)
     used = uses(made.parts)
-    said = given.keys["outputs"].where if "outputs" in given else None
-    results = outputs(given.get("outputs"), said, names, unused(made, used))
+    outputs_place = given.keys["outputs"].where if "outputs" in given else None
+    results = outputs(given.get("outputs"), outputs_place, names, unused(made, used))
     used |= {result.name for result in results}
     flat = expanded(made.parts)
     names.expand(flat.nodes, flat.blocks, flat.aliases)

@@ -45,4 +45,4 @@ LEAST_RUN = 12.0
 """The least length for which every link runs level, with a label or without."""
 
 SLANTS_APART = 4.5
-"""Between two pairs of arrows that slant in the same direction, so that they can be told apart."""
+"""Between two pairs of arrows that slant in the same direction, so that they do not look like one."""

@@ -1,4 +1,4 @@
-"""Heights: the y of every item.
+"""Heights: the y of every item, and the top and bottom of every frame.
 
 Pre:  columns in order, blocks, chains.
 Post: neighbours in a column keep their distance, and boxes are above others where constraints demand that; the weighted

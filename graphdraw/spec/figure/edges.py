@@ -91,11 +91,11 @@ class Edges(NamedTuple):
         ends = [(stop, None) if stop in self.names.blocks else self._end(stop, key, False) for stop in stops]
         if any(name is None for name, _ in ends):
             return None
-        said: list[object] = [ends[0][0]]
+        meaning: list[object] = [ends[0][0]]
         for (source, _), (target, argument) in pairwise(ends):
             is_only = len(self.by_ends.get((source or ANY, target or ANY), ())) == 1 and ANY not in (source, target)
-            said.append((target, None if is_only else argument))
-        return tuple(said)
+            meaning.append((target, None if is_only else argument))
+        return tuple(meaning)
 
     def has_argument(self, key: Scalar) -> bool:
         """Whether a key gives the argument of its last edge; `rnn[2]` gives none if it is the step of a repeat."""

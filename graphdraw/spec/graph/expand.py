@@ -183,8 +183,8 @@ def _aliases(call: Call) -> Iterator[tuple[str, str]]:
 
 
 def _over(display: Display, over: Display) -> Display:
-    said = {key: value for key, value in over._asdict().items() if value is not None}
-    return display._replace(**said) if said else display
+    given = {key: value for key, value in over._asdict().items() if value is not None}
+    return display._replace(**given) if given else display
 
 
 def _number(node: Apply) -> Number | None:

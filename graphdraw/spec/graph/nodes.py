@@ -194,11 +194,11 @@ def _display(entry: Declared, scope: Scope) -> Display:
     """The display of the value; notes a problem if there are several values."""
     found = display(entry.given)
     block = entry.instances[0].block if entry.instances else None
-    said = [key for key in DISPLAY_KEYS if key in entry.given]
-    if said and block and len(block.outputs) > 1:
-        text = f"'{said[0]}' belongs to one value, '{block.name}' has {len(block.outputs)} outputs"
+    given_keys = [key for key in DISPLAY_KEYS if key in entry.given]
+    if given_keys and block and len(block.outputs) > 1:
+        text = f"'{given_keys[0]}' belongs to one value, '{block.name}' has {len(block.outputs)} outputs"
         hint = f"give it to a node of the block '{block.name}'"
-        scope.reading.problems.add(entry.given.keys[said[0]].where, text, "several-outputs", hint)
+        scope.reading.problems.add(entry.given.keys[given_keys[0]].where, text, "several-outputs", hint)
         return Display()
     return found
 

@@ -95,11 +95,11 @@ def repeat(given: Given, key: Scalar, scope: Scope) -> tuple[Repeat | None, Defi
     """
     name = given.get("block")
     block = None if name is None else definition(name, scope)
-    said = [other for other in REPEAT_KEYS if other in given]
+    repeat_keys = [other for other in REPEAT_KEYS if other in given]
     if "args" in given:
-        if said:
-            text, hint = f"'args' and '{said[0]}' exclude each other", "a repeat names the inputs of the block"
-            scope.reading.problems.add(given.keys[said[0]].where, text, "two-forms", hint)
+        if repeat_keys:
+            text, hint = f"'args' and '{repeat_keys[0]}' exclude each other", "a repeat names the inputs of the block"
+            scope.reading.problems.add(given.keys[repeat_keys[0]].where, text, "two-forms", hint)
             return None, None
         return None, block
     if block is None:
@@ -170,18 +170,18 @@ class _Reader:
     def _count(self) -> int | None:
         """The number of steps; None after a problem was noted."""
         most = self.scope.reading.limits.repeat
-        count, said = self.given.get("repeat"), None
+        count, source_text = self.given.get("repeat"), None
         if count is not None:
-            said = f"'repeat' is {count}"
+            source_text = f"'repeat' is {count}"
         for name, source in self.given.get("each", ()):
             if source is None:
                 continue
             length = len(source)
             each = f"'{name.text}' in 'each' has {length} value{'' if length == 1 else 's'}"
             if length == 0 or (count is not None and length != count):
-                self._note(name.where, f"{said}, and {each}" if said else each, "repeat", None)
+                self._note(name.where, f"{source_text}, and {each}" if source_text else each, "repeat", None)
                 return None
-            count, said = length, said or each
+            count, source_text = length, source_text or each
         if not count:
             if self.right:
                 text = f"'{self.key.text}' says neither 'args' nor how often it repeats"

@@ -65,11 +65,11 @@ class Either(NamedTuple):
     short: str | None = None
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         """All alternatives that are supported, in the words of messages."""
         kinds = (self.scalar, self.sequence, self.mapping)
-        said = [kind.said for kind in kinds if kind and not isinstance(kind, Tensor)]
-        return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
+        phrase = [kind.phrase for kind in kinds if kind and not isinstance(kind, Tensor)]
+        return phrase[0] if len(phrase) == 1 else f"{', '.join(phrase[:-1])} or {phrase[-1]}"
 
     def read(self, node: Node, reading: Reading) -> Any:
         """The value as read by the alternative that fits the node; None after a problem was noted."""
@@ -79,12 +79,12 @@ class Either(NamedTuple):
             kind = self.sequence if isinstance(node, Sequence) else self.mapping
         if kind is None or isinstance(node, Broken):
             keys = self.mapping.kinds if isinstance(self.mapping, Section) else ()
-            reading.expected(node, self.said, self.hint or long_form(node, keys, reading))
+            reading.expected(node, self.phrase, self.hint or long_form(node, keys, reading))
             return None
         if isinstance(kind, Choice | Flag) and isinstance(self.mapping, Section):
             wrong = complaints(kind, node, reading)
             if wrong and wrong[0].hint is None and (hint := long_form(node, self.mapping.kinds, reading)):
-                reading.expected(node, self.said, hint)
+                reading.expected(node, self.phrase, hint)
                 return None
         return kind.read(node, reading)
 
@@ -97,7 +97,7 @@ class Either(NamedTuple):
 class Tensor(NamedTuple):
     """Nested lists of numbers: checked to the last element, and not supported yet."""
 
-    said: str = "a nested list"
+    phrase: str = "a nested list"
     what: str = "tensor inputs are"
 
     def read(self, node: Node, reading: Reading) -> None:
@@ -114,14 +114,14 @@ class MapOf(NamedTuple):
     """A mapping from names to values of one kind; reads as `Named`. `keys` is the pattern of names in the schema."""
 
     kind: Kind
-    said: str = "a mapping"
+    phrase: str = "a mapping"
     hint: str | None = None
     keys: str = TEXT
 
     def read(self, node: Node, reading: Reading) -> Named | None:
         """Names with values, in order; None after a problem was noted."""
         if not isinstance(node, Mapping):
-            reading.expected(node, self.said, self.hint)
+            reading.expected(node, self.phrase, self.hint)
             return None
         return tuple(self._read_entry(key, value, reading) for key, value in node.entries)
 
@@ -144,12 +144,12 @@ class MapOf(NamedTuple):
 class Texts(NamedTuple):
     """A mapping from names to drawn texts."""
 
-    said: str = "a mapping"
+    phrase: str = "a mapping"
 
     def read(self, node: Node, reading: Reading) -> Named | None:
         """Names with texts, in order; None after a problem was noted."""
         if not isinstance(node, Mapping):
-            reading.expected(node, self.said)
+            reading.expected(node, self.phrase)
             return None
         return tuple((key, label(value, reading)) for key, value in node.entries)
 
@@ -168,7 +168,7 @@ class Section(NamedTuple):
     name: str
     table: tuple[Key, ...]
     open: bool = False
-    said: str = "a mapping"
+    phrase: str = "a mapping"
     check: Callable[[Given, Reading], None] | None = None
 
     @property
@@ -180,7 +180,7 @@ class Section(NamedTuple):
         """The values of the given keys; None after a problem was noted."""
         if not isinstance(node, Mapping):
             is_number = isinstance(node, Scalar) and starts_number(node.text, 0)  # which fits too many keys
-            reading.expected(node, self.said, None if is_number else long_form(node, self.kinds, reading))
+            reading.expected(node, self.phrase, None if is_number else long_form(node, self.kinds, reading))
             return None
         return self.given(node, reading)
 

@@ -46,7 +46,7 @@ MEANT: Mapping[str, str] = MappingProxyType({slip: tag for tag, slips in _SLIPS.
 class Language(NamedTuple):
     """The kind of a language tag."""
 
-    said: str = "a language tag"
+    phrase: str = "a language tag"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The tag as it is typed; None after a problem was noted."""
@@ -58,7 +58,7 @@ class Language(NamedTuple):
         hint = f"did you mean '{meant}'?" if meant else "as in ja or en-GB"
         if meant is None and dashed != text and re.fullmatch(TAG, dashed):
             hint = f"write {dashed}"
-        reading.expected(node, self.said, hint)
+        reading.expected(node, self.phrase, hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:

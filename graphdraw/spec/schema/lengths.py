@@ -44,7 +44,7 @@ def _numbers(unit: str, most: str | None) -> str:
 class Length(NamedTuple):
     """A length with its unit, read in points; `most` is the longest one that is allowed (None: any)."""
 
-    said: str
+    phrase: str
     most: str | None = None
 
     def read(self, node: Node, reading: Reading) -> float | None:
@@ -52,13 +52,13 @@ class Length(NamedTuple):
         if isinstance(node, Scalar) and (found := in_points(node.text)) is not None:
             if self.most is None or found <= (in_points(self.most) or 0.0):
                 return found
-            text = f"{self.said} up to {self.most} is expected, this is {node.text}"
+            text = f"{self.phrase} up to {self.most} is expected, this is {node.text}"
             reading.problems.add(node.where, text, "range")
             return None
         start = "as in 120mm"
         if isinstance(node, Scalar) and re.fullmatch(_NUMBER, node.text) and len(node.text) <= MOST_CHARACTERS:
             start = f"write {node.text}mm"
-        reading.expected(node, self.said, f"{start}; units are mm, cm, in, pt and px")
+        reading.expected(node, self.phrase, f"{start}; units are mm, cm, in, pt and px")
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:  # noqa: ARG002 - a Kind
@@ -73,9 +73,9 @@ class Points(NamedTuple):
     number: Numeral
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         """What messages call the number."""
-        return self.number.said
+        return self.number.phrase
 
     def read(self, node: Node, reading: Reading) -> int | float | None:
         """The points, None after a problem was noted."""

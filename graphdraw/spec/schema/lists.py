@@ -27,15 +27,15 @@ class ListOf(NamedTuple):
     """A list of values of one kind; reads as a tuple without the items that could not be read."""
 
     kind: Kind
-    said: str = "a list"
+    phrase: str = "a list"
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         """The items in order; None after a problem was noted."""
         if not isinstance(node, Sequence):
-            reading.expected(node, self.said, _in_brackets((node,)))
+            reading.expected(node, self.phrase, _in_brackets((node,)))
             return None
         if isinstance(self.kind, ListOf) and (whole := _in_brackets(node.items, 2)):
-            reading.problems.add(node.where, f"{self.said} is expected, this is one list", "type", whole)
+            reading.problems.add(node.where, f"{self.phrase} is expected, this is one list", "type", whole)
             return None
         items = [self.kind.read(item, reading) for item in node.items]
         return tuple(item for item in items if item is not None)
@@ -51,9 +51,9 @@ class OneOrMore(NamedTuple):
     kind: Kind
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         """What messages call it: the kind, or a list."""
-        return f"{self.kind.said} or a list"
+        return f"{self.kind.phrase} or a list"
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         """The value or values in order; None after a problem was noted."""
@@ -74,16 +74,16 @@ class OneOrMoreLists(NamedTuple):
     kind: ListOf
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         """What messages call it: the list, or a list of such lists."""
-        return f"{self.kind.said} or of such lists"
+        return f"{self.kind.phrase} or of such lists"
 
     def read(self, node: Node, reading: Reading) -> tuple[tuple[Any, ...], ...] | None:
         """The list or lists in order; None after a problem was noted."""
         if isinstance(node, Sequence) and node.items and isinstance(node.items[0], Sequence):
-            return ListOf(self.kind, self.said).read(node, reading)
+            return ListOf(self.kind, self.phrase).read(node, reading)
         if not isinstance(node, Sequence):
-            reading.expected(node, self.said)
+            reading.expected(node, self.phrase)
             return None
         one = self.kind.read(node, reading)
         return None if one is None else (one,)

@@ -30,8 +30,8 @@ def _format_string(node: Node, keys: tuple[tuple[str, Kind], ...]) -> str | None
     if match is None or "decimals" not in dict(keys):
         return None
     digits, group = match["digits"], "group: ',', " if match["group"] else ""
-    said = {"g": f"sig: {digits}", "e": f"style: sci, decimals: {digits}"}
-    entry = said.get(match["kind"].lower(), f"decimals: {digits}")
+    forms = {"g": f"sig: {digits}", "e": f"style: sci, decimals: {digits}"}
+    entry = forms.get(match["kind"].lower(), f"decimals: {digits}")
     return f"write {{{group}{entry}}}"
 
 

@@ -16,7 +16,7 @@ from graphdraw.spec.yaml.reading import Reading, Vocabulary
 class Quantity(NamedTuple):
     """A number or a quotient of two (`1/3`); reads as `Typed`."""
 
-    said: str = "a number"
+    phrase: str = "a number"
 
     def read(self, node: Node, reading: Reading) -> Typed | None:
         """The number and how it is typed; None after a problem was noted."""

@@ -15,7 +15,7 @@ from graphdraw.spec.yaml.reading import Reading, Vocabulary
 class Version(NamedTuple):
     """The version of the language; this program reads 1."""
 
-    said: str = "a version number"
+    phrase: str = "a version number"
 
     def read(self, node: Node, reading: Reading) -> int | None:
         """The version; None after a problem was noted."""

@@ -1,4 +1,4 @@
-"""Collects what is wrong in a spec while reading goes on, so that an author sees everything at once."""
+"""Collects the problems of a spec while reading goes on, so that an author sees all of them at once."""
 
 from __future__ import annotations
 

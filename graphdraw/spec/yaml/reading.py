@@ -49,14 +49,14 @@ class Reading:
         if "mapping" in what and plain and (complaint := colon_complaint(node.page, node.start[0])):
             self.problems.add(*complaint)
             return
-        self.problems.add(node.where, f"{what} is expected, this is {said(node)}", "type", hint)
+        self.problems.add(node.where, f"{what} is expected, this is {in_words(node)}", "type", hint)
 
     def not_yet(self, where: Location, what: str, hint: str | None = None) -> None:
         """Note that a feature of the language is not supported yet; `hint` says what works in this version."""
         self.problems.add(where, f"{what} not supported yet", "not-supported-yet", hint)
 
 
-def said(node: Node) -> str:
+def in_words(node: Node) -> str:
     """A node in the words of a message: its text in quotes if that is short, else `a list`, `a mapping` and so on."""
     if isinstance(node, Scalar) and not node.empty and len(node.text) <= 40 and "\n" not in node.text:
         return f"'{node.text}'"

@@ -85,8 +85,11 @@ def _refuse_too_much(text: str, page: Page, reading: Reading) -> None:
         if dots >= most.depth or deep > most.depth:
             raise _too_deep(page, _place(text, found.start()), most.depth, reading)
         if count > most.values:
-            where, said = page.location(*_place(text, found.start())), f"the file has more than {most.values:,} values"
-            raise reading.problems.stop(where, said, "too-many-values", raise_with("values"))
+            where, complaint = (
+                page.location(*_place(text, found.start())),
+                f"the file has more than {most.values:,} values",
+            )
+            raise reading.problems.stop(where, complaint, "too-many-values", raise_with("values"))
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
