@@ -1,4 +1,4 @@
-"""What a user can do wrong, as data: a `Problem` has a place, a text, a code and a hint; it becomes text here only."""
+"""Problems that a user should hear of, as data, the exceptions that carry them, and their text for people."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning", "note"]
 
 Paint = Callable[[str, str], str]
-"""What makes a text of a role (a severity, `place`, `mark` or `hint`) stand out; `unpainted` where nothing does."""
+"""Takes a role (a severity, `place`, `mark` or `hint`) and a text; returns the text in the colour of its role."""
 
 MOST_PROBLEMS = 20
-"""Problems shown of one file; the rest is counted."""
+"""The most problems shown of one file; the others are only counted."""
 
 WIDEST = 160
-"""Characters shown of one source line."""
+"""The most characters shown of one source line."""
 
 
 _JOINER, _NO_BREAK_SPACE = "\N{ZERO WIDTH JOINER}", "\N{NO-BREAK SPACE}"
 _TAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
 _SKIPPED = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-"""Characters that a comparison by language passes over."""
+"""Characters that comparisons of text by the rules of a language ignore."""
 _COLONS = re.compile(rf"((?:^|[\n\r])[\s{_SKIPPED}]*):(?=[{_SKIPPED}]*:)")
 BRACKET = re.compile(rf"(#[{_SKIPPED}]*#[\w{_SKIPPED}]*)\[")
-"""What begins a command in the middle of a line, as its part before the bracket."""
+"""Matches `##name[`, which begins a command for a build log in the middle of a line; its group ends at the bracket."""
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 SETTINGS = "--set"
-"""What the settings of a command line are called in messages; the first one is their line 1."""
+"""The path under which messages place the settings of a command line; the first setting is line 1."""
 
 
 class Location(NamedTuple):
@@ -67,7 +67,7 @@ class Problem(NamedTuple):
         return self.painted_headline(unpainted)
 
     def painted_headline(self, paint: Paint) -> str:
-        """The headline with its place and severity standing out."""
+        """The headline, with its place and its severity painted."""
         where = self.where
         place = paint("place", inert(f"{visible(where.path)}:{where.line}:{where.column}:")) + " " if where else ""
         text = inert(visible(self.text), begins=False)
@@ -75,7 +75,7 @@ class Problem(NamedTuple):
 
 
 class GraphdrawError(Exception):
-    """Base of everything that is a message for the user and not a bug of ours: `problems` is what it has to say."""
+    """Base of the errors that are messages for the user and no bugs of graphdraw; `problems` holds the messages."""
 
     exit_code = 1
     problems: tuple[Problem, ...] = ()
@@ -86,7 +86,7 @@ class GraphdrawError(Exception):
 
 
 def on_one_line(problem: Problem) -> Problem:
-    """A problem whose texts are `visible`, whatever names of files they have in them."""
+    """The problem with its text and hint made `visible`: names of files in them may hold any character."""
     return problem._replace(text=visible(problem.text), hint=problem.hint and visible(problem.hint))
 
 
@@ -110,12 +110,12 @@ class UsageError(GraphdrawError):
 
 
 def placed(problems: Iterable[Problem], where: Location | None) -> tuple[Problem, ...]:
-    """The problems, those without a place at `where`: what is said of a whole figure belongs to its file."""
+    """The problems; those without a place get `where`, since what is said of a whole figure belongs to its file."""
     return tuple(problem if problem.where else problem._replace(where=where) for problem in problems)
 
 
 def naming(problems: Iterable[Problem], spec: str) -> tuple[Problem, ...]:
-    """The problems, those in an option (`--set`) with the spec that they are met in; for runs over several specs."""
+    """The problems; those of a setting (`--set`) say in which spec they were met. For runs over several specs."""
     return tuple(
         problem._replace(text=f"{problem.text} in {spec}")
         if problem.where is not None and problem.where.path == SETTINGS
@@ -126,7 +126,7 @@ def naming(problems: Iterable[Problem], spec: str) -> tuple[Problem, ...]:
 
 @contextmanager
 def placing(where: Location | None) -> Iterator[None]:
-    """Around work on one file: no problem of a spec leaves it without a place."""
+    """A context for work on one file: a SpecError that leaves it has `where` for every problem without a place."""
     try:
         yield
     except SpecError as error:
@@ -134,13 +134,13 @@ def placing(where: Location | None) -> Iterator[None]:
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Why the system refused, in lower case and without the number: `permission denied`."""
+    """The reason that an error gives, without its number and with a small first letter: `permission denied`."""
     text = getattr(error, "strerror", None) or str(error)
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]  # as it is: AF_UNIX
 
 
 def visible(text: str) -> str:
-    """A text on one line, what cannot be seen in it written as `<U+200B>` or, like line ends, as an escape."""
+    r"""The text on one line: line ends and tabs as escapes (`\n`), other invisible characters as `<U+200B>`."""
     if text.isprintable():
         return text
     return "".join(_seen(character, before) for character, before in zip(text, " " + text, strict=False))
@@ -154,18 +154,18 @@ def _seen(character: str, before: str) -> str:
 
 
 def _is_in_emoji(character: str, before: str) -> bool:
-    """Whether a character holds an emoji together that is made of several: a joiner, or the tags of a flag."""
+    """Whether a character joins the parts of an emoji made of several: a joiner, or a tag of a flag."""
     if character in _TAGS:
         return before in _TAGS or unicodedata.category(before) == "So"
     return character == _JOINER and unicodedata.category(before) in ("So", "Sk", "Mn")
 
 
 def inert(text: str, *, begins: bool = True) -> str:
-    """A text for people of which no log takes a line for a command: `::` at its beginning, `##[` and its like anywhere.
+    """A text for people, changed so that no build log takes a line of it for a command.
 
-    It begins a line, or stands in the middle of one. GitHub's runner passes over blanks before the first, and obeys
-    the second in the middle of a line (`ActionCommand.cs` of actions/runner); Azure Pipelines and TeamCity have names
-    before the bracket.
+    `::` is a command at the beginning of a line, `##[` and `##name[` are one anywhere; `begins` says whether the text
+    begins a line. GitHub's runner skips blanks before `::` and obeys `##[` in the middle of a line (`ActionCommand.cs`
+    of actions/runner); Azure Pipelines and TeamCity have names before the bracket.
     """
     if "::" not in text and "##" not in text and text.isascii():
         return text
@@ -198,7 +198,7 @@ def full_text(problem: Problem, paint: Paint = unpainted) -> str:
 
 
 def _marked(line: str, where: Location) -> tuple[str, str, str]:
-    """The source line without its indentation, of a long one the part round the mark; the space below it; carets."""
+    """The source line without its indentation (the part round the mark of a long one), the indent of carets, carets."""
     start = where.column - 1
     first, last = min(len(line) - len(line.lstrip()), start), len(line.rstrip())
     begin = max(first, start - WIDEST // 2) if last - first > WIDEST else first
@@ -221,5 +221,5 @@ def _character_columns(character: str) -> int:
 
 
 def _printable(line: str) -> str:
-    """Control characters of a source line never reach the terminal; each becomes one visible column."""
+    """The line with tabs as spaces and other control characters as U+FFFD, so that none reaches the terminal."""
     return "".join(" " if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)

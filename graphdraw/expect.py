@@ -1,8 +1,8 @@
-"""Published numbers against computed ones: what `expect:` of a spec says, held against an evaluation.
+"""Compares the published numbers of `expect:` with an evaluation, and reports those that differ.
 
-A printed number is met when ours, cleaned to 12 digits and rounded as figures round to its decimals, has its digits. A
-whole number is met to a relative 1e-9, unless the figure prints whole numbers there; so is every derivative that goes
-through a kink.
+A printed number is met when the computed one, cleaned to 12 digits and rounded to its decimals as figures round, has
+the same digits. A whole number has to agree to a relative 1e-9, unless the figure prints whole numbers there; so has
+every derivative that goes through a kink.
 """
 
 from __future__ import annotations
@@ -20,37 +20,39 @@ from graphdraw.values.rounding import cleaned, cut, rounded, times_ten
 from graphdraw.values.scalar import Number
 
 EXACTLY = 1e-9
-"""How far a number that is met exactly may be off, relative to it: the noise of doubles."""
+"""The relative difference allowed where a number has to be met exactly: the noise of doubles."""
 
 SLACK = 1 + EXACTLY
-"""Factor on every `within`, so that a number that is just so far off is met in binary as well."""
+"""Factor on every `within`, so that a number just at the bound in decimal is met in binary as well."""
 
 MOST_PLACES = 2_000
-"""More decimals, or zeros before the point, than any number here has."""
+"""Bound on `places`: more decimals, or zeros before the point, than any number here has."""
 
 QUANTITIES = {"values": "the value", "gradients": "the gradient", "local": "the local derivative"}
-"""How messages call the kinds of expectations."""
+"""What messages call the kinds of expectations."""
 
 Shown = Callable[[Expectation, Number], str | None]
-"""How the figure writes a computed number (`-1234`, `65.7%`) where a format says its digits; None elsewhere."""
+"""Returns how the figure writes a computed number (`-1234`, `65.7%`) where a format sets its digits, else None."""
 
 
-def nowhere(_expected: Expectation, _got: Number) -> None:
-    """A figure without formats."""
+def no_formats(_expected: Expectation, _got: Number) -> None:
+    """The `Shown` of a figure without formats: always None."""
 
 
 class _Result(NamedTuple):
-    """A number that was computed for a key; `on_kink` says that a derivative in it is a choice."""
+    """The number computed for a key; `on_kink` says that it depends on the derivative chosen at a kink."""
 
     number: Number | None
     on_kink: bool = False
 
 
-def unmet(expectations: Iterable[Expectation], evaluation: Evaluation, shown: Shown = nowhere) -> tuple[Problem, ...]:
+def unmet(
+    expectations: Iterable[Expectation], evaluation: Evaluation, shown: Shown = no_formats
+) -> tuple[Problem, ...]:
     """A problem for every published number that the evaluation does not reproduce, in the order of the spec.
 
-    `shown` knows where the figure prints whole numbers and percentages. The hint of a derivative that is missed and
-    goes through a kink names the conventions of others.
+    `shown` says where the figure prints whole numbers and percentages. For a missed derivative that goes through a
+    kink, the hint names the conventions of other programs.
     """
     results = _Results(evaluation)
     found = [_compare(expected, got, evaluation, shown) for expected in expectations for got in results.of(expected)]
@@ -58,11 +60,11 @@ def unmet(expectations: Iterable[Expectation], evaluation: Evaluation, shown: Sh
 
 
 class _Results:
-    """What was computed for the keys of expectations."""
+    """Looks up the computed numbers for the keys of expectations."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        self.through = _led_to(evaluation)
+        self.through = _upstream_of_kinks(evaluation)
         self.uses: dict[str, list[EdgeResult]] = {}
         self.edges: dict[str, list[EdgeResult]] = {}
         for edge in evaluation.edges:
@@ -71,7 +73,7 @@ class _Results:
                 self.edges.setdefault(key, []).append(edge)
 
     def of(self, expected: Expectation) -> list[_Result]:
-        """One number of a name, one for each parallel edge of `b -> c`."""
+        """The computed numbers of an expectation: one for a name, one for each parallel edge of `b -> c`."""
         key, found = expected.key, self.evaluation
         if expected.kind == "values" and key in found.values:
             return [_Result(found.values[key])]
@@ -84,8 +86,8 @@ class _Results:
         return [_Result(edge.gradient, edge.target in self.through) for edge in edges]
 
 
-def _led_to(evaluation: Evaluation) -> set[str]:
-    """The nodes on a kink and all that lead to them: the gradients that pass through these are choices."""
+def _upstream_of_kinks(evaluation: Evaluation) -> set[str]:
+    """The nodes on a kink and all that lead to them: gradients there depend on the derivative chosen at the kink."""
     found, waiting = set(evaluation.kinks), list(evaluation.kinks)
     sources: dict[str, list[str]] = {}
     for edge in evaluation.edges if waiting else ():
@@ -122,7 +124,7 @@ def _compare(expected: Expectation, result: _Result, evaluation: Evaluation, sho
 
 
 def _advice(printed: str, got: Number, figure: str) -> str | None:
-    """What to write for a percentage, or for a whole number that ours was rounded to."""
+    """What to write for a percentage, or for a whole number that the computed one was rounded to; else None."""
     number = cleaned(got)
     if figure.endswith("%") and rounded(times_ten(number, 2), places(printed)) == Decimal(printed):
         return f"the figure shows hundredths, {figure}: write {times_ten(Decimal(printed), -2):f}"
@@ -137,7 +139,7 @@ def _advice(printed: str, got: Number, figure: str) -> str | None:
 
 
 def _is_met(expected: Expectation, got: Number, figure: str, *, exactly: bool) -> bool:
-    """Whether a number is met; `figure` is how the figure writes it where a format says its digits."""
+    """Whether a number is met; `figure` is how the figure writes it where a format sets its digits, else empty."""
     printed = expected.printed
     if expected.within is not None:
         within = expected.within
@@ -162,20 +164,20 @@ def places(printed: str) -> int:
 
 
 def _is_cut(got: Number, printed: str) -> bool:
-    """Whether the printed number is ours with its other digits cut off, where rounding gives another one."""
+    """Whether the printed number is the computed one with digits cut off, where rounding would give another."""
     number, decimals = cleaned(got), places(printed)
     return cut(number, decimals) == Decimal(printed) != rounded(number, decimals)
 
 
 def _is_same(got: Number, printed: str) -> bool:
-    """Whether a number is the printed one, but for the noise of doubles; two whole numbers are compared exactly."""
+    """Whether a number is the printed one up to the noise of doubles; two whole numbers are compared exactly."""
     if isinstance(got, int) and is_whole(printed):
         return got == int(printed)
     return _distance(got, printed) <= EXACTLY * min(abs(float(printed)), sys.float_info.max)
 
 
 def _distance(got: Number, printed: str) -> Number:
-    """How far apart they are; whole numbers of any size are compared exactly."""
+    """The absolute difference of the two, exact for whole numbers of any size; infinite where it overflows."""
     try:
         return abs(got - (int(printed) if is_whole(printed) else float(printed)))
     except OverflowError:

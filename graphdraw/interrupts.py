@@ -1,4 +1,4 @@
-"""What Ctrl-C must not cut in two: the start of processes, compiled modules, and writing down what was drawn."""
+"""Holds Ctrl-C back from what it must not cut in two: starting processes, loading compiled modules, records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def interrupts_wait() -> Iterator[None]:
-    """Ctrl-C comes at the end of the block, and never to processes that start in it."""
+    """A context at whose end Ctrl-C takes effect; processes that start inside of it never receive it."""
     if threading.current_thread() is not threading.main_thread():  # the one that is interrupted
         yield
         return
@@ -27,7 +27,7 @@ def interrupts_wait() -> Iterator[None]:
 
 @contextmanager
 def _masked() -> Iterator[None]:
-    """Processes inherit the mask of the thread that starts them; other threads of this one have masks of their own."""
+    """A context that blocks SIGINT in this thread: processes inherit the mask of the thread that starts them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

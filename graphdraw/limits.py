@@ -1,4 +1,4 @@
-"""How much a spec may ask for; every limit has a name for `--limit NAME=N` and its own message where it is met."""
+"""Limits on what a spec may ask for; each has a name for `--limit NAME=N` and a message where it is exceeded."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Limits(NamedTuple):
     values: int = 100_000
     """Keys, values and collections in one file."""
     depth: int = 32
-    """Collections within each other."""
+    """Levels of lists and mappings within each other."""
     expression_length: int = 2_000
     """Characters of one expression."""
     expression_depth: int = 100
-    """Operations within each other in one expression."""
+    """Levels of operations within each other in one expression."""
     label_length: int = 500
     """Characters of one label."""
     name_length: int = 250
@@ -35,9 +35,9 @@ class Limits(NamedTuple):
     repeat: int = 200
     """Steps of one repeated block."""
     block_depth: int = 8
-    """Blocks within each other."""
+    """Levels of blocks within each other."""
     work: int = 16_000_000
-    """Steps that one figure may take to be laid out."""
+    """Steps that the layout of one figure may take, as `graphdraw.work` counts them."""
 
     def with_overrides(self, overrides: Mapping[str, int]) -> Limits:
         """The limits with some replaced; raises `UsageError` for a name that does not exist or a number below 1."""
@@ -52,5 +52,5 @@ class Limits(NamedTuple):
 
 
 def raise_with(name: str, needed: int | None = None) -> str:
-    """The hint that every limit gives: how to go beyond it."""
+    """The hint that every exceeded limit gives: which option raises it, to `needed` if that is known."""
     return f"--limit {name}={needed if needed is not None else 'N'} allows more"

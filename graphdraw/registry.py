@@ -1,4 +1,4 @@
-"""One table of named things of a kind; whoever adds an entry is found by everyone, in the order of registration."""
+"""Registries, tables of named things in the order of registration, and hints for names that are in none."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 FEW = 5
-"""Up to this many names are all listed when an unknown one was asked for."""
+"""Up to this many known names, the hint for an unknown name lists them all."""
 
 LONGEST_COMPARED = 80
-"""Characters; a longer name is no slip of a finger, and comparing takes the square of the length."""
+"""Characters of the longest name that is compared: a longer one is no typing slip, and comparing is quadratic."""
 
 _SPACES = "\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}"
 
@@ -26,11 +26,11 @@ _LATIN = str.maketrans(
 """Cyrillic and Greek letters that look like a Latin one."""
 
 MOST_COMPARED = 2_000
-"""Names; among more, only one that is equal but for case and form is looked for."""
+"""The most names that are compared for likeness; among more, only those equal after NFKC and casefolding count."""
 
 
 class UnknownNameError(KeyError):
-    """A name that is not registered; `hint` says which names are near, or lists them all if they are few."""
+    """A name that is not registered; `hint` names the nearest ones, or lists all if they are few, or is None."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.kind, self.name = kind, name
@@ -42,7 +42,7 @@ class UnknownNameError(KeyError):
 
 
 class Registry(Generic[T]):
-    """Entries by name and alias, in the order of registration; a duplicate is refused (ValueError)."""
+    """Entries by name and alias, in the order of registration."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -113,7 +113,7 @@ class Registry(Generic[T]):
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Known names a user may have meant: equal after NFKC and casefolding first, then close matches."""
+    """At most `most` known names that may be meant: those equal after NFKC and casefolding, else close matches."""
     candidates = list(dict.fromkeys(known))
     folded = _fold(name)
     same = [c for c in candidates if _fold(c) == folded]
@@ -127,18 +127,18 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [by_fold[c] for c in difflib.get_close_matches(folded, by_fold, n=most, cutoff=0.6)]
 
 
-def to_come(name: str, known: Iterable[str], later: Iterable[str]) -> str | None:
-    """The name that was meant, if it is one of those `later` that are not supported yet, and none that is known."""
+def planned_name(name: str, known: Iterable[str], later: Iterable[str]) -> str | None:
+    """The name that is meant, if it is one of `later`, which are not supported yet; None if a known one is nearer."""
     have = list(known)
     near = nearest(name, [*have, *later], most=1)
     return near[0] if near and near[0] not in have else None
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:
-    """`did you mean 'number'?`, else the list of a few names, else None."""
+    """The hint for an unknown name: `did you mean 'number'?`, else all known names if they are few, else None."""
     candidates = list(dict.fromkeys(known))
     if other := next((one for one in candidates if _in_latin(one, name)), None):
-        return _told_apart(name, other)
+        return _letter_hint(name, other)
     near = nearest(name, candidates)
     if near and (hint := _looks_alike(name, near[0])):
         return hint
@@ -150,7 +150,7 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
 
 
 def unseen(text: str) -> str | None:
-    """The first character of a text that cannot be seen, or is taken for a plain space: `a soft hyphen (U+00AD)`."""
+    """The name of the first character that is invisible or looks like a space: `a soft hyphen (U+00AD)`; or None."""
     if text.isascii():
         return None
     pairs = zip(text, " " + text, strict=False)
@@ -159,14 +159,14 @@ def unseen(text: str) -> str | None:
 
 
 def is_unseen(character: str, before: str = " ") -> bool:
-    """Whether a character can't be seen; the selector behind an emoji `before` it is a part of that."""
+    """Whether a character is invisible or looks like a space; a selector after an emoji (`before`) belongs to that."""
     if character in _FILLERS:
         return unicodedata.category(before) not in ("So", "Sk")
     return unicodedata.category(character) == "Cf" or (character != " " and character in _SPACES)
 
 
 def unseen_hint(text: str) -> str | None:
-    """The hint that names the first character of a text that can't be seen: a wide space apart, it is to be removed."""
+    """The hint that names the first invisible character and, unless it is a space, says to remove it; else None."""
     found = unseen(text)
     if found is None:
         return None
@@ -174,7 +174,7 @@ def unseen_hint(text: str) -> str | None:
 
 
 def _looks_alike(name: str, other: str) -> str | None:
-    """The hint where a known name looks as the one that was typed, so that offering it would offer the same word."""
+    """The hint for a known name that looks like the typed one, so that `did you mean` would not help; or None."""
     if found := unseen(name):
         return f"there is {found} in '{name}'"
     if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other):
@@ -184,22 +184,22 @@ def _looks_alike(name: str, other: str) -> str | None:
         return None
     typed, meant = next((a, b) for a, b in zip(name, other, strict=True) if a != b)
     if "F" in (unicodedata.east_asian_width(typed), unicodedata.east_asian_width(meant)):
-        return None  # full-width letters are told apart at sight
-    return _told_apart(name, other)
+        return None  # full-width letters look different
+    return _letter_hint(name, other)
 
 
 def _in_latin(name: str, other: str) -> bool:
-    """Whether two names differ in letters only that look like a Latin one."""
+    """Whether two names differ only in Cyrillic or Greek letters that look like Latin ones."""
     return len(name) == len(other) and name != other and name.translate(_LATIN) == other.translate(_LATIN)
 
 
-def _told_apart(name: str, other: str) -> str:
+def _letter_hint(name: str, other: str) -> str:
     typed, meant = next((a, b) for a, b in zip(name, other, strict=True) if a != b)
     return f"did you mean '{other}'? its {meant} is U+{ord(meant):04X}, this is U+{ord(typed):04X}"
 
 
 def listed(parts: Sequence[str], most: int) -> str:
-    """`a, b, c`; of more than so many the first, and an ellipsis."""
+    """The parts with commas between them (`a, b, c`); of more than `most`, the first ones and an ellipsis."""
     return ", ".join(parts if len(parts) <= most else [*parts[:most], "…"])
 
 

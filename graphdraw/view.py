@@ -45,7 +45,7 @@ class Numbers(NamedTuple):
 
 
 class Blank(NamedTuple):
-    """The size of blanks to write in, in points; None where the answers and a hand decide. `filled`: the solution."""
+    """The size of blanks to write in, in points (None: what answers and handwriting need); `filled` shows answers."""
 
     width: float | None = None
     height: float | None = None
@@ -70,26 +70,26 @@ class Look(NamedTuple):
     gradient: Visibility | None = None
 
     def over(self, below: Look) -> Look:
-        """What it says laid over another look, field by field."""
+        """The look laid over another, field by field: where it says nothing, `below` counts."""
         return below._replace(**{name: said for name, said in self._asdict().items() if said not in (None, ())})
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`view:` with defaults. A word or a flag that says in its type what it is for is a key of the language by that.
+    """`view:` with its defaults. A field whose type is annotated with a description is a key of the language by that.
 
     `edges` is by edge id (`x -> y[1]`), expanded from the patterns of the spec.
 
-    `values` and `gradients` are what is written, joined by = on arrows and on lines in boxes; empty means: decided by
-    whether there are numbers. `box` is what stands in boxes instead, with fields in braces and bars between cells.
-    `numbers` None is as the theme has it. `branches` None is `auto`. `font_size` is the size of names in points and
-    scales all text; `font` is tried before the theme's families, but for math. `background` is a colour or `none`.
-    `width` is the most that the figure may be wide, in points; it goes on in another row where it would be wider.
-    `align` has names that stand in one column, none of which leads to another; `order` has names of which each is above
-    the next (left of it where the figure runs down or up). Both are names of values and closed blocks that can be seen.
-    `blocks` says whether a block is drawn as one node, `blocks_by_name` of which blocks (steps of a repeat each) the
-    other is wanted. `nodes` has looks of blocks as well, by name; `edges` those of edges into and out of blocks.
-    `frames` has looks of groups by name, of which colour, fill, label and classes count.
+    `values` and `gradients` are what is written, joined by = on arrows and on lines in boxes; where they are empty, it
+    depends on whether there are numbers. `box` is what stands in boxes instead, with fields in braces and bars between
+    cells. `numbers` None is as the theme has it. `font_size` is the size of names in points and scales all text;
+    `font` is tried before the theme's families, but for math. `background` is a colour or `none`. `width` is the
+    largest width of the figure in points; a wider figure is broken into rows. `align` has names that stand in one
+    column, none of which leads to another; `order` has names, each above the next (left of it where the figure runs
+    down or up). Both name values and closed blocks that are drawn. `blocks` says whether blocks are drawn as one node;
+    `blocks_by_name` has the blocks (each step of a repeat by its name) that differ from that. `nodes` has the looks of
+    nodes and blocks by name; `edges` also those of edges into and out of blocks. `frames` has the looks of groups by
+    name; only their colour, fill, label and classes count.
     """
 
     direction: Annotated[Direction, "Where the arrows lead"] = "right"

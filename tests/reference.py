@@ -71,7 +71,7 @@ def inner_path(path: str, kind: object) -> str:
 def value(key: Key) -> str:
     """What stands under a key: what is accepted, and what is not yet."""
     planned = [] if key.later else later(key.kind)
-    return f"{key.kind.said}; {', '.join(planned)} (not supported yet)" if planned else key.kind.said
+    return f"{key.kind.phrase}; {', '.join(planned)} (not supported yet)" if planned else key.kind.phrase
 
 
 def later(kind: object) -> list[str]:
@@ -79,7 +79,7 @@ def later(kind: object) -> list[str]:
     if isinstance(kind, Choice):
         return list(kind.later)
     if isinstance(kind, Tensor):
-        return [kind.said]
+        return [kind.phrase]
     inner = [] if isinstance(kind, MapOf | ListOf) else inside(kind)  # what stands in those is a matter of its own
     return [found for one in inner for found in later(one)]
 

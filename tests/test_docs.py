@@ -62,7 +62,7 @@ def codes_in(tree):
 def made_codes(field):
     """The codes that `Registered` makes of what it is called, for each kind of the table of keys with that field."""
     kinds = {key.kind for _, section in places.sections() for key in section.table if isinstance(key.kind, Registered)}
-    return {f"unknown-{kind.said.split()[-1]}" for kind in kinds if kind.field == field}
+    return {f"unknown-{kind.phrase.split()[-1]}" for kind in kinds if kind.field == field}
 
 
 def test_no_other_code_is_put_together_than_those_of_registered():

@@ -1,4 +1,4 @@
-"""What an author may write out of habit from elsewhere, and what to write here instead."""
+"""Errors for signs of other languages (`&&`, `%`, `½`, `≤`), each with a hint what to write here instead."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _quote(text: str, start: int, character: str) -> ExpressionError | None:
     )
 
 
-def _compared(text: str, start: int, _: str) -> ExpressionError | None:
+def _comparison(text: str, start: int, _: str) -> ExpressionError | None:
     found = _COMPARISON.match(text, start)
     if found is None:
         return None
@@ -79,9 +79,9 @@ def _percent(text: str, start: int, character: str) -> ExpressionError | None:
     rest = text[start + 1 :].lstrip()
     if number is None or number[0].count(".") > 1 or number[0] == "." or rest[:1] == "(" or _begins_operand(rest):
         return ExpressionError("there is no remainder % in an expression", "unknown-sign", start, 1)
-    share = f"{Decimal(number[0]) / 100:f}"
+    hundredth = f"{Decimal(number[0]) / 100:f}"
     return ExpressionError(
-        "% is not read as a hundredth", "percent", number.start(), start + 1 - number.start(), f"write {share}"
+        "% is not read as a hundredth", "percent", number.start(), start + 1 - number.start(), f"write {hundredth}"
     )
 
 
@@ -135,7 +135,7 @@ def _superscript(text: str, start: int, character: str) -> ExpressionError | Non
 
 
 def _name_before(text: str, end: int) -> str | None:
-    """The name or number that ends right before `end`, if it is short."""
+    """The name or number that ends right before `end`, if it has at most 20 characters; else None."""
     start = end
     while start > 0 and end - start <= 20 and is_name_character(text[start - 1]):
         start -= 1
@@ -215,7 +215,7 @@ def _unknown(start: int, character: str) -> ExpressionError:
 
 ADVISERS = (
     _quote,
-    _compared,
+    _comparison,
     _logic,
     _percent,
     _bars,
@@ -226,4 +226,4 @@ ADVISERS = (
     _point,
     _lookalike,
 )
-"""What is tried in turn on a character that begins no token."""
+"""Tried in turn on a character that begins no token: each returns the error that it knows for it, or None."""

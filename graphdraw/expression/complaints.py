@@ -1,4 +1,4 @@
-"""What is wrong where a value or a sign was to come, in words."""
+"""The errors for a value or a sign that is missing or out of place, with hints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graphdraw.expression.tokens import Token
 
 
 def missing_value(stream: Stream) -> ExpressionError:
-    """The error where a value must stand and the next token is none."""
+    """The error where a value must stand and the next token is no value."""
     token, before = stream.next, stream.previous
     if before is None and token.kind == "end":
         return ExpressionError("the expression is empty", "missing-value", 0, 1)
@@ -61,7 +61,7 @@ CONDITIONS = {
     "is": "use step(x), which is 1 where x > 0 and 0 elsewhere",
     "in": "use step(x), which is 1 where x > 0 and 0 elsewhere",
 }
-"""Words of Python for conditions, and what works."""
+"""Python's words for conditions, each with what to write here instead."""
 
 
 def _juxtaposed(before: Token, token: Token, in_call: bool) -> ExpressionError:

@@ -1,4 +1,4 @@
-"""Literal-only parts of an expression are one number: `1/2 * m` multiplies by 1/2."""
+"""Folds the parts of an expression that are literals only into one number: `1/2 * m` multiplies by 1/2."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graphdraw.expression.tree import Call, Expression, Name, Number, postorder
 from graphdraw.values import scalar
 
 CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi})
-"""Names that are numbers, unless a spec uses the name itself."""
+"""Names that stand for numbers, unless a spec gives the name itself."""
 
 Compute = Callable[[Call, tuple[int | float, ...]], int | float | None]
 """From a call and the numbers of its arguments to its number; None leaves the call as it is."""

@@ -1,4 +1,4 @@
-"""Fractions that are one character (`½`), which are no numbers here, and what to write instead."""
+"""Fractions of one character (`½`), which expressions do not read, and what to write instead."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MOST_DECIMALS = 4
 
 
 def vulgar_fraction(text: str) -> tuple[str, str | None] | None:
-    """The quotient and, where it is exact, the decimal number that `½` or `1½` is; None for any other text."""
+    """`½` or `1½` as a quotient and, where that is exact, as a decimal number (else None); None for any other text."""
     match = _VULGAR.fullmatch(text)
     if match is None:
         return None
@@ -22,5 +22,5 @@ def vulgar_fraction(text: str) -> tuple[str, str | None] | None:
 
 
 def either(fraction: tuple[str, str | None]) -> str:
-    """What to write: `1/2 or 0.5`."""
+    """Both ways to write a fraction, for a hint: `1/2 or 0.5`."""
     return " or ".join(part for part in fraction if part)

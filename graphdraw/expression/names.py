@@ -1,4 +1,4 @@
-"""What a name is: an identifier of any script after NFKC, so that half- and full-width spellings are one name."""
+"""Says what a name is: an identifier of any script after NFKC, so that half- and full-width spellings are one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STEP = re.compile(r"(\[[0-9]+\])?\.")
 
 
 def normal_name(text: str) -> str | None:
-    """The NFKC form of a name, or None where the text is no name; a reserved word is none."""
+    """The NFKC form of a name, or None where the text is no name or is a reserved word."""
     if text.isascii():
         return text if text.isidentifier() and not is_reserved(text) else None
     name = unicodedata.normalize("NFKC", text)
@@ -31,7 +31,7 @@ def is_reserved(name: str) -> bool:
 
 
 def is_name_character(character: str) -> bool:
-    """Whether it can stand inside a name; NFKC would make `x2` of `x²`, so superscripts can't."""
+    """Whether the character can stand inside a name; superscripts can't, since NFKC would make `x2` of `x²`."""
     if character.isascii():
         return character.isalnum() or character == "_"
     if character in NOT_IN_NAMES or is_unseen(character) or is_superscript(character):
@@ -40,12 +40,12 @@ def is_name_character(character: str) -> bool:
 
 
 def is_superscript(character: str) -> bool:
-    """Whether it is a raised form of another character, like `²` or `ⁿ`."""
+    """Whether the character is a raised form of another, like `²` or `ⁿ`."""
     return unicodedata.decomposition(character).startswith("<super>")
 
 
 def name_end(text: str, start: int) -> int:
-    """Where the name that begins at `start` ends (`start` if none does); `rnn[2].h` and `rnn.h` are one name.
+    """Where the name that begins at `start` ends, or `start` if no name begins there; `rnn[2].h` is one name.
 
     `.T` is not part of a name: it transposes.
     """

@@ -1,4 +1,4 @@
-"""Number literals, read by our own scanner: Python's `int` and `float` accept more than an author should be allowed."""
+"""Scans number literals: Python's `int` and `float` accept more than an author should be allowed to write."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from graphdraw.expression.errors import ExpressionError
 from graphdraw.values.scalar import MAX_BITS, TOO_LARGE
 
 MOST_DIGITS = math.ceil(MAX_BITS * math.log10(2)) + 1
-"""Decimal digits beyond which an integer is not even read: Python's own `int` raises ValueError for very many."""
+"""The most decimal digits of an integer that is read: for very many, Python's own `int` raises ValueError."""
 
 MOST_EXPONENT = 12
-"""Characters of a power of ten, its `e` and sign among them: `Decimal` raises for more than it has room for."""
+"""The most characters of a power of ten, with its `e` and sign: `Decimal` raises for exponents that are too large."""
 
 LARGER = "a float, like 1e300, may be larger"
 
@@ -27,9 +27,9 @@ def starts_number(text: str, start: int) -> bool:
 
 
 def scan_number(text: str, start: int) -> tuple[int | float, int]:
-    """The number that begins at `start`, and where it ends; raises `ExpressionError`.
+    """The number that begins at `start`, and where it ends; raises `ExpressionError` if it is not one of these forms.
 
-    Reads `1`, `1_000`, `1.5`, `.5`, `5.`, `1e-3`; an integer stays one.
+    Reads `1`, `1_000`, `1.5`, `.5`, `5.`, `1e-3`; without a point and an exponent, the number is an int.
     """
     found = _NUMBER.match(text, start)
     if found is None:
@@ -44,7 +44,7 @@ def scan_number(text: str, start: int) -> tuple[int | float, int]:
     if value == 0 and typed.lower().partition("e")[0].strip("0._"):
         text = f"{_shortened(typed)} is too small for a number: it would be 0"
         raise ExpressionError(text, "too-small", start, len(typed), "write 0 if that is meant")
-    if len(found["exponent"] or "") > MOST_EXPONENT:  # of a zero, or mostly zeros
+    if len(found["exponent"] or "") > MOST_EXPONENT:  # here only of a zero, or an exponent of mostly zeros
         text = f"{_shortened(typed)}: the power of ten has too many digits"
         raise ExpressionError(text, "number", start, len(typed), f"write {value!r}")
     return value, end
@@ -69,7 +69,7 @@ def _integer(typed: str, start: int) -> int:
 
 
 def _not_too_large(value: int | None, typed: str, start: int) -> int:
-    """The value of what is typed; raises `ExpressionError` for one of too many bits, or None, one not even read."""
+    """The value of an integer; raises `ExpressionError` if it has too many bits, or is None: too long to be read."""
     if value is None or value.bit_length() > MAX_BITS:
         raise ExpressionError(TOO_LARGE, "too-large", start, len(typed), LARGER)
     return value

@@ -1,4 +1,4 @@
-"""Keyword parameters: after `=` stands a number, a tuple of numbers, true or false, or one word."""
+"""Parses keyword parameters: after `=` stands a number, a tuple of numbers, true or false, or one word."""
 
 from __future__ import annotations
 

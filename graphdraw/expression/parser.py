@@ -1,7 +1,7 @@
-"""Operator-precedence parsing with explicit stacks: no recursion, whatever the depth, and a place for every mistake.
+"""Parses an expression to a tree, by operator precedence with explicit stacks, so that depth needs no recursion.
 
-The method is Pratt's (1973) in the form of Dijkstra's shunting yard: a value goes on one stack, a sign that waits for
-its right side on another, and a sign that binds less builds what waits before it.
+The method is Pratt's (1973) in the form of Dijkstra's shunting yard: values go on one stack, signs that wait for their
+right side on another; a new sign first applies the waiting signs that bind more tightly than it does.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ INFIX = {"+": ("add", 10), "-": ("sub", 10), "*": ("mul", 20), "/": ("div", 20),
 """Operation and binding power; `**` groups to the right, the others to the left."""
 
 PREFIX_POWER = 30
-"""Of a minus before its operand: below `**`, as in Python."""
+"""Binding power of a minus before its operand: below that of `**`, as in Python."""
 
 
 def sign_of(op: str) -> str | None:
@@ -33,7 +33,7 @@ def sign_of(op: str) -> str | None:
 
 
 def parse(text: str, *, max_length: int = MAX_LENGTH, max_depth: int = MAX_DEPTH) -> Expression:
-    """The tree of an expression; raises `ExpressionError` at the first mistake, and for what is too long or too deep.
+    """The tree of an expression; raises `ExpressionError` at the first mistake, or if it is too long or too deep.
 
     `max_length` is in characters; `max_depth` counts parentheses, calls, prefix signs and powers inside each other.
     """
@@ -50,7 +50,7 @@ def parse(text: str, *, max_length: int = MAX_LENGTH, max_depth: int = MAX_DEPTH
 
 @dataclass(slots=True)
 class _Waiting:
-    """A sign whose right side is still to come, or a parenthesis whose end is; `base` values stood before it."""
+    """A sign whose right side is still to come, or an open parenthesis; `base` is how many values were built before."""
 
     kind: Literal["prefix", "infix", "group", "call"]
     token: Token
@@ -62,7 +62,7 @@ class _Waiting:
 
 
 class _Parser:
-    """Two stacks: `values` built, each with its extent in the text (parentheses included), and signs `waiting`."""
+    """Two stacks: the `values` built, each with its span in the text (parentheses included), and signs `waiting`."""
 
     def __init__(self, text: str, max_depth: int) -> None:
         self.stream = Stream(text)
@@ -89,7 +89,7 @@ class _Parser:
         return self.stream.previous is not None and self.stream.previous.is_sign("(")
 
     def _read_value(self) -> bool:
-        """Read where a value must stand; returns whether one is still wanted."""
+        """Read one token where a value must stand; returns whether a value is still wanted after it."""
         token = self.stream.next
         if token.kind == "number":
             self._number(self.stream.take())
@@ -110,7 +110,7 @@ class _Parser:
         return False
 
     def _number(self, token: Token) -> None:
-        """A minus right before a number is part of it, unless a power follows: `-2**2` is −(2²)."""
+        """Push a number; a minus right before it is part of it, unless a power follows: `-2**2` is −(2²)."""
         last = self.waiting[-1] if self.waiting else None
         joined = last is not None and last.kind == "prefix" and last.token.end == token.at.start
         if last and joined and not self.stream.next.is_sign("**"):
@@ -151,7 +151,7 @@ class _Parser:
         return True
 
     def _read_after_value(self) -> bool:
-        """Read what may follow a value; returns whether another is wanted."""
+        """Read one token that may follow a value; returns whether another value is wanted after it."""
         token = self.stream.next
         if token.kind == "sign" and token.text in INFIX:
             power = INFIX[token.text][1]
@@ -186,7 +186,7 @@ class _Parser:
         self.waiting.append(_Waiting(kind, token, opening or token.at, power, level, len(self.values)))
 
     def _build(self, power: int) -> None:
-        """Apply the waiting signs that bind at least with this power, innermost first; parentheses bind with 0."""
+        """Apply the waiting signs whose binding power is at least this, innermost first; that of parentheses is 0."""
         while self.waiting and self.waiting[-1].power >= max(power, 1):
             sign = self.waiting.pop()
             arguments = self._pop(len(self.values) - sign.base + (sign.kind == "infix"))

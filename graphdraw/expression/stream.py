@@ -1,4 +1,4 @@
-"""The tokens of an expression, one after the other, with a look ahead that reads no further than it must."""
+"""A stream of the tokens of an expression, with a look-ahead of two tokens that reads no further than it must."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from graphdraw.expression.tokens import Token, token
 
 
 class Stream:
-    """`previous` is the last token taken (None at the start); a text that ends keeps giving its `end` token."""
+    """The tokens of `text`; `previous` is the last one taken (None at the start). At the end, `next` stays `end`."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""Text to tokens: numbers, names and signs, each with its place; what is none of these is refused with advice."""
+"""Text to tokens: numbers, names and signs, each with its place; anything else is an error with advice."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Kind = Literal["number", "name", "sign", "end"]
 
 
 class Token(NamedTuple):
-    """`typed` is what stands there, `text` the name after NFKC or the plain sign (`*` for `×`), `value` a number's."""
+    """`typed` as in the text, `text` the name after NFKC or the plain sign (`*` for `×`), `value` that of a number."""
 
     kind: Kind
     text: str
@@ -36,11 +36,11 @@ class Token(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Offset of the first character after it."""
+        """Offset of the first character after the token."""
         return self.at.start + self.at.length
 
     def is_sign(self, *signs: str) -> bool:
-        """Whether it is one of these signs."""
+        """Whether the token is one of these signs."""
         return self.kind == "sign" and self.text in signs
 
 

@@ -1,4 +1,4 @@
-"""What an expression is after parsing: numbers, names and operations applied to arguments; nothing else exists.
+"""The tree of a parsed expression: numbers, names, and operations applied to arguments; there are no other parts.
 
 Positions are offsets in code points into the text that was parsed.
 """

@@ -1,1 +1,1 @@
-"""The graph between a spec and everything after it."""
+"""The graph: what the reader of specs hands to all later stages."""

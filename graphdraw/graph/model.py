@@ -1,4 +1,4 @@
-"""The graph between the spec and everything after it: frozen, without numbers computed and without a look.
+"""The graph between the spec and all later stages: frozen, without computed numbers and without a look.
 
 A `Node` is an `Input` (a given value) or an `Apply` (an operation applied to operands). An operand is another node
 or a literal of the expression; a literal is part of its operation, so it is neither a node nor the end of an edge.
@@ -70,7 +70,7 @@ Operand = Ref | Literal
 
 
 class BlackBox(NamedTuple):
-    """A function without a formula, so without a value: `phi(z):`; `output` is set where it has several."""
+    """A function without a formula, and so without a value (`phi(z):`); `output` names the output if it has several."""
 
     name: str
     label: str | None
@@ -102,7 +102,7 @@ Node = Input | Apply
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Which step of a `repeat` a block is, from 1; `carried` are the inputs that the step before feeds."""
+    """Which step of a `repeat` a block is, counted from 1; `carried` are its inputs that the step before gives."""
 
     repeat: str
     number: int
@@ -113,9 +113,9 @@ class Step:
 class Block(NamedTuple):
     """One use of a block: a part of the graph that can be drawn as one node.
 
-    `kind` is the name of the block that is used, `label` its label. `members` are all nodes inside, those of blocks
-    inside it too. `inputs` are names of inputs with what each stands for, `outputs` names of outputs with the node that
-    each is; nothing outside uses another member. `parent` is the block that it stands in.
+    `kind` is the name of the block that is used, `label` its label. `members` are all nodes inside, also those in
+    blocks inside it. `inputs` are the names of its inputs, each with its operand, `outputs` the names of its outputs,
+    each with its node; nodes outside use no other member. `parent` is the name of the block around it.
     """
 
     name: str
@@ -130,7 +130,7 @@ class Block(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A box round nodes; `label` as in `Display`. Two groups, and a group and a block, are nested or apart."""
+    """A labelled box round nodes; `label` as in `Display`. Two groups, or a group and a block, are nested or apart."""
 
     name: str
     label: str | None
@@ -139,7 +139,7 @@ class Group(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """The use of one node's value as one argument of another; `x*x` has two. `argument` counts from 0."""
+    """The use of a node's value as one argument of another node; `x*x` has two edges. `argument` counts from 0."""
 
     source: str
     target: str
@@ -161,9 +161,10 @@ class Output(NamedTuple):
 class Backward(NamedTuple):
     """What the spec asks of the backward pass.
 
-    mode `auto`: seed 1 where there is one output of one element. `off`: forward only. `on`: as `auto`, but that no
-    seed can be chosen is an error. `seeds`: the named gradients to start from. `of`: part of a bigger graph, the
-    incoming gradient is the symbol of the quantity `of`, no numbers. `typed` are the seeds as the author wrote them.
+    Mode `auto`: the seed is 1 where there is one output of one element. `off`: forward only. `on`: as `auto`, but it
+    is an error if no seed can be chosen. `seeds`: starts from the named gradients. `of`: the graph is part of a bigger
+    one, without numbers; the incoming gradient is a symbol, the derivative of the quantity `of`. `typed` are the seeds
+    as the author wrote them.
     """
 
     mode: OneOf["auto", "off", "on", "seeds", "of"] = "auto"
@@ -176,8 +177,8 @@ class Backward(NamedTuple):
 class Expectation(NamedTuple):
     """A published result that the figure must reproduce: one entry of `expect:`.
 
-    `key` is a name, or an edge (`b -> c`, `x -> y[1]`) for gradients and local derivatives. `printed` is the number as
-    it stands in print, `within` how far the result may be from it, if that is given; `expect` says when it is met.
+    `key` is a name, or an edge (`b -> c`, `x -> y[1]`) for gradients and local derivatives. `printed` is the number
+    as printed, `within` how far the result may be from it, if that is given. `graphdraw.expect` compares the two.
     """
 
     kind: OneOf["values", "gradients", "local", "shapes"]
@@ -189,7 +190,7 @@ class Expectation(NamedTuple):
 
 @dataclass(frozen=True)
 class Graph:
-    """Nodes in the order of the spec (inputs first; inner nodes right before the node they belong to).
+    """Nodes in the order of the spec: inputs first, unnamed nodes right before the node they belong to.
 
     Every `Ref` names a node of the graph and there is no cycle: the builder sees to both (`order.cycle_in` finds one).
     The graph is flat: the nodes inside `blocks` are among its nodes. A block comes before those inside it.
@@ -221,7 +222,7 @@ class Graph:
 
     @cached_property
     def order(self) -> tuple[Node, ...]:
-        """The nodes so that operands come before their uses; otherwise as near to `nodes` as that allows."""
+        """The nodes in topological order, operands before their uses; otherwise in the order of `nodes`."""
         uses = operand_names(self.nodes)
         if is_ordered(((name,), used) for name, used in uses.items()):
             return self.nodes

@@ -1,7 +1,8 @@
-"""Directions: the passes know one, from left to right; the others are the same picture turned.
+"""Turns problems to run from left to right, the one direction that the passes know, and placements back.
 
-`down` and `up` swap the axes, so that operands run left to right and what stands before the axis is left of it; `left`
-and `up` mirror the reading direction. Texts are not turned: the sizes that come in are those of the finished picture.
+`down` and `up` swap the axes, so that operands are ordered from left to right and texts above the axis of a link stand
+left of it; `left` and `up` mirror the picture along the links. Texts are not turned: sizes are those of the finished
+picture.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ from graphdraw.layout.problem import Box, Direction, LayoutProblem, Point, is_le
 
 
 def turned(problem: LayoutProblem) -> LayoutProblem:
-    """The problem as the passes see it."""
+    """The problem as the passes see it: width and height of boxes are swapped where the links run down or up."""
     if problem.level:
         return problem
-    return problem._replace(boxes=tuple(_lying(box) for box in problem.boxes))
+    return problem._replace(boxes=tuple(_with_axes_swapped(box) for box in problem.boxes))
 
 
-def _lying(box: Box) -> Box:
+def _with_axes_swapped(box: Box) -> Box:
     return box._replace(width=box.height, height=box.width)
 
 
 def turned_back(point: Point, direction: Direction, length: float) -> Point:
-    """A point of the passes in the finished picture; `length` is that of the picture along the links."""
+    """A point of the passes in the finished picture, rounded to 0.01; `length` is its extent along the links."""
     along, across = point
     if direction in ("left", "up"):
         along = length - along

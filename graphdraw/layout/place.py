@@ -1,4 +1,4 @@
-"""The layout: from a problem to where everything goes, by passes that each have a module of their own.
+"""The layout: strings the passes together, from a problem to a placement; each pass has a module of its own.
 
 Ranks, columns, order, straight blocks, heights, widths, routes, labels: the framework of Sugiyama et al. (1981) with
 the methods of Gansner et al. (1993), adapted to links that carry texts and arrive in a meaningful order.
@@ -32,32 +32,32 @@ from graphdraw.layout.scaling import scaled, unscaled
 from graphdraw.work import Work
 
 VARIANTS_UP_TO = 150
-"""Links up to which several orders are tried, and ranks of every kind."""
+"""The most links of a problem for which several orders and all variants of ranks are tried."""
 
 EDGE_UP_TO = 600
-"""Links up to which a figure with its inputs at the edge is tried where that is left open; above, it costs as much as
-all the rest, and inputs that are many columns from where they are used would seldom win."""
+"""The most links for which inputs in the first column are tried where the problem leaves their column open (`auto`);
+above, this costs as much as all the rest, and inputs many columns from their consumers would seldom win."""
 
 MOST_LINKS = 30_000
-"""Links that are laid out at most. What all passes cost grows with them: so many take about fifteen seconds."""
+"""The most links that are laid out. The cost of all passes grows with them: so many take about fifteen seconds."""
 
 PROMISE = 1
-"""How many crossings more than the fewest the first order of some ranks may have, for them to be searched fully."""
+"""Ranks are searched fully if their first order has at most so many crossings more than the fewest of all."""
 
 RELABELLED = 3
-"""How often room is made for those labels of groups that a link strikes; the last time for all."""
+"""How often the layout is repeated with boxes for labels of groups that a link strikes; the last time for all."""
 
 WITH_TITLES = 4
-"""How much more a placement may cost with boxes for labels, which have to be above all that is in their frames."""
+"""Factor on the steps of a placement, for one with boxes for labels, which have to be above all in their groups."""
 
 MORE_AREA, SPARE_AREA = 1.25, 10_000
-"""What inputs at the edge may cost at most, as a factor and in square points, where a problem leaves it open."""
+"""How much area inputs in the first column may add where a problem leaves it open: a factor, and square points."""
 
 DRAWN, MEASURED = 50, 15
-"""The steps of a box or a link, drawing included, and of all coordinates of an item, that no pass counts."""
+"""Steps that no pass counts: for a box or link, drawing included, and for all coordinates of an item."""
 
 CROSSING, BEND, AREA = 2.0, 1.25, 1 / 20_000
-"""What counts against a placement: a crossing, a bend, a square point."""
+"""What a crossing, a bend and a square point add to the cost of a placement."""
 
 
 class _Placed(NamedTuple):
@@ -74,23 +74,23 @@ class _Placed(NamedTuple):
 
     @property
     def area(self) -> float:
-        """In square points."""
+        """The area of all that will be drawn, in square points."""
         left, top, right, bottom = self.extent
         return (right - left) * (bottom - top)
 
     @property
     def cost(self) -> float:
-        """What is least in the best candidate."""
+        """The cost of the candidate; that of the best one is least."""
         bends = sum(len(route) - 2 for route in self.routes)
         return CROSSING * self.crossings + BEND * bends + AREA * self.area
 
 
 def place(problem: LayoutProblem, work: Work | None = None) -> Placement:
-    """Where everything goes; everything drawn lies at x >= 0 and y >= 0, as near to 0 as it can.
+    """The placement of a problem; everything drawn lies at x >= 0 and y >= 0, as near to 0 as it can.
 
-    Equal problems give equal placements. `work` counts the steps: where it is scarce, what could be better stays as it
-    is. Raises SpecError for more than MOST_LINKS links and where all the work is not enough, ValueError where two boxes
-    have one id, a link names no box, or the links run in a cycle.
+    Equal problems give equal placements. `work` counts the steps; where it is scarce, improvements are left out.
+    Raises SpecError for more than MOST_LINKS links and where the limit of the work is exceeded, ValueError where two
+    boxes have one id, a link names no box, groups overlap, or the links run in a cycle.
     """
     work = work or Work()
     if len(problem.links) > MOST_LINKS:
@@ -110,7 +110,7 @@ def place(problem: LayoutProblem, work: Work | None = None) -> Placement:
 
 
 def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tuple[Placement, set[str]]:
-    """Where everything goes, and the groups whose labels a link strikes; those in `titled` have boxes of their own."""
+    """The placement, and the groups whose labels a link strikes; labels of groups in `titled` have their own boxes."""
     problem = with_titles(given, titled)
     graph = read_graph(turned(problem), work)
     work.spend(DRAWN * (len(graph.boxes) + len(graph.links)), "arrows")
@@ -128,7 +128,7 @@ def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tup
 
 
 def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
-    """The best of all orders of the ranks whose first order promises few crossings."""
+    """The best candidate among the orders of those ranks whose first order has few crossings."""
     tried = _orders(graph, variants)
     if len(tried) > 1 and graph.work.affords(0):
         tried = [min(tried, key=lambda one: _measured(graph, *one, clear=False).cost)]
@@ -136,7 +136,7 @@ def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
 
 
 def _orders(graph: Graph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, int, Order]]:
-    """Orders to choose from, each with its columns and crossings: one only in a large figure."""
+    """The orders to choose from, each with its columns and its number of crossings; in a large figure only one."""
     small = len(graph.links) <= VARIANTS_UP_TO
     candidates = [Search(graph, make_columns(graph, ranks)) for ranks in variants]
     if len(candidates) > 1:
@@ -147,19 +147,22 @@ def _orders(graph: Graph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, in
 
 
 def _measured(graph: Graph, columns: Columns, crossings: int, order: Order, *, clear: bool) -> _Placed:
-    """All coordinates of an order; `clear` also settles what it would cost too much to settle in every candidate."""
+    """The candidate for an order, with all coordinates; `clear` also removes conflicts between links.
+
+    That would cost too much in every candidate.
+    """
     graph.work.spend(MEASURED * len(columns.items), "arrows")
     tracks = find_tracks(columns, order)
-    chains = find_chains(graph, columns, tracks.among(columns, order))
+    chains = find_chains(graph, columns, tracks.with_lanes(columns, order))
     inside = choose_sides(graph, columns, order, chains)
-    order = tracks.among(columns, inside)
+    order = tracks.with_lanes(columns, inside)
     ports = find_ports(graph, columns, order)
     segments = segments_of(columns, ports)
-    others = tracks.without(columns, segments)
+    others = tracks.segments_outside(columns, segments)
     blocks = straight_blocks(graph, columns, inside, chains, others)
     heights = place_heights(graph, columns, inside, chains, blocks, others)
     y = heights.y
-    tracks.lift(graph.pair_lane, columns, inside, y)
+    tracks.place_lanes(graph.pair_lane, columns, inside, y)
     widths = place_widths(graph, columns, y, segments)
     if clear:
         widths = cleared(graph, columns, order, ports, y, widths, segments)
@@ -177,7 +180,7 @@ def _extent(
     routes: tuple[Route, ...],
     frames: tuple[Rectangle, ...],
 ) -> tuple[float, float, float, float]:
-    """Of all that will be drawn, `half` a pair of arrows beside each route."""
+    """Left, top, right and bottom of all that will be drawn; arrows lie up to `half` a pair beside each route."""
     corners = [*frames]
     corners += [(x, y - half, x, y + half) for route in routes for x, y in route]
     for item, x, at in zip(columns.items, widths.x, y, strict=True):
@@ -188,9 +191,9 @@ def _extent(
 
 
 def _finished(given: LayoutProblem, titled: LayoutProblem, graph: Graph, placed: _Placed) -> tuple[Placement, set[str]]:
-    """The candidate with its labels, in the direction that was asked for, by id; the groups whose labels are struck.
+    """The placement of a candidate, in the direction of the problem, and the groups whose labels a link strikes.
 
-    A label that finds no other place stands where the problem `titled` has a box for it.
+    The label of a group that finds no other place stands where the problem `titled` has a box for it.
     """
     left, top, right, _ = placed.extent
     labels = place_labels(graph, placed.columns, placed.y, placed.widths, placed.routes)
@@ -205,10 +208,10 @@ def _finished(given: LayoutProblem, titled: LayoutProblem, graph: Graph, placed:
     centres = {box.id: final((x, y)) for box, x, y in zip(graph.boxes, placed.widths.x, placed.y, strict=False)}
     titles = {group.id: centres.pop(group.id + TITLE, None) for group in given.groups}
     found = {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)}
-    blocks = {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)}
+    stacks = {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)}
     corners = [turned_frame(frame) for frame in placed.frames]
     groups = {group.id: group for group in given.groups}
-    taken = occupied(given, centres, blocks) if corners else ()
+    taken = occupied(given, centres, stacks) if corners else ()
     obstacles = Obstacles(found.values() if corners else (), graph.arrows.apart / 2, taken, corners)
     ids = [group.id for group in sorted_groups(titled.groups)]
     frames, struck = dict[str, Frame](), set[str]()
@@ -222,4 +225,4 @@ def _finished(given: LayoutProblem, titled: LayoutProblem, graph: Graph, placed:
         x, y = at or box[:2]
         frames[id_] = Frame(box, (round(x, 2), round(y, 2)))
     main = tuple(link.id for i, link in enumerate(graph.links) if i in placed.main)
-    return Placement(centres, found, blocks, main, frames), struck
+    return Placement(centres, found, stacks, main, frames), struck

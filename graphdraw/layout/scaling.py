@@ -1,4 +1,4 @@
-"""Scale: the passes know one size of text; with text of another size it is the same figure, larger or smaller."""
+"""Scales problems to the one size of text that the passes know, and placements back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Sized = TypeVar("Sized", Box, Link, Cluster, Arrows)
 
 
 def unscaled(problem: LayoutProblem) -> LayoutProblem:
-    """The problem at the scale that the passes know."""
+    """The problem with all its sizes divided by its scale, which is then 1."""
     by = problem.scale
     return problem._replace(
         boxes=tuple(_smaller(box, by) for box in problem.boxes),
@@ -30,5 +30,5 @@ def _divided(it: Sized, by: float, *names: str) -> Sized:
 
 
 def scaled(placement: Placement, by: float) -> Placement:
-    """A placement so much larger."""
+    """The placement scaled by `by`, rounded to 0.01 pt."""
     return placement.mapped(lambda p: (round(p[0] * by, 2), round(p[1] * by, 2)))

@@ -1,4 +1,4 @@
-"""From the keys of a spec, read one by one, to the graph and view they describe together."""
+"""Builds the graph, view and expectations from the keys of a spec, once each key has been read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graphdraw.spec.figure.results import backward, outputs
 from graphdraw.spec.figure.views import view
 from graphdraw.spec.graph.blocks import define, shipped
 from graphdraw.spec.graph.calls import Scope
-from graphdraw.spec.graph.dependencies import note_unused, refuse_circles, unused, uses, warn_of_unused
+from graphdraw.spec.graph.dependencies import note_unused, refuse_cycles, unused, uses, warn_of_unused
 from graphdraw.spec.graph.expand import expanded
 from graphdraw.spec.graph.inputs import inputs
 from graphdraw.spec.graph.library import Library
@@ -29,7 +29,7 @@ from graphdraw.view import View
 
 
 class Built(NamedTuple):
-    """What the keys of a spec describe together; of no use while problems are noted."""
+    """What the keys of a spec describe together; not to be used if errors were noted."""
 
     graph: Graph
     view: View
@@ -37,7 +37,7 @@ class Built(NamedTuple):
 
 
 def built(root: Mapping, given: Given, reading: Reading) -> Built:
-    """The graph, view and expectations of a spec; problems are noted. Raises `Stop` for a graph beyond the limit."""
+    """The graph, view and expectations of a spec; problems are noted. Raises `Stop` if the graph exceeds a limit."""
     names = Names(reading.problems, complete=_understood(root, given))
     whole = "blocks" in given.values or "blocks" not in given
     scope = Scope(names, Library(_block_names(root), shipped, complete=whole), reading)
@@ -45,11 +45,11 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
     declared = declare(given.get("nodes", ()), scope)
     define(given.get("blocks", ()), scope)
     made = build(declared, scope)
-    _refuse_nothing(root, made, reading)
-    refuse_circles([*first, *made.parts], reading)
+    _refuse_empty(root, made, reading)
+    refuse_cycles([*first, *made.parts], reading)
     used = uses(made.parts)
-    said = given.keys["outputs"].where if "outputs" in given else None
-    results = outputs(given.get("outputs"), said, names, unused(made, used))
+    outputs_place = given.keys["outputs"].where if "outputs" in given else None
+    results = outputs(given.get("outputs"), outputs_place, names, unused(made, used))
     used |= {result.name for result in results}
     flat = expanded(made.parts)
     names.expand(flat.nodes, flat.blocks, flat.aliases)
@@ -78,7 +78,7 @@ def built(root: Mapping, given: Given, reading: Reading) -> Built:
 
 
 def _understood(root: Mapping, given: Given) -> bool:
-    """Whether all keys that give names could be read; else a name may well be given where nothing could be read."""
+    """Whether all keys that give names could be read; if not, a name that seems unknown may be given by one of them."""
     known = {key.name for key in SPEC.table}
     foreign = [key for key, _ in root.entries if key.text not in known and not key.text.startswith("x-")]
     read = all(key in given.values for key in ("inputs", "nodes") if key in given)
@@ -99,15 +99,15 @@ def _block_names(root: Mapping) -> set[str]:
     return {normal_name(name) or name for name in names}
 
 
-def _refuse_nothing(root: Mapping, made: Made, reading: Reading) -> None:
-    """Note that there is nothing to draw, unless that follows from a problem noted already."""
+def _refuse_empty(root: Mapping, made: Made, reading: Reading) -> None:
+    """Note that there is nothing to draw, unless an error is noted already, from which that may follow."""
     if not (made.parts or reading.problems.failed):
         hint = "write what is computed, as in 'nodes: {total: price * number}'"
         reading.problems.add(root.where, "there is nothing to draw: 'nodes' is missing or empty", "no-nodes", hint)
 
 
 def _warn_of_unused(first: list[Input], made: Made, used: set[str], reading: Reading) -> None:
-    """Warn of inputs and entries of `nodes:` that nothing uses, if it is known what uses what."""
+    """Warn of inputs and entries of `nodes:` that nothing uses, unless an error may hide a use."""
     if reading.problems.failed:
         return
     for node in first:
@@ -117,7 +117,7 @@ def _warn_of_unused(first: list[Input], made: Made, used: set[str], reading: Rea
 
 
 def _refuse_numbers(nodes: tuple[Node, ...], reading: Reading) -> None:
-    """Note every use of a black box in a graph that has numbers."""
+    """Note every use of a black box, which has no value, in a graph that has numbers."""
     given = next((node for node in nodes if isinstance(node, Input) and node.value is not None), None)
     if given is None or reading.problems.failed:
         return

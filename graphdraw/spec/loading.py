@@ -1,4 +1,4 @@
-"""Reading a whole spec: bytes to a graph and a view, or every problem of the file at once."""
+"""Loads a whole spec: bytes to a graph and a view, or an error with every problem of the file."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from graphdraw.view import View
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What a file says: the graph, its look, and what is said about it.
+    """All that a spec says: its graph, its view, and texts about the figure.
 
-    `texts` are all texts of the author that may be drawn (names, labels, units, prefixes, symbols), each with its
-    place; `problems` are warnings and notes. `dependencies` are the resolved paths of all files that were read, the
-    spec itself first, and `names` the ways to them, with their links; `document` is what they say together, every value
-    with the place it comes from. `name` is how messages call the spec, `limits` those that its figure has to keep.
+    `name` is what messages call the spec. `texts` are all texts of the author that may be drawn (names, labels, units,
+    prefixes, symbols), each with its place; `problems` are warnings and notes. `dependencies` are the resolved paths
+    of all files that were read, the spec itself first, and `names` the paths by which they were reached, links not
+    followed. `document` is these files merged, every value with the place it comes from. `limits` hold for the figure.
     """
 
     name: str
@@ -48,11 +48,11 @@ class Spec:
 
     @property
     def start(self) -> Location:
-        """The place of what is said of the whole figure: the beginning of the spec, whose line is not shown."""
+        """The place of problems of the whole figure: the beginning of the spec; its line is not shown."""
         return Location(self.name, 1, 1)
 
     def place(self, *keys: str) -> Location | None:
-        """The place of the value under these keys, from the top; None where none is given."""
+        """The place of the value at this path of keys from the top level; None where no value is given."""
         node: Node | None = self.document
         for key in keys:
             node = (
@@ -64,7 +64,7 @@ class Spec:
 
 
 class SettingError(SpecError):
-    """All that is wrong is in settings, so it is the caller that made a mistake, and not the author of the spec."""
+    """A spec whose errors are all in settings (`--set`): a mistake of the caller, not of the author of the spec."""
 
     exit_code = 2
 
@@ -75,10 +75,10 @@ def load(
     limits: Limits = Limits(),  # noqa: B008 (frozen)
     overrides: Overrides = Overrides(),  # noqa: B008 (frozen)
 ) -> Spec:
-    """The spec that a source holds, with all that it extends and what is laid over it.
+    """The spec of a source, with the specs that it extends under it and the overrides over it.
 
-    `vocabulary` names the themes and shapes that exist. Raises `SpecError` with all problems, `SettingError` if they
-    are all in the settings, `UsageError` for overrides that are none.
+    `vocabulary` names the themes and shapes that exist. Raises `SpecError` with all problems, `SettingError` if the
+    errors are all in the settings, `UsageError` for invalid overrides.
     """
     reading = Reading(Problems(limits.name_length), limits, vocabulary, places.hint)
     try:
@@ -89,7 +89,7 @@ def load(
 
 
 def _check(problems: Problems) -> None:
-    """Raise what the problems deserve, if any of them is an error."""
+    """Raise `SettingError` if all errors are in settings, else `SpecError` if there is an error."""
     errors = [problem for problem in problems.sorted() if problem.severity == "error"]
     if errors and _in_settings(errors):
         raise SettingError(errors)
@@ -97,7 +97,7 @@ def _check(problems: Problems) -> None:
 
 
 def failure(problems: Sequence[Problem]) -> SpecError:
-    """The error that these problems make: that of an author, or of a caller if they are all in the settings."""
+    """The exception for these problems: `SettingError` if they are all in the settings, else `SpecError`."""
     return SettingError(problems) if _in_settings(problems) else SpecError(problems)
 
 

@@ -21,10 +21,11 @@ DIVISION_BY_ZERO = "division by zero"
 NOT_FINITE = "not a finite number"
 
 LARGEST_EXACT = 2**53
-"""Up to here every integer is a float64."""
+"""Up to this size every integer is a float64."""
 
 WIDE_DIGITS, WIDEST_DIGITS = 60, 1_500
-"""Of decimal numbers on the way to a float64: so many that only the last rounding counts, and all of a whole number."""
+"""Digits of decimal numbers on the way to a float64: enough that only the last rounding counts; enough for any whole
+number."""
 
 
 class NumberError(ValueError):
@@ -36,7 +37,7 @@ class NumberError(ValueError):
 
 
 def checked(value: Number) -> Number:
-    """The number itself if it is one of ours; raises `NumberError` for inf, nan and integers over 4,096 bits."""
+    """The number itself if graphdraw can hold it; raises `NumberError` for inf, nan and integers over 4,096 bits."""
     if isinstance(value, int):
         if value.bit_length() > MAX_BITS:
             raise NumberError(TOO_LARGE, "too-large")
@@ -84,7 +85,8 @@ def neg(x: Number) -> Number:
 def total(*terms: Number) -> Number:
     """The sum of any number of terms, rounded once, so that their order does not matter; of integers an integer.
 
-    Shewchuk, Discrete & Computational Geometry 18 (1997), 305-363, in `math.fsum`; by integers where that is not exact.
+    By `math.fsum` (Shewchuk, Discrete & Computational Geometry 18 (1997), 305-363), or by integers where that is not
+    exact.
     """
     kinds = set(map(type, terms))
     if kinds == {int}:
@@ -92,7 +94,7 @@ def total(*terms: Number) -> Number:
     if kinds == {float} or all(map(is_exact, terms)):
         try:
             return math.fsum(terms)
-        except OverflowError:  # on the way: the sum itself may be small
+        except OverflowError:  # of a partial sum: the sum itself may be small
             pass
     ratios = [term.as_integer_ratio() for term in terms]
     under = max(under for _, under in ratios)  # all are powers of two
@@ -113,7 +115,10 @@ def power(x: Number, n: Number) -> Number:
 
 
 def quotient(over: Iterable[Number], under: Iterable[Number]) -> float:
-    """A product over another, rounded once, also where they are no float64; raises OverflowError where it is none."""
+    """The product of `over` divided by that of `under`, rounded once; only the result has to be a float64.
+
+    Raises OverflowError where the result is too large.
+    """
     above = below = 1
     for number in over:
         top, bottom = number.as_integer_ratio()
@@ -125,7 +130,7 @@ def quotient(over: Iterable[Number], under: Iterable[Number]) -> float:
 
 
 def wide_power(factors: Iterable[Number], x: Number, n: Number, less: int = 0) -> float:
-    """Some factors times x to the power of n − `less`, rounded once, also where they are no float64.
+    """The factors times x to the power of n − `less`, rounded once; only the result has to be a float64.
 
     A negative x needs a whole n. Raises OverflowError where the result is no float64.
     """
@@ -137,7 +142,7 @@ def wide_power(factors: Iterable[Number], x: Number, n: Number, less: int = 0) -
 
 
 def wide_exp(factors: Iterable[Number], x: Number) -> float:
-    """Some factors times eˣ, rounded once, also where they are no float64.
+    """The factors times eˣ, rounded once; only the result has to be a float64.
 
     Raises OverflowError where the result is no float64.
     """
@@ -153,7 +158,7 @@ def _wide() -> Context:
 
 
 def _product(factors: Iterable[Number], product: Decimal) -> float:
-    """A decimal number times some factors, as a float64; raises OverflowError where it is none."""
+    """A decimal number times the factors, as a float64; raises OverflowError where the result is too large."""
     from decimal import Decimal  # start-up time: for numbers at the ends of the range
 
     for factor in factors:
@@ -165,12 +170,12 @@ def _product(factors: Iterable[Number], product: Decimal) -> float:
 
 
 def is_exact(x: Number) -> bool:
-    """Whether float64 has the number: all floats, and integers up to 53 bits."""
+    """Whether the number is a float64 exactly: all floats are, and integers up to 53 bits."""
     return type(x) is float or -LARGEST_EXACT <= x <= LARGEST_EXACT
 
 
 def calculate(function: Callable[..., Number], *values: Number) -> Number:
-    """The function's result as `checked`; a float overflow is a `NumberError` too."""
+    """The function's result, `checked`; raises `NumberError` for an overflow too."""
     try:
         return checked(function(*values))
     except OverflowError:

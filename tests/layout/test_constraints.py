@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphdraw.layout import Box, LayoutProblem, Link, place
-from graphdraw.layout.indexed.constraints import in_line
+from graphdraw.layout.indexed.constraints import constrained_order
 from graphdraw.layout.indexed.graph import read_graph
 from graphdraw.layout.ordering.order import Search
 from graphdraw.layout.problem import Cluster
@@ -190,10 +190,10 @@ def test_entries_in_line(pairs, chained):
     for one, other in pairs:
         if one < other:
             above[7 - one] |= 1 << (7 - other)
-    found = in_line([1 << k for k in range(8)], above, chained)
+    found = constrained_order([1 << k for k in range(8)], above, chained)
     assert sorted(found) == list(range(8))
     assert [k for k in found if k in chained] == sorted(chained)
-    free = in_line([1 << k for k in range(8)], above)
+    free = constrained_order([1 << k for k in range(8)], above)
     place_of = {k: at for at, k in enumerate(free)}
     assert all(place_of[7 - other] < place_of[7 - one] for one, other in pairs if one < other)
 

@@ -80,14 +80,14 @@ class Tries:
         """Whether there is enough left for another try, which is then counted."""
         if self.before >= 0:
             self.dearest = max(self.dearest, self.work.done - self.before)
-            if not self.work.lasts(2 * self.dearest):
+            if not self.work.affords_try(2 * self.dearest):
                 return False
         self.before = self.work.done
         return True
 
     def rows(self, cutting: Cutting, most: float) -> dict[str, int]:
         """The rows of a figure; none either where looking for them costs more than there is left for it."""
-        if not self.work.lasts(2 * self.cut):
+        if not self.work.affords_try(2 * self.cut):
             return {}
         before = self.work.done
         found = cutting.rows(most, self.work)
@@ -137,7 +137,7 @@ class _Fitting:
 
     def may_tighten(self, width: float) -> bool:
         """Whether gaps are tightened for a width: not where it takes long and is only to say which width would do."""
-        return width == self.diagram.style.width or self.work.lasts(2 * self.whole.steps)
+        return width == self.diagram.style.width or self.work.affords_try(2 * self.whole.steps)
 
     @cached_property
     def tightest(self) -> _Laid:

@@ -1,1 +1,1 @@
-"""Points, segments and outlines, sets and cells: what the passes reckon with."""
+"""Points, segments and outlines, sets and cells: what the passes calculate with."""

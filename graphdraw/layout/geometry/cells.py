@@ -1,4 +1,4 @@
-"""Cells: what is near a place, found without looking at everything. Points."""
+"""A grid that finds what is near a place without looking at everything. Lengths in points."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ Interval = tuple[float, float]
 T = TypeVar("T")
 
 CELL = 160.0, 40.0
-"""Width and height of the smallest cells by which things are found."""
+"""Width and height of the smallest cells."""
 
 COARSER = 8
-"""How much wider, or higher, the cells are that hold what is longer than a cell."""
+"""The factor from one size of cells to the next larger one, for things longer than a cell."""
 
 
 class Cells(Generic[T]):
-    """Things by where they are.
+    """Things by the rectangles that they cover.
 
-    Each is in the cells of a grid that is as coarse as it is long, so that it is in four of them at most: a lane
-    through the whole figure costs no more than a box.
+    Each is in a grid whose cells are at least as long as it is, and so in four of its cells at most: a lane through the
+    whole figure costs no more than a box.
     """
 
     def __init__(self) -> None:
         self.grids: dict[tuple[float, float], dict[tuple[int, int], list[T]]] = {}
 
     def add(self, thing: T, across: Interval, down: Interval) -> None:
-        """Take in one more, which reaches so far."""
+        """Add a thing that covers the interval `across` of x and the interval `down` of y."""
         size = _coarse(across[1] - across[0], CELL[0]), _coarse(down[1] - down[0], CELL[1])
         grid = self.grids.setdefault(size, {})
         for cell in _cells(across, down, size):
             grid.setdefault(cell, []).append(thing)
 
     def near(self, across: Interval, down: Interval) -> Iterator[T]:
-        """All that may reach into a rectangle; some come twice."""
+        """All things that may reach into a rectangle, given as in `add`; some come twice."""
         for size, grid in self.grids.items():
             for cell in _cells(across, down, size):
                 yield from grid.get(cell, ())
 
 
 def _coarse(length: float, size: float) -> float:
-    """The size of the cells for what is so long."""
+    """The size of the cells for something of this length; `size` is that of the smallest cells."""
     while size < length:
         size *= COARSER
     return size

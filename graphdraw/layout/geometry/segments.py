@@ -7,17 +7,17 @@ from math import atan2, degrees, hypot
 from graphdraw.layout.problem import Point
 
 Line = tuple[Point, Point]
-"""A straight one, from point to point."""
+"""A segment, from point to point."""
 
 END = 1e-6
-"""Which part of a line is its end, where it only touches another."""
+"""The part of a segment, at either end, with which it only touches another and does not cross it."""
 
 ON = 0.5
-"""How far two lines may be from each other to look like one, and how much of them has to for it to be seen. Points."""
+"""Points: up to this distance two parallel segments look like one; from this shared length on that is seen."""
 
 
 def crossing_angle(s: Line, t: Line) -> float | None:
-    """At what angle two segments cross, 90 at most; None where they do not."""
+    """The angle in degrees, 90 at most, at which two segments cross; None where they do not cross."""
     (ax, ay), (cx, cy) = s[0], t[0]
     sx, sy, tx, ty = s[1][0] - ax, s[1][1] - ay, t[1][0] - cx, t[1][1] - cy
     area = sx * ty - sy * tx
@@ -31,7 +31,7 @@ def crossing_angle(s: Line, t: Line) -> float | None:
 
 
 def distance(s: Line, t: Line) -> float:
-    """Between two segments that do not cross."""
+    """The distance between two segments that do not cross."""
     return min(to_segment(t[0], s), to_segment(t[1], s), to_segment(s[0], t), to_segment(s[1], t))
 
 
@@ -51,7 +51,7 @@ def on_each_other(s: Line, t: Line) -> bool:
 
 
 def to_segment(p: Point, s: Line) -> float:
-    """From a point to the nearest of a segment."""
+    """The distance from a point to the nearest point of a segment."""
     (ax, ay), (bx, by) = s
     wx, wy = bx - ax, by - ay
     px, py = p[0] - ax, p[1] - ay

@@ -1,7 +1,7 @@
-"""Distances the passes share, in points, and angles in degrees; the passes know one direction: left to right."""
+"""Distances that the passes share, in points, and angles in degrees; links run from left to right."""
 
 LONE_LANE = 4.0
-"""Height of the lane of a link of one arrow that passes through a column; that of a pair is higher by the pair."""
+"""Height of the lane of a link with one arrow in a column that it passes; for a pair, `Arrows.apart` comes on top."""
 
 ROUND_GAP = 12.0
 BOX_GAP = 9.0
@@ -12,37 +12,37 @@ OTHER_GAP = 6.0
 TAIL_GAP = 6.0
 BEFORE_HEAD = 3.0
 WIDEST_GAP = 80.0
-"""Horizontal gaps: to the right of a column of boxes, to the left of one (beside the room for an arrow head), at most
-for slants less than five times as high as wide."""
+"""Horizontal gaps: to the right of a column of boxes; to the left of one, beside the room for an arrow head; and the
+widest one for slants that are less than five times as high as wide."""
 
 SLOPE = 1.35
 SLOPE_UP_TO = 38.0
 STEEP = 3.0
 STEEPEST_SLOPE = 5.0
 STEEPEST_TIGHT = 3.7
-"""The slope of slants up to 38 high (54 degrees), the one higher slants tend to (72 degrees), and the limit; the one
-they tend to at most where gaps are tight (75 degrees, so that two of them cross at 30)."""
+"""Height by width of slants: SLOPE (54 degrees) up to a height of SLOPE_UP_TO; STEEP (72 degrees), which higher slants
+approach; the limit; and what they approach at most where gaps are tight (75 degrees: two of them cross at 30)."""
 
 LEAST_SLANT = 10.0
-"""A slant is at least so high, or it would look like a mistake."""
+"""The least height of a slant; a lower one would look like a mistake."""
 
 ATTACH_GAP = 43.0
 STEEPEST = 78.0
-"""Degrees between two links on one side of a round box at least, and the most any is turned from the level."""
+"""Degrees: at least between two links on one side of a round box, and the most that a link is turned from level."""
 
 APART_AT_BOX, LEAST_AT_BOX = 5.0, 4.0
 PORT_BORDER = 3.0
-"""Between the arrows of two links on the side of a box, where they fit and at least; and between a link and the corner
-of a rectangle, unless they would come nearer than that."""
+"""Between the arrows of two links on one side of a box, where there is room and at least; and between a link and the
+corner of a rectangle, unless links would then be nearer to each other than that least distance."""
 
 DOT = 12.0
-"""A round box lower than this is the dot of a fork; its links leave steeply, so that the pairs stay apart."""
+"""A round box narrower and lower than this is the dot of a fork; its links leave steeply, so that pairs stay apart."""
 
 LABEL_CLEAR = 4.0
-"""Between a label and a foreign box or link beside it."""
+"""Between a label and a box or another link beside it."""
 
 LEAST_RUN = 12.0
-"""Every link runs level for so long at least, with a label or without."""
+"""The least length for which every link runs level, with a label or without."""
 
 SLANTS_APART = 4.5
-"""Between two pairs of arrows that slant in one direction, so that they can be told apart."""
+"""Between two pairs of arrows that slant in the same direction, so that they do not look like one."""

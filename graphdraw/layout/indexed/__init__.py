@@ -1,1 +1,1 @@
-"""The problem by number: boxes, links and clusters, and what is asked of them."""
+"""The problem by number: boxes, links and groups, and the constraints on them."""

@@ -1,7 +1,8 @@
-"""What is asked for: boxes that stand in one column, and boxes that stand above others.
+"""Reads the constraints of a problem: boxes that stand in one column, and boxes that stand above others.
 
-Post: what contradicts itself, or the links, is left out, so that what is left can always be done together: boxes in one
-column as one variable of the ranks, boxes above others in every order of a column, and as distances in the heights.
+Post: constraints that contradict each other or the links are left out, so that the others can be met together: boxes in
+one column are one variable of the ranks; boxes above others are so in every order of a column, and are distances in the
+heights.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """By number of the boxes.
+    """The constraints, by the numbers of the boxes.
 
-    `column`: per box the first of those that stand in its column, mostly the box itself. `together`: the other boxes
-    that share its column, of those that do. `pairs`: a box and the next one of its list, which is lower. `above`: per
-    box that a list names those that are above it, over however many lists, each as the bit of its number.
+    `column`: per box the first of the boxes that share its column, mostly the box itself. `together`: per box that
+    shares its column the other boxes in it. `pairs`: a box and the next one of its list, which is lower. `above`: per
+    box in a list all boxes that have to be above it, through however many lists, as bits.
     """
 
     column: Sequence[int]
@@ -36,29 +37,31 @@ class Asked:
         """Whether a box has to be above another."""
         return bool(self.above.get(other, 0) >> one & 1)
 
-    def settled(self, row: Sequence[int]) -> list[int]:
-        """The items of a column with its boxes in the order that is asked for; all others keep their places."""
+    def reordered(self, row: Sequence[int]) -> list[int]:
+        """The items of a column with its boxes in the order of the constraints; all other items keep their places."""
         places = [at for at, item in enumerate(row) if item in self.above]
         named = [row[at] for at in places]
         found = list(row)
-        for at, k in zip(places, in_line([1 << i for i in named], [self.above[i] for i in named]), strict=True):
+        for at, k in zip(
+            places, constrained_order([1 << i for i in named], [self.above[i] for i in named]), strict=True
+        ):
             found[at] = named[k]
         return found
 
 
-def read_asked(problem: LayoutProblem, number: Mapping[str, int], links: Sequence[Pair]) -> Asked:
-    """What a problem asks for; `links` are the ends of its links. Raises ValueError for an id that no box has."""
+def read_constraints(problem: LayoutProblem, number: Mapping[str, int], links: Sequence[Pair]) -> Asked:
+    """The constraints of a problem; `links` are tail and head of each link. Raises ValueError for an unknown id."""
     count = len(problem.boxes)
     if not problem.aligned and not problem.ordered:
         return Asked(range(count))
     aligned, ordered = _numbers(problem.aligned, number), _numbers(problem.ordered, number)
     wanted = [(boxes[0], box) for boxes in aligned for box in boxes[1:]]
-    column = _merged(count, consistent(wanted, lambda pairs: _is_ranked(_merged(count, pairs), links)))
+    column = _merged(count, consistent_part(wanted, lambda pairs: _is_ranked(_merged(count, pairs), links)))
     together: dict[int, set[int]] = {}
     for box, first in enumerate(column):
         together.setdefault(first, set()).add(box)
     pairs = [pair for boxes in ordered for pair in pairwise(boxes)]
-    pairs = consistent(pairs, lambda pairs: is_acyclic(count, pairs))
+    pairs = consistent_part(pairs, lambda pairs: is_acyclic(count, pairs))
     return Asked(
         column,
         {box: frozenset(boxes - {box}) for boxes in together.values() if len(boxes) > 1 for box in boxes},
@@ -74,8 +77,8 @@ def _numbers(lists: Sequence[Sequence[str]], number: Mapping[str, int]) -> list[
     return [[number[name] for name in names] for names in lists]
 
 
-def consistent(wanted: Sequence[T], fits: Callable[[list[T]], bool]) -> list[T]:
-    """What can be had together, the earlier before the later: what does not fit is halved until one is left."""
+def consistent_part(wanted: Sequence[T], fits: Callable[[list[T]], bool]) -> list[T]:
+    """The wishes that fit together, earlier ones first; those that do not fit are found by bisection and dropped."""
     kept: list[T] = []
     waiting = [list(wanted)]
     while waiting:
@@ -88,7 +91,7 @@ def consistent(wanted: Sequence[T], fits: Callable[[list[T]], bool]) -> list[T]:
 
 
 def _merged(count: int, pairs: Sequence[Pair]) -> list[int]:
-    """Per box the first of those that it is joined with."""
+    """Per box the first of all boxes that pairs join it with, directly or not."""
     first = list(range(count))
 
     def root(box: int) -> int:
@@ -108,7 +111,7 @@ def _is_ranked(column: Sequence[int], links: Sequence[Pair]) -> bool:
 
 
 def is_acyclic(count: int, pairs: Sequence[Pair]) -> bool:
-    """Whether no way along the pairs leads back to where it began."""
+    """Whether the pairs, as edges between `count` boxes, form no cycle."""
     try:
         least_values(count, [(a, b, 1, 0) for a, b in pairs])
     except ValueError:
@@ -117,7 +120,7 @@ def is_acyclic(count: int, pairs: Sequence[Pair]) -> bool:
 
 
 def _above(count: int, pairs: Sequence[Pair]) -> dict[int, int]:
-    """Per box in a pair all that are above it, as bits, from the top down."""
+    """Per box in a pair all boxes above it, directly or not, as bits."""
     level = least_values(count, [(a, b, 1, 0) for a, b in pairs])
     above = {box: 0 for pair in pairs for box in pair}
     for a, b in sorted(pairs, key=lambda pair: level[pair[1]]):
@@ -125,11 +128,11 @@ def _above(count: int, pairs: Sequence[Pair]) -> dict[int, int]:
     return above
 
 
-def in_line(own: Sequence[int], above: Sequence[int], chained: Collection[int] = ()) -> list[int]:
-    """The places of entries in an order in which none stands before one that is above it, else as they are.
+def constrained_order(own: Sequence[int], above: Sequence[int], chained: Collection[int] = ()) -> list[int]:
+    """The indices of entries in an order in which each comes after the entries above it, else in the given order.
 
-    `own` says as bits which boxes each holds, `above` which are above those. The entries `chained` keep their order
-    even where something else has to be given up for that.
+    Per entry, `own` has the boxes that it holds and `above` the boxes that have to be above these, both as bits. The
+    entries `chained` keep their order among each other, even where other constraints have to be broken for that.
     """
     left, found, rest = list(range(len(own))), list[int](), 0
     for bits in own:

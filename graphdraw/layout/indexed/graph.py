@@ -1,4 +1,4 @@
-"""The problem by number: boxes and links as indices, with who meets whom.
+"""The problem by number: boxes and links as indices, with the links into and out of each box.
 
 Post: links into a box are in argument order, ties in input order. `depth` and `height` count the links of the longest
 path from a box without links into it, and to one without links out of it. `port` says how far down the side of its head
@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphdraw.layout.geometry.spacing import DOT, LONE_LANE
-from graphdraw.layout.indexed.constraints import Asked, read_asked
-from graphdraw.layout.indexed.groups import Nest, nests_of, read_nests
+from graphdraw.layout.indexed.constraints import Asked, read_constraints
+from graphdraw.layout.indexed.groups import Nest, groups_of_boxes, read_groups
 from graphdraw.layout.problem import ROOMY, Arrows, Box, Gaps, LayoutProblem, Link
 from graphdraw.layout.solvers.network_simplex import least_values
 from graphdraw.work import Work
@@ -20,8 +20,8 @@ from graphdraw.work import Work
 class Graph(NamedTuple):
     """Boxes and links with their adjacency; `tail` and `head` are the box numbers of the ends of each link.
 
-    `nests` are the clusters, the outer before the inner, and `within` those that each box is in, in this order, where
-    there are any. `work` counts the steps of all passes.
+    `depth`, `height` and `port` are as above. `nests` are the groups, the outer before the inner, and `within` has per
+    box the groups that it is in, in this order; it is empty without groups. `work` counts the steps of all passes.
     """
 
     boxes: tuple[Box, ...]
@@ -46,15 +46,15 @@ class Graph(NamedTuple):
         return LONE_LANE + self.arrows.apart + self.arrows.heavier
 
     def is_dot(self, box: int) -> bool:
-        """Whether a box is the dot of a fork: round and small, and what comes in goes out again."""
+        """Whether a box is the dot of a fork: round and small, with one link into it."""
         it = self.boxes[box]
         return it.outline == "round" and max(it.width, it.height) < DOT and len(self.into[box]) == 1
 
 
 def read_graph(problem: LayoutProblem, work: Work | None = None) -> Graph:
-    """The graph of a problem; without `work` it may take as many steps as it needs.
+    """The graph of a problem; without `work`, the passes may take as many steps as they need.
 
-    Raises ValueError where its links run in a cycle, or a box is named that is none.
+    Raises ValueError where the links run in a cycle, two boxes have one id, an id is that of no box, or groups overlap.
     """
     number = {box.id: i for i, box in enumerate(problem.boxes)}
     if len(number) < len(problem.boxes):
@@ -71,7 +71,7 @@ def read_graph(problem: LayoutProblem, work: Work | None = None) -> Graph:
         into[head[i]].append(i)
     for links in into:
         links.sort(key=lambda i: problem.links[i].argument)
-    count, nests = len(problem.boxes), read_nests(problem, number)
+    count, nests = len(problem.boxes), read_groups(problem, number)
     return Graph(
         problem.boxes,
         problem.links,
@@ -82,10 +82,10 @@ def read_graph(problem: LayoutProblem, work: Work | None = None) -> Graph:
         tuple(least_values(count, [(a, b, 1, 1) for a, b in zip(tail, head, strict=True)])),
         tuple(least_values(count, [(b, a, 1, 1) for a, b in zip(tail, head, strict=True)])),
         _ports(problem, into),
-        read_asked(problem, number, tuple(zip(tail, head, strict=True))),
+        read_constraints(problem, number, tuple(zip(tail, head, strict=True))),
         work or Work(),
         nests,
-        nests_of(nests, count) if nests else (),
+        groups_of_boxes(nests, count) if nests else (),
         problem.gaps,
         problem.arrows,
     )

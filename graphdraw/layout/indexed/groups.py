@@ -1,4 +1,4 @@
-"""Clusters by number, as the passes see them: turned so that links run to the right. Points."""
+"""Groups by number, as the passes see them: turned so that links run to the right. Lengths in points."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from graphdraw.layout.problem import Cluster, Direction, LayoutProblem, is_level
 
 
 class Nest(NamedTuple):
-    """A cluster.
+    """A group with a frame round its boxes.
 
-    `boxes` are the numbers of its members, `parent` the number of the cluster round it, or -1. `start`, `end`, `above`,
-    `below` are the room between its contents and its frame on each side, the label in one of them; `along` and `across`
-    the least size of the frame.
+    `boxes` are the numbers of its members, `parent` the number of the group round it, or -1. `start`, `end`, `above`
+    and `below` are the room between its contents and its frame on each side, room for the label included; `along` and
+    `across` are the least length and height of the frame.
     """
 
     boxes: frozenset[int]
@@ -27,14 +27,14 @@ class Nest(NamedTuple):
     across: float
 
 
-def read_nests(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest, ...]:
-    """The clusters of a problem, the outer before the inner; raises ValueError where two overlap."""
+def read_groups(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest, ...]:
+    """The groups of a problem, the outer before the inner; raises ValueError where two overlap."""
     found: list[Nest] = []
     innermost = [-1] * len(boxes)
     for number, group in enumerate(sorted_groups(problem.groups)):
         members = frozenset(boxes[member] for member in group.members)
         parents = {innermost[box] for box in members} or {-1}
-        if len(parents) > 1:  # the larger of them come before, so they would have to hold all or none
+        if len(parents) > 1:  # larger groups come before, so each of them has to hold all of its boxes or none
             raise ValueError(f"the group {group.id!r} overlaps another one")
         found.append(_nest(group, members, parents.pop(), problem.direction))
         for box in members:
@@ -42,8 +42,8 @@ def read_nests(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest, 
     return tuple(found)
 
 
-def nests_of(nests: Sequence[Nest], count: int) -> tuple[tuple[int, ...], ...]:
-    """Per box the clusters that it is in, the outer before the inner."""
+def groups_of_boxes(nests: Sequence[Nest], count: int) -> tuple[tuple[int, ...], ...]:
+    """Per box the groups that it is in, the outer before the inner."""
     innermost = [-1] * count
     for number, nest in enumerate(nests):
         for box in nest.boxes:
@@ -54,14 +54,14 @@ def nests_of(nests: Sequence[Nest], count: int) -> tuple[tuple[int, ...], ...]:
     return tuple(ways[number] if number >= 0 else () for number in innermost)
 
 
-def parted(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Of the clusters that two boxes are in those that only one of them is in."""
+def unshared_groups(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Given the groups of two boxes, the outer before the inner: those of each box that the other is not in."""
     common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return one[common:], other[common:]
 
 
 def _nest(group: Cluster, members: frozenset[int], parent: int, direction: Direction) -> Nest:
-    """The label stands at the top, which is where links come from in `down` and where they lead to in `up`."""
+    """A group as the passes see it: its label is at the top, where links begin in `down`, and end in `up`."""
     pad, wide = group.padding, group.label_width + 2 * group.padding
     band = pad + group.label_height
     if is_level(direction):

@@ -1,4 +1,4 @@
-"""Titles: labels of frames for which room is kept as for a box, since links would strike them anywhere else.
+"""Titles: labels of groups that get a box of their own, since links would strike them anywhere else.
 
 Pre:  a problem, and the groups whose labels find no place along the top or the bottom of their frames.
 Post: each of those labels is a box without links, a member of its group and of those round it. So no link strikes it,
@@ -12,11 +12,11 @@ from collections.abc import Collection
 from graphdraw.layout.problem import Box, Cluster, LayoutProblem
 
 TITLE = ":title"
-"""What the id of a group is followed by in that of the box of its label."""
+"""The suffix that makes the id of a group the id of its label's box."""
 
 
 def with_titles(problem: LayoutProblem, titled: Collection[str]) -> LayoutProblem:
-    """The problem with a box for the label of each group in `titled`, and no other room for it."""
+    """The problem with a box for the label of each group in `titled`, instead of other room for that label."""
     if not titled:
         return problem
     align = "end" if problem.direction in ("left", "up") else "start"
@@ -38,5 +38,5 @@ def with_titles(problem: LayoutProblem, titled: Collection[str]) -> LayoutProble
 
 
 def sorted_groups(groups: Collection[Cluster]) -> tuple[Cluster, ...]:
-    """The groups, the outer before the inner."""
+    """The groups, those with more members first, so that the outer come before the inner."""
     return tuple(sorted(groups, key=lambda group: -len(group.members)))

@@ -1,1 +1,1 @@
-"""Places for labels of links and of frames."""
+"""Places for the label stacks of links and the labels of groups."""

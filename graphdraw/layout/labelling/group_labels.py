@@ -1,9 +1,9 @@
-"""Framing: where the frames of clusters are, and their labels.
+"""Finds the frames of groups, and places for the labels of groups.
 
 Pre:  heights, widths, routes.
-Post: a frame is as near to what is in it as it can be. Its label is at the top left inside; where a link would strike
-      it there, it is further to the right along the top, or along the bottom where there is room. Where there is none
-      either, it has a box of its own (`titles`).
+Post: a frame is as near to its contents as it can be. The label of the group is inside, at the top left; where a link
+      would strike it there, it is further to the right along the top, or else along the bottom. A label that finds no
+      room there either has to get a box of its own (`titles`).
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from graphdraw.layout.ranking.columns import Columns
 from graphdraw.work import Work
 
 STEP = 4.0
-"""How far a label is moved at a time to find a place."""
+"""The distance from one place that is tried for a label to the next."""
 
 CLEAR = 1.0
 """Between a label and an arrow."""
 
 PARTS = 16
-"""In how many parts a link that slants is looked up at most."""
+"""The most parts that a slanting segment is divided into for look-ups."""
 
 SURE, PLACE = 50, 5
-"""Places that are tried for a label in any case, and the steps of one."""
+"""How many places are tried for a label even where work is scarce, and the steps that one costs."""
 
 Rectangle = tuple[float, float, float, float]
 
@@ -45,9 +45,10 @@ def find_frames(columns: Columns, heights: Heights, widths: Widths) -> tuple[Rec
 
 
 class Obstacles:
-    """What the label of a frame may not meet: links, boxes and texts, and the frames in it.
+    """What the label of a group may not meet: links, boxes, texts, and frames of groups inside it.
 
-    Arrows are `half` a pair beside the `routes`; `frames` are the outer before the inner.
+    Arrows lie up to `half` beside their `routes`; `taken` are the rectangles of boxes and texts, `frames` those of
+    groups, the outer before the inner.
     """
 
     def __init__(
@@ -68,7 +69,7 @@ class Obstacles:
             self._taken.add((number, box), (box[0], box[2]), (box[1], box[3]))
 
     def meets(self, text: Rectangle, frame: int) -> bool:
-        """Whether the text of a frame, given by its number, would meet anything."""
+        """Whether the rectangle of a label would meet anything; `frame` is the number of its frame."""
         left, top, right, bottom = text
         for number, other in self._taken.near((left, right), (top, bottom)):
             if (number < 0 or number > frame) and _meets(text, other):
@@ -79,7 +80,7 @@ class Obstacles:
 
 
 def _short(a: Point, b: Point) -> Iterator[tuple[Point, Point]]:
-    """A piece in parts, if it slants far: by a part fewer others are met in vain."""
+    """The parts of a segment, several if it slants far, since the rectangles of its parts cover less than its own."""
     count = 1 if a[0] == b[0] else max(1, min(PARTS, ceil(abs(b[1] - a[1]) / CELL[1])))
     ends = [(a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count) for k in range(count + 1)]
     yield from pairwise(ends)
@@ -90,9 +91,9 @@ def _ordered(one: float, other: float) -> Interval:
 
 
 def label_place(box: Rectangle, group: Cluster, obstacles: Obstacles, work: Work, number: int = -1) -> Point | None:
-    """The top left corner of a frame's label: the first place where it strikes no link and nothing else that is there.
+    """The top left corner of a group's label: the first place where it meets no obstacle; None where there is none.
 
-    None where there is none. The frame has a `number` among the obstacles if it has frames in it.
+    `box` is the frame of the group, `number` that of the frame among the obstacles.
     """
     if not group.label_width:
         return box[:2]
@@ -106,7 +107,7 @@ def label_place(box: Rectangle, group: Cluster, obstacles: Obstacles, work: Work
 
 
 def occupied(problem: LayoutProblem, centres: Mapping[str, Point], labels: Mapping[str, Point]) -> Iterator[Rectangle]:
-    """The boxes and the label blocks of a finished picture."""
+    """The rectangles of the boxes and of the label stacks of a finished picture."""
     for box in problem.boxes:
         yield _around(centres[box.id], (box.width / 2,) * 2, (box.height / 2,) * 2)
     level = problem.level
@@ -121,7 +122,7 @@ def _around(at: Point, x: tuple[float, float], y: tuple[float, float]) -> Rectan
 
 
 def _places(box: Rectangle, group: Cluster) -> Iterator[Point]:
-    """Along the top from the left, then along the bottom."""
+    """The places to try for a label: along the top of the frame from the left, then along the bottom."""
     left, top, right, bottom = box
     x, aside = left + group.padding, group.padding / 2
     steps = max(0, int((right - group.padding - group.label_width - x) // STEP))
@@ -138,7 +139,7 @@ def _clipped(a: Point, b: Point, box: Rectangle) -> bool:
     """Whether a segment meets a rectangle (Liang, Barsky, 1984)."""
     left, top, right, bottom = box
     (ax, ay), (bx, by) = a, b
-    if (ax < left and bx < left) or (ax > right and bx > right):  # most are, and this is soon seen
+    if (ax < left and bx < left) or (ax > right and bx > right):  # true of most segments, and fast to test
         return False
     if (ay < top and by < top) or (ay > bottom and by > bottom):
         return False

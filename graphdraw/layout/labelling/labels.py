@@ -1,13 +1,13 @@
-"""Labels: where on the axis of its link each label block is centred.
+"""Labels: finds where on the axis of its link each label stack is centred.
 
 Pre:  routes, heights, widths.
-Post: every label lies on a level run of its own link that is at least as long as the block, clear of everything foreign
-      there and further from foreign arrows than from its own, where there is room. It stands in the middle of that run
-      where it can; labels of one column that are nearly below each other are exactly so.
+Post: every label stack lies on a level run of its own link that is at least as long, clear of everything else there
+      and, where there is room, further from other arrows than from its own. It stands in the middle of that run where
+      it can; stacks of one column that are nearly below each other are exactly so.
 
-At the centre of its column a label is safe, since that is kept free for it. From there it moves: first the labels of a
+At the centre of its column a stack is safe, since that is kept free for it. From there it moves: first the stacks of a
 column to common places (each allows an interval of x; the x that most intervals contain is taken, then that of the
-rest), then those of long runs, and those that find no room near their column, to the middle of them or near to that.
+rest), then those with long runs or without room near their column to the middle of their run, or near to that.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import NamedTuple
 from graphdraw.layout.geometry.cells import Cells, Interval
 from graphdraw.layout.geometry.spacing import LABEL_CLEAR
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.indexed.groups import parted
+from graphdraw.layout.indexed.groups import unshared_groups
 from graphdraw.layout.positions.widths import Widths
 from graphdraw.layout.problem import Point
 from graphdraw.layout.ranking.columns import Columns, Item
@@ -29,24 +29,24 @@ from graphdraw.layout.routing.routes import Route
 from graphdraw.work import Work
 
 MOVED_UP_TO = 1_500
-"""Links up to which labels move; above, they stay at the centres of their columns, or looking for what is near each of
-them would cost more than all the rest where links are dense."""
+"""The most links for which labels move; above, they stay at the centres of their columns: where links are dense,
+finding what is near each label would cost more than all the rest."""
 
 MOVED = 20
-"""The steps of looking where a label may be."""
+"""The steps of finding where one label may be."""
 
 ALIGNED = 8.0
-"""How far from the middle of its run a label may be for the sake of the others in its column."""
+"""How far from the middle of its run a label may be to be aligned with others in its column, in points."""
 
 CLEAR = 1.0
-"""Above and below a label, at least."""
+"""The least room above and below a label."""
 
 ARROW_CLEAR = 4.5
-"""From a label to an arrow that must not be taken for its own."""
+"""The least distance from a label to the arrow of another link."""
 
 
 class _Thing(NamedTuple):
-    """Something that a label may not meet: a segment, and how far it reaches above and below. -1 is no link."""
+    """Something that a label may not meet: a segment, with its reach above and below; `link` is -1 for a box."""
 
     link: int
     start: Point
@@ -55,7 +55,7 @@ class _Thing(NamedTuple):
     below: float
 
     def within(self, top: float, bottom: float) -> Interval | None:
-        """From where to where it lies between two heights."""
+        """The interval of x in which the thing lies between two heights; None if it lies nowhere between them."""
         (ax, ay), (bx, by) = self.start, self.end
         top, bottom = top - self.below, bottom + self.above
         upper, lower = (ay, by) if ay <= by else (by, ay)
@@ -69,27 +69,27 @@ class _Thing(NamedTuple):
 
 
 class _Things:
-    """Boxes, links and the labels placed so far."""
+    """The boxes, the links and the labels placed so far."""
 
     def __init__(self) -> None:
         self.cells: Cells[_Thing] = Cells()
 
     def add(self, thing: _Thing) -> None:
-        """Take in one more."""
+        """Add a thing."""
         (ax, ay), (bx, by) = thing.start, thing.end
         across = (ax, bx) if ax <= bx else (bx, ax)
         down = (ay - thing.above, by + thing.below) if ay <= by else (by - thing.above, ay + thing.below)
         self.cells.add(thing, across, down)
 
     def met(self, link: int, across: Interval, down: Interval) -> Iterator[Interval]:
-        """The x ranges of all that is foreign to a link near a range of x, between two heights; some come twice."""
+        """The intervals of x of other things than the link's own, near `across` and between two heights; some twice."""
         for thing in self.cells.near(across, down):
             if thing.link != link and (met := thing.within(*down)):
                 yield met
 
 
 class _Room(NamedTuple):
-    """The x that the centre of a label may have, both ends included, and the one in the middle of its run."""
+    """The least and greatest x that the centre of a label may have, and `best`, nearest to the middle of its run."""
 
     link: int
     low: float
@@ -100,7 +100,7 @@ class _Room(NamedTuple):
 def place_labels(
     graph: Graph, columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]
 ) -> tuple[Point, ...]:
-    """The centre of each label block on the axis of its link."""
+    """The centre of each label stack, on the axis of its link."""
     items = [columns.items[item] for item in columns.labels]
     safe = [(widths.x[item], y[item]) for item in columns.labels]
     if len(items) > MOVED_UP_TO:
@@ -108,7 +108,7 @@ def place_labels(
     things = _things(graph, widths, y, routes)
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
     far: dict[int, Interval] = {}
-    held = _held(graph, columns)
+    held = _links_at_frames(graph, columns)
     graph.work.spend(MOVED * len(items), "labels")
     for link, (item, at) in enumerate(zip(items, safe, strict=True)):
         if link in held:
@@ -125,24 +125,24 @@ def place_labels(
     x = dict(place for column in near for place in _aligned(column, graph.work))
     x.update((room.link, room.best) for column in rooms for room in column if room.link in far)
     for link, item in enumerate(items):
-        things.add(_block(link, item, (x[link], safe[link][1])))
+        things.add(_label_thing(link, item, (x[link], safe[link][1])))
     for link, run in far.items():
         middle, height = sum(run) / 2, safe[link][1]
         if free := _free(things, link, items[link], (middle, height), run):
             x[link] = min(max(middle, free[0]), free[1])
-            things.add(_block(link, items[link], (x[link], height)))
+            things.add(_label_thing(link, items[link], (x[link], height)))
     return tuple((x[link], at[1]) for link, at in enumerate(safe))
 
 
-def _held(graph: Graph, columns: Columns) -> set[int]:
-    """Links that lead into a frame, out of it or past it: their labels stay where nothing of it can be."""
+def _links_at_frames(graph: Graph, columns: Columns) -> set[int]:
+    """Links that lead into a frame, out of it or past it: their labels stay where no part of a frame can be."""
     begin, end = sorted(first for first, _ in columns.spans), sorted(last for _, last in columns.spans)
     found: set[int] = set()
     for link, (tail, head) in enumerate(zip(graph.tail, graph.head, strict=True)) if graph.nests else ():
         start, stop = columns.items[tail].column, columns.items[head].column
-        met = bisect_right(begin, stop) - bisect_left(end, start)  # all that have begun, but those that have ended
-        both = len(graph.within[tail]) - len(parted(graph.within[tail], graph.within[head])[0])
-        if met > both:  # frames that have both ends are met, too
+        met = bisect_right(begin, stop) - bisect_left(end, start)  # all frames that have begun, less those that ended
+        both = len(graph.within[tail]) - len(unshared_groups(graph.within[tail], graph.within[head])[0])
+        if met > both:  # frames that hold both ends are met, too
             found.add(link)
     return found
 
@@ -161,7 +161,10 @@ def _things(graph: Graph, widths: Widths, y: list[float], routes: tuple[Route, .
 
 
 def _reach(a: Point, b: Point, half: float) -> float:
-    """How far above and below the axis of a segment no label may be that is `CLEAR` higher and `LABEL_CLEAR` longer."""
+    """How far above and below the axis of a segment no label may be, in points.
+
+    Labels are compared when they are CLEAR higher and LABEL_CLEAR longer; the rest of ARROW_CLEAR is added here.
+    """
     along, across = abs(b[0] - a[0]), abs(b[1] - a[1])
     length = hypot(along, across)
     if along < CLEAR:
@@ -170,13 +173,13 @@ def _reach(a: Point, b: Point, half: float) -> float:
     return (half + max(0.0, ARROW_CLEAR - corner)) * length / along
 
 
-def _block(link: int, item: Item, at: Point) -> _Thing:
+def _label_thing(link: int, item: Item, at: Point) -> _Thing:
     x, y = at
     return _Thing(link, (x - item.width / 2, y), (x + item.width / 2, y), item.above, item.below)
 
 
 def _run(route: Route, at: Point) -> Interval:
-    """The level piece of a route on which a point lies."""
+    """The x of both ends of the level segment of a route on which a point lies."""
     for a, b in pairwise(route):
         if a[1] == b[1] == at[1] and a[0] <= at[0] <= b[0]:
             return a[0], b[0]
@@ -184,7 +187,7 @@ def _run(route: Route, at: Point) -> Interval:
 
 
 def _free(things: _Things, link: int, item: Item, at: Point, run: Interval) -> Interval | None:
-    """The part of a run where the centre of a label may be, round a place or as near to it as can be; None if none."""
+    """The part of a run where the centre of a label may be that is nearest to the place `at`; None if there is none."""
     (x, y), half = at, item.width / 2
     low, high = run[0] + half, run[1] - half
     near = run[0] - LABEL_CLEAR, run[1] + LABEL_CLEAR
@@ -197,7 +200,7 @@ def _free(things: _Things, link: int, item: Item, at: Point, run: Interval) -> I
 
 
 def _aligned(rooms: list[_Room], work: Work) -> Iterator[tuple[int, float]]:
-    """An x for each label of a column; as many as possible get the same, as near to their middles as can be."""
+    """An x for each label of a column; as many as possible get the same x, as near to their best ones as can be."""
     rest = rooms
     while rest and work.affords(len(rest)):
         lows, highs = sorted(room.low for room in rest), sorted(room.high for room in rest)

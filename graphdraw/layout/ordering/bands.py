@@ -1,8 +1,8 @@
-"""Bands: the items of a cluster as neighbours in every column.
+"""Bands: brings the items of each group together in every column.
 
-Pre:  an order of the layers, and the items of each cluster.
-Post: in every row the items of a cluster follow on each other, and clusters that have the same one round them stand in
-      one and the same order in all rows. Boxes stand in the order that is asked for, as far as clusters let them.
+Pre:  an order of the layers, and the items of each group.
+Post: in every row the items of a group are neighbours, and groups with the same parent stand in the same order in all
+      rows. Boxes stand in the order of the constraints, as far as groups allow that.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from operator import or_
 from typing import NamedTuple
 
 from graphdraw.layout.geometry.bits import members_of
-from graphdraw.layout.indexed.constraints import in_line
+from graphdraw.layout.indexed.constraints import constrained_order
 from graphdraw.layout.indexed.graph import Graph
 from graphdraw.layout.ranking.columns import Columns
 
 
 class _Run(NamedTuple):
-    """Items that are neighbours; `cluster` is the one that they are all of, or -1."""
+    """Neighbouring items that move together, and their mean place; `group` is that of a whole group's items, or -1."""
 
     place: float
-    cluster: int
+    group: int
     items: list[int]
 
 
 Bands = Sequence[tuple[int, ...]]
-"""Per item the clusters that it is in, the outer before the inner."""
+"""Per item the groups that it is in, the outer before the inner."""
 
 
 def bands(columns: Columns) -> Bands:
-    """The clusters of all items."""
+    """Per item the groups that it is in, the outer before the inner."""
     found: list[list[int]] = [[] for _ in columns.items]
     for number, inside in enumerate(columns.inside):
         for item in sorted(inside):
@@ -40,35 +40,35 @@ def bands(columns: Columns) -> Bands:
 
 
 def gathered(graph: Graph, band: Bands, rows: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The rows with clusters gathered, each at the mean place of its items."""
+    """The rows with the items of each group brought together, at the mean place of these items."""
     keys = _keys(len(graph.nests), band, rows)
     if graph.asked.above:
-        keys = _settled(graph, keys)
+        keys = _constrained_keys(graph, keys)
     return [_gathered(graph, band, row, keys) for row in rows]
 
 
-def _keys(clusters: int, band: Bands, rows: Sequence[Sequence[int]]) -> list[float]:
-    """How far down each of so many clusters stands on the whole, from 0 to 1."""
-    total, count = [0.0] * clusters, [0] * clusters
+def _keys(groups: int, band: Bands, rows: Sequence[Sequence[int]]) -> list[float]:
+    """Per group the mean place of its items over all rows, from 0 (top) to 1."""
+    total, count = [0.0] * groups, [0] * groups
     for row in rows:
         for at, item in enumerate(row):
-            for cluster in band[item]:
-                total[cluster] += (at + 0.5) / len(row)
-                count[cluster] += 1
+            for group in band[item]:
+                total[group] += (at + 0.5) / len(row)
+                count[group] += 1
     return [t / max(n, 1) for t, n in zip(total, count, strict=True)]
 
 
-def _settled(graph: Graph, keys: Sequence[float]) -> list[float]:
-    """How far down each cluster stands; one with a box that is to be above a box of another is above that."""
+def _constrained_keys(graph: Graph, keys: Sequence[float]) -> list[float]:
+    """The keys, changed so that a group comes before a sibling if a box of it has to be above a box of the sibling."""
     nests, above = graph.nests, []
     for number, nest in enumerate(nests):
         higher = {box for member in nest.boxes for box in members_of(graph.asked.above.get(member, 0))} - nest.boxes
         siblings = {k for box in higher for k in graph.within[box] if nests[k].parent == nest.parent}
         above.append(_or(1 << k for k in siblings - {number}))
-    by_key = sorted(range(len(keys)), key=lambda cluster: (keys[cluster], cluster))
-    found = in_line([1 << k for k in by_key], [above[k] for k in by_key])
+    by_key = sorted(range(len(keys)), key=lambda group: (keys[group], group))
+    found = constrained_order([1 << k for k in by_key], [above[k] for k in by_key])
     place = {by_key[k]: float(at) for at, k in enumerate(found)}
-    return [place[cluster] for cluster in range(len(keys))]
+    return [place[group] for group in range(len(keys))]
 
 
 def _or(bits: Iterable[int]) -> int:
@@ -81,52 +81,53 @@ def _gathered(graph: Graph, band: Bands, row: Sequence[int], keys: Sequence[floa
         held.setdefault(band[item][-1] if band[item] else -1, []).append(_Run(float(at), -1, [item]))
     for number in sorted({number for item in row for number in band[item]}, reverse=True):  # the inner ones first
         if own := held.pop(number, None):
-            items = [item for run in _in_order(graph, _from_top(own), number, keys) for item in run.items]
+            items = [item for run in _with_sorted_groups(graph, _from_top(own), number, keys) for item in run.items]
             place = sum(run.place * len(run.items) for run in _from_top(own)) / len(items)
             held.setdefault(graph.nests[number].parent, []).append(_Run(place, number, items))
-    return [item for run in _in_order(graph, _from_top(held.get(-1, [])), -1, keys) for item in run.items]
+    return [item for run in _with_sorted_groups(graph, _from_top(held.get(-1, [])), -1, keys) for item in run.items]
 
 
 def _from_top(runs: list[_Run]) -> list[_Run]:
     return sorted(runs, key=lambda run: (run.place, run.items))
 
 
-def _in_order(graph: Graph, runs: list[_Run], parent: int, keys: Sequence[float]) -> list[_Run]:
-    """The runs with the clusters among them in the order that they have everywhere, in the same places."""
-    slots = [at for at, run in enumerate(runs) if run.cluster >= 0 and graph.nests[run.cluster].parent == parent]
+def _with_sorted_groups(graph: Graph, runs: list[_Run], parent: int, keys: Sequence[float]) -> list[_Run]:
+    """The runs with the groups among them sorted by their keys; all other runs keep their places."""
+    slots = [at for at, run in enumerate(runs) if run.group >= 0 and graph.nests[run.group].parent == parent]
     found = list(runs)
-    for at, run in zip(
-        slots, sorted((runs[at] for at in slots), key=lambda r: (keys[r.cluster], r.cluster)), strict=True
-    ):
+    for at, run in zip(slots, sorted((runs[at] for at in slots), key=lambda r: (keys[r.group], r.group)), strict=True):
         found[at] = run
-    return _in_line(graph, found, slots) if graph.asked.above else found
+    return _constrained(graph, found, slots) if graph.asked.above else found
 
 
-def _in_line(graph: Graph, runs: list[_Run], slots: list[int]) -> list[_Run]:
-    """The runs with boxes in the order that is asked for; the clusters, at `slots`, keep theirs."""
+def _constrained(graph: Graph, runs: list[_Run], slots: list[int]) -> list[_Run]:
+    """The runs with boxes in the order of the constraints; the groups, at `slots`, keep their own order."""
     asked = graph.asked.above
     places = [at for at, run in enumerate(runs) if at in slots or any(item in asked for item in run.items)]
     here = [_named(graph, runs[at].items) for at in places]
     whole = [
-        _named(graph, graph.nests[runs[at].cluster].boxes) if at in slots else here[k] for k, at in enumerate(places)
+        _named(graph, graph.nests[runs[at].group].boxes) if at in slots else here[k] for k, at in enumerate(places)
     ]
     entries = range(len(places))
     above = [_or(1 << i for i in entries if i != k and _is_above(i, k, here, whole)) for k in entries]
     chained = [k for k in entries if places[k] in slots]
     found = list(runs)
-    for at, k in zip(places, in_line([1 << k for k in entries], above, chained), strict=True):
+    for at, k in zip(places, constrained_order([1 << k for k in entries], above, chained), strict=True):
         found[at] = runs[places[k]]
     return found
 
 
 def _named(graph: Graph, items: Collection[int]) -> tuple[int, int]:
-    """As bits: those boxes among some items that are in an order, and those that are to be above any of them."""
+    """As bits: the boxes among these items that have constraints, and the boxes that have to be above any of them."""
     asked = graph.asked.above
     return _or(1 << item for item in items if item in asked), _or(asked.get(item, 0) for item in items)
 
 
 def _is_above(one: int, other: int, here: Sequence[tuple[int, int]], whole: Sequence[tuple[int, int]]) -> bool:
-    """Whether a run is to be above another: for what is in this row, else for whole clusters, if that is clear."""
+    """Whether a run has to be above another: by its items in this row or, if these say nothing, by its whole group.
+
+    False where the constraints demand both directions.
+    """
     for named in (here, whole):
         (upper, over_upper), (lower, over_lower) = named[one], named[other]
         if upper & over_lower or lower & over_upper:

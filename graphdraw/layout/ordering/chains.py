@@ -1,4 +1,4 @@
-"""The main chain, symmetric joins, and which link each box would like to be level with.
+"""Finds the main chain, symmetric joins, and the links that each box prefers to be level with.
 
 Pre:  a graph and the order of its columns.
 Post: the main chain is a longest path; of equals it takes the middle operand, then the first. A symmetric join is a box
@@ -15,9 +15,9 @@ from graphdraw.layout.ranking.columns import Columns
 
 
 class Chains(NamedTuple):
-    """`main`: links of the main chain; `joins`: boxes, as `symmetric_joins` has them.
+    """`main`: the links of the main chain; `joins`: boxes by level, as `symmetric_joins` returns them.
 
-    `operand`, `consumer`: per box the preferred link, or -1.
+    `operand`, `consumer`: per box the preferred link into it and out of it, or -1.
     """
 
     main: frozenset[int]
@@ -27,7 +27,7 @@ class Chains(NamedTuple):
 
 
 def find_chains(graph: Graph, columns: Columns, order: Order) -> Chains:
-    """All that decides which links are straight."""
+    """The main chain, the symmetric joins and the preferred links of a graph with this order."""
     main = frozenset(_main_chain(graph))
     place = {item: at for row in order for at, item in enumerate(row)}
     boxes = range(len(graph.boxes))
@@ -37,7 +37,7 @@ def find_chains(graph: Graph, columns: Columns, order: Order) -> Chains:
 
 
 def symmetric_joins(graph: Graph) -> tuple[tuple[int, ...], ...]:
-    """The boxes where two equal trees meet: first those with no other in their trees, then those above them."""
+    """The boxes where two trees of equal shape meet, by level: first those with no other such box in their trees."""
     shape, level = [-1] * len(graph.boxes), [0] * len(graph.boxes)
     numbers: dict[tuple[int, ...], int] = {(): 0}
     joins: list[list[int]] = []
@@ -67,7 +67,7 @@ def _main_chain(graph: Graph) -> list[int]:
 
 
 def _middle_operand(graph: Graph, box: int) -> int:
-    """Of the deepest operands the one nearest the middle, then the first."""
+    """The link of the deepest operand; of several, the one nearest the middle, then the first."""
     links = graph.into[box]
     deepest = max(graph.depth[graph.tail[link]] for link in links)
     middle = (len(links) - 1) / 2
@@ -83,7 +83,7 @@ def _operand(graph: Graph, box: int, main: frozenset[int]) -> int:
 
 
 def _consumer(graph: Graph, columns: Columns, place: dict[int, int], box: int, main: frozenset[int]) -> int:
-    """The link on the main chain, else of those on the longest way out the middle one."""
+    """The link out of a box on the main chain, else the middle one of those on a longest path; -1 without links."""
     out = graph.out[box]
     if not out:
         return -1

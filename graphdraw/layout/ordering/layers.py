@@ -1,4 +1,4 @@
-"""An order of the layers under change: what `order` and `paths` work on.
+"""An order of the layers that is being improved: the data that `order` and `path_reinsertion` work on.
 
 A layer holds the boxes of one rank and the lanes of long links that pass them, but no tracks. Labels are not among the
 items: each has one neighbour on either side, so its place follows from theirs (`order.all_columns`, `sides`).
@@ -23,20 +23,20 @@ Rows = Sequence[Sequence[int]]
 """An order: the items of each layer from top to bottom."""
 
 SWEPT = 3
-"""The steps that an item or a segment costs in a sweep."""
+"""Steps that an item or a segment costs in a sweep."""
 
 PAIRS_UP_TO = 64
-"""Pairs of neighbours that are compared one by one; of more, one side is sorted: a bar may have thousands."""
+"""The most pairs of neighbours compared one by one; for more, one side is sorted: a fork may have thousands."""
 
 MIDDLE = 0.5
-"""The port of what arrives at the axis of an item."""
+"""The port of a segment that arrives at the axis of an item."""
 
 
 class Layers:
     """Rows of items, top to bottom, one row a rank, and the place of each item in its row.
 
-    `left` and `right` hold for each item its neighbours with their ports, `segments` what runs between a rank and the
-    next.
+    `left` and `right` hold for each item its neighbours with their ports, `segments` the segments between each rank and
+    the next.
     """
 
     def __init__(self, graph: Graph, columns: Columns) -> None:
@@ -61,18 +61,18 @@ class Layers:
 
     @property
     def size(self) -> int:
-        """The steps of a sweep: what there is of items, and of segments with their crossings."""
+        """The steps of a sweep, for all items and all segments."""
         return SWEPT * (len(self.place) + sum(map(len, self.segments)))
 
     def gather(self) -> None:
-        """Bring the items of each cluster together, and boxes into the order that is asked for."""
+        """Bring the items of each group together, and boxes into the order of the constraints."""
         if self.bands is not None:
             self.take(gathered(self.graph, self.bands, self.rows))
         elif self.asked.above:
-            self.take([self.asked.settled(row) for row in self.rows])
+            self.take([self.asked.reordered(row) for row in self.rows])
 
     def _free(self, upper: int, lower: int) -> bool:
-        """Whether two neighbours may change places: they are in the same clusters, and no order is asked for."""
+        """Whether two neighbours may swap: they are in the same groups, and no constraint keeps the upper one above."""
         if self.asked.above and self.asked.is_above(upper, lower):
             return False
         return self.bands is None or self.bands[upper] == self.bands[lower]
@@ -82,22 +82,25 @@ class Layers:
         return tuple(map(tuple, self.rows))
 
     def take(self, rows: Rows) -> None:
-        """Take over an order."""
+        """Replace the order by these rows."""
         self.rows = [list(row) for row in rows]
         for rank in range(len(self.rows)):
             self.number(rank)
 
     def number(self, rank: int) -> None:
-        """Note the place of each item of a row."""
+        """Update the place of each item of a row."""
         for place, item in enumerate(self.rows[rank]):
             self.place[item] = place
 
     def crossings(self) -> int:
-        """Of all segments; two that meet at one end do not cross there."""
+        """How many pairs of segments cross; two that share an end do not cross there."""
         return sum(map(self._crossings_between, self.segments))
 
     def _crossings_between(self, segments: Iterable[Segment]) -> int:
-        """Inversions, after Barth, Mutzel, Jünger, "Simple and efficient bilayer cross counting", JGAA 8 (2004)."""
+        """Crossings between two ranks, counted as inversions.
+
+        Barth, Mutzel, Jünger, "Simple and efficient bilayer cross counting", JGAA 8 (2004).
+        """
         place, passed, count = self.place, list[float](), 0
         for _, end in sorted([(place[a], place[b] + port) for a, b, port in segments]):
             count += len(passed) - bisect_right(passed, end)
@@ -118,13 +121,13 @@ class Layers:
             row = [item for _, _, item in sorted(keys)]
             for at, item in alone:
                 row.insert(at, item)
-            self.rows[rank] = self.asked.settled(row) if self.asked.above and self.bands is None else row
+            self.rows[rank] = self.asked.reordered(row) if self.asked.above and self.bands is None else row
             self.number(rank)
 
     def switch(self, rounds: int) -> None:
         """Swap neighbours within the rows where that saves crossings, until none does."""
         place, now = self.place, 0
-        # what is below an item where that saves nothing, when this was found, and when a neighbour of an item moved
+        # per item: the item below it if swapping them saves nothing, when that was found, when a neighbour last moved
         settled, found, moved = [-1] * len(place), [0] * len(place), [0] * len(place)
         for _ in range(rounds):
             changed = False
@@ -147,11 +150,11 @@ class Layers:
                 return
 
     def _saved(self, upper: int, lower: int) -> int:
-        """Crossings of the segments of two neighbours that swapping them saves."""
+        """How many crossings are saved by swapping two neighbours; negative if the swap adds some."""
         place, count = self.place, 0
         for near, by_port in ((self.left, 0.0), (self.right, 1.0)):  # ports are where segments arrive
             first, second = near[upper], near[lower]
-            if len(first) == 1 == len(second):  # the most frequent by far
+            if len(first) == 1 == len(second):  # the most frequent case by far
                 (a, p), (b, q) = first[0], second[0]
                 one, other = place[a] + by_port * p, place[b] + by_port * q
                 count += (one > other) - (one < other)
@@ -162,7 +165,7 @@ class Layers:
 
 
 def _inversions(first: Sequence[float], second: Sequence[float]) -> int:
-    """Pairs in which the first number is the greater, less those in which it is the smaller."""
+    """How many pairs have the greater number in `first`, less how many have it in `second`."""
     if len(first) * len(second) <= PAIRS_UP_TO:
         count = 0
         for x in first:
@@ -174,9 +177,9 @@ def _inversions(first: Sequence[float], second: Sequence[float]) -> int:
 
 
 def walk(graph: Graph, columns: Columns) -> list[list[int]]:
-    """Items in the order in which a depth-first walk from the outputs, operands in order, meets them.
+    """The rows in the order in which a depth-first walk from the outputs, operands in order, meets their items.
 
-    Without a crossing for every tree.
+    The order of a tree has no crossing.
     """
     rows: list[list[int]] = [[] for _ in range((columns.count + 1) // 2)]
     met = [False] * len(graph.boxes)

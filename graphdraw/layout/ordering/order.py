@@ -5,8 +5,8 @@ Post: per column its items from top to bottom. Between a column of labels and th
       operands arrive in their order, always.
 
 Start: a depth-first walk from the outputs in operand order, which is right for every tree. Then sweeps of barycenters
-and switches of neighbours (Gansner et al. 1993, section 3), and whole paths put back at their optimum (`paths`), from
-several starts.
+and switches of neighbours (Gansner et al. 1993, section 3), and whole paths put back at their best places
+(`path_reinsertion`), from several starts.
 """
 
 from __future__ import annotations
@@ -21,21 +21,22 @@ from graphdraw.layout.ranking.columns import Columns
 STARTS = 7
 SWEEPS = 12
 STALLED = 3
-"""Starts at most, sweeps from each at most, and sweeps without a gain after which one is given up."""
+"""The most starts, the most sweeps from each, and the sweeps without a gain after which a start is given up."""
 
 SWEPT, LEAST_SWEEPS = 120_000, 3
-"""Sweeps times items at most, from one start, but so many sweeps at least: large figures get fewer."""
+"""The most sweeps times items from one start, and the least sweeps: large figures get fewer."""
 
 EFFORT = 12_000
-"""Starts times the pairs of places in all rows, which moving paths goes through, at most: dense graphs get fewer."""
+"""The most starts times pairs of places in all rows, which moving paths goes through: dense graphs get fewer starts."""
 
 PATHS_UP_TO = 700
-"""Items up to which paths are moved as a whole."""
+"""The most items for which paths are moved as a whole."""
 
 SWITCHES = 3
 
 KEPT, SLACK = 3, 2
-"""Orders handed on at most, and how many crossings more than the best one they may have: one may need fewer bends."""
+"""The most orders that a search returns, and how many crossings more than the fewest they may have: an order with more
+crossings may need fewer bends."""
 
 Order = tuple[tuple[int, ...], ...]
 
@@ -59,7 +60,7 @@ class Search:
     def best(self, starts: int = STARTS) -> tuple[tuple[int, Order], ...]:
         """The best orders from so many starts in all, each with its number of crossings; the first has fewest.
 
-        Of a dense graph there are fewer starts, and none is needed once there is no crossing.
+        A dense graph gets fewer starts, and the search ends once an order has no crossing.
         """
         while self._done < min(starts, self._most) and min(self._found.values()):
             if not self.graph.work.affords(LEAST_SWEEPS * self._layers.size):
@@ -85,9 +86,9 @@ class Search:
 
 
 def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:
-    """The order of the layers with the columns of labels between them, each sorted by where its links arrive next.
+    """The order of all columns: the rows of boxes, and between them those of labels, sorted by where links arrive next.
 
-    Of the links in tracks only the labels are in it.
+    Of the links in tracks only the labels are included.
     """
     place = {item: at for row in rows for at, item in enumerate(row)}
     between: list[list[tuple[float, int, int]]] = [[] for _ in rows]
@@ -107,7 +108,7 @@ def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:
 
 
 def _start(layers: Layers, first: Rows, start: int) -> None:
-    """The walk's order, the same upside down, then shuffles of it."""
+    """Begin from the order of the walk (`start` 0), from the same upside down (1), or from a shuffle of it."""
     rows = [list(row) for row in first]
     chance = random.Random(start)  # noqa: S311 - the same numbers every time are the point
     for row in rows:
@@ -120,7 +121,7 @@ def _start(layers: Layers, first: Rows, start: int) -> None:
 
 
 def _sweep(layers: Layers, start: int) -> int:
-    """Sweep to and fro while that helps; leaves the best order met and returns its crossings."""
+    """Sweep to and fro while that helps; leaves the best order that was met and returns its number of crossings."""
     best, fewest, stalled = layers.frozen(), layers.crossings(), 0
     items = sum(map(len, best))
     for sweep in range(max(LEAST_SWEEPS, min(SWEEPS, SWEPT // (1 + items)))):

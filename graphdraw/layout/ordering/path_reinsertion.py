@@ -1,8 +1,8 @@
-"""Paths put back at their optimum: the move that takes a long link past a whole bundle at once.
+"""Moves whole paths to their best places: a move that takes a long link past a whole bundle of links at once.
 
 Pre:  layers with an order.
 Post: every maximal run of items with at most one neighbour on either side (a long link, a chain of unary operations)
-      stands where it has the fewest crossings while all other items stay, and no box above one that is to be above it.
+      stands where it has the fewest crossings while all other items stay, and all boxes obey the constraints of order.
 
 A path crosses the segments between two rows as often as they run from above it to below it, or back, so the best
 places of all its items together are a shortest path through the places: a dynamic programme, row by row.
@@ -19,7 +19,7 @@ Path = tuple[int, ...]
 ROUNDS = 4
 
 NEVER = 1_000_000_000
-"""What counts against a place that a box may not have: more than all crossings that a figure can have."""
+"""The cost of a place that a box may not have: more than all crossings that a figure can have."""
 
 
 def paths_of(layers: Layers, rows: Rows) -> tuple[Path, ...]:
@@ -68,7 +68,7 @@ def _is_crossed(layers: Layers, path: Path) -> bool:
 
 
 def _put_back(layers: Layers, path: Path) -> None:
-    """Take a path out and put it where it crosses least, of equal places the one nearest to where it ended."""
+    """Take a path out and put it where it crosses least; of equal places, the nearest to where its last item was."""
     end = layers.place[path[-1]]
     for item in path:
         layers.rows[layers.rank[item]].pop(layers.place[item])
@@ -79,7 +79,7 @@ def _put_back(layers: Layers, path: Path) -> None:
 
 
 def _best_places(layers: Layers, path: Path, end: int) -> list[int]:
-    """Per item the place before which it goes."""
+    """Per item of a path the place at which it is inserted; `end` is the place that its last item had."""
     own = set(path)
     costs = [_allowed(layers, path[0], _cost_of_start(layers, path[0], own))]
     tables = []
@@ -97,7 +97,7 @@ def _best_places(layers: Layers, path: Path, end: int) -> list[int]:
 
 
 def _allowed(layers: Layers, item: int, cost: list[int]) -> list[int]:
-    """The cost of each place of an item, with those that it may not have beyond all others."""
+    """The cost of each place of an item, with NEVER added where a constraint forbids the place."""
     asked, row = layers.asked, layers.rows[layers.rank[item]]
     if item not in asked.above:
         return cost
@@ -141,7 +141,10 @@ def _cost_of_end(layers: Layers, item: int, own: set[int]) -> list[int]:
 
 
 def _crossed(others: list[tuple[int, bool]], rows: int) -> list[int]:
-    """Per place what a segment from there crosses; of the others the place is given, and whether they end above it."""
+    """Per place how many segments a segment from there crosses.
+
+    `others` has the place of each of these, and whether it ends above the end of the one in question.
+    """
     steps = [0] * (rows + 1)
     for place, above in others:
         steps[place + 1] += -1 if above else 1

@@ -1,4 +1,4 @@
-"""Ports: how far from the axis of its box each link meets it, and in which order, side by side.
+"""Ports: in which order links meet the sides of their boxes, and how far from the axis of the box.
 
 Pre:  a graph, its columns and their order.
 Post: per box and side the links from top to bottom, in the order of the items they come from or go to. At a rectangle

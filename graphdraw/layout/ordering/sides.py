@@ -1,9 +1,9 @@
-"""Sides: on which side of their labels two links cross.
+"""Sides: chooses on which side of their labels two links cross.
 
 Pre:  the order of all columns, with every crossing to the left of a column of labels; the chains.
-Post: the same crossings, some moved to the right of the labels. Two links cross where the piece that gives way would
-      not have been level anyway, so that a slant out of a box, or into one, does both. Operands keep their order, and
-      links in tracks their places.
+Post: the same crossings, some moved to the right of the labels. Two links cross on the side where one of their segments
+      would slant anyway, so that one slant, out of a box or into one, also makes the crossing. Operands keep their
+      order, and links in tracks their places.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns
 
 MAIN, INNER, PREFERRED, OTHER = 4, 3, 2, 0
-"""How much a piece of a link wants to be level: on the main chain, inside a long link, preferred by its box, else."""
+"""How much a segment of a link should be level: on the main chain, inside a long link, preferred by its box, else."""
 
 
 class _Through(NamedTuple):
-    """The neighbours of an item in a column of labels, and how much its pieces to and from them want to be level."""
+    """The neighbours of an item in a column of labels, and how much its segments to them should be level."""
 
     left: int
     right: int
@@ -37,7 +37,7 @@ def choose_sides(graph: Graph, columns: Columns, order: Order, chains: Chains) -
         for at, item in enumerate(row):
             place[item] = at
     sorter = _Sorter(place, _throughs(graph, columns, chains), bands(columns))
-    return tuple(sorter.settled(row) if column % 2 else row for column, row in enumerate(order))
+    return tuple(sorter.sorted_row(row) if column % 2 else row for column, row in enumerate(order))
 
 
 def _throughs(graph: Graph, columns: Columns, chains: Chains) -> dict[int, _Through]:
@@ -61,8 +61,8 @@ class _Sorter(NamedTuple):
     through: dict[int, _Through]
     bands: Sequence[tuple[int, ...]]
 
-    def settled(self, row: Sequence[int]) -> tuple[int, ...]:
-        """Neighbours swapped while that gains: from the order of their heads to that of their tails, never back."""
+    def sorted_row(self, row: Sequence[int]) -> tuple[int, ...]:
+        """The row with neighbours swapped whose links should cross on the right of the labels; no swap is undone."""
         items = list(row)
         at = 0
         while at < len(items) - 1:

@@ -1,7 +1,7 @@
-"""Frames of clusters: what they keep apart in the heights, and the room they need in the gaps.
+"""Frames of groups: the distances that they demand in the heights, and the room that they need between columns.
 
-Pre:  the order of all columns, in which the items of a cluster are neighbours.
-Post: a frame has everything of its cluster inside and every other box and label outside, with room between.
+Pre:  the order of all columns, in which the items of a group are neighbours.
+Post: a frame has everything of its group inside, and every other box and label outside at a distance.
 """
 
 from __future__ import annotations
@@ -14,56 +14,56 @@ from graphdraw.layout.positions.group_rows import Sides
 from graphdraw.layout.ranking.columns import Columns
 
 APART = 6.0
-"""Between a frame and what is foreign to it."""
+"""Between a frame and what is outside of it."""
 
 Gap = tuple[int, int, float]
 """Upper, lower, and the least distance of their axes; tops and bottoms of frames are numbered from -1 downwards."""
 
 
-def top(cluster: int) -> int:
-    """The number of the top of a frame."""
-    return -2 * cluster - 1
+def top(group: int) -> int:
+    """The number of the top of a group's frame, which is negative and so differs from those of items."""
+    return -2 * group - 1
 
 
-def bottom(cluster: int) -> int:
-    """The number of the bottom of a frame."""
-    return -2 * cluster - 2
+def bottom(group: int) -> int:
+    """The number of the bottom of a group's frame, which is negative and so differs from those of items."""
+    return -2 * group - 2
 
 
-def inner_gaps(graph: Graph, sides: Sides, cluster: int) -> list[Gap]:
-    """What keeps a frame round all that is in it: in each column its first and its last item, with all between."""
-    nest = graph.nests[cluster]
-    found: list[Gap] = [(top(cluster), bottom(cluster), max(nest.across, 1.0))]
+def inner_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
+    """The distances that keep a frame round its contents: its borders from the first and last item in each column."""
+    nest = graph.nests[group]
+    found: list[Gap] = [(top(group), bottom(group), max(nest.across, 1.0))]
     if nest.parent >= 0:
         around = graph.nests[nest.parent]
-        found += [(top(nest.parent), top(cluster), around.above), (bottom(cluster), bottom(nest.parent), around.below)]
-    for column, (first, last) in sides.of(cluster):
+        found += [(top(nest.parent), top(group), around.above), (bottom(group), bottom(nest.parent), around.below)]
+    for column, (first, last) in sides.of(group):
         if first <= last:
             upper, lower = sides.item(column, first), sides.item(column, last)
-            found.append((top(cluster), upper, nest.above + sides.columns.items[upper].above))
-            found.append((lower, bottom(cluster), sides.columns.items[lower].below + nest.below))
+            found.append((top(group), upper, nest.above + sides.columns.items[upper].above))
+            found.append((lower, bottom(group), sides.columns.items[lower].below + nest.below))
     return found
 
 
-def outer_gaps(graph: Graph, sides: Sides, cluster: int) -> list[Gap]:
-    """What keeps others out of a frame."""
+def outer_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
+    """The distances that keep others out of a frame: from its borders to the items right above and below it."""
     found: list[Gap] = []
-    for column, (first, last) in sides.of(cluster):
+    for column, (first, last) in sides.of(group):
         if first > 0:
             upper = sides.item(column, first - 1)
-            found.append((upper, top(cluster), sides.columns.items[upper].below + APART))
-            found += [(bottom(other), top(cluster), APART) for other in _siblings(graph, sides, cluster, upper)]
+            found.append((upper, top(group), sides.columns.items[upper].below + APART))
+            found += [(bottom(other), top(group), APART) for other in _siblings(graph, sides, group, upper)]
         if last + 1 < len(sides.order[column]):
             lower = sides.item(column, last + 1)
-            found.append((bottom(cluster), lower, APART + sides.columns.items[lower].above))
-            found += [(bottom(cluster), top(other), APART) for other in _siblings(graph, sides, cluster, lower)]
+            found.append((bottom(group), lower, APART + sides.columns.items[lower].above))
+            found += [(bottom(group), top(other), APART) for other in _siblings(graph, sides, group, lower)]
     return found
 
 
-def _siblings(graph: Graph, sides: Sides, cluster: int, item: int) -> list[int]:
-    """The clusters that an item is in, if they have the same one round them."""
-    parent = graph.nests[cluster].parent
-    return [other for other in sides.bands[item] if other != cluster and graph.nests[other].parent == parent]
+def _siblings(graph: Graph, sides: Sides, group: int, item: int) -> list[int]:
+    """The other groups of an item that have the same parent as this group."""
+    parent = graph.nests[group].parent
+    return [other for other in sides.bands[item] if other != group and graph.nests[other].parent == parent]
 
 
 class Insets(NamedTuple):
@@ -74,9 +74,10 @@ class Insets(NamedTuple):
 
 
 def widen(graph: Graph, columns: Columns, width: Sequence[float], gaps: list[float]) -> Insets:
-    """Make room for the frames in the gaps on their left and right; those that begin or end together lie in each other.
+    """Widen the gaps on the left and right of frames, and return how far frames reach into them.
 
-    `width` is that of each column, the gaps are those to the right of each.
+    Frames that begin or end in the same column lie in each other. `width` has the width of each column, `gaps` the gap
+    to the right of each.
     """
     nests, within = graph.nests, columns.spans
     left, right = [nest.start for nest in nests], [nest.end for nest in nests]

@@ -1,12 +1,12 @@
-"""Within: where the items of each cluster are in its columns, and what is above and below it there.
+"""Finds where the items of each group are in its columns, and whether segments stay on one side of frames.
 
-Pre:  the order of all columns, in which the items of a cluster are neighbours.
-Post: per cluster and column the places of its first and its last item. In a column in which a cluster has nothing, its
-      neighbours part as far down as in the last one.
+Pre:  the order of all columns, in which the items of a group are neighbours.
+Post: per group and column the places of its first and its last item. In a column without items of the group, an empty
+      interval, as far down as the group is in the column before.
 
-Whether a piece of a link stays on one side of every frame is a comparison of two numbers: of each place in a row, what
-all frames are to it is one number, the exclusive or of one of each (Zobrist, "A new hashing method with application for
-game playing", 1970).
+A segment stays on one side of every frame if its two ends have equal numbers. The number of a place in a row says which
+frames begin or end above it: it is the exclusive or of two random numbers of each frame (Zobrist, "A new hashing method
+with application for game playing", 1970).
 """
 
 from __future__ import annotations
@@ -23,38 +23,38 @@ from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns
 
 BITS = 128
-"""Of the numbers that are compared: two that differ are never met as equal."""
+"""Bits of the random numbers: so many that places with different frames never get equal numbers."""
 
 Bounds = tuple[int, int]
 """First and last place in a row; the last is before the first where there is nothing."""
 
 
 class Sides:
-    """Where the clusters are in an order."""
+    """The places of the groups in an order of the columns."""
 
     def __init__(self, graph: Graph, columns: Columns, order: Order) -> None:
         self.columns, self.order, self.bands = columns, order, bands(columns)
         self.place = {item: at for row in order for at, item in enumerate(row)}
         graph.work.spend(len(self.place) + sum(last - first + 1 for first, last in columns.spans), "frames")
-        self._bounds = self._found()
+        self._bounds = self._all_bounds()
         self._seen: dict[int, tuple[list[int], list[int]]] = {}
         self._covering: list[list[int]] = [[] for _ in order]
-        for cluster, (first, last) in enumerate(columns.spans):
+        for group, (first, last) in enumerate(columns.spans):
             for column in range(first, last + 1):
-                self._covering[column].append(cluster)
+                self._covering[column].append(group)
         chance = random.Random(0)  # noqa: S311 - the same numbers every time are the point
         self._marks = [(chance.getrandbits(BITS), chance.getrandbits(BITS)) for _ in columns.spans]
 
-    def of(self, cluster: int) -> Iterator[tuple[int, Bounds]]:
-        """The columns of a cluster, each with where it is in it."""
-        return enumerate(self._bounds[cluster], self.columns.spans[cluster][0])
+    def of(self, group: int) -> Iterator[tuple[int, Bounds]]:
+        """The columns of a group, each with the group's first and last place in it."""
+        return enumerate(self._bounds[group], self.columns.spans[group][0])
 
     def item(self, column: int, place: int) -> int:
-        """The item at a place."""
+        """The item at a place of a column."""
         return self.order[column][place]
 
     def stays(self, left: int, right: int) -> bool:
-        """Whether a piece between two items in neighbouring columns crosses no top or bottom of a frame in both."""
+        """Whether a segment between items of neighbouring columns crosses no border of a frame that is in both."""
         if not self._bounds:
             return True
         column = self.columns.items[left].column
@@ -65,19 +65,19 @@ class Sides:
         one, other = self._seen[column]
         return one[self.place[left]] == other[self.place[right]]
 
-    def _found(self) -> list[list[Bounds]]:
+    def _all_bounds(self) -> list[list[Bounds]]:
         first: dict[tuple[int, int], int] = {}
         last: dict[tuple[int, int], int] = {}
         for column, row in enumerate(self.order):
             for at, item in enumerate(row):
-                for cluster in self.bands[item]:
-                    first.setdefault((cluster, column), at)
-                    last[cluster, column] = at
+                for group in self.bands[item]:
+                    first.setdefault((group, column), at)
+                    last[group, column] = at
         found = []
-        for cluster, (start, end) in enumerate(self.columns.spans):
+        for group, (start, end) in enumerate(self.columns.spans):
             middle, bounds = 0.0, list[Bounds]()
             for column in range(start, end + 1):
-                key, size = (cluster, column), len(self.order[column])
+                key, size = (group, column), len(self.order[column])
                 if key in first:
                     bounds.append((first[key], last[key]))
                     middle = (first[key] / size + (last[key] + 1) / size) / 2
@@ -87,19 +87,19 @@ class Sides:
             found.append(bounds)
         return found
 
-    def _marked(self, column: int, clusters: Iterable[int]) -> list[int]:
-        """Per place of a row the number of what these clusters are to it."""
+    def _marked(self, column: int, groups: Iterable[int]) -> list[int]:
+        """Per place of a row the number that says which frames of these groups begin or end above it."""
         marks = [0] * (len(self.order[column]) + 1)
-        for cluster in clusters:
-            first, last = self._bounds[cluster][column - self.columns.spans[cluster][0]]
-            begins, ends = self._marks[cluster]
+        for group in groups:
+            first, last = self._bounds[group][column - self.columns.spans[group][0]]
+            begins, ends = self._marks[group]
             marks[first] ^= begins
             marks[last + 1] ^= ends
         return list(accumulate(marks, xor))
 
 
 def _first_below(middle: float, size: int) -> int:
-    """The first place of a row that is below a part of its height."""
+    """The first place of a row of `size` items whose middle is at `middle` or below, from 0 (top) to 1."""
     at = max(0, min(size, ceil(middle * size - 0.5)))
     while at > 0 and (at - 0.5) / size >= middle:
         at -= 1

@@ -1,14 +1,14 @@
-"""Heights: the y of every item.
+"""Heights: the y of every item, and the top and bottom of every frame.
 
 Pre:  columns in order, blocks, chains.
-Post: neighbours in a column keep their distance, and boxes are above others where that is asked for; the weighted sum
-      of the rises of all segments that are not level is least; no segment rises a little only (LEAST_SLANT, more at a
+Post: neighbours in a column keep their distance, and boxes are above others where constraints demand that; the weighted
+      sum of the rises of all segments that are not level is least; no segment rises by less than LEAST_SLANT (more at a
       round box, whose links start off its axis).
 
 |a - b| becomes one more variable above both, and the whole a problem for the network simplex (Gansner et al. 1993,
-section 4.2). Where a solution has a rise too small to be meant, the same problem is solved again with that rise made
-large enough in its own direction, unless that contradicts what is demanded already; then in the other one, where an
-order is asked for.
+section 4.2). Where a solution has a rise too small to look meant, the same problem is solved again with the demand that
+this rise is large enough in its own direction or, where that contradicts other demands and boxes have constraints of
+order, in the other direction.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.positions.group_borders import bottom, inner_gaps, outer_gaps, top
 from graphdraw.layout.positions.group_rows import Sides
-from graphdraw.layout.positions.order_constraints import across
+from graphdraw.layout.positions.order_constraints import order_gaps
 from graphdraw.layout.positions.straight import Blocks, Segment
 from graphdraw.layout.ranking.columns import Columns, Item
 from graphdraw.layout.solvers.network_simplex import Edge, least_values, network_simplex
 
 UNIT = 4
-"""Heights are whole multiples of 1/4 pt inside the solver."""
+"""Inside the solver, heights are whole multiples of 1/4 pt."""
 
 EXACT_UP_TO = 2500
-"""Variables up to which the heights are solved exactly; above, the mean of pushing all up and pushing all down."""
+"""The most variables for which heights are optimal; above, they are the mean of pushing all up and pushing all down."""
 
 MAIN, INNER, PREFERRED, OTHER = 32, 8, 4, 2
-"""What a point of rise costs: on the main chain, inside a long link, where it is preferred to be level, elsewhere."""
+"""The cost of a point of rise: on the main chain, inside a long link, where a level segment is preferred, elsewhere."""
 
-MENDED = 12
-"""Rounds of mending at most; two are the rule."""
+MENDING_ROUNDS = 12
+"""The most rounds in which rises that are too small are made larger; two are the rule."""
 
 EFFORT = 2_000_000
-"""Gaps looked at while demands are tried, at most: about a second's work, which figures of some hundred boxes never
-need. What was not tried by then is left out: a rise stays too small."""
+"""The most gaps that are looked at while demands are tried: about a second's work, which figures of some hundred boxes
+never need. Demands that were not tried by then are left out: a rise stays too small."""
 
 Gaps = dict[tuple[int, int], int]
 """Upper block and lower block to the least distance of their axes, in units."""
@@ -55,14 +55,14 @@ Interval = tuple[float, float]
 
 
 class Heights(NamedTuple):
-    """`y`: of the axis of each item; `frames`: top and bottom of each cluster's frame."""
+    """`y`: of the axis of each item; `frames`: top and bottom of each group's frame."""
 
     y: list[float]
     frames: tuple[Interval, ...]
 
 
 class _Heights:
-    """One problem: gaps and weights between blocks; `edges` of the solver are made from them anew for each round."""
+    """One problem for the solver: variables are straight blocks and borders of frames, with gaps between them."""
 
     def __init__(self, graph: Graph, columns: Columns, order: Order, chains: Chains, blocks: Blocks) -> None:
         self.graph, self.columns, self.chains, self.blocks = graph, columns, chains, blocks
@@ -76,30 +76,30 @@ class _Heights:
         if graph.nests:
             self._frame(order)
         if graph.asked.pairs:
-            self.demand_all(across(graph, columns))
+            self.demand_all(order_gaps(graph, columns))
 
     def _frame(self, order: Order) -> None:
-        """Keep frames round their clusters and others out of them, as far as the order allows that."""
+        """Demand that frames are round their groups, and others outside of them as far as the order allows that."""
         sides = Sides(self.graph, self.columns, order)
         outer: list[Demand] = []
-        for cluster in range(len(self.graph.nests)):
-            for demand in inner_gaps(self.graph, sides, cluster):
+        for group in range(len(self.graph.nests)):
+            for demand in inner_gaps(self.graph, sides, group):
                 self.demand(*demand)
-            outer += outer_gaps(self.graph, sides, cluster)
+            outer += outer_gaps(self.graph, sides, group)
         self.demand_all(outer)
 
     def _block(self, item: int) -> tuple[int, float]:
-        """The variable of an item, or of the top or bottom of a frame, and its axis in it."""
+        """The variable of an item, or of the top or bottom of a frame, and the offset of its axis, in points."""
         return (self.blocks.of[item], self.blocks.offset[item]) if item >= 0 else (self.blocks.count - 1 - item, 0.0)
 
     def demand(self, upper: int, lower: int, distance: float) -> None:
-        """Keep the axes of two items apart."""
+        """Demand a least distance, in points, between the axes of two items."""
         (a, at), (b, to) = self._block(upper), self._block(lower)
         key, least = (a, b), ceil(UNIT * (distance + at - to) - 1e-6)
         self.gaps[key] = max(self.gaps.get(key, least), least)
 
     def demand_all(self, demands: list[Demand]) -> None:
-        """Keep many apart, but none that would make a cycle with the rest: what does is halved until one is left."""
+        """Add distance constraints; those that would close a cycle are found by bisection and dropped."""
         waiting, effort, work = [demands], EFFORT, self.graph.work
         while waiting and effort > 0 and (waiting[-1] is demands or work.affords(len(self.gaps))):
             some, kept = waiting.pop(), dict(self.gaps)
@@ -113,7 +113,7 @@ class _Heights:
                     waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
 
     def has(self, demand: Demand) -> bool:
-        """Whether two items are kept apart so far at least."""
+        """Whether the gaps so far keep two items at least as far apart as demanded."""
         upper, lower, distance = demand
         (a, at), (b, to) = self._block(upper), self._block(lower)
         return self.gaps.get((a, b), -inf) >= UNIT * (distance + at - to) - 1e-6
@@ -147,7 +147,7 @@ class _Heights:
         return y[upper] / UNIT, y[lower] / UNIT
 
     def _tight(self) -> list[Edge]:
-        """Frames are no higher than they have to be."""
+        """The edges that keep frames as low as they can be."""
         return [(self._block(top(n))[0], self._block(bottom(n))[0], 0, OTHER) for n in range(len(self.graph.nests))]
 
     def _weight(self, s: Segment) -> int:
@@ -171,8 +171,8 @@ def place_heights(
     for joins in chains.joins:
         problem.demand_all(_halfway(graph, columns, joins, y))
         y = problem.solve(free)
-    for _ in range(MENDED):
-        demands = _mending(graph, columns, free, y)
+    for _ in range(MENDING_ROUNDS):
+        demands = _demands_for_rises(graph, columns, free, y)
         if not demands or not graph.work.affords(len(problem.gaps) + len(free)):
             break
         problem.demand_all([demand for demand, _ in demands])
@@ -183,7 +183,7 @@ def place_heights(
 
 
 def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[float]) -> list[Demand]:
-    """What puts the boxes where two equal trees meet half-way between them."""
+    """The demands that put each box where two equal trees meet half-way between these."""
     demands = []
     for join in joins:
         upper, lower = (columns.chains[link][-2] for link in graph.into[join])
@@ -192,8 +192,10 @@ def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[flo
     return demands
 
 
-def _mending(graph: Graph, columns: Columns, free: list[Segment], y: list[float]) -> list[tuple[Demand, Demand]]:
-    """What makes the rises that are too small to be meant large enough, with the same the other way round."""
+def _demands_for_rises(
+    graph: Graph, columns: Columns, free: list[Segment], y: list[float]
+) -> list[tuple[Demand, Demand]]:
+    """For each rise too small to look meant: the demand that makes it large enough, and that in the other direction."""
     demands = []
     for s in free:
         rise = y[s.right] + s.from_right - y[s.left] - s.from_left
@@ -205,7 +207,7 @@ def _mending(graph: Graph, columns: Columns, free: list[Segment], y: list[float]
 
 
 def _least_rise(graph: Graph, columns: Columns, s: Segment) -> float:
-    """How high a slant is at least, measured between the axes it joins."""
+    """The least rise of a slant, measured between the axes it joins, in points."""
     halves = (
         columns.items[item].above
         for item in (s.left, s.right)

@@ -1,7 +1,7 @@
-"""Higher: boxes that are asked to be above others in other columns.
+"""Constraints of order between boxes in different columns.
 
-Within a column the order does it. Between columns it is a distance in the heights, which straight blocks must leave
-possible: a block is at one height in all its columns, so two of them may hold each other above and below.
+Within a column the order meets them. Between columns they are distances in the heights, which straight blocks must
+leave possible: a block has one height in all its columns, so that two blocks may each have to be above the other.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from graphdraw.layout.positions.group_rows import Sides
 from graphdraw.layout.ranking.columns import Columns
 
 EFFORT = 1_000_000
-"""Items looked at while segments are tried, at most: less than a second's work. What comes after is left out."""
+"""The most items looked at while segments are tried: less than a second's work. Later segments are left out."""
 
 
-def across(graph: Graph, columns: Columns) -> list[Gap]:
-    """What puts boxes above others that are in other columns, so far that it looks meant."""
+def order_gaps(graph: Graph, columns: Columns) -> list[Gap]:
+    """The distances that put boxes above boxes in other columns, large enough to look meant."""
     rank = columns.items
     return [(a, b, LEAST_SLANT) for a, b in graph.asked.pairs if rank[a].column != rank[b].column]
 
 
 class Uniting:
-    """What may be level with what: blocks of items under change, with what is below what."""
+    """Builds straight blocks without contradicting what has to be above what."""
 
     def __init__(self, graph: Graph, columns: Columns, order: Order) -> None:
         count = len(columns.items) + 2 * len(graph.nests)
-        above = [*_above(graph, columns, order), *((a, b) for a, b, _ in across(graph, columns))]
+        above = [*_above(graph, columns, order), *((a, b) for a, b, _ in order_gaps(graph, columns))]
         self.above = [(a if a >= 0 else count + a, b if b >= 0 else count + b) for a, b in above]
         self.below: list[list[int]] = [[] for _ in range(count)]
         for a, b in self.above:
@@ -43,13 +43,16 @@ class Uniting:
         self.work.spend(count + len(above), "nodes")
 
     def fits(self, of: Sequence[int]) -> bool:
-        """Whether all that is above something else can be, where items are in these blocks."""
+        """Whether everything that has to be above something can be, with the items in these blocks."""
         count = len(self.of)
         block = [*of, *range(count, count + count - len(of))]
         return is_acyclic(2 * count, [(block[a], block[b]) for a, b in self.above])
 
     def unite(self, left: int, right: int) -> bool:
-        """Make two items one block, unless one of them is above the other."""
+        """Unite the blocks of two items and return True; return False if one has to be above the other.
+
+        Also False, and nothing is changed, if they are one block already or the effort is spent.
+        """
         one, other = self.of[left], self.of[right]
         if one == other or self.looked_at > EFFORT or not self.work.affords(0):
             return False
@@ -79,12 +82,12 @@ class Uniting:
 
 
 def _above(graph: Graph, columns: Columns, order: Order) -> Iterator[tuple[int, int]]:
-    """What is above what in any case: neighbours in a column, and frames with what is in them and round them."""
+    """Pairs of which the first is always above the second: neighbours in a column, and frames with items round them."""
     for row in order:
         yield from pairwise(row)
     if not graph.nests:
         return
     sides = Sides(graph, columns, order)
-    for cluster in range(len(graph.nests)):
-        yield from ((a, b) for a, b, _ in inner_gaps(graph, sides, cluster))
-        yield from ((a, b) for a, b, _ in outer_gaps(graph, sides, cluster))
+    for group in range(len(graph.nests)):
+        yield from ((a, b) for a, b, _ in inner_gaps(graph, sides, group))
+        yield from ((a, b) for a, b, _ in outer_gaps(graph, sides, group))

@@ -1,13 +1,13 @@
-"""Straight blocks: which segments run level.
+"""Straight blocks: chooses the segments that run level.
 
 Pre:  columns in order, the chains, the ports.
 Post: a block per item, and the offset of its axis from that of its block. Within a block every segment is level and
-      every column is met at most once; no two blocks cross, so the blocks of a column have one order in all columns.
+      every column is met at most once; no two blocks cross, so blocks have the same order in all columns.
 
-Segments are accepted greedily: the main chain, dots of forks, the inside of long links, wires of values used once,
+Segments are accepted greedily: the main chain, dots of forks, the inside of long links, links of values used once,
 preferred consumers, preferred operands, the rest. An accepted segment crosses no other, nor the top or bottom of a
-frame, shares no end on the same side, and lets boxes be above others where that is asked for. After the blocks of
-Brandes, Köpf, "Fast and simple horizontal coordinate assignment", GD 2001, by priority instead of position.
+frame, shares no end on the same side, and leaves the constraints of order possible. After the blocks of Brandes, Köpf,
+"Fast and simple horizontal coordinate assignment", GD 2001, by priority instead of position.
 """
 
 from __future__ import annotations
@@ -23,17 +23,22 @@ from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
 from graphdraw.layout.positions.group_rows import Sides
-from graphdraw.layout.positions.order_constraints import Uniting, across
+from graphdraw.layout.positions.order_constraints import Uniting, order_gaps
 from graphdraw.layout.ranking.columns import Columns
 
 ALL_UP_TO = 60
-"""Boxes up to which every segment may become level; above, only where it matters, or long blocks drive boxes apart."""
+"""The most boxes for which every segment may become level; above, only important ones, or long blocks drive boxes
+apart."""
 
 LEAST_OF_LARGE = 3
+"""The number of the last priority (see `_priority`) whose segments may become level in a larger figure."""
 
 
 class Segment(NamedTuple):
-    """A piece of a link from one column to the next, with the offsets of its ends from the axes of the two items."""
+    """The part of a link from one column to the next.
+
+    `from_left` and `from_right` are how far its ends are below the axes of the two items, in points.
+    """
 
     link: int
     left: int
@@ -44,7 +49,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """`of`: the block of each item; `offset`: of the item's axis from the block's; `count`: blocks in all."""
+    """`count` blocks; `of`: the block of each item; `offset`: how far the item's axis is below that of its block."""
 
     count: int
     of: tuple[int, ...]
@@ -79,7 +84,7 @@ def straight_blocks(
             wanted.append((priority, column, place[segment.left], place[segment.right], number))
     wanted.sort()
     blocks = _united(*_accepted(columns, segments, wanted), segments)
-    if across(graph, columns):
+    if order_gaps(graph, columns):
         uniting = Uniting(graph, columns, order)
         if not uniting.fits(blocks.of):
             return _united(*_accepted(columns, segments, wanted, uniting.unite), segments)
@@ -108,7 +113,7 @@ def _accepted(
 
 
 def _united(next_: list[int], before: list[int], segments: tuple[Segment, ...]) -> Blocks:
-    """Follow the accepted segments to the right from every item that none enters."""
+    """The blocks made of the accepted segments, each followed to the right from an item that no segment enters."""
     of, offset, count = [-1] * len(next_), [0.0] * len(next_), 0
     for item in range(len(next_)):
         if before[item] >= 0:

@@ -1,12 +1,13 @@
 """Tracks: where the long links of a large graph run, above and below everything else.
 
 Pre:  the order of the columns without the lanes of the links in tracks.
-Post: each of these links has a track of its own wherever another is near. A track lies further out than those of the
-      links whose columns are all among its own, so that these do not cross.
+Post: links in tracks whose columns overlap have different tracks. A track lies further out than the tracks of links
+      whose columns are all among its own, so that these do not cross.
 
-A lane in every column costs as much as there are columns: a shared input of a chain of thousand steps, with fifty uses,
-has twenty-five thousand. In a track the same link is two items, and the passes stay linear. The tracks are packed as in
-channel routing: Hashimoto, Stevens, "Wire routing by optimizing channel assignment within large apertures", DAC 1971.
+A link with a lane in every column has as many items as columns: a shared input of a chain of a thousand steps, with
+fifty uses, has twenty-five thousand. In a track each link has two lanes, and the passes stay linear. The tracks are
+packed as in channel routing: Hashimoto, Stevens, "Wire routing by optimizing channel assignment within large
+apertures", DAC 1971.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from graphdraw.layout.ranking.columns import Columns
 
 
 class Tracks(NamedTuple):
-    """`level`: of each link in a track, 1 next to the rest and growing outwards; negative above, positive below."""
+    """`level`: which track each link has, counted outwards from 1; negative above all else, positive below."""
 
     level: dict[int, int]
 
-    def among(self, columns: Columns, order: Order) -> Order:
+    def with_lanes(self, columns: Columns, order: Order) -> Order:
         """The order with both lanes of each track at the top or the bottom of their columns."""
         outer: list[list[tuple[int, int]]] = [[] for _ in order]
         for link, level in self.level.items():
@@ -38,13 +39,13 @@ class Tracks(NamedTuple):
             rows.append((*above, *row, *(item for level, item in lanes if level > 0)))
         return tuple(rows)
 
-    def without(self, columns: Columns, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    def segments_outside(self, columns: Columns, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         """The segments that do not touch a track."""
         lanes = {item for link in self.level for item in columns.chains[link][1:3]}
         return tuple(s for s in segments if s.left not in lanes and s.right not in lanes)
 
-    def lift(self, lane: float, columns: Columns, order: Order, y: list[float]) -> None:
-        """Set the places of the lanes, each so high, given those of all other items, which are in the order."""
+    def place_lanes(self, lane: float, columns: Columns, order: Order, y: list[float]) -> None:
+        """Set the y of the lanes in tracks, which are `lane` high; that of the items in `order` is set already."""
         if not self.level:
             return
         pitch = lane + OTHER_GAP
@@ -58,7 +59,10 @@ class Tracks(NamedTuple):
 
 
 def find_tracks(columns: Columns, order: Order) -> Tracks:
-    """The tracks: a link that arrives in the upper half of its column runs above, of the others the fewer."""
+    """The tracks: above for links that arrive in the upper half of a column, below for the lower half.
+
+    A link that arrives in the middle has its track where there are fewer.
+    """
     place = {item: at for row in order[1::2] for at, item in enumerate(row)}
     above: list[tuple[int, int, int, int]] = []
     below: list[tuple[int, int, int, int]] = []
@@ -73,7 +77,7 @@ def find_tracks(columns: Columns, order: Order) -> Tracks:
 
 
 def _levels(runs: Sequence[tuple[int, int, int, int]], columns: int) -> list[tuple[int, int]]:
-    """Per link the lowest level that is free and above all runs within its own; the runs come by their ends."""
+    """Per link the lowest level that is free and above the levels of all runs inside its own; `runs` are sorted."""
     ends: list[int] = []
     inner = _Highest(columns)
     found = []
@@ -91,7 +95,7 @@ def _levels(runs: Sequence[tuple[int, int, int, int]], columns: int) -> list[tup
 
 
 class _Highest:
-    """The highest of the numbers noted at a place or after it: Fenwick, Software: Practice and Experience 24 (1994)."""
+    """Finds the highest number noted at a place or after it: Fenwick, Software: Practice and Experience 24 (1994)."""
 
     def __init__(self, places: int) -> None:
         self.places = places

@@ -1,9 +1,9 @@
-"""Widths: the x of every item and the span of every column.
+"""Widths: the x of every item, and the left and right border of every column.
 
 Pre:  columns, heights, segments.
 Post: a column is as wide as its widest item; the gap to the next has room for the slants that run through it, about
-      54 degrees steep to a neighbouring lane and up to 72 further away, and for parallel ones to bend one after
-      another. Boxes stand in their column as they ask to.
+      54 degrees steep to a neighbouring lane and up to 72 further away, and for parallel slants to bend one after
+      another. Boxes stand in their column as their `align` says.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Widths:
 
     `start`, `end`: where the level run of each label or lane begins and ends, which may be outside of its column.
     `insets`: how far frames reach beyond the columns of their boxes.
-    `stubs`: the links that leave their tail (1) or reach their head (-1) level, and the x from or to which they do.
+    `stubs`: by link and end (1: tail, -1: head), where the link meets its box level, the x at which its slant begins.
     """
 
     x: tuple[float, ...]
@@ -49,7 +49,7 @@ class Widths:
     stubs: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     def middle(self, column: int) -> float:
-        """The x half-way through a column."""
+        """The x of the middle of a column."""
         return (self.left[column] + self.right[column]) / 2
 
 
@@ -67,7 +67,7 @@ class _Slant(NamedTuple):
 
 
 def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> Widths:
-    """The x of everything, the first column starting at 0."""
+    """The x of all items and columns; the first column starts at 0."""
     width = [0.0] * columns.count
     for item in columns.items:
         width[item.column] = max(width[item.column], item.width)
@@ -91,13 +91,13 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
 
 
 def _side(graph: Graph, box: int) -> str:
-    """Where a box stands in its column: as it asks to, but in the middle with others that ask for something else."""
+    """Where a box stands in its column: as its `align` says, but centred if a box aligned with it differs in that."""
     own, others = graph.boxes[box].align, graph.asked.together.get(box)
     return "centre" if others and any(graph.boxes[other].align != own for other in others) else own
 
 
 def _gaps(graph: Graph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> list[float]:
-    """To the right of each column, as tight as is asked for, as far as slants do not get too steep."""
+    """The gap to the right of each column: as tight as the problem says, but wide enough for slants not too steep."""
     tight, before_head = graph.gaps.along, graph.arrows.head + BEFORE_HEAD
     gaps = [tight * (before_head if column % 2 else TAIL_GAP) for column in range(columns.count)]
     slope, steep, widest = SLOPE / tight, min(STEEP / tight, STEEPEST_TIGHT), WIDEST_GAP * tight
@@ -113,9 +113,9 @@ def _gaps(graph: Graph, columns: Columns, y: list[float], segments: tuple[Segmen
 def _staggered(
     columns: Columns, y: list[float], segments: tuple[Segment, ...], gaps: list[float], pitch: float
 ) -> tuple[list[float], list[float]]:
-    """How much earlier the level run of each item begins than its column, and how much later it ends; widens gaps.
+    """How far before its column the level run of each item begins, and how far behind it the run ends; widens `gaps`.
 
-    Where the axes of neighbouring slants of one direction would be nearer than `pitch`, they bend one after another.
+    Neighbouring slants of one direction whose axes would be nearer than `pitch` bend one after another.
     """
     early, late = [0.0] * len(columns.items), [0.0] * len(columns.items)
     wider: dict[int, float] = {}
@@ -154,7 +154,7 @@ def _bundles(columns: Columns, y: list[float], segments: tuple[Segment, ...]) ->
 
 
 def _shift(upper: _Slant, lower: _Slant, gap: float, pitch: float) -> float:
-    """How much later one of two slants has to bend for their axes to be `pitch` apart."""
+    """How much further along one of two slants has to bend for their axes to be `pitch` apart."""
     rise = max(abs(upper.to - upper.start), abs(lower.to - lower.start))
     length = hypot(rise, gap)
     apart = min(lower.start - upper.start, lower.to - upper.to)

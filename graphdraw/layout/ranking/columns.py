@@ -1,4 +1,4 @@
-"""Columns: what takes up room in each column, and the way of every link through them.
+"""Columns: the items that take up room in each column, and the items of every link from column to column.
 
 Pre:  a graph and the ranks of its boxes.
 Post: column 2r holds the boxes of rank r and lanes; odd columns hold labels and lanes only. Every link has one item in
@@ -18,19 +18,22 @@ from typing import Literal, NamedTuple
 
 from graphdraw.layout.geometry.spacing import LEAST_RUN, LONE_LANE
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.ranking.group_columns import foreign_spans, insides, spanned
+from graphdraw.layout.ranking.group_columns import foreign_spans, group_spans, items_of_groups
 from graphdraw.layout.ranking.ranks import Ranks
 
 LANES_UP_TO, LANES_A_LINK = 5_000, 4
-"""How many items all links may have, as a number and as a multiple of the links: where both are exceeded, the longest
-links run in tracks. A figure of a few hundred links that has more is all lanes, which nobody can follow."""
+"""The most items of all links together, as a number and as a multiple of the links: where both are exceeded, the
+longest links run in tracks. A figure of a few hundred links with more lanes is one that nobody can follow."""
 
 SHORT = 2
-"""Ranks that a link spans at most for it never to run in a track."""
+"""A link that spans at most so many ranks never runs in a track."""
 
 
 class Item(NamedTuple):
-    """Room in a column, in points above and below its axis; `owner` is the number of a box, or of a link."""
+    """Something that takes up room in a column: `above` and `below` its axis, in points.
+
+    `owner` is the number of the box, or of the link of a label or lane.
+    """
 
     column: int
     kind: Literal["box", "label", "lane"]
@@ -42,9 +45,11 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """All items; the item of a box has the number of the box. `chains` lists the items of each link, tail to head.
+    """All items of `count` columns; the item of a box has the number of the box.
 
-    A link that is `in_tracks` has
+    `chains` are the items of each link from tail to head, `labels` the label among them. A link in `in_tracks` has
+    lanes only where its track begins and ends. Of each group, `spans` are the first and last column, and `inside` the
+    items; both are empty without groups.
     """
 
     count: int
@@ -57,7 +62,7 @@ class Columns:
 
 
 def make_columns(graph: Graph, ranks: Ranks) -> Columns:
-    """The columns of a graph so ranked; a long link has its label in the emptiest column, then nearest its head."""
+    """The columns of a graph with these ranks; the label of a long link is in the emptiest column that it can have."""
     items = [_box(graph, i, 2 * rank) for i, rank in enumerate(ranks)]
     in_tracks = _too_long(graph, ranks)
     homes = _label_columns(graph, ranks, in_tracks)
@@ -73,13 +78,13 @@ def make_columns(graph: Graph, ranks: Ranks) -> Columns:
     count = 2 * max(ranks, default=0) + 1
     if not graph.nests:
         return Columns(count, tuple(items), tuple(chains), tuple(labels), in_tracks)
-    within = spanned(graph, ranks)
-    inside = insides(graph, within, chains, [item.column for item in items])
+    within = group_spans(graph, ranks)
+    inside = items_of_groups(graph, within, chains, [item.column for item in items])
     return Columns(count, tuple(items), tuple(chains), tuple(labels), in_tracks, within, inside)
 
 
 def _too_long(graph: Graph, ranks: Ranks) -> frozenset[int]:
-    """The links that run in tracks: all that span more ranks than the lanes allow, but none of a longest path."""
+    """The links that run in tracks: all that span too many ranks for lanes, but none on a longest path."""
     spans = [ranks[b] - ranks[a] for a, b in zip(graph.tail, graph.head, strict=True)]
     room = max(LANES_UP_TO, LANES_A_LINK * len(spans))
     most = max(spans, default=0)
@@ -115,11 +120,14 @@ def _lane_height(graph: Graph, link: int) -> float:
 
 
 def _label_columns(graph: Graph, ranks: Ranks, in_tracks: frozenset[int]) -> list[int]:
-    """The column of each label: short links first, which have no choice; what widens a column counts double."""
+    """The column of each label: the one with least height used, in which width that is added counts double.
+
+    Short links come first, since they have no choice.
+    """
     high = [0.0] * (2 * max(ranks, default=0) + 1)
     wide = [0.0] * len(high)
     homes = [2 * ranks[tail] + 1 for tail in graph.tail]
-    within = spanned(graph, ranks)
+    within = group_spans(graph, ranks)
     lengths = [ranks[b] - ranks[a] for a, b in zip(graph.tail, graph.head, strict=True)]
     for i in sorted(range(len(homes)), key=lambda i: (lengths[i] > 1, i)):
         link = graph.links[i]

@@ -1,12 +1,12 @@
-"""Clusters: boxes that stand together in a frame which nothing foreign enters but arrows. Points.
+"""Keeps the ranks of groups apart from boxes and other groups, so that only arrows cross the frame of a group.
 
-Every cluster takes a run of ranks: what its links come from is to the left of it, what they lead to is to the right,
-as far as that is possible. In each of its columns its items are neighbours, and clusters that share columns are above
-each other in the same order everywhere. So a frame is a rectangle, with two more variables in the heights (its top and
-its bottom) and some more room in the gaps on its left and right.
+Every group takes a run of ranks: what its links come from is to the left of it, what they lead to is to the right,
+as far as that is possible. In each of its columns its items are neighbours, and groups that share columns stand in the
+same order in all of them. So a frame is a rectangle, with two more variables in the heights (its top and its bottom)
+and some more room in the gaps on its left and right.
 
 After Sander, "Layout of compound directed graphs", report A/03/96, Saarland University (1996), and Forster, "Applying
-crossing reduction strategies to layered compound graphs", GD 2002. Where there are no clusters nothing here is used.
+crossing reduction strategies to layered compound graphs", GD 2002. Where there are no groups nothing here is used.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import product
 
-from graphdraw.layout.indexed.constraints import consistent
+from graphdraw.layout.indexed.constraints import consistent_part
 from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.indexed.groups import parted
+from graphdraw.layout.indexed.groups import unshared_groups
 from graphdraw.layout.ranking.surroundings import Surroundings
 from graphdraw.layout.solvers.network_simplex import Edge, least_values
 
 
 def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[Edge, ...]:
-    """What holds clusters to runs of ranks of their own: each has two variables, from `first` on.
+    """The edges of the rank solver that give each group a run of ranks of its own.
 
-    An input that is used after a cluster alone stands after it, but for the boxes `apart`.
+    Each group has two variables, its lowest and its highest rank, numbered from `first` on. An input that is used only
+    after a group stands after it, except the boxes `apart`.
 
-    Clusters that are joined by a link have no rank in common. A box that both leads into a cluster and follows from it
-    may stand in its ranks, and so may strangers where clusters lead to each other in a circle.
+    Groups that a link joins have no rank in common. A box that both leads into a group and follows from it may stand in
+    its ranks, and so may other boxes where groups lead to each other in a cycle.
     """
     column, count = graph.asked.column, first + 2 * len(graph.nests)
     known: list[Edge] = [(column[a], column[b], 1, 0) for a, b in zip(graph.tail, graph.head, strict=True)]
@@ -52,7 +53,10 @@ def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[E
 def _outer(
     graph: Graph, first: int, apart: Collection[int], fits: Callable[[Iterable[Edge]], bool]
 ) -> list[list[Edge]]:
-    """What keeps others out of the ranks of each cluster: all or nothing, but for boxes that are to stand there."""
+    """Per group the edges that keep other boxes out of its ranks: all of them or none.
+
+    Only where boxes are to share a column, which may force them into the ranks of a group, as many as fit.
+    """
     surroundings, column = Surroundings(graph, apart), graph.asked.column
 
     def edges(number: int, around: tuple[list[int], list[int]]) -> list[Edge]:
@@ -63,7 +67,7 @@ def _outer(
     wanted = [(number, edges(number, surroundings.nearest(nest))) for number, nest in enumerate(graph.nests)]
     found: list[list[Edge]] = [[] for _ in wanted]
     if not graph.asked.together or fits(edge for _, part in wanted for edge in part):
-        for number, whole in consistent(wanted, lambda some: fits(edge for _, part in some for edge in part)):
+        for number, whole in consistent_part(wanted, lambda some: fits(edge for _, part in some for edge in part)):
             found[number] = whole
         return found
     kept: list[Edge] = []
@@ -71,27 +75,27 @@ def _outer(
         found[number] = whole
         if not fits([*kept, *whole]):
             singly = edges(number, surroundings.all(graph.nests[number]))
-            found[number] = consistent(singly, lambda some, kept=tuple(kept): fits([*kept, *some]))  # type: ignore[misc]
+            found[number] = consistent_part(singly, lambda some, kept=tuple(kept): fits([*kept, *some]))  # type: ignore[misc]
         kept += found[number]
     return found
 
 
 def _between(graph: Graph, first: int, fits: Callable[[Iterable[Edge]], bool], kept: list[Edge]) -> list[Edge]:
-    """What keeps clusters apart that a link joins, the outermost of them, and where that cannot be, those in them."""
-    ways = graph.within
+    """The edges that keep groups apart that a link joins: the outermost groups, or else those inside of them."""
+    within = graph.within
     inner: dict[tuple[int, int], dict[tuple[int, int], None]] = {}
     for tail, head in zip(graph.tail, graph.head, strict=True):
-        ones, others = parted(ways[tail], ways[head])
+        ones, others = unshared_groups(within[tail], within[head])
         if ones and others:
             inner.setdefault((ones[0], others[0]), {}).update(dict.fromkeys(product(ones, others)))
 
     def edges(pairs: Iterable[tuple[int, int]]) -> list[Edge]:
         return [(first + 2 * one + 1, first + 2 * other, 1, 0) for one, other in pairs]
 
-    found = consistent(list(inner), lambda some: fits([*kept, *edges(some)]))
+    found = consistent_part(list(inner), lambda some: fits([*kept, *edges(some)]))
     apart = set(found)
     rest = list(dict.fromkeys(pair for outer, pairs in inner.items() if outer not in apart for pair in pairs))
-    found += consistent(rest, lambda some: fits([*kept, *edges(found), *edges(some)]))
+    found += consistent_part(rest, lambda some: fits([*kept, *edges(found), *edges(some)]))
     return edges(found)
 
 
@@ -104,24 +108,24 @@ def _feasible(count: int, edges: Sequence[Edge]) -> bool:
 
 
 Span = tuple[int, int]
-"""First and last column of a cluster."""
+"""First and last column of a group."""
 
 
-def spanned(graph: Graph, ranks: Sequence[int]) -> tuple[Span, ...]:
-    """First and last column of each cluster."""
+def group_spans(graph: Graph, ranks: Sequence[int]) -> tuple[Span, ...]:
+    """First and last column of each group."""
     return tuple((2 * min(ranks[b] for b in n.boxes), 2 * max(ranks[b] for b in n.boxes)) for n in graph.nests)
 
 
 def foreign_spans(graph: Graph, within: Sequence[Span], link: int) -> list[Span]:
-    """The columns of the clusters that a link leads into or out of: its label is not wanted there."""
-    tails, heads = parted(graph.within[graph.tail[link]], graph.within[graph.head[link]])
+    """The columns of the groups that a link leads into or out of, where its label should not stand."""
+    tails, heads = unshared_groups(graph.within[graph.tail[link]], graph.within[graph.head[link]])
     return [within[number] for number in (*tails, *heads)]
 
 
-def insides(
+def items_of_groups(
     graph: Graph, within: Sequence[Span], chains: Sequence[Sequence[int]], column: Sequence[int]
 ) -> tuple[frozenset[int], ...]:
-    """Per cluster its items: boxes, what its own links have between them, and lanes of links that come in or go out."""
+    """Per group its items: its boxes, and the items, within its columns, of links that have an end in it."""
     inside = [set(nest.boxes) for nest in graph.nests]
     for link, chain in enumerate(chains):
         for number in {*graph.within[graph.tail[link]], *graph.within[graph.head[link]]}:

@@ -1,4 +1,4 @@
-"""Ranks: which column of boxes each box stands in.
+"""Ranks: assigns each box to a column of boxes.
 
 Pre:  a graph.
 Post: per box a rank >= 0 such that every link runs at least one rank up; the links are as short as that allows, so a
@@ -20,19 +20,19 @@ from graphdraw.layout.solvers.network_simplex import network_simplex
 Ranks = tuple[int, ...]
 
 PULL = 10_000
-"""The weight that holds a box in the first column: more than all links of a problem that can be looked at."""
+"""The weight that holds a box in the first column: more than all links of a figure that can be read."""
 
 SHARED = (3, 2)
-"""An input with at least so many uses may stand a column further out than the inputs its consumers have alone."""
+"""An input with at least so many uses may stand one column further out than inputs with fewer uses beside it."""
 
 
 def rank_variants(
     graph: Graph, *, plain: bool = False, near: bool = False
 ) -> tuple[tuple[Ranks, ...], tuple[Ranks, ...]]:
-    """The ranks worth trying: with inputs near where that is left open, and with them at the edge.
+    """The ranks worth trying: with `auto` inputs near their consumers, and with them in the first column.
 
-    The plainest come first, then those with shared inputs further out. The second part is empty where it would say
-    nothing new. `plain` leaves out the others, `near` the second part.
+    In both parts the plain ranks come first, then those with shared inputs further out. The second part is empty where
+    it would equal the first. `plain` leaves out all but the plain ranks, `near` the second part.
     """
     sources = [i for i in range(len(graph.boxes)) if not graph.into[i]]
     first = [i for i in sources if graph.boxes[i].column == "first" and _is_free(graph, i)]
@@ -43,7 +43,7 @@ def rank_variants(
 
 
 def _is_free(graph: Graph, box: int) -> bool:
-    """Whether an input may go to the first column: it shares its own with inputs alone, if with any box."""
+    """Whether an input may go to the first column: no box with operands has to share its column."""
     return all(not graph.into[other] for other in graph.asked.together.get(box, ()))
 
 
@@ -68,7 +68,10 @@ def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
 
 
 def _least_lengths(graph: Graph) -> Iterator[tuple[int, ...]]:
-    """Per link the least number of ranks it spans: 1, or 2 from a shared input to where a private one arrives too."""
+    """Variants of the least number of ranks that each link spans: 1, or 2 from a shared input in the later ones.
+
+    It is 2 only where an input arrives at the same box that is used less often.
+    """
     plain = (1,) * len(graph.links)
     yield plain
     users = [_users(graph, i) for i in range(len(graph.boxes))]
@@ -86,7 +89,7 @@ def _least_lengths(graph: Graph) -> Iterator[tuple[int, ...]]:
 
 
 def _users(graph: Graph, box: int) -> tuple[int, ...]:
-    """The links that carry a value on: out of its box, or out of the dot where they part."""
+    """The links that carry a value to its consumers: those out of its box, or out of the dot of its fork."""
     out = graph.out[box]
     while len(out) == 1 and graph.is_dot(graph.head[out[0]]):
         out = graph.out[graph.head[out[0]]]

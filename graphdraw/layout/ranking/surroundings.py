@@ -1,7 +1,7 @@
-"""Surroundings: what leads into a cluster and what follows from it, as far as it has to be said.
+"""Finds the boxes that lead into a group, and those that follow from it.
 
-Sets of boxes are bits of one number, by the numbers of the boxes, so that they are known for thousands of clusters. A
-box that leads into a cluster over another one that does is not among the `nearest`: the links between the two say it.
+Sets of boxes are the bits of one number, so that they can be held for thousands of groups. A box that leads into a
+group only through another such box is not among the `nearest`: the links between the two already keep it before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from graphdraw.layout.indexed.groups import Nest
 
 
 class Surroundings:
-    """What is around the clusters of a graph; the inputs `apart` do not move on account of any."""
+    """The boxes before and after the groups of a graph; the inputs `apart` are not moved because of a group."""
 
     def __init__(self, graph: Graph, apart: Collection[int]) -> None:
         count = len(graph.boxes)
@@ -31,7 +31,7 @@ class Surroundings:
         self.after = _reached(graph, graph.out, graph.head, graph.height)
 
     def nearest(self, nest: Nest) -> tuple[list[int], list[int]]:
-        """The boxes before a cluster and those after it that say where it stands; the others follow from them."""
+        """The boxes right before a group and those right after it; all others follow from these by their links."""
         members, before, after, both = self._around(nest)
         graph, met = self.graph, [*nest.boxes, *members_of(both)]
         graph.work.spend(len(met), "frames")
@@ -42,7 +42,7 @@ class Surroundings:
         return sorted(first), [*sorted(last), *self._late(self._feeding(out, members), members, after)]
 
     def all(self, nest: Nest) -> tuple[list[int], list[int]]:
-        """The boxes before a cluster, and those after it."""
+        """All boxes before a group, and all after it."""
         members, before, after, _ = self._around(nest)
         self.graph.work.spend(len(self.graph.boxes), "frames")
         return list(members_of(before)), [*members_of(after), *self._late(self.sources, members, after)]
@@ -54,16 +54,16 @@ class Surroundings:
         return self.beside[box, ends is self.graph.head]
 
     def _around(self, nest: Nest) -> tuple[int, int, int, int]:
-        """The members, the boxes before and those after that are not both, and those that are."""
+        """As bits: the members, the boxes only before the group, those only after it, and those that are both."""
         members = bits_of(nest.boxes)
         before = reduce(or_, (self.before[box] for box in nest.boxes), 0) & ~members
         after = reduce(or_, (self.after[box] for box in nest.boxes), 0) & ~members
         return members, before & ~after, after & ~before, before & after
 
     def _feeding(self, boxes: Iterable[int], members: int) -> list[int]:
-        """The inputs of some boxes and of what follows on them, and of the clusters that these are in.
+        """The inputs of these boxes, of their direct consumers, and of the outermost groups that all these are in.
 
-        Over the dots of forks, if they have such.
+        Groups that hold all `members` do not count; dots of forks are passed over.
         """
         graph = self.graph
         near = {*boxes, *(graph.head[link] for box in boxes for link in graph.out[box])}
@@ -78,14 +78,14 @@ class Surroundings:
         return self.inputs[nest]
 
     def _inputs(self, boxes: Iterable[int]) -> set[int]:
-        """The inputs that go into some boxes, over the dots of their forks."""
+        """The inputs that these boxes use, directly or through the dot of a fork."""
         graph = self.graph
         tails = {graph.tail[link] for box in boxes for link in graph.into[box]}
         tails |= {graph.tail[graph.into[dot][0]] for dot in tails if graph.is_dot(dot)}
         return {box for box in tails if not graph.into[box] and box not in self.apart}
 
     def _late(self, inputs: Iterable[int], members: int, after: int) -> Iterator[int]:
-        """Those inputs that are used after a cluster alone."""
+        """Those of the inputs, no `members` of the group, that are used only by boxes `after` it."""
         for box in inputs:
             if not members >> box & 1:
                 users = self._users(box)
@@ -93,7 +93,7 @@ class Surroundings:
                     yield box
 
     def _users(self, box: int) -> int:
-        """The boxes that a value goes to, over the dot of its fork if it has one."""
+        """The boxes that use a value, directly or through the dot of its fork, as bits."""
         if box in self.users:
             return self.users[box]
         graph = self.graph
@@ -105,7 +105,10 @@ class Surroundings:
 
 
 def _reached(graph: Graph, links: Sequence[Sequence[int]], ends: Sequence[int], depth: Sequence[int]) -> list[int]:
-    """Per box all that it reaches over however many links; `depth` is how far away the furthest of it is."""
+    """Per box all boxes that it reaches over any number of links, as bits.
+
+    `ends` has the other end of each link, `depth` how many links away the furthest box is.
+    """
     reached = [0] * len(graph.boxes)
     for box in sorted(range(len(graph.boxes)), key=lambda box: depth[box]):
         found = 0

@@ -1,15 +1,17 @@
-"""Angles: values as near as possible to wanted ones, in order and apart."""
+"""Spreads angles: as near as possible to wanted ones, in their order, and a least distance apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 LEVEL_WEIGHT = 100.0
-"""How much more a level link keeps its angle than a slanted one."""
+"""The weight of keeping a level link level; that of keeping the angle of any other is 1."""
 
 
 def spread(wanted: Sequence[float], gap: float, most: float) -> list[float]:
-    """Angles in the order given, `gap` apart (less where they would not fit between -most and most), levels kept level.
+    """Angles nearest to the `wanted` ones, at least `gap` apart and from -most to most; a level link (0) stays level.
+
+    The gap is smaller where they would not fit.
 
     Least weighted squares by pooling adjacent violators: Ayer et al., "An empirical distribution function for sampling
     with incomplete information", Annals of Mathematical Statistics 26 (1955).

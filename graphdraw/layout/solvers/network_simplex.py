@@ -1,4 +1,4 @@
-"""Integer network simplex: the one numeric method of the layout, used for columns and for heights.
+"""Integer network simplex: the solver for ranks and for heights.
 
 Pre:  edges (a, b, length, weight) with weight >= 0 and no cycle; weights are integers.
 Post: integers y with y[b] - y[a] >= length for every edge and least sum of weight * (y[b] - y[a]); every connected
@@ -19,26 +19,26 @@ from heapq import heappop, heappush
 from graphdraw.work import Work
 
 Edge = tuple[int, int, int, int]
-"""From, to, least difference, weight."""
+"""Variable a, variable b, least difference y[b] - y[a], weight."""
 
 PIVOTS_PER_NODE = 50
-"""A stop for degenerate cycling, never met in practice; the values are feasible after every pivot."""
+"""The most pivots for each variable, against endless cycling, which is never met; after each, values are feasible."""
 
 MOST_WALKED = 250_000
-"""Variables walked in all pivots together, at most: a second's work. What is left then is feasible, and near the best,
-since most of what there is to gain is gained early. Graphs of a thousand boxes stay below."""
+"""The most variables walked in all pivots together: a second's work. The values are then feasible and near the best,
+since most of the gain comes early. Graphs of a thousand boxes stay below."""
 
 WALKED, A_STEP = 2, 8
-"""How many steps it costs to walk a variable, and how many tree edges are searched in one."""
+"""The steps that walking a variable costs, and how many tree edges are searched in one step."""
 
 SEARCHED = 30
-"""Tree edges with negative cut value that are compared before one leaves."""
+"""The most tree edges with negative cut value that are compared before one leaves."""
 
 
 def network_simplex(count: int, edges: Sequence[Edge], work: Work | None = None) -> list[int]:
     """The optimal values of `count` variables; raises ValueError where the edges have a cycle.
 
-    Where `work` is scarce they are feasible, and as near to the best as was found until then.
+    Where `work` is scarce, the values are feasible, and the best that were found until then.
     """
     work = work or Work()
     work.spend(count + len(edges), "nodes")
@@ -53,7 +53,10 @@ def network_simplex(count: int, edges: Sequence[Edge], work: Work | None = None)
 
 
 def least_values(count: int, edges: Sequence[Edge]) -> list[int]:
-    """A feasible solution: every variable as small as its predecessors allow, 0 at least. Longest paths."""
+    """A feasible solution by longest paths: every variable as small as its predecessors allow, and at least 0.
+
+    Raises ValueError where the edges have a cycle.
+    """
     leaving: list[list[int]] = [[] for _ in range(count)]
     missing = [0] * count
     for k, edge in enumerate(edges):
@@ -110,7 +113,7 @@ class _Tree:
                 self._grow_tree(root, seen)
 
     def _grow_tree(self, root: int, seen: list[bool]) -> None:
-        """Take in the variable of least slack again and again, moving the whole tree towards it (lazily: `shift`)."""
+        """Add the variable of least slack again and again, moving the tree towards it (`shift`, added later)."""
         shift = 0
         down: list[tuple[int, int]] = []
         up: list[tuple[int, int]] = []
@@ -146,7 +149,7 @@ class _Tree:
         self.adjacent[self.head[edge]].append(edge)
 
     def _cut_values(self, weight: Sequence[int]) -> None:
-        """The net weight that leaves each subtree: positive where it runs along the edge above it."""
+        """Set the cut value of each tree edge: the net weight that leaves its subtree, positive if along the edge."""
         supply = [0] * len(self.y)
         for k, w in enumerate(weight):
             supply[self.tail[k]] += w
@@ -170,7 +173,7 @@ class _Tree:
         return self.head[k] if self.tail[k] == v else self.tail[k]
 
     def _hang(self, top: int, edge: int) -> list[int]:
-        """Hang the subtree that begins at `top` from its edge (-1: it is a root); returns it, parents first."""
+        """Hang the subtree below `top` from this edge (-1: `top` is a root); returns its variables, parents first."""
         above, depth, tail, head = self.above, self.depth, self.tail, self.head
         above[top] = edge
         depth[top] = depth[self._parent(top)] + 1 if edge >= 0 else 0
@@ -184,7 +187,7 @@ class _Tree:
         return members
 
     def leaving(self) -> int:
-        """The place in `edges` of the one with the most negative cut value among the next few, -1 if there is none."""
+        """The index in `edges` of the most negative cut value among the next few negative ones; -1 if there is none."""
         count, found, worst, best, at = len(self.edges), 0, 0, -1, 0
         for at in (*range(self.next, count), *range(self.next)):
             value = self.cut[self.edges[at]]
@@ -199,7 +202,7 @@ class _Tree:
         return best
 
     def exchange(self, slot: int) -> None:
-        """Let a tree edge leave and the one of least slack across the cut enter; the smaller part of the tree moves."""
+        """Replace a tree edge by the edge of least slack across its cut, moving the smaller part of the tree."""
         old = self.edges[slot]
         tail, head = self.tail[old], self.head[old]
         self.adjacent[tail].remove(old)
@@ -217,12 +220,12 @@ class _Tree:
         self._hang(self.head[new] if inward else self.tail[new], new)
 
     def _smaller_part(self, tail: int, head: int) -> tuple[list[int], bool]:
-        """Of the two parts of a tree that is cut the one with fewer edges, and whether it is the one of `tail`."""
+        """The part with fewer edges of a tree that is cut in two, and whether that is the part of `tail`."""
         adjacent, tails, heads = self.adjacent, self.tail, self.head
         one, other = ([tail], [-1]), ([head], [-1])
         walked = [0, 0]
         while walked[0] < len(one[0]) and walked[1] < len(other[0]):
-            # what has thousands of edges is looked at last
+            # a variable with thousands of edges is looked at last
             costs = [len(part[0]) + len(adjacent[part[0][at]]) for part, at in zip((one, other), walked, strict=True)]
             side = 0 if costs[0] <= costs[1] else 1
             members, ways = one if side == 0 else other
@@ -236,7 +239,7 @@ class _Tree:
         return (one[0], True) if walked[0] == len(one[0]) else (other[0], False)
 
     def _entering(self, members: list[int], *, inward: bool) -> tuple[int, int]:
-        """The edge into a subtree (or out of it) of least slack, and its slack."""
+        """The edge of least slack into a subtree (`inward`) or out of it, and its slack."""
         inside = set(members)
         across, far = (self.enters, self.tail) if inward else (self.leaves, self.head)
         y, edge, least = self.y, -1, 0
@@ -249,7 +252,7 @@ class _Tree:
         return edge, least
 
     def _push(self, new: int, change: int) -> None:
-        """Send `change` round the circle that a new tree edge closes; the cut value of the old one becomes 0."""
+        """Update the cut values on the cycle that a new tree edge closes by `change`, so that the old edge has 0."""
         a, b, cut = self.tail[new], self.head[new], self.cut
         while a != b:
             lower = a if self.depth[a] >= self.depth[b] else b
@@ -260,7 +263,7 @@ class _Tree:
         cut[new] = change
 
     def normalised(self) -> list[int]:
-        """The values, with the smallest of each connected part at 0."""
+        """The values, with the smallest one of each connected part at 0."""
         for root in [v for v, edge in enumerate(self.above) if edge < 0]:
             members = self._hang(root, -1)
             least = min(self.y[v] for v in members)

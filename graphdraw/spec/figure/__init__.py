@@ -1,1 +1,1 @@
-"""From the keys of a spec to what is said about its figure."""
+"""From the keys of a spec to its view, groups, outputs and expectations."""

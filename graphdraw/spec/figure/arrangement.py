@@ -1,4 +1,4 @@
-"""`view.align` and `view.order`: which names stand in one column, and which above which; none that cannot be."""
+"""Reads `view.align` and `view.order`: names in one column, names above others; refuses lists that contradict."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ from graphdraw.spec.yaml.reading import Reading
 from graphdraw.view import View
 
 MOST_BETWEEN = 3
-"""Names on the way from one to another that a message lists."""
+"""The most names between two others that a message lists."""
 
 LEAVE_OUT = "leave one of them out"
 
 Lists = tuple[tuple[str, ...], ...]
-Ways = Mapping[str, Sequence[str]]
+Successors = Mapping[str, Sequence[str]]
+"""Per name the names that it leads to."""
 
 
 def arranged(view: View, given: Given, edges: Edges, blocks: Iterable[Block], reading: Reading) -> View:
-    """The view with what `given` says about columns and order, as far as it can be seen; problems are noted.
+    """The view with the lists `align` and `order` of `given`, as names of what is drawn; problems are noted.
 
-    What is inside a closed block is left out, and so is an open block with several results.
+    Names inside a closed block are left out, and so are open blocks with several results.
     """
     if not (given.get("align") or given.get("order")):
         return view
@@ -45,7 +46,7 @@ def arranged(view: View, given: Given, edges: Edges, blocks: Iterable[Block], re
 
 
 class _Name(NamedTuple):
-    """A name that can be seen, with where it is given."""
+    """The name of something that is drawn, with the scalar that names it."""
 
     text: str
     key: Scalar
@@ -56,7 +57,7 @@ def _lists(found: Iterable[Sequence[_Name]]) -> Lists:
 
 
 class _Seen(NamedTuple):
-    """What can be seen of names: `within` says in which closed block a value is, `blocks` has all by name."""
+    """Finds what is drawn for a name: `within` has the closed block around each value in one, `blocks` all blocks."""
 
     names: Names
     within: Mapping[str, Block]
@@ -64,7 +65,7 @@ class _Seen(NamedTuple):
 
     @classmethod
     def of(cls, names: Names, blocks: tuple[Block, ...], view: View) -> _Seen:
-        """What can be seen with the blocks closed that a view closes; of blocks in each other the outermost counts."""
+        """With the blocks closed that the view closes; of closed blocks within each other the outermost counts."""
         within: dict[str, Block] = {}
         for block in blocks:  # the outer ones come first
             if view.blocks_by_name.get(block.name, view.blocks) == "collapsed":
@@ -73,7 +74,7 @@ class _Seen(NamedTuple):
         return cls(names, within, {block.name: block for block in blocks})
 
     def named(self, keys: Iterable[Scalar], list_: str) -> list[_Name]:
-        """Those names of a list that can be seen, each once; problems are noted."""
+        """The names of a list that are drawn, each once; problems are noted. `list_` is the key of the list."""
         found: dict[str, Scalar] = {}
         for key in keys:
             steps = self.names.blocks.get(key.text)
@@ -86,7 +87,7 @@ class _Seen(NamedTuple):
         return [_Name(name, key) for named, key in found.items() if (name := self._seen(named)) is not None]
 
     def _seen(self, name: str) -> str | None:
-        """The value or closed block that is drawn for a name."""
+        """The name of the value or closed block that is drawn for a name; None if nothing is."""
         if name in self.within:
             around = self.within[name]
             return name if name == around.name or name in _results(around) else None
@@ -99,7 +100,7 @@ class _Seen(NamedTuple):
         return self._seen(results[0]) if len(results) == 1 else None
 
     def owner(self, name: str) -> str:
-        """The node or closed block that a value is of."""
+        """The closed block around a value, or else its node, by name."""
         return self.within[name].name if name in self.within else name
 
 
@@ -108,14 +109,14 @@ def _results(block: Block) -> tuple[str, ...]:
 
 
 class _Wish(NamedTuple):
-    """That a name stands in the column of another, or below it."""
+    """One demand of a list: that `name` stands in the column of `other`, or below it."""
 
     other: _Name
     name: _Name
 
 
 def _refused(wishes: list[_Wish], fits: Callable[[Sequence[_Wish]], bool]) -> Iterator[tuple[_Wish, list[_Wish]]]:
-    """Each wish that does not fit with those before it, and those; as many as are shown."""
+    """Each wish that does not fit together with the ones kept before it, and these; at most MOST_PROBLEMS wishes."""
     left = list(wishes)
     for _ in range(MOST_PROBLEMS):
         if fits(left):
@@ -126,19 +127,19 @@ def _refused(wishes: list[_Wish], fits: Callable[[Sequence[_Wish]], bool]) -> It
 
 
 class _Columns:
-    """Whether names can stand in one column: none may lead to another, over whatever else shares a column."""
+    """Checks that names can stand in one column: no name may lead to another, directly or through other columns."""
 
     def __init__(self, seen: _Seen, edges: Edges, reading: Reading) -> None:
         self.seen, self.reading = seen, reading
-        ways: dict[str, dict[str, None]] = {}
+        found: dict[str, dict[str, None]] = {}
         for edge in edges.all:
             source, target = seen.owner(edge.source), seen.owner(edge.target)
             if source != target:
-                ways.setdefault(source, {})[target] = None
-        self.ways: dict[str, tuple[str, ...]] = {source: tuple(targets) for source, targets in ways.items()}
+                found.setdefault(source, {})[target] = None
+        self.successors: dict[str, tuple[str, ...]] = {source: tuple(targets) for source, targets in found.items()}
 
     def check(self, lists: Iterable[Sequence[_Name]]) -> None:
-        """Note every name that cannot stand where it is to."""
+        """Note every name that can't stand in the column where its list wants it."""
         wishes = [_Wish(names[0], name) for names in lists for name in names[1:]]
         for wish, before in _refused(wishes, self._fits):
             other, name = short(wish.other.key.text), short(wish.name.key.text)
@@ -146,7 +147,7 @@ class _Columns:
             self.reading.problems.add(wish.name.key.where, text, "column", LEAVE_OUT)
 
     def _columns(self, wishes: Iterable[_Wish]) -> dict[str, list[str]]:
-        """By name all that stand in its column, of those that share it."""
+        """Per name that shares its column, all names in that column."""
         columns: dict[str, list[str]] = {}
         for wish in wishes:
             one, other = self.seen.owner(wish.other.text), self.seen.owner(wish.name.text)
@@ -159,73 +160,74 @@ class _Columns:
     def _fits(self, wishes: Sequence[_Wish]) -> bool:
         columns = self._columns(wishes)
         first = {name: column[0] for name, column in columns.items()}
-        ways: dict[str, list[str]] = {}
-        for source, targets in self.ways.items():
-            found = ways.setdefault(first.get(source, source), [])
+        merged: dict[str, list[str]] = {}
+        for source, targets in self.successors.items():
+            found = merged.setdefault(first.get(source, source), [])
             for target in targets:
                 found.append(first.get(target, target))
-                ways.setdefault(found[-1], [])
-        return not cycle_in(ways)
+                merged.setdefault(found[-1], [])
+        return not cycle_in(merged)
 
     def _reason(self, wish: _Wish, before: Sequence[_Wish]) -> str:
         one, other = self.seen.owner(wish.other.text), self.seen.owner(wish.name.text)
         columns = self._columns(before)
-        way = _way(one, other, self.ways, columns) or _way(other, one, self.ways, columns)
-        return _told(way, self.ways)
+        path = _path(one, other, self.successors, columns) or _path(other, one, self.successors, columns)
+        return _path_text(path, self.successors)
 
 
-def _way(start: str, end: str, ways: Ways, columns: Mapping[str, Sequence[str]]) -> list[str]:
-    """The shortest way from a name to another along edges and between names of one column; empty if there is none."""
+def _path(start: str, end: str, successors: Successors, columns: Mapping[str, Sequence[str]]) -> list[str]:
+    """The shortest path from a name to another along edges and between names of one column; [] if there is none."""
     came: dict[str, str] = {start: ""}
     waiting = [start]
     for name in waiting:
-        for other in (*columns.get(name, ()), *ways.get(name, ())):
+        for other in (*columns.get(name, ()), *successors.get(name, ())):
             if other not in came:
                 came[other] = name
                 waiting.append(other)
-    way = [end] if end in came else []
-    while way and came[way[-1]]:
-        way.append(came[way[-1]])
-    return way[::-1]
+    path = [end] if end in came else []
+    while path and came[path[-1]]:
+        path.append(came[path[-1]])
+    return path[::-1]
 
 
-def _told(way: Sequence[str], ways: Ways) -> str:
-    """A way in words: `'a' leads to 'b' over 'c', which shares its column with 'd'`."""
-    parts, run = list[str](), [way[0]]
-    for one, other in pairwise(way):
-        if other in ways.get(one, ()):
+def _path_text(path: Sequence[str], successors: Successors) -> str:
+    """A path as text: `'a' leads to 'b' over 'c', which shares its column with 'd'`."""
+    parts, run = list[str](), [path[0]]
+    for one, other in pairwise(path):
+        if other in successors.get(one, ()):
             run.append(other)
         else:
-            parts += [*_led(run), f"shares its column with '{other}'"]
+            parts += [*_run_text(run), f"shares its column with '{other}'"]
             run = [other]
-    return f"'{way[0]}' " + ", which ".join([*parts, *_led(run)])
+    return f"'{path[0]}' " + ", which ".join([*parts, *_run_text(run)])
 
 
-def _led(run: Sequence[str]) -> list[str]:
+def _run_text(run: Sequence[str]) -> list[str]:
+    """Names that lead to each other as text, `leads to 'b' over 'c'`; [] for a single name."""
     over = f" over {_listed(run[1:-1])}" if run[1:-1] else ""
     return [f"leads to '{run[-1]}'{over}"] if len(run) > 1 else []
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Names in a message; of many the first."""
+    """Names as text in a message; of more than MOST_BETWEEN the first, and how many others there are."""
     if len(names) > MOST_BETWEEN:
         return f"'{names[0]}' and {len(names) - 1} others"
     return quoted_list(names, "and")
 
 
 class _Heights:
-    """Whether names can stand one above the other as all lists have it."""
+    """Checks that names can stand one above the other as all lists together demand."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
     def check(self, lists: Iterable[Sequence[_Name]]) -> None:
-        """Note every name that is to be below one that it is above already."""
+        """Note every name that is to be below another that earlier lists have below it."""
         wishes = [_Wish(*pair) for names in lists for pair in pairwise(names)]
         for wish, before in _refused(wishes, lambda some: not cycle_in(_below(some))):
             upper, lower = short(wish.other.key.text), short(wish.name.key.text)
-            way = _way(wish.name.text, wish.other.text, _below(before), {})
-            between = f", with {_listed(way[1:-1])} between" if way[1:-1] else ""
+            path = _path(wish.name.text, wish.other.text, _below(before), {})
+            between = f", with {_listed(path[1:-1])} between" if path[1:-1] else ""
             text = f"'{lower}' can't be below '{upper}': another list has it above{between}"
             self.reading.problems.add(wish.name.key.where, text, "contradiction", LEAVE_OUT)
 

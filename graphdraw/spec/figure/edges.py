@@ -1,4 +1,4 @@
-"""Edges as a spec writes them: `tax -> total`, `x -> y[1]`, a path `b -> c -> e`, `tax -> *`."""
+"""Finds the edges that a key of a spec names: `tax -> total`, `x -> y[1]`, a path `b -> c -> e`, `tax -> *`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _STOP = re.compile(r"(?P<name>.+?)(?:\[(?P<argument>[0-9]{1,9})\])?", re.DOTALL)
 class Edges:
     """The edges of a graph, found by their ends once one is asked for.
 
-    `by_arguments` has them by ends and argument, for the ends that were asked for in this way.
+    `by_arguments` has the edges by ends and argument; it is filled as ends are looked up in this way.
     """
 
     nodes: tuple[Node, ...]
@@ -63,9 +63,9 @@ class Edges:
         return found
 
     def find(self, key: Scalar, *, blocks: bool = False) -> tuple[Edge, ...]:
-        """The edges that a key speaks of, in order; none after a problem was noted. `blocks` may be ends if so said.
+        """The edges that a key names, in order; () after a problem was noted. `blocks` says that ends may be blocks.
 
-        A path may have many stops: what it says again is not looked up again, and it ends at the first problem.
+        A path may have many stops: repeated stops and pairs are looked up once, and the first problem ends the search.
         """
         stops = [part.strip() for part in key.text.split(ARROW)]
         if len(stops) < 2 or not all(stops):
@@ -74,7 +74,7 @@ class Edges:
         ends: dict[str, tuple[str | None, int | None]] = {}
         for stop in dict.fromkeys(stops):
             ends[stop] = self._end(stop, key, blocks)
-            if self._is_told(key):
+            if self._has_problem(key):
                 return ()
         found: dict[Edge, None] = {}
         for before, stop in dict.fromkeys(pairwise(stops)):
@@ -82,32 +82,32 @@ class Edges:
             if source is not None and target is not None:
                 edges = self.by_blocks.get((source, target), []) if blocks and argument is None else []
                 found |= dict.fromkeys(edges or self._between(source, target, argument, key.where))
-                if self._is_told(key):
+                if self._has_problem(key):
                     return ()
         return tuple(found)
 
-    def _is_told(self, key: Scalar) -> bool:
-        """Whether a key has a problem already: looking for what each unknown name was meant to be takes long."""
+    def _has_problem(self, key: Scalar) -> bool:
+        """Whether a problem of a key is noted: one is enough, since the hint for every unknown name takes long."""
         return self.names.problems.has(key.where, "unknown-edge")
 
     def meaning(self, key: Scalar) -> tuple[object, ...] | None:
-        """What a key says, however it is spelled; None where `find` has noted a problem.
+        """What a key means, equal for all spellings; None where `find` has noted a problem.
 
-        Of an only edge its argument is no news. Two patterns may name the same edges and say different things: `a -> *`
-        is more than the edges that there are.
+        The argument is left out where two nodes have only one edge. Patterns are compared as patterns, not as the edges
+        that they name: `a -> *` and `a -> b` differ, even if there is no other edge.
         """
         stops = [part.strip() for part in key.text.split(ARROW)]
         ends = [(stop, None) if stop in self.names.blocks else self._end(stop, key, False) for stop in stops]
         if any(name is None for name, _ in ends):
             return None
-        said: list[object] = [ends[0][0]]
+        meaning: list[object] = [ends[0][0]]
         for (source, _), (target, argument) in pairwise(ends):
             is_only = len(self.by_ends.get((source or ANY, target or ANY), ())) == 1 and ANY not in (source, target)
-            said.append((target, None if is_only else argument))
-        return tuple(said)
+            meaning.append((target, None if is_only else argument))
+        return tuple(meaning)
 
     def has_argument(self, key: Scalar) -> bool:
-        """Whether a key says which argument its last edge is; `rnn[2]` is a step if there is one."""
+        """Whether a key gives the argument of its last edge; `rnn[2]` gives none if it is the step of a repeat."""
         return self._argument(key.text.split(ARROW)[-1].strip()) is not None
 
     def _argument(self, stop: str) -> int | None:
@@ -150,7 +150,7 @@ class Edges:
 def _ends(
     sources: list[str], targets: list[str], blocks_before: list[str], blocks_after: list[str]
 ) -> Iterator[tuple[str, str]]:
-    """All pairs of which one is a block."""
+    """All pairs of a source and a target in which at least one is a block."""
     for source in dict.fromkeys(sources):
         for target in dict.fromkeys(targets):
             if source in blocks_before or target in blocks_after:

@@ -1,4 +1,4 @@
-"""`expect:` to published numbers, each with the name or edge it belongs to."""
+"""Makes expectations from `expect:`: published numbers, each with the name or edge it belongs to."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _expectation(kind: Any, key: Scalar, value: Any, edges: Edges, reading: Read
 
 
 def _key(kind: str, key: Scalar, edges: Edges, reading: Reading) -> str | None:
-    """The name, or the id of an edge (all parallel ones: without its argument); None after a problem was noted."""
+    """The name, or the edge as `x -> y[1]` or, for all parallel edges, `x -> y`; None after a problem was noted."""
     if ARROW not in key.text:
         if kind != "local":
             return edges.names.find(key.text, key.where)

@@ -1,4 +1,4 @@
-"""`groups:` to boxes round nodes, each with all that its members stand for; no box cuts through another, or a block."""
+"""Makes groups from `groups:`, each with all the nodes it holds; refuses groups that overlap a group or a block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graphdraw.spec.yaml.reading import Reading
 def groups(
     given: Named, nodes: tuple[Node, ...], blocks: Iterable[Block], names: Names, reading: Reading
 ) -> tuple[Group, ...]:
-    """The groups in order; problems are noted. Raises `Stop` if they hold more than the limit."""
+    """The groups in order; problems are noted. Raises `Stop` if they hold more nodes than the limit."""
     if not given:
         return ()
     members = _Members(nodes, tuple(blocks), names, reading)
@@ -26,7 +26,7 @@ def groups(
 
 
 class _Members:
-    """What a name in a group stands for: a node with its unnamed parts, or all that is inside a block."""
+    """Finds the nodes that a name in a group stands for: a node with its unnamed parts, or all inside a block."""
 
     def __init__(self, nodes: tuple[Node, ...], blocks: tuple[Block, ...], names: Names, reading: Reading) -> None:
         self.names, self.reading, self.blocks = names, reading, blocks
@@ -69,9 +69,10 @@ class _Members:
 
 
 def _refuse_overlaps(found: tuple[Group, ...], blocks: tuple[Block, ...], reading: Reading) -> None:
-    """Note every group that holds a part of another group, or of a block, and of something else.
+    """Note every group that overlaps another group or a block without holding all of it or lying inside.
 
-    From the largest to the smallest, each must lie in one and the same of those before; linear in all members.
+    In the order of size, the largest first, all members of each must have the same innermost box before; linear in the
+    number of members.
     """
     both: list[Group | Block] = [*found, *blocks] if found else []
     boxes = sorted(both, key=lambda box: -len(box.members))

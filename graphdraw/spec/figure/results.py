@@ -1,4 +1,4 @@
-"""What a graph results in: its outputs, and where the backward pass starts."""
+"""Makes the outputs of a graph and the start of its backward pass from `outputs:` and `backward:`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from graphdraw.spec.yaml.numerals import Typed
 from graphdraw.spec.yaml.reading import Reading
 
 AUTOMATIC = Typed(1, "1")
-"""The seed of an output that is given none."""
+"""The seed of an output for which none is given."""
 
 
 def outputs(given: Any, where: Location | None, names: Names, unused: tuple[str, ...]) -> tuple[Output, ...]:
-    """The outputs: a name, names, or names with labels; the nodes that nobody uses if none are given.
+    """The outputs, given as a name, names, or names with labels; without `outputs:` the nodes that no node uses.
 
-    `where` is the place of the key, if it is there.
+    `where` is the place of the key, None if it is not given. Problems are noted.
     """
     if given is None:
         return tuple(Output(name) for name in unused)
@@ -48,9 +48,9 @@ def backward(
     reading: Reading,
     called: Collection[str] = (),
 ) -> Backward:
-    """What is asked of the backward pass; `given` is `backward:` as read, a truth value or a section.
+    """What the spec asks of the backward pass; `given` is `backward:` as read, a truth value or a section.
 
-    `called` are the names and labels of all values.
+    `called` are the names and labels of all values, none of which `of` may be. Problems are noted.
     """
     if not isinstance(given, Given):
         return Backward("on" if given else "off", where=where)

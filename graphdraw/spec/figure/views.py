@@ -1,4 +1,4 @@
-"""`view:` to a `View`: the names in it are looked up, patterns of edges are expanded, everything else is taken over."""
+"""Makes a `View` from `view:`: looks up the names, expands the patterns of edges, takes over everything else."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ TAKEN_OVER = tuple(
     if field.name not in ("numbers", "values", "gradients", "blank", "symbols", "classes", "nodes", "edges", "frames")
     and field.name not in ("blocks", "blocks_by_name", "align", "order")
 )
-"""Keys whose value is that of the view."""
+"""Keys whose value is taken over into the view unchanged."""
 
 
 FRAME_KEYS = ("color", "fill", "label", "class")
 INPUT_KEYS = tuple(key.name for key in NODE_LOOK.table if key.name != "symbol")
-"""What `nodes` may say of a group, and of an input."""
+"""The keys that `view.nodes` may have for a group, and for an input."""
 
 
 def view(given: Given, edges: Edges, inputs: frozenset[str], groups: Collection[str] | None, reading: Reading) -> View:
     """The view that a section describes; problems are noted.
 
-    `inputs` and `groups` are their names, `groups` None where they are unknown.
+    `inputs` and `groups` are the names of the inputs and groups; `groups` is None where they could not be read.
     """
     known = dict.fromkeys(name.text for name, _ in given.get("classes", ()))
     looks = _Looks(given, edges, inputs, groups, reading, known)
@@ -57,13 +57,13 @@ def view(given: Given, edges: Edges, inputs: frozenset[str], groups: Collection[
 
 
 def _shown(words: tuple[Any, ...]) -> tuple[Shown, ...]:
-    """What is shown, `{blank: computed}` as the one word `computed`."""
+    """The words for what is shown, with `{blank: computed}` as the word `computed`."""
     written = (word.get("blank") if isinstance(word, Given) else word for word in words)
     return tuple("blank" if word == "all" else word for word in written if word is not None)
 
 
 def _blocks(given: Named, names: Names) -> dict[str, Any]:
-    """What is said of single blocks; the name of a repeat speaks of all its steps."""
+    """What is given for single blocks; the name of a repeat stands for all its steps."""
     found = {}
     for key, value in given:
         if key.text in names.blocks:
@@ -99,9 +99,9 @@ def _symbols(given: Given, reading: Reading) -> dict[str, str]:
 
 
 class _Looks(NamedTuple):
-    """The looks of a view, `known` being the names of its classes.
+    """Reads the looks of a view; `known` are the names of its classes.
 
-    Where several entries speak of one edge, the later win, field by field.
+    Where several entries name one edge, the later entry wins, field by field.
     """
 
     given: Given
@@ -139,18 +139,18 @@ class _Looks(NamedTuple):
         return found
 
     def _is_frame(self, key: Scalar) -> bool:
-        """Whether a key speaks of a group; one that is called as a node or a block is that."""
+        """Whether a key names a group; a name that a node or block has, too, means the node or block."""
         return key.text in (self.groups or ()) and key.text not in self.edges.names
 
     def _found(self, key: Scalar) -> str | None:
-        """The node that a key names; None after a problem was noted, or if it may be a group that is unknown."""
+        """The node that a key names; None after a problem was noted, or if the key may name a group that is unknown."""
         names = self.edges.names
         if self.groups is None and key.text not in names:
             return None
         return names.find(key.text, key.where, others=self.groups or ())
 
     def _refuse_foreign(self, look: Given, known: tuple[str, ...], what: str) -> None:
-        """Note every key that would do nothing there."""
+        """Note every key of a look that has no effect on `what`, whose keys are `known`."""
         for name, key in look.keys.items():
             if name not in known:
                 hint = self.reading.problems.suggestion(name, known) or f"known here: {', '.join(known)}"

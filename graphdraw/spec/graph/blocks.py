@@ -1,4 +1,4 @@
-"""`blocks:` to definitions: each is read once, its problems noted where it stands, and after those it calls."""
+"""Reads `blocks:` into definitions: each block once, after the blocks it calls, its problems noted where it stands."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from graphdraw.graph.order import cycle_in, ordered
 from graphdraw.limits import Limits, raise_with
 from graphdraw.ops import BLACK_BOX
 from graphdraw.spec.graph.calls import Scope
-from graphdraw.spec.graph.dependencies import refuse_circles, shown, unused, uses, warn_of_unused
+from graphdraw.spec.graph.dependencies import chain_text, refuse_cycles, unused, uses, warn_of_unused
 from graphdraw.spec.graph.library import OUT, Call, Definition, Library, Part
-from graphdraw.spec.graph.lower import parsed, translate
+from graphdraw.spec.graph.lower import lowered, parsed
 from graphdraw.spec.graph.names import Names
 from graphdraw.spec.graph.nodes import build, declare
 from graphdraw.spec.graph.recurrent_outputs import plain, refuse_ambiguous, successors
@@ -35,11 +35,11 @@ from graphdraw.spec.yaml.reading import Reading, Vocabulary
 from graphdraw.spec.yaml.source import Source, decode
 
 _CALLED = re.compile(r"(\w+)\s*\(")
-"""What stands before a parenthesis is called; an expression has no texts and comments."""
+"""Matches a name before a parenthesis, which is called; expressions hold no texts and no comments."""
 
 
 class _Written(NamedTuple):
-    """A block as it is written: its inputs, and an expression, nodes, or neither of them."""
+    """A block as it is written: its inputs, and an expression, or nodes, or neither (a black box)."""
 
     name: str
     key: Scalar
@@ -49,7 +49,7 @@ class _Written(NamedTuple):
     nodes: Named | None
 
     def called(self) -> Iterator[str]:
-        """The names of all that it calls, operations among them."""
+        """The names of all that the block calls, operations among them."""
         for _, value in self.nodes or ((None, self.expression),):
             text = value.get("expr") if isinstance(value, Given) else value
             if isinstance(text, Scalar):
@@ -59,7 +59,7 @@ class _Written(NamedTuple):
 
 
 def define(given: Named, scope: Scope, *, own: bool = True) -> None:
-    """Fill the library of a scope with the blocks that are right; the names of the scope are outside of them."""
+    """Add the blocks without problems to the library of a scope; `own`: the author wrote them. None knows its names."""
     written: dict[str, _Written] = {}
     names = Names(scope.reading.problems)
     for key, value in given:
@@ -80,7 +80,7 @@ def define(given: Named, scope: Scope, *, own: bool = True) -> None:
 def _written(
     name: str, head: Scalar, inputs: tuple[Scalar, ...] | None, value: Any, reading: Reading
 ) -> _Written | None:
-    """The parts of a block; None after a problem was noted."""
+    """A block as it is written; None after a problem was noted."""
     if value is None:
         return None
     given = value if isinstance(value, Given) else Given(head.where)
@@ -106,7 +106,7 @@ def _written(
 
 
 def _in_order(written: dict[str, _Written], reading: Reading) -> list[str]:
-    """The names so that a block comes after those it calls; circles are noted and left out."""
+    """The names in an order in which a block comes after those it calls; cycles are noted and left out."""
     order = {name: place for place, name in enumerate(written)}
     called = {name: [c for c in dict.fromkeys(block.called()) if c in written] for name, block in written.items()}
     for _ in range(MOST_PROBLEMS):
@@ -115,7 +115,7 @@ def _in_order(written: dict[str, _Written], reading: Reading) -> list[str]:
             return ordered(called)
         start = circle.index(min(circle, key=order.__getitem__))
         names = [*circle[start:], *circle[:start]]
-        text = f"the block '{names[0]}' calls itself: {shown(names)}"
+        text = f"the block '{names[0]}' calls itself: {chain_text(names)}"
         hint = "a block that repeats is written with 'repeat'"
         reading.problems.add(written[names[0]].key.where, text, "cycle", hint)
         for name in names:
@@ -141,7 +141,7 @@ class _Reader:
         self.problems = scope.reading.problems
 
     def definition(self) -> Definition | None:
-        """The block; None after a problem was noted."""
+        """The definition of the block; None after a problem was noted."""
         names = self.scope.names
         inputs = [names.declare(key) for key in self.written.inputs]
         if None in inputs:
@@ -185,7 +185,7 @@ class _Reader:
     def _short(self, expression: Scalar) -> tuple[tuple[Part, ...], tuple[tuple[str, str], ...]]:
         warn_of_comment(expression, self.scope.reading)
         tree = parsed(expression, self.scope)
-        parts = () if tree is None else translate("", tree, expression, Display(), self.scope)
+        parts = () if tree is None else lowered("", tree, expression, Display(), self.scope)
         if parts and not self.problems.failed:
             self._warn_of_unused_inputs(parts)
         return parts, ((OUT, ""),)
@@ -199,7 +199,7 @@ class _Reader:
         if not (nodes or self.problems.failed):
             text = f"the block '{self.written.name}' computes nothing: its 'nodes' are empty"
             self.problems.add(self.written.key.where, text, "no-nodes", "leave 'nodes' out for a black box")
-        refuse_circles(tuple(made.parts), self.scope.reading)
+        refuse_cycles(tuple(made.parts), self.scope.reading)
         used = uses(made.parts)
         called = {local: name for name, local in next_.items()}
         outputs = tuple((called.get(name, name), name) for name in unused(made, used))
@@ -211,7 +211,7 @@ class _Reader:
         return tuple(made.parts), outputs
 
     def _ports(self, local: Mapping[str, str] = MappingProxyType({})) -> tuple[tuple[Scalar, Scalar], ...]:
-        """The outputs as they are written: a name, names, or names with the node of each, by its name in here."""
+        """The outputs as they are written, each name with its node; the node has its name in `local` if it has one."""
         given = self.written.given.get("outputs", ())
         entries = (given,) if isinstance(given, Scalar) else given
         pairs = [(entry, entry) if isinstance(entry, Scalar) else entry for entry in entries]
@@ -247,7 +247,7 @@ class _Reader:
                 self.problems.add(key.where, text, "unused", None, "warning")
 
     def _black_box(self, inputs: tuple[str, ...]) -> Definition | None:
-        """A node without a formula for each output."""
+        """The definition of a block without a formula: one black-box node for each output."""
         given, names = self._ports(), Names(self.problems)
         ports = tuple(name for key, _ in given if (name := names.declare(key)) is not None)
         if len(ports) < len(given):
@@ -283,7 +283,7 @@ class _Reader:
 
 @lru_cache(maxsize=1)
 def _shipped() -> dict[str, Definition]:
-    """The blocks that come with the program."""
+    """The blocks that come with the program, read once in a process."""
     problems = Problems()
     reading = Reading(problems, Limits(), Vocabulary())
     page = decode(Source(FILE.name, files.read(FILE)), reading.limits)

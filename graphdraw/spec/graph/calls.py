@@ -1,4 +1,4 @@
-"""The use of an operation or block, held against its record: does it exist, how many inputs does it take, and which."""
+"""Checks the use of an operation or block: that it exists, takes so many inputs, and has these parameters."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Given(NamedTuple):
 class Use(NamedTuple):
     """An operation used: its name, how the author wrote it (`ln`, `*`) and where, its inputs, which parameters.
 
-    `written` are the inputs as they are typed, `…` for one that is neither a name nor a number.
+    `written` are the inputs as they are typed, `…` for an input that is neither a name nor a number.
     """
 
     op: str
@@ -40,16 +40,16 @@ class Use(NamedTuple):
 
     @property
     def inputs(self) -> int:
-        """How many inputs it has."""
+        """How many inputs are given."""
         return len(self.written)
 
 
 @dataclass(slots=True)
 class Scope:
-    """What an expression may speak of: the names of the spec or of one block, and the blocks it may call.
+    """What an expression may use: the names of the spec or of one block, and the blocks it may call.
 
-    `size` is that of the graph so far; that of blocks counts the blocks inside as what is written of them. `operands`
-    are those of all its operations.
+    `size` is how many nodes the graph has so far, `operands` how many operands these have. While blocks are read,
+    `size` counts the nodes that are written in them, and a block inside a block as its outputs.
     """
 
     names: Names
@@ -59,10 +59,7 @@ class Scope:
     operands: int = 0
 
     def grow(self, count: int, at: Scalar | Location, operands: int = 0) -> None:
-        """Count inputs and operations with their operands, before they are made; raises `Stop` beyond the limit.
-
-        `at` is where that is told.
-        """
+        """Count `count` nodes and their operands before they are made; raises `Stop` if a limit is exceeded."""
         self.size += count
         most = self.reading.limits.nodes
         if self.size > most:
@@ -76,12 +73,12 @@ class Scope:
             raise self.reading.problems.stop(_place(at), text, "too-many-operands", raise_with("operands"))
 
     def grow_by(self, block: Definition, count: int, where: Location) -> None:
-        """Count so many uses of a block."""
+        """Count the nodes of `count` uses of a block; raises `Stop` if a limit is exceeded."""
         whole = self.names.block is None
         self.grow(count * (block.size if whole else len(block.outputs)), where, count * block.operands if whole else 0)
 
     def calls_block(self, op: str, typed: str) -> bool:
-        """Whether what was typed calls a block: a sign never does, and a shipped block is called by no other name."""
+        """Whether a call calls a block: signs never do, and an operation hides a shipped block of its name."""
         if not typed[:1].isidentifier():
             return False
         return op in self.library.known or (op in SHIPPED and op not in OPERATIONS)
@@ -92,7 +89,7 @@ def _place(at: Scalar | Location) -> Location:
 
 
 def block(use: Use, scope: Scope) -> Definition | None:
-    """The block that is called, whose use is right; None after a problem was noted, or if the block is broken."""
+    """The block that is called, if the use fits it; None after a problem was noted, or if the block is broken."""
     found = scope.library.get(use.op)
     if found is None:
         return None
@@ -109,7 +106,7 @@ def block(use: Use, scope: Scope) -> Definition | None:
 
 
 def operation(use: Use, scope: Scope) -> Operation | None:
-    """The record of the operation, whose use is right; None after a problem was noted."""
+    """The record of the operation, if the use fits it; None after a problem was noted."""
     if use.op not in OPERATIONS:
         _note_unknown(use, scope)
         return None
@@ -132,8 +129,8 @@ def _note_unknown(use: Use, scope: Scope) -> None:
     if not scope.library.complete:
         return
     if use.op in scope.library.known or use.op in SHIPPED:
-        told = f"'{use.op}' is a block: write 'block: {use.op}'"
-        scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", told)
+        correction = f"'{use.op}' is a block: write 'block: {use.op}'"
+        scope.reading.problems.add(use.where, f"unknown operation '{use.typed}'", "unknown-operation", correction)
         return
     known = (*scope.library.known, *OPERATIONS.names_and_aliases(), *SHIPPED)
     hint = operation_meant(use.op) or scope.reading.problems.suggestion(use.op, known, PLANNED)
@@ -145,7 +142,7 @@ def _note_unknown(use: Use, scope: Scope) -> None:
 def _call_meant(record: Signature, use: Use) -> str | None:
     """The hint that parameters have names, which the numbers behind the inputs get in order, if that is what they are.
 
-    None for an operation without parameters.
+    If they are not, the hint is an example of a call. None for an operation without parameters.
     """
     if not record.parameters:
         return None
@@ -193,7 +190,7 @@ def _has_required(record: Signature, use: Use, reading: Reading) -> bool:
 
 
 def _wanted(parameter: Parameter, value: Value) -> str | None:
-    """What the parameter must be, if the value is not that."""
+    """What the parameter must be, in the words of a message, if the value is not that; else None."""
     if parameter.kind == "word":
         return None if value in parameter.words else f"one of {', '.join(parameter.words)}"
     if parameter.kind == "flag":
@@ -209,12 +206,12 @@ def _said(value: Value) -> str:
 
 
 def _text(value: Value) -> str:
-    """A parameter as it is written in an expression."""
+    """The value of a parameter as it is written in an expression."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def fits(record: Operation, count: int, params: Mapping[str, Value]) -> bool:
-    """Whether a use of the operation is right; nothing is noted."""
+    """Whether an operation takes so many inputs and these parameters; nothing is noted."""
     signature = record.signature
     known = {parameter.name: parameter for parameter in signature.parameters}
     right = all(name in known and _wanted(known[name], value) is None for name, value in params.items())

@@ -1,4 +1,4 @@
-"""What uses what before blocks are expanded: circles, and what nobody uses. A block counts as a whole."""
+"""Finds cycles and unused nodes before blocks are expanded; a block counts as one node."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from graphdraw.spec.graph.nodes import Made
 from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.reading import Reading
 
-LONGEST_CIRCLE = 12
-"""Names on a circle that a message lists."""
+LONGEST_CYCLE = 12
+"""The most names of a cycle that a message lists."""
 
 
-def refuse_circles(parts: Iterable[Part], reading: Reading) -> None:
-    """Note every circle of dependence, by name; each is cut before the next is looked for."""
+def refuse_cycles(parts: Iterable[Part], reading: Reading) -> None:
+    """Note every cycle of nodes that depend on each other; each cycle is cut before the next is looked for."""
     parts = list(parts)
     if is_ordered((_names(part), _used(part)) for part in parts):
         return
     rest = {node.name: node for node in _contracted(parts)}
     order = {name: place for place, name in enumerate(rest)}
     for _ in range(MOST_PROBLEMS):
-        circle = cycle_in(operand_names(rest.values()))[:0:-1]  # each is used by the one after
-        if not circle:
+        found = cycle_in(operand_names(rest.values()))[:0:-1]  # each is used by the one after
+        if not found:
             return
-        start = circle.index(min(circle, key=order.__getitem__))
-        names = list(dict.fromkeys(_owner(rest[name]) for name in (*circle[start:], *circle[:start])))
-        text = f"'{names[0]}' depends on itself: {shown(names)}"
+        start = found.index(min(found, key=order.__getitem__))
+        names = list(dict.fromkeys(_owner(rest[name]) for name in (*found[start:], *found[:start])))
+        text = f"'{names[0]}' depends on itself: {chain_text(names)}"
         hint = "a value is computed from others, never from itself"
-        reading.problems.add(rest[circle[start]].where, text, "cycle", hint)
-        rest |= {name: Input(name, None, rest[name].where) for name in circle}
+        reading.problems.add(rest[found[start]].where, text, "cycle", hint)
+        rest |= {name: Input(name, None, rest[name].where) for name in found}
 
 
 def _names(part: Part) -> tuple[str, ...]:
@@ -43,15 +43,15 @@ def _used(part: Part) -> list[str]:
     return [] if isinstance(part, Input) else [o.name for o in part.operands if isinstance(o, Ref)]
 
 
-def shown(names: list[str]) -> str:
-    """A circle as a chain that comes back to its first name; the middle of a long one is left out."""
-    if len(names) > LONGEST_CIRCLE:
-        names = [*names[: LONGEST_CIRCLE // 2], "…", *names[-LONGEST_CIRCLE // 2 :]]
+def chain_text(names: list[str]) -> str:
+    """A cycle as text, `a → b → a`; of a long one the middle is left out."""
+    if len(names) > LONGEST_CYCLE:
+        names = [*names[: LONGEST_CYCLE // 2], "…", *names[-LONGEST_CYCLE // 2 :]]
     return " → ".join([*names, names[0]])
 
 
 def _contracted(parts: Iterable[Part]) -> list[Node]:
-    """Each block as one node, whose uses are those of its results."""
+    """The parts with each block as one node; who uses one of its results uses that node."""
     parts = list(parts)
     blocks = {
         result: part.instance.name for part in parts if isinstance(part, Call) for result in part.instance.results
@@ -71,12 +71,12 @@ def _contracted(parts: Iterable[Part]) -> list[Node]:
 
 
 def _owner(node: Node) -> str:
-    """The name of a node; of an unnamed one that of the node it belongs to."""
+    """The name of a node, or of the named node that an unnamed one belongs to."""
     return node.name.rpartition(".")[0] if isinstance(node, Apply) and not node.named else node.name
 
 
 def uses(parts: Iterable[Part]) -> set[str]:
-    """The names that are used; what a step hands on to the next one of its repeat does not count."""
+    """The names that are used; the use of a step's output by the next step of the same repeat does not count."""
     found: set[str] = set()
     for part in parts:
         if isinstance(part, Call):
@@ -89,9 +89,9 @@ def uses(parts: Iterable[Part]) -> set[str]:
 
 
 def unused(made: Made, used: set[str]) -> tuple[str, ...]:
-    """The nodes that nobody uses; of the outputs of a block and all its steps only if none of them is used.
+    """The nodes that no node uses; the outputs of a block or repeat are among them only if none of them is used.
 
-    Of a repeat these are the outputs that no step hands on, at every step; if there is none, those of the last step.
+    Of a repeat these are the outputs of every step that no next step takes; if there are none, those of the last step.
     """
     handed_on = _handed_on(made)
     found: list[str] = []
@@ -103,14 +103,14 @@ def unused(made: Made, used: set[str]) -> tuple[str, ...]:
 
 
 def _handed_on(made: Made) -> set[str]:
-    """Results of steps that the next one is fed with, and those of the last step that would be."""
+    """The results of steps that the next step takes, and those of the last step that a next one would take."""
     fed = {(step.repeat, i) for step, i in _carried(made)}
     calls = [part for part in made.parts if isinstance(part, Call) and part.step]
     return {name for c in calls for i, name in enumerate(c.instance.results) if c.step and (c.step.repeat, i) in fed}
 
 
 def _carried(made: Made) -> Iterator[tuple[Step, int]]:
-    """Each second step with the places of the outputs that the first one hands on."""
+    """The second step of every repeat, once for each output of the first step that it takes, by the output's number."""
     results: tuple[str, ...] = ()
     for part in made.parts:
         if isinstance(part, Call) and part.step:
@@ -128,6 +128,6 @@ def warn_of_unused(made: Made, used: set[str], problems: Problems) -> None:
 
 
 def note_unused(name: str, where: Location, problems: Problems) -> None:
-    """Warn of one name."""
+    """Warn that a name is not used."""
     hint = "use it in an expression, list it under 'outputs', or remove it"
     problems.add(where, f"'{name}' is not used", "unused", hint, "warning")

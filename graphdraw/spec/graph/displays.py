@@ -1,4 +1,4 @@
-"""What a spec says about how one value is written, from the keys that inputs and nodes share."""
+"""Makes the `Display` of a value (label, unit, format …) from the keys that inputs and nodes share."""
 
 from __future__ import annotations
 

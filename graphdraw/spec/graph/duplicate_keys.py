@@ -1,4 +1,4 @@
-"""Keys of one mapping that are spelled in two ways and mean one thing: the second would silently win over the first."""
+"""Finds keys of one mapping that differ in spelling and mean the same: the second would silently replace the first."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from graphdraw.spec.yaml.problems import Problems
 
 
 class Once:
-    """The keys of one mapping, each with what it means.
+    """The keys of one mapping so far, each with its meaning.
 
-    Those of different files do not meet: what is laid over a spec may spell a key in its own way.
+    Keys of different files are not compared: a layer over a spec may spell a key in its own way.
     """
 
     def __init__(self, problems: Problems) -> None:
@@ -20,7 +20,7 @@ class Once:
         self._first: dict[tuple[str, Hashable], Scalar] = {}
 
     def note(self, key: Scalar, meaning: Hashable) -> None:
-        """Note a problem if another key of the same file has meant this already; a meaning of None is unknown."""
+        """Note a problem if an earlier key of the same file has this meaning; a meaning of None is unknown."""
         if meaning is None:
             return
         first = self._first.setdefault((key.page.name, meaning), key)
@@ -33,7 +33,7 @@ class Once:
 
 
 def _is_alike(text: str, other: str) -> bool:
-    """Whether two texts differ in Unicode forms only, so that nobody may see how they differ."""
+    """Whether two different texts are equal after NFC, so that they look the same."""
     from unicodedata import normalize  # start-up time: where a key is given twice
 
     return text != other and normalize("NFC", text) == normalize("NFC", other)

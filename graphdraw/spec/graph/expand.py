@@ -1,6 +1,6 @@
-"""Every use of a block replaced by the nodes inside it, so that what evaluates a graph knows nothing of blocks.
+"""Replaces every use of a block by the nodes inside it, so that the evaluator needs to know nothing of blocks.
 
-Iterative, since blocks stand in each other; how many nodes come of it was counted before.
+Iterative, since blocks stand in each other; the number of nodes was checked against the limit before.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ Made = TypeVar("Made", Input, Apply, Call)
 
 @dataclass(slots=True)
 class Expanded:
-    """Nodes in order, those inside a block in its place, and the blocks, each before those inside it.
+    """The nodes in order, those inside a block in its place, and the blocks, each before those inside it.
 
-    `aliases` are other names that outputs of blocks have, each with its node.
+    `aliases` are further names of outputs of blocks, each with its node.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -32,10 +32,10 @@ class Expanded:
 
 @dataclass(slots=True)
 class _Frame:
-    """A graph whose parts are being taken over: that of the spec, or that inside a block that is used by `call`.
+    """A graph that is being expanded: that of the spec, or that inside the block which `call` uses.
 
-    `call` has names and operands of the whole graph; `bound` says what stands for the inputs of the block. `record` is
-    the place of the block in the list, and `first` how many nodes came before it.
+    `call` has names and operands of the whole graph; `bound` has the operand for each input of the block. `record` is
+    the index of the block in `Expanded.blocks`, `first` the number of nodes before it.
     """
 
     parts: Iterator[Part]
@@ -45,22 +45,22 @@ class _Frame:
     first: int = 0
 
     def name(self, local: str) -> str:
-        """The name in the whole graph."""
+        """The name that a local node has in the whole graph."""
         return local if self.call is None else self.call.instance.outside(local)
 
     def inside(self, local: str) -> str:
-        """The name of a block in the whole graph."""
+        """The name that a local block has in the whole graph."""
         return local if self.call is None else self.call.instance.inside(local)
 
     @property
     def where(self) -> Location | None:
-        """Where problems of what is inside are shown, if it is no part of the spec."""
+        """The place for problems inside a block that is not written in the spec: that of its use; else None."""
         block = self.call.instance.block if self.call else None
         return self.call.where if self.call and block and (block.opaque or not block.own) else None
 
 
 def expanded(parts: Iterable[Part]) -> Expanded:
-    """The nodes and blocks of a graph."""
+    """The nodes and blocks of a graph, expanded."""
     expansion = _Expansion(parts)
     while expansion.frames:
         expansion.step()
@@ -68,7 +68,7 @@ def expanded(parts: Iterable[Part]) -> Expanded:
 
 
 class _Expansion:
-    """`frames` are the graphs that are open, the innermost last; `numbers` stand for nodes that depend on nothing."""
+    """`frames` are the graphs that are open, the innermost last; `numbers` replace unnamed nodes of known value."""
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.found = Expanded()
@@ -76,7 +76,7 @@ class _Expansion:
         self.numbers: dict[str, Literal] = {}
 
     def step(self) -> None:
-        """Take over the next part of the innermost graph."""
+        """Expand the next part of the innermost graph."""
         frame = self.frames[-1]
         part = next(frame.parts, None)
         if part is None:
@@ -95,7 +95,7 @@ class _Expansion:
         return self.numbers.get(name) or Ref(name, operand.where)
 
     def _called(self, call: Call, frame: _Frame) -> Call:
-        """A use as it is in the whole graph; what a block results in is named and displayed as its user says."""
+        """The use of a block with the names of the whole graph; results have the names and displays of the user."""
         inner = call.instance
         results = tuple(frame.name(result) for result in inner.results)
         name = frame.inside(inner.name)
@@ -115,7 +115,7 @@ class _Expansion:
         self.frames.append(frame)
 
     def _record(self, call: Call) -> Block:
-        """The block as far as it is known before its nodes are."""
+        """The block without its members, which are not known yet."""
         instance, block, around = call.instance, call.instance.block, self.frames[-1]
         parent = None if around.record is None else self.found.blocks[around.record].name
         is_all = around.call is not None and around.call.instance.name == instance.name
@@ -168,7 +168,7 @@ def _depends_on_nodes(node: Node) -> bool:
 
 
 def _as_result(made: Made, local: str, frame: _Frame) -> Made:
-    """A node or use that is an output of the block: named if the block is, and with what is said about it."""
+    """A part of a block; if it is an output, it gets the display of the block's use, and is named if that is."""
     if frame.call is None or local not in frame.call.instance.block.places:
         return made
     display = _over(made.display, frame.call.display)
@@ -178,7 +178,7 @@ def _as_result(made: Made, local: str, frame: _Frame) -> Made:
 
 
 def _aliases(call: Call) -> Iterator[tuple[str, str]]:
-    """Other names of the outputs of a block; the name of a repeat is one for its last step."""
+    """Further names of the outputs of a block; the name of a repeat stands for its last step."""
     yield from call.instance.aliases()
     if call.step and call.step.number == call.step.count:
         last = call.instance._replace(name=call.step.repeat)
@@ -188,12 +188,12 @@ def _aliases(call: Call) -> Iterator[tuple[str, str]]:
 
 
 def _over(display: Display, over: Display) -> Display:
-    said = {key: value for key, value in over._asdict().items() if value is not None}
-    return display._replace(**said) if said else display
+    given = {key: value for key, value in over._asdict().items() if value is not None}
+    return display._replace(**given) if given else display
 
 
 def _number(node: Apply) -> Number | None:
-    """The result of an operation on numbers alone, if it has one; if not, that is said when the graph is evaluated."""
+    """The result of an operation on numbers alone; None for other operands, or without a result (noted later)."""
     numbers = [operand.value for operand in node.operands if isinstance(operand, Literal)]
     if len(numbers) < len(node.operands) or node.box is not None:
         return None

@@ -1,4 +1,4 @@
-"""`inputs:` to the inputs of the graph."""
+"""Makes the inputs of the graph from `inputs:`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ WITHOUT_GRADIENT = ("const", "target")
 """Roles of inputs that never have a gradient."""
 
 NOTHING = (None, None)
-"""The number of an input without one, and how it is typed."""
+"""The number and the typed text of an input that is given no number."""
 
 
 def inputs(given: tuple[Any, ...], scope: Scope) -> list[Input]:
-    """The inputs in order, from a list of names or from names with values; raises `Stop` beyond the limit."""
+    """The inputs in order, from a list of names or from names with values; raises `Stop` if a limit is exceeded."""
     pairs = [(entry, None) if isinstance(entry, Scalar) else entry for entry in given]
     return [made for key, value in pairs if (made := _input(key, value, scope))]
 

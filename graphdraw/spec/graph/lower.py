@@ -1,4 +1,4 @@
-"""An expression to the nodes it stands for: the unnamed ones in post-order, left to right, and the named one last."""
+"""Lowers an expression to nodes: the unnamed ones in post-order, left to right, and the named one last."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from graphdraw.spec.yaml.document import Scalar
 NO_PARAMS: Mapping[str, object] = MappingProxyType({})
 
 
-def translate(
+def lowered(
     name: str, tree: Expression, scalar: Scalar, display: Display, scope: Scope, instance: Instance | None = None
 ) -> tuple[Part, ...]:
-    """The parts of the graph that an expression stands for; none after a problem was noted.
+    """The parts of the graph that an expression stands for; () after a problem was noted.
 
-    An expression of numbers alone is a constant. `instance` is the block that the whole of it calls, if it does.
+    An expression of numbers alone is a constant. `instance` is the use of a block that the whole expression is, if any.
     """
     if isinstance(tree, Number):
         return (Input(name, tree.value, scalar.where, "const", False, display, tree.text),)
-    return _Translator(name, scalar, display, scope, instance).parts(tree)
+    return _Lowering(name, scalar, display, scope, instance).parts(tree)
 
 
 def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
     """The tree of an expression, its literal-only parts folded; None after a problem was noted.
 
-    Raises `Stop` if with its operations, those on numbers included, the graph is beyond the limit.
+    Raises `Stop` if its operations, those on numbers included, make the graph exceed a limit.
     """
     limits = scope.reading.limits
     constants = {name: value for name, value in CONSTANTS.items() if name not in scope.names}
@@ -53,7 +53,7 @@ def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
 
 
 def _call_meant(error: ExpressionError, text: str, scope: Scope) -> str | None:
-    """The hint for `sin x`: the parser, which knows no operation, takes it for a product or a name."""
+    """The hint for `sin x`, which the parser, knowing no operations, takes for a product without a sign; else None."""
     word, _, argument = text[error.start : error.start + error.length].partition(" ")
     known = word in OPERATIONS or word in scope.library.known
     if error.code != "missing-sign" or not known or word in scope.names:
@@ -62,7 +62,7 @@ def _call_meant(error: ExpressionError, text: str, scope: Scope) -> str | None:
 
 
 def _computed(scope: Scope, call: Call, numbers: tuple[int | float, ...]) -> int | float | None:
-    """The result of an operation on numbers alone; None where it isn't used rightly, which is noted later."""
+    """The result of an operation on numbers alone; None if its use is wrong, which is noted later, or calls a block."""
     params = {param.name: param.value for param in call.params}
     if call.op not in OPERATIONS or scope.calls_block(call.op, call.typed):
         return None
@@ -70,10 +70,10 @@ def _computed(scope: Scope, call: Call, numbers: tuple[int | float, ...]) -> int
     return value_of(record, numbers, params) if fits(record, len(numbers), params) else None
 
 
-class _Translator:
-    """The values built so far, innermost last; `broken` once a part could not be translated, though all are looked at.
+class _Lowering:
+    """Lowers one expression; `values` are the operands built so far that no operation has taken, the latest last.
 
-    A part that is wrong stands as None in `values`, so that nothing more is said about what it is part of.
+    A part with a problem is None in `values`, so that nothing more is noted of what contains it.
     """
 
     def __init__(self, name: str, scalar: Scalar, display: Display, scope: Scope, instance: Instance | None) -> None:
@@ -84,7 +84,7 @@ class _Translator:
         self.taken = 0
 
     def parts(self, tree: Expression) -> tuple[Part, ...]:
-        """All parts of a tree that is no number; none if anything in it is wrong."""
+        """All parts of a tree that is not a number; () after a problem was noted."""
         self.taken = self._steps_inside(tree)
         for part in postorder(tree):
             self.values.append(self._value(part, last=part is tree))
@@ -104,7 +104,7 @@ class _Translator:
         return self._call(part, last)
 
     def _steps_inside(self, tree: Expression) -> int:
-        """How many numbers a block takes that is all of an expression; what it is given is numbered behind them."""
+        """How many unnamed nodes a block has if it is the whole expression: its arguments are numbered after these."""
         if not isinstance(tree, Call) or not self.scope.calls_block(tree.op, tree.typed):
             return 0
         found = self.scope.library.get(tree.op)
@@ -136,7 +136,7 @@ class _Translator:
 
 
 def _written(part: Expression) -> str:
-    """A name or number as it is typed."""
+    """An argument as messages repeat it: a name or number as it is typed, `…` for anything else."""
     if isinstance(part, Call):
         return "…"
     return part.text if isinstance(part, Number) else part.id
@@ -145,9 +145,9 @@ def _written(part: Expression) -> str:
 def called(
     name: str, use: Use, operands: list[Operand | None], where: Location, scope: Scope, instance: Instance | None
 ) -> BlockCall | None:
-    """The use of a block; None if it or an operand is wrong, which is noted then.
+    """The use of a block; None if it or an operand has a problem, which is noted.
 
-    Without an `instance` it is a part of an expression, and has one output.
+    Without an `instance` it is a part of an expression, and has to have one output.
     """
     found = block(use, scope)
     if found is None:
@@ -180,17 +180,17 @@ CONSTANT_FORMS = {
     "math.e": "write exp(1)",
     "np.e": "write exp(1)",
 }
-"""Names of numbers elsewhere, and what to write here."""
+"""Names that other programs have for numbers, and what to write here."""
 
 
 def _has_name(name: str, scope: Scope) -> bool:
-    """Whether a name is given, be it in other letter case or outside the block."""
+    """Whether a name is given, possibly in another letter case or outside the block."""
     given = (*scope.names, *(scope.names.outer or ()))
     return any(name.casefold() == other.casefold() for other in given)
 
 
 def reference(name: str, where: Location, scope: Scope) -> Ref | None:
-    """The use of a value by its name; None after it was noted that there is none."""
+    """The operand for a name; None after it was noted that no value has it."""
     if name in scope.names:
         found = scope.names.find(name, where)
         return None if found is None else Ref(found, where)
@@ -207,7 +207,7 @@ def reference(name: str, where: Location, scope: Scope) -> Ref | None:
 
 
 def argument(arg: Scalar, scope: Scope) -> Operand | None:
-    """A name or a number that stands in a list; None after a problem was noted."""
+    """The operand for a name or a number in a list (`args:`); None after a problem was noted."""
     tree = parsed(arg, scope)
     if isinstance(tree, Number):
         return Literal(tree.value, tree.text, arg.where)
@@ -231,7 +231,7 @@ def applied(
     *,
     named: bool,
 ) -> Apply | None:
-    """The node of one operation, `1/x` as a reciprocal; None if it or an operand is wrong, which is noted then."""
+    """The node of one operation, `1/x` as a reciprocal; None if it or an operand has a problem, which is noted."""
     record = operation(use, scope)
     known = tuple(operand for operand in operands if operand is not None)
     if record is None or len(known) < len(operands):

@@ -1,4 +1,4 @@
-"""The names of a spec: what may be one, which are given, and which one an unknown name was meant to be."""
+"""The names of a spec: which are given, what may be a name, and hints for unknown names."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _STEP = re.compile(r"(.+?)\[([0-9]+)\](?:\..*)?", re.DOTALL)
 
 
 class Names:
-    """The names given so far, each with its key; inside a block those of `block`, with the ones `outer` to it apart.
+    """The names given so far, each with its key: of the spec, or of one `block`, whose surroundings are in `outer`.
 
-    Where not all could be read (`complete` is False), none is called unknown. What the nodes that are `broken` consist
-    of is not known, so nothing is said about their unnamed parts and their edges.
+    If not all names could be read (`complete` is False), no name is noted as unknown. The parts of the nodes that are
+    `broken` are not known, so nothing is noted about their unnamed parts and their edges.
     """
 
     def __init__(
@@ -33,16 +33,16 @@ class Names:
     ) -> None:
         self.problems, self.complete, self.outer, self.block = problems, complete, outer, block
         self.broken: set[str] = set()
-        self.inputs: tuple[str, ...] = ()  # of the block
-        self.blocks: dict[str, list[str]] = {}  # by their names, and all steps by that of a repeat
+        self.inputs: tuple[str, ...] = ()  # the inputs of the block
+        self.blocks: dict[str, list[str]] = {}  # uses of blocks by name; by the name of a repeat all its steps
         self._keys: dict[str, Scalar | None] = {}
-        self._nodes: dict[str, str] = {}  # of names that are not that of their node
+        self._nodes: dict[str, str] = {}  # the node of each further name of a node
         self._instances: dict[str, Instance] = {}
         self._steps: dict[str, int] = {}
         self._expanded = False
 
     def declare(self, key: Scalar) -> str | None:
-        """The name that a key gives, after NFKC; None after a problem was noted."""
+        """Add the name that a key gives, and return it after NFKC; None after a problem was noted."""
         name = normal_name(key.text)
         if name is None:
             self.problems.add(key.where, f"'{short(key.text)}' can't be a name", "name", _name_hint(key.text))
@@ -65,13 +65,13 @@ class Names:
         return None
 
     def add(self, name: str, key: Scalar, node: str | None = None) -> None:
-        """Take up a name that was made and not written (`total.1`); `node` is the name of its node, if another."""
+        """Add a name that nobody wrote (`total.1`); `node` is the name of its node, if that is another."""
         self._keys.setdefault(name, key)
         if node is not None and node != name:
             self._nodes[name] = node
 
     def place(self, instance: Instance, key: Scalar, name: str | None = None) -> None:
-        """Take up a block in its place with the names of its outputs; `name` is another one that it goes by."""
+        """Add a use of a block and the names of its outputs; `name` is another name for the use."""
         instance = instance if name is None else instance._replace(name=name)
         name = instance.name
         self._instances[name] = instance
@@ -82,16 +82,16 @@ class Names:
             self.add(alias, key, result)
 
     def repeat(self, name: str, steps: tuple[Instance, ...], key: Scalar) -> None:
-        """Take up the steps of a repeat; its own name is one for the last."""
+        """Add the steps of a repeat; the name of the repeat stands for the last step."""
         self._steps[name] = len(steps)
         for step in steps:
             self.place(step, key)
         self.place(steps[-1], key, name)
 
     def expand(self, nodes: Iterable[Node], blocks: Iterable[Block], aliases: Iterable[tuple[str, str]]) -> None:
-        """Take up the names of what is inside blocks, which expressions can't speak of; called once, at the end.
+        """Add the names inside blocks, which expressions can't use; called once, when all expressions are read.
 
-        `aliases` are other names of nodes.
+        `aliases` are further names of nodes, each with its node.
         """
         self._expanded = True
         for node in nodes:
@@ -105,9 +105,9 @@ class Names:
                 self._keys[alias], self._nodes[alias] = None, name
 
     def find(self, typed: str, where: Location, edge: str | None = None, others: Iterable[str] = ()) -> str | None:
-        """The node that a text names, None after a problem was noted; `edge` is the edge that it is an end of.
+        """The node that a text names; None after a problem was noted. `edge` is the text of the edge that it ends.
 
-        `others` are names that it might have been as well, of what is no node.
+        `others` are names of other things (groups) that may be meant as well.
         """
         name = typed if typed in self._keys else normal(typed)
         if name in self._keys:
@@ -160,12 +160,12 @@ class Names:
 
 
 def normal(typed: str) -> str:
-    """The NFKC form of each part of a dotted name."""
+    """A dotted name with each part in NFKC, where that makes a name of it."""
     return ".".join(normal_name(part) or part for part in typed.split("."))
 
 
 def word(key: Scalar, problems: Problems) -> str | None:
-    """The name of a group or class, which may be any words but a value; None after a problem was noted."""
+    """The name of a group or class, which may be any text but a reserved word; None after a problem was noted."""
     if is_reserved(normalize("NFKC", key.text)) or unseen(key.text):
         problems.add(key.where, f"'{short(key.text)}' can't be a name", "name", _name_hint(key.text))
         return None
@@ -173,7 +173,7 @@ def word(key: Scalar, problems: Problems) -> str | None:
 
 
 def _is_short(name: str, key: Scalar, problems: Problems) -> bool:
-    """Whether a name, after NFKC too, is within its limit; else a problem is noted."""
+    """Whether a name, as typed and after NFKC, is within the limit; notes a problem if not."""
     length, most = max(len(name), len(key.text)), problems.name_length
     if length > most:
         text = f"the name is too long ({length:,} characters, at most {most:,})"
@@ -183,7 +183,7 @@ def _is_short(name: str, key: Scalar, problems: Problems) -> bool:
 
 
 def _difference(name: str, other: str) -> str:
-    """Which letters differ in two names that look alike; nothing where they do not, or where it shows."""
+    """The first letters that differ in two names that look alike, for a message; '' where the difference shows."""
     if len(name) != len(other):
         return ""
     differing = [(a, b) for a, b in zip(name, other, strict=True) if a != b]
@@ -204,5 +204,5 @@ def _name_hint(text: str) -> str:
 
 
 def short(text: str) -> str:
-    """A text of an author in a message: at most its first 80 characters."""
+    """A text of the author as messages repeat it: at most its first 80 characters."""
     return text if len(text) <= 80 else text[:80] + "…"

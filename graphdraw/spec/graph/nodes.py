@@ -1,4 +1,4 @@
-"""`nodes:` to the parts of a graph, in their short form (an expression) and in their long ones."""
+"""Makes the parts of a graph from `nodes:`, written short (as an expression) or long."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphdraw.spec.graph import calls
 from graphdraw.spec.graph.calls import Scope, Use
 from graphdraw.spec.graph.displays import DISPLAY_KEYS, display
 from graphdraw.spec.graph.library import Call, Instance, Part
-from graphdraw.spec.graph.lower import applied, argument, called, parsed, translate
+from graphdraw.spec.graph.lower import applied, argument, called, lowered, parsed
 from graphdraw.spec.graph.repeat import BLOCK_KEYS, Repeat, instances, repeat, repeated
 from graphdraw.spec.schema.compound import Given, Named
 from graphdraw.spec.schema.labels import warn_of_comment
@@ -25,7 +25,7 @@ FORMS = ("expr", "op", "block")
 
 @dataclass(slots=True)
 class Declared:
-    """An entry of `nodes:`, its names known, and what it is as far as that is known before others are."""
+    """An entry of `nodes:` with its names, and what `_plan` finds of it before the other entries are read."""
 
     names: tuple[str, ...]
     key: Scalar
@@ -37,7 +37,7 @@ class Declared:
 
     @property
     def name(self) -> str:
-        """The first name, which a block goes by."""
+        """The first name, which is also that of a block or repeat."""
         return self.names[0]
 
     @property
@@ -51,7 +51,7 @@ class Declared:
 
     @property
     def form(self) -> str | None:
-        """Which of the forms it has; None for none."""
+        """Which of `FORMS` the entry has; None if it has none of them."""
         if not isinstance(self.value, Given):
             return "expr"
         return next((form for form in FORMS if form in self.value), None)
@@ -63,12 +63,12 @@ class Declared:
 
     @property
     def given(self) -> Given:
-        """What its long form says."""
+        """The keys of the long form; empty for a short one."""
         return self.value if isinstance(self.value, Given) else Given(self.key.where)
 
 
 class Result(NamedTuple):
-    """What an entry of `nodes:` results in: a node of its name, or the outputs of a block or of all its steps."""
+    """The result of an entry of `nodes:`: a node of its name, or the outputs of a block or of all its steps."""
 
     name: str
     where: Location
@@ -76,20 +76,20 @@ class Result(NamedTuple):
 
     @property
     def nodes(self) -> list[str]:
-        """The names of all nodes that it results in."""
+        """The names of all these nodes."""
         return [result for step in self.steps for result in step.results] or [self.name]
 
 
 @dataclass(slots=True)
 class Made:
-    """The parts of a graph in order, and what each entry results in; a broken one is an input without value."""
+    """The parts of a graph in order, and the result of each entry; for a broken entry the part is an input."""
 
     parts: list[Part] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
 
 
 def declare(given: Named, scope: Scope) -> list[Declared]:
-    """The entries with their names; these are known from here on, since nodes come in any order."""
+    """The entries with their names, which are added to the scope before any is used, since nodes come in any order."""
     declared = []
     for key, value in given:
         keys = parts(key) if "," in key.text else (key,)
@@ -107,7 +107,7 @@ def declare(given: Named, scope: Scope) -> list[Declared]:
 
 
 def build(declared: list[Declared], scope: Scope) -> Made:
-    """The parts of the graph that was declared; raises `Stop` if it is beyond the limit."""
+    """The parts of the graph for these entries; problems are noted. Raises `Stop` if a limit is exceeded."""
     for entry in declared:
         _plan(entry, scope)
     result = Made()
@@ -120,13 +120,13 @@ def build(declared: list[Declared], scope: Scope) -> Made:
         result.parts.extend(made)
         result.results.append(Result(entry.name, made[-1].where, entry.instances))
         unnamed.extend((part.name, entry.key) for part in made[:-1] if not isinstance(part, Call))
-    for name, key in unnamed:  # only now, since expressions can't speak of them
+    for name, key in unnamed:  # only now, since expressions can't use them
         scope.names.add(name, key)
     return result
 
 
 def _plan(entry: Declared, scope: Scope) -> None:
-    """Read an expression, and see whether the entry is a block, whose outputs have names that others may use."""
+    """Parse the expression, and find out whether the entry uses a block, whose outputs other entries may name."""
     found = None
     if entry.expression is not None:
         before = scope.size
@@ -171,7 +171,7 @@ def _long(entry: Declared, scope: Scope) -> tuple[Part, ...]:
         text = f"'{entry.name}' has no expression"
         scope.reading.problems.add(entry.key.where, text, "no-expression", "write it as 'expr: a * b'")
         return ()
-    _refuse(entry.form, given, scope)
+    _refuse_other_forms(entry.form, given, scope)
     if entry.form == "block":
         return _block(entry, scope)
     return _operation(entry.name, given, scope) if entry.form == "op" else _expression(entry, scope)
@@ -186,7 +186,7 @@ def _expression(entry: Declared, scope: Scope) -> tuple[Part, ...]:
         return ()
     instance = entry.instances[0] if entry.instances else None
     look = _display(entry, scope)
-    return translate(entry.name, entry.tree, scalar, look, scope, instance)
+    return lowered(entry.name, entry.tree, scalar, look, scope, instance)
 
 
 def _block(entry: Declared, scope: Scope) -> tuple[Part, ...]:
@@ -207,21 +207,21 @@ def _block(entry: Declared, scope: Scope) -> tuple[Part, ...]:
 
 
 def _display(entry: Declared, scope: Scope) -> Display:
-    """What is said about the value, of which there must be one."""
+    """The display of the value; notes a problem if there are several values."""
     if entry.is_short:
         return Display()
     found = display(entry.given)
     block = entry.instances[0].block if entry.instances else None
-    said = [key for key in DISPLAY_KEYS if key in entry.given]
-    if said and block and len(block.outputs) > 1:
-        text = f"'{said[0]}' belongs to one value, '{block.name}' has {len(block.outputs)} outputs"
+    given_keys = [key for key in DISPLAY_KEYS if key in entry.given]
+    if given_keys and block and len(block.outputs) > 1:
+        text = f"'{given_keys[0]}' belongs to one value, '{block.name}' has {len(block.outputs)} outputs"
         hint = f"give it to a node of the block '{block.name}'"
-        scope.reading.problems.add(entry.given.keys[said[0]].where, text, "several-outputs", hint)
+        scope.reading.problems.add(entry.given.keys[given_keys[0]].where, text, "several-outputs", hint)
         return Display()
     return found
 
 
-def _refuse(form: str, given: Given, scope: Scope) -> None:
+def _refuse_other_forms(form: str, given: Given, scope: Scope) -> None:
     """Note keys that belong to another form."""
     owners = {"args": ("op", "block"), "with": ("op",), **dict.fromkeys(BLOCK_KEYS, ("block",))}
     for key, owner in owners.items():
@@ -244,7 +244,7 @@ def _operation(name: str, given: Given, scope: Scope) -> tuple[Part, ...]:
 
 
 def _parameter(value: Any) -> calls.Value:
-    """A list is a tuple; a text is a truth value, a number or a word."""
+    """The value of a parameter: a list as a tuple, a text as a truth value, a number or a word."""
     if not isinstance(value, Scalar):
         return tuple(value)
     if value.text.casefold() in ("true", "false"):

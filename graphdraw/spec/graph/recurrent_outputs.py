@@ -1,4 +1,4 @@
-"""Outputs of a block that are called as one of its inputs: the next `h`, of a cell that is given an `h`."""
+"""Renames nodes of a block that have the name of an input: a cell that takes an `h` may compute the next `h`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from graphdraw.spec.yaml.problems import Problems
 
 
 def plain(key: Scalar) -> str:
-    """The name that a key gives, if it gives one."""
+    """The text of a key in NFKC: the name that it gives, if it is one."""
     return unicodedata.normalize("NFKC", key.text)
 
 
 def successors(nodes: Named, inputs: Collection[str], wanted: Collection[str]) -> dict[str, str]:
-    """The nodes that are called as an input and `wanted` as outputs, each with the name its node gets in the block.
+    """New names, unique in the block, for the nodes that have the name of an input and are `wanted` as outputs.
 
-    In expressions of the block the name is that of the input.
+    The keys are the old names, which in expressions of the block mean the input.
     """
     taken = {*inputs, *(plain(key) for key, _ in nodes)}
     found: dict[str, str] = {}
@@ -33,7 +33,10 @@ def successors(nodes: Named, inputs: Collection[str], wanted: Collection[str]) -
 
 
 def refuse_ambiguous(parts: Iterable[Part], found: Mapping[str, str], block: str, problems: Problems) -> None:
-    """Note where another node than the next `h` itself uses `h`: a reader may take it for either."""
+    """Note each use of `h` by another node than the next `h` itself: the input or the node could be meant.
+
+    `found` are the new names from `successors`, `block` the name of the block.
+    """
     for part in parts if found else ():
         if not isinstance(part, Apply | Call):
             continue

@@ -1,4 +1,4 @@
-"""The long form of a block's use: once, or step after step, where each step may be fed by the one before (a scan)."""
+"""Reads the long form of a block's use: once, or as a repeat, whose steps may take outputs of the step before."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BLOCK_KEYS = ("block", *REPEAT_KEYS)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """An input that is an output of the step before: what the first step gets, and which of the outputs it is."""
+    """An input that takes an output of the step before: `start` is for the first step, `output` the output's number."""
 
     start: Scalar
     output: int
@@ -31,7 +31,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """How often a block follows on itself, and where its inputs come from: a tuple has one name for each step."""
+    """How many steps a repeat has, and the source of each input: one for all steps, one for each step, or carried."""
 
     count: int
     where: Location
@@ -39,7 +39,7 @@ class Repeat:
 
     @property
     def carried(self) -> tuple[str, ...]:
-        """The inputs that are fed by the step before."""
+        """The inputs that take an output of the step before."""
         return tuple(name for name, source in self.sources.items() if isinstance(source, Carried))
 
 
@@ -60,7 +60,10 @@ def definition(name: Scalar, scope: Scope) -> Definition | None:
 def instances(
     names: tuple[str, ...], key: Scalar, block: Definition, repeat: Repeat | None, scope: Scope
 ) -> tuple[Instance, ...]:
-    """The places of a block that an entry of `nodes:` uses, whose names are known from here on; none if it can't."""
+    """The uses of a block by an entry of `nodes:`, one for each step; their names are added to the scope.
+
+    Returns () after a problem was noted. Raises `Stop` if a limit is exceeded.
+    """
     if len(names) not in (1, len(block.outputs)):
         count = f"{len(block.outputs)} output{'' if len(block.outputs) == 1 else 's'}"
         text = f"'{block.name}' has {count} ({', '.join(block.ports)}), {len(names)} names are given"
@@ -81,22 +84,22 @@ def instances(
 
 
 def _step(name: str, block: Definition) -> Instance:
-    """A short block's result is called as the step, any other by its name in it."""
+    """One step of a repeat: the result of a block written as an expression has the step's name, others their own."""
     return Instance(name, block, tuple(f"{name}.{port}" if local else name for port, local in block.outputs))
 
 
 def repeat(given: Given, key: Scalar, scope: Scope) -> tuple[Repeat | None, Definition | None]:
-    """What a long form with `block` says, as far as no other name is needed: how often, and which block.
+    """The repeat and the block of a long form with `block`, as far as no other names are needed.
 
-    No block after a problem was noted; no repeat where it is used once.
+    The block is None after a problem was noted; the repeat is None where the block is used once.
     """
     name = given.get("block")
     block = None if name is None else definition(name, scope)
-    said = [other for other in REPEAT_KEYS if other in given]
+    repeat_keys = [other for other in REPEAT_KEYS if other in given]
     if "args" in given:
-        if said:
-            text, hint = f"'args' and '{said[0]}' exclude each other", "a repeat names the inputs of the block"
-            scope.reading.problems.add(given.keys[said[0]].where, text, "two-forms", hint)
+        if repeat_keys:
+            text, hint = f"'args' and '{repeat_keys[0]}' exclude each other", "a repeat names the inputs of the block"
+            scope.reading.problems.add(given.keys[repeat_keys[0]].where, text, "two-forms", hint)
             return None, None
         return None, block
     if block is None:
@@ -165,20 +168,20 @@ class _Reader:
             self._note(name.where, text, "unknown-output", hint)
 
     def _count(self) -> int | None:
-        """The number of steps."""
+        """The number of steps; None after a problem was noted."""
         most = self.scope.reading.limits.repeat
-        count, said = self.given.get("repeat"), None
+        count, source_text = self.given.get("repeat"), None
         if count is not None:
-            said = f"'repeat' is {count}"
+            source_text = f"'repeat' is {count}"
         for name, source in self.given.get("each", ()):
             if source is None:
                 continue
             length = len(source)
             each = f"'{name.text}' in 'each' has {length} value{'' if length == 1 else 's'}"
             if length == 0 or (count is not None and length != count):
-                self._note(name.where, f"{said}, and {each}" if said else each, "repeat", None)
+                self._note(name.where, f"{source_text}, and {each}" if source_text else each, "repeat", None)
                 return None
-            count, said = length, said or each
+            count, source_text = length, source_text or each
         if not count:
             if self.right:
                 text = f"'{self.key.text}' says neither 'args' nor how often it repeats"
@@ -196,7 +199,7 @@ class _Reader:
 def repeated(
     name: str, steps: tuple[Instance, ...], repeat: Repeat, display: Display, scope: Scope
 ) -> tuple[Call, ...]:
-    """The uses of all steps; none after a problem was noted. What is said about the value belongs to the last."""
+    """The uses of a block in all steps; () after a problem was noted. The display belongs to the last step."""
     inputs = [_operands(input_, name, steps, repeat, scope) for input_ in steps[0].block.inputs]
     if not all(inputs):
         return ()
@@ -212,7 +215,7 @@ def repeated(
 def _operands(
     input_: str, name: str, steps: tuple[Instance, ...], repeat: Repeat, scope: Scope
 ) -> tuple[Operand, ...] | None:
-    """What stands for an input at each step; None after a problem was noted."""
+    """The operand for an input at each step; None after a problem was noted."""
     source = repeat.sources.get(input_)
     if isinstance(source, Carried):
         before = [Ref(step.results[source.output], source.start.where) for step in steps[:-1]]

@@ -1,4 +1,4 @@
-"""The blocks that come with the program: which there are, and where they are written down."""
+"""The names of the blocks that come with the program, and the file that defines them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What lies over and under a spec: project file, extended specs, settings."""
+"""The layers of a spec: project file, extended specs, the spec itself, `--view` and settings."""

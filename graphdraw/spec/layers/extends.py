@@ -1,4 +1,4 @@
-"""`extends:` followed from file to file: the documents of a spec and of all it extends, the lowest first."""
+"""Follows `extends:` from file to file: the documents of a spec and of all it extends, the lowest layer first."""
 
 from __future__ import annotations
 
@@ -15,26 +15,25 @@ from graphdraw.spec.yaml.source import Page, Source, decode, is_spec
 from graphdraw.spec.yaml.targets import NO_SPEC_HINT, open_target, resolved, target
 
 DEPTH = 8
-"""Files that may extend each other in a chain, the spec itself not counted."""
+"""The most files that extend each other in a chain, the spec itself not counted."""
 
 MOST_FILES = 64
-"""Files that one spec may be made of."""
+"""The most files that one spec is made of."""
 
 
 class _Step(NamedTuple):
-    """A file on the way from the spec to what is read now."""
+    """A file in the chain from the spec to the file that is being read."""
 
     source: Source
     path: Path | None
 
 
 class Chain:
-    """The documents read so far, the lowest first, and the files with their names, in reading order.
+    """The documents read so far, the lowest layer first, and their files in reading order.
 
-    Files are resolved; the name of one is the way to it with its links.
-
-    A file that is reached twice is taken once, where it is met first. A document keeps its key `extends` if what it
-    names could not be read.
+    `files` has the path by which each file was reached, links not followed, by its resolved path. A file that is
+    reached twice is read once, where it is met first. A document keeps its key `extends` if a file that it names could
+    not be read.
     """
 
     def __init__(self, root: Path, reading: Reading) -> None:
@@ -44,23 +43,23 @@ class Chain:
         self._room = reading.limits.file_size
 
     def add(self, source: Source, page: Page, way: tuple[_Step, ...] = ()) -> None:
-        """Read a source and, before it, what it extends; raises `Stop` if it can't be read. No deeper than `DEPTH`."""
+        """Add a source after all that it extends; raises `Stop` if it can't be read. `way` is the chain up to it."""
         path = resolved(source.path) if source.path else None
         if path:
             self.files[path] = (source.folder or path.parent) / Path(source.name).name
         self._room -= len(source.data)
         document = read_named(page, self.reading.limits, self.reading.problems)
         way = (*way, _Step(source, path))
-        followed = [self._follow(name, way) for name in _names(document)]  # all of them, for all their problems
+        followed = [self._follow(name, way) for name in _names(document)]  # a list: the problems of all are noted
         if all(followed):
             document = _without_extends(document)
         self.documents.append(document)
 
     def _follow(self, name: Scalar, way: tuple[_Step, ...]) -> bool:
-        """Read what a file extends; whether that went well."""
+        """Read a file that the last one in the chain extends; returns whether that succeeded."""
         source, problems = way[-1].source, self.reading.problems
         path = target(name.text, name.where, source, self.root, self.reading)
-        if path is None or self._goes_round(path, name, way):
+        if path is None or self._is_cycle(path, name, way):
             return False
         if path in self.files:
             return True
@@ -87,8 +86,8 @@ class Chain:
             pass
         return False
 
-    def _goes_round(self, path: Path, name: Scalar, way: tuple[_Step, ...]) -> bool:
-        """Whether a file on the way is extended again, which is noted as a chain."""
+    def _is_cycle(self, path: Path, name: Scalar, way: tuple[_Step, ...]) -> bool:
+        """Whether a file is extended that is in the chain already; notes the cycle."""
         start = next((place for place, step in enumerate(way) if step.path == path), None)
         if start is None:
             return False
@@ -99,14 +98,14 @@ class Chain:
 
 
 def _names(document: Mapping) -> list[Scalar]:
-    """What a document extends; what is no text is left to the table of keys."""
+    """The texts under the key `extends`; other values are left to the table of keys, which notes them."""
     given: Node | None = next((value for key, value in document.entries if key.text == "extends"), None)
     items = given.items if isinstance(given, Sequence) else (given,)
     return [item for item in items if isinstance(item, Scalar) and not item.empty]
 
 
 def _without_extends(document: Mapping) -> Mapping:
-    """The document without an `extends` that is all texts."""
+    """The document without its key `extends`, unless that has values that are no texts, which are to be noted."""
     given = next((value for key, value in document.entries if key.text == "extends"), None)
     items = given.items if isinstance(given, Sequence) else (given,)
     if not all(isinstance(item, Scalar) for item in items):

@@ -1,6 +1,6 @@
-"""Keys that authors know from other programs, and what does it here: by the section that they stand in and their value.
+"""Hints for keys that authors know from other programs, by the section that they stand in and their value.
 
-Graphviz and matplotlib say of a node, or in words of their own, what here belongs to `view`.
+Graphviz and matplotlib have on a node, or under names of their own, what here belongs to `view`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _GAPS = ("nodesep", "ranksep", "splines", "spacing", "padding")
 
 
 def habit(name: str, section: str, value: Node | None, reading: Reading | None) -> str | None:
-    """The hint for an unknown key of a section, by its value if it is known; None for a key without a habit."""
+    """The hint for an unknown key that other programs have, with its value if that is given; None for any other."""
     text = value.text if isinstance(value, Scalar) else ""
     shown = (written(value) if value else None) or "…"
     if (key := _ALIKE.get((section, name))) is not None:

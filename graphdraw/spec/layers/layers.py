@@ -1,4 +1,4 @@
-"""All that speaks of one figure, laid over each other: project file, extended specs, the spec, `--view`, `--set`."""
+"""Merges the layers of a spec: project file, extended specs, the spec itself, `--view`, `--set`."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from graphdraw.spec.yaml.reading import Reading, Vocabulary
 from graphdraw.spec.yaml.source import Source, decode
 
 ALLOWED = ("view", "graphdraw")
-"""Keys of a file for `--view`, besides `x-…`."""
+"""The keys that a file for `--view` may have, besides `x-…`."""
 
 
 class Overrides(NamedTuple):
-    """What a caller lays over a spec: a file with `view:` alone, and over that the settings `NAME=VALUE`, in order.
+    """The layers that a caller puts over a spec: a file with `view:` alone, and settings `NAME=VALUE`, in order.
 
-    `root` is the folder that no file named in a spec may lie outside of, instead of the one that is found.
+    `root` is the root folder, inside which all files named in specs must lie; None: that of the project file or spec.
     """
 
     root: Path | None = None
@@ -39,16 +39,16 @@ class Overrides(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """The merged document, and the files it is made of, resolved, each with its name, in reading order."""
+    """The merged document, and its files by resolved path, each with the path it was reached by, in reading order."""
 
     document: Mapping
     files: dict[Path, Path]
 
 
 def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
-    """The document that a source and all that belongs to it make together; problems are noted.
+    """The document of a source merged with all its layers; problems are noted.
 
-    Raises `Stop` where there is nothing to go on with, `UsageError` for overrides that are none.
+    Raises `Stop` where there is nothing to go on with, `UsageError` for invalid overrides.
     """
     page = decode(source, reading.limits)
     project = project_of(source.folder, reading) if source.folder else None
@@ -65,9 +65,9 @@ def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
 
 
 def files_of(source: Source, overrides: Overrides = Overrides(), limits: Limits = Limits()) -> tuple[Path, ...]:  # noqa: B008 (frozen)
-    """The resolved paths of the files that a source is made of, as far as they can be read, also where it has mistakes.
+    """The resolved paths of the files that a source is made of, as far as they can be read, even if it has problems.
 
-    For who must not overwrite one of them. Raises UsageError for a root that is no folder.
+    For callers that must not overwrite one of them. Raises UsageError for a root that is no folder.
     """
     reading, project = Reading(Problems(limits.name_length), limits, Vocabulary()), None
     with suppress(Stop, GraphdrawError):
@@ -79,13 +79,13 @@ def files_of(source: Source, overrides: Overrides = Overrides(), limits: Limits 
 
 
 def _beside(overrides: Overrides, project: Project | None) -> dict[Path, Path]:
-    """What belongs to a spec without being named in it: the file of `--view` and the project file, resolved."""
+    """The files of a spec that it does not name, by resolved path: that of `--view`, and the project file."""
     others = [overrides.view.path if overrides.view else None, project.path if project else None]
     return {path.resolve(): path for path in others if path}
 
 
 def _root(source: Source, overrides: Overrides, project: Project | None) -> Path:
-    """The root folder, resolved."""
+    """The root folder, resolved; raises UsageError if the one given is no folder."""
     if overrides.root is not None and not files.is_folder(overrides.root):
         raise UsageError(f"{overrides.root}: the root is a folder, and there is none of that name")
     if overrides.root is None and project:
@@ -94,7 +94,7 @@ def _root(source: Source, overrides: Overrides, project: Project | None) -> Path
 
 
 def _view_only(source: Source, reading: Reading) -> Mapping:
-    """The document of a file for `--view`; other keys than `view` are noted."""
+    """The document of a file for `--view`; keys that it may not have are noted and left out."""
     document = read_named(decode(source, reading.limits), reading.limits, reading.problems)
     for key, value in document.entries:
         if key.text not in ALLOWED and not key.text.startswith("x-"):

@@ -1,7 +1,7 @@
-"""One spec over another: mappings are merged by name, all else is replaced, the word `null` deletes.
+"""Merges a spec over another: mappings are merged by name, all else is replaced, the word `null` deletes.
 
-What may be written short on one side and long on the other (`30` and `{value: 30}`) is brought to the long form first;
-the table of keys says which key a short form stands for. Merging follows that table and is never deeper than it.
+Where a value is written short on one side and long on the other (`30` and `{value: 30}`), the short one is made long
+first; the table of keys says which key it stands for. Merging follows that table and is never deeper than it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ FORMS = {
     NODE: (("expr",), ("op", "args", "with"), ("block", "args", "repeat", "each", "carry", "share")),
     BLOCK: (("expr",), ("nodes", "outputs")),
 }
-"""Keys that make one form of an entry, the first one deciding: who gives another form does not keep these."""
+"""The forms that an entry can have, each with its keys; the first key decides. An entry that is given in another form
+loses the keys of its old form."""
 
 Entries = dict[str, tuple[Scalar, Node]]
 
@@ -42,18 +43,18 @@ def merged(base: Mapping, over: Mapping, kind: Kind | None = SPEC) -> Mapping:
 
 
 def identity(key: Scalar) -> str:
-    """What makes two keys the same name: their NFKC form."""
+    """The NFKC form of a key; keys with the same one are the same name."""
     return key.text if key.text.isascii() else unicodedata.normalize("NFKC", key.text)
 
 
 def section(kind: Kind | None) -> Section | MapOf | Texts | None:
-    """What a kind is where a mapping stands; None if it is none."""
+    """The part of a kind that reads mappings; None if it has no such part."""
     inner = kind.mapping if isinstance(kind, Either) else kind
     return inner if isinstance(inner, Section | MapOf | Texts) else None
 
 
 def part(kind: Kind | None, name: str) -> Kind | None:
-    """The kind of an entry of a mapping; None where the table of keys knows none."""
+    """The kind of the entry `name` of a mapping of this kind; None where the table of keys has no such entry."""
     inner = section(kind)
     if isinstance(inner, Section):
         return next((key.kind for key in inner.table if key.name == name), None)
@@ -61,7 +62,7 @@ def part(kind: Kind | None, name: str) -> Kind | None:
 
 
 def _replaced(old_key: Scalar, old: Node, key: Scalar, new: Node, kind: Kind | None) -> tuple[Scalar, Node]:
-    """An entry with what another one of the same name says; an empty value says nothing."""
+    """An entry with another of the same name laid over it; an empty value changes nothing."""
     if isinstance(new, Scalar) and new.empty:
         return old_key, old
     old, new = _long(old, new, kind), _long(new, old, kind)
@@ -73,7 +74,7 @@ def _replaced(old_key: Scalar, old: Node, key: Scalar, new: Node, kind: Kind | N
 
 
 def _long(node: Node, other: Node, kind: Kind | None) -> Node:
-    """The long form of a value that is short, if the other one is long."""
+    """The value, in its long form if it is short and the other one is long."""
     short = kind.short if isinstance(kind, Either) and isinstance(other, Mapping) else None
     if short is None or isinstance(node, Mapping | Broken):
         return node
@@ -85,7 +86,7 @@ def _long(node: Node, other: Node, kind: Kind | None) -> Node:
 
 
 def _long_blocks(blocks: Mapping) -> Mapping:
-    """The blocks without inputs in their keys: `L2(q): …` is `L2: {inputs: [q], expr: …}`; unchanged if two are one."""
+    """The blocks with `L2(q): …` as `L2: {inputs: [q], expr: …}`; unchanged if two then have the same name."""
     entries = tuple(_long_block(*entry) for entry in blocks.entries)
     return replace(blocks, entries=entries) if len({identity(key) for key, _ in entries}) == len(entries) else blocks
 
@@ -94,21 +95,21 @@ def _long_block(key: Scalar, value: Node) -> tuple[Scalar, Node]:
     name, inputs = signature(key)
     if inputs is None or is_null(value) or isinstance(value, Broken | Sequence):
         return name, value
-    entries: tuple[tuple[Scalar, Node], ...] = ((_word("inputs", key), Sequence(inputs, key.page, key.start)),)
+    entries: tuple[tuple[Scalar, Node], ...] = ((_made_key("inputs", key), Sequence(inputs, key.page, key.start)),)
     if isinstance(value, Mapping):
         entries += value.entries
     elif not value.empty:
-        entries += ((_word("expr", value), value),)
+        entries += ((_made_key("expr", value), value),)
     return name, Mapping(entries, value.page, value.start, flow=False)
 
 
-def _word(text: str, where: Scalar) -> Scalar:
-    """A key that stands nowhere, at the place of something that does."""
+def _made_key(text: str, where: Scalar) -> Scalar:
+    """A key that nobody wrote, at the place of a scalar that is written."""
     return Scalar(text, "", where.page, where.start, where.start)
 
 
 def _named(node: Node, kind: Kind | None) -> Node:
-    """A name or a list of names as a mapping from names to nothing, where the table allows both."""
+    """A name or a list of names as a mapping from names to empty values, where the table allows both forms."""
     if isinstance(node, Mapping | Broken) or not isinstance(section(kind), MapOf):
         return node
     names = node.items if isinstance(node, Sequence) else (node,)

@@ -1,4 +1,4 @@
-"""Where a key belongs that was written at another level: the table of keys, walked from its top."""
+"""Hints for a key at the wrong level: where it belongs, found by walking the table of keys from its top."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Path = tuple[str, ...]
 NAME = "NAME"
 MOST_SHOWN = 3
 DEEPEST = 3
-"""Levels, as in `view.nodes.NAME`; who writes a key at the wrong place is not sent deeper than that."""
+"""The most levels, as in `view.nodes.NAME`, of a section that a hint names."""
 
 _PROJECT = "it belongs to the project file, graphdraw.yaml"
 
@@ -32,12 +32,12 @@ HABITS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("caption", "name"), "'title' names the picture, 'label' a value in it")
     | dict.fromkeys(("formula", "expression", "equation"), "write it as 'expr', or right behind the name of the node")
 )
-"""What other programs call a key, and the key that does it here; `size` is none of ours at any level."""
+"""Hints for keys that other programs have, in any section that has no key of that name."""
 
 
 @lru_cache(maxsize=1)
 def sections() -> tuple[tuple[Path, Section], ...]:
-    """Every section of a spec with the keys that lead to it, the top first; what stands in itself is walked once."""
+    """Every section of a spec with the keys that lead to it, the top first; a section inside itself is not repeated."""
     return tuple(_walk(SPEC, (), ()))
 
 
@@ -54,7 +54,7 @@ def _walk(kind: Kind | None, path: Path, within: tuple[Section, ...]) -> Iterato
 
 
 def homes(name: str, near: Section | None = None) -> tuple[Path, ...]:
-    """The sections that have a key: those that share most levels with the section `near`, of these the least deep."""
+    """The sections that have a key: those that share most levels with the section `near`, and of these the highest."""
     here = [path for path, section in sections() if section is near]
     found = [path for path, section in sections() if any(key == name for key, _ in section.kinds)]
     ranks = {path: (-max((_shared(path, own) for own in here), default=0), len(path)) for path in found}
@@ -63,14 +63,14 @@ def homes(name: str, near: Section | None = None) -> tuple[Path, ...]:
 
 
 def _shared(path: Path, other: Path) -> int:
-    """How many levels two paths have in common."""
+    """How many levels two paths have in common, from the top."""
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(path, other, strict=False))))
 
 
 def hint(name: str, section: Section, value: Node | None = None, reading: Reading | None = None) -> str | None:
-    """Where an unknown key of a section belongs, or what is meant by it; None where no level has such a key.
+    """The hint for an unknown key of a section: where it belongs, or what is meant; None where no level has such a key.
 
-    `value` is what is given for it.
+    `value` is the value of the key.
     """
     if other := habit(name, section.name, value, reading):
         return other
@@ -89,7 +89,7 @@ def hint(name: str, section: Section, value: Node | None = None, reading: Readin
 
 
 def setting(name: str) -> str | None:
-    """The hint for a name without a point that is no input: the path of the key of that name; None if there is none."""
+    """The hint for `--set NAME=…` where no input has the name: the paths of keys of that name; None without any."""
     if name in DIRECTION:
         return "did you mean 'view.direction'?"
     if name in HABITS:
@@ -99,7 +99,7 @@ def setting(name: str) -> str | None:
 
 
 def _dotted(name: str) -> str | None:
-    """The hint for `view.numbers` as a key."""
+    """The hint for a dotted path as a key (`view.numbers`); None if no section has that path."""
     *path, last = name.split(".")
     if path and any(section_path == tuple(path) for section_path, _ in sections()):
         return f"write one level in the other: {_nested((*path, last))}"
@@ -107,6 +107,6 @@ def _dotted(name: str) -> str | None:
 
 
 def _nested(path: Path) -> str:
-    """`view: {numbers: {decimals: …}}`."""
+    """A path of keys as it is written in a spec: `view: {numbers: {decimals: …}}`."""
     *outer, last = path
     return "".join(f"{key}: {{" for key in outer) + f"{last}: …" + "}" * len(outer)

@@ -1,6 +1,6 @@
-"""The project file: `graphdraw.yaml`, or `[tool.graphdraw]` of a `pyproject.toml`.
+"""Finds and reads the project file: `graphdraw.yaml`, or `[tool.graphdraw]` of a `pyproject.toml`.
 
-It marks the root folder, and says what is common to all specs below it.
+It marks the root folder, and holds what is common to all specs in and below that folder.
 """
 
 from __future__ import annotations
@@ -45,19 +45,19 @@ PROJECT = Section(
 _KEYS = tuple(key.name for key in PROJECT.table)
 
 ELSEWHERE = {"sources": "graphdraw build '{}'", "output": "-o '{}'"}
-"""The keys with paths, and how a path out of the folder of the project is given instead."""
+"""The keys with paths, each with the command-line option for a path outside the folder of the project."""
 
 MOST_SHOWN = 80
-"""Characters of a path that are shown."""
+"""The most characters of a path that a message shows."""
 
 LINK_HINT = "put the file itself in its place"
 
 
 class Project(NamedTuple):
-    """What a project file says; `folder` and `path` are resolved.
+    """A project file as read; `folder` is where it stands, `path` the file itself, both resolved.
 
     `sources`, `formats` and `output` are as they are written. `document` holds `view` and `lang`, the lowest layer of
-    every spec below the folder.
+    every spec in and below the folder.
     """
 
     folder: Path
@@ -70,7 +70,7 @@ class Project(NamedTuple):
 
 
 def find_project(folder: Path, vocabulary: Vocabulary | None = None, limits: Limits = Limits()) -> Project | None:  # noqa: B008 (frozen)
-    """The project whose file is nearest to a folder, in it or above it; None if there is none.
+    """The project of the nearest project file in or above a folder; None if there is no project file.
 
     Raises `SpecError` with all problems of the file, `UsageError` if it cannot be opened.
     """
@@ -86,7 +86,7 @@ def find_project(folder: Path, vocabulary: Vocabulary | None = None, limits: Lim
 def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Project | None:
     """`find_project` with its problems noted; raises `Stop` if the file can't be read.
 
-    The view is not looked into unless it is to be `checked`: it is read with each spec that it is a part of.
+    The view is read only if `checked`; without that, each spec reads it as its lowest layer.
     """
     place = folder.resolve()
     for above in (place, *place.parents):
@@ -109,13 +109,13 @@ def project_of(folder: Path, reading: Reading, *, checked: bool = False) -> Proj
 
 
 def _read(page: Page, reading: Reading) -> Mapping:
-    """The mapping of a project file; of a file that is none, as a link may lead to, nothing is shown."""
+    """The mapping of a project file; of a file without its keys, to which a link may lead, nothing is shown."""
     hint = f"it has {', '.join(f'{name!r}' for name in _KEYS[:-1])} or '{_KEYS[-1]}'"
     return read_named(page, reading.limits, reading.problems, _KEYS, (PROJECT.name, hint))
 
 
 def _name(path: Path, folder: Path) -> str:
-    """What messages call the file, as the folder was named: by a relative path or an absolute one."""
+    """What messages call the file: its absolute path if `folder` is absolute, else a relative one."""
     return str(path) if folder.is_absolute() else os.path.relpath(path)
 
 
@@ -143,7 +143,7 @@ def _project(path: Path, document: Mapping, reading: Reading, checked: bool) -> 
 
 
 def _refuse_outside(value: Node, folder: Path, option: str, reading: Reading) -> None:
-    """Note every path that leads out of the folder of the project: what is there is for the command line to name."""
+    """Note every path that leads out of the folder of the project; only the command line may name files there."""
     for item in value.items if isinstance(value, Sequence) else (value,):
         if isinstance(item, Scalar) and not item.empty and inside(item.text, folder, folder) is None:
             text = item.text[:MOST_SHOWN]

@@ -1,4 +1,4 @@
-"""A merged spec written out again: as YAML with the origin of every value, or as data."""
+"""Writes a merged spec out again: as YAML with the origin of every value, or as data."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from graphdraw.spec.yaml.document import Mapping, Node, Scalar, Sequence
 INDENT = "  "
 _FLOW = set(",[]{}")
 _NOT_PLAIN = re.compile(r"""[#&*!|>'"%@`\[\]{},]|[-?:](?: |$)|.*(?:: | \#|:$)""")
-"""Texts that YAML would take for something else; only what does not come from a YAML file can be one."""
+"""Matches texts that YAML would not read as plain scalars; values that come from YAML files are never such texts."""
 
 
 def as_yaml(document: Mapping) -> str:
     """The document in block style, `# base.yaml:4` behind every value; keys `x-…` are left out.
 
-    Read as a spec again, it is the same spec.
+    Reading the result gives the same spec.
     """
     return "\n".join(_lines(document, ""))
 
@@ -27,7 +27,7 @@ def as_yaml(document: Mapping) -> str:
 def as_data(document: Mapping) -> dict[str, Any]:
     """The document as data for JSON: `spec`, and `from` with the place of each value by its dotted path.
 
-    Numbers are numbers where that keeps them as they are written (`6.0`, not `6.00`), all else is text.
+    A number is a number if JSON writes it as the spec does (`6.0`, not `6.00`), else a text.
     """
     places: dict[str, str] = {}
     spec = {key.text: _data(value, key.text, places) for key, value in document.entries if not _ignored(key)}
@@ -43,7 +43,7 @@ def _origin(node: Node) -> str:
 
 
 def _lines(mapping: Mapping, indent: str) -> Iterator[str]:
-    """The lines of a mapping; no deeper than the table of keys, since what is read has nothing else."""
+    """The lines of a mapping; recursion is no deeper than the table of keys, since documents hold nothing else."""
     for key, value in mapping.entries:
         start = f"{indent}{_scalar(key)}:"
         if not indent and _ignored(key):
@@ -69,7 +69,7 @@ def _inline_item(item: Node) -> str:
 
 
 def _scalar(scalar: Scalar, *, flow: bool = False) -> str:
-    """A text of one line as it must be written to be read the same: plain if it was, else in quotes."""
+    """A text of one line in YAML: plain if it was plain and can be, else in quotes."""
     if not scalar.text.isprintable():
         return json.dumps(scalar.text, ensure_ascii=False)
     if scalar.style or _NOT_PLAIN.match(scalar.text) or (flow and not _FLOW.isdisjoint(scalar.text)):
@@ -78,7 +78,7 @@ def _scalar(scalar: Scalar, *, flow: bool = False) -> str:
 
 
 def _block(start: str, scalar: Scalar, indent: str) -> Iterator[str]:
-    """A text of several lines behind `|`; how many line ends it has at its end is kept."""
+    """A text of several lines after `|`, with an indicator that keeps the line ends at its end."""
     body = scalar.text.removesuffix("\n")
     keep = "-" if body == scalar.text else "+" if body.endswith("\n") else ""
     size = str(len(INDENT)) if body[:1] in (" ", "\n", "") else ""
@@ -102,7 +102,7 @@ def _plain(node: Node) -> Any:
 
 
 def _number(text: str) -> Any:
-    """The text, or what it is to JSON if JSON writes that in the same way."""
+    """The value that JSON reads from a text, if JSON writes it as the same text; else the text."""
     try:
         value = json.loads(text)
         return value if json.dumps(value, allow_nan=False) == text else text

@@ -1,4 +1,4 @@
-"""`--set NAME=VALUE`: each setting is a small document laid over the spec, its places those in what was typed."""
+"""Reads `--set NAME=VALUE`: each setting is a small document laid over the spec, with places in the typed text."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from graphdraw.spec.yaml.source import OPTION, Page
 from graphdraw.spec.yaml.text_checks import yaml_text
 
 COMPUTED = ("inputs", "nodes", "blocks", "backward")
-"""Keys that change what is computed, so that published numbers are no longer spoken of."""
+"""Keys that change what is computed; if one is set, published numbers are no longer compared."""
 
 _IN_FILE = "put it into a file with 'extends:'"
 
 _NO_TEXT = re.compile("[\n\r\ud800-\udfff]")
-"""Line ends, and bytes of the command line that are no text."""
+"""Matches line ends, and bytes of the command line that are no text."""
 
 _INSIDE = re.compile(r"[.\[]")
-"""Where the name of a node ends in that of something in it, or of a step."""
+"""Matches where the name of a node ends in the name of a step, or of something inside."""
 
 _ENTRY = r"""([\w-]+) *: +([^\s,:{}\[\]'"]+|'[^']*'|"[^"\\]*")"""
 _SHORT = re.compile(rf"\{{ *{_ENTRY}(?: *, *{_ENTRY})* *\}}")
-"""A mapping of single values, `{sig: 3, trim: true}`, and above an entry of it."""
+"""Matches a mapping of single values, `{sig: 3, trim: true}`; `_ENTRY` matches one entry."""
 
 _ELEMENT = re.compile(r"(.*?)((?:\[[0-9]+\])+)", re.DOTALL)
 
 
 def with_settings(root: Mapping, settings: Sequence[str], reading: Reading) -> Mapping:
-    """The document with all settings, the later over the earlier; problems are noted.
+    """The document with all settings laid over it, in order; problems are noted.
 
-    Raises `UsageError` for a text that is no NAME=VALUE, `Stop` for one that can't be text in a spec.
+    Raises `UsageError` for a text that is not NAME=VALUE, `Stop` for a text with characters that no spec may hold.
     """
     page = Page(OPTION, tuple(settings))
     yaml_text(page, reading.problems)
@@ -51,7 +51,7 @@ def with_settings(root: Mapping, settings: Sequence[str], reading: Reading) -> M
 
 
 def _without_published(root: Mapping, settings: Sequence[str], reading: Reading) -> Mapping:
-    """The document without `expect`, if what is computed changes: its numbers are those of another figure."""
+    """The document without `expect` if a setting changes what is computed: the numbers are then those of another."""
     targets = [text.partition("=")[0].strip() for text in settings]
     tops = [name.partition(".")[0] if "." in name or _is_key(name, root) else "inputs" for name in targets]
     if not any(top in COMPUTED for top in tops):
@@ -64,7 +64,7 @@ def _without_published(root: Mapping, settings: Sequence[str], reading: Reading)
 
 
 def _is_key(name: str, root: Mapping) -> bool:
-    """Whether a name without a point is a key of the top level (`backward`): one that no input and no node has."""
+    """Whether a name without a point is a key of the top level (`backward`), and not that of an input or node."""
     named = (*_names(_entry(root, "inputs")), *_names(_entry(root, "nodes")))
     return part(SPEC, name) is not None and name not in named
 
@@ -86,7 +86,7 @@ def _setting(page: Page, line: int, text: str, root: Mapping, reading: Reading) 
 
 
 def _value(page: Page, line: int, start: int, root: Mapping, reading: Reading) -> Scalar | None:
-    """The value as the scalar it would be in a spec: plain, or in quotes."""
+    """The value as a scalar, plain or in quotes; None after a problem was noted."""
     target, text = page.lines[line][: start - 1].strip(), page.lines[line][start:]
     start += len(text) - len(text.lstrip())
     text = text.strip()
@@ -102,7 +102,7 @@ def _value(page: Page, line: int, start: int, root: Mapping, reading: Reading) -
 
 
 def _dotted(target: str, text: str, root: Mapping) -> str | None:
-    """The hint with a setting for each entry of a mapping of single values; None for anything else."""
+    """The hint that writes a mapping of single values as one setting for each entry; None for anything else."""
     if not _SHORT.fullmatch(text):
         return None
     within = "nodes." if target in _names(_entry(root, "nodes")) else "inputs."
@@ -118,7 +118,7 @@ def _unquoted(text: str) -> str:
 
 
 def _keys(target: str, page: Page, line: int, root: Mapping, reading: Reading) -> list[Scalar] | None:
-    """The keys that lead to what is set, from the top; None after a problem was noted."""
+    """The keys that lead to what is set, from the top level; None after a problem was noted."""
     start = len(target) - len(target.lstrip())
     target = target.strip()
     where = page.location(line, start, len(target))
@@ -151,7 +151,7 @@ def _keys(target: str, page: Page, line: int, root: Mapping, reading: Reading) -
 
 
 def _below_its_key(names: list[str], root: Mapping) -> str | None:
-    """The path from the top of what begins with an input, node or block (`snack.unit`); None for any other."""
+    """The path from the top level for one that begins with an input, node or block (`snack.unit`); else None."""
     if part(SPEC, names[0]) is not None:
         return None
     for top in ("inputs", "nodes", "blocks"):
@@ -165,7 +165,7 @@ def _key(name: str, page: Page, line: int, start: int, length: int) -> Scalar:
 
 
 def _split(path: str, root: Mapping) -> list[str]:
-    """The keys of a dotted path; a name may have dots of its own (`view.nodes.total.1.color`)."""
+    """The keys of a dotted path; a name may itself have dots (`view.nodes.total.1.color`)."""
     kind: Kind | None = SPEC
     node: Node | None = root
     names: list[str] = []
@@ -179,7 +179,7 @@ def _split(path: str, root: Mapping) -> list[str]:
 
 
 def _length(rest: list[str], kind: Kind | None, node: Node | None) -> int:
-    """How many parts of a dotted path are the name of an entry: up to a key that an entry has, or to a known name."""
+    """How many parts of a dotted path are the name of an entry: those before a key of entries, or a known name."""
     inner = section(part(kind, rest[0]))
     keys = [key.name for key in inner.table] if isinstance(inner, Section) else []
     for count in range(1, len(rest)):
@@ -195,7 +195,7 @@ def _entry(node: Node | None, name: str) -> Node | None:
 
 
 def _is_there(keys: list[Scalar], root: Mapping, reading: Reading) -> bool:
-    """Whether an input, node or block that is set is there; any other key is judged by its reader, in its place."""
+    """Whether the input, node or block that is set exists; notes a problem if not. Readers check all other keys."""
     if len(keys) < 2 or keys[0].text not in ("inputs", "nodes", "blocks"):
         return True
     name, what = keys[1], keys[0].text.removesuffix("s")

@@ -1,4 +1,4 @@
-"""Colours as a spec writes them: `#rgb`, `#rrggbb`, `#rrggbbaa`, the names of CSS, or `none`."""
+"""Colours as a spec writes them (`#rgb`, `#rrggbb`, `#rrggbbaa`, a name of CSS, or `none`), read and as JSON Schema."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ FORMS = "write #rgb, #rrggbb, #rrggbbaa, a CSS name or none"
 
 
 def color(text: str) -> str | None:
-    """The colour in lower case, a three-digit one in six digits; None where the text is no colour."""
-    lower = text.lower() if text.isascii() else text  # the sign of kelvin would be a k
+    """The colour in lower case, `#rgb` as `#rrggbb`; None where the text is no colour."""
+    lower = text.lower() if text.isascii() else text  # the kelvin sign would become a k
     if _HEX.fullmatch(lower):
         return "#" + "".join(digit * 2 for digit in lower[1:]) if len(lower) == 4 else lower
     return lower if lower in CSS_NAMES or lower == "none" else None
 
 
 def colour() -> dict[str, Any]:
-    """A colour as JSON Schema: a name of CSS in whatever case, digits, or none."""
+    """A colour as JSON Schema: a name of CSS in any letter case, hexadecimal digits, or none."""
     names = [*sorted(CSS_NAMES), "none"]
     texts = [HEX, rf"^{patterns.caseless(names)}$"]
     return {"anyOf": [{"enum": names}, *({"type": "string", "pattern": pattern} for pattern in texts)]}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from graphdraw.errors import Location
 from graphdraw.expression.numbers import starts_number
-from graphdraw.registry import nearest, to_come
+from graphdraw.registry import nearest, planned_name
 from graphdraw.spec.schema.kinds import Choice, Color, Flag, Json, Kind, Nothing, any_text
 from graphdraw.spec.schema.labels import label, warn_of_comment
 from graphdraw.spec.schema.long_forms import complaints, long_form
@@ -22,7 +22,7 @@ from graphdraw.spec.yaml.reading import Reading, Vocabulary
 
 
 class Key(NamedTuple):
-    """One key of a section. `later` ones are checked and then refused, unless they say what is the `default` anyway."""
+    """One key of a section. The value of a `later` key is checked, but not supported unless it is the `default`."""
 
     name: str
     kind: Kind
@@ -33,14 +33,14 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a section says: values by key, only of keys that were given and could be read."""
+    """A section as read: `values` by key, of those keys that could be read, and `keys`, all that were given."""
 
     where: Location
     values: Dict[str, Any] = field(default_factory=dict)
     keys: Dict[str, Scalar] = field(default_factory=dict)
 
     def get(self, name: str, default: Any = None) -> Any:
-        """The value of a key."""
+        """The value of a key; `default` if it is not given or could not be read."""
         return self.values.get(name, default)
 
     def __contains__(self, name: str) -> bool:
@@ -48,13 +48,13 @@ class Given:
 
 
 Named = tuple[tuple[Scalar, Any], ...]
-"""What a mapping by name says: keys with values, in order; the value is None if it could not be read."""
+"""A mapping by name as read: keys with values, in order; the value is None if it could not be read."""
 
 
 class Either(NamedTuple):
-    """One kind or another, by whether a text, a list, a mapping or nothing stands there.
+    """One of several kinds, chosen by the node: a text, a list, a mapping, or an empty value.
 
-    `short` is the key of the mapping that anything else is short for: `30` is `{value: 30}`.
+    `short` is the key of the mapping that the other forms are short for: `30` is `{value: 30}`.
     """
 
     scalar: Kind | None = None
@@ -65,31 +65,31 @@ class Either(NamedTuple):
     short: str | None = None
 
     @property
-    def said(self) -> str:
-        """All alternatives that there are yet."""
+    def phrase(self) -> str:
+        """All alternatives that are supported, in the words of messages."""
         kinds = (self.scalar, self.sequence, self.mapping)
-        said = [kind.said for kind in kinds if kind and not isinstance(kind, Tensor)]
-        return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
+        phrase = [kind.phrase for kind in kinds if kind and not isinstance(kind, Tensor)]
+        return phrase[0] if len(phrase) == 1 else f"{', '.join(phrase[:-1])} or {phrase[-1]}"
 
     def read(self, node: Node, reading: Reading) -> Any:
-        """What the alternative reads that fits the kind of node."""
+        """The value as read by the alternative that fits the node; None after a problem was noted."""
         if isinstance(node, Scalar):
             kind = self.empty if node.empty and self.empty else self.scalar
         else:
             kind = self.sequence if isinstance(node, Sequence) else self.mapping
         if kind is None or isinstance(node, Broken):
             keys = self.mapping.kinds if isinstance(self.mapping, Section) else ()
-            reading.expected(node, self.said, self.hint or long_form(node, keys, reading))
+            reading.expected(node, self.phrase, self.hint or long_form(node, keys, reading))
             return None
         if isinstance(kind, Choice | Flag) and isinstance(self.mapping, Section):
             wrong = complaints(kind, node, reading)
             if wrong and wrong[0].hint is None and (hint := long_form(node, self.mapping.kinds, reading)):
-                reading.expected(node, self.said, hint)
+                reading.expected(node, self.phrase, hint)
                 return None
         return kind.read(node, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """`anyOf` the alternatives."""
+        """The alternatives, as `anyOf`."""
         kinds = (self.scalar, self.sequence, self.mapping, self.empty)
         return {"anyOf": [kind.json(vocabulary) for kind in kinds if kind and not isinstance(kind, Tensor)]}
 
@@ -97,31 +97,31 @@ class Either(NamedTuple):
 class Tensor(NamedTuple):
     """Nested lists of numbers: checked to the last element, and not supported yet."""
 
-    said: str = "a nested list"
+    phrase: str = "a nested list"
     what: str = "tensor inputs are"
 
     def read(self, node: Node, reading: Reading) -> None:
-        """Nothing so far."""
+        """None always: a well-formed tensor is noted as not supported yet."""
         if isinstance(node, Sequence) and tensor(node, reading) is not None:
             reading.not_yet(node.where, self.what)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """Nothing, so far."""
+        """A schema that nothing fits, since tensors are not supported yet."""
         return {"enum": []}
 
 
 class MapOf(NamedTuple):
-    """A mapping from names of the form `keys` to values of one kind; reads as `Named`. `hint` is for anything else."""
+    """A mapping from names to values of one kind; reads as `Named`. `keys` is the pattern of names in the schema."""
 
     kind: Kind
-    said: str = "a mapping"
+    phrase: str = "a mapping"
     hint: str | None = None
     keys: str = TEXT
 
     def read(self, node: Node, reading: Reading) -> Named | None:
-        """Names with values in order."""
+        """Names with values, in order; None after a problem was noted."""
         if not isinstance(node, Mapping):
-            reading.expected(node, self.said, self.hint)
+            reading.expected(node, self.phrase, self.hint)
             return None
         return tuple(self._read_entry(key, value, reading) for key, value in node.entries)
 
@@ -136,7 +136,7 @@ class MapOf(NamedTuple):
         return key, read
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """An object with names of a form; null deletes one."""
+        """An object whose names have the form `keys`; null deletes an entry."""
         kinds = [self.kind.json(vocabulary), Nothing().json(vocabulary)]
         return {"type": "object", "patternProperties": {self.keys: {"anyOf": kinds}}, "additionalProperties": False}
 
@@ -144,12 +144,12 @@ class MapOf(NamedTuple):
 class Texts(NamedTuple):
     """A mapping from names to drawn texts."""
 
-    said: str = "a mapping"
+    phrase: str = "a mapping"
 
     def read(self, node: Node, reading: Reading) -> Named | None:
-        """Names with texts in order."""
+        """Names with texts, in order; None after a problem was noted."""
         if not isinstance(node, Mapping):
-            reading.expected(node, self.said)
+            reading.expected(node, self.phrase)
             return None
         return tuple((key, label(value, reading)) for key, value in node.entries)
 
@@ -160,35 +160,35 @@ class Texts(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A mapping with a closed table of keys; reads as `Given`. `open` lets keys `x-…` through, unread.
+    """A mapping with a closed table of keys; reads as `Given`. `open` allows keys `x-…`, which are not read.
 
-    `check` notes problems of keys that do not go together.
+    `check` notes problems of keys that exclude each other.
     """
 
     name: str
     table: tuple[Key, ...]
     open: bool = False
-    said: str = "a mapping"
+    phrase: str = "a mapping"
     check: Callable[[Given, Reading], None] | None = None
 
     @property
     def kinds(self) -> tuple[tuple[str, Kind], ...]:
-        """What stands under each key that there is yet."""
+        """The names and kinds of the keys that are supported."""
         return tuple((key.name, key.kind) for key in self.table if not key.later)
 
     def read(self, node: Node, reading: Reading) -> Given | None:
-        """The values of the keys given."""
+        """The values of the given keys; None after a problem was noted."""
         if not isinstance(node, Mapping):
             is_number = isinstance(node, Scalar) and starts_number(node.text, 0)  # which fits too many keys
-            reading.expected(node, self.said, None if is_number else long_form(node, self.kinds, reading))
+            reading.expected(node, self.phrase, None if is_number else long_form(node, self.kinds, reading))
             return None
         return self.given(node, reading)
 
     def given(self, node: Mapping, reading: Reading) -> Given:
-        """The values of the keys given in a mapping."""
+        """The values of the keys that a mapping gives; problems are noted."""
         values: dict[str, Any] = {}
         keys: dict[str, Scalar] = {}
-        above: Key | None = None  # what the entries below it, not indented, were to belong to
+        above: Key | None = None  # an empty key; entries after it were perhaps to be indented under it
         for name, value in node.entries:
             key = self._key(name, value, reading, above)
             if key is not None:
@@ -223,25 +223,25 @@ class Section(NamedTuple):
         return None
 
     def _meant(self, name: str, value: Node, reading: Reading) -> str:
-        """The hint for an unknown key: the same word but for its plural, one of another level, a near one, or all."""
+        """The hint for an unknown key: its singular or plural, its place elsewhere, near keys, or all keys."""
         known = [name for name, _ in self.kinds]
         plural = (other for other in known if name in (f"{other}s", f"{other}es") or other in (f"{name}s", f"{name}es"))
         if other := next(plural, None):
             return f"did you mean '{other}'?"
-        if later := to_come(name, known, [key.name for key in self.table if key.later]):
+        if later := planned_name(name, known, [key.name for key in self.table if key.later]):
             return f"'{later}' is not supported yet"
         hint = reading.elsewhere(name, self, value, reading) or reading.problems.suggestion(name, known)
         return hint or f"known here: {', '.join(known)}"
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """An object with these properties and no others."""
+        """An object with the keys of the table and no others."""
         properties = {key.name: _property(key, vocabulary) for key in self.table}
         schema: Json = {"type": "object", "additionalProperties": False, "properties": properties}
         return schema | {"patternProperties": {"^x-": True}} if self.open else schema
 
 
 def _lacks_entries(key: Key, value: Node) -> bool:
-    """Whether a key that takes entries by name has none."""
+    """Whether a key that takes entries by name has an empty value."""
     kind = key.kind.mapping if isinstance(key.kind, Either) else key.kind
     return isinstance(kind, MapOf | Texts) and isinstance(value, Scalar) and value.empty
 
@@ -258,14 +258,14 @@ def _property(key: Key, vocabulary: Vocabulary) -> Json:
 
 
 def plain(value: Any) -> Any:
-    """A value that was read, to compare with a default: a scalar as its text, a single one without its tuple."""
+    """A value to compare with a default: a scalar becomes its text, a tuple of one its only item."""
     if isinstance(value, tuple) and len(value) == 1:
         value = value[0]
     return value.text if isinstance(value, Scalar) else value
 
 
 def lacks_space(key: Scalar, value: Node, reading: Reading) -> Scalar | None:
-    """The key that is meant by `x:3` without a value, which is noted; None for any other."""
+    """The key `x` that is meant by `x:3` without a value, a problem that is noted; None for any other key."""
     name, colon, rest = key.text.partition(":")
     if key.style or not (isinstance(value, Scalar) and value.empty and name and colon):
         return None
@@ -275,7 +275,7 @@ def lacks_space(key: Scalar, value: Node, reading: Reading) -> Scalar | None:
 
 
 def is_not_given(node: Node, key: Key, reading: Reading) -> bool:
-    """Whether a key has no value, which is as if it were not there; a `#` that made it so is spoken of."""
+    """Whether a key is empty and so counts as not given; if a `#` made its value a comment, that is noted."""
     if not (isinstance(node, Scalar) and node.empty):
         return False
     if isinstance(key.kind, Color):
@@ -286,7 +286,7 @@ def is_not_given(node: Node, key: Key, reading: Reading) -> bool:
 
 
 def deletes(node: Node, reading: Reading) -> bool:
-    """Whether a value is the word `null`, which deletes what an extended spec gives; notes that there is none."""
+    """Whether a value is the word `null`; notes that it deletes nothing, since merging has removed those that do."""
     if not is_null(node):
         return False
     hint = "leave the value empty where there is none"

@@ -1,4 +1,4 @@
-"""Kinds of single values in a spec: each reads a node, with problems noted, and describes itself as JSON Schema.
+"""The kinds of single values in a spec: each reads a node, notes problems, and describes itself as JSON Schema.
 
 `read` returns the value, or None after it noted a problem. All kinds are frozen; the table of keys is made of them.
 """
@@ -23,33 +23,33 @@ Json = dict[str, Any]
 
 
 class Kind(Protocol):
-    """What can stand at a place of a spec."""
+    """A kind of value: what may stand at a place of a spec."""
 
     @property
-    def said(self) -> str:
-        """How messages call it: `a number`."""
+    def phrase(self) -> str:
+        """The words of messages for a value of this kind: `a number`."""
 
     def read(self, node: Node, reading: Reading) -> Any:
-        """The value of a node."""
+        """The value of a node; None after a problem was noted."""
 
     def json(self, vocabulary: Vocabulary) -> Json:
         """The kind as JSON Schema, draft-07."""
 
 
 NOT_A_NUMBER: Json = {"type": "number", "minimum": 1, "maximum": 0}
-"""What `.nan` fits, and no number does: it is neither smaller nor larger than anything."""
+"""A schema that only `.nan` fits: validators find it neither below the minimum nor above the maximum."""
 
 
 def any_text(pattern: str = patterns.TEXT) -> Json:
-    """A text of a form, or what YAML takes for a number or a truth value."""
+    """The schema of a text of this form; what YAML takes for a number or a truth value is a text, too."""
     return {"type": ["string", "number", "boolean"], "pattern": pattern}
 
 
 class Text(NamedTuple):
-    """One line of text; `drawn` says that it may stand in the figure. A number is taken as it is typed."""
+    """One line of text; `drawn` says that it may stand in the figure. A number is read as its text."""
 
     drawn: bool = False
-    said: str = "a text"
+    phrase: str = "a text"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         return label(node, reading, self.drawn)
@@ -59,9 +59,9 @@ class Text(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A text of at most three lines that stands in the figure: a text, or a list of its lines."""
+    """A text in the figure of at most three lines, written as a text or as a list of lines."""
 
-    said: str = TEXT_OR_LINES
+    phrase: str = TEXT_OR_LINES
 
     def read(self, node: Node, reading: Reading) -> str | None:
         return label_of_lines(node, reading)
@@ -76,7 +76,7 @@ class Label(NamedTuple):
 class Formula(NamedTuple):
     """Math without dollars."""
 
-    said: str = "a formula"
+    phrase: str = "a formula"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         return formula(node, reading)
@@ -88,12 +88,12 @@ class Formula(NamedTuple):
 class Prose(NamedTuple):
     """Text of any number of lines, never drawn."""
 
-    said: str = "a text"
+    phrase: str = "a text"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         if isinstance(node, Scalar):
             return node.text.rstrip("\n")
-        reading.expected(node, self.said)
+        reading.expected(node, self.phrase)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -101,16 +101,16 @@ class Prose(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A name or expression, whose meaning is looked at later: the scalar itself; `form` is that to an editor."""
+    """A name or an expression, read as the scalar itself and understood later; `form` is its pattern in the schema."""
 
-    said: str = "a name"
+    phrase: str = "a name"
     hint: str | None = None
     form: str | None = None
 
     def read(self, node: Node, reading: Reading) -> Scalar | None:
         if isinstance(node, Scalar) and not node.empty:
             return node
-        reading.expected(node, self.said, self.hint)
+        reading.expected(node, self.phrase, self.hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -118,15 +118,15 @@ class Raw(NamedTuple):
 
 
 class Nothing(NamedTuple):
-    """An empty value, where it has a meaning of its own; `reads` tells it from what could not be read."""
+    """An empty value where that has a meaning; it reads as `reads`, which tells it from what could not be read."""
 
-    said: str = "nothing"
+    phrase: str = "nothing"
     reads: bool | None = None
 
     def read(self, node: Node, reading: Reading) -> bool | None:
         if isinstance(node, Scalar) and node.empty:
             return self.reads
-        reading.expected(node, self.said)
+        reading.expected(node, self.phrase)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -134,14 +134,14 @@ class Nothing(NamedTuple):
 
 
 class Numeral(NamedTuple):
-    """A number from `least` to `most`; `whole` ones have no decimals but zeros: to JSON, 2.0 is 2."""
+    """A number from `least` to `most`; with `whole`, decimals may only be zeros, since to JSON 2.0 is 2."""
 
     least: float | None = None
     most: float | None = None
     whole: bool = False
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         return "a whole number" if self.whole else "a number"
 
     def read(self, node: Node, reading: Reading) -> int | float | None:
@@ -152,7 +152,7 @@ class Numeral(NamedTuple):
         if self._fits(value) and (not self.whole or value == int(value)):
             value = int(value) if self.whole else value
             return value if has_form(node, value, reading, form) else None
-        reading.problems.add(node.where, f"{self.said}{self._range()} is expected, this is {value}", "range")
+        reading.problems.add(node.where, f"{self.phrase}{self._range()} is expected, this is {value}", "range")
         return None
 
     def _fits(self, value: int | float) -> bool:
@@ -171,9 +171,9 @@ class Numeral(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A number whose digits count as they are typed (`6.00`), in quotes where JSON needs them: the scalar itself."""
+    """A number whose typed digits count (`6.00`), also in quotes, as JSON needs them; read as the scalar itself."""
 
-    said: str = "a number"
+    phrase: str = "a number"
 
     def read(self, node: Node, reading: Reading) -> Scalar | None:
         value = number(node, reading, quoted=True)
@@ -185,13 +185,13 @@ class Printed(NamedTuple):
 
 
 YAML_FLAGS = ("true", "True", "TRUE", "false", "False", "FALSE")
-"""The truth values of YAML 1.2: to an editor another letter case is a text."""
+"""The truth values of YAML 1.2; editors take other letter cases for texts."""
 
 
 class Flag(NamedTuple):
     """`true` or `false`."""
 
-    said: str = "true or false"
+    phrase: str = "true or false"
 
     def read(self, node: Node, reading: Reading) -> bool | None:
         if isinstance(node, Scalar) and not node.style and node.text in YAML_FLAGS:
@@ -200,7 +200,7 @@ class Flag(NamedTuple):
         hint = "remove the quotes" if word in ("true", "false") else meant(word, ("true", "false"))
         if hint == "remove the quotes" and isinstance(node, Scalar) and not node.style:
             hint = f"write {word}"
-        reading.expected(node, self.said, hint)
+        reading.expected(node, self.phrase, hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -208,13 +208,13 @@ class Flag(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One word of a closed list; the words `later` are known but not supported yet, and offered nowhere."""
+    """One word of a closed list; the words `later` are known but not supported yet, so no message offers them."""
 
     words: tuple[str, ...]
     later: tuple[str, ...] = ()
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         return f"one of {', '.join(self.words)}"
 
     def read(self, node: Node, reading: Reading) -> str | None:
@@ -224,7 +224,7 @@ class Choice(NamedTuple):
             reading.not_yet(node.where, f"'{node.text}' is")
             return None
         hint = meant(node.text, self.words, self.later) if isinstance(node, Scalar) and not node.empty else None
-        reading.expected(node, self.said, hint)
+        reading.expected(node, self.phrase, hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -232,20 +232,20 @@ class Choice(NamedTuple):
 
 
 class Registered(NamedTuple):
-    """A name out of a field of the vocabulary: `themes`, `shapes`."""
+    """A name that a field of the vocabulary lists: `themes` or `shapes`."""
 
     field: str
-    said: str
+    phrase: str
 
     def read(self, node: Node, reading: Reading) -> str | None:
         known = getattr(reading.vocabulary, self.field)
         all_known = f"known here: {', '.join(known)}"
         if not isinstance(node, Scalar) or node.empty:
-            reading.expected(node, self.said, all_known)
+            reading.expected(node, self.phrase, all_known)
         elif node.text in known:
             return node.text
         else:
-            kind = self.said.split()[-1]
+            kind = self.phrase.split()[-1]
             text = f"unknown {kind} '{node.text[:80]}'"
             hint = reading.problems.suggestion(node.text, known) or all_known
             reading.problems.add(node.where, text, f"unknown-{kind}", hint)
@@ -256,17 +256,17 @@ class Registered(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A text of a certain form; `numbers` says that some such texts are numbers to YAML."""
+    """A text that matches `pattern`; `numbers` says that some of these texts are numbers to YAML."""
 
     pattern: str
-    said: str
+    phrase: str
     hint: str | None = None
     numbers: bool = False
 
     def read(self, node: Node, reading: Reading) -> str | None:
         if isinstance(node, Scalar) and re.fullmatch(self.pattern, node.text):
             return node.text
-        reading.expected(node, self.said, self.hint)
+        reading.expected(node, self.phrase, self.hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -275,16 +275,16 @@ class Pattern(NamedTuple):
 
 
 class Color(NamedTuple):
-    """A colour, in lower case."""
+    """A colour; reads as text in lower case, see `colors.color`."""
 
-    said: str = "a colour"
+    phrase: str = "a colour"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         if not isinstance(node, Scalar):
-            reading.expected(node, self.said, FORMS)
+            reading.expected(node, self.phrase, FORMS)
             return None
         if node.empty:  # YAML takes an unquoted #12 for a comment
-            reading.expected(node, self.said, f"{FORMS}; a '#' needs quotes: '#1f77b4'")
+            reading.expected(node, self.phrase, f"{FORMS}; a '#' needs quotes: '#1f77b4'")
             return None
         found = color(node.text)
         if found is None:

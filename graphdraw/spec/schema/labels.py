@@ -1,4 +1,4 @@
-"""Texts that authors write: of one line or a few, composed, without anything that a picture can't hold."""
+"""Reads texts of one line or a few, and formulas: composed (NFC), of limited length, with warnings for slips."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _OTHER_MATH = re.compile(r"\$\$([^$]+)\$\$|\\\((.+?)\\\)|\\\[(.+?)\\\]")
 _EXAMPLE = '["number of", "orders"]'
 
 MOST_LINES = 3
-"""Of a label."""
+"""The most lines of a label."""
 
 TEXT_OR_LINES = "a text or a list of lines"
 
 
 def label(node: Node, reading: Reading, drawn: bool = True) -> str | None:
-    """A text of one line, composed (NFC); None after a problem was noted. `drawn` ones are kept for later checks."""
+    """A text of one line, composed (NFC); None after a problem was noted. A `drawn` text is kept for later checks."""
     found = _lines(node, reading, 1)
     return None if found is None else _kept(found, reading, drawn)
 
 
 def label_of_lines(node: Node, reading: Reading) -> str | None:
-    """A label of at most three lines, from a text or a list; a line end stands between them."""
+    """A label of at most three lines, from a text or a list, joined by line ends; None after a problem was noted."""
     if not isinstance(node, Sequence):
         found = _lines(node, reading, MOST_LINES)
         return None if found is None else _kept(found, reading)
@@ -70,7 +70,7 @@ def _kept(lines: list[tuple[str, Location]], reading: Reading, drawn: bool = Tru
 
 
 def _lines(node: Node, reading: Reading, most: int) -> list[tuple[str, Location]] | None:
-    """The lines of a text, each with its place; None after a problem was noted."""
+    """The lines of a text, `most` at most, each with its place; None after a problem was noted."""
     if not isinstance(node, Scalar):
         reading.expected(node, "a text" if most == 1 else TEXT_OR_LINES)
         return None
@@ -99,7 +99,7 @@ def _note_line_too_many(where: Location, most: int, reading: Reading) -> None:
 
 
 def _has_no_escaped_end(node: Scalar, text: str, reading: Reading, most: int) -> bool:
-    """Whether no line end was typed as an escape."""
+    """Whether no line end is typed as an escape; notes a problem if one is."""
     if node.style != '"' or "\n" not in text or not (escape := _ESCAPED_END.search(source := node.source())):
         return True
     start = escape.end() - 2
@@ -117,7 +117,7 @@ def _is_short(node: Scalar, text: str, reading: Reading) -> bool:
 
 
 def _warn_of_other_math(label: str, where: Location, reading: Reading) -> None:
-    r"""What is math in LaTeX and in pages, but stands in the figure as it is typed: `$$x$$`, `\(x\)`."""
+    r"""Warn of the math signs of LaTeX and web pages (`$$x$$`, `\(x\)`), which the figure shows as they are typed."""
     if match := _OTHER_MATH.search(label):
         inside = next(filter(None, match.groups())).strip()
         text, hint = f"'{match[0]}' is drawn as it stands", f"math stands between single dollars: '${inside}$'"
@@ -125,7 +125,7 @@ def _warn_of_other_math(label: str, where: Location, reading: Reading) -> None:
 
 
 def warn_of_comment(node: Scalar, reading: Reading) -> None:
-    """`Cost #3` is `Cost` to YAML; a `#` with a space after it is taken for the comment it is."""
+    """Warn of text lost in a comment, as in `Cost #3`, which is `Cost` to YAML; `# ` with a space is a comment."""
     line, column = node.end
     if node.style or line >= len(node.page.lines) or "#" not in node.page.lines[line]:
         return

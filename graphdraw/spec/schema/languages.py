@@ -1,4 +1,4 @@
-"""The tag of a language (BCP 47): its form, and what is meant by the commonest slips."""
+"""Reads the tag of a language (BCP 47): its form, and hints for the commonest slips."""
 
 # ruff: noqa: ARG002 (every kind has the same methods, and some need the vocabulary)
 
@@ -40,16 +40,16 @@ _SLIPS = {
     "tr": "turkish",
 }
 MEANT: Mapping[str, str] = MappingProxyType({slip: tag for tag, slips in _SLIPS.items() for slip in slips.split()})
-"""The tag by the code of a country or the name of the language."""
+"""The tag that is meant by the code of a country or the name of a language."""
 
 
 class Language(NamedTuple):
-    """A language tag."""
+    """The kind of a language tag."""
 
-    said: str = "a language tag"
+    phrase: str = "a language tag"
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        """The tag as it is typed."""
+        """The tag as it is typed; None after a problem was noted."""
         text = node.text if isinstance(node, Scalar) else ""
         meant = MEANT.get(text.casefold())
         if re.fullmatch(TAG, text) and meant is None:
@@ -58,10 +58,10 @@ class Language(NamedTuple):
         hint = f"did you mean '{meant}'?" if meant else "as in ja or en-GB"
         if meant is None and dashed != text and re.fullmatch(TAG, dashed):
             hint = f"write {dashed}"
-        reading.expected(node, self.said, hint)
+        reading.expected(node, self.phrase, hint)
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """A text of the form of a tag."""
+        """A text that has the form of a tag and is no known slip."""
         slips = caseless(slip for slip in MEANT if re.fullmatch(TAG, slip))
         return {"type": "string", "pattern": f"^(?!{slips}$)(?:{TAG})$"}

@@ -1,4 +1,4 @@
-"""Lengths with their units."""
+"""Lengths with their units (`120mm`), and numbers of points, read and as JSON Schema."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75}
 """Points in each unit of length."""
 
 MOST_CHARACTERS = 20
-"""Of a length; what is longer is none."""
+"""Characters of the longest text that is read as a length."""
 
 _NUMBER = r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 LENGTH = rf"{_NUMBER} ?(mm|cm|in|pt|px)"
 
 
 def in_points(text: str) -> float | None:
-    """A length with its unit (`120mm`) in points; None for what is none, or nothing."""
+    """A length with its unit (`120mm`) in points; None if the text is not a length, or is zero."""
     found = re.fullmatch(LENGTH, text)
     return float(found[1]) * POINTS[found[2]] or None if found and len(text) <= MOST_CHARACTERS else None
 
 
 def _numbers(unit: str, most: str | None) -> str:
-    """The numbers of a unit up to a length, as a regular expression: all that are read as no larger a double."""
+    """The pattern of the numbers in `unit` up to the length `most`, compared as the doubles that they are read as."""
     bound = in_points(most) if most else None
     if bound is None:
         return f"(?:{_NUMBER})"
@@ -42,9 +42,9 @@ def _numbers(unit: str, most: str | None) -> str:
 
 
 class Length(NamedTuple):
-    """A length with its unit, in points; `most` is the longest, if there is one."""
+    """A length with its unit, read in points; `most` is the longest one that is allowed (None: any)."""
 
-    said: str
+    phrase: str
     most: str | None = None
 
     def read(self, node: Node, reading: Reading) -> float | None:
@@ -52,30 +52,30 @@ class Length(NamedTuple):
         if isinstance(node, Scalar) and (found := in_points(node.text)) is not None:
             if self.most is None or found <= (in_points(self.most) or 0.0):
                 return found
-            text = f"{self.said} up to {self.most} is expected, this is {node.text}"
+            text = f"{self.phrase} up to {self.most} is expected, this is {node.text}"
             reading.problems.add(node.where, text, "range")
             return None
         start = "as in 120mm"
         if isinstance(node, Scalar) and re.fullmatch(_NUMBER, node.text) and len(node.text) <= MOST_CHARACTERS:
             start = f"write {node.text}mm"
-        reading.expected(node, self.said, f"{start}; units are mm, cm, in, pt and px")
+        reading.expected(node, self.phrase, f"{start}; units are mm, cm, in, pt and px")
         return None
 
     def json(self, vocabulary: Vocabulary) -> Json:  # noqa: ARG002 - a Kind
-        """Its form in the JSON schema."""
+        """A text of the form of a length up to `most`, but not of zero."""
         units = "|".join(f"{_numbers(unit, self.most)} ?{unit}" for unit in POINTS)
         return {"type": "string", "pattern": rf"^(?![0.]* ?[a-z])(?=.{{0,{MOST_CHARACTERS}}}$)(?:{units})$"}
 
 
 class Points(NamedTuple):
-    """A number of points, written without a unit."""
+    """A number of points, written without a unit; a length with a unit is a problem with a hint."""
 
     number: Numeral
 
     @property
-    def said(self) -> str:
-        """As the number."""
-        return self.number.said
+    def phrase(self) -> str:
+        """What messages call the number."""
+        return self.number.phrase
 
     def read(self, node: Node, reading: Reading) -> int | float | None:
         """The points, None after a problem was noted."""
@@ -85,5 +85,5 @@ class Points(NamedTuple):
         return self.number.read(node, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """As the number."""
+        """The schema of the number."""
         return self.number.json(vocabulary)

@@ -1,6 +1,6 @@
-"""Lists of values of one kind, where one may stand for a list of it, or a list for a list of such lists.
+"""Kinds of lists: a list, a value or a list of values, a list or a list of lists.
 
-Whether one list is given or a list of lists shows in what stands first in it.
+The first item of a list decides whether it is one list or a list of lists.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from graphdraw.spec.yaml.document import Node, Scalar, Sequence
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
 
 MOST_SHOWN = 40
-"""Characters of a list that is written again in a hint."""
+"""Characters of the longest list that a hint repeats."""
 
 
 def _in_brackets(items: tuple[Node, ...], depth: int = 1) -> str | None:
-    """The hint for single values where lists of them, so many in each other, are expected; None for anything else."""
+    """The hint for values where a list of them is expected, `depth` lists within each other; None if they don't fit."""
     texts = [item.text for item in items if isinstance(item, Scalar) and not item.empty]
     written = f"{'[' * depth}{', '.join(texts)}{']' * depth}"
     fits = texts and len(texts) == len(items) and len(written) <= MOST_SHOWN
@@ -27,15 +27,15 @@ class ListOf(NamedTuple):
     """A list of values of one kind; reads as a tuple without the items that could not be read."""
 
     kind: Kind
-    said: str = "a list"
+    phrase: str = "a list"
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
-        """The items in order."""
+        """The items in order; None after a problem was noted."""
         if not isinstance(node, Sequence):
-            reading.expected(node, self.said, _in_brackets((node,)))
+            reading.expected(node, self.phrase, _in_brackets((node,)))
             return None
         if isinstance(self.kind, ListOf) and (whole := _in_brackets(node.items, 2)):
-            reading.problems.add(node.where, f"{self.said} is expected, this is one list", "type", whole)
+            reading.problems.add(node.where, f"{self.phrase} is expected, this is one list", "type", whole)
             return None
         items = [self.kind.read(item, reading) for item in node.items]
         return tuple(item for item in items if item is not None)
@@ -51,12 +51,12 @@ class OneOrMore(NamedTuple):
     kind: Kind
 
     @property
-    def said(self) -> str:
-        """One, or a list."""
-        return f"{self.kind.said} or a list"
+    def phrase(self) -> str:
+        """What messages call it: the kind, or a list."""
+        return f"{self.kind.phrase} or a list"
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
-        """The value or values in order."""
+        """The value or values in order; None after a problem was noted."""
         if isinstance(node, Sequence):
             return ListOf(self.kind).read(node, reading)
         value = self.kind.read(node, reading)
@@ -74,16 +74,16 @@ class OneOrMoreLists(NamedTuple):
     kind: ListOf
 
     @property
-    def said(self) -> str:
-        """One, or several."""
-        return f"{self.kind.said} or of such lists"
+    def phrase(self) -> str:
+        """What messages call it: the list, or a list of such lists."""
+        return f"{self.kind.phrase} or of such lists"
 
     def read(self, node: Node, reading: Reading) -> tuple[tuple[Any, ...], ...] | None:
-        """The list or lists in order."""
+        """The list or lists in order; None after a problem was noted."""
         if isinstance(node, Sequence) and node.items and isinstance(node.items[0], Sequence):
-            return ListOf(self.kind, self.said).read(node, reading)
+            return ListOf(self.kind, self.phrase).read(node, reading)
         if not isinstance(node, Sequence):
-            reading.expected(node, self.said)
+            reading.expected(node, self.phrase)
             return None
         one = self.kind.read(node, reading)
         return None if one is None else (one,)

@@ -1,4 +1,4 @@
-"""What to write where a value stands and a mapping is expected: the key that takes it, as in `{style: sci}`."""
+"""Hints for a value where a mapping is expected: the mapping with the key that takes the value, as `{style: sci}`."""
 
 from __future__ import annotations
 
@@ -11,32 +11,35 @@ from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.reading import Reading
 
 LONGEST = 40
-"""Characters of a value that is written again in a hint."""
+"""Characters of the longest value that a hint repeats."""
 
 _FORMAT = re.compile(r"[{%:]*(?P<group>,?)0?\.(?P<digits>[0-9]{1,2})(?P<kind>[fFgGeE])\}?")
 _PLAIN = re.compile(r"\w[\w.+ -]*")
 
 
 def complaints(kind: Kind, node: Node, reading: Reading) -> tuple[Problem, ...]:
-    """What a kind would say of a node; nothing of it is noted."""
+    """The problems that a kind would find in a node; none of them is noted."""
     trial = Reading(Problems(reading.limits.name_length), reading.limits, reading.vocabulary)
     kind.read(node, trial)
     return trial.problems.sorted()
 
 
 def _format_string(node: Node, keys: tuple[tuple[str, Kind], ...]) -> str | None:
-    """The long form of a format string of Python or C: `.2f` is {decimals: 2}; None for any other text."""
+    """The hint for a format string of Python or C, as {decimals: 2} for `.2f`; None for any other text."""
     match = _FORMAT.fullmatch(node.text) if isinstance(node, Scalar) else None
     if match is None or "decimals" not in dict(keys):
         return None
     digits, group = match["digits"], "group: ',', " if match["group"] else ""
-    said = {"g": f"sig: {digits}", "e": f"style: sci, decimals: {digits}"}
-    entry = said.get(match["kind"].lower(), f"decimals: {digits}")
+    forms = {"g": f"sig: {digits}", "e": f"style: sci, decimals: {digits}"}
+    entry = forms.get(match["kind"].lower(), f"decimals: {digits}")
     return f"write {{{group}{entry}}}"
 
 
 def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) -> str | None:
-    """The hint with the first key that takes a value; a text, which takes anything, only if there is no other key."""
+    """The hint that writes a value under the first of `keys` that takes it; None if no key does.
+
+    A key of a text takes any value, so it counts only if it is the only key.
+    """
     if found := _format_string(node, keys):
         return found
     text = written(node)
@@ -48,7 +51,7 @@ def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) 
 
 
 def written(node: Node) -> str | None:
-    """A value, or a list of values, as it is written inside braces; None for what has no short form."""
+    """A value or a list of values as it is written inside braces; None for mappings, nested lists and empty values."""
     if isinstance(node, Sequence):
         items = [written(item) for item in node.items if isinstance(item, Scalar)]
         return f"[{', '.join(filter(None, items))}]" if items and len(items) == len(node.items) else None

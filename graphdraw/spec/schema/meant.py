@@ -1,17 +1,18 @@
-"""The word of this language that is meant by one of another: `false` for `hide`, `yes` for `true`."""
+"""Hints for words of other languages and programs: `false` where `hide` is meant, `yes` where `true` is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphdraw.registry import nearest, quoted_list, to_come
+from graphdraw.registry import nearest, planned_name, quoted_list
 
 OFF = ("false", "no", "off", "none", "hide", "hidden", "never", "0")
 ON = ("true", "yes", "on", "all", "show", "always", "1")
-"""Words for nothing and for everything; which of them a key has differs."""
+"""Words that mean no and yes elsewhere."""
 
 NOTHING = ("hide", "none", "false")
 EVERYTHING = ("show", "all", "true", "value")
+"""The words that mean no and yes here; each key has some of them."""
 
 
 _SYNONYMS = {
@@ -29,19 +30,19 @@ _SYNONYMS = {
     "collapsed": "closed folded",
 }
 _MEANT = {word: key for key, words in _SYNONYMS.items() for word in words.split()}
-"""What other programs call a word of a closed list."""
+"""The word of this language by what other programs call it."""
 
 
 def synonym(text: str, known: Sequence[str]) -> str | None:
-    """The word of a closed list that other programs call so; None if none of it is."""
+    """The word of a closed list that other programs call `text`; None if there is no such word."""
     found = _MEANT.get(text.casefold())
     return found if found in known else None
 
 
 def meant(text: str, known: Sequence[str], later: Sequence[str] = ()) -> str | None:
-    """The hint for a word that is not in a closed list: the one with its meaning, or the nearest ones.
+    """The hint for a word that is not in a closed list: the word with the same meaning, or the nearest ones; or None.
 
-    Words `later` are not supported yet, so none of them is offered.
+    The words `later` are not supported yet: the hint says so and offers none of them.
     """
     word = text.casefold()
     for words, candidates in ((OFF, NOTHING), (ON, EVERYTHING)):
@@ -49,7 +50,7 @@ def meant(text: str, known: Sequence[str], later: Sequence[str] = ()) -> str | N
             return f"write {found}"
     if other := synonym(text, known):
         return f"write {other}"
-    if found := to_come(text, known, later):
+    if found := planned_name(text, known, later):
         return f"'{found}' is not supported yet"
     near = nearest(text, known)
     return f"did you mean {quoted_list(near, 'or')}?" if near else None

@@ -1,4 +1,4 @@
-"""Numbers that are given to a figure: a number, or a quotient of two, kept as it is typed."""
+"""The kind of given numbers: a number, or a quotient of two, with the text as it is typed."""
 
 # ruff: noqa: ARG002 (every kind has the same methods, and some need the vocabulary)
 
@@ -16,12 +16,12 @@ from graphdraw.spec.yaml.reading import Reading, Vocabulary
 class Quantity(NamedTuple):
     """A number or a quotient of two (`1/3`); reads as `Typed`."""
 
-    said: str = "a number"
+    phrase: str = "a number"
 
     def read(self, node: Node, reading: Reading) -> Typed | None:
-        """The number and how it is typed."""
+        """The number and how it is typed; None after a problem was noted."""
         return quantity(node, reading, QUANTITY)
 
     def json(self, vocabulary: Vocabulary) -> Json:
-        """A number, or a text where other readers of YAML take it for one."""
+        """A number, or a text of a number or quotient that other readers of YAML take for a text."""
         return {"type": ["number", "string"], "pattern": QUANTITY, "not": NOT_A_NUMBER}

@@ -1,7 +1,7 @@
-"""The keys of the spec language: one table, from which checks, the JSON Schema and the reference are made.
+"""The table of the keys of the spec language, from which checks, the JSON Schema and the reference are made.
 
-A key that a later version of the program brings is marked `later`: its value is checked already, and refused unless it
-is the default.
+A key that a later version of the program will support is marked `later`: its value is checked already, and then noted
+as not supported yet, unless it is the default.
 """
 
 from __future__ import annotations
@@ -212,7 +212,7 @@ SPEC = Section(
 
 
 def json_schema(vocabulary: Vocabulary) -> Json:
-    """The spec language as JSON Schema, draft-07, for editors that complete and check as one types."""
+    """The spec language as JSON Schema, draft-07, for editors that complete and check while an author types."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "graphdraw spec",

@@ -1,4 +1,4 @@
-"""Keys that hold more than one name: `h, c` for several outputs, `L2(q)` for a block and its inputs."""
+"""Splits keys that hold more than one name: `h, c` for several outputs, `L2(q)` for a block and its inputs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _PART = re.compile(r"[^,]+|(?<=,)(?=,|$)|^(?=,)")
 
 
 def parts(key: Scalar) -> tuple[Scalar, ...]:
-    """The texts between the commas of a key, each in its place; an empty one is there as well."""
+    """The texts between the commas of a key as scalars, each at its place; empty ones are among them."""
     return tuple(_part(key, match.start(), match.end()) for match in _PART.finditer(key.text))
 
 
 def signature(key: Scalar) -> tuple[Scalar, tuple[Scalar, ...] | None]:
-    """The name of a block and those of its inputs; None where the key says nothing of inputs."""
+    """The name of a block, and the names of its inputs; None for these where the key has no parentheses."""
     match = _SIGNATURE.fullmatch(key.text)
     if match is None:
         return key, None
@@ -25,12 +25,12 @@ def signature(key: Scalar) -> tuple[Scalar, tuple[Scalar, ...] | None]:
 
 
 def block_name(key: Scalar) -> str:
-    """The name of the block that a key speaks of, in either form."""
+    """The name of the block in a key of either form, `cell` or `L2(q)`."""
     return signature(key)[0].text
 
 
 def _part(key: Scalar, start: int, end: int) -> Scalar:
-    """A stretch of a key without the blanks round it, as a scalar of its own."""
+    """The part of a key from `start` to `end`, without the blanks round it, as a scalar."""
     text = key.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()

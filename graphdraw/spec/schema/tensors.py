@@ -1,4 +1,4 @@
-"""Nested lists of numbers: checked element by element, level by level, before anything is allocated."""
+"""Checks tensors written as nested lists of numbers, level by level, before anything is allocated."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graphdraw.spec.yaml.reading import Reading
 
 
 def tensor(node: Sequence, reading: Reading) -> tuple[int, ...] | None:
-    """The shape of a tensor written as nested lists; None after a problem was noted, each at its element."""
+    """The shape of a tensor written as nested lists; None after problems were noted, each at its element."""
     shape: list[int] = []
     level: list[Node] = [node]
     while any(isinstance(item, Sequence) for item in level):
@@ -25,7 +25,7 @@ def tensor(node: Sequence, reading: Reading) -> tuple[int, ...] | None:
 
 
 def fits(shape: tuple[int, ...], node: Node, reading: Reading) -> bool:
-    """Whether a tensor of that shape is small enough; notes the problem."""
+    """Whether a tensor of that shape is within the limit; notes a problem if not."""
     count, most = 1, reading.limits.elements
     for size in shape:
         count *= size
@@ -37,7 +37,7 @@ def fits(shape: tuple[int, ...], node: Node, reading: Reading) -> bool:
 
 
 def _common_length(rows: list[Node], reading: Reading) -> int | None:
-    """The length of all rows of a level; notes the first that differs."""
+    """The length that all rows of a level have; None after it was noted where one differs or is no row."""
     first = next(row for row in rows if isinstance(row, Sequence))
     for row in rows:
         if isinstance(row, Broken):

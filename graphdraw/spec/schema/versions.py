@@ -1,4 +1,4 @@
-"""The version of the language that a spec is written in."""
+"""The kind of the version of the spec language."""
 
 # ruff: noqa: ARG002 (every kind has the same methods, and some need the vocabulary)
 
@@ -15,10 +15,10 @@ from graphdraw.spec.yaml.reading import Reading, Vocabulary
 class Version(NamedTuple):
     """The version of the language; this program reads 1."""
 
-    said: str = "a version number"
+    phrase: str = "a version number"
 
     def read(self, node: Node, reading: Reading) -> int | None:
-        """The version, None after a problem was noted."""
+        """The version; None after a problem was noted."""
         value = number(node, reading)
         if value is None or (value == 1 and isinstance(node, Scalar) and "_" not in node.text):
             return None if value is None else 1

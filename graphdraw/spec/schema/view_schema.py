@@ -1,4 +1,4 @@
-"""The keys of `view:`, the part of the table that says how a figure looks."""
+"""The keys of `view:`, which say how a figure looks: a part of the table of keys."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ SIGNIFICANT = Numeral(1, 17, whole=True)
 
 
 def _check_digits(given: Given, reading: Reading) -> None:
-    """Note two keys that would both say the digits."""
+    """Note that `decimals` and `sig` are both given, which exclude each other."""
     if "decimals" in given and "sig" in given:
         where = given.keys["sig"].where
         reading.problems.add(where, "'sig' and 'decimals' exclude each other", "numbers", "leave one of them out")
 
 
-def _check_own(given: Given, reading: Reading) -> None:
-    """As `_check_digits`, and note two signs that are the same; what it leaves open is as the figure has it."""
+def _check_own_numbers(given: Given, reading: Reading) -> None:
+    """As `_check_digits`; also note equal signs for thousands and decimals. What is not given the figure decides."""
     _check_digits(given, reading)
     if "group" in given and given.get("group") == given.get("decimal"):
         same_signs(given, "group", reading)
 
 
 def same_signs(given: Given, key: str, reading: Reading) -> None:
-    """Note at a key that thousands and decimals would have one sign."""
+    """Note at a key that thousands and decimals would have the same sign."""
     text, hint = "thousands and decimals would have the same sign", "give 'group' and 'decimal' two different signs"
     reading.problems.add(given.keys[key].where, text, "numbers", hint)
 
@@ -58,7 +58,7 @@ NUMBERS = Section(
     check=_check_digits,
 )
 
-OWN_NUMBERS = Section("numbers", tuple(key for key in NUMBERS.table if key.name != "givens"), check=_check_own)
+OWN_NUMBERS = Section("numbers", tuple(key for key in NUMBERS.table if key.name != "givens"), check=_check_own_numbers)
 
 _LOOK = (
     Key("shape", Registered("shapes", "a shape"), "The outline of the node"),
@@ -100,7 +100,7 @@ COLLAPSED = Choice(("collapsed", "expanded"))
 
 
 def _of_view() -> dict[str, Key]:
-    """The keys that `View` itself describes: words and flags, each with what it is for."""
+    """The keys made from the annotated fields of `View`: words and flags, each with its description."""
     found = {}
     for name, hint in get_type_hints(View, include_extras=True).items():
         if get_origin(hint) is Annotated:
@@ -150,6 +150,6 @@ VIEW = Section(
             'Looks by edge: "tax -> total", "x -> y[1]", "a -> b -> c", "tax -> *"',
         ),
         Key("box", Text(drawn=True), 'What stands in boxes, as in "{name} | data {value} | grad {gradient}"'),
-        *_OF_VIEW.values(),  # those without a place of their own above
+        *_OF_VIEW.values(),  # the annotated fields that are not placed above
     ),
 )

@@ -1,1 +1,1 @@
-"""From bytes to a document in which everything has its place."""
+"""From bytes to a document in which every value has its place."""

@@ -1,4 +1,4 @@
-"""The document of a spec: what YAML says, every scalar with its place and nothing interpreted yet."""
+"""The types of a document: scalars, lists and mappings, each with its place; nothing is interpreted yet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text; `style` is `'`, `"`, `|`, `>`, or empty for a plain one. `end` is the mark just after it."""
+    """A text; `style` is `'`, `"`, `|`, `>`, or empty for a plain scalar. `end` is the mark just after it."""
 
     text: str
     style: str
@@ -25,7 +25,7 @@ class Scalar:
 
     @property
     def where(self) -> Location:
-        """The place of all of it that stands on its first line."""
+        """The place of the part of the scalar that stands on its first line."""
         line, column = self.start
         last = self.end[1] if self.end[0] == line else len(self.page.lines[line].rstrip()) if self.text else column
         return self.page.location(line, column, last - column)
@@ -36,11 +36,11 @@ class Scalar:
         return not self.text and not self.style
 
     def at(self, offset: int, length: int = 1) -> Location:
-        """The place of `length` characters of the text from `offset`, as far as they stand on one line."""
+        """The place of `length` characters of the text from `offset`, cut at the end of their first line."""
         return self.places(offset + length)(offset, length)
 
     def places(self, end: int | None = None) -> Callable[[int, int], Location]:
-        """`at` for many places of the text (up to `end`): it is laid along the lines only once."""
+        """The method `at` for many offsets of the text (up to `end`): the places are computed only once."""
         (row, column), page = self.start, self.page
         if not self.style and row == self.end[0]:
             return lambda offset, length: page.location(row, column + offset, length)
@@ -65,7 +65,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list."""
+    """A list of nodes."""
 
     items: tuple[Node, ...]
     page: Page = field(repr=False)
@@ -73,13 +73,13 @@ class Sequence:
 
     @property
     def where(self) -> Location:
-        """The place where it begins."""
+        """The place where the list begins."""
         return self.page.location(*self.start)
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with values, in order; no key twice. `flow` says that it is written in braces."""
+    """Keys with values, in order; no key occurs twice. `flow` says that the mapping is written in braces."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     page: Page = field(repr=False)
@@ -88,20 +88,20 @@ class Mapping:
 
     @property
     def where(self) -> Location:
-        """The place where it begins."""
+        """The place where the mapping begins."""
         return self.page.location(*self.start)
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """What could not be read; its problem is noted already, and nothing more is said about it."""
+    """A node that could not be read; its problem is noted already, so readers say nothing more about it."""
 
     page: Page = field(repr=False)
     start: Mark
 
     @property
     def where(self) -> Location:
-        """The place where it begins."""
+        """The place where the node begins."""
         return self.page.location(*self.start)
 
 

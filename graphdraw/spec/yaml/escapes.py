@@ -1,4 +1,4 @@
-"""Double-quoted scalars: JSON's escapes are read, those that an author of formulas never meant are refused."""
+"""Checks the escapes of double-quoted scalars: JSON's are read, those that formulas have by accident are errors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def check_quoted(scalar: Scalar, problems: Problems) -> Node:
-    """The scalar with surrogate pairs joined, or `Broken` after a problem was noted."""
+    """The double-quoted scalar with surrogate pairs joined, or `Broken` after a problem was noted."""
     if "\\" not in (source := scalar.source()):
         return scalar
     for escape in _ESCAPE.finditer(source):
@@ -41,7 +41,10 @@ def backslash(letter: str, source: str) -> tuple[str, str, str]:
 
 
 def line_end(source: str, offset: int, *, in_lines: bool) -> tuple[str, str, str]:
-    r"""Text, code and hint for the `\n` at an offset of a scalar as typed; in math it begins a word (`\nabla`)."""
+    r"""Text, code and hint for a `\n` at an offset of a scalar as typed; inside math it is a command (`\nabla`).
+
+    `in_lines` says that the label may have several lines.
+    """
     if source.count("$", 0, offset) % 2:
         return backslash("n", source)
     lines = ", ".join(f'"{line.strip()}"' for line in source[1:-1].split("\\n"))
@@ -55,7 +58,7 @@ def _joined(scalar: Scalar) -> Scalar:
 
 
 def place_in_source(scalar: Scalar, source: str, offset: int) -> Location:
-    """The place of an escape in the source of a scalar."""
+    """The place of the escape at an offset of the source of a scalar."""
     before = source[:offset].split("\n")
     line, column = scalar.start
     return scalar.page.location(line + len(before) - 1, len(before[-1]) + (column if len(before) == 1 else 0), 2)

@@ -1,7 +1,7 @@
-"""Files that are no specs, and that a command, a page or a link names all the same: nothing in them is shown.
+"""Reads files that may be no specs, though a command, a page or a link names them, without showing what they hold.
 
-No line of such a file stands in a message, no word but a key that is nearly one of specs, and no place, from which it
-follows how long a text is: whoever may name a file in a page must not read the machine that builds it.
+Messages about such a file show no line of it, no word except a key that is nearly one of specs, and no place, since
+that tells how long a text is: who may name a file in a page must not thereby read the machine that builds it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WITHOUT_WORDS = frozenset(
         *("merge-key", "too-many-values", "too-deep"),
     )
 )
-"""Codes of problems whose messages repeat nothing of the file."""
+"""Codes of problems whose messages repeat nothing of the file, so that they may be shown."""
 
 
 def read_named(
@@ -33,10 +33,10 @@ def read_named(
     keys: Sequence[str] = KEYS,
     what: tuple[str, str] = ("a spec", NO_SPEC_HINT),
 ) -> Mapping:
-    """The mapping that a file is. Of one with none of the `keys` nothing is shown but that it is not `what`, and why.
+    """The mapping that a file holds; of a file with none of the `keys`, messages say only that it is not `what`.
 
-    `what` is its name and the hint. What is no file was written by those who read the message. Raises `Stop` where
-    there is nothing to go on with.
+    `what` is what the file should be (`a spec`), and a hint. Pages that are no files are read without this care, since
+    their author reads the message. Raises `Stop` where there is no mapping to go on with.
     """
     if not page.is_file or is_spec(page, keys):
         return read(page, limits, problems)
@@ -49,12 +49,12 @@ def read_named(
             if nearest(name.text, keys):
                 text = f"unknown key '{name.text[:80]}' in {what[0]}"
                 found.add(name.where, text, "unknown-key", suggestion(name.text, keys))
-    _tell(found, hidden, problems, what)
+    _note_harmless(found, hidden, problems, what)
     raise Stop
 
 
-def _tell(found: Problems, hidden: Page, problems: Problems, what: tuple[str, str]) -> None:
-    """What a file has instead: keys that are nearly those of specs, with their lines; else its first problem alone."""
+def _note_harmless(found: Problems, hidden: Page, problems: Problems, what: tuple[str, str]) -> None:
+    """Note the keys that are nearly those of specs, with their lines; without any, the first harmless problem."""
     listed = [problem for problem in found.sorted() if problem.severity == "error"]
     near = [problem for problem in listed if problem.code == "unknown-key"]
     start = hidden.location(0, 0)

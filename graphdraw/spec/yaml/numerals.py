@@ -1,4 +1,4 @@
-"""Numbers as a spec writes them, with advice for what other programs would have taken for one."""
+"""Reads numbers as a spec writes them, with advice for texts that other programs take for numbers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Advice = tuple[str, str, str | None]
 """Text, code and hint."""
 
 NO_FORM = "(?!)"
-"""The regular expression that nothing fits."""
+"""A regular expression that matches no text."""
 
 _SIGNED = r"\s*[-+\u2212]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?\s*"
 _QUOTIENT = re.compile(f"{_SIGNED}/{_SIGNED}")
@@ -38,24 +38,25 @@ _WITH_PREFIX = re.compile(r"([$¥€£₩₹])\s*([0-9][0-9_.]*)")
 
 
 class Typed(NamedTuple):
-    """A number, and how it is typed."""
+    """A number, and the text as it was typed."""
 
     value: int | float
     text: str
 
 
 def number(node: Node, reading: Reading, *, quoted: bool = False, form: str = NO_FORM) -> int | float | None:
-    """The number that a node is; None after a problem was noted. `quoted` says that it may stand in quotes.
+    """The number of a node; None after a problem was noted. `quoted` says that the number may stand in quotes.
 
-    So may one of this form, a regular expression for numbers that are texts to YAML: an editor sees no quotes there.
+    `form` is a regular expression for numbers that YAML takes for texts; those may be quoted, too, since an editor that
+    checks against the JSON Schema sees no difference.
     """
     return _read(node, reading) if _is_bare(node, reading, quoted=quoted or _has_form(node, form)) else None
 
 
 def has_form(node: Node, value: float, reading: Reading, form: str) -> bool:
-    """Whether a number that was read is one to YAML, or a text of this form; notes the problem.
+    """Whether a number that was read is a number to YAML, too, or a text of this form; notes a problem if not.
 
-    What the JSON Schema says of texts is all that an editor knows of such numbers, so the reader says the same.
+    The JSON Schema, by which editors check, has only a form for numbers that are texts to YAML; the reader agrees.
     """
     if not isinstance(node, Scalar) or re.fullmatch(YAML_NUMBER, node.text) or _has_form(node, form):
         return True
@@ -69,9 +70,9 @@ def _has_form(node: Node, form: str) -> bool:
 
 
 def quantity(node: Node, reading: Reading, form: str) -> Typed | None:
-    """The number or quotient of two numbers that a node is; None after a problem was noted.
+    """The number of a node, or the quotient of two numbers (`1/3`); None after a problem was noted.
 
-    A quotient may stand in quotes, without which JSON has none, and so may a number of this form, as for `number`.
+    A quotient may stand in quotes, which JSON requires, and so may a number of this form, as for `number`.
     """
     quotient = isinstance(node, Scalar) and _QUOTIENT.fullmatch(node.text) is not None
     if not _is_bare(node, reading, quoted=quotient or _has_form(node, form)):
@@ -83,7 +84,7 @@ def quantity(node: Node, reading: Reading, form: str) -> Typed | None:
 
 
 def _is_bare(node: Node, reading: Reading, *, quoted: bool) -> bool:
-    """Whether a node is a text that may be a number; notes what it is instead."""
+    """Whether a node is a text that may be a number; notes a problem if not."""
     if not isinstance(node, Scalar) or node.empty:
         reading.expected(node, "a number")
     elif node.style and not (quoted and node.text):
@@ -94,7 +95,7 @@ def _is_bare(node: Node, reading: Reading, *, quoted: bool) -> bool:
 
 
 def _read(node: Node, reading: Reading, *, quotients: bool = False) -> int | float | None:
-    """The number that a text is; None after a problem was noted, with advice that may name a quotient."""
+    """The number of a text; None after a problem was noted. `quotients` says that advice may name a quotient."""
     assert isinstance(node, Scalar)  # noqa: S101 (the callers saw to it)
     text = node.text.replace("\N{MINUS SIGN}", "-")
     start = 1 if text[:1] in ("+", "-") else 0
@@ -111,7 +112,7 @@ def _read(node: Node, reading: Reading, *, quotients: bool = False) -> int | flo
 
 
 def _divided(node: Node, reading: Reading) -> float | None:
-    """The quotient that `1/3` is; None after a problem was noted."""
+    """The number of a quotient like `1/3`; None after a problem was noted."""
     assert isinstance(node, Scalar)  # noqa: S101 (the caller saw to it)
     numbers, place = [], 0
     try:
@@ -134,7 +135,7 @@ def _divided(node: Node, reading: Reading) -> float | None:
 
 
 def _quotient(over: int | float, under: int | float) -> float:
-    """The quotient; raises NumberError where there is none in float64."""
+    """The quotient; raises NumberError where it is too large or too small for a float64, or `under` is 0."""
     value = float(calculate(div, over, under))
     if over and not value:
         raise NumberError("the quotient is too small for a number", "too-small")
@@ -142,7 +143,7 @@ def _quotient(over: int | float, under: int | float) -> float:
 
 
 def advice(text: str, *, quotients: bool = False) -> Advice:
-    """Why a text is no number, and what to write; `quotients` says that it could be `1/2`."""
+    """Why a text is no number, and what to write; `quotients` says that a quotient (`1/2`) is allowed here."""
     if fraction := vulgar_fraction(text.strip().lstrip("+-")):
         signed = [f"{'-' if text.strip()[0] == '-' else ''}{part}" for part in fraction if part]
         exact = " or ".join(signed if quotients else signed[1:])

@@ -1,7 +1,7 @@
-"""The forms of texts as regular expressions, for the JSON Schema: what Python and ECMA-262 read alike, `$` the end.
+"""Regular expressions for the forms of texts in the JSON Schema, in the syntax that Python and ECMA-262 share.
 
-An editor has read the YAML before (version 1.2, or 1.1), so a number is a number there unless it has signs that only
-this language knows: `1_000`, a true minus, and to YAML 1.1 also `1e-3`.
+An editor checks what its own YAML reader (of version 1.2 or 1.1) made of a spec. Most numbers are numbers there; texts
+are those with signs that only this language knows, as `1_000` and a true minus, and for YAML 1.1 also `1e-3`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from fractions import Fraction
 from graphdraw.characters import CONTROL
 
 MOST_CHARACTERS = 500
-"""Of a label, by the default limits."""
+"""Characters of a label by the default limits."""
 
 TEXT = rf"^[^{CONTROL}]*$"
 LINE = rf"^[^\n{CONTROL}]{{0,{MOST_CHARACTERS}}}\n*$"
 LINES = rf"^(?=[^{CONTROL}]{{0,{MOST_CHARACTERS}}}\n*$)[^\n]*(?:\n[^\n]*){{0,2}}\n*$"
 FORMULA = rf"^(?![\s\S]*\\\s*$)[^\n${CONTROL}]{{0,{MOST_CHARACTERS}}}\n*$"
-"""Texts; a block of text ends with a line end, which the reader drops."""
+"""Texts of any length, of one line, of three lines, and formulas; a text after `|` ends with a line end, which the
+reader drops."""
 
 _MINUS = "\N{MINUS SIGN}"
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
@@ -29,9 +30,9 @@ _EXPONENTIAL = (
     rf"(?:(?=[^eE]{{1,200}}[eE]){_DECIMAL}[eE][-+{_MINUS}]?0*[0-9]{{1,2}}"
     rf"|(?=[^eE]{{1,9}}[eE]){_DECIMAL}[eE][-+{_MINUS}]?0*[12][0-9]{{2}})"
 )
-"""With an exponent, and neither too large nor too small for a float64, whatever its digits are."""
+"""A number with an exponent that is neither too large nor too small for a float64, whatever its digits are."""
 _ONLY_HERE = rf"(?=[^_eE{_MINUS}]*[_eE{_MINUS}]|[-+]\.)"
-"""Before a number: that it has a sign by which it is a text to YAML."""
+"""A look-ahead before a number: the number has a sign that makes it a text to YAML."""
 
 NUMBER = rf"[-+{_MINUS}]?(?:{_DECIMAL}|{_EXPONENTIAL})"
 WHOLE = rf"[-+{_MINUS}]?{_WHOLE}"
@@ -42,7 +43,7 @@ PRINTED = rf"^{NUMBER}\n*$"
 QUANTITY = rf"^(?:{_ONLY_HERE}{NUMBER}|{_PART}/(?!{_ZERO}){_PART})$"
 
 YAML_NUMBER = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
-"""What is a number to YAML 1.2 (10.3.2) where it has no quotes."""
+"""A plain scalar that is a number to YAML 1.2 (section 10.3.2)."""
 
 _RESERVED = "(?:[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[nN][uU][lL][lL]|~)"
 _NO_LETTERS = (
@@ -50,19 +51,19 @@ _NO_LETTERS = (
     r"\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30fb\ufe10-\ufe1f\ufe30-\ufe32\ufe35-\ufe4c\ufe50-\ufe6f"
     r"\uff00-\uff0f\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65\uffe0-\uffff"
 )
-"""Signs of other scripts, as far as keyboards have them: no name has any."""
+"""Signs, not letters, that keyboards of other scripts have: no name may hold them."""
 
 _FIRST = rf"[A-Za-z_]|[^\u0000-\u007f{_NO_LETTERS}]"
 _NEXT = rf"[A-Za-z0-9_]|[^\u0000-\u007f{_NO_LETTERS}]"
 
 
 def name(ends: str = "$") -> str:
-    """A name before one of these ends."""
+    """The pattern of a name that is followed by one of `ends`."""
     return rf"(?!{_RESERVED}(?:{ends}))(?:{_FIRST})(?:{_NEXT})*"
 
 
 def names(ends: str) -> str:
-    """Names with commas and blanks between them, before one of these ends."""
+    """The pattern of names with commas and blanks between them, followed by one of `ends`."""
     end = rf"\s*(?:,|{ends})"
     return rf"\s*{name(end)}(?:\s*,\s*{name(end)})*\s*"
 
@@ -81,15 +82,15 @@ NO_EDGE = rf"^(?![\s\S]*->)[^{CONTROL}]*$"
 
 
 def caseless(words: Iterable[str]) -> str:
-    """One of these words of plain letters, in whatever case."""
+    """The pattern of one of these words in any letter case; the words are of plain letters."""
     either = ("".join(f"[{c}{c.upper()}]" if c.isalpha() else c for c in word) for word in words)
     return f"(?:{'|'.join(either)})"
 
 
 def typed_number(least: float | None, most: float | None, *, whole: bool) -> str:
-    """A number that is a text to YAML, from `least` to `most`; none with an exponent if there is a `most`.
+    """The pattern of numbers from `least` to `most` that are texts to YAML; without exponents if there is a `most`.
 
-    How large such a one is cannot be seen. The reader asks for the same form where a number is a text to YAML.
+    A pattern cannot compare a number with an exponent. The reader requires the same form (`numerals.has_form`).
     """
     if least is None:
         return f"^{_ONLY_HERE}{WHOLE if whole else NUMBER}$"
@@ -111,7 +112,7 @@ def typed_number(least: float | None, most: float | None, *, whole: bool) -> str
 
 
 def _up_to(most: int, least: int) -> str:
-    """The whole numbers from 0 or 1, with underscores between the digits or not."""
+    """The pattern of whole numbers from `least` (0 or 1) to `most`, with or without underscores between digits."""
     digits = str(most)
     found = ["_?".join(digits), *(["0"] if least == 0 else [])]
     if len(digits) > 1:
@@ -124,7 +125,10 @@ def _up_to(most: int, least: int) -> str:
 
 
 def at_most(bound: Fraction, places: int) -> str:
-    """Decimals without a sign that are no larger than a bound, of at most so many places; zeros may stand before."""
+    """The pattern of unsigned decimals up to a bound; `places` is how many decimals of the bound are compared.
+
+    Leading zeros are allowed.
+    """
     whole, rest = divmod(bound, 1)
     digits = f"{int(rest * 10**places):0{places}d}"
     below = [rf"{smaller}(?:\.[0-9]*)?" for smaller in _below(str(int(whole)))]
@@ -134,7 +138,7 @@ def at_most(bound: Fraction, places: int) -> str:
 
 
 def _beginnings(digits: str) -> str:
-    """The beginnings of these digits, and all of them with zeros behind."""
+    """The pattern of all prefixes of these digits, and of the digits followed by zeros."""
     found = "0*"
     for digit in reversed(digits):
         found = f"(?:{digit}{found})?"
@@ -142,7 +146,7 @@ def _beginnings(digits: str) -> str:
 
 
 def _below(number: str) -> list[str]:
-    """Whole numbers that are smaller than one, by the first digit that is."""
+    """Patterns of the whole numbers below one: one pattern for each digit that can be the first smaller one."""
     found = [rf"[0-9]{{1,{len(number) - 1}}}"] if len(number) > 1 else []
     for i, digit in enumerate(number):
         if digit > "0":

@@ -1,4 +1,4 @@
-"""Where each character of a scalar stands in its file, through quotes, escapes and folded lines."""
+"""Finds where each character of a scalar stands in its file, through quotes, escapes and folded lines."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _ESCAPES = {"x": 4, "u": 6, "U": 10}
 
 
 def positions(text: str, style: str, lines: Sequence[str], start: tuple[int, int]) -> list[tuple[int, int]]:
-    """Line and column (from 0) of each character of a scalar's text, and one more for its end.
+    """Line and column (from 0) of each character of a scalar's text, and one more place for its end.
 
-    The text is laid along the lines from `start`: what YAML folded, doubled or escaped is stepped over. Linear.
+    The text is matched with the lines from `start`, stepping over what YAML folded, doubled or escaped. Linear time.
     """
     cursor = _Cursor(lines, *start)
     if style in ("'", '"'):
@@ -23,7 +23,7 @@ def positions(text: str, style: str, lines: Sequence[str], start: tuple[int, int
 
 
 class _Cursor:
-    """A moving place in the lines; the end of a line reads as a line end, the end of all as nothing."""
+    """A place that moves along the lines; at the end of a line it reads a line end, after the last one nothing."""
 
     def __init__(self, lines: Sequence[str], line: int, column: int) -> None:
         self.lines, self.line, self.column = lines, line, column
@@ -47,7 +47,7 @@ class _Cursor:
 
 
 def _place(cursor: _Cursor, character: str, style: str) -> tuple[int, int]:
-    """The place of the next character of the text; the cursor moves behind it."""
+    """The place of the next character of the text; the cursor is then behind it."""
     if style == '"':
         _skip_continuation(cursor)
     if cursor.peek() != character and character not in " \n":

@@ -1,6 +1,6 @@
-"""Strict YAML: the events of a PyYAML parser to a `Document` of our own, without its constructors and its errors.
+"""Strict YAML: makes a document of the events of a PyYAML parser, without PyYAML's constructors and error texts.
 
-Depth and counts are decided on the events, before anything is built; no anchors, aliases, tags or merge keys exist.
+Depth and counts are checked on the events, before anything is built; anchors, aliases, tags and merge keys are errors.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from graphdraw.spec.yaml.text_checks import yaml_text
 from graphdraw.spec.yaml.yaml_errors import DIRECTIVES, TAGS, anchors, cut_value, diagnose, second_document
 
 FASTEST: Any = getattr(yaml, "CLoader", yaml.Loader)
-"""Only its parser is used, never its constructors."""
+"""The fastest loader installed (libyaml's); only its parser is used, never its constructors."""
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read(page: Page, limits: Limits, problems: Problems) -> Mapping:
-    """The mapping that a spec is; raises `Stop` if there is none to go on with.
+    """The mapping at the top of a page; raises `Stop` if there is no mapping to go on with.
 
-    Escaped surrogate pairs (JSON) are read by the Python parser, since libyaml refuses them; so is all that libyaml
-    can't read, so that the answer does not depend on which one is there.
+    Escaped surrogate pairs (JSON) are read by the Python parser, since libyaml refuses them; so is every page that
+    libyaml can't read, so that the result does not depend on which parser is installed.
     """
     text = yaml_text(page, problems)
     if not _SURROGATE.search(text):
@@ -62,7 +62,7 @@ def _events(text: str, loader: Any) -> Iterator[Any]:
 
 
 class _Builder:
-    """Takes events in turn and holds the collections that are open."""
+    """Builds documents from events; `open` are the lists and mappings that have begun and not ended."""
 
     def __init__(self, page: Page, limits: Limits, problems: Problems) -> None:
         self.page, self.limits, self.problems = page, limits, problems
@@ -80,13 +80,13 @@ class _Builder:
         }
 
     def take(self, event: Any) -> None:
-        """One event of the parser."""
+        """Take the next event of the parser."""
         action = self.actions.get(type(event))
         if action:
             action(event)
 
     def document(self) -> Mapping:
-        """The one document, when all events are taken."""
+        """The one document, after the last event; raises `Stop` if it is no mapping."""
         root = self.documents[0] if self.documents else None
         if isinstance(root, Mapping):
             return root
@@ -164,7 +164,7 @@ class _Builder:
         self._add(Mapping(tuple(entries.values()), self.page, start, bool(event.flow_style)))
 
     def _is_key(self, key: Node, entries: dict[str, tuple[Scalar, Node]]) -> TypeGuard[Scalar]:
-        """Whether it can be the next key of a mapping; notes why not."""
+        """Whether a node can be the next key of a mapping; notes a problem if not."""
         if isinstance(key, Broken):
             return False
         if not isinstance(key, Scalar):
@@ -180,7 +180,7 @@ class _Builder:
         return False
 
     def _is_rest_of_number(self, key: Node, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
-        """Whether a key is what a comma cut off the number before it (`{x: 2,5}`), which is noted."""
+        """Whether a key is the part of a number behind its decimal comma (`{x: 2,5}`); notes the problem if so."""
         name, before = next(reversed(entries.values()), (None, None))
         if name is None or not all(isinstance(node, Scalar) and not node.style for node in (key, value, before)):
             return False
@@ -196,7 +196,7 @@ class _Builder:
         return True
 
     def _is_cut(self, parts: list[Node]) -> bool:
-        """Whether a comma in parentheses ended a value: one problem, at the parenthesis, whatever it led to."""
+        """Whether a comma in parentheses ended a value; notes one problem, at the parenthesis, for all that follows."""
         opened = None
         for part in parts:
             if not isinstance(part, Scalar) or part.style:

@@ -1,4 +1,4 @@
-"""What the readers of values share: where problems go, what the limits are, which names exist outside the spec."""
+"""What all readers of values share: where problems are noted, the limits, the names that exist outside the spec."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graphdraw.spec.yaml.yaml_errors import WIDE_BRACKETS, colon_complaint, wide
 
 
 class Vocabulary(NamedTuple):
-    """Names that other parts of the program know: themes, node shapes, and the formats of the command."""
+    """The names of themes and node shapes, which other parts of the program define."""
 
     themes: tuple[str, ...] = ("plain",)
     shapes: tuple[str, ...] = ()
@@ -24,10 +24,10 @@ class Vocabulary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Handed to every reader of a value; `texts` gathers what may be drawn, with the place of its first character.
+    """The context handed to every reader of a value; `texts` collects texts that may be drawn, each with its place.
 
-    `elsewhere` is the hint for a key that a section does not have and another one has (`places.hint`); `within` are the
-    names of an author that lead to what is being read.
+    `elsewhere` makes the hint for a key that belongs to another section (`places.hint`); `within` are the names of the
+    author (of nodes, classes …) above the value that is being read, the outermost first.
     """
 
     problems: Problems
@@ -38,7 +38,7 @@ class Reading:
     within: list[str] = field(default_factory=list)
 
     def expected(self, node: Node, what: str, hint: str | None = None) -> None:
-        """Note that `what` was expected and something else is there (unless that is already known to be broken)."""
+        """Note that `what` is expected where `node` stands, unless that is `Broken` and so noted already."""
         if isinstance(node, Broken):
             return
         plain = isinstance(node, Scalar) and not node.style and node.page.name != OPTION
@@ -50,15 +50,15 @@ class Reading:
         if "mapping" in what and plain and (complaint := colon_complaint(node.page, node.start[0])):
             self.problems.add(*complaint)
             return
-        self.problems.add(node.where, f"{what} is expected, this is {said(node)}", "type", hint)
+        self.problems.add(node.where, f"{what} is expected, this is {in_words(node)}", "type", hint)
 
     def not_yet(self, where: Location, what: str, hint: str | None = None) -> None:
-        """Note that a feature of the language comes with a later version; `hint` says what works in this one."""
+        """Note that a feature of the language is not supported yet; `hint` says what works in this version."""
         self.problems.add(where, f"{what} not supported yet", "not-supported-yet", hint)
 
 
-def said(node: Node) -> str:
-    """A node in the words of a message: a list, a mapping, empty, or its text if that is short."""
+def in_words(node: Node) -> str:
+    """A node in the words of a message: its text in quotes if that is short, else `a list`, `a mapping` and so on."""
     if isinstance(node, Scalar) and not node.empty and len(node.text) <= 40 and "\n" not in node.text:
         return f"'{node.text}'"
     return kind_of(node)

@@ -1,4 +1,4 @@
-"""A spec before it is read: its bytes, what to call it in messages, and the folder it stands in; bytes to text."""
+"""Sources of specs (bytes, a name for messages, a folder): opening them, and decoding them to pages of lines."""
 
 from __future__ import annotations
 
@@ -16,21 +16,22 @@ from graphdraw.limits import Limits, raise_with
 from graphdraw.registry import nearest, quoted_list
 
 SUFFIXES = (".yaml", ".yml", ".json")
-"""Of files that may be specs."""
+"""Suffixes of files that may be specs."""
 
 OPTION = SETTINGS
-"""What the settings of a command line are called in messages."""
+"""The name of the page that the settings of a command line make up."""
 
 KEYS = ("graphdraw", "extends", "title", "inputs", "nodes", "blocks", "groups", "outputs", "backward", "expect", "view")
-"""Keys by which a spec is known."""
+"""Keys by which a file is known to be a spec."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Source(NamedTuple):
-    """`name` is how messages call it (`snack.yaml`, `<stdin>`); `folder` is where relative paths start, if anywhere.
+    """The bytes of a spec; `name` is what messages call it (`snack.yaml`, `<stdin>`).
 
-    `path` is the file it was read from, if it was one.
+    `folder` is where relative paths in it start; None where it may name no files. `path` is the file that the bytes
+    were read from; None if they are no file's.
     """
 
     name: str
@@ -40,9 +41,9 @@ class Source(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The text of a source as lines without their ends, which is how editors count them; `is_file` if it is one's.
+    """The text of a source as lines without their ends, as editors count them; `is_file` says that it is a file's.
 
-    Messages show its lines, unless it is not `shown`.
+    Messages show its lines only if it is `shown`.
     """
 
     name: str
@@ -59,9 +60,9 @@ class Page(NamedTuple):
 
 
 def read_file(path: Path, limits: Limits = Limits(), name: str | None = None) -> Source:  # noqa: B008 (frozen)
-    """The source of a file named by the user; raises `UsageError` where there is none to open, `SpecError` if too big.
+    """The source of a file that a user names; raises `UsageError` if it can't be opened, `SpecError` if it is too big.
 
-    A pipe or a device is not opened: nobody knows when it ends. `name` is what messages call it, if not by its path.
+    A pipe or a device is not opened, since it may never end. `name` is what messages call the file; None: its path.
     """
     path = spelling.as_on_disk(path)
     if files.is_folder(path):
@@ -82,7 +83,10 @@ def read_file(path: Path, limits: Limits = Limits(), name: str | None = None) ->
 
 
 def not_there(path: Path, *, folders: bool = False) -> UsageError:
-    """The error of a path where nothing is: a link that leads nowhere, or with near names; `folders` may be meant."""
+    """The error for a path where nothing is: it says if that is a broken link, and hints at files with near names.
+
+    `folders` says that a folder may be meant as well.
+    """
     what = "no such file or folder" if folders else "no such file"
     if files.is_link(path):
         return UsageError(f"{path}: {what}; it is a link that leads nowhere")
@@ -93,9 +97,10 @@ def not_there(path: Path, *, folders: bool = False) -> UsageError:
 
 
 def near_hint(path: Path, typed: str, *, folders: bool = False) -> str | None:
-    """`did you mean …?` with files beside a path whose names, without their suffixes, are near, written as it is typed.
+    """The hint `did you mean …?` with the specs in the same folder whose stems are near; None if there are none.
 
-    None where none is; `folders` may be meant. Links are not followed: what is behind them may be nobody's business.
+    The names are written in the way of `typed`. `folders` says that folders may be meant as well. Links are not
+    followed, so that nothing is said of what they lead to.
     """
     try:
         beside = sorted(
@@ -111,15 +116,15 @@ def near_hint(path: Path, typed: str, *, folders: bool = False) -> str | None:
 
 
 def near_names(stem: str, beside: Sequence[Path]) -> list[str]:
-    """The names of files whose stems are near: every spec ends alike, so that suffixes would make all names near."""
+    """The names of the files whose stems are near `stem`; suffixes, being alike, would make all names near."""
     stems = nearest(stem, [entry.stem for entry in beside])
     return [entry.name for near in stems for entry in beside if entry.stem == near]
 
 
 def decode(source: Source, limits: Limits, keys: Sequence[str] = KEYS) -> Page:
-    """The text of a source, a byte order mark dropped; raises `SpecError` if it is too big or not UTF-8.
+    """The page of a source, without a byte order mark; raises `SpecError` if it is too big or not UTF-8.
 
-    In a file with none of the `keys` the place is not told: it is no spec.
+    The error does not say where in the file, if the file has none of the `keys` and so is no spec.
     """
     if len(source.data) > limits.file_size:
         raise _too_big(source.name, len(source.data), limits)
@@ -137,9 +142,9 @@ def decode(source: Source, limits: Limits, keys: Sequence[str] = KEYS) -> Page:
 
 
 def is_spec(page: Page, keys: Sequence[str] = KEYS) -> bool:
-    """Whether a line begins with a key that specs have; other files are not read on, and nothing of them is shown.
+    """Whether a line of a page begins with one of the `keys`; if none does, messages show nothing of the file.
 
-    Within braces over the whole file a key may also stand behind another.
+    Where braces are around the whole file, a key may also follow another one on the same line.
     """
     in_braces = next((line.lstrip() for line in page.lines if line.strip()), "").startswith("{")
     key = _key_of(tuple(keys), in_braces)
@@ -148,7 +153,7 @@ def is_spec(page: Page, keys: Sequence[str] = KEYS) -> bool:
 
 @cache
 def _key_of(keys: tuple[str, ...], in_braces: bool) -> re.Pattern[str]:
-    """The pattern of a key with its colon, which may be the full-width one of an East Asian keyboard."""
+    """The pattern of one of the keys with its colon, also the full-width one of an East Asian keyboard."""
     before = r"(?:^|[{,])\s*" if in_braces else "^"
     return re.compile(rf"""{before}["']?(?:{"|".join(keys)})["']?\s*[:：]""")
 
@@ -159,7 +164,7 @@ def _too_big(name: str, size: int, limits: Limits) -> SpecError:
 
 
 def _other_encoding(data: bytes) -> str:
-    """What the bytes seem to be, as far as that can be told: UTF-16, or Japanese text in a legacy encoding."""
+    """The encoding that the bytes seem to have, for a message: ` but UTF-16`, ` but EUC-JP`, ` but Shift_JIS` or ''."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:4]:
         return " but UTF-16"
     for encoding, name in (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS")):
@@ -173,7 +178,7 @@ def _other_encoding(data: bytes) -> str:
 
 
 def _japanese(text: str) -> bool:
-    """Whether most of what is not ASCII is kana or everyday kanji (half-width kana come out of any bytes)."""
+    """Whether most characters beyond ASCII are kana or common kanji; half-width kana result from any bytes."""
     foreign = [c for c in text if c > "\x7f"]
     kana = sum("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u3002" for c in foreign)
     return bool(foreign) and kana * 2 > len(foreign)

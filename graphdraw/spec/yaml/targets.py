@@ -1,4 +1,4 @@
-"""Files that a spec names: opened only inside the root folder, and never echoed if they are no specs."""
+"""Finds and opens the files that a spec names: only inside the root folder, saying nothing about files outside."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graphdraw.spec.yaml.reading import Reading
 from graphdraw.spec.yaml.source import Source, near_hint
 
 BACKSLASH = "\\"
-"""What separates folders on one system only; elsewhere it is a part of a name."""
+"""The separator of folders on Windows only; elsewhere it is a part of a name."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 NO_SPEC_HINT = "a spec has 'nodes:', 'inputs:', 'view:' or 'extends:' at the beginning of a line"
@@ -45,7 +45,7 @@ def target(text: str, where: Location, source: Source, root: Path, reading: Read
 
 
 def _is_file(path: Path, text: str, where: Location, reading: Reading) -> bool:
-    """Whether a path inside the root is that of an ordinary file; notes what it is instead."""
+    """Whether a path inside the root is an ordinary file; notes a problem if not."""
     try:
         if path.is_file():
             return True
@@ -66,7 +66,7 @@ def _is_file(path: Path, text: str, where: Location, reading: Reading) -> bool:
 
 
 def resolved(path: Path) -> Path | None:
-    """A path with all links followed; None where that is impossible (a circle of links)."""
+    """A path with all links followed; None where that is impossible (a cycle of links)."""
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
@@ -74,13 +74,16 @@ def resolved(path: Path) -> Path | None:
 
 
 def open_target(path: Path, text: str, where: Location, source: Source, room: int, reading: Reading) -> Source | None:
-    """The source of a file inside the root, of at most `room` bytes; None after a problem was noted at `where`."""
+    """The source of the file at `path`, named `text` in `source`; None after a problem was noted at `where`.
+
+    `room` is how many bytes the spec may still take in.
+    """
     try:
         data = files.read(path, room)
     except files.TooLargeError as error:
         most = reading.limits.file_size
-        said = f"with '{_short(text)}' the spec has more than {most:,} bytes"
-        reading.problems.add(where, said, "too-big", raise_with("file-size", most + error.size - room))
+        complaint = f"with '{_short(text)}' the spec has more than {most:,} bytes"
+        reading.problems.add(where, complaint, "too-big", raise_with("file-size", most + error.size - room))
         return None
     except OSError as error:
         reading.problems.add(where, f"'{_short(text)}' cannot be opened: {reason(error)}", "file")

@@ -1,7 +1,7 @@
-"""What must be judged on the text before YAML sees it, since YAML parsers disagree about it or read it by surprise.
+"""Checks a text before a YAML parser gets it, for characters that parsers read differently or in surprising ways.
 
-Control characters, line ends that only YAML knows (NEL, U+2028), bidirectional overrides, tabs, and indentation made
-of spaces that are not U+0020.
+These are control characters, line ends that only YAML knows (NEL, U+2028), bidirectional overrides, tabs, and
+indentation of spaces that are not U+0020.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.source import Page
 
 CONTROL = re.compile(f"[{characters.CONTROL}]")
-"""A character that no spec may hold."""
+"""Matches a character that no spec may hold."""
 
 BLANK = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INDENT = re.compile(rf" *([{BLANK}])[ {BLANK}]*(?=[^ {BLANK}#])")
@@ -24,9 +24,9 @@ _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 
 
 def yaml_text(page: Page, problems: Problems) -> str:
-    """The text to hand to a YAML parser, every character in its place; raises `Stop` if it can't be read.
+    """The text for a YAML parser, with as many characters as the page; raises `Stop` if one is not allowed.
 
-    Tabs that are no indentation, and all tabs of JSON, are spaces.
+    Tabs become spaces; as indentation, they are an error but in JSON.
     """
     text = "\n".join(page.lines)
     if CONTROL.search(text):
@@ -38,7 +38,7 @@ def yaml_text(page: Page, problems: Problems) -> str:
 
 
 def character_name(character: str) -> str:
-    """What a character is called, as in `control character U+0007`."""
+    """The name of a character in messages, as in `control character U+0007`."""
     point = ord(character)
     kind = {"Cc": "control character", "Cs": "lone surrogate", "Zl": "line separator", "Zp": "paragraph separator"}.get(
         unicodedata.category(character), "bidirectional override" if 0x202A <= point <= 0x2069 else "character"
@@ -54,7 +54,7 @@ def _note_control_characters(page: Page, problems: Problems) -> None:
 
 
 def _check_indentation(page: Page, problems: Problems, json: bool) -> None:
-    for number, line in _structure(page):
+    for number, line in _structure_lines(page):
         match = _INDENT.match(line)
         if match is None or (json and match[1] == "\t"):
             continue
@@ -66,9 +66,9 @@ def _check_indentation(page: Page, problems: Problems, json: bool) -> None:
             problems.add(where, f"{name} can't indent YAML", "indentation", "indent with ordinary spaces")
 
 
-def _structure(page: Page) -> Iterator[tuple[int, str]]:
-    """The lines without those of the texts after `|` and `>`, which may begin with any character."""
-    text_of = None  # the indentation of the line whose text is being passed over
+def _structure_lines(page: Page) -> Iterator[tuple[int, str]]:
+    """The numbered lines without those of texts after `|` and `>`, which may begin with any character."""
+    text_of = None  # the indentation of the line whose text is being skipped
     for number, line in enumerate(page.lines):
         if not line.strip():
             continue

@@ -1,7 +1,7 @@
-"""TOML as a document, without places but that of its table.
+"""Reads `[tool.graphdraw]` of a TOML file as a document, in which every value has the place of that table.
 
-Python's own reader takes time and memory by the square of the parts of a dotted key, and frames for each bracket; it
-raises an error that is not one of TOML for a very long number. What it is given is looked through before.
+Python's own reader takes time and memory quadratic in the parts of a dotted key, a stack frame for each bracket, and
+raises an error that is not one of TOML for a very long number. So the text is checked before it is handed to it.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ _TOKEN = re.compile(
     r"|[0-9]++|[^\"'#0-9.\[\]{}=,\n]++",
     re.DOTALL,
 )
-"""Texts and comments, which count as nothing, and the signs between them; a `quote` is one that nothing ends."""
+"""Matches texts and comments, as a whole and without a group, and the signs between them, each with its group; a
+`quote` is one that is never closed."""
 
 
 def project_table(source: Source, reading: Reading) -> Mapping | None:
-    """`[tool.graphdraw]` as a document, every value at the line of its table, which is not shown; None without one.
+    """`[tool.graphdraw]` as a document, every value at the line of the table; None without that table.
 
-    Raises `Stop` after it noted why the file cannot be read.
+    Lines of the file are not shown. Raises `Stop` after it noted why the file cannot be read.
     """
     text = source.data.decode("utf-8", "replace").replace("\r\n", "\n")
     lines = text.split("\n")
@@ -61,10 +62,10 @@ def project_table(source: Source, reading: Reading) -> Mapping | None:
 
 
 def _refuse_too_much(text: str, page: Page, reading: Reading) -> None:
-    """Note a key of too many parts, brackets too deep, a number too long or too many of them all, and raise `Stop`.
+    """Note a key of too many parts, too many levels of brackets, a number too long or too many values; raise `Stop`.
 
-    The dots between two other signs tell the parts of a key: a value has one at most. It is about the whole file, so
-    that limits below the usual ones do not count: they hold for our own table.
+    The parts of a key are counted by the dots between two other signs; a value has one dot at most. Limits below the
+    default ones are not applied here: they are meant for the table, and this is the whole file.
     """
     most = Limits(values=max(reading.limits.values, Limits().values), depth=max(reading.limits.depth, Limits().depth))
     deep = dots = count = 0
@@ -85,12 +86,15 @@ def _refuse_too_much(text: str, page: Page, reading: Reading) -> None:
         if dots >= most.depth or deep > most.depth:
             raise _too_deep(page, _place(text, found.start()), most.depth, reading)
         if count > most.values:
-            where, said = page.location(*_place(text, found.start())), f"the file has more than {most.values:,} values"
-            raise reading.problems.stop(where, said, "too-many-values", raise_with("values"))
+            where, complaint = (
+                page.location(*_place(text, found.start())),
+                f"the file has more than {most.values:,} values",
+            )
+            raise reading.problems.stop(where, complaint, "too-many-values", raise_with("values"))
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
-    """Line and column of a place, counted from 0."""
+    """Line and column of an offset, counted from 0."""
     return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
 
 
@@ -100,7 +104,7 @@ def _too_deep(page: Page, place: tuple[int, int], most: int, reading: Reading) -
 
 
 class _Reader:
-    """Makes nodes of what TOML's reader found, all at one place."""
+    """Makes nodes of the values of TOML's reader, all at one place."""
 
     def __init__(self, page: Page, start: tuple[int, int], reading: Reading) -> None:
         self.page = page
@@ -108,7 +112,7 @@ class _Reader:
         self.reading = reading
 
     def node(self, value: Any, depth: int) -> Node:
-        """A value as a node, `depth` collections deep with itself; raises `Stop`."""
+        """A value as a node; `depth` counts the lists and mappings around it and itself. Raises `Stop` at a limit."""
         if isinstance(value, (dict, list)) and depth > self.reading.limits.depth:
             raise _too_deep(self.page, self.start, self.reading.limits.depth, self.reading)
         if isinstance(value, dict):

@@ -1,6 +1,6 @@
-"""What a YAML syntax error means for the author of a spec; the words of PyYAML are never shown.
+"""Explains YAML syntax errors to the author of a spec; the words of PyYAML are never shown.
 
-Only errors of PyYAML's own parser come here: the words of libyaml are others.
+Only errors of PyYAML's own parser come here, since libyaml words them differently.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Complaint = tuple[Location, str, str, str | None]
 
 WIDE_BRACKETS = "｛｝［］"
 WIDE_SIGNS = dict(zip("：，、＃" + WIDE_BRACKETS, ":,,#{}[]", strict=True))
-"""Signs of YAML as East Asian keyboards type them, and the plain ones."""
+"""Full-width signs, as East Asian keyboards type them, each with the plain sign of YAML."""
 
 _NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[^\s:：'\"{}\[\],#=]+)(?P<colon>[:：])(?P<rest>\s*\S.*)")
 _FULL_WIDTH = re.compile(r"\s*(?:- +)?(?P<key>[^：'\"{}\[\],#=]+?)(?P<colon>：)(?P<rest>.*)")
@@ -55,7 +55,7 @@ def second_document(where: Location) -> Complaint:
 
 
 def wide_sign(text: str, signs: str = "".join(WIDE_SIGNS)) -> tuple[int, str, str] | None:
-    """Where the first full-width sign stands in a text, what it is, and the hint with the plain one."""
+    """The offset of the first full-width sign in a text, the text of a message about it, and a hint; or None."""
     place = next((place for place, sign in enumerate(text) if sign in signs), None)
     if place is None:
         return None
@@ -63,7 +63,7 @@ def wide_sign(text: str, signs: str = "".join(WIDE_SIGNS)) -> tuple[int, str, st
 
 
 def wide_complaint(page: Page, number: int, start: int, end: int, signs: str = "".join(WIDE_SIGNS)) -> Complaint | None:
-    """The complaint about a full-width sign in a part of a line that has no quotes; None if there is none."""
+    """The complaint about a full-width sign in a part of a line; None without one, or if the part has quotes."""
     part = page.lines[number][start:end] if number < len(page.lines) else ""
     found = wide_sign(part, signs)
     if found is None or "'" in part or '"' in part:
@@ -72,7 +72,7 @@ def wide_complaint(page: Page, number: int, start: int, end: int, signs: str = "
 
 
 def colon_complaint(page: Page, number: int) -> Complaint | None:
-    """The complaint about a line that YAML can't read as `name: value` for want of a proper colon, or None."""
+    """The complaint about a line that lacks the colon and space of `name: value` and has something like it; or None."""
     line = page.lines[number].partition(" #")[0].rstrip()
     match = _NO_SPACE.match(line) or _FULL_WIDTH.match(line)
     if match and not (match["colon"] == ":" and match["rest"].startswith((" ", "//"))):
@@ -95,7 +95,10 @@ def _write(match: re.Match[str]) -> str:
 
 
 class _Found(NamedTuple):
-    """A syntax error: what the parser was at (`begun`), and where it gave up (`stuck`); marks count from 0."""
+    """A syntax error: what the parser was `doing` and `wanted`, where that had `begun`, and where it got `stuck`.
+
+    Lines and columns count from 0.
+    """
 
     page: Page
     doing: str
@@ -114,7 +117,7 @@ class _Found(NamedTuple):
 
 
 def diagnose(error: yaml.YAMLError, page: Page, problems: Problems) -> Stop:
-    """Note what an error of the Python parser means, in our words; returns what to raise."""
+    """Note what an error of the Python parser means, in our words, and return the exception to raise."""
     found = _found(error, page)
     for pattern, explain in _KINDS:
         if re.search(pattern, f"{found.doing}: {found.wanted}"):
@@ -293,4 +296,4 @@ _KINDS: tuple[tuple[str, Callable[[_Found], Complaint]], ...] = (
     (r"expected the node content", _node),
     (r"expected <block end>|did not find expected (key|'-')", _block_end),
 )
-"""Kinds of syntax errors by what PyYAML says, the first that matches."""
+"""What explains a syntax error, by a pattern of PyYAML's words; the first pattern that matches counts."""
