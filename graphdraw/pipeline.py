@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, expect, spec
 from graphdraw.autodiff import Evaluation
-from graphdraw.draw.content.visibility import by_numbers
+from graphdraw.draw.content.visibility import with_default
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.themes import THEMES as _THEMES
 from graphdraw.draw.style.themes import completed, in_dark
@@ -118,7 +118,7 @@ def _unseen(loaded: Spec) -> Iterable[Problem]:
 
 def _unnamed(loaded: Spec, evaluation: Evaluation) -> tuple[Problem, ...]:
     view = loaded.view
-    if not evaluation.goes_back or "name" not in by_numbers(view.gradients, bool(evaluation.seeds)):
+    if not evaluation.goes_back or "name" not in with_default(view.gradients, bool(evaluation.seeds)):
         return ()
     from graphdraw.draw.content.unnamed import note_of_unnamed  # start-up time: few commands use names
 

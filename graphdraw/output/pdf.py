@@ -16,7 +16,7 @@ from matplotlib.transforms import Affine2D
 
 from graphdraw.draw.scene import Curve, LabelMark, Run, Scene
 from graphdraw.draw.text.formulas import parser
-from graphdraw.draw.text.typeset import EM, files
+from graphdraw.draw.text.typeset import EM, font_files
 from graphdraw.output.encoding import PdfFonts
 from graphdraw.output.limits import check_inches
 from graphdraw.output.paint import outline_of_text, paint, path_of
@@ -82,11 +82,11 @@ class _Renderer(RendererPdf):
 
     def _font(self, run: Run) -> FontProperties:
         fonts = self.scene.fonts
-        file = files(fonts[:1])[0] if run.math else None  # for characters that the math fonts lack
+        file = font_files(fonts[:1])[0] if run.math else None  # for characters that the math fonts lack
         return FontProperties(family=list(fonts), size=run.size, fname=file, math_fontfamily=self.scene.mathfont)
 
     def _get_font_ttf(self, prop: FontProperties) -> FT2Font:
-        font = get_font(files(tuple(prop.get_family())))
+        font = get_font(font_files(tuple(prop.get_family())))
         font.clear()
         font.set_size(prop.get_size_in_points(), POINTS_PER_INCH)
         return font

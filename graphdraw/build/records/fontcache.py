@@ -94,8 +94,8 @@ def _remember(family: str, found: tuple[str, list[int] | None, str] | None) -> N
 
 
 def _conditions() -> list[str | None]:
-    """What the cache depends on: the version of matplotlib, the font cache asked for, the font of the extra `ja`."""
-    return [versions()[1], library.asked_for(), font_of_extra()]
+    """What the cache depends on: the version of matplotlib, MPLCONFIGDIR, and the font of the extra `ja`."""
+    return [versions()[1], library.config_folder(), font_of_extra()]
 
 
 def _state(path: str) -> list[int] | None:
