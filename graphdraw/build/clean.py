@@ -90,6 +90,7 @@ def remove(folder: Path, records: Records, is_ours: Callable[[Record], bool]) ->
 
 
 def _remove(path: Path) -> None:
+    """Remove a file; raises UsageError if that fails."""
     try:
         path.unlink()
     except OSError as error:

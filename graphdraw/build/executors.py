@@ -67,6 +67,7 @@ def as_named_here(plan: Plan, progress: Progress) -> Progress:
     here = f"{Path.cwd()}{os.sep}"
 
     def with_relative_path(problem: Problem) -> Problem:
+        """The problem with all paths relative to the current folder."""
         where = problem.where and problem.where._replace(path=problem.where.path.removeprefix(here))
         return problem._replace(where=where, text=problem.text.replace(here, ""))
 
@@ -80,6 +81,7 @@ def as_named_here(plan: Plan, progress: Progress) -> Progress:
 
 
 def _absolute_job(job: Job) -> Job:
+    """The job with absolute paths."""
     return Job(job.source.absolute(), tuple(target.absolute() for target in job.targets))
 
 

@@ -46,6 +46,7 @@ def inputs(found: Sequence[Found], look: Look, settings: Settings, outputs: Iter
 
 
 def _is_there(output: Output) -> bool:
+    """Whether there is a file at the path of an output, which no link leads out of its folder."""
     return files.leads_out(output.path, output.folder) is None and files.is_there(output.path)
 
 

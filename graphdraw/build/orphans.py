@@ -74,10 +74,10 @@ def prune(look: Look, figures: Iterable[str]) -> Cleaned:
     cleaned = remove(look.folder, orphaned, look.is_ours)
     now = manifest.load(look.folder)
     records = {path: record for path, record in now.records.items() if path not in listed}
-    own = now.is_known or may_adopt(records.values(), Pictures(look.folder), look.reach)
+    all_ours = now.is_known or may_adopt(records.values(), Pictures(look.folder), look.reach)
     if not now.is_known:
         records = {path: record._replace(looked=0) for path, record in records.items()}
-    manifest.write(look.folder, records, own)
+    manifest.write(look.folder, records, all_ours)
     return cleaned._replace(kept=(*cleaned.kept, *(Kept(look.folder / name, NO_FIGURE) for name in look.foreign)))
 
 

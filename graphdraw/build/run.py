@@ -98,6 +98,7 @@ def compared(plan: Plan, look: Look, processes: int | None) -> Plan:
 
 
 def _figure_path(target: Path, folder: Path) -> str:
+    """The path of a figure below the output folder, with slashes, as the manifest has it."""
     return target.relative_to(folder).as_posix()
 
 
@@ -152,13 +153,13 @@ def _update_manifest(plan: Plan, changed: dict[str, manifest.Record | None]) -> 
             records[path] = drawn[path]
     others = [record for path, record in records.items() if path not in drawn]
     reach = plan.reach or Reach(folder, plan.settings.root, plan.settings.view)
-    own = before.is_known or may_adopt(others, Pictures(folder), reach)
+    all_ours = before.is_known or may_adopt(others, Pictures(folder), reach)
     if records == before.records and not before.foreign:
         return
     if not before.is_known:
         records = {path: record if path in drawn else record._replace(looked=0) for path, record in records.items()}
     files.make_folder(folder)
-    manifest.write(folder, records, own)
+    manifest.write(folder, records, all_ours)
 
 
 def _is_same_figure(old: manifest.Record | None, new: manifest.Record) -> bool:

@@ -50,12 +50,12 @@ def _reasons(look: Look, source: str, figure: str, key: str, view: str | None) -
     record = look.records.get(figure)
     if record is None:
         return ("there is no record of it" if look.is_there(figure) else "not drawn yet",)
-    asked = [] if record.settings == key else _changed_settings(record.settings, key)
+    option_changes = [] if record.settings == key else _changed_settings(record.settings, key)
     if not look.is_of(record, source):
-        return (*asked, f"drawn from another spec: '{from_here(look.base / record.inputs[0].path)}'")
+        return (*option_changes, f"drawn from another spec: '{from_here(look.base / record.inputs[0].path)}'")
     changes = islice(look.changes(record), MOST)
-    said = (*asked, *(_change_text(look, record, what, name, view) for what, name in changes))
-    return said if said or look.is_ours(record) else ("the figure is not what graphdraw draws",)
+    reasons = (*option_changes, *(_change_text(look, record, what, name, view) for what, name in changes))
+    return reasons if reasons or look.is_ours(record) else ("the figure is not what graphdraw draws",)
 
 
 def _changed_settings(old: str, new: str) -> list[str]:
@@ -66,17 +66,17 @@ def _changed_settings(old: str, new: str) -> list[str]:
         before, now = _named_parts(old), _named_parts(new)
     except (ValueError, TypeError, RecursionError):
         return ["other options"]
-    said = [
+    texts = [
         f"drawn with {name} {before[name]}, this is {now[name]}"
         for name in ("graphdraw", "matplotlib")
         if before[name] != now[name] and _is_version(before[name])
     ]
     if before["extra"] != now["extra"]:
-        said.append(f"the font of the extra 'ja' was {'installed' if now['extra'] else 'removed'}")
+        texts.append(f"the font of the extra 'ja' was {'installed' if now['extra'] else 'removed'}")
     options = [name for name in now if name.startswith("--") and before.get(name) != now[name]]
-    if options or not said:
-        said.append(f"other options: {', '.join(options)}" if options else "other options")
-    return said
+    if options or not texts:
+        texts.append(f"other options: {', '.join(options)}" if options else "other options")
+    return texts
 
 
 def _is_version(text: object) -> bool:

@@ -12,6 +12,7 @@ from graphdraw.registry import suggestion
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PLACES = (PACKAGE / "specs", PACKAGE.parent / "specs")
+"""The folders in which the examples may be; the first that exists is used."""
 
 _NEXT_SENTENCE = re.compile(r"(?<=\.) (?=[\"`A-Z])")
 """The space between two sentences."""

@@ -14,9 +14,11 @@ from graphdraw.errors import GraphdrawError, Problem, UsageError, on_one_line, r
 from graphdraw.registry import nearest, quoted_list
 
 BUG = 3
+"""The exit code for a bug of graphdraw."""
+
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-"""Exit codes of a program that a signal ended, as a shell reports them (SIGINT, SIGPIPE)."""
+"""The exit codes that a shell reports for a program that a signal ended: SIGINT and SIGPIPE."""
 
 TYPED = "graphdraw.typed"
 """The key under which click's context keeps the arguments as typed: of `-set`, click's error has only `-s`."""

@@ -62,6 +62,7 @@ DOCUMENTS: dict[str, Formatter] = {"json": as_json, "sarif": sarif}
 
 
 def _annotation(problem: Problem) -> str:
+    """A problem as a workflow command of GitHub."""
     kind = "notice" if problem.severity == "note" else problem.severity
     properties = {"title": problem.code}
     if problem.where:
@@ -98,6 +99,7 @@ def record(problem: Problem) -> dict[str, Any]:
 
 
 def _result(problem: Problem) -> dict[str, Any]:
+    """A problem as a `result` of SARIF."""
     result = {"ruleId": problem.code, "level": problem.severity, "message": {"text": _message(problem)}}
     if not problem.where:
         return result
@@ -108,6 +110,7 @@ def _result(problem: Problem) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
+    """A path as a URI: `file:` for an absolute path, else relative."""
     from urllib.parse import quote  # start-up time: for one format only
 
     pure = PurePath(path)

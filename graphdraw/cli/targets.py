@@ -75,6 +75,7 @@ def _is_folder(output: str) -> bool:
 
 
 def _planned(specs: Sequence[str], output: str | None, formats: list[str], known: Sequence[str]) -> Iterable[Target]:
+    """The figures to write, without dark ones: beside the specs, in the folder `output`, or the one file `output`."""
     if output is None:
         return _beside(specs, formats or ["svg"])
     if _is_folder(output):
@@ -109,6 +110,7 @@ def _beside(specs: Sequence[str], formats: list[str]) -> list[Target]:
 
 
 def _inside(folder: Path, specs: Sequence[str], formats: list[str]) -> list[Target]:
+    """Figures in a folder, named after their specs."""
     return [Target(spec, name, folder / f"{_stem(spec)}.{name}") for spec in specs for name in formats]
 
 

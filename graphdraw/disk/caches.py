@@ -28,8 +28,8 @@ def folder() -> Path:
         return Path(os.environ["LOCALAPPDATA"], NAME, "Cache")
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / NAME
-    asked = os.environ.get("XDG_CACHE_HOME", "")  # the XDG Base Directory Specification says to ignore a relative path
-    return Path(asked if os.path.isabs(asked) else Path.home() / ".cache", NAME)  # noqa: PTH117 (it may be empty)
+    given = os.environ.get("XDG_CACHE_HOME", "")  # the XDG Base Directory Specification says to ignore a relative path
+    return Path(given if os.path.isabs(given) else Path.home() / ".cache", NAME)  # noqa: PTH117 (it may be empty)
 
 
 def kept(pattern: str) -> list[Path]:

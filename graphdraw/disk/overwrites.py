@@ -114,12 +114,12 @@ def _refuse_same_files(outputs: Sequence[Output], inputs: Iterable[Input]) -> No
     names = {place.rpartition("/")[2] for place in taken}
     for given in inputs:
         identity = _identity(given.path) if known else None
-        met = known.get(identity) if identity else None
+        clash = known.get(identity) if identity else None
         name = os.path.basename(given.path)  # noqa: PTH119 (see `_Places`)
-        if met is None and (folded(name) in names or os.path.islink(given.path)):  # noqa: PTH114 (the same)
-            met = taken.get(places.of(given.path))  # finds also a link that leads to a missing file
-        if met:
-            raise UsageError(f"{met.what} would replace {given.role} '{_from_here(given.path)}'", met.hint)
+        if clash is None and (folded(name) in names or os.path.islink(given.path)):  # noqa: PTH114 (the same)
+            clash = taken.get(places.of(given.path))  # finds also a link that leads to a missing file
+        if clash:
+            raise UsageError(f"{clash.what} would replace {given.role} '{_from_here(given.path)}'", clash.hint)
 
 
 def _refuse_unwritable(outputs: Sequence[Output], made: Iterable[Path]) -> None:
@@ -185,7 +185,7 @@ def _identity(path: str | Path) -> tuple[int, int] | None:
 def _from_here(path: str | Path) -> str:
     """A path as a user would write it: relative to the current folder, unless it was absolute and lies outside."""
     try:
-        way = os.path.relpath(path)
+        relative = os.path.relpath(path)
     except ValueError:
         return str(path)
-    return str(path) if Path(path).is_absolute() and way.startswith("..") else way
+    return str(path) if Path(path).is_absolute() and relative.startswith("..") else relative

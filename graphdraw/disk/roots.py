@@ -44,10 +44,10 @@ def first_out(path: Path, folder: Path) -> str | None:
     """
     root = os.path.realpath(folder)
     try:
-        way = path.relative_to(folder)
+        relative = path.relative_to(folder)
     except ValueError:  # the path does not start with that of the folder
-        way = Path(os.path.realpath(path.parent), path.name)
-    end = _follow(root, way, root)
+        relative = Path(os.path.realpath(path.parent), path.name)
+    end = _follow(root, relative, root)
     if end.place is not None:
         return None
     if end.links > MOST_LINKS:
@@ -75,9 +75,9 @@ class _End(NamedTuple):
     links: int
 
 
-def _follow(place: str, way: Path, root: str) -> _End:
+def _follow(place: str, path: Path, root: str) -> _End:
     """Follow a path part by part from the folder `place`, up to the first step that leads out of `root`."""
-    left, links, link = _reversed_parts(way), 0, None
+    left, links, link = _reversed_parts(path), 0, None
     while left:
         part = left.pop()
         if part == os.pardir:
@@ -102,9 +102,9 @@ def _follow(place: str, way: Path, root: str) -> _End:
     return _End(place if lies_in(place, root) else None, link, links)
 
 
-def _reversed_parts(way: Path) -> list[str]:
+def _reversed_parts(path: Path) -> list[str]:
     """The parts of a path, last part first, so that `pop` takes the next one."""
-    return list(reversed(way.parts))
+    return list(reversed(path.parts))
 
 
 def _link_text(path: str) -> str | None:

@@ -36,17 +36,17 @@ def remove(folder: Path, within: Path) -> None:
 
 def _is_stray(entry: os.DirEntry[str]) -> bool:
     """Whether a file is a temporary one that nobody writes to any more, by the rules above."""
-    made = temporary.maker(entry.name)
-    if made is None:
+    origin = temporary.maker(entry.name)
+    if origin is None:
         return False
     state = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1 or not _is_mine(state):
         return False
     if time.time() - state.st_mtime > ABANDONED:
         return True
-    if os.name == "nt" or not made.is_here:  # on Windows, os.kill(pid, 0) would end the process
+    if os.name == "nt" or not origin.is_here:  # on Windows, os.kill(pid, 0) would end the process
         return False
-    return not _runs(made.process)
+    return not _runs(origin.process)
 
 
 def _is_mine(state: os.stat_result) -> bool:

@@ -37,8 +37,8 @@ def maker(name: str) -> Maker | None:
     return Maker(int(found[2]), found[1] == _machine())
 
 
-def _name(machine: str, process: str, chance: str) -> str:
-    parts = f"{machine}-{process}-{chance}"
+def _name(machine: str, process: str, random: str) -> str:
+    parts = f"{machine}-{process}-{random}"
     return f"{PREFIX}{parts}-{_checksum(parts)}{SUFFIX}"
 
 

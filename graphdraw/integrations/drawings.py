@@ -101,16 +101,18 @@ def resolved(path: str, root: Path, lang: str | None = None) -> Path:
 
 
 def _draw(body: str, wanted: Wanted) -> Drawn:
-    spec = _figure(body, wanted)
+    """Draw a file or a body; raises GraphdrawError."""
+    figure = _figure(body, wanted)
     if wanted.dark:
-        demand_light(spec, "leave 'dark' out, or take another theme")
-    light = spec.render("svg", ids=IDS).decode("utf-8")
-    dark = spec.render("svg", ids=IDS, dark=True).decode("utf-8") if wanted.dark else None
-    made_from = dict.fromkeys([*spec.dependencies, *([wanted.view.resolve()] if wanted.view else [])])
-    return Drawn(light, dark, spec.describe(), spec.problems, tuple((path, _checksum(path)) for path in made_from))
+        demand_light(figure, "leave 'dark' out, or take another theme")
+    light = figure.render("svg", ids=IDS).decode("utf-8")
+    dark = figure.render("svg", ids=IDS, dark=True).decode("utf-8") if wanted.dark else None
+    made_from = dict.fromkeys([*figure.dependencies, *([wanted.view.resolve()] if wanted.view else [])])
+    return Drawn(light, dark, figure.describe(), figure.problems, tuple((path, _checksum(path)) for path in made_from))
 
 
 def _figure(body: str, wanted: Wanted) -> Figure:
+    """The `Figure` of a file or a body; raises GraphdrawError."""
     view = shown(wanted.view) if wanted.view else None
     choose = partial(Figure, theme=wanted.theme, settings=wanted.settings, view=view, lang=wanted.lang)
     if wanted.file is None:

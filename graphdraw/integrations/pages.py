@@ -98,8 +98,8 @@ def asked_to_be_strict(configured: bool = False) -> bool:
 
     Zensical does not pass its arguments on. A server (`serve`) is never strict.
     """
-    asked = not {"--strict", "-s", "-cs", "-sc"}.isdisjoint(sys.argv[1:])
-    return (configured or asked) and "serve" not in sys.argv[1:]
+    in_arguments = not {"--strict", "-s", "-cs", "-sc"}.isdisjoint(sys.argv[1:])
+    return (configured or in_arguments) and "serve" not in sys.argv[1:]
 
 
 def shown(path: Path) -> str:

@@ -71,7 +71,7 @@ class Formatter:
 
     def __init__(self) -> None:
         self._drawings = Drawings()
-        self._met, self._ids = Counts(), Counts()
+        self._fences, self._ids = Counts(), Counts()
         self._one_at_a_time = Lock()  # Zensical has threads, and matplotlib is not safe for them
 
     def __call__(
@@ -93,8 +93,8 @@ class Formatter:
         host = host_of(md)
         given = {**(attrs or {}), **options}
         with self._one_at_a_time:
-            met = self._met.next(md, f"{given.get('file')}\0{source}")
-            fence = fence_in(host.page, source, language, given.get("file"), met)
+            occurrence = self._fences.next(md, f"{given.get('file')}\0{source}")
+            fence = fence_in(host.page, source, language, given.get("file"), occurrence)
             request = Request(source, given, (class_name, *classes), id_value, md, host, fence)
             try:
                 return self._html(request)
@@ -115,6 +115,7 @@ class Formatter:
         return Formatter, (), {"version": __version__, "strict": asked_to_be_strict()}
 
     def _html(self, request: Request) -> str:
+        """The HTML of a figure; its warnings are logged. Raises GraphdrawError."""
         wanted = wish(request.options, request.host)
         drawing = self._drawings.drawn(request.body, wanted)
         for problem in (*drawing.problems, *_unwatched(drawing.files, request)):

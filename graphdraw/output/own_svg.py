@@ -144,8 +144,8 @@ class _Walk:
             self._glyphs.add(f"#{values['id']}")
         if name == "use" and values.get("xlink:href") not in self._glyphs:
             raise _OtherError
-        said = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
-        self._parts.append(f"<{name}{said}{'/>' if name in _EMPTY else '>'}")
+        written = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
+        self._parts.append(f"<{name}{written}{'/>' if name in _EMPTY else '>'}")
         self._open.append(name)
 
     def _check_place(self, name: str, within: str, values: Mapping[str, str]) -> None:
@@ -181,6 +181,7 @@ class _Walk:
 
 @lru_cache(maxsize=32)
 def _forms(name: str) -> dict[str, re.Pattern[str]]:
+    """For each attribute of an element: the compiled regular expression of its values."""
     return {key: re.compile(form) for key, form in _FORMS.get(name, {}).items()}
 
 

@@ -52,6 +52,7 @@ def paint(scene: Scene, surface: Surface) -> None:
 
 
 def _outlines(nodes: Iterable[NodeMark], surface: Surface) -> None:
+    """Fill the outlines of nodes, then stroke them."""
     outlined = [node for node in nodes if node.outline]
     for fill, alike in _alike(outlined, lambda n: n.fill):
         if fill and fill != "none":

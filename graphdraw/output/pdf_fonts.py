@@ -55,6 +55,7 @@ class FontFile(PdfFile):
         return super().embedTTF(filename, subset_index, charmap)
 
     def _embed_postscript(self, path: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:
+        """`embedTTF` for a font with PostScript outlines: a Type 0 font (PDF 32000-1:2008, 9.7)."""
         font = font_manager.get_font(path)
         name = self._get_subsetted_psname(font.postscript_name, charmap)
         used, moved = _reduced(path, set(charmap.values()))

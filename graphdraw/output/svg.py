@@ -80,6 +80,7 @@ class _Writer:
         return [*_encoded(self._top()), *body, b"</svg>\n"]
 
     def _marks(self) -> Iterator[str]:
+        """The elements of all marks: groups, arrows, nodes and labels, each over those before."""
         scene = self.scene
         yield from (self._node(n) for n in scene.nodes if n.kind == "group")
         yield from map(self._edge, scene.edges)
@@ -87,6 +88,7 @@ class _Writer:
         yield from map(self._label, scene.labels)
 
     def _top(self) -> Iterator[str]:
+        """The XML declaration, the root's start tag, title and description, the definitions, and the background."""
         scene = self.scene
         width, height = _number(scene.width), _number(scene.height)
         named, labelled = self._names()
@@ -213,6 +215,7 @@ def number(value: float) -> str:
 
 
 def _number(value: float) -> str:
+    """A number with two decimals and `_END` after it, for `_without_zeros`."""
     return f"{value:.2f}{_END}"
 
 

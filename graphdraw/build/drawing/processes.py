@@ -39,8 +39,8 @@ def _pool(processes: int) -> Iterator[Executor]:
         context.set_forkserver_preload([PRELOAD])
     with starting():
         stop = context.Event()
-        made = ProcessPoolExecutor(processes, mp_context=context, initializer=_start_worker, initargs=(stop,))
-    with made as executor:
+        new_executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_start_worker, initargs=(stop,))
+    with new_executor as executor:
         try:
             yield executor
         except BaseException:  # also KeyboardInterrupt, from Ctrl-C
@@ -57,9 +57,9 @@ def starting() -> Iterator[None]:
     try:
         yield
     except (OSError, ImportError) as error:  # ImportError where Python was built without semaphores
-        said = reason(error) if isinstance(error, OSError) else str(error)
+        cause = reason(error) if isinstance(error, OSError) else str(error)
         place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-        text = f"{place}no process can be started that draws: {said}"
+        text = f"{place}no process can be started that draws: {cause}"
         raise UsageError(text, "-j 1 draws in this process") from error
 
 

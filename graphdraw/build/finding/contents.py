@@ -176,9 +176,9 @@ def _extended_names(data: bytes) -> Sequence[str]:
     match = re.search(_EXTENDED, data)
     if match is None:
         return []
-    said = match[1].decode("utf-8", "surrogateescape")
+    names = match[1].decode("utf-8", "surrogateescape")
     if data.lstrip().startswith(b"{"):  # the names end at the closing brace, or where the next key begins
-        said = re.split(r"\}|,\s*[\"']?[A-Za-z_-]+[\"']?\s*:", said, maxsplit=1)[0]
-    lines = [re.sub(_COMMENT, "", line).strip() for line in said.splitlines()]
+        names = re.split(r"\}|,\s*[\"']?[A-Za-z_-]+[\"']?\s*:", names, maxsplit=1)[0]
+    lines = [re.sub(_COMMENT, "", line).strip() for line in names.splitlines()]
     words = [word for line in lines for word in re.split(r"[\[\],]|^-\s", line)]
     return [word.strip(" \t\"'") for word in words if word.strip(" \t\"'")]

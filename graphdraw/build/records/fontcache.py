@@ -43,10 +43,10 @@ def is_installed(family: str) -> bool:
     with own_settings():
         from graphdraw.draw.text.installed import families  # start-up time: brings matplotlib
 
-        there = family in families()
-    if not there:
+        is_there = family in families()
+    if not is_there:
         _remember(family, None)
-    return there
+    return is_there
 
 
 def _remembered() -> dict[str, tuple[str, Any, str] | None]:
@@ -66,6 +66,7 @@ def _remembered() -> dict[str, tuple[str, Any, str] | None]:
 
 
 def _entry(path: object, state: Any, found: object) -> tuple[str, Any, str]:
+    """An entry of the cache, with path and digest as texts whatever was in the file."""
     return str(path), state, str(found)
 
 

@@ -80,12 +80,12 @@ class Look:
 
     def is_of(self, record: Record, source: str) -> bool:
         """Whether a record is that of a figure of this spec, also if the two paths of the spec differ by links."""
-        known, asked = record.inputs[0].path, self._relative(source)
-        if known == asked or self._place(known) == self._place(asked):
+        recorded, asked = record.inputs[0].path, self._relative(source)
+        if recorded == asked or self._place(recorded) == self._place(asked):
             return True
-        if folded(self._place(known)) != folded(self._place(asked)):
+        if folded(self._place(recorded)) != folded(self._place(asked)):
             return False
-        one, other = self._state(known), self._state(asked)  # some file systems ignore letter case
+        one, other = self._state(recorded), self._state(asked)  # some file systems ignore letter case
         return one is not None and other is not None and os.path.samestat(one, other)
 
     def state(self, record: Record | None, settings: str, source: str) -> State:
@@ -197,11 +197,13 @@ class Look:
         return date + tick < looked
 
     def _state(self, path: str) -> os.stat_result | None:
+        """The state of the file at a recorded path, asked for once; None if there is none."""
         if path not in self._states:
             self._states[path] = _state(os.path.join(self._folder, path))  # noqa: PTH118 (see _state)
         return self._states[path]
 
     def _digest(self, path: str) -> str | None:
+        """The digest of the file at a recorded path, computed once; None if it cannot be read."""
         if path not in self._digests:
             try:
                 self._digests[path] = digest(files.read(self.folder / path, LARGEST))
@@ -211,6 +213,7 @@ class Look:
 
 
 def _state(path: str) -> os.stat_result | None:
+    """The state of the file at a path, or None if there is none."""
     try:
         return os.stat(path)  # noqa: PTH116 (a Path costs more than the look)
     except (OSError, ValueError):
@@ -234,9 +237,9 @@ def relative(path: Path, folder: Path) -> str:
     If `folder` is reached by a link, `..` leads to the parent of the folder behind the link. The path returned is then
     relative to that folder, so that it does lead to the file.
     """
-    way, start = _relative_names(path, folder), base(folder)
-    if start is folder or os.path.realpath(start / way) == os.path.realpath(path):
-        return way
+    names, start = _relative_names(path, folder), base(folder)
+    if start is folder or os.path.realpath(start / names) == os.path.realpath(path):
+        return names
     return _relative_names(path, start)
 
 

@@ -188,14 +188,14 @@ def _record(
     return Record(settings[place], project, families, tuple(Seen(*file) for file in inputs), Seen(*output), looked)
 
 
-def write(folder: Path, records: Records, own: bool = False) -> None:
+def write(folder: Path, records: Records, all_ours: bool = False) -> None:
     """Write the manifest of a folder, with the records sorted by path; a damaged manifest is put aside before.
 
-    `own` says that all figures are known to be drawings of this user's graphdraw: the manifest is then noted as known.
+    `all_ours` says that all figures are drawings of this user's graphdraw: the manifest is then noted as known.
     Raises UsageError if it cannot be written.
     """
     data = encoded(records)
-    if own:
+    if all_ours:
         known.remember_manifest(digest(data))
     put_aside(folder)
     files.write(folder / NAME, data)

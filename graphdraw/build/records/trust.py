@@ -82,9 +82,9 @@ class Reach:
     """Which files a build may examine because a manifest names them; `root`, `view` and `paths` are those of the build.
 
     As a part of a spec: a file below the spec's root folder, its project file, and the file of `--view`. As a spec that
-    the build does not draw: a file in the book. The book is the folder of the nearest project file, together with the
-    folder that holds both the output folder and the `paths`, if that lies in the current folder, else with the folder
-    above the output folder.
+    the build does not draw: a file in the book. The book is the folder of the nearest project file, and also the folder
+    that holds both the output folder and the `paths` if all lie in the current folder (that folder itself without
+    `paths`), else the folder above the output folder.
     """
 
     def __init__(self, folder: Path, root: Path | None, view: Path | None, paths: Sequence[Path] = ()) -> None:
@@ -105,6 +105,7 @@ class Reach:
         return self._parts[parent, path]
 
     def _may_be_part(self, path: str, parent: str) -> bool:
+        """`may_be_part` for a spec in the folder `parent`."""
         if parent not in self._bases:
             place = self._place(parent)
             project = self._projects.nearest(place)
@@ -122,18 +123,18 @@ class Reach:
     def may_be_spec(self, path: str) -> bool:
         """Whether the file at a path relative to the output folder may be a spec of this book."""
         if self._book is None:
-            own, here = self._place("."), os.path.realpath(os.curdir)
-            above = os.path.dirname(own)  # noqa: PTH120 (see `Found`)
-            if self._paths and _is_below(own, here):
-                here = self._common(own, here) or above
-            project = self._projects.nearest(own)
-            books = [here if _is_below(own, here) else above, os.path.dirname(project) if project else own]  # noqa: PTH120
-            self._book = [book if os.path.dirname(book) != book else own for book in books]  # noqa: PTH120
+            output, here = self._place("."), os.path.realpath(os.curdir)
+            above = os.path.dirname(output)  # noqa: PTH120 (see `Found`)
+            if self._paths and _is_below(output, here):
+                here = self._common(output, here) or above
+            project = self._projects.nearest(output)
+            books = [here if _is_below(output, here) else above, os.path.dirname(project) if project else output]  # noqa: PTH120
+            self._book = [book if os.path.dirname(book) != book else output for book in books]  # noqa: PTH120
         place = self._place(path)
         return any(_is_below(place, book) for book in self._book)
 
-    def _common(self, own: str, here: str) -> str | None:
-        """The deepest folder that holds both the output folder `own` and all paths that are built, or None.
+    def _common(self, output: str, here: str) -> str | None:
+        """The deepest folder that holds both the output folder `output` and all paths that are built, or None.
 
         None if a path lies outside of the current folder `here`, since files of others may lie beside the book, or if
         the folder is the output folder itself.
@@ -141,8 +142,8 @@ class Reach:
         named = [os.path.realpath(path if files.is_folder(path) else path.parent) for path in self._paths]
         if not all(place == here or _is_below(place, here) for place in named):
             return None
-        common = os.path.commonpath([own, *named])
-        return None if common == own else common
+        common = os.path.commonpath([output, *named])
+        return None if common == output else common
 
     def _place(self, path: str) -> str:
         """A recorded path as an absolute one without links."""
@@ -150,4 +151,5 @@ class Reach:
 
 
 def _is_below(place: str, folder: str) -> bool:
+    """Whether a path lies below a folder and is not the folder itself; both have no links."""
     return place != folder and lies_in(place, folder)

@@ -292,8 +292,8 @@ class Captions:
         }
         lines = []
         for line in template.split(LINE_END):
-            there = [part for part in line.split("|") if all(known[f] is not None for f in FIELD.findall(part))]
+            complete = [part for part in line.split("|") if all(known[f] is not None for f in FIELD.findall(part))]
             lines.append(
-                "|".join(FIELD.sub(lambda m: isolated(known[m.group(1)] or ""), part) for part in there).strip()
+                "|".join(FIELD.sub(lambda m: isolated(known[m.group(1)] or ""), part) for part in complete).strip()
             )
         return LINE_END.join(line for line in lines if line)

@@ -29,8 +29,8 @@ def reads_to_left(label: str) -> bool:
     """
     if not has_right_to_left(label):
         return False
-    own = (part for line in label.split(LINE_END) for part in split_at_isolates(line)[::2])
-    plain = (p.text for part in own for p in pieces(part) if not p.math)
+    parts = (part for line in label.split(LINE_END) for part in split_at_isolates(line)[::2])
+    plain = (p.text for part in parts for p in pieces(part) if not p.math)
     return is_right_to_left("".join(plain))
 
 
@@ -56,7 +56,7 @@ def runs_of(line: str, right_to_left: bool) -> tuple[Piece, ...]:
             whole += [piece._replace(start=at + piece.start) for piece in pieces(part)]
         at += len(part) + 1
     ordered = in_visual_order(whole, right_to_left)
-    found = (runs_of(own, reads_to_left(own)) if (own := inside.get(p.start)) else (p,) for p in ordered)
+    found = (runs_of(isolate, reads_to_left(isolate)) if (isolate := inside.get(p.start)) else (p,) for p in ordered)
     return tuple(piece for some in found for piece in some)
 
 
@@ -156,13 +156,13 @@ def _equal_sequences(kinds: Sequence[str]) -> list[tuple[str, list[int]]]:
 
 def _resolve_brackets(line: str, kinds: list[str], base: int) -> None:
     """Rule N0: both brackets of a pair get the direction of the text between them, or of that before them."""
-    own = "LR"[base]
+    line_side = "LR"[base]
     for start, end in _pairs(line, kinds):
         inside = {_side(kind) for kind in kinds[start + 1 : end]} - {None}
-        if own in inside:
-            kinds[start] = kinds[end] = own
+        if line_side in inside:
+            kinds[start] = kinds[end] = line_side
         elif inside:
-            before = next((side for kind in reversed(kinds[:start]) if (side := _side(kind))), own)
+            before = next((side for kind in reversed(kinds[:start]) if (side := _side(kind))), line_side)
             kinds[start] = kinds[end] = before
 
 
@@ -191,9 +191,9 @@ def _side(kind: str) -> str | None:
 
 def _resolve_neutral(kinds: list[str], base: int) -> None:
     """Rules N1 and N2: neutral characters get the direction on both sides of them, else that of the line."""
-    own = "LR"[base]
+    line_side = "LR"[base]
     for neutral, places in [(n, list(p)) for n, p in groupby(range(len(kinds)), key=lambda i: kinds[i] in _NEUTRAL)]:
         if neutral:
-            before = _side(kinds[places[0] - 1]) if places[0] else own
-            after = _side(kinds[places[-1] + 1]) if places[-1] + 1 < len(kinds) else own
-            kinds[places[0] : places[-1] + 1] = [(before if before == after else own) or own] * len(places)
+            before = _side(kinds[places[0] - 1]) if places[0] else line_side
+            after = _side(kinds[places[-1] + 1]) if places[-1] + 1 < len(kinds) else line_side
+            kinds[places[0] : places[-1] + 1] = [(before if before == after else line_side) or line_side] * len(places)

@@ -71,8 +71,8 @@ def before(families: Iterable[str], lang: str | None) -> tuple[str, ...]:
     """
     order = tuple(_by_language(lang))
     earlier = {name for family in families if family in order for name in order[: order.index(family)]}
-    there = installed.families()
-    return tuple(name for name in order if name in earlier and name not in there)
+    installed_families = installed.families()
+    return tuple(name for name in order if name in earlier and name not in installed_families)
 
 
 def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:
@@ -114,8 +114,8 @@ def _stages(lang: str | None) -> Iterator[Callable[[], Iterable[str]]]:
     """Functions that return families to try, in order; each takes more time than the one before."""
 
     def preferred() -> list[str]:
-        there = installed.families()
-        return [family for family in _by_language(lang) if family in there]
+        installed_families = installed.families()
+        return [family for family in _by_language(lang) if family in installed_families]
 
     def new() -> list[str]:
         return preferred() if installed.add_new() else []

@@ -65,6 +65,7 @@ def is_set_quickly(text: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _set(thread: int, text: str, mathfont: str, file: str | None, size: float) -> Any:
+    """The `VectorParse` of a formula between dollars, kept for each thread; raises mathtext's errors."""
     if (found := _set_quickly(thread, text, mathfont, file, size)) is not None:
         return found
     properties = FontProperties(fname=file, size=size, math_fontfamily=mathfont)

@@ -70,19 +70,19 @@ def load() -> Path:
         import matplotlib.backends._backend_agg  # noqa: F401 (start-up time: compiled, and may be needed)
         from matplotlib.font_manager import FontManager  # start-up time: where a picture is drawn
 
-        made = folder / _LISTS.replace("*", f"v{FontManager.__version__}")
-        is_complete, is_new = _completed(made)
+        list_file = folder / _LISTS.replace("*", f"v{FontManager.__version__}")
+        is_complete, is_new = _completed(list_file)
 
-    if is_permanent or not files.is_file(made):
-        return made
-    if is_new or (is_complete and made.name not in [path.name for path in kept]):
+    if is_permanent or not files.is_file(list_file):
+        return list_file
+    if is_new or (is_complete and list_file.name not in [path.name for path in kept]):
         with suppress(OSError):  # too large for a cache file
-            caches.keep(made.name, caches.read(made))
-    return next(iter(caches.kept(made.name)), made)
+            caches.keep(list_file.name, caches.read(list_file))
+    return next(iter(caches.kept(list_file.name)), list_file)
 
 
-def _completed(made: Path) -> tuple[bool, bool]:
-    """Make a new list of fonts if the list lacks fonts of matplotlib's own; `made` is the file of the list.
+def _completed(list_file: Path) -> tuple[bool, bool]:
+    """Make a new list of fonts if the list lacks fonts of matplotlib's own; `list_file` is the file of the list.
 
     Returns whether the list is complete now, and whether a new one was stored. An incomplete list may come from a
     process that could not open the fonts, for example for lack of memory. Fonts that the session has added are kept.
@@ -100,7 +100,7 @@ def _completed(made: Path) -> tuple[bool, bool]:
     listed.ttflist.extend(entry for entry in new.ttflist if entry.fname not in known)
     listed.afmlist.extend(entry for entry in new.afmlist if entry.fname not in known)
     if is_complete := not _is_incomplete(new, own):
-        font_manager.json_dump(new, made)
+        font_manager.json_dump(new, list_file)
     return is_complete, is_complete
 
 
@@ -143,6 +143,7 @@ def _import() -> None:
 
 
 def _cache_folder() -> Path:
+    """The cache folder of matplotlib; raises UsageError if it finds none."""
     try:
         import matplotlib as mpl  # start-up time: where a picture is drawn
 

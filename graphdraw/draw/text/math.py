@@ -75,6 +75,7 @@ def check_math(label: str, where: Location, mathfont: str) -> Problem | None:
 
 
 def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None:
+    """The problem of a formula, with the most helpful hint that can be found; None if it can be drawn."""
     foreign = missing_characters(piece.text, FOR_MATH)
     if foreign:
         at = piece.text.index(foreign[0])

@@ -78,11 +78,11 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
         """The boxes of parts that follow each other, in one list."""
         found: list[Any] = []
         for part in parts:
-            made = self.one(part)
-            if isinstance(made, list):
-                found += made
+            box_or_boxes = self.one(part)
+            if isinstance(box_or_boxes, list):
+                found += box_or_boxes
             else:
-                found.append(made)
+                found.append(box_or_boxes)
         return found
 
     def one(self, part: Part) -> Any:
@@ -98,7 +98,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
             self.end_group()
             return found
         if kind in _ARGUMENTS:
-            arguments = [self.required_group({"group": self.several(there)}) for there in parts]
+            arguments = [self.required_group({"group": self.several(content)}) for content in parts]
             return getattr(self, kind)(dict(zip(_ARGUMENTS[kind], arguments, strict=True)))
         if kind == "sqrt":
             root = self.several(parts[0])
@@ -126,7 +126,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
         found: dict[str, Any] = {"nucleus": self._single(nucleus)} if nucleus else {}
         if scripts:
             pairs = zip(signs, scripts, strict=True)
-            found["subsuper"] = [box for sign, there in pairs for box in (sign, self._single(there))]
+            found["subsuper"] = [box for sign, content in pairs for box in (sign, self._single(content))]
         found["apostrophes"] = primes
         return self.subsuper(self.formula, part.at, found)
 

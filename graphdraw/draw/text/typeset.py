@@ -149,6 +149,7 @@ def _shaped(text: str, fonts: tuple[str, ...]) -> Typeset:
 
 
 def _math(text: str, fonts: tuple[str, ...], mathfont: str) -> Typeset:
+    """Set a formula between dollars."""
     from graphdraw.draw.text.formulas import formula  # start-up time: brings math
 
     found = formula(text, mathfont, font_file(fonts[0]))
@@ -193,6 +194,7 @@ def font_files(fonts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _text_to_path() -> TextToPath:
+    """The `TextToPath` of this thread."""
     return _text_to_path_of(get_ident())
 
 

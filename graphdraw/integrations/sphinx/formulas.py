@@ -27,6 +27,7 @@ class Formulas(SphinxPostTransform):
 
 
 def _set(node: nodes.Element, numbers: bool) -> None:
+    """Turn the texts in a node into formulas, with `numbers` also plain numbers; formulas are turned into TeX."""
     for text in list(node.findall(nodes.Text)):
         parent, written = text.parent, text.astext()
         if isinstance(parent, nodes.math):

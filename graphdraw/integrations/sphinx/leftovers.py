@@ -87,8 +87,8 @@ def keep_out(app: Sphinx) -> list[Any]:
     """Before an e-book is packed, exclude the record file and the cached pictures from it; returns no pages."""
     if "epub" in app.builder.name:
         output = Path(app.outdir)
-        own = [output / RECORD, *_domain(app.env).kept()]
-        names = [os.path.relpath(path, output) for path in own if path.is_relative_to(output)]
+        excluded = [output / RECORD, *_domain(app.env).kept()]
+        names = [os.path.relpath(path, output) for path in excluded if path.is_relative_to(output)]
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
     return []
 
@@ -147,6 +147,7 @@ def _can_be_ours(path: str) -> bool:
 
 
 def _write(output: Path, record: Record) -> None:
+    """Write the record file; a warning if that fails."""
     text = json.dumps(record._asdict(), indent=1, sort_keys=True) + "\n"
     path = output / RECORD
     try:

@@ -47,6 +47,7 @@ def _digest(path: Path) -> str | None:
 
 
 def _read(path: Path) -> bytes | None:
+    """The bytes of a picture; None for a link, for a file that is too large, and if it cannot be read."""
     try:
         return None if files.is_link(path) else files.read(path, files.PICTURE)
     except OSError:

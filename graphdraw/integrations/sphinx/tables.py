@@ -136,10 +136,10 @@ class TableDirective(SpecDirective):
         }
 
         def cell(name: str, column: str) -> Cell:
-            there = column == "name" or numbers[column].get(name) is not None
+            exists = column == "name" or numbers[column].get(name) is not None
             if column != "name" and figure.is_blank(name, gradient=column == "gradient"):
                 return text("")
-            return tell[column](name) if there else text(NO_NUMBER)
+            return tell[column](name) if exists else text(NO_NUMBER)
 
         return [self._head(column) for column in columns], [[cell(n, c) for c in columns] for n in names]
 
@@ -163,6 +163,7 @@ class TableDirective(SpecDirective):
         return wanted
 
     def _table(self, heads: list[Cell], rows: Rows) -> list[nodes.Node]:
+        """The table node with caption, name and options, and messages about the markup of the caption."""
         group = nodes.tgroup("", cols=len(heads))
         group += [nodes.colspec(colwidth=width) for width in _widths([heads, *rows])]
         group += nodes.thead("", _row(heads))

@@ -83,6 +83,7 @@ class Told:
         self._written.append((path, written))
 
     def _worded(self, problem: Problem) -> str:
+        """A problem as one line without its place, with paths as the author wrote them."""
         for path, written in self._written:
             problem = as_written(problem, path, written)
         return worded(problem)
@@ -111,18 +112,18 @@ class Told:
         """
         self.tell(error.problems)
         self._env.note_reread()
-        said = nodes.paragraph("", in_language(heading, book_language(self._env)))
+        title = nodes.paragraph("", in_language(heading, book_language(self._env)))
         wrong = [problem for problem in error.problems if problem.severity != "note"]
-        told = [nodes.paragraph("", "", _code(self._shown(problem))) for problem in wrong]
-        return nodes.error("", said, *told, classes=["graphdraw"])
+        details = [nodes.paragraph("", "", _code(self._shown(problem))) for problem in wrong]
+        return nodes.error("", title, *details, classes=["graphdraw"])
 
     def _shown(self, problem: Problem) -> str:
         """A problem with its file and line for readers, without the path of the book on this machine."""
         place = self.place(problem)
         name, line = place if isinstance(place, tuple) else (place, None)
-        there = f"{Path(self._env.doc2path(name)).name}:{line}" if line is not None else name
+        start_text = f"{Path(self._env.doc2path(name)).name}:{line}" if line is not None else name
         start = f"{self._env.srcdir}{os.sep}"
-        return f"{there}: {self._worded(problem)}".replace(start, "")
+        return f"{start_text}: {self._worded(problem)}".replace(start, "")
 
 
 def _code(text: str) -> nodes.literal:
