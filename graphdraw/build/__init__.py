@@ -1,4 +1,4 @@
-"""All figures of a book in one go: what is stale, drawing it, and never losing anything."""
+"""Drawing all figures of a book at once: which are stale, drawing those, and removing orphans."""
 
 from graphdraw.build.clean import Cleaned, clean
 from graphdraw.build.depfile import depfile, recorded, refresh

@@ -1,8 +1,8 @@
 """Removing the figures that a build has written, and nothing else.
 
-The manifest says which they are, and may be a stranger's: a file is removed only if its name is one that a build gives
-to a figure (`entries`), it lies in the folder, it is as it was written, and it is a drawing of graphdraw (`trust`).
-Whatever else is listed stays, and is told.
+The manifest lists them, but a stranger may have written it. So a file is removed only if its name is one that a build
+gives to a figure (`entries`), it lies in the output folder, its bytes are those that were written, and it is a drawing
+of graphdraw (`trust`). Every other listed file stays and is reported.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ CHANGED = "since it was changed after it was drawn"
 NO_FIGURE = "since no build gives a figure this name"
 OUTSIDE = "since it lies outside the folder"
 NOT_OURS = "since nothing says that it is a drawing of graphdraw"
-"""Why a file is kept."""
+"""The reasons for keeping a file; each ends a sentence of the report."""
 
 
 class Kept(NamedTuple):
-    """A file that is listed and stays, and why, in words."""
+    """A listed file that is not removed; `why` is the reason, as the report words it."""
 
     path: Path
     why: str
 
 
 class Cleaned(NamedTuple):
-    """Figures removed, and what was listed and is kept."""
+    """The figures that were removed, and the listed files that were kept."""
 
     removed: tuple[Path, ...]
     kept: tuple[Kept, ...]
 
 
 def clean(folder: Path) -> Cleaned:
-    """Remove the figures that the folder's manifest lists, the manifest, and folders that are empty then.
+    """Remove the figures that the manifest of `folder` lists, then the manifest and the folders left empty.
 
-    A figure that may be ours, and that nothing says so of, stays in the manifest, for a build to find out. Raises
-    UsageError where there is no manifest, or one that is damaged, or where a file cannot be removed.
+    A figure that cannot be shown to be a drawing of graphdraw stays, and so does its record, until a build decides
+    whose it is. Raises UsageError if there is no manifest, if it is damaged, or if a file cannot be removed.
     """
     path, contents = folder / manifest.NAME, manifest.load(folder)
     if contents.damage:
@@ -64,10 +64,10 @@ def clean(folder: Path) -> Cleaned:
 
 
 def remove(folder: Path, records: Records, is_ours: Callable[[Record], bool]) -> Cleaned:
-    """Remove the figures of records, and folders that are empty then; what is not as it was written is kept.
+    """Remove the figures of the records and the folders left empty; a figure that has changed since is kept.
 
-    `is_ours` says of a record whether its figure, as it is recorded, is a drawing of graphdraw. Raises UsageError where
-    a file cannot be removed.
+    `is_ours` takes a record and returns whether the recorded figure is a drawing of graphdraw. Raises UsageError if a
+    file cannot be removed.
     """
     removed, kept = [], []
     for name, record in records.items():
@@ -90,6 +90,7 @@ def remove(folder: Path, records: Records, is_ours: Callable[[Record], bool]) ->
 
 
 def _remove(path: Path) -> None:
+    """Remove a file; raises UsageError if that fails."""
     try:
         path.unlink()
     except OSError as error:

@@ -15,18 +15,18 @@ from graphdraw.errors import UsageError
 
 _SIGNS = {"\n": "a line break", "\r": "a line break"}
 _COMMANDS = re.compile(r"[\n\r\0;=|]")
-"""What make has no escape for: it would begin a rule, a command for the shell, or a setting of make (`SHELL=`)."""
+"""Characters that make cannot escape: they would start a rule, a shell command or a make variable (`SHELL=`)."""
 
 Made = Iterable[tuple[Path, Sequence[Path]]]
-"""Figures, each with the files it was made from, its spec first."""
+"""Pairs of a figure and the files it was made from; the spec is the first of them."""
 
 
 def depfile(figures: Made) -> bytes:
-    """A line `figure: spec included…` for each figure, in the order given, and then `included:` for each of those.
+    """The bytes of the Makefile fragment: `figure: spec included…` for each figure, then a rule for each included file.
 
-    The latter, as a compiler writes them, let make go on where an included file is gone.
-    Names are written as the system has them, UTF-8 or not. Raises UsageError for a name that make would take for more
-    than a name.
+    The empty rules `included:`, which compilers write too, let make go on when an included file is gone. File names
+    keep the bytes they have on disk, UTF-8 or not. Raises UsageError for a name with a character that make cannot
+    escape.
     """
     rules, included = [], dict[Path, None]()
     for figure, made_from in figures:
@@ -36,27 +36,27 @@ def depfile(figures: Made) -> bytes:
 
 
 def refresh(figures: Made, started: int, folder: Path | None = None) -> None:
-    """Date figures that did not change like the newest file they were made from: make would draw them for ever.
+    """Give each figure older than its inputs the date of the newest of them, so that make does not draw it again.
 
-    Only if that file is older than `started`, in nanoseconds: what was saved later may not have been read. `folder` is
-    that of the output, by default each figure's own: a file to which a link leads out of it keeps its date, as does
-    what is no ordinary file.
+    A figure is left alone if its newest input was saved after `started` (nanoseconds), since that version may not have
+    been read. It is also left alone if a link leads to it out of `folder` (the output folder; by default the figure's
+    own folder), or if it is not an ordinary file.
     """
     for figure, made_from in figures:
         if files.leads_out(figure, folder) is not None:
             continue
         try:
             newest = max(path.stat().st_mtime_ns for path in made_from)
-            place = os.path.realpath(figure)  # a link that stays inside, of which make asks for the date of its file
+            place = os.path.realpath(figure)  # for a link, make compares the date of the file it leads to
             state = os.lstat(place)
             if stat.S_ISREG(state.st_mode) and state.st_mtime_ns < newest <= started:
                 os.utime(place, ns=(newest, newest), follow_symlinks=os.utime not in os.supports_follow_symlinks)
-        except OSError:  # gone meanwhile: make sees that too
+        except OSError:  # the file was removed meanwhile: make will notice that itself
             continue
 
 
 def recorded(targets: Iterable[Path], folder: Path, records: Records) -> Iterator[tuple[Path, list[Path]]]:
-    """The figures among the targets that have a record, each with the files it was made from."""
+    """For each target that has a record: the target, and the paths of the files it was made from."""
     start = base(folder)
     for target in targets:
         record = records.get(target.relative_to(folder).as_posix())
@@ -65,12 +65,13 @@ def recorded(targets: Iterable[Path], folder: Path, records: Records) -> Iterato
 
 
 def _escaped(path: Path) -> str:
-    """As make and ninja both read it: spaces, hashes, dollars and colons kept from their meaning.
+    """A path with spaces, hashes, dollars and colons escaped in the way that both make and ninja read.
 
-    Backslashes are plain, but for those before a space or a hash. For a percent sign the two have no common form.
+    A backslash needs an escape only before a space or a hash. A percent sign stays as it is: make and ninja have no
+    escape for it in common. Raises UsageError for a character that cannot be escaped.
     """
     if found := _COMMANDS.search(os.fspath(path)):
         sign = _SIGNS.get(found.group(), f"'{found.group()}'")
         raise UsageError(f"'{path}': a depfile cannot name a file with {sign} in its name", "rename it")
     text = re.sub(r"(\\*)([ \t#])", r"\1\1\\\2", path.as_posix()).replace("$", "$$")
-    return re.sub(r":(?!(?<=^\w:)/)", r"\:", text)  # but not the colon of a drive
+    return re.sub(r":(?!(?<=^\w:)/)", r"\:", text)  # except the colon of a drive, as in C:/

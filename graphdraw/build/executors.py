@@ -1,4 +1,4 @@
-"""Workers elsewhere: an existing cluster that `--executor` names, behind the interface of `concurrent.futures`."""
+"""Drawing on an existing cluster that `--executor` names, by the interface of `concurrent.futures`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from graphdraw.errors import Problem, UsageError
 from graphdraw.registry import suggestion
 
 PATIENCE = "10s"
-"""How long a scheduler may take to answer."""
+"""How long to wait for the scheduler to answer, as Dask writes times."""
 
 
 @contextmanager
 def connected(address: str) -> Iterator[Executor]:
-    """The executor of a cluster, let go at the end; raises UsageError for an address that is none or not answered."""
+    """A connection to the cluster at `address`, as an executor; closed at the end of the block.
+
+    Raises UsageError if the address has another form than `EXECUTOR_FORM`, or if no scheduler answers there.
+    """
     scheme, separator, place = address.partition("://")
     if not (separator and place and scheme in _SCHEMES):
         hint = suggestion(scheme, _SCHEMES) if separator and scheme not in _SCHEMES else None
@@ -30,7 +33,7 @@ def connected(address: str) -> Iterator[Executor]:
 
 @contextmanager
 def _dask(place: str) -> Iterator[Executor]:
-    """Dask's own executor over a client of the scheduler at a place `host:port`."""
+    """Dask's own executor, connected to the scheduler at `host:port`; raises UsageError."""
     try:
         from distributed import Client  # optional: pip install 'graphdraw[dask]'
     except ImportError:
@@ -48,35 +51,37 @@ def _dask(place: str) -> Iterator[Executor]:
 
 
 _SCHEMES: dict[str, Callable[[str], AbstractContextManager[Executor]]] = {"dask": _dask}
-"""What an address can begin with."""
+"""For each scheme that an address can start with: the function that connects to the rest of the address."""
 
 
 def from_anywhere(plan: Plan) -> Plan:
-    """The plan with absolute paths: a worker elsewhere has another current folder, but the same files."""
+    """The plan with absolute paths: a worker on another machine has another current folder, but the same files."""
     settings = plan.settings._replace(view=_absolute(plan.settings.view), root=_absolute(plan.settings.root))
-    stale = tuple(_from_anywhere(job) for job in plan.stale)
+    stale = tuple(_absolute_job(job) for job in plan.stale)
     return plan._replace(folder=plan.folder.absolute(), settings=settings, stale=stale)
 
 
 def as_named_here(plan: Plan, progress: Progress) -> Progress:
-    """Told of the outcomes of `from_anywhere(plan)` under the names of the plan."""
-    jobs = {_from_anywhere(job): job for job in plan.stale}
+    """A callback for the outcomes of `from_anywhere(plan)`: it passes them to `progress` with the paths of `plan`."""
+    jobs = {_absolute_job(job): job for job in plan.stale}
     here = f"{Path.cwd()}{os.sep}"
 
-    def renamed(problem: Problem) -> Problem:
+    def with_relative_path(problem: Problem) -> Problem:
+        """The problem with all paths relative to the current folder."""
         where = problem.where and problem.where._replace(path=problem.where.path.removeprefix(here))
         return problem._replace(where=where, text=problem.text.replace(here, ""))
 
-    def told(outcome: Outcome) -> None:
+    def progress_as_planned(outcome: Outcome) -> None:
         job = jobs[outcome.job]
-        problems = outcome.problems if job.source.is_absolute() else map(renamed, outcome.problems)
+        problems = outcome.problems if job.source.is_absolute() else map(with_relative_path, outcome.problems)
         records = zip(job.targets, (record for _, record in outcome.records), strict=False)
         progress(outcome._replace(job=job, problems=tuple(problems), records=tuple(records)))
 
-    return told
+    return progress_as_planned
 
 
-def _from_anywhere(job: Job) -> Job:
+def _absolute_job(job: Job) -> Job:
+    """The job with absolute paths."""
     return Job(job.source.absolute(), tuple(target.absolute() for target in job.targets))
 
 

@@ -1,4 +1,4 @@
-"""All that a build reads and all that it writes, so that none of it is both."""
+"""The files that a build reads and those that it writes, to make sure that no file is both."""
 
 from __future__ import annotations
 
@@ -18,38 +18,40 @@ from graphdraw.limits import Limits
 
 
 def written(stale: Iterable[Job], folder: Path) -> list[Output]:
-    """The figures of jobs, and the manifest of the output folder."""
+    """The files that a build writes: the figures of the jobs, and the manifest of the output folder."""
     hint = "name another folder: -o DIR"
     figures = [Output(target, "the figure", hint, str(job.source), folder) for job in stale for target in job.targets]
     return [*figures, Output(folder / manifest.NAME, THE_MANIFEST, hint)]
 
 
 def inputs(found: Sequence[Found], look: Look, settings: Settings, outputs: Iterable[Output]) -> Iterator[Input]:
-    """The files that the specs are made of, and what else is read.
+    """The files that a build reads: specs, the files they extend, project files and the file of `--view`.
 
-    What a spec extends is known where it was drawn and nothing has changed since. Other specs are read for it, but only
-    if one of the outputs is there already and was not written by the last build: else none of them can be an input.
+    What a spec extends is known from its record if nothing has changed since it was drawn. Any other spec has to be
+    read for this, but only if one of the outputs exists and was not written by the last build; otherwise no output can
+    be one of the inputs.
     """
-    is_new = any(_is_there(output) and not _is_ours(output.path, look) for output in outputs)
+    is_needed = any(_is_there(output) and not _is_ours(output.path, look) for output in outputs)
     projects, view = Projects(), settings.view
-    told: set[str] = set()  # what many specs have in common is looked at once
+    yielded: set[str] = set()  # many specs share a file, which is checked once
     for spec in found:
         nearest = projects.nearest(os.path.dirname(spec.source) or os.curdir)  # noqa: PTH120 (see `Found`)
-        parts = look.files_of(spec.source) or [spec.source, *(_read_for(spec.source, settings) if is_new else ())]
+        parts = look.files_of(spec.source) or [spec.source, *(_parts_of(spec.source, settings) if is_needed else ())]
         for file in [*parts, *([nearest] if nearest else [])]:
-            if file not in told:
-                told.add(file)
+            if file not in yielded:
+                yielded.add(file)
                 yield Input(file, spec=spec.source, view=view)
     if view:
         yield Input(view, view=view)
 
 
 def _is_there(output: Output) -> bool:
+    """Whether there is a file at the path of an output, which no link leads out of its folder."""
     return files.leads_out(output.path, output.folder) is None and files.is_there(output.path)
 
 
 def _is_ours(path: Path, look: Look) -> bool:
-    """Whether a file is the manifest, or a figure as it was written."""
+    """Whether a file is the manifest, or a figure that has not changed since it was written."""
     if path == look.folder / manifest.NAME:
         return True
     try:
@@ -59,8 +61,11 @@ def _is_ours(path: Path, look: Look) -> bool:
     return record is not None and not look.has_changed(record)
 
 
-def _read_for(source: str, settings: Settings) -> Sequence[str]:
-    """What a spec is made of, read for that alone; nothing if it cannot be read, which is reported when it is drawn."""
+def _parts_of(source: str, settings: Settings) -> Sequence[str]:
+    """The files that a spec is made of, found by reading it.
+
+    Empty if it cannot be read; drawing it reports why.
+    """
     from graphdraw.spec import Overrides, files_of, read_file  # start-up time: a build with nothing to do reads no spec
 
     limits = settings.limits or Limits()

@@ -1,7 +1,7 @@
-"""Figures without a spec: it was deleted or renamed, or is no spec any more. They are told, and removed if asked for.
+"""Orphans: figures whose spec was deleted or renamed, or is not a spec any more. Finding and removing them.
 
-A figure belongs to the spec that it was drawn from, whichever build has drawn it: a build of a part of the book leaves
-the figures of the others alone, since their specs are there. So does one with other formats or other names.
+A figure belongs to the spec it was drawn from, whichever build drew it. So a build of a part of the book, or one with
+other formats or names, leaves all figures alone whose specs still exist.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from graphdraw.build.clean import NO_FIGURE, Cleaned, Kept, remove
 from graphdraw.build.finding.discover import Found, is_spec
 from graphdraw.build.records import manifest
 from graphdraw.build.records.freshness import Look, from_here
-from graphdraw.build.records.trust import Pictures, vouches
+from graphdraw.build.records.trust import Pictures, may_adopt
 from graphdraw.disk import files, overwrites
 from graphdraw.errors import UsageError
 
 
 def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
-    """The figures that a folder has, that this build does not draw, and whose spec is not there any more.
+    """The recorded figures that still exist, that this build does not draw, and whose spec is gone.
 
-    Paths below the folder, with slashes. `planned` are those of the figures that it draws.
+    `planned` are the figures that this build draws. All are paths below the output folder, with slashes.
     """
     left = [path for path in look.records if path not in planned]
     if not left:
@@ -31,7 +31,7 @@ def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
     return tuple(
         path
         for path in left
-        if files.leads_out(look.folder / path, look.folder) is None  # else what is there is nobody's business
+        if files.leads_out(look.folder / path, look.folder) is None  # else nothing may be said about the file
         and look.is_there(path)
         and look.may_be_spec(look.records[path].inputs[0].path)
         and not _has_spec(look, path)
@@ -39,10 +39,10 @@ def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def refuse_others(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) -> None:
-    """Raise UsageError if a build would draw over the figure of another spec, which is still there.
+def refuse_drawing_over(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) -> None:
+    """Raise UsageError if a build would draw over the figure of another spec that still exists.
 
-    Names that differ in letter case or Unicode form only are one, as within a build.
+    Paths that differ only in letter case or Unicode form count as the same file, as within a build.
     """
     sources = {target: spec.source for spec, targets in planned for target in targets}
     left = [path for path in look.records if path not in sources]
@@ -51,7 +51,7 @@ def refuse_others(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) ->
         target = path if path in sources else places.get(overwrites.folded(path))
         if target is None or look.is_of(record, sources[target]):
             continue
-        if files.leads_out(look.folder / path, look.folder) is not None:  # what is there is nobody's business
+        if files.leads_out(look.folder / path, look.folder) is not None:  # nothing may be said about the file
             continue
         if look.is_there(path) and _has_spec(look, path):
             other = from_here(os.path.join(look.base, record.inputs[0].path))  # noqa: PTH118 (see `Found`)
@@ -62,10 +62,10 @@ def refuse_others(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) ->
 
 
 def prune(look: Look, figures: Iterable[str]) -> Cleaned:
-    """Remove figures without a spec and forget them; those that are not removed are forgotten only.
+    """Remove the orphans `figures` and their records; returns what was removed and what was kept.
 
-    What the manifest lists under a name that no figure has is told, and forgotten as well. Raises UsageError where a
-    figure cannot be removed.
+    The record of a kept figure is dropped as well, and so are entries of the manifest under a name that no build gives
+    to a figure, which are returned as kept. Raises UsageError if a figure cannot be removed.
     """
     listed = frozenset(figures)
     if not listed and not look.foreign:
@@ -74,15 +74,15 @@ def prune(look: Look, figures: Iterable[str]) -> Cleaned:
     cleaned = remove(look.folder, orphaned, look.is_ours)
     now = manifest.load(look.folder)
     records = {path: record for path, record in now.records.items() if path not in listed}
-    own = now.is_known or vouches(records.values(), Pictures(look.folder), look.reach)
+    all_ours = now.is_known or may_adopt(records.values(), Pictures(look.folder), look.reach)
     if not now.is_known:
         records = {path: record._replace(looked=0) for path, record in records.items()}
-    manifest.write(look.folder, records, own)
+    manifest.write(look.folder, records, all_ours)
     return cleaned._replace(kept=(*cleaned.kept, *(Kept(look.folder / name, NO_FIGURE) for name in look.foreign)))
 
 
 def _has_spec(look: Look, figure: str) -> bool:
-    """Whether the spec of a figure is there; False as well for a file that is none of the book's, which stays shut."""
+    """Whether the spec of a figure exists; False also for a file outside of the book, which is not opened."""
     path = look.records[figure].inputs[0].path
     if not look.may_be_spec(path):
         return False
@@ -93,7 +93,7 @@ def _has_spec(look: Look, figure: str) -> bool:
 
 
 def _is_one_file(folder: Path, path: str, other: str | None) -> bool:
-    """Whether a file system that does not tell letter case takes both names for one file."""
+    """Whether both paths below `folder` are the same file, as on a file system that ignores letter case."""
     if other is None:
         return False
     try:

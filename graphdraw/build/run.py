@@ -1,4 +1,4 @@
-"""A build: which figures are not current, drawing those, and the manifest written last."""
+"""A build: planning which figures to draw, drawing them, and writing the manifest at the end."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graphdraw.build.finding.discover import Found
 from graphdraw.build.finding.outputs import Outputs, planned
-from graphdraw.build.orphans import orphans, refuse_others
+from graphdraw.build.orphans import orphans, refuse_drawing_over
 from graphdraw.build.records import known, manifest
 from graphdraw.build.records.freshness import Look
-from graphdraw.build.records.trust import Pictures, Reach, vouches
+from graphdraw.build.records.trust import Pictures, Reach, may_adopt
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.disk import files, overwrites, strays
 from graphdraw.interrupts import interrupts_wait
@@ -20,16 +20,15 @@ if TYPE_CHECKING:  # start-up time
     from concurrent.futures import Executor
 
 Progress = Callable[[Outcome], None]
-"""Told of every outcome as it comes."""
+"""A callback that is called with each outcome as soon as it is there."""
 
 
 class Plan(NamedTuple):
     """What a build would do: the figures of all specs, and the jobs of the specs that are not current.
 
-    `folder` has the manifest; `figures` are paths below it, with slashes; `specs` is how many specs there are.
-    `orphans` are figures below the folder whose spec is not there any more; `doubtful` those figures of stale specs
-    that are only drawn since nothing says that what is there is a drawing of graphdraw; `reach` says which files the
-    manifest may name.
+    `folder` is the output folder; `figures`, `orphans` and `doubtful` are paths below it, with slashes. `specs` is the
+    number of specs. `orphans` are figures whose spec is gone. `doubtful` are figures that have not changed, and are
+    drawn only because they cannot be shown to be drawings of graphdraw. `reach` says which files the manifest may name.
     """
 
     folder: Path
@@ -43,15 +42,15 @@ class Plan(NamedTuple):
 
 
 def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look, *, force: bool = False) -> Plan:
-    """What a look at the output folder says: nothing is drawn.
+    """What a build of the specs `found` would do; nothing is drawn. With `force`, every spec is drawn again.
 
-    Raises UsageError where two figures would be one, also if another build has drawn the other, and where one would
-    replace a file that the build reads.
+    Raises UsageError if two specs would be drawn into the same file, also if another build has drawn one of them, and
+    if a figure would replace a file that the build reads.
     """
     records, folder = look.records, where.folder
     keys = [settings.key(kind, folder) for kind in settings.kinds]
     pairs = planned(found, settings.kinds, where)
-    refuse_others(pairs, look)
+    refuse_drawing_over(pairs, look)
     stale: list[Job] = []
     doubtful: set[str] = set()
     for spec, targets in pairs:
@@ -80,13 +79,14 @@ def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look,
 
 
 def compared(plan: Plan, look: Look, processes: int | None) -> Plan:
-    """The plan without those stale figures that drawing would leave as they are: they are drawn, and nothing written.
+    """The plan without the doubtful figures that turn out to be what graphdraw draws.
 
-    Only of figures that nothing else speaks against, where there is doubt whose they are.
+    They are drawn to compare the bytes; no figure is written. Figures that are stale for another reason are not
+    compared.
     """
     if not plan.doubtful:
         return plan
-    doubtful = [job for job in plan.stale if _name(job.targets[0], plan.folder) in plan.doubtful]
+    doubtful = [job for job in plan.stale if _figure_path(job.targets[0], plan.folder) in plan.doubtful]
     jobs = tuple(job._replace(writes=False) for job in doubtful)
     same = set()
     for outcome in _outcomes(plan._replace(stale=jobs), processes, None):
@@ -97,16 +97,17 @@ def compared(plan: Plan, look: Look, processes: int | None) -> Plan:
     return plan._replace(stale=tuple(job for job in plan.stale if job.targets not in same))
 
 
-def _name(target: Path, folder: Path) -> str:
+def _figure_path(target: Path, folder: Path) -> str:
+    """The path of a figure below the output folder, with slashes, as the manifest has it."""
     return target.relative_to(folder).as_posix()
 
 
 def run(plan: Plan, processes: int | None, progress: Progress, executor: Executor | None = None) -> None:
-    """Draw what is not current, tell of every outcome, and write the manifest if anything changed.
+    """Draw the stale figures, call `progress` with each outcome, and write the manifest if anything changed.
 
-    Figures are drawn by so many processes (None: as many as pay), or by an executor of the caller's. A spec with
-    problems leaves its last good figures on disk and loses their records, so that it is tried again. The manifest is
-    written also when the run is interrupted. Raises UsageError where it cannot be written.
+    Figures are drawn by `processes` processes (None: as many as are worth starting), or by the caller's `executor`. If
+    a spec has problems, its last good figures stay on disk and are marked as stale, so that the next build tries again.
+    The manifest is also written when the run is interrupted. Raises UsageError if it cannot be written.
     """
     for folder in dict.fromkeys(["", *(figure.rpartition("/")[0] for figure in plan.figures)]):
         strays.remove(plan.folder / folder, plan.folder)
@@ -116,27 +117,29 @@ def run(plan: Plan, processes: int | None, progress: Progress, executor: Executo
     try:
         for outcome in _outcomes(plan, processes, executor):
             drawn = dict(outcome.records)
-            changed |= {_name(target, plan.folder): drawn.get(target) for target in outcome.job.targets}
+            changed |= {_figure_path(target, plan.folder): drawn.get(target) for target in outcome.job.targets}
             progress(outcome)
     finally:
         with interrupts_wait():
-            _remember(plan, changed)
+            _update_manifest(plan, changed)
 
 
 def _outcomes(plan: Plan, processes: int | None, executor: Executor | None) -> Iterator[Outcome]:
-    from graphdraw.build.drawing import workers  # start-up time: only what is drawn needs the stages
+    """The outcomes of the stale jobs of a plan, each as soon as it is there."""
+    from graphdraw.build.drawing import workers  # start-up time: brings the stages, which only drawing needs
 
     if executor is not None:
         return workers.drawn_by(executor, plan.stale, plan.folder, plan.settings)
     return workers.drawn(plan.stale, plan.folder, plan.settings, workers.count(processes, len(plan.stale)))
 
 
-def _remember(plan: Plan, changed: dict[str, manifest.Record | None]) -> None:
-    """Change the records of this build's figures; those of another build that ran meanwhile stay.
+def _update_manifest(plan: Plan, changed: dict[str, manifest.Record | None]) -> None:
+    """Write the new records of this build's figures; None marks a figure as stale, since its spec had problems.
 
-    What was drawn is known before the manifest says so: after a kill in between it is drawn again. A figure that was
-    drawn out of doubt alone, and is the same, keeps its record, so that the manifest of a clone stays as it is. Of
-    what another's manifest said, no date is taken over.
+    Records of another build that ran meanwhile stay. The digests of the new figures are noted in the user's cache
+    before the manifest is written; if the process is killed in between, the figures are drawn again. A doubtful figure
+    that was drawn and has not changed keeps its record, so that the manifest of a clone stays the same. Dates from a
+    stranger's manifest are not taken over.
     """
     folder, before = plan.folder, manifest.load(plan.folder)
     drawn = {path: record for path, record in changed.items() if record is not None}
@@ -146,21 +149,21 @@ def _remember(plan: Plan, changed: dict[str, manifest.Record | None]) -> None:
         if path not in drawn:
             if path in records:
                 records[path] = records[path]._replace(settings="")
-        elif path not in plan.doubtful or not _is_same(records.get(path), drawn[path]):
+        elif path not in plan.doubtful or not _is_same_figure(records.get(path), drawn[path]):
             records[path] = drawn[path]
     others = [record for path, record in records.items() if path not in drawn]
     reach = plan.reach or Reach(folder, plan.settings.root, plan.settings.view)
-    own = before.is_known or vouches(others, Pictures(folder), reach)
+    all_ours = before.is_known or may_adopt(others, Pictures(folder), reach)
     if records == before.records and not before.foreign:
         return
     if not before.is_known:
         records = {path: record if path in drawn else record._replace(looked=0) for path, record in records.items()}
     files.make_folder(folder)
-    manifest.write(folder, records, own)
+    manifest.write(folder, records, all_ours)
 
 
-def _is_same(old: manifest.Record | None, new: manifest.Record) -> bool:
-    """Whether two records differ in what one disk and one moment have given them alone."""
+def _is_same_figure(old: manifest.Record | None, new: manifest.Record) -> bool:
+    """Whether two records have the same settings, fonts and digests; dates, sizes and inodes may differ."""
 
     def lasting(record: manifest.Record) -> object:
         return (*record[:3], [(seen.path, seen.digest) for seen in (*record.inputs, record.output)])

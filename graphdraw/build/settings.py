@@ -1,4 +1,4 @@
-"""The plain values of a build: what is asked for, one job, and what became of it. No stage is imported for them."""
+"""The data types of a build: settings, job and outcome. Importing them loads none of the stages."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from graphdraw.limits import Limits
 from graphdraw.output.encoding import Encoding
 
 EXECUTOR_FORM = "dask://HOST:PORT"
-"""How an executor is named; `executors` knows what each means."""
+"""The form of the value of `--executor`; `executors` connects to it."""
 
 
 class Kind(NamedTuple):
-    """One of the figures that every spec has: its format, and whether it is the dark one of a pair."""
+    """One of the figures of each spec: its format, and whether it is the dark figure of a pair."""
 
     format: str
     dark: bool = False
 
 
 class Settings(NamedTuple):
-    """What a build asks of all its figures, besides their specs.
+    """What holds for all figures of a build, besides their specs.
 
     `changes` (texts `NAME=VALUE`), the file `view` and the folder `root` are laid over every spec as `Overrides`.
-    With `dark_pair` each figure has a dark one beside it.
+    With `dark_pair`, each figure is also drawn in dark colours.
     """
 
     formats: tuple[str, ...] = ("svg",)
@@ -48,14 +48,14 @@ class Settings(NamedTuple):
         return tuple(Kind(format_, dark) for format_ in self.formats for dark in both)
 
     def key(self, kind: Kind, folder: Path) -> str:
-        """All but the contents of files that a figure of a kind depends on, as text that is compared.
+        """All that a figure of a kind depends on besides the contents of files, as JSON: the `settings` of its record.
 
-        Text and not a digest: a build with nothing to do then needs no library of digests. Paths are relative to the
-        output folder.
+        It is not a digest, so that a build with nothing to do need not load a library of digests. Paths in it are
+        relative to the output folder.
         """
         choices = self.encoding.choices(kind.format)
         files = [relative(path, folder) if path else None for path in (self.view, self.root)]
-        extra = font_of_extra() is not None  # it is taken before other fonts
+        extra = font_of_extra() is not None  # that font is taken before others
         parts = [*versions(), extra, *kind, self.theme, choices, self.changes, *files]
         return json.dumps(parts, ensure_ascii=False)
 
@@ -63,7 +63,8 @@ class Settings(NamedTuple):
 class Job(NamedTuple):
     """A spec to draw, and the paths of its figures, one for each kind of the settings.
 
-    A job that `writes` nothing only compares, and has records of those figures that are what would be drawn.
+    If `writes` is False, the figures are only compared with what would be drawn, and those that are the same get a
+    record in the outcome.
     """
 
     source: Path
@@ -72,9 +73,9 @@ class Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a job: figures that were written (or already held the same bytes), with their records.
+    """The result of a job: the figures that were written, or already had the same bytes, with their records.
 
-    `exit_code` is 0 if all were, else that of what went wrong; `problems` are what the author should read.
+    `exit_code` is 0 if all figures were drawn, else that of the error; `problems` are what the user should hear.
     """
 
     job: Job

@@ -1,4 +1,4 @@
-"""When to build again: after every change of a YAML file in the folders that a build reads, and of what it has read."""
+"""Watching for changes (`--watch`) of specs and project files in the folders of a build, and of all files it read."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from graphdraw.disk.projects import TOML_NAME
 from graphdraw.errors import UsageError, visible
 
 WATCHED = (*SUFFIXES, TOML_NAME)
-"""How the names of specs and project files end."""
+"""The ends of the names of specs and project files."""
 
 
 def rebuilds(folders: Callable[[], frozenset[Path]], read: Callable[[], frozenset[str]]) -> Iterator[None]:
-    """Yields at once, and again after every change; both are asked anew, since includes may lead elsewhere.
+    """Yields at once, and then after every change that calls for another build.
 
-    `folders` are watched for what may be a spec, for project files and new folders, and for what was `read`, of any
-    name; not what is below them, since links would be followed on the way.
+    Watched are the files that `read` returns, and specs, project files and new folders in the folders that `folders`
+    returns; not in folders below those, since the watcher would follow links there. Both are called again after each
+    build, since a spec may have come to extend other files.
 
-    Ends never; Ctrl-C raises KeyboardInterrupt. Raises UsageError where the package `watchfiles` is missing, and where
-    the system does not watch so many folders.
+    Never ends; Ctrl-C raises KeyboardInterrupt. Raises UsageError if the package `watchfiles` is missing, or if the
+    system cannot watch so many folders.
     """
     try:
         from watchfiles import watch  # optional: pip install 'graphdraw[watch]'
@@ -31,7 +32,7 @@ def rebuilds(folders: Callable[[], frozenset[Path]], read: Callable[[], frozense
         raise UsageError("--watch needs the package watchfiles", "pip install 'graphdraw[watch]'") from None
     while True:
         yield
-        watched, known = folders(), read()  # not at every change: each figure that is written is one
+        watched, known = folders(), read()  # not at every change, since each figure that is written is a change
         for _ in _changes(watch, watched, lambda path: path.endswith(WATCHED) or path in known or _is_folder(path)):  # noqa: B023
             yield
             known = read()
@@ -40,28 +41,31 @@ def rebuilds(folders: Callable[[], frozenset[Path]], read: Callable[[], frozense
 
 
 def _changes(
-    watch: Callable[..., Iterable[object]], folders: frozenset[Path], told: Callable[[str], bool]
+    watch: Callable[..., Iterable[object]], folders: frozenset[Path], is_relevant: Callable[[str], bool]
 ) -> Iterator[None]:
-    """Yields at every change of which is `told`; ends where the folders are not what they were any more."""
+    """Yields at every change of a path that `is_relevant`; ends if one of the folders is gone.
+
+    `watch` is `watchfiles.watch`. Raises UsageError if the folders cannot be watched.
+    """
     try:
         for _ in watch(
             *sorted(folders),
-            watch_filter=lambda _change, path: told(path),
+            watch_filter=lambda _change, path: is_relevant(path),
             recursive=False,
             ignore_permission_denied=True,
         ):
             yield
-    except FileNotFoundError:  # a folder is gone since
+    except FileNotFoundError:  # a folder was removed meanwhile
         return
     except (OSError, RuntimeError) as error:
-        if "decode path" not in str(error):  # of a name that is no UTF-8, there is no more than that it came
+        if "decode path" not in str(error):  # `watchfiles` raises this for a new name that is not UTF-8: ignored
             raise UsageError(f"the folders cannot be watched: {visible(str(error))}") from error
 
 
 def folders_of(paths: tuple[Path, ...], output: Path) -> frozenset[Path]:
-    """The folders given with all below them, those of files given, and those of all files that figures were made from.
+    """The folders to watch: those in `paths` and below, those of files in `paths`, those of all recorded inputs.
 
-    Links are not followed, but where a folder that is given is one.
+    `output` is the output folder. A link to a folder is followed only if it is itself one of `paths`.
     """
     given = {path.resolve() for path in paths if files.is_folder(path)}
     beside = {path.parent.resolve() for path in paths if not files.is_folder(path)}
@@ -71,20 +75,23 @@ def folders_of(paths: tuple[Path, ...], output: Path) -> frozenset[Path]:
 
 
 def _below(top: Path) -> Iterator[str]:
-    """A folder and those below it, links not followed; those whose names begin with a dot have no specs."""
+    """A folder and all folders below it; not links, nor folders whose names begin with a dot, which have no specs."""
     for folder, names, _ in os.walk(top):
         names[:] = [name for name in names if not name.startswith(".")]
         yield folder
 
 
 def _is_folder(path: str) -> bool:
-    """Whether a folder is at a path that may have specs, and no link to one."""
+    """Whether there is a folder at a path, not a link to one, that may have specs in it."""
     hidden = os.path.basename(path).startswith(".")  # noqa: PTH119 (text)
     return not hidden and files.is_folder(Path(path)) and not files.is_link(Path(path))
 
 
 def files_of(output: Path) -> frozenset[str]:
-    """All files that the figures were made from, resolved; none where somebody else has written the manifest."""
+    """The files that the figures of an output folder were made from, without links.
+
+    Empty if the manifest was not written by this user's graphdraw.
+    """
     contents = manifest.load(output)
     records = contents.records.values() if contents.is_known else ()
     found = {seen.path for record in records for seen in record.inputs}

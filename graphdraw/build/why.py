@@ -1,4 +1,4 @@
-"""Why a figure is not current, in words."""
+"""The reasons why a figure is not current, in words, for `build --dry-run`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:  # start-up time
     from graphdraw.build.run import Plan
 
 MOST = 20
-"""Changes of one figure that are told: a manifest may name any number of files."""
+"""The most changes of one figure that are named: a manifest may list any number of files."""
 
 OPTIONS_OF = {"svg": "--svg-text", "pdf": "--pdf-fonts", "png": "--dpi"}
-"""The option that is for one format only."""
+"""For each format: the option that concerns only that format."""
 
 
 def why(plan: Plan, look: Look, *, force: bool = False) -> dict[Path, tuple[str, ...]]:
-    """Of every figure of a stale spec why it is not current; nothing where only another one of the spec is not."""
+    """For each figure of a stale spec: the reasons why it is not current.
+
+    A figure without a reason is current, but another figure of the same spec is not. `force`: `--force` was given.
+    """
     folder, settings = plan.folder, plan.settings
     view = relative(settings.view, folder) if settings.view else None
     keys = [settings.key(kind, folder) for kind in settings.kinds]
@@ -37,52 +40,52 @@ def why(plan: Plan, look: Look, *, force: bool = False) -> dict[Path, tuple[str,
 
 
 def _reasons(look: Look, source: str, figure: str, key: str, view: str | None) -> tuple[str, ...]:
-    """All that is not as it was when a figure was drawn; nothing if it is current.
+    """The reasons why one figure is not current; none if it is.
 
-    `source` is its spec, `figure` its path below the output folder, `key` what is asked of it now (`Settings.key`),
-    `view` the path of the file of `--view` as the record has it.
+    `source` is its spec, `figure` its path below the output folder, `key` the settings of this build (`Settings.key`),
+    `view` the path of the file of `--view` relative to the output folder.
     """
     if (target := files.leads_out(look.folder / figure, look.folder)) is not None:
         return (f"it cannot be drawn: a link leads out of its folder, to '{target}'",)
     record = look.records.get(figure)
     if record is None:
         return ("there is no record of it" if look.is_there(figure) else "not drawn yet",)
-    asked = [] if record.settings == key else _asked(record.settings, key)
+    option_changes = [] if record.settings == key else _changed_settings(record.settings, key)
     if not look.is_of(record, source):
-        return (*asked, f"drawn from another spec: '{from_here(look.base / record.inputs[0].path)}'")
+        return (*option_changes, f"drawn from another spec: '{from_here(look.base / record.inputs[0].path)}'")
     changes = islice(look.changes(record), MOST)
-    said = (*asked, *(_changed(look, record, what, name, view) for what, name in changes))
-    return said if said or look.is_ours(record) else ("the figure is not what graphdraw draws",)
+    reasons = (*option_changes, *(_change_text(look, record, what, name, view) for what, name in changes))
+    return reasons if reasons or look.is_ours(record) else ("the figure is not what graphdraw draws",)
 
 
-def _asked(old: str, new: str) -> list[str]:
-    """What is asked for now and was not then: versions, fonts, options."""
+def _changed_settings(old: str, new: str) -> list[str]:
+    """The differences between two keys of `Settings`, in words: versions, fonts, options."""
     if not old:
         return ["its spec had problems"]
     try:
-        before, now = _parts(old), _parts(new)
+        before, now = _named_parts(old), _named_parts(new)
     except (ValueError, TypeError, RecursionError):
         return ["other options"]
-    said = [
+    texts = [
         f"drawn with {name} {before[name]}, this is {now[name]}"
         for name in ("graphdraw", "matplotlib")
         if before[name] != now[name] and _is_version(before[name])
     ]
     if before["extra"] != now["extra"]:
-        said.append(f"the font of the extra 'ja' was {'installed' if now['extra'] else 'removed'}")
+        texts.append(f"the font of the extra 'ja' was {'installed' if now['extra'] else 'removed'}")
     options = [name for name in now if name.startswith("--") and before.get(name) != now[name]]
-    if options or not said:
-        said.append(f"other options: {', '.join(options)}" if options else "other options")
-    return said
+    if options or not texts:
+        texts.append(f"other options: {', '.join(options)}" if options else "other options")
+    return texts
 
 
 def _is_version(text: object) -> bool:
-    """Whether a text may be one; it is shown, and a manifest may say anything."""
+    """Whether a value from a manifest, which may hold anything, looks like a version and can be shown."""
     return isinstance(text, str) and re.fullmatch(r"[\w.+-]{1,40}", text) is not None
 
 
-def _parts(key: str) -> dict[str, Any]:
-    """A key of `Settings` with the names of its parts; raises ValueError or TypeError for another text."""
+def _named_parts(key: str) -> dict[str, Any]:
+    """The parts of a key of `Settings` by their names; raises ValueError or TypeError for any other text."""
     graphdraw, matplotlib, extra, form, dark, theme, choices, changes, view, root = json.loads(key)
     return {
         "graphdraw": graphdraw,
@@ -98,7 +101,8 @@ def _parts(key: str) -> dict[str, Any]:
     }
 
 
-def _changed(look: Look, record: Record, what: str, name: str, view: str | None) -> str:
+def _change_text(look: Look, record: Record, what: str, name: str, view: str | None) -> str:
+    """One change of `Look.changes` in words; `what` is its kind, `name` the path or the font."""
     if what == "font":
         if dict(record.fonts)[name] is None:
             return f"the font '{name}' was installed"

@@ -1,1 +1,1 @@
-"""The command line: one file per command, each of them arguments, one call and an exit code."""
+"""The command line: running commands, and the options, messages and exit codes that they share."""

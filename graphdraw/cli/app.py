@@ -1,7 +1,7 @@
-"""The command line as a whole: which commands there are, and what becomes of every way a run can end.
+"""The command line: the table of commands, and running one of them.
 
-A command is a module of this package that defines `command`; it is imported when it is called, so that `--help` and
-`--version` cost little more than importing click.
+A command is a module in `commands` that defines `command`. It is imported when it is called, so that `--help` and
+`--version` take little longer than importing click.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ COMMANDS = {
     "schema": "Print the JSON Schema of specs, for editors.",
     "completion": "Print the script that makes bash, zsh or fish complete.",
 }
-"""Name and one line of help, in the order of `--help`."""
+"""The name of each command and its line of help, in the order of `--help`."""
 
 COMPLETING = "_GRAPHDRAW_COMPLETE"
-"""The environment variable by which a shell asks what can stand where the cursor is (click's name for it)."""
+"""The environment variable by which a shell asks for completions; the name is click's."""
 
 START = """\
 graphdraw turns a page of YAML into a picture of a computational graph,
@@ -54,18 +54,18 @@ All commands: graphdraw --help
 
 
 class App(click.Group):
-    """The group of all commands, imported one by one."""
+    """The group of all commands; each command is imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
-        """Names of the commands, in the order of the help."""
+        """The names of the commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now; None if there is none."""
+        """The command of this name, imported now; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
         command = importlib.import_module(f"graphdraw.cli.commands.{cmd_name}").command
-        assert isinstance(command, click.Command)  # noqa: S101 (a slip of ours, not of the user)
+        assert isinstance(command, click.Command)  # noqa: S101 (fails for a mistake in graphdraw, not of the user)
         if not ctx.resilient_parsing:
             return command
         from graphdraw.cli.commands import completing  # start-up time: only when a shell asks
@@ -73,12 +73,12 @@ class App(click.Group):
         return completing.completed(cmd_name, command)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands, without importing them, and the options."""
+        """The completions of a word: names of commands, which are not imported, and options."""
         from click.shell_completion import CompletionItem  # start-up time: only when a shell asks
 
-        found = [(name, said) for name, said in COMMANDS.items() if name.startswith(incomplete)]
+        found = [(name, text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
         return [
-            *(CompletionItem(name, help=said) for name, said in found),
+            *(CompletionItem(name, help=text) for name, text in found),
             *click.Command.shell_complete(self, ctx, incomplete),
         ]
 
@@ -90,17 +90,17 @@ class App(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command asked for; raises `UsageError` with what may have been meant."""
+        """The name of the command, the command and its arguments; raises `UsageError` with a hint if it is unknown."""
         name = args[0]
         ctx.meta[exit_codes.TYPED] = tuple(args)
-        if ctx.resilient_parsing and name not in COMMANDS:  # a shell asks: there is nothing to say of a slip
+        if ctx.resilient_parsing and name not in COMMANDS:  # a shell asks for completions: no message is wanted
             return None, None, []
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        raise UsageError(f"no such command '{name}'", _meant(args))
+        raise UsageError(f"no such command '{name}'", _hint(args))
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
-        """Run the command line and exit with its code; the entry of the console script and of tests."""
+        """Run the command line and exit with its exit code. The console script and the tests start here."""
         console.prepare()
         if COMPLETING in os.environ:
             from graphdraw.cli.commands import completing  # start-up time: only when a shell asks
@@ -110,18 +110,22 @@ class App(click.Group):
         raise SystemExit(exit_codes.run(lambda: super(App, self).main(*args, **extra)))
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        """Read the arguments. `--help` and `--version` are answered here; click exits by itself on a closed pipe."""
+        """Read the arguments, which also answers `--help` and `--version`.
+
+        A closed pipe ends the run with our exit code for it; click's `main` would use its own.
+        """
         try:
             return super().make_context(*args, **extra)
         except BrokenPipeError:
             raise click.exceptions.Exit(exit_codes.pipe_closed()) from None
 
     def invoke(self, ctx: click.Context) -> int:
-        """Run the command; returns the exit code. Inside click's `main`, as above."""
+        """Run the command and return its exit code. It runs inside click's `main`, which must not see its errors."""
         return exit_codes.run(lambda: super(App, self).invoke(ctx))
 
 
-def _meant(args: list[str]) -> str:
+def _hint(args: list[str]) -> str:
+    """The hint for an unknown command: the name of a file, a command with a similar name, or the list of all."""
     name = args[0]
     if name.lower().endswith((".yaml", ".yml", ".json")):
         return f"did you mean 'graphdraw render {' '.join(args)}'?"

@@ -1,4 +1,4 @@
-"""Options that take one word of a list: a slip is told with the nearest words."""
+"""The type of options that take one word of a list; a wrong word is reported with the nearest ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graphdraw.registry import nearest, quoted_list
 
 
 class BadChoiceError(click.BadParameter):
-    """A word that is not on the list; `hint` says which ones are near, None if none is."""
+    """A word that is not on the list; `hint` names similar ones, or is None if there are none."""
 
     def __init__(self, text: str, hint: str | None, ctx: click.Context | None, param: click.Parameter | None) -> None:
         super().__init__(text, ctx, param)
@@ -19,7 +19,7 @@ class BadChoiceError(click.BadParameter):
 
 
 class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2
-    """A word of a list that is known from the start; every option with a list has this type."""
+    """The type of an option whose value is one word of a fixed list."""
 
     def __init__(self, choices: Sequence[str]) -> None:
         super().__init__(tuple(choices))

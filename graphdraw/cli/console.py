@@ -1,4 +1,4 @@
-"""Standard streams: UTF-8 everywhere, bytes out, and never a picture thrown at a terminal."""
+"""Reading and writing the standard streams: UTF-8, colours, and what happens if one is closed or full."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graphdraw.errors import Problem, UsageError, reason, visible
 
 
 class _Closed(io.TextIOBase):
-    """In the place of a standard output that is closed: what would be lost without a word is an error."""
+    """Stands for a closed standard output: writing to it raises UsageError, so that no output is lost silently."""
 
     encoding = "utf-8"
 
@@ -31,51 +31,50 @@ class _Closed(io.TextIOBase):
 
 
 class OutputError(OSError):
-    """Standard output cannot be written: by its kind told from an error of any file, which may have no name either."""
+    """Standard output cannot be written. The class tells it from the error of a file, which may lack a path as well."""
 
 
 class _Watched:
-    """A stream, or the bytes below it, of which it is `told` that it cannot be written; the reader's end passes."""
+    """A stream that calls `on_error` if it cannot be written; a BrokenPipeError is raised as usual."""
 
-    def __init__(self, stream: Any, told: Callable[[OSError], object]) -> None:
-        self._stream, self._told = stream, told
+    def __init__(self, stream: Any, on_error: Callable[[OSError], object]) -> None:
+        self._stream, self._on_error = stream, on_error
 
     def write(self, data: Any) -> int:
-        """As the stream; what is lost counts as written where nothing is raised."""
-        return int(self._asked(self._stream.write, data) or 0)
+        """Write to the stream, and return what its `write` does, or 0 if it fails and `on_error` raises nothing."""
+        return int(self._call(self._stream.write, data) or 0)
 
     def flush(self) -> None:
-        """As the stream."""
-        self._asked(self._stream.flush)
+        """Flush the stream."""
+        self._call(self._stream.flush)
 
     @property
     def buffer(self) -> Any:
-        """The bytes below, watched as well."""
-        return _Watched(self._stream.buffer, self._told)
+        """The stream of bytes below, with the same `on_error`."""
+        return _Watched(self._stream.buffer, self._on_error)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
-    def _asked(self, call: Callable[..., Any], *given: Any) -> Any:
+    def _call(self, method: Callable[..., Any], *given: Any) -> Any:
         try:
-            return call(*given)
+            return method(*given)
         except BrokenPipeError:
             raise
         except OSError as error:
-            return self._told(error)
+            return self._on_error(error)
 
 
-def _lost(error: OSError) -> None:
-    """Raises OutputError: what a command is asked for never gets lost without a word."""
+def _raise_output_error(error: OSError) -> None:
+    """Raise OutputError, so that the output of a command is never lost silently."""
     raise OutputError(*error.args) from error
 
 
 def prepare() -> None:
-    """Make standard output and error UTF-8; what cannot be encoded (a broken file name) is shown escaped.
+    """Replace `sys.stdout` and `sys.stderr` by streams that write UTF-8; what cannot be encoded is escaped.
 
-    To write to a standard output that is closed is an error from now on, for which Python has no stream at all, and
-    where one is full, it raises `OutputError`. Where standard error is full, what is written there is lost, which
-    changes nothing in a run.
+    Writing to standard output raises UsageError if it is closed (Python has None for it then), and `OutputError` if it
+    cannot be written, as on a full disk. If standard error cannot be written, its text is lost and the run goes on.
     """
     if sys.stdout is None:
         sys.stdout = _Closed()
@@ -83,10 +82,10 @@ def prepare() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if not isinstance(sys.stdout, _Watched | _Closed):
-        sys.stdout = cast(TextIO, _Watched(sys.stdout, _lost))
+        sys.stdout = cast(TextIO, _Watched(sys.stdout, _raise_output_error))
     if not (sys.stderr is None or isinstance(sys.stderr, _Watched)):
-        told = sys.stderr
-        sys.stderr = cast(TextIO, _Watched(told, lambda _: _silence(told)))
+        stream = sys.stderr
+        sys.stderr = cast(TextIO, _Watched(stream, lambda _: _silence(stream)))
 
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -97,11 +96,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "mark": {"fg": "green", "bold": True},
     "hint": {"fg": "blue", "bold": True},
 }
-"""How the parts of a message stand out on a terminal, by the roles of `errors.Paint`."""
+"""For each role of `errors.Paint`: the style of that part of a message on a terminal."""
 
 
 def is_colored() -> bool:
-    """Whether standard error shows colours: NO_COLOR (no-color.org) and FORCE_COLOR decide, else a terminal does."""
+    """Whether standard error gets colours: by NO_COLOR (no-color.org), else FORCE_COLOR, else if it is a terminal."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -115,22 +114,22 @@ def is_terminal() -> bool:
 
 
 def say(text: str) -> None:
-    """Lines for people, on standard error; no log takes them for commands."""
+    """Print lines for people on standard error, changed so that the log of a CI run takes none for a command."""
     command(errors.inert(text))
 
 
 def command(text: str) -> None:
-    """Lines on standard error that a log may take for commands."""
+    """Print lines on standard error as they are; the log of a CI run may take them for commands."""
     click.echo(text, err=True, color=is_colored())
 
 
 def tell(text: str) -> None:
-    """A line for people that may have any names of files in it."""
+    """Print a line for people on standard error; unprintable characters in it, as of file names, are escaped."""
     say(visible(text))
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Problems as text for people, coloured where standard error shows colours."""
+    """Problems as text for people, with colours if standard error gets them."""
     return errors.report(problems, _painted if is_colored() else errors.unpainted)
 
 
@@ -139,9 +138,9 @@ def _painted(role: str, text: str) -> str:
 
 
 def read_input(most: int) -> bytes:
-    """Standard input, of which no more than `most` bytes and one are read: enough to see that it is too big.
+    """The bytes of standard input, at most `most` + 1: one more than allowed shows that it is too large.
 
-    Raises `UsageError` if it is closed.
+    Raises `UsageError` if it is closed or cannot be read.
     """
     if sys.stdin is None:
         raise UsageError("standard input is closed")
@@ -152,7 +151,7 @@ def read_input(most: int) -> bytes:
 
 
 def write_output(data: bytes) -> None:
-    """Write bytes to standard output; raises `UsageError` if it is closed, or a terminal and they are no text."""
+    """Write bytes to standard output; raises `UsageError` if it is closed, or a terminal and they are not text."""
     if sys.stdout.isatty() and not _is_text(data):
         raise UsageError(
             "this format is not text: not written to the terminal", "write it to a file (-o FILE) or to a pipe"
@@ -162,16 +161,17 @@ def write_output(data: bytes) -> None:
 
 
 def flush() -> None:
-    """Hand on what was written to standard output; a full disk shows itself here at the latest (`OutputError`)."""
+    """Flush standard output; raises `OutputError` if it cannot be written, as on a full disk."""
     sys.stdout.flush()
 
 
 def silence_output() -> None:
-    """Send what Python would still flush at exit nowhere: the reader has gone, or the disk is full."""
+    """Discard all further output: Python flushes at exit, which would fail again for a closed pipe or a full disk."""
     _silence(sys.stdout)
 
 
 def _silence(stream: TextIO) -> None:
+    """Redirect a stream to the null device."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

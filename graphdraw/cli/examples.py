@@ -1,4 +1,4 @@
-"""The specs that are shipped: `graphdraw/specs` in an installed package, `specs` beside the package in a checkout."""
+"""The example specs: in `graphdraw/specs` of an installed package, or in `specs` beside the package in a checkout."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from graphdraw.registry import suggestion
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PLACES = (PACKAGE / "specs", PACKAGE.parent / "specs")
+"""The folders in which the examples may be; the first that exists is used."""
 
 _NEXT_SENTENCE = re.compile(r"(?<=\.) (?=[\"`A-Z])")
-"""Between two sentences."""
+"""The space between two sentences."""
 
 
 def names() -> tuple[str, ...]:
-    """Names of the examples, in alphabetical order."""
+    """The names of the examples, in alphabetical order."""
     return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
 
 
 def read(name: str) -> bytes:
-    """The spec of that name (with or without `.yaml`); raises `UsageError` with the nearest names."""
+    """The bytes of the example of this name (with or without `.yaml`); raises `UsageError` with the nearest names."""
     known = names()
     stem = name.removesuffix(".yaml")
     if stem not in known:
@@ -33,7 +34,7 @@ def read(name: str) -> bytes:
 
 
 def extended(name: str) -> str | None:
-    """The name of the example that an example extends, if it does."""
+    """The name of the example that this example extends; None if it extends none."""
     found = re.search(r"^extends: (\S+)\.yaml$", read(name).decode(), re.MULTILINE)
     return found[1] if found else None
 

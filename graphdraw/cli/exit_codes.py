@@ -1,4 +1,4 @@
-"""How a run ends: every exception becomes a message on standard error and an exit code."""
+"""The end of a run: every exception becomes a message on standard error and an exit code."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from graphdraw.errors import GraphdrawError, Problem, UsageError, on_one_line, r
 from graphdraw.registry import nearest, quoted_list
 
 BUG = 3
+"""The exit code for a bug of graphdraw."""
+
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-"""Exit codes of a program that a signal ended, as a shell reports them (SIGINT, SIGPIPE)."""
+"""The exit codes that a shell reports for a program that a signal ended: SIGINT and SIGPIPE."""
 
 TYPED = "graphdraw.typed"
-"""Where the context keeps the arguments as typed: of `-set` click knows its first letter only."""
+"""The key under which click's context keeps the arguments as typed: of `-set`, click's error has only `-s`."""
 
 DEBUG = "GRAPHDRAW_DEBUG"
-"""The environment variable that asks for the traceback of a bug."""
+"""The environment variable that makes a bug print its traceback."""
 
 
 def run(command: Callable[[], Any]) -> int:
-    """Call a command; returns its exit code (None is 0), whatever it raises."""
+    """Call a command and return its exit code (0 if it returns None). Every exception is reported, none is raised."""
     try:
         code = _code(command)
         console.flush()
@@ -49,7 +51,7 @@ def run(command: Callable[[], Any]) -> int:
 
 
 def _code(command: Callable[[], Any]) -> int:
-    """The exit code of a command, also where click ends it: after `--help`."""
+    """Call a command; its exit code, also if click ends it early, as after `--help`."""
     try:
         return int(command() or 0)
     except click.exceptions.Exit as ending:
@@ -57,33 +59,33 @@ def _code(command: Callable[[], Any]) -> int:
 
 
 def pipe_closed() -> int:
-    """What to do where the reader of standard output has gone: end like other programs, quietly."""
+    """End a run whose standard output nobody reads any more: silently, as other programs do. Returns the exit code."""
     console.silence_output()
     return PIPE_CLOSED
 
 
 def _say(problems: Iterable[Problem], exit_code: int) -> int:
-    """Problems as text on standard error; returns the exit code."""
+    """Print problems on standard error; returns `exit_code`."""
     console.say(console.report(map(on_one_line, problems)))
     return exit_code
 
 
 def _output_lost(error: console.OutputError) -> int:
-    """What to do where standard output cannot be written: on a full disk, usually."""
+    """Report that standard output cannot be written, mostly since the disk is full; returns the exit code."""
     console.silence_output()
     problem = Problem(None, f"standard output: cannot be written: {reason(error)}", "usage")
     return _say([problem], UsageError.exit_code)
 
 
 def _system_error(error: OSError) -> int:
-    """Files are opened where their errors are caught; what slips through is the system's all the same, and no bug."""
+    """Report an OSError that was not caught where it arose, as an error of usage and not as a bug; the exit code."""
     if os.environ.get(DEBUG):
         console.say(_traceback(error))
     return _say([system_problem(error)], UsageError.exit_code)
 
 
 def system_problem(error: OSError) -> Problem:
-    """What the system has refused, with the file that it names; it names none where the current folder is gone."""
+    """An OSError as a problem that names its file; if it has none, whether the current folder is gone is checked."""
     if error.filename is not None:
         place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
         return Problem(None, f"{place}: cannot be used: {reason(error)}", "usage")
@@ -96,7 +98,7 @@ def system_problem(error: OSError) -> Problem:
 
 
 def refused(refusal: click.ClickException) -> Problem:
-    """Click's message in the form of all others, with the nearest option or where help is."""
+    """An error of click as a problem, with a hint: the nearest option, or how to get help."""
     context = getattr(refusal, "ctx", None)
     near = getattr(refusal, "hint", None)
     hint = near or f"'{context.command_path} --help' shows how it is used" if context else near
@@ -114,7 +116,7 @@ def refused(refusal: click.ClickException) -> Problem:
 
 
 def _bug_report(error: Exception) -> str:
-    """What to say of a bug of ours: that it is one, and what a report needs. The traceback only if asked for."""
+    """The message for a bug of graphdraw: that it is one, and what to put into a report; or the traceback (`DEBUG`)."""
     import platform  # start-up time: for bugs only
 
     if os.environ.get(DEBUG):
@@ -129,6 +131,6 @@ def _bug_report(error: Exception) -> str:
 
 
 def _traceback(error: Exception) -> str:
-    import traceback  # start-up time: for who asks for it
+    import traceback  # start-up time: only needed with DEBUG
 
     return "".join(traceback.format_exception(error)).rstrip()

@@ -1,4 +1,4 @@
-"""Problems in the forms that programs read: JSON, GitHub's workflow commands, SARIF 2.1.0."""
+"""The formats of `--error-format`: problems as JSON, GitHub's workflow commands, SARIF 2.1.0, or one line each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Formatter = Callable[[Iterable[Problem]], str]
 
 
 def concise(problems: Iterable[Problem]) -> str:
-    """One line a problem, as many of a file as `report` shows."""
+    """One line for each problem, at most `MOST_PROBLEMS` of them; the others are counted."""
     listed = list(problems)
     more = len(listed) - MOST_PROBLEMS
     lines = [problem.headline for problem in listed[:MOST_PROBLEMS]]
@@ -28,12 +28,12 @@ def github(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A JSON array, one object a problem; `end_column` is the column after the last one marked."""
+    """A JSON array with one object for each problem; `end_column` is the column after the last one marked."""
     return document([record(problem) for problem in problems])
 
 
 def document(data: Any) -> str:
-    """Data as JSON of which no log takes a line for a command."""
+    """Data as JSON, with some brackets escaped so that the log of a CI run takes no line for a command."""
     return BRACKET.sub(r"\1\\u005b", json.dumps(data, ensure_ascii=False, indent=2))
 
 
@@ -52,16 +52,17 @@ def sarif(problems: Iterable[Problem]) -> str:
 
 
 LINES: dict[str, Formatter] = {"full": console.report, "concise": concise, "github": github}
-"""Formats that are written file by file, as problems are found."""
+"""The formats made of lines, which are written file by file as problems are found."""
 
 COMMANDS = ("github",)
-"""Those of them whose lines are commands to the log."""
+"""The formats among `LINES` whose lines are commands to the log of a CI run."""
 
 DOCUMENTS: dict[str, Formatter] = {"json": as_json, "sarif": sarif}
-"""Formats that are one document for the whole run, also when there is no problem."""
+"""The formats that are one document for the whole run, also if there is no problem."""
 
 
 def _annotation(problem: Problem) -> str:
+    """A problem as a workflow command of GitHub."""
     kind = "notice" if problem.severity == "note" else problem.severity
     properties = {"title": problem.code}
     if problem.where:
@@ -73,14 +74,17 @@ def _annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """Percent-encode what ends a workflow command, or a property of one; what else cannot be seen is shown."""
+    """A text with the characters percent-encoded that end a workflow command, and those in `more`.
+
+    Other unprintable characters are made visible.
+    """
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return visible(text)
 
 
 def record(problem: Problem) -> dict[str, Any]:
-    """A problem as JSON."""
+    """A problem as an object of JSON."""
     where = problem.where
     place: dict[str, Any] = dict.fromkeys(("path", "line", "column", "end_column"))
     if where:
@@ -95,6 +99,7 @@ def record(problem: Problem) -> dict[str, Any]:
 
 
 def _result(problem: Problem) -> dict[str, Any]:
+    """A problem as a `result` of SARIF."""
     result = {"ruleId": problem.code, "level": problem.severity, "message": {"text": _message(problem)}}
     if not problem.where:
         return result
@@ -105,6 +110,7 @@ def _result(problem: Problem) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
+    """A path as a URI: `file:` for an absolute path, else relative."""
     from urllib.parse import quote  # start-up time: for one format only
 
     pure = PurePath(path)
@@ -112,8 +118,10 @@ def _uri(path: str) -> str:
 
 
 def _end(where: Location) -> int:
+    """The column after the last one marked."""
     return where.column + where.span
 
 
 def _message(problem: Problem) -> str:
+    """The text of a problem, with its hint in brackets."""
     return f"{problem.text} ({problem.hint})" if problem.hint else problem.text

@@ -1,7 +1,7 @@
-"""Outputs that were named on a command line and that a link leads elsewhere: followed, since they were named, and told.
+"""Notes about outputs on the command line that a link leads elsewhere: they are written there, and the user is told.
 
-The link may be a stranger's: a clone that ships `figures` as a link is written through by `-o figures`, and from the
-folder above by `-o clone/figures`.
+The link may come from a stranger. If a clone has a link `figures`, then `-o figures` writes to where it leads, and so
+does `-o clone/figures` from the folder above.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from graphdraw.errors import Problem, on_one_line
 
 
 def notes(folders: Iterable[Path], written: Iterable[Path | None] = ()) -> list[Problem]:
-    """A note for each folder of outputs that lies elsewhere; `written` are files, or None for standard output.
+    """A note for each output folder that a link leads elsewhere: those in `folders`, and those of the files `written`.
 
-    What is at the other end is not looked at: the note has what the link says.
+    None in `written` is standard output. The note shows the text of the link; its end is not examined.
     """
     beside = (path.parent for path in written if path is not None and not files.STREAM.fullmatch(os.fspath(path)))
     return [
@@ -31,20 +31,20 @@ def notes(folders: Iterable[Path], written: Iterable[Path | None] = ()) -> list[
             "note",
         )
         for folder in dict.fromkeys((*folders, *beside))
-        if (target := _elsewhere(folder)) is not None
+        if (target := _first_link_out(folder)) is not None
     ]
 
 
 def say(folders: Iterable[Path], written: Iterable[Path | None] = ()) -> None:
-    """The notes as lines for people, for commands that report nothing else."""
+    """Print the notes on standard error, for commands that have no `Reporter`."""
     if found := notes(folders, written):
         console.say(console.report(map(on_one_line, found)))
 
 
-def _elsewhere(folder: Path) -> str | None:
-    """What the first link on the way to a folder says that leads out of the folder it is in, and of the project there.
+def _first_link_out(folder: Path) -> str | None:
+    """The text of the first link in the path of a folder that leads out of its own folder and of the project there.
 
-    A link of the system's own, such as `/home/ada` to another disk, is no stranger's.
+    None if there is none. Links of the system, such as `/home/ada` to another disk, do not count.
     """
     for step in (*reversed(folder.parents), folder):
         if not files.is_link(step) or _is_of_the_system(step):
@@ -57,5 +57,5 @@ def _elsewhere(folder: Path) -> str | None:
 
 
 def _is_of_the_system(link: Path) -> bool:
-    """Whether a link is root's, which a clone of another user's has none of; nobody can tell that for root itself."""
+    """Whether a link belongs to root, so that it cannot come from a clone; False if root itself runs graphdraw."""
     return hasattr(os, "getuid") and os.getuid() != 0 and link.lstat().st_uid == 0

@@ -21,9 +21,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class PathName(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
-    """The name of a file or folder, as text or as a `Path`. It is never empty: an unset variable of a shell is.
+    """The type of an option that names a file or folder, as text or as a `Path`.
 
-    With `only_file` it cannot end with a slash.
+    An empty text is refused, since it mostly comes from an unset shell variable. With `only_file`, so is a slash at the
+    end.
     """
 
     name = "path"
@@ -32,7 +33,7 @@ class PathName(click.ParamType):  # type: ignore[type-arg]  # generic since clic
         self.kind, self.only_file = kind, only_file
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name, if it is one."""
+        """The value as `kind`; fails for an empty or impossible name."""
         if not str(value):
             self.fail("an empty text names no file", param, ctx)
         if not _is_name(str(value)):
@@ -43,7 +44,7 @@ class PathName(click.ParamType):  # type: ignore[type-arg]  # generic since clic
 
 
 def _is_name(text: str) -> bool:
-    """Whether a system can be asked for a file of this name; a program that calls the command line may name others."""
+    """Whether a text can be the name of a file: it has no NUL and no lone surrogate, which a program may pass."""
     try:
         return b"\0" not in os.fsencode(text)
     except UnicodeEncodeError:  # a lone surrogate
@@ -59,7 +60,7 @@ LAYERS = (
     ),
     click.option("--root", metavar="FOLDER", type=PathName(), help="No file that a spec names may lie outside of it."),
 )
-"""What is laid over a spec, and where it may come from."""
+"""The options that change a spec, and the root folder that its files may not lie outside of."""
 
 ENCODING = (
     click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG."),
@@ -78,40 +79,40 @@ ENCODING = (
         help="Fonts in a PDF: TrueType, Type 3, or none and text as outlines.",
     ),
 )
-"""How figures become files."""
+"""The options of output files."""
 
 MOST_DIGITS = 18
-"""A limit has no more; `int` refuses texts of thousands of digits with an error of its own."""
+"""The most digits of a limit; for thousands of digits, `int` would raise an error of its own."""
 
 
 class ThemeName(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
-    """The name of a theme; the themes are looked up when one is given, since a build with nothing to do needs none."""
+    """The type of an option that names a theme. Themes are imported only if one is given, for the start-up time."""
 
     name = "theme"
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """All names."""
+        """The names of all themes."""
         from graphdraw.draw.style.themes import THEMES  # start-up time: see above
 
         return THEMES.names()
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name, if there is such a theme."""
+        """The name; fails if there is no such theme."""
         return Choice(self.choices).convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
-        """The names in the help, as click writes choices."""
+        """The names as the help shows them: `[a|b|c]`."""
         return f"[{'|'.join(self.choices)}]"
 
 
 class Width(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
-    """A length with its unit, in points."""
+    """The type of an option that is a length with a unit, as in `120mm`; the value is in points."""
 
     name = "width"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The length in points."""
+        """The length in points; fails if the text is not a length."""
         from graphdraw.spec.schema.lengths import in_points  # start-up time: a build with nothing to do reads no spec
 
         points = value if isinstance(value, float) else in_points(value)
@@ -121,12 +122,12 @@ class Width(click.ParamType):  # type: ignore[type-arg]  # generic since click 8
 
 
 def specs(command: Command) -> Command:
-    """SPEC…, at least one."""
+    """Add the arguments `SPEC…`, at least one, passed on as `specs`."""
     return click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=PathName())(command)
 
 
 def error_format(command: Command) -> Command:
-    """`--error-format`, handed on as `error_format`."""
+    """Add `--error-format`, passed on as `error_format`."""
     return click.option(
         "--error-format",
         type=Choice([*LINES, *DOCUMENTS]),
@@ -137,7 +138,7 @@ def error_format(command: Command) -> Command:
 
 
 def limits(command: Command) -> Command:
-    """`--limit NAME=N`, handed on as `limits`, a `Limits`."""
+    """Add `--limit NAME=N`, passed on as `limits`, a `Limits`."""
     names = ", ".join(field.replace("_", "-") for field in Limits._fields)
     return click.option(
         "--limit",
@@ -150,7 +151,7 @@ def limits(command: Command) -> Command:
 
 
 def with_limits(given: Sequence[str]) -> Limits:
-    """The default limits with some replaced, from texts `NAME=N`; raises `UsageError`."""
+    """The default limits, changed by texts `NAME=N`; raises `UsageError`."""
     changes = {}
     for text in given:
         name, _, number = text.partition("=")
@@ -161,33 +162,33 @@ def with_limits(given: Sequence[str]) -> Limits:
 
 
 def added(command: Command, given: Sequence[Callable[[Command], Command]]) -> Command:
-    """A command with options, in the order of its help."""
+    """The command with options added, which its help lists in this order."""
     for option in reversed(given):
         command = option(command)
     return command
 
 
 def layers(command: Command) -> Command:
-    """`--set`, `--view` and `--root`, handed on as they are."""
+    """Add `--set`, `--view` and `--root`, passed on as `settings`, `view` and `root`."""
     return added(command, LAYERS)
 
 
 def overrides(command: Command) -> Command:
-    """`--set`, `--view` and `--root`, handed on together as `overrides`, an `Overrides`."""
+    """Add `--set`, `--view` and `--root`, passed on together as `overrides`, an `Overrides`."""
 
     @wraps(command)
     def call(*arguments: Any, settings: tuple[str, ...], view: str | None, root: str | None, **rest: Any) -> Any:
         from graphdraw.spec import Overrides, read_file  # start-up time: a build with nothing to do reads no spec
 
-        laid = read_file(Path(view), rest["limits"]) if view else None
-        over = Overrides(Path(root) if root else None, laid, settings)
-        return command(*arguments, overrides=over, **rest)
+        view_source = read_file(Path(view), rest["limits"]) if view else None
+        given = Overrides(Path(root) if root else None, view_source, settings)
+        return command(*arguments, overrides=given, **rest)
 
     return cast("Command", layers(call))
 
 
 def encoding(command: Command) -> Command:
-    """`--dpi`, `--svg-text` and `--pdf-fonts`, handed on together as `encoding`, an `Encoding`."""
+    """Add `--dpi`, `--svg-text` and `--pdf-fonts`, passed on together as `encoding`, an `Encoding`."""
 
     @wraps(command)
     def call(*arguments: Any, dpi: int | None, svg_text: SvgText, pdf_fonts: PdfFonts, **rest: Any) -> Any:
@@ -197,18 +198,18 @@ def encoding(command: Command) -> Command:
 
 
 def dark_pair(command: Command) -> Command:
-    """`--dark-pair`, handed on as `dark_pair`."""
+    """Add `--dark-pair`, passed on as `dark_pair`."""
     return click.option("--dark-pair", is_flag=True, help="Beside each x.svg, x-dark.svg: the same in dark colours.")(
         command
     )
 
 
 def refuse_dark(theme: str | None, *, dark_pair: bool) -> None:
-    """Raise `UsageError` where a pair is asked for whose first figure would be dark as well."""
+    """Raise `UsageError` for `--dark-pair` with `--theme dark`, since both figures would be dark."""
     if dark_pair and theme == "dark":
         raise UsageError("--theme dark and --dark-pair cannot be given together", "--dark-pair draws both")
 
 
 def quiet(command: Command) -> Command:
-    """`-q`, handed on as `quiet`."""
+    """Add `-q`, passed on as `quiet`."""
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and warnings.")(command)

@@ -1,4 +1,4 @@
-"""How far a build is: click's bar on a terminal, a line for each figure elsewhere, nothing if quiet is asked for."""
+"""The progress of a build: a bar on a terminal, else a line for each figure, nothing with `--quiet`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from graphdraw.cli import console
 from graphdraw.errors import columns, visible
 
 BAR, REST = 20, 36
-"""Columns of the bar, and of all that stands beside it but the current file: a line that wraps is never cleared."""
+"""Columns of the bar, and of the texts beside it without the current file: click cannot clear a line that wraps."""
 
 ERASE = "\x1b[K"
-"""Clears the rest of the line: click counts characters, of which wide ones leave something behind."""
+"""Clears the rest of the line: click counts characters and not columns, so that wide ones would stay."""
 
 
 class Progress:
-    """Told of every outcome; all on standard error."""
+    """Shows the progress on standard error; `length` is the number of specs to draw."""
 
     def __init__(self, length: int, *, quiet: bool) -> None:
         self._quiet = quiet
@@ -51,7 +51,7 @@ class Progress:
             self._bar.__exit__(kind, error, trace)
 
     def step(self, outcome: Outcome) -> None:
-        """One spec more is done."""
+        """Show that one more spec is done."""
         self._done += 1
         if self._bar is not None:
             self._bar.update(1, visible(str(outcome.job.source)))
@@ -65,7 +65,7 @@ class Progress:
             click.echo(f"\r{ERASE}", nl=False, err=True)
 
     def _beside(self, name: str | None) -> str | None:
-        """Rate and current file."""
+        """The text beside the bar: specs per second, and the end of the name of the current file."""
         if name is None:
             return None
         rate = self._done / max(time.monotonic() - self._start, 1e-9)
@@ -76,7 +76,7 @@ class Progress:
 
 
 def _end_of(name: str, room: int) -> str:
-    """As much of the end of a name as so many columns hold."""
+    """The name, or `…` and as much of its end as fits into `room` columns of a terminal."""
     if columns(name) <= room:
         return name
     start = next(i for i in range(len(name)) if columns(name[i:]) < room)

@@ -1,4 +1,4 @@
-"""Collecting what goes wrong in a run over several files: said as it is found, counted, turned into an exit code."""
+"""Collecting the problems of a run over several files: printing them, counting them, and the exit code."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from graphdraw.errors import GraphdrawError, Problem, SpecError, inert, naming, 
 
 
 class Reporter:
-    """The problems of a run. `exit_code` is the highest of what its files deserve.
+    """The problems of a run. `exit_code` is the highest exit code of all files.
 
-    Formats made of lines go to standard error as problems are found. A document is written by `finish`, to standard
-    output if problems are what the command is asked for (`check`), else to standard error.
+    Formats made of lines are printed on standard error as problems are found. A format that is a document is printed by
+    `finish`: on standard output with `document_to_output` (as for `check`, whose output are the problems), else on
+    standard error. `quiet` leaves out notes.
     """
 
     def __init__(self, error_format: str, *, quiet: bool = False, document_to_output: bool = False) -> None:
@@ -28,9 +29,9 @@ class Reporter:
 
     @contextmanager
     def file(self, name: str | None = None) -> Iterator[None]:
-        """Around the work on one file: its errors are added and the run goes on with the next.
+        """A block that works on one file: its GraphdrawError is added to the problems, and the run goes on.
 
-        `name` is that of the spec where there are several, for what is wrong with an option.
+        `name`, the path of the spec, is put before problems without a place if there are several specs.
         """
         try:
             yield
@@ -38,7 +39,7 @@ class Reporter:
             self.add(naming(error.problems, name) if name else error.problems, error.exit_code)
 
     def add(self, problems: Iterable[Problem], exit_code: int = 0) -> None:
-        """Note the problems of one file; errors among them make the exit code that of a spec with problems."""
+        """Add the problems of one file; if `exit_code` is 0 and one is an error, the exit code is that of SpecError."""
         found = [on_one_line(problem) for problem in problems if not (self._quiet and problem.severity == "note")]
         self.problems.extend(found)
         failed = any(problem.severity == "error" for problem in found)
@@ -48,17 +49,17 @@ class Reporter:
             tell(LINES[self._format](found))
 
     def say(self, line: str) -> None:
-        """A line for people on standard error; none where a document stands there, or where quiet is asked for."""
+        """Print a line for people on standard error, unless the format is a document or `quiet` was given."""
         if self._format in LINES and not self._quiet:
             console.say(visible(line))
 
     def show(self, text: str) -> None:
-        """What the command is asked for, on standard output; left out where a document stands there."""
+        """Print the output of the command on standard output, unless a document will be printed there."""
         if not (self._document_to_output and self._format in DOCUMENTS):
             click.echo(inert(text))
 
     def finish(self) -> int:
-        """Write the document if that is the format; returns the exit code."""
+        """Print the document, if the format is one; returns the exit code."""
         if self._format in DOCUMENTS:
             document = DOCUMENTS[self._format](self.problems)
             if self._document_to_output:
@@ -68,5 +69,5 @@ class Reporter:
         return self.exit_code
 
     def count(self, severity: str) -> int:
-        """How many problems of one severity there were."""
+        """The number of problems of one severity."""
         return sum(problem.severity == severity for problem in self.problems)

@@ -1,4 +1,4 @@
-"""The specs that a command line names, opened."""
+"""Reading the specs that a command line names, and finding those in folders."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from graphdraw.view import View
 
 
 def read(name: str, limits: Limits) -> Source:
-    """The spec of that name, `-` being standard input; raises `UsageError` if it cannot be opened."""
+    """The text of a spec, from the file `name` or from standard input (`-`); raises `UsageError`."""
     if name == STREAM:
         return Source("<stdin>", console.read_input(limits.file_size), Path.cwd())
     return read_file(Path(name), limits)
 
 
 def read_one(name: str, limits: Limits) -> Source:
-    """The same for a command that takes one spec: of a folder it says so, with a spec that is in it."""
+    """`read` for a command that takes one spec: a folder is refused with a message that names a spec in it."""
     refuse_folder(name)
     return read(name, limits)
 
 
 def refuse_folder(name: str) -> None:
-    """Raise `UsageError` where a folder is named and one spec is meant; what lies deeper is not searched."""
+    """Raise `UsageError` if `name` is a folder; the message names a spec that lies directly in it, if there is one."""
     folder = spelling.as_on_disk(Path(name))
     if name == STREAM or not files.is_folder(folder):
         return
-    from graphdraw.build import among  # start-up time: a file is read as it is
+    from graphdraw.build import among  # start-up time: only needed for a folder
 
     try:
         found = among(sorted(path for path in folder.iterdir() if files.is_file(path))).found
@@ -46,7 +46,7 @@ def refuse_folder(name: str) -> None:
 
 
 class Loaded(NamedTuple):
-    """A spec that a command line names, read or with what is wrong with it, and the files it is made of."""
+    """A spec that a command line names: the spec or the error of reading it, and the files that it is made of."""
 
     name: str
     result: Run | GraphdrawError
@@ -54,13 +54,13 @@ class Loaded(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What it is called in a figure."""
+        """The name of the spec as a figure shows it."""
         name = "<stdin>" if self.name == STREAM else visible(self.name)
         return name.encode("utf-8", "backslashreplace").decode()
 
     @property
     def run(self) -> Run:
-        """The spec on its way; raises what is wrong with it."""
+        """The spec; raises the error if it could not be read."""
         if isinstance(self.result, GraphdrawError):
             raise self.result
         return self.result
@@ -79,7 +79,7 @@ class How(NamedTuple):
 def load(name: str, how: How) -> Loaded:
     """A spec with all that belongs to it. Mistakes in it are kept, so that all files are known before one is written.
 
-    Raises UsageError where a file that is laid over it is none.
+    So all inputs are known before any output is written. Raises UsageError if the file of `--view` is not valid.
     """
     try:
         source = read(name, how.limits)
@@ -89,7 +89,7 @@ def load(name: str, how: How) -> Loaded:
 
 
 def loaded(source: Source, how: How) -> Loaded:
-    """The same for what was read already."""
+    """`load` for a spec whose text was read already."""
     limits, overrides = how.limits, how.overrides
     run = Run(source, limits, overrides, view=how.view, lang=how.lang, parts=how.parts)
     result: Run | GraphdrawError = run
@@ -102,7 +102,7 @@ def loaded(source: Source, how: How) -> Loaded:
 
 
 class Chosen(NamedTuple):
-    """The specs that are meant, files with what seems to be a slip in a key, folders without a spec, links out."""
+    """The specs that a command line means, and what `build.Discovery` calls suspicious, empty and outside."""
 
     names: list[str]
     suspicious: list[str]
@@ -111,14 +111,17 @@ class Chosen(NamedTuple):
 
 
 def chosen(specs: Sequence[str], root: Path | None, *, skip_others: bool) -> Chosen:
-    """The specs that a command line means, those of folders in place of each; `root` is the folder of `--root`."""
-    from graphdraw.build import SUFFIXES, among, discover  # start-up time: a file is read as it is
+    """The specs that a command line means: a folder is replaced by the specs in it; each spec is named once.
+
+    With `skip_others`, a file is passed over if its content is not that of a spec. `root` is the folder of `--root`.
+    """
+    from graphdraw.build import SUFFIXES, among, discover  # start-up time: only needed for folders
 
     found = Chosen([], [], [], [])
     for name in specs:
         path = Path(name)
         is_folder, is_there = files.is_folder(path), files.is_there(path)
-        if skip_others and path.suffix in SUFFIXES and files.is_link(path):  # whatever it leads to
+        if skip_others and path.suffix in SUFFIXES and files.is_link(path):  # its end is not examined
             is_folder, is_there = False, True
         if name == STREAM or not (is_folder or (skip_others and is_there)):
             found.names.append(name)

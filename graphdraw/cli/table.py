@@ -1,4 +1,4 @@
-"""Tables as text: aligned for a terminal, Markdown, LaTeX, CSV."""
+"""Writing tables as text: aligned for a terminal, Markdown, LaTeX, CSV."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Row = Sequence[str]
 
 
 def aligned(head: Row, rows: Sequence[Row], numbers: Sequence[int] = ()) -> str:
-    """Columns two spaces apart, East Asian width respected; those listed in `numbers` are set flush right."""
+    """A table with columns two spaces apart, by East Asian width; columns whose index is in `numbers` flush right."""
     table = [head, *rows]
     widths = [max(columns(row[i]) for row in table) for i in range(len(head))]
     return "\n".join(_line(row, widths, numbers) for row in table)
@@ -24,7 +24,7 @@ def markdown(head: Row, rows: Sequence[Row]) -> str:
 
 
 def latex(head: Row, rows: Sequence[Row], numbers: Sequence[int] = ()) -> str:
-    """A `tabular` of LaTeX; the columns in `numbers` have formulas, flush right."""
+    """A `tabular` of LaTeX; the columns with an index in `numbers` have formulas, flush right."""
     from graphdraw.ops.tex import tex, tex_table  # start-up time: for one format only
 
     cells = [[tex(cell, numbers=i in numbers) for i, cell in enumerate(row)] for row in rows]
@@ -53,10 +53,10 @@ def _cell(text: str) -> str:
 
 
 def plural(count: int, what: str) -> str:
-    """`1 spec`, `2 specs`."""
+    """The count with its noun: `1 spec`, `2 specs`."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def passed_over(suspicious: Sequence[str]) -> str:
-    """What is added to a summary where files look like specs and are none."""
+    """The end of a summary that names suspicious files, or nothing if there are none."""
     return f"; passed over, since there is no 'nodes:' in {', '.join(suspicious)}" if suspicious else ""

@@ -1,4 +1,4 @@
-"""Where figures go: from the specs, `-o` and `-f` to one list of files, refused before anything is drawn."""
+"""Where figures are written: the list of files that follows from the specs, `-o` and `-f`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from graphdraw.output.encoding import DARK_END
 from graphdraw.registry import suggestion
 
 STREAM = "-"
-"""How standard input and standard output are named."""
+"""The name of standard input and of standard output on the command line."""
 
 
 class Target(NamedTuple):
-    """One figure to write. `path` is None for standard output; `dark` is for the second figure of a pair."""
+    """One figure to write. `path` is None for standard output; `dark` says that it is the dark figure of a pair."""
 
     spec: str
     format: str
@@ -27,7 +27,7 @@ class Target(NamedTuple):
 
 
 def make_folder(output: str | None) -> None:
-    """Make the folder that `-o DIR/` names, if it is missing; raises `UsageError` where that is impossible."""
+    """Make the folder that `-o DIR/` names, if it is missing; raises `UsageError` if it cannot be made."""
     if output is not None and _is_folder(output):
         files.make_folder(Path(output))
 
@@ -35,10 +35,11 @@ def make_folder(output: str | None) -> None:
 def targets(
     specs: Sequence[str], output: str | None, formats: Sequence[str], known: Sequence[str], *, dark_pair: bool = False
 ) -> list[Target]:
-    """What to write for every spec, in order; `formats` empty means: as the suffix of `output` says, else SVG.
+    """The figures to write for every spec, in order.
 
-    With `dark_pair` every figure is followed by its dark one, `x-dark.svg` beside `x.svg`. Raises `UsageError` for an
-    unknown format, and for several figures that are to go to one output.
+    `output` is the value of `-o`, `formats` those of `-f`; if there are none, the suffix of `output` says which, else
+    SVG. `known` are the names of all formats. With `dark_pair`, each figure is followed by its dark one (`x-dark.svg`
+    after `x.svg`). Raises `UsageError` for an unknown format, and for several figures with one output.
     """
     planned = list(_planned(specs, output, known_formats(formats, known), known))
     if dark_pair:
@@ -47,13 +48,13 @@ def targets(
 
 
 def outputs(planned: Iterable[Target]) -> list[Output]:
-    """The files among the targets, as what is going to be written."""
+    """The files among the targets, as `Output`s to check before writing."""
     hint = "name another file: -o FILE"
     return [Output(target.path, "the figure", hint, target.spec) for target in planned if target.path is not None]
 
 
 def known_formats(names: Iterable[str], known: Sequence[str]) -> list[str]:
-    """The formats named, each once, in order; raises `UsageError` for one that does not exist."""
+    """The names of formats, each once, in order; raises `UsageError` for an unknown one."""
     formats = list(dict.fromkeys(name.strip() for name in names))
     for name in formats:
         if name not in known:
@@ -62,16 +63,19 @@ def known_formats(names: Iterable[str], known: Sequence[str]) -> list[str]:
 
 
 def _dark(target: Target) -> Target:
+    """The dark figure that belongs to a target; raises `UsageError` for standard output."""
     if target.path is None:
         raise UsageError("--dark-pair makes two files, so the figure cannot go to standard output", "-o FILE")
     return target._replace(path=target.path.with_stem(f"{target.path.stem}{DARK_END}"), dark=True)
 
 
 def _is_folder(output: str) -> bool:
+    """Whether the value of `-o` ends with a slash and so names a folder."""
     return output.endswith(("/", os.sep))
 
 
 def _planned(specs: Sequence[str], output: str | None, formats: list[str], known: Sequence[str]) -> Iterable[Target]:
+    """The figures to write, without dark ones: beside the specs, in the folder `output`, or the one file `output`."""
     if output is None:
         return _beside(specs, formats or ["svg"])
     if _is_folder(output):
@@ -85,7 +89,7 @@ def _planned(specs: Sequence[str], output: str | None, formats: list[str], known
 
 
 def _folder_instead(output: str, known: Sequence[str]) -> str | None:
-    """The hint where several figures cannot go to one output."""
+    """The hint for several figures with one output: how to name a folder; None for standard output."""
     if output == STREAM:
         return None
     stem, _, suffix = output.rpartition(".")
@@ -95,6 +99,7 @@ def _folder_instead(output: str, known: Sequence[str]) -> str | None:
 
 
 def _beside(specs: Sequence[str], formats: list[str]) -> list[Target]:
+    """Figures beside their specs; that of standard input goes to standard output."""
     if STREAM in specs and len(specs) * len(formats) > 1:
         raise UsageError("standard input is drawn alone and in one format", "or give a folder: -o DIR/")
     return [
@@ -105,16 +110,20 @@ def _beside(specs: Sequence[str], formats: list[str]) -> list[Target]:
 
 
 def _inside(folder: Path, specs: Sequence[str], formats: list[str]) -> list[Target]:
+    """Figures in a folder, named after their specs."""
     return [Target(spec, name, folder / f"{_stem(spec)}.{name}") for spec in specs for name in formats]
 
 
 def _stem(spec: str) -> str:
-    """What the figure of a spec is called; `.` and `/` have no name, and reading them says what they are."""
+    """The name of the figure of a spec; `.` and `/` have no stem, and reading them reports that they are folders."""
     return "stdin" if spec == STREAM else Path(spec).stem or "folder"
 
 
 def _format_of(output: str, formats: list[str], known: Sequence[str]) -> str:
-    """The format of one output file: its suffix; a different `-f` is a mistake, unless the suffix says nothing."""
+    """The format of one output file: that of its suffix, or of `-f` if the suffix is not that of a format.
+
+    Raises `UsageError` if both name a format and differ, or if neither does.
+    """
     if files.leads_out(Path(output)) is None and files.is_folder(Path(output)):
         raise UsageError(f"{output}: cannot be written: it is a folder", f"to write into it: -o {output}/")
     suffix = Path(output).suffix.removeprefix(".").lower()

@@ -1,4 +1,4 @@
-"""The keys of `view:` that have a flag on the command line, and what the flags make of a view."""
+"""The flags that stand for keys of `view:`, and changing a view by them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FLAGS = (
 
 
 def view_flags(command: Command) -> Command:
-    """Add the flags; they are handed on under the names of `adjusted`'s parameters."""
+    """Add the flags, passed on under the names of the parameters of `adjusted`."""
     return added(command, FLAGS)
 
 
@@ -47,7 +47,7 @@ def adjusted(
     blank: bool,
     solution: bool,
 ) -> View:
-    """The view with what the flags say; raises `UsageError` if they name an unknown font."""
+    """The view, changed by the flags that were given; `width` is in points. Raises `UsageError` for an unknown font."""
     if font is not None and (unknown := unknown_font(font)):
         raise UsageError(f"--font: {unknown.text}", unknown.hint)
     changed = {"theme": theme, "direction": direction, "notation": notation, "font": font, "width": width}
@@ -62,24 +62,32 @@ def adjusted(
 
 
 def _blanked(view: View) -> View:
-    """What is computed and would be shown becomes blank; names stay, as do givens, and what is hidden stays hidden."""
+    """The view of a figure to fill in: each computed number that would be shown becomes an empty box.
+
+    Names, given values and what is hidden stay as they are.
+    """
     return replace(
         view,
-        values=_words(view.values),
-        gradients=_words(view.gradients),
-        classes=_looks(view.classes),
-        nodes=_looks(view.nodes),
-        edges=_looks(view.edges),
+        values=_blanked_words(view.values),
+        gradients=_blanked_words(view.gradients),
+        classes=_blanked_looks(view.classes),
+        nodes=_blanked_looks(view.nodes),
+        edges=_blanked_looks(view.edges),
     )
 
 
-def _words(shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
+def _blanked_words(shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
+    """The words of `view.values` or `view.gradients` with `computed` for `value`; only `computed` if there are none."""
     return tuple(dict.fromkeys("computed" if word == "value" else word for word in shown)) or ("computed",)
 
 
-def _looks(table: Mapping[str, Look]) -> dict[str, Look]:
-    return {name: look._replace(value=_wish(look.value), gradient=_wish(look.gradient)) for name, look in table.items()}
+def _blanked_looks(table: Mapping[str, Look]) -> dict[str, Look]:
+    """The looks of classes, nodes or edges by name, with `computed` where a value or a gradient is to be shown."""
+    return {
+        name: look._replace(value=_blanked_visibility(look.value), gradient=_blanked_visibility(look.gradient))
+        for name, look in table.items()
+    }
 
 
-def _wish(wish: Visibility | None) -> Visibility | None:
-    return "computed" if wish == "show" else wish
+def _blanked_visibility(visibility: Visibility | None) -> Visibility | None:
+    return "computed" if visibility == "show" else visibility

@@ -1,1 +1,1 @@
-"""What is at a path, what may be read and written there, and how a file stays whole."""
+"""Reading and writing files safely: root folders, links, project files, caches, and files that are always whole."""

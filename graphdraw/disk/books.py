@@ -1,4 +1,4 @@
-"""The root of a book: what a page names is read inside it only, all links followed."""
+"""The root folder of a book: a file that a page names is read only if it lies inside, all links followed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from graphdraw.errors import UsageError
 
 
 def book_root(folder: str | os.PathLike[str]) -> Path:
-    """The root of a book, resolved: the folder of the nearest project file in or above its own, else its own.
+    """The root of the book whose sources lie in `folder`, without links.
 
-    A project file below says nothing of the book: whoever writes pages could have written it.
+    It is the folder of the nearest project file in `folder` or above it, else `folder` itself. A project file below
+    does not count, since whoever writes pages could have written it.
     """
     place = Path(folder).resolve()
     project = Projects().nearest(str(place))
@@ -21,14 +22,14 @@ def book_root(folder: str | os.PathLike[str]) -> Path:
 
 
 def leads_inside(path: str | os.PathLike[str], root: Path) -> bool:
-    """Whether a path leads into the root, links followed, whether or not anything is there."""
+    """Whether a path leads into the root with all links followed; it does not matter if anything is there."""
     return inside(Path(path), Path.cwd(), root.resolve()) is not None
 
 
 def demand_inside(path: str | os.PathLike[str], root: Path, written: str) -> None:
-    """Raise UsageError for a path that leads out of the root, naming it as it was written.
+    """Raise UsageError for a path that leads out of the root; `written` is the path as the page has it.
 
-    Nothing is said about files outside, not even whether they exist.
+    The message does not tell whether there is a file.
     """
     if not leads_inside(path, root):
         raise UsageError(f"'{written}' is {OUTSIDE}", code="outside-root")

@@ -1,7 +1,7 @@
-"""What can be made again, kept for the next process: in the user's cache folder, never in a book.
+"""Cache files in the user's cache folder, never in a book.
 
-A home may be missing or refuse to be written, as in a container. Then a folder among the temporary files does, if it is
-the user's own: what somebody else could have written there is not read.
+In a container the home may be missing or read-only. Then a folder among the temporary files is used, but only if no
+other user can write into it.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from graphdraw.errors import GraphdrawError
 NAME = "graphdraw"
 
 MOST = 50_000_000
-"""The most bytes of a file that is kept, such as a list of all fonts of a machine."""
+"""The most bytes of a cache file, such as the list of all fonts of a machine."""
 
 
 def folder() -> Path:
-    """The user's cache folder of this system; raises RuntimeError where nobody has a home."""
+    """The cache folder of graphdraw for this user and system; raises RuntimeError if there is no home folder."""
     if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
         return Path(os.environ["LOCALAPPDATA"], NAME, "Cache")
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / NAME
-    asked = os.environ.get("XDG_CACHE_HOME", "")  # one that begins in the current folder is none (XDG Base Directory)
-    return Path(asked if os.path.isabs(asked) else Path.home() / ".cache", NAME)  # noqa: PTH117 (it may be empty)
+    given = os.environ.get("XDG_CACHE_HOME", "")  # the XDG Base Directory Specification says to ignore a relative path
+    return Path(given if os.path.isabs(given) else Path.home() / ".cache", NAME)  # noqa: PTH117 (it may be empty)
 
 
 def kept(pattern: str) -> list[Path]:
-    """The files that were kept under names like `pattern`, as `glob` knows them, all in one folder."""
+    """The paths of the cache files whose names match the glob `pattern`, all in the first folder that has any."""
     for place in (_home, _temporary):
         with contextlib.suppress(OSError, RuntimeError):
             if found := sorted(place(make=False).glob(pattern)):
@@ -42,17 +42,17 @@ def kept(pattern: str) -> list[Path]:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a file that was kept; raises OSError."""
+    """The bytes of a cache file; raises OSError."""
     return files.read(path, MOST)
 
 
 def copy(path: Path, folder: Path) -> None:
-    """Write what was kept into another folder; raises OSError if it is gone, UsageError if it can't be written."""
+    """Copy a cache file into another folder; raises OSError if it is gone, UsageError if it cannot be written."""
     files.write(folder / path.name, read(path))
 
 
 def keep(name: str, data: bytes) -> None:
-    """Keep a file where that can be; a cache is never worth a failure."""
+    """Write a cache file, into the first folder that allows it. Raises nothing: if none does, nothing is kept."""
     for place in (_home, _temporary):
         with contextlib.suppress(OSError, RuntimeError, GraphdrawError):
             files.write(place(make=True) / name, data)
@@ -60,37 +60,41 @@ def keep(name: str, data: bytes) -> None:
 
 
 def noted(name: str, most: int) -> frozenset[str]:
-    """The lines that were noted under a name, nothing where none can be read; `most` as in `note`."""
-    return frozenset(line for data in _notes(name, most) for line in data.decode("ascii", "replace").split("\n"))
+    """The lines of the cache file of a name; empty if it cannot be read. `most` as in `note`."""
+    return frozenset(line for data in _contents(name, most) for line in data.decode("ascii", "replace").split("\n"))
 
 
 def is_noted(name: str, line: str, most: int) -> bool:
-    """Whether a line was noted under a name; the same as to look among `noted`, in less time."""
+    """Whether a line is in the cache file of a name: `line in noted(name, most)`, in less time."""
     wanted = f"\n{line}\n".encode()
-    return any(wanted in data for data in _notes(name, most))
+    return any(wanted in data for data in _contents(name, most))
 
 
 def note(name: str, lines: Collection[str], most: int) -> None:
-    """Note lines of ASCII under a name where that can be: in one step, so that several processes may do so at once.
+    """Append ASCII lines to the cache file of a name. Raises nothing: if it cannot be written, nothing is kept.
 
-    With more than `most` bytes the older half is forgotten. What one process notes while another forgets may be lost:
-    whoever asks must be able to do without.
+    Several processes may append at once. If the file would grow over `most` bytes, its older half is dropped; a line
+    that another process appends at that moment may be lost. Callers must be able to do without the lines.
     """
     data = "".join(f"\n{line}" for line in lines).encode() + b"\n"
     for place in (_home, _temporary):
         with contextlib.suppress(OSError, RuntimeError, GraphdrawError):
-            _add(place(make=True) / name, data, most)
+            _append(place(make=True) / name, data, most)
             return
 
 
-def _notes(name: str, most: int) -> Iterator[bytes]:
+def _contents(name: str, most: int) -> Iterator[bytes]:
+    """The bytes of the cache file of a name, from each folder that has one; a file over twice `most` is skipped."""
     for place in (_home, _temporary):
         with contextlib.suppress(OSError, RuntimeError):
             yield files.read(place(make=False) / name, 2 * most)
 
 
-def _add(path: Path, data: bytes, most: int) -> None:
-    """Add to the end of an ordinary file; raises OSError where there is another thing, or no room."""
+def _append(path: Path, data: bytes, most: int) -> None:
+    """Append to an ordinary file, or drop its older half first if it would grow over `most` bytes.
+
+    Raises OSError if there is something else at the path, or no room on the disk.
+    """
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | files.NOT_WAITING, 0o600)
     try:
         state = os.fstat(number)
@@ -107,6 +111,7 @@ def _add(path: Path, data: bytes, most: int) -> None:
 
 
 def _home(*, make: bool) -> Path:
+    """The cache folder in the user's home; created if `make`. Raises OSError or RuntimeError."""
     path = folder()
     if make:
         path.mkdir(parents=True, exist_ok=True)
@@ -114,10 +119,13 @@ def _home(*, make: bool) -> Path:
 
 
 def _temporary(*, make: bool) -> Path:
-    """A folder of the user's own among the temporary files; raises OSError where it is another's or there is none."""
+    """The user's own folder among the temporary files, created if `make`.
+
+    Raises OSError if it is missing, or if another user owns it or can write into it.
+    """
     import tempfile  # start-up time: few need it
 
-    if sys.platform == "win32":  # where temporary files lie in a folder of the user
+    if sys.platform == "win32":  # temporary files lie in a folder of the user there
         path = Path(tempfile.gettempdir(), NAME)
         if make:
             path.mkdir(exist_ok=True)

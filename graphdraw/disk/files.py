@@ -1,7 +1,7 @@
-"""What is at a path that a user names, and writing a file so that it is always whole.
+"""Reading and writing files: every file that graphdraw opens is opened here.
 
-A file is the old one until the new one is complete. The bytes go to a temporary file in the same folder, which then
-takes the place of the target in one step (`os.replace`, atomic on POSIX and Windows within one file system).
+A file that is written always has either its old or its new content. The bytes go to a temporary file in the same
+folder, which then replaces the target in one step (`os.replace`, atomic on POSIX and Windows within one file system).
 """
 
 from __future__ import annotations
@@ -18,36 +18,36 @@ from graphdraw.disk.roots import first_out
 from graphdraw.errors import UsageError, reason
 
 STREAM = re.compile(r"/dev/(stdin|stdout|stderr|fd/\d+)|/proc/\w+/fd/\d+")
-"""Names of what a program has open, also where a file is behind them."""
+"""The paths of streams that a process has open, such as standard output; a file may be behind one."""
 
 NO_NAME = "no file has such a name"
 
 NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-"""How files are opened: no pipe is waited for, no terminal taken, no line end changed."""
+"""Flags for opening a file: do not wait for a pipe, do not take over a terminal, do not change line ends."""
 
 MOST_FOLDERS = 250
-"""Made in each other at once: many programs go down by recursion, and could not remove more again."""
+"""The most folders inside each other that are made at once: programs that recurse could not remove more."""
 
 CHUNK = 1 << 20
-"""Bytes asked for at once."""
+"""The most bytes read at once."""
 
 PICTURE = 1 << 26
-"""The most bytes that a figure may have to be compared with what is known of it; a larger one counts as another."""
+"""The most bytes of a figure that is compared with its record; a larger one counts as changed."""
 
 FONT = 1 << 28
 """The most bytes of a font file."""
 
 SMALL = 10_000_000
-"""The most bytes of what graphdraw has written to remember something, and of a file of a package."""
+"""The most bytes of a small file: a cache that graphdraw has written, or a file of a Python package."""
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is anything at a path; False as well for a name that no system has, and where it cannot be told."""
-    return os.path.exists(path)  # noqa: PTH110 (the method of a Path raises where a name is too long)
+    """Whether there is anything at a path; False also for an impossible name, and if the system does not tell."""
+    return os.path.exists(path)  # noqa: PTH110 (the method of Path raises if a name is too long)
 
 
 def is_file(path: Path) -> bool:
-    """Whether an ordinary file is at a path; False as well for pipes and devices, which are never opened to be read."""
+    """Whether an ordinary file is at a path; False for pipes and devices, which are never opened for reading."""
     return os.path.isfile(path)  # noqa: PTH113 (the same)
 
 
@@ -57,14 +57,14 @@ def is_folder(path: Path) -> bool:
 
 
 def is_link(path: Path) -> bool:
-    """Whether a link is at a path, wherever it leads."""
+    """Whether a link is at a path; it does not matter where it leads."""
     return os.path.islink(path)  # noqa: PTH114 (the same)
 
 
 def is_named_pipe(path: Path) -> bool:
-    """Whether a pipe with a name of its own is at a path: who opens it waits for another program.
+    """Whether a named pipe is at a path: opening it would wait for another program.
 
-    `/dev/stdout` and `>(…)` of a shell lead to pipes that are open already, and that have no name.
+    `/dev/stdout` and `>(…)` in a shell lead to pipes that are open already and have no name.
     """
     try:
         return stat.S_ISFIFO(os.stat(os.path.realpath(path)).st_mode)  # noqa: PTH116 (as above)
@@ -73,7 +73,7 @@ def is_named_pipe(path: Path) -> bool:
 
 
 class TooLargeError(OSError):
-    """A file has more bytes than it may; `size` of them."""
+    """A file has `size` bytes, more than it may have."""
 
     def __init__(self, size: int, most: int) -> None:
         super().__init__(errno.EFBIG, f"the file has {size:,} bytes; {most:,} are the most")
@@ -81,19 +81,18 @@ class TooLargeError(OSError):
 
 
 class NoFileError(OSError):
-    """There is something at a path, but no ordinary file: a folder, a pipe, a device."""
+    """What is at a path is not an ordinary file but a folder, a pipe or a device."""
 
     def __init__(self) -> None:
         super().__init__(errno.EINVAL, "this is not an ordinary file")
 
 
 def read(path: str | Path, most: int | None = None) -> bytes:
-    """The bytes of an ordinary file: the one door through which every file is read.
+    """The bytes of an ordinary file. Every file is read by this function or by `start`.
 
-    Kind and size are asked before anything is read, so that no pipe is waited for and no device fills the memory: of
-    the path, since to open a device may do something, and of the open file, whose place nothing can take. Raises
-    `NoFileError`, `TooLargeError` for more than `most` bytes, and any other `OSError`; a name that no system has is an
-    `OSError` too.
+    Kind and size are checked before reading, so that no pipe is waited for and no device fills the memory: first those
+    of the path, since opening a device may have an effect, then those of the open file, which cannot be swapped any
+    more. Raises `NoFileError`, `TooLargeError` for more than `most` bytes, or another `OSError`.
     """
     number, size = _opened(path)
     try:
@@ -108,7 +107,7 @@ def read(path: str | Path, most: int | None = None) -> bytes:
 
 
 def start(path: str | Path, most: int) -> bytes:
-    """The first bytes of an ordinary file, at most so many; raises as `read` does, but of no size."""
+    """The first bytes of an ordinary file, at most `most`. Raises what `read` raises, but never `TooLargeError`."""
     number, size = _opened(path)
     try:
         return _rest(path, number, size, most)[:most]
@@ -117,12 +116,12 @@ def start(path: str | Path, most: int) -> bytes:
 
 
 def _opened(path: str | Path) -> tuple[int, int]:
-    """An ordinary file, opened, and its size."""
+    """Open an ordinary file: its file descriptor, and its size in bytes."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a Path costs more than the look)
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (making a Path takes longer than the call)
             raise NoFileError
         number = os.open(path, os.O_RDONLY | NOT_WAITING)
-    except ValueError as error:  # a NUL, a lone surrogate
+    except ValueError as error:  # the name has a NUL or a lone surrogate
         raise OSError(errno.EINVAL, NO_NAME) from error
     state = os.fstat(number)
     if not stat.S_ISREG(state.st_mode):
@@ -132,20 +131,23 @@ def _opened(path: str | Path) -> tuple[int, int]:
 
 
 def _rest(path: str | Path, number: int, size: int, most: int | None) -> bytes:
-    """All of an open file, or one byte more than `most`: it may grow, and those of /proc do not know their size."""
+    """The bytes of an open file, or at least one more than `most`, to show that there are too many.
+
+    `size` may be wrong: the file may grow, and files in /proc have size 0.
+    """
     parts = []
     try:
         while part := os.read(number, min(size + 1, CHUNK) if most is None else min(size + 1, CHUNK, most + 1)):
             parts.append(part)
             if most is not None and (most := most - len(part)) < 0:
                 break
-    except OSError as error:  # the system names no file that is open
+    except OSError as error:  # the error of an open file has no path
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
     return b"".join(parts)
 
 
 def holds(path: Path, data: bytes) -> bool:
-    """Whether an ordinary file has just these bytes; a file of another size is not read. Raises OSError."""
+    """Whether an ordinary file has exactly these bytes; a file of another size is not read. Raises OSError."""
     if not is_file(path) or path.stat().st_size != len(data):
         return False
     try:
@@ -155,13 +157,13 @@ def holds(path: Path, data: bytes) -> bool:
 
 
 def make_folder(folder: Path, within: Path | None = None) -> None:
-    """Make a folder and those above it, where they are missing; raises `UsageError` with one line that names it.
+    """Make a folder, and those above it that are missing; raises `UsageError` with one line that names it.
 
-    It does not lie outside the folder `within`, if one is given, whatever links there are in that.
+    If `within` is given, a folder that a link leads out of `within` is refused.
     """
     try:
         if within is not None:
-            _stay(folder, within)
+            _demand_inside(folder, within)
         missing = [folder]
         for above in folder.parents:
             if is_there(above):
@@ -176,9 +178,9 @@ def make_folder(folder: Path, within: Path | None = None) -> None:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a file where there is nothing yet, not even a link.
+    """Write a new file; there must be nothing at the path, not even a link.
 
-    Raises `UsageError` with one line that names the path; nothing is left behind then.
+    Raises `UsageError` with one line that names the path; no file is left behind then.
     """
     try:
         with path.open("xb") as file:
@@ -196,11 +198,11 @@ def create(path: Path, data: bytes) -> None:
 def write(path: Path, data: bytes, folder: Path | None = None) -> bool:
     """Make `path` hold `data`; returns whether the file was changed.
 
-    A link is followed to its file, which keeps its mode, if that lies inside `folder`, the folder of the output (that
-    of the path, unless another is given); what leads out of it is refused, with where it leads. A file that already
-    holds these bytes keeps its date, so that preview servers do not rebuild. What is no regular file (`/dev/stdout`, a
-    named pipe) is written to directly. Raises `UsageError` with one line that names the path; the old file is then as
-    it was and nothing is left behind.
+    A link is followed if its file lies inside of `folder` (the output folder; by default the folder of `path`). A link
+    that leads out is refused with a message that says where it leads. An existing file keeps its mode. If it already
+    has these bytes, it also keeps its date, so that preview servers do not rebuild. Anything but a regular file
+    (`/dev/stdout`, a named pipe) is written to directly. Raises `UsageError` with one line that names the path; the old
+    file is then unchanged, and no temporary file is left behind.
     """
     try:
         refuse_leading_out(path, folder)
@@ -210,7 +212,7 @@ def write(path: Path, data: bytes, folder: Path | None = None) -> bool:
 
 
 class LeadsOutError(OSError):
-    """A path leads by a link out of the folder in which it is to stay: to `target`, as the link says."""
+    """A link leads from a path out of its folder; `target` is the text of the link."""
 
     def __init__(self, target: str) -> None:
         super().__init__(errno.EXDEV, f"a link leads out of its folder, to '{target}'")
@@ -218,36 +220,37 @@ class LeadsOutError(OSError):
 
 
 def refuse_leading_out(path: Path, folder: Path | None = None) -> None:
-    """Raise `LeadsOutError` for a path that leads by a link out of the folder of the output: the path's own by default.
+    """Raise `LeadsOutError` if a link leads from a path out of `folder` (by default the folder of the path).
 
-    Names of what a program has open (`/dev/stdout`) are those of streams, wherever they lead.
+    The paths of streams (`/dev/stdout`) are always allowed.
     """
     if STREAM.fullmatch(os.fspath(path)) is None:
-        _stay(path, folder or path.parent)
+        _demand_inside(path, folder or path.parent)
 
 
 def leads_out(path: Path, folder: Path | None = None) -> str | None:
-    """Where a path leads that `refuse_leading_out` refuses, as its link says; None for every other.
+    """The text of the link that leads from a path out of its folder; None if there is none (see `refuse_leading_out`).
 
-    What is there is not looked at, so that whoever has made the link learns nothing of it.
+    The file at the end of the link is not examined, so that whoever made the link learns nothing about it.
     """
     try:
         refuse_leading_out(path, folder)
     except LeadsOutError as error:
         return error.target
-    except (OSError, ValueError):  # said where it is to be read or written
+    except (OSError, ValueError):  # reported when the file is read or written
         pass
     return None
 
 
-def _stay(path: Path, folder: Path) -> None:
+def _demand_inside(path: Path, folder: Path) -> None:
+    """Raise `LeadsOutError` if a link leads from a path out of `folder`."""
     if (target := first_out(path, folder)) is not None:
         raise LeadsOutError(target)
 
 
 def _why(error: OSError | ValueError) -> str:
-    """Why something cannot be written."""
-    return reason(error) if isinstance(error, OSError) else NO_NAME  # a NUL, a lone surrogate
+    """The reason why a file cannot be written, in words."""
+    return reason(error) if isinstance(error, OSError) else NO_NAME  # ValueError: a NUL, a lone surrogate
 
 
 def _hint(error: Exception) -> str | None:
@@ -255,10 +258,11 @@ def _hint(error: Exception) -> str | None:
 
 
 def _write(path: Path, data: bytes) -> bool:
+    """`write`, once no link leads out; raises OSError, ValueError and UsageError."""
     target = Path(os.path.realpath(path))
-    if is_link(target):  # not resolved, since it leads to itself
+    if is_link(target):  # `realpath` leaves a link that leads to itself
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    if not is_there(path):  # asked of the path: what /dev/stdout leads to has no name of its own
+    if not is_there(path):  # `path`, not `target`: what /dev/stdout leads to may have no name
         _replace(target, data, mode=None)
         return True
     mode = path.stat().st_mode
@@ -276,7 +280,7 @@ def _write(path: Path, data: bytes) -> bool:
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    """Put `data` in the place of `target`; a new file has the mode that the umask gives."""
+    """Replace the file `target` by one with `data` and this mode; if None, the umask gives the mode."""
     new = target.with_name(temporary.new_name())
     try:
         with new.open("xb") as file:
@@ -284,13 +288,13 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         if mode is not None:
             new.chmod(mode)
         new.replace(target)
-    except BaseException:  # also Ctrl-C: a stray file would stay for ever
+    except BaseException:  # also on Ctrl-C, else the temporary file would stay
         new.unlink(missing_ok=True)
         raise
 
 
 def _fill(file: BinaryIO, data: bytes) -> None:
-    """Write all of a new file, so that it stays."""
+    """Write all of a new file, down to the disk."""
     file.write(data)
     file.flush()
     os.fsync(file.fileno())

@@ -1,8 +1,7 @@
-"""What a command will write, held against what it reads: refused before anything is written.
+"""Refusing, before anything is written, to overwrite a file that is read, or to write one file twice.
 
-No file that is written may be one that is read, and none may be written twice. Two names are one file where they lead
-to one, and also where they differ in letter case or Unicode form only: on some file systems they are one, and a book is
-carried from one to the other.
+Two paths are the same file if they lead to the same file, and also if they differ only in letter case or Unicode form:
+on some file systems they are the same, and a book may be copied to one of those.
 """
 
 from __future__ import annotations
@@ -18,16 +17,17 @@ from graphdraw.disk.projects import TOML_NAME, YAML_NAME
 from graphdraw.errors import UsageError, reason
 
 MANIFEST = ".graphdraw-manifest.json"
-"""What a build remembers, in its output folder; only a build writes it."""
+"""The name of the manifest in the output folder of a build; only a build writes it."""
 
 THE_MANIFEST = "the manifest"
 
 
 class Output(NamedTuple):
-    """A file that is going to be written: `what` it is (`the figure`), the spec it is drawn from, and what to do else.
+    """A file that is going to be written.
 
-    `source` is None for what is no figure; `folder` is that of the output, in which links are followed, if it is not
-    the one that the file is in.
+    `what` names it in messages (`the figure`), `hint` says what the user can do if it is refused. `source` is the spec
+    of a figure, None for any other file. `folder` is the output folder that links may not lead out of; None for the
+    folder of the file.
     """
 
     path: Path
@@ -38,10 +38,10 @@ class Output(NamedTuple):
 
 
 class Input(NamedTuple):
-    """A file that is read, or that must stay for another reason.
+    """A file that must not be overwritten, mostly because it is read.
 
-    `what` it is (`the figure`) is left out for a file that a figure is made from: that is told by its spec and by the
-    file of `--view`, if need be.
+    `what` names it in messages (`the figure`). It is empty for a file that a figure is made from: `role` then finds the
+    name from the path, the `spec` of the figure and the file of `--view`.
     """
 
     path: str | Path
@@ -51,7 +51,7 @@ class Input(NamedTuple):
 
     @property
     def role(self) -> str:
-        """What to call it: `the spec`, `the included file`."""
+        """What messages call the file: `the spec`, `the included file`."""
         if self.what:
             return self.what
         if Path(self.path).name in (YAML_NAME, TOML_NAME):
@@ -62,12 +62,12 @@ class Input(NamedTuple):
 
 
 def refuse(outputs: Sequence[Output], inputs: Iterable[Input], made: Iterable[Path] = ()) -> None:
-    """Raise UsageError if two of the outputs would be one file, one of them is an input, or no file can be there.
+    """Raise UsageError if two outputs are the same file, if an output is an input, or if it cannot be written.
 
-    What is no regular file (`/dev/null`) can be written to any number of times. A figure that cannot be written does
-    not keep the others from being drawn, so only its like is refused that would wait for ever: a named pipe. One that a
-    link leads out of its folder is not written, and what the link leads to is not looked at. `made` are folders that
-    will be there, besides those of the figures.
+    Anything but a regular file (`/dev/null`) may be written to any number of times. A figure that cannot be written is
+    not refused here, since the other figures can still be drawn; only a named pipe is, since writing to it could wait
+    for ever. A figure that a link leads out of its folder is skipped, and the end of the link is not examined. `made`
+    are folders that will exist by the time of writing, besides those of the figures.
     """
     for output in outputs:
         if output.path.name == MANIFEST and output.what != THE_MANIFEST:
@@ -76,12 +76,15 @@ def refuse(outputs: Sequence[Output], inputs: Iterable[Input], made: Iterable[Pa
     for output in outputs:
         if files.is_named_pipe(output.path):
             raise UsageError(f"{output.path}: this is a pipe, not a file", output.hint)
-    _refuse_meetings(outputs, inputs)
-    _refuse_places(outputs, made)
+    _refuse_same_files(outputs, inputs)
+    _refuse_unwritable(outputs, made)
 
 
 def _leads_out(output: Output) -> bool:
-    """Whether a link leads a figure out, which is told when it is drawn; raises UsageError for what is no figure."""
+    """Whether a link leads from an output out of its folder; raises UsageError then unless it is a figure.
+
+    For a figure, drawing it reports the link.
+    """
     path, _, hint, source, folder = output
     try:
         files.refuse_leading_out(path, folder)
@@ -92,8 +95,8 @@ def _leads_out(output: Output) -> bool:
     return False
 
 
-def _refuse_meetings(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
-    """Raise UsageError if two of the outputs would be one file, or one of them is an input."""
+def _refuse_same_files(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
+    """Raise UsageError if two outputs are the same file, or if an output is also an input."""
     taken: dict[str, Output] = {}
     known: dict[tuple[int, int], Output] = {}
     places = _Places()
@@ -111,16 +114,16 @@ def _refuse_meetings(outputs: Sequence[Output], inputs: Iterable[Input]) -> None
     names = {place.rpartition("/")[2] for place in taken}
     for given in inputs:
         identity = _identity(given.path) if known else None
-        met = known.get(identity) if identity else None
+        clash = known.get(identity) if identity else None
         name = os.path.basename(given.path)  # noqa: PTH119 (see `_Places`)
-        if met is None and (folded(name) in names or os.path.islink(given.path)):  # noqa: PTH114 (the same)
-            met = taken.get(places.of(given.path))  # also that of a link that leads to nothing yet
-        if met:
-            raise UsageError(f"{met.what} would replace {given.role} '{_from_here(given.path)}'", met.hint)
+        if clash is None and (folded(name) in names or os.path.islink(given.path)):  # noqa: PTH114 (the same)
+            clash = taken.get(places.of(given.path))  # finds also a link that leads to a missing file
+        if clash:
+            raise UsageError(f"{clash.what} would replace {given.role} '{_from_here(given.path)}'", clash.hint)
 
 
-def _refuse_places(outputs: Sequence[Output], made: Iterable[Path]) -> None:
-    """Raise UsageError where what is no figure has no place."""
+def _refuse_unwritable(outputs: Sequence[Output], made: Iterable[Path]) -> None:
+    """Raise UsageError for an output other than a figure whose path is a folder, or whose folder does not exist."""
     folders = {*made, *(output.path.parent for output in outputs if output.source is not None)}
     for path, _, hint, source, _ in outputs:
         if source is not None:
@@ -129,13 +132,13 @@ def _refuse_places(outputs: Sequence[Output], made: Iterable[Path]) -> None:
             raise UsageError(f"{path}: cannot be written: it is a folder", hint)
         if not any(path.parent == folder or path.parent in folder.parents for folder in folders):
             try:
-                os.stat(os.path.join(path.parent, ""))  # noqa: PTH116, PTH118 (the slash: a file is none)
+                os.stat(os.path.join(path.parent, ""))  # noqa: PTH116, PTH118 (the slash at the end: a file fails)
             except (OSError, ValueError) as error:
                 raise UsageError(f"{path}: cannot be written: {reason(error)}") from error
 
 
 def written_twice(first: Output, second: Output) -> UsageError:
-    """The error of two outputs that are one file."""
+    """The error to raise for two outputs that are the same file."""
     if first.source is not None and second.source is not None:
         both = f"'{Path(first.source).as_posix()}' and '{Path(second.source).as_posix()}'"
         hint = "name it once" if first.source == second.source else "rename one of them"
@@ -144,17 +147,18 @@ def written_twice(first: Output, second: Output) -> UsageError:
 
 
 def folded(name: str) -> str:
-    """A name as the least discerning file system sees it."""
+    """A key that is equal for names that differ only in letter case or Unicode form (NFC, case folded)."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 class _Places:
-    """Where files lie, links followed; folders are asked for once."""
+    """Finds out which paths lead to the same place; each folder is examined once."""
 
     def __init__(self) -> None:
         self._folders: dict[str, str] = {}
 
     def of(self, path: str | Path) -> str:
+        """A key for the place that a path leads to, links followed: absolute, and `folded`."""
         text = os.path.abspath(path)  # noqa: PTH100 (a build asks for thousands)
         if os.path.islink(text):  # noqa: PTH114 (the same)
             return folded(os.path.realpath(text))
@@ -165,11 +169,12 @@ class _Places:
 
 
 def _place(path: str | Path) -> str:
+    """The absolute path without links."""
     return os.path.realpath(path)
 
 
 def _identity(path: str | Path) -> tuple[int, int] | None:
-    """Device and inode, which hard links share; None for what is not there."""
+    """Device and inode of a file, which hard links share; None if there is no file."""
     try:
         state = os.stat(path)  # noqa: PTH116 (the same)
     except (OSError, ValueError):
@@ -178,9 +183,9 @@ def _identity(path: str | Path) -> tuple[int, int] | None:
 
 
 def _from_here(path: str | Path) -> str:
-    """As the user would name it: the way from the current folder, where it leads down from there."""
+    """A path as a user would write it: relative to the current folder, unless it was absolute and lies outside."""
     try:
-        way = os.path.relpath(path)
+        relative = os.path.relpath(path)
     except ValueError:
         return str(path)
-    return str(path) if Path(path).is_absolute() and way.startswith("..") else way
+    return str(path) if Path(path).is_absolute() and relative.startswith("..") else relative

@@ -1,7 +1,7 @@
-"""Which project file counts for the specs of a folder, found without reading what it says.
+"""Finding the project file that applies to the specs of a folder, without parsing it.
 
-A project file that appears, or a nearer one, changes every figure below it: so what is remembered of a figure is not
-only what it was made from, but also which project file was the nearest, and thereby that there was no nearer one.
+A new project file, or a nearer one, changes every figure below it. So the record of a figure also names the project
+file that was the nearest, which says that there was no nearer one.
 """
 
 from __future__ import annotations
@@ -20,35 +20,35 @@ _TABLE = rb"(?m)^\s*\[\s*tool\s*\.\s*[\"']?graphdraw[\"']?\s*[.\]]"
 
 
 class Projects:
-    """The project files round some folders, each folder looked into once."""
+    """Finds the nearest project file of folders; each folder is examined once."""
 
     def __init__(self) -> None:
         self._nearest: dict[str, str | None] = {}
 
     def nearest(self, folder: str) -> str | None:
-        """The path of the project file in a folder or above it; None where there is none."""
+        """The path of the project file in a folder or in the nearest one above it, or None if there is none."""
         if folder not in self._nearest:
             self._nearest[folder] = self._above(os.path.realpath(folder))
         return self._nearest[folder]
 
     def _above(self, place: str) -> str | None:
-        """The same for a folder that no link leads to; a loop, since a path may have thousands of parts."""
-        way, found = list[str](), None
+        """`nearest` for a path without links. A loop, not recursion, since a path may have thousands of parts."""
+        visited, found = list[str](), None
         while found is None and place not in self._nearest:
-            way.append(place)
-            found, parent = _in(place), os.path.dirname(place)  # noqa: PTH120 (see `Found`)
+            visited.append(place)
+            found, parent = _project_file_in(place), os.path.dirname(place)  # noqa: PTH120 (see `Found`)
             if parent == place:
                 break
             place = parent
         found = found or self._nearest.get(place)
-        self._nearest |= dict.fromkeys(way, found)
+        self._nearest |= dict.fromkeys(visited, found)
         return found
 
 
 def leads_out(path: str) -> bool:
-    """Whether what stands at the place of a project file is a link that is not followed: out of all projects round it.
+    """Whether the project file at a path is a link that must not be followed.
 
-    It may lead to a file in its folder, and to one in the folder of a project above it.
+    The link may lead to a file in its own folder, or in the folder of a project file above it; anything else is out.
     """
     if not os.path.islink(path):  # noqa: PTH114 (see `Found`)
         return False
@@ -59,26 +59,28 @@ def leads_out(path: str) -> bool:
 
 
 def _is_own(path: Path) -> bool:
-    """Whether there is a project file at a path, and no link to one."""
+    """Whether there is a project file at a path that is not a link."""
     return not files.is_link(path) and files.is_file(path) and (path.name == YAML_NAME or _has_table(os.fspath(path)))
 
 
-def _in(place: str) -> str | None:
+def _project_file_in(place: str) -> str | None:
+    """The path of the project file in a folder, or None."""
     for name in (YAML_NAME, TOML_NAME):
         path = os.path.join(place, name)  # noqa: PTH118 (see `Found`)
         if leads_out(path):
             if name == YAML_NAME:
-                return path  # who reads it is told
+                return path  # reading it reports the link
         elif os.path.isfile(path) and (name == YAML_NAME or _has_table(path)):  # noqa: PTH113 (see `Found`)
             return path
     return None
 
 
 def _has_table(path: str) -> bool:
+    """Whether a `pyproject.toml` has a table `tool.graphdraw`."""
     try:
         data = files.read(path, Limits().file_size)
     except files.TooLargeError:
-        return True  # who reads it is told
+        return True  # reading it reports the size
     except OSError:
         return False
     return b"graphdraw" in data and re.search(_TABLE, data) is not None

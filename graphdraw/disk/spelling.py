@@ -1,4 +1,4 @@
-"""Names as the disk has them: one that was typed may be in another of Unicode's forms."""
+"""File names in the Unicode form that they have on disk, which may differ from the form that was typed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 
 def as_on_disk(path: Path) -> Path:
-    """The path, or where there is none such, the one whose names differ from it in their Unicode form only.
+    """The path itself if it exists, else the existing path whose names differ from it only in their Unicode form.
 
-    A name that was composed where it was typed is decomposed on the disk of some systems, and the other way round.
+    Some systems store composed characters (é) as decomposed ones, or the other way round.
     """
     with contextlib.suppress(OSError, ValueError):
         if os.fspath(path).isascii() or path.exists():
@@ -24,7 +24,10 @@ def as_on_disk(path: Path) -> Path:
 
 
 def form_on_disk(folder: Path, name: str) -> str:
-    """The name itself, or the only one in a folder that differs from it in its Unicode form; raises OSError."""
+    """The one name in a folder that is the same but for its Unicode form; `name` itself if there is not exactly one.
+
+    Raises OSError if the folder cannot be read.
+    """
     wanted = unicodedata.normalize("NFC", name)
     same = [entry for entry in os.listdir(folder) if unicodedata.normalize("NFC", entry) == wanted]  # noqa: PTH208
     return same[0] if len(same) == 1 else name

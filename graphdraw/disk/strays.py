@@ -1,8 +1,8 @@
-"""Temporary files that a killed process has left where it was writing.
+"""Removing the temporary files that a killed process of graphdraw has left behind.
 
-Removed is only what cannot be a user's: an ordinary file of this user's that no other name leads to, in a folder that
-graphdraw writes into, under a name that only graphdraw gives (`temporary`), whose process is gone. Whether a process of
-another machine is gone nobody knows: such a file is left alone for an hour.
+A file is removed only if it is an ordinary file of this user without other hard links, lies in a folder that graphdraw
+writes into, has a name that only graphdraw gives (`temporary`), and its process has ended. Since nobody can tell if a
+process on another machine has ended, such a file is left alone for an hour.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from graphdraw.disk import files, temporary
 from graphdraw.disk.roots import lies_in
 
 ABANDONED = 3600.0
-"""Seconds after which a temporary file is nobody's, whatever its process: writing takes no minute."""
+"""The age in seconds at which a temporary file is removed even if its process may run; writing takes seconds."""
 
 
 def remove(folder: Path, within: Path) -> None:
-    """Remove temporary files that a killed process has left in a folder; those of running ones stay.
+    """Remove the temporary files in `folder` whose processes have ended.
 
-    A folder that lies outside of `within`, since a link leads out, is none of ours.
+    Nothing is done if `folder` lies outside of `within`, which a link may cause.
     """
     if not lies_in(os.path.realpath(folder), os.path.realpath(within)):
         return
@@ -35,26 +35,27 @@ def remove(folder: Path, within: Path) -> None:
 
 
 def _is_stray(entry: os.DirEntry[str]) -> bool:
-    made = temporary.maker(entry.name)
-    if made is None:
+    """Whether a file is a temporary one that nobody writes to any more, by the rules above."""
+    origin = temporary.maker(entry.name)
+    if origin is None:
         return False
     state = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1 or not _is_mine(state):
         return False
     if time.time() - state.st_mtime > ABANDONED:
         return True
-    if os.name == "nt" or not made.is_here:  # asking Windows for a process by its number would end it
+    if os.name == "nt" or not origin.is_here:  # on Windows, os.kill(pid, 0) would end the process
         return False
-    return not _runs(made.process)
+    return not _runs(origin.process)
 
 
 def _is_mine(state: os.stat_result) -> bool:
-    """Whether a file belongs to this user, as far as the system has users."""
+    """Whether a file belongs to this user; True on a system without user ids."""
     return not hasattr(os, "getuid") or state.st_uid == os.getuid()
 
 
 def _runs(pid: int) -> bool:
-    """Whether there is a process of a number; one that has ended and that nobody has asked about runs no more."""
+    """Whether the process with this id is running; False for a zombie."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

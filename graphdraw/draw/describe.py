@@ -1,6 +1,6 @@
-"""The figure in words, for those who cannot see it: a sentence for `alt`, a walk through the graph for `<desc>`.
+"""Describing a figure in words for readers who cannot see it: one sentence for `alt`, a long text for `<desc>`.
 
-What is blank or hidden in the figure is left out of the words as well, so that an exercise does not tell its answers.
+Numbers that are blank or hidden in the figure are left out, so that an exercise does not give away its answers.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import cached_property
 from graphdraw.autodiff import Contracted, EdgeResult, Evaluation
 from graphdraw.draw.content.captions import Captions
 from graphdraw.draw.content.collapse import collapse
-from graphdraw.draw.content.groups import filled
-from graphdraw.draw.content.symbols import without_right_sides, words_behind_partial
+from graphdraw.draw.content.groups import with_contents
+from graphdraw.draw.content.symbols import without_right_sides, words_in_parentheses
 from graphdraw.draw.text.markup import plain_text
 from graphdraw.graph.model import Apply, Block, Graph, Input, Literal, Operand
 from graphdraw.ops import operation_of
@@ -22,7 +22,7 @@ from graphdraw.values.scalar import Number
 from graphdraw.view import View
 
 ALT_LENGTH = 250
-"""Characters that screen readers read of an `alt` without tiring their user."""
+"""The most characters of an `alt`; longer ones are tiring in a screen reader."""
 
 PHRASES = {
     "en": {
@@ -78,16 +78,16 @@ PHRASES = {
         "next": "",
     },
 }
-"""Sentences by language; another language falls back to English."""
+"""The sentences by language; any other language gets English."""
 
 _FORMULA = re.compile(r"\s[-+−±×·*/÷=]\s")
-"""What a label holds that would be taken for a part of the formula it stands in."""
+"""An operator in a label, which would look like a part of the formula round it; such a label is quoted."""
 
 
 def describe_short(
     graph: Graph, evaluation: Evaluation, view: View, *, title: str | None = None, lang: str | None = None
 ) -> str:
-    """One sentence of at most 250 characters: what goes in, what comes out, and the gradients as far as they fit."""
+    """One sentence of at most 250 characters: inputs, outputs, and the gradients of the inputs if they fit."""
     teller = _teller(graph, evaluation, view, lang)
     sentence, stop = teller.sentence(), teller.words["stop"]
     if title:
@@ -101,7 +101,7 @@ def describe_short(
 def describe_long(
     graph: Graph, evaluation: Evaluation, view: View, *, title: str | None = None, lang: str | None = None
 ) -> str:
-    """Every input, every step forward and every gradient, in the order of the computation; boxes round parts of it."""
+    """All inputs, steps and gradients in the order of computation, then what is blank, and the groups."""
     teller = _teller(graph, evaluation, view, lang)
     parts = [title.rstrip(".。") + teller.words["stop"]] if title else []
     parts += [teller.inputs(), teller.steps(), teller.backward(), teller.local(), teller.without_gradient()]
@@ -110,6 +110,7 @@ def describe_long(
 
 
 def _teller(graph: Graph, evaluation: Evaluation, view: View, lang: str | None) -> _Teller:
+    """Raises SpecError if the gradient of a closed block is not finite."""
     drawn = collapse(graph, evaluation, view)
     captions = Captions(graph, drawn.evaluation, drawn.view)
     return _Teller(drawn.graph, drawn.evaluation, captions, PHRASES.get((lang or "en")[:2], PHRASES["en"]))
@@ -117,34 +118,36 @@ def _teller(graph: Graph, evaluation: Evaluation, view: View, lang: str | None) 
 
 @dataclass(frozen=True)
 class _Teller:
+    """Makes the sentences about a figure; `words` are those of a language in `PHRASES`. Empty texts are left out."""
+
     graph: Contracted
     evaluation: Evaluation
     captions: Captions
     words: dict[str, str]
 
     def sentence(self) -> str:
-        """From the inputs to the outputs."""
+        """The sentence from the inputs to the outputs, without a full stop."""
         inputs = [self.valued(n.name) for n in self.graph.nodes if isinstance(n, Input)]
         outputs = [self.valued(o.name) for o in self.graph.graph.outputs]
-        told = {"graph": self.words["graph"], "inputs": self.list(inputs), "outputs": self.list(outputs)}
-        return self.words["from_to"].format(**told)
+        fields = {"graph": self.words["graph"], "inputs": self.list(inputs), "outputs": self.list(outputs)}
+        return self.words["from_to"].format(**fields)
 
     def with_gradients(self, sentence: str) -> str:
-        """The sentence and the gradients of the inputs."""
-        of = words_behind_partial(self.seed()) if len(self.evaluation.seeds) == 1 else f"({self.seed()})"
+        """The sentence with the gradients of the inputs."""
+        of = words_in_parentheses(self.seed()) if len(self.evaluation.seeds) == 1 else f"({self.seed()})"
         found = [
-            f"∂{of}/∂{words_behind_partial(self.name(n.name))} = {self.captions.gradient_number(n.name, g)}"
+            f"∂{of}/∂{words_in_parentheses(self.name(n.name))} = {self.captions.gradient_number(n.name, g)}"
             for n in self.graph.nodes
             if isinstance(n, Input) and (g := self.gradient(n.name)) is not None
         ]
         phrase = self.words["one" if len(found) == 1 else "with"]
-        told = phrase.format(sentence=sentence, gradients=self.list(found))
-        return told if found else self.mentioning_gradients(sentence)
+        extended = phrase.format(sentence=sentence, gradients=self.list(found))
+        return extended if found else self.mentioning_gradients(sentence)
 
     def mentioning_gradients(self, sentence: str) -> str:
-        """The sentence, and that there are gradients, where they would be too many to tell or have no numbers."""
-        told = any(self.tells_gradient(n.name) for n in self.graph.nodes if isinstance(n, Input))
-        return self.words["mentioned"].format(sentence=sentence, of=self.seed()) if told else sentence
+        """The sentence with a remark that there are gradients, if there are any; without their numbers."""
+        has_any = any(self.has_gradient(n.name) for n in self.graph.nodes if isinstance(n, Input))
+        return self.words["mentioned"].format(sentence=sentence, of=self.seed()) if has_any else sentence
 
     def inputs(self) -> str:
         """All inputs with their values."""
@@ -157,7 +160,7 @@ class _Teller:
         return self.words["steps"].format(steps=self.words["then"].join(steps)) if steps else ""
 
     def step(self, node: Apply | Block) -> str:
-        """What is computed, from what, and how much it is: `h, c = lstm_cell(x, h0, c0) = 0.3, 0.5`."""
+        """The results of a node, its formula and their values: `h, c = lstm_cell(x, h0, c0) = 0.3, 0.5`."""
         names = self.graph.results(node)
         values = [value for name in names if (value := self.value(name)) is not None]
         formula = self.formula(node) if isinstance(node, Apply) else self.call(node)
@@ -170,24 +173,24 @@ class _Teller:
             self.with_gradient(name)
             for node in reversed(self.graph.order)
             for name in reversed(self.graph.results(node))
-            if self.tells_gradient(name)
+            if self.has_gradient(name)
         ]
         return self.words["backward"].format(of=self.seed(), gradients=self.list(found)) if found else ""
 
     def with_gradient(self, name: str) -> str:
-        """A name with its gradient and the parts of that; without numbers the name alone."""
+        """The name of a value with its gradient and the parts of that; only the name if there is no number."""
         if (gradient := self.gradient(name)) is None:
             return self.name(name)
         return f"{self.name(name)} {self.captions.gradient_number(name, gradient)}{self.parts(name)}"
 
     def parts(self, name: str) -> str:
-        """The gradient of each branch of a value that is used several times: their sum is its own."""
-        told = [
+        """The gradients that come back along several edges of a value, in brackets; their sum is its gradient."""
+        found = [
             self.words["part"].format(gradient=self.captions.plain(e.gradient), name=self.use(e))
             for e in self._edges.get(name, ())
             if e.gradient is not None
         ]
-        return self.words["parts"].format(parts=self.list(told)) if len(told) > 1 else ""
+        return self.words["parts"].format(parts=self.list(found)) if len(found) > 1 else ""
 
     @cached_property
     def _edges(self) -> dict[str, list[EdgeResult]]:
@@ -199,20 +202,20 @@ class _Teller:
 
     @cached_property
     def _times(self) -> Counter[tuple[str, str]]:
-        """How often a value goes into a node."""
+        """How many edges lead from each value to each node."""
         return Counter((e.source, e.target) for e in self.evaluation.edges)
 
     def use(self, edge: EdgeResult) -> str:
-        """Who uses a value; which operand it is, where one node uses it several times."""
+        """The name of the node that an edge leads to; with the number of the operand if several edges lead there."""
         name = self.name(edge.target)
         if self._times[edge.source, edge.target] == 1:
             return name
         return self.words["operand"].format(number=edge.argument + 1, name=name)
 
     def local(self) -> str:
-        """The local derivatives, where the figure has them."""
+        """The local derivatives, if the figure shows them."""
         found = [
-            f"∂{words_behind_partial(self.name(e.target))}/∂{words_behind_partial(self.name(e.source))}"
+            f"∂{words_in_parentheses(self.name(e.target))}/∂{words_in_parentheses(self.name(e.source))}"
             + f" = {self.captions.plain(e.local)}"
             + (self.words["parts"].format(parts=self.use(e)) if self._times[e.source, e.target] > 1 else "")
             for e in self.evaluation.edges
@@ -221,17 +224,17 @@ class _Teller:
         return self.words["local"].format(locals=self.list(found)) if found else ""
 
     def without_gradient(self) -> str:
-        """Inputs that have none, where others have."""
+        """The inputs without a gradient, if the figure has a backward pass."""
         if not self.evaluation.goes_back:
             return ""
         names = [n.name for n in self.graph.nodes if isinstance(n, Input) and not self.evaluation.flows(n.name)]
         return self.words["none"].format(names=self.list([self.name(n) for n in names])) if names else ""
 
     def blanks(self) -> str:
-        """What the reader is to fill in."""
+        """The values and gradients that are left blank for the reader."""
         order = [name for node in self.graph.order for name in self.graph.results(node)]
-        values = [name for name in order if self.captions.leaves_value(name)]
-        gradients = [name for name in reversed(order) if self.captions.leaves_gradient(name)]
+        values = [name for name in order if self.captions.leaves_value_blank(name)]
+        gradients = [name for name in reversed(order) if self.captions.leaves_gradient_blank(name)]
         found = [
             self.words[what].format(names=self.list([self.name(name) for name in names]))
             for what, names in (("values", values), ("gradients", gradients))
@@ -240,15 +243,15 @@ class _Teller:
         return self.words["blank"].format(blanks=self.words["then"].join(found)) if found else ""
 
     def boxes(self) -> str:
-        """Groups, and blocks that are not closed, with what is in them."""
+        """The groups and open blocks, each with the names in it."""
         found, parts = [], ((node.name, node.name) for node in self.graph.order)
-        for _, label, names, _ in filled(self.graph, self.captions.view, parts):
-            told = self.list([self.name(name) for name in names])
-            found.append(self.words["box"].format(label=plain_text(label), names=told))
+        for _, label, names, _ in with_contents(self.graph, self.captions.view, parts):
+            listed = self.list([self.name(name) for name in names])
+            found.append(self.words["box"].format(label=plain_text(label), names=listed))
         return self.words["boxes"].format(boxes=self.words["then"].join(found)) if found else ""
 
     def formula(self, node: Apply) -> str:
-        """An operation with the names of its operands and its parameters."""
+        """An operation with the names of its operands, and its parameters."""
         signature = operation_of(node).signature
         operands = [self.operand(o) for o in node.operands]
         if signature.infix and len(operands) == 2:
@@ -258,11 +261,11 @@ class _Teller:
         return f"{name}({', '.join([*operands, *params])})"
 
     def call(self, block: Block) -> str:
-        """A closed block with what it is given."""
+        """A closed block with the names of its inputs."""
         return f"{block.kind}({', '.join(self.operand(o) for _, o in block.inputs)})"
 
     def operand(self, operand: Operand) -> str:
-        """A literal as it is drawn, a node by its name."""
+        """A number as it is drawn, a node by its name."""
         return self.captions.constant(operand) if isinstance(operand, Literal) else self.name(operand.name)
 
     def name(self, name: str) -> str:
@@ -271,28 +274,28 @@ class _Teller:
         return self.words["quoted"].format(label=label) if _FORMULA.search(label) else label
 
     def valued(self, name: str) -> str:
-        """A name with its value, if that is shown."""
+        """The name of a value, with its number if the figure shows it."""
         value = self.value(name)
         return self.name(name) if value is None else f"{self.name(name)} = {value}"
 
     def value(self, name: str) -> str | None:
-        """The value as it stands in the figure; None where the figure does not tell it."""
-        number = self.captions.number(name) if self.captions.tells_value(name) else None
+        """The number of a value as it stands in the figure; None if it cannot be read there."""
+        number = self.captions.number(name) if self.captions.shows_value(name) else None
         return None if number is None else plain_text(number)
 
     def gradient(self, name: str) -> Number | None:
-        """The gradient, if the figure tells it."""
-        return self.evaluation.gradients[name] if self.captions.tells_gradient(name) else None
+        """The gradient of a value; None if it cannot be read in the figure, or has no number."""
+        return self.evaluation.gradients[name] if self.captions.shows_gradient(name) else None
 
-    def tells_gradient(self, name: str) -> bool:
-        """Whether the figure has the gradient of a value, with a number or without, and not left blank."""
-        return self.evaluation.flows(name) and not self.captions.leaves_gradient(name)
+    def has_gradient(self, name: str) -> bool:
+        """Whether a gradient flows back to a value, with a number or without, and is not left blank."""
+        return self.evaluation.flows(name) and not self.captions.leaves_gradient_blank(name)
 
     def seed(self) -> str:
-        """What the gradients are of."""
+        """The name of the quantity that is differentiated, or the names of the values at which gradients start."""
         starts = (*self.evaluation.seeds, *self.evaluation.starts)
         return plain_text(self.graph.graph.backward.of or "") or self.list([self.name(name) for name in starts])
 
     def list(self, parts: list[str]) -> str:
-        """Parts one after the other."""
+        """The parts, separated as in a list of the language."""
         return self.words["and"].join(parts)

@@ -1,7 +1,7 @@
-"""The finished figure as plain frozen primitives: everything in points, y downwards, colours as `#rrggbb`.
+"""The types of a scene, the finished figure: marks with coordinates in points, y downwards, and colours as `#rrggbb`.
 
-A scene is all that the output sees. It says what every mark is about (ids, roles), so that a test or a program can
-read a figure without looking at pixels, and an SVG can be written with stable ids.
+A scene is all that the output sees. Each mark says what it is about (ids, roles), so that a test or a program can read
+a figure without looking at pixels, and an SVG gets stable ids.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ LabelRole = Literal["value", "gradient", "local", "name", "symbol", "text"]
 
 
 class Curve(NamedTuple):
-    """A path: `codes` is one letter a piece (M move, L line, Q quadratic, C cubic, Z close), `points` what they use.
+    """A path: `codes` has one letter for each step, `points` are the points that the steps use, in order.
 
-    M and L use one point, Q two (control, end), C three (two controls, end), Z none.
+    M (move) and L (line) use one point, Q (quadratic Bézier curve) two (control, end), C (cubic) three (two controls,
+    end), Z (close) none.
     """
 
     codes: str
@@ -32,7 +33,10 @@ class Curve(NamedTuple):
 
 
 class NodeMark(NamedTuple):
-    """The drawn outline of a node; `outline` is None where only a name stands. `box` is what is drawn of it."""
+    """The outline of a node, group or other shape; `outline` is None for a node that is only a text.
+
+    `box` is the bounding box. `fill` and `stroke` are colours, None for none; `stroke_width` is in points.
+    """
 
     id: str
     kind: NodeKind
@@ -45,9 +49,11 @@ class NodeMark(NamedTuple):
 
 
 class EdgeMark(NamedTuple):
-    """One arrow. `source` and `target` are producer and consumer whatever the direction; `points` run tail to tip.
+    """One arrow of an edge. `points` are its polyline from tail to tip.
 
-    `line` is what is stroked (corners rounded, stopped short of a filled head); `head` is filled or stroked.
+    `source` and `target` are the nodes of the edge, for both directions; `argument` is the index of the operand, from
+    0. `line` is stroked: it has rounded corners and stops before a filled head. `head` is filled or stroked. `width`
+    and the lengths in `dash` are in points.
     """
 
     id: str
@@ -65,7 +71,7 @@ class EdgeMark(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A piece of text set in one way: baseline start (x, y), `size` in points; `math` is mathtext between `$`."""
+    """A piece of text in one style. Its baseline starts at (x, y); `math` says that it is mathtext between dollars."""
 
     text: str
     x: float
@@ -75,7 +81,10 @@ class Run(NamedTuple):
 
 
 class LabelMark(NamedTuple):
-    """A text and what it is about; `of` is the id of a node or an edge. A blank has a `frame` and no runs in it."""
+    """A label. `of` is the id of its node or edge, `text` what it says on one line, `box` its bounding box.
+
+    A blank to fill in has a `frame`, the outline of an empty box, and no runs in it.
+    """
 
     text: str
     role: LabelRole
@@ -88,10 +97,11 @@ class LabelMark(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """A figure of `width` x `height` points. `fonts` are the families for text, the first that has a glyph is used.
+    """A figure of `width` x `height` points.
 
-    `background` is None for a transparent ground. `mathfont` is matplotlib's name of the font set for math. `where` is
-    the spec that it shows, for what is wrong with the whole of it.
+    `background` is None if it is transparent. `fonts` are the families for text: for each character, the first one that
+    has it is used. `mathfont` is matplotlib's name of the font set for math. `where` is the place of the spec, for
+    problems with the figure as a whole.
     """
 
     width: float

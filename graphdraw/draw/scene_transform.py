@@ -1,4 +1,4 @@
-"""A scene moved as a whole, every coordinate rounded to a hundredth of a point, finer than any printer."""
+"""Moving a scene and fitting its canvas round it; coordinates are rounded to a hundredth of a point."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ from graphdraw.draw.text.text import ink_box
 
 DIGITS = 2
 
+"""Decimals of a coordinate: a hundredth of a point is finer than any printer."""
+
 AT_ONCE = 10_000
-"""Points that are rounded at once."""
+"""How many points are rounded at once."""
 
 TIE, LARGE = 1e-3, 1e11
-"""How near to half a unit of the last decimal a coordinate counts as a tie, and from how many such units on each does:
-multiplying by a power of ten is less exact there."""
+"""When a coordinate may be a tie in rounding: within `TIE` of half a unit of the last decimal, or over `LARGE` units,
+where multiplying by a power of ten is not exact enough to tell."""
 
 MITRE = 10.0
-"""How many times the width of a line its sharp corners reach at most, in the format that cuts them latest."""
+"""The largest mitre limit of the formats: how many times the width of a line a sharp corner may reach out."""
 
 
 def moved(scene: Scene, dx: float, dy: float) -> Scene:
-    """The scene with everything in it moved right by `dx` and down by `dy` points."""
-    # constructors, since `replace` takes three times as long, and there are thousands of marks
+    """The scene with every mark moved right by `dx` and down by `dy` points, and rounded to `DIGITS` decimals."""
+    # constructors are called, since `_replace` takes three times as long, and there are thousands of marks
     places = iter(_rounded(list(chain.from_iterable(_points(scene))), dx, dy))
 
     def points(those: Sequence[Point]) -> tuple[Point, ...]:
@@ -59,32 +61,33 @@ def moved(scene: Scene, dx: float, dy: float) -> Scene:
 
 
 def _points(scene: Scene) -> Iterator[Iterable[Point]]:
-    """All points of a scene in the order in which `moved` takes them."""
+    """All points of a scene, in the order in which `moved` uses them."""
     for node in scene.nodes:
-        yield from (_ends(node.box), node.outline.points if node.outline else ())
+        yield from (_corners_of(node.box), node.outline.points if node.outline else ())
     for edge in scene.edges:
         yield from (edge.points, edge.line.points, edge.head.points)
     for label in scene.labels:
-        yield from (_ends(label.box), label.frame.points if label.frame else ())
+        yield from (_corners_of(label.box), label.frame.points if label.frame else ())
         yield [(run.x, run.y) for run in label.runs]
 
 
-def _ends(box: BoxEdges) -> tuple[Point, Point]:
+def _corners_of(box: BoxEdges) -> tuple[Point, Point]:
+    """The upper left and the lower right corner of a box."""
     return (box[0], box[1]), (box[2], box[3])
 
 
 def _rounded(points: list[Point], dx: float, dy: float) -> Iterator[Point]:
-    """The points moved, to DIGITS decimals as Python's `round` has them, many at once."""
+    """The points moved by (dx, dy) and rounded to `DIGITS` decimals, exactly as Python's `round` does."""
     begins = range(0, len(points), AT_ONCE)
-    return chain.from_iterable(_some_rounded(points[begin : begin + AT_ONCE], dx, dy) for begin in begins)
+    return chain.from_iterable(_rounded_chunk(points[begin : begin + AT_ONCE], dx, dy) for begin in begins)
 
 
-def _some_rounded(points: list[Point], dx: float, dy: float) -> Iterator[Point]:
-    """All at once but for what may be a tie."""
+def _rounded_chunk(points: list[Point], dx: float, dy: float) -> Iterator[Point]:
+    """`_rounded` for some points: NumPy rounds them together, and `round` those coordinates that may be ties."""
     exact = np.fromiter(chain.from_iterable(points), float, 2 * len(points)).reshape(-1, 2) + np.array((dx, dy))
     units = exact * 10**DIGITS
     near = np.rint(units)
-    # adding zero turns a negative zero into zero, which would show in files
+    # adding zero turns negative zeros, which would show in files, into zeros
     found = near / 10**DIGITS + 0.0
     unsure = (abs(abs(units - near) - 0.5) < TIE) | (abs(units) > LARGE)
     for place in zip(*np.nonzero(unsure), strict=True):
@@ -93,10 +96,10 @@ def _some_rounded(points: list[Point], dx: float, dy: float) -> Iterator[Point]:
 
 
 def fitted(scene: Scene, margin: float) -> Scene:
-    """The scene moved so that everything drawn lies within the canvas, `margin` points from its border.
+    """The scene, moved and sized so that all boxes and lines lie at least `margin` points inside of the canvas.
 
-    What strokes, sharp corners and letters reach beyond the boxes of their marks may be in the margin, as far as there
-    is one.
+    The ink of strokes, sharp corners and letters beyond their boxes may reach into the margin, but not beyond the
+    canvas.
     """
     boxes = [n.box for n in scene.nodes] + [label.box for label in scene.labels]
     for half in {edge.width / 2: None for edge in scene.edges}:
@@ -105,22 +108,25 @@ def fitted(scene: Scene, margin: float) -> Scene:
         boxes.append((min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
     if not boxes:
         return scene._replace(width=2 * margin, height=2 * margin)
-    boxes += [_grown(box, -margin) for box in inked(scene)]
+    boxes += [_grown(box, -margin) for box in ink_boxes(scene)]
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
     size = round(right - left + 2 * margin, 2), round(bottom - top + 2 * margin, 2)
     return moved(scene, margin - left, margin - top)._replace(width=size[0], height=size[1])
 
 
-def inked(scene: Scene) -> Iterator[BoxEdges]:
-    """Left, top, right and bottom of the ink of every mark but its lines between sharp corners."""
+def ink_boxes(scene: Scene) -> Iterator[BoxEdges]:
+    """The boxes of the ink of strokes, sharp corners, frames and letters: left, top, right and bottom.
+
+    The straight lines of arrows are left out.
+    """
     for node in scene.nodes:
         if node.outline and node.stroke_width:
             yield _grown(node.box, node.stroke_width / 2)
-            yield from _corners(node.outline, node.stroke_width / 2)
+            yield from _mitre_tips(node.outline, node.stroke_width / 2)
     for edge in scene.edges:
         if not edge.head_filled:
-            yield from _corners(edge.head, edge.width / 2)
+            yield from _mitre_tips(edge.head, edge.width / 2)
     for label in scene.labels:
         if label.frame:
             xs, ys = zip(*label.frame.points, strict=True)
@@ -132,8 +138,11 @@ def inked(scene: Scene) -> Iterator[BoxEdges]:
                 yield run.x + left, run.y - top, run.x + right, run.y - bottom
 
 
-def _corners(curve: Curve, half: float) -> Iterator[BoxEdges]:
-    """Where the mitred joins of straight lines end, `half` the width of a line beside them."""
+def _mitre_tips(curve: Curve, half: float) -> Iterator[BoxEdges]:
+    """The tips of the mitred corners of a polyline, as boxes of size 0; `half` is half the width of its line.
+
+    Nothing for a curve that is not made of straight lines.
+    """
     codes = curve.codes.removesuffix("Z")
     if not set(codes) <= {"M", "L"}:
         return
@@ -144,7 +153,7 @@ def _corners(curve: Curve, half: float) -> Iterator[BoxEdges]:
     for (ax, ay), (bx, by), (cx, cy) in joins:
         before, after = hypot(bx - ax, by - ay) or 1.0, hypot(cx - bx, cy - by) or 1.0
         dx, dy = (bx - ax) / before - (cx - bx) / after, (by - ay) / before - (cy - by) / after
-        turned = hypot(dx, dy)  # twice the cosine of half the angle between the lines
+        turned = hypot(dx, dy)  # twice the cosine of half the angle between the two lines
         sharp = sqrt(max(0.0, 1 - turned * turned / 4))
         reach = half * min(MITRE, 1 / max(sharp, 1e-9)) / (turned or 1.0)
         x, y = bx + dx * reach, by + dy * reach
@@ -152,4 +161,5 @@ def _corners(curve: Curve, half: float) -> Iterator[BoxEdges]:
 
 
 def _grown(box: BoxEdges, by: float) -> BoxEdges:
+    """The box with each side moved out by `by` points."""
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by

@@ -1,6 +1,6 @@
-"""Several figures on one sheet, each under its name and at true size: a scene like any other. Points.
+"""Putting several figures on one sheet, each under its title and at its own size; a sheet is a scene. All in points.
 
-Figures have fonts of their own and a scene has one list of them, so that on a sheet their texts are outlines.
+A scene has one list of fonts, but each figure has its own, so that the texts of figures become outlines on a sheet.
 """
 
 from __future__ import annotations
@@ -17,32 +17,34 @@ from graphdraw.draw.text.text import ASCENT, Text, measure
 from graphdraw.draw.text.typeset import EM, outline_of, typeset
 
 WIDTH = 524.0
-"""The most that figures side by side take: a page of A4 without its margins."""
+"""The most width of figures side by side: that of an A4 page without its margins."""
 
 GROUND = "#e4e6e9"
-"""Light and dark figures both stand out from it."""
+"""The colour of the sheet, from which both light and dark figures stand out."""
 
 MARGIN, GAP = 12.0, 12.0
+"""The margin of the sheet, and the gap between figures."""
+
 HEADING, TITLE = 10.0, 8.0
-"""Sizes of the texts."""
+"""The font sizes of headings and titles."""
 
 
 class Cell(NamedTuple):
-    """A figure and what stands above it."""
+    """A figure, and its title, which stands above it."""
 
     title: str
     figure: Scene
 
 
 class Row(NamedTuple):
-    """Figures that belong together, and what stands above them all; they fill as many lines as they need."""
+    """Figures that belong together, with a heading above them; they take as many lines as they need."""
 
     heading: str
     cells: tuple[Cell, ...]
 
 
 def sheet(rows: Sequence[Row], fonts: tuple[str, ...]) -> Scene:
-    """The sheet; headings and titles are plain text in the given fonts, a sheet with a single row has no heading."""
+    """The sheet as a scene. Headings and titles are plain text in `fonts`; a single row gets no heading."""
     top, right = MARGIN, 0.0
     placed: list[tuple[float, float, Scene]] = []
     texts: list[LabelMark] = []
@@ -66,22 +68,22 @@ def sheet(rows: Sequence[Row], fonts: tuple[str, ...]) -> Scene:
 
 
 def _composed(empty: Scene, placed: Iterable[tuple[float, float, Scene]]) -> Scene:
-    """The sheet with figures at their places.
+    """The scene `empty` with figures added, each moved right and down by its (x, y).
 
-    First come the grounds, last the texts: marks of one colour may be drawn together with the first of them.
+    Backgrounds come first and texts last, since marks of one colour may be drawn together with the first of them.
     """
-    there = [(_ground(figure, x, y), moved(figure, x, y)) for x, y, figure in placed]
-    shapes = [node for _, figure in there for node in figure.nodes]
+    figures = [(_ground(figure, x, y), moved(figure, x, y)) for x, y, figure in placed]
+    shapes = [node for _, figure in figures for node in figure.nodes]
     shapes.sort(key=lambda node: (node.kind != "group", node.kind == "branch"))
-    texts = [mark for _, figure in there for label in figure.labels for mark in _outlined(label, figure)]
-    grounds = [ground for ground, _ in there if ground]
-    edges = chain.from_iterable(figure.edges for _, figure in there)
-    blanks = (label._replace(runs=()) for _, figure in there for label in figure.labels if label.frame)
+    texts = [mark for _, figure in figures for label in figure.labels for mark in _outlined(label, figure)]
+    grounds = [ground for ground, _ in figures if ground]
+    edges = chain.from_iterable(figure.edges for _, figure in figures)
+    blanks = (label._replace(runs=()) for _, figure in figures for label in figure.labels if label.frame)
     return empty._replace(nodes=(*grounds, *shapes, *texts), edges=tuple(edges), labels=(*empty.labels, *blanks))
 
 
 def _ground(figure: Scene, x: float, y: float) -> NodeMark | None:
-    """The ground of a figure as a mark behind all others; None where it is transparent."""
+    """The background of a figure at (x, y) as a mark; None if it is transparent."""
     if figure.background is None:
         return None
     width, height = figure.width, figure.height
@@ -91,6 +93,7 @@ def _ground(figure: Scene, x: float, y: float) -> NodeMark | None:
 
 
 def _text(text: str, size: float, fonts: tuple[str, ...], x: float, top: float) -> LabelMark:
+    """A heading or a title with its left end at `x` and its upper side at `top`."""
     measured: Text = measure(text, size, fonts, PLAIN.mathfont)
     baseline = top + ASCENT * size
     runs = tuple(Run(p.piece.text, x + p.dx, baseline + p.dy, size, p.piece.math) for p in measured.placed)
@@ -98,7 +101,7 @@ def _text(text: str, size: float, fonts: tuple[str, ...], x: float, top: float) 
 
 
 def _outlined(label: LabelMark, figure: Scene) -> Iterable[NodeMark]:
-    """The glyphs and bars of a label as one filled mark."""
+    """All glyphs and bars of a label as one filled mark; nothing if it has none."""
     curves = [curve for run in label.runs for curve in _curves(run, figure)]
     if curves:
         outline = Curve("".join(c.codes for c in curves), tuple(p for c in curves for p in c.points))
@@ -106,10 +109,11 @@ def _outlined(label: LabelMark, figure: Scene) -> Iterable[NodeMark]:
 
 
 _LETTERS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("Z", 1)}
-"""matplotlib's codes: the letter, and how many points of the outline the piece has."""
+"""For each code of matplotlib: the letter of `Curve`, and how many points matplotlib has for it."""
 
 
 def _curves(run: Run, figure: Scene) -> Iterable[Curve]:
+    """The outlines of a run, in the coordinates of its scene."""
     found = typeset(run.text, run.math, figure.fonts, figure.mathfont)
     scale = run.size / EM
     for use in found.glyphs:
@@ -118,7 +122,7 @@ def _curves(run: Run, figure: Scene) -> Iterable[Curve]:
         while i < len(codes):
             letter, count = _LETTERS[int(codes[i])]
             letters.append(letter)
-            if letter != "Z":  # the point of a closing piece means nothing
+            if letter != "Z":  # the point of CLOSEPOLY means nothing
                 points += vertices[i : i + count].tolist()
             i += count
         at = [(run.x + (use.x + x * use.size) * scale, run.y - (use.y + y * use.size) * scale) for x, y in points]

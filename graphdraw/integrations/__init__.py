@@ -1,1 +1,1 @@
-"""graphdraw inside other programs, one module for each; none is imported unless it is asked for."""
+"""graphdraw inside of hosts: Jupyter, MkDocs, Zensical and Sphinx; each is imported only if it is used."""

@@ -1,4 +1,4 @@
-"""The drawings that a process has made for pages, kept as long as neither what was asked for nor a file has changed."""
+"""Drawing figures for pages of HTML, with a cache in memory that notices changed files."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from graphdraw.integrations.pairs import demand_light
 from graphdraw.integrations.words import NO_SPEC
 
 BODY = "<figure>"
-"""What the spec in a fence is called in messages, until its place in the page is known."""
+"""The name of the spec in a fence in messages, until its place in the page is known."""
 
 MOST_KEPT = 1000
-"""Drawings; one takes about 20 kB."""
+"""The most drawings that are kept; one takes about 20 kB."""
 
 
 class Wanted(NamedTuple):
-    """What is to be drawn: the `file`, or the body without one. Paths are whole; those in a body start in `root`.
+    """A request for a drawing. `file` is the spec; if it is None, the body of the fence is.
 
-    `lang` is the language that the figure is told in.
+    Paths are absolute; those inside of a body start in `root`, which no file may lie outside of. `dark` asks for a pair
+    of a light and a dark drawing. `lang` is the language of the words of the figure.
     """
 
     root: Path
@@ -41,7 +42,10 @@ class Wanted(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A drawing with all that was said about it; `files` are those that were read, with their checksums."""
+    """A drawing: SVG texts (`dark` is None without a pair), its description in words, and its problems.
+
+    `read` are the files that were read, each with its checksum.
+    """
 
     light: str
     dark: str | None
@@ -51,30 +55,30 @@ class Drawn(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """A checksum of what is seen."""
+        """A checksum of the SVG texts."""
         return f"{zlib.crc32((self.light + (self.dark or '')).encode('utf-8')):08x}"
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """What was read."""
+        """The files that were read."""
         return tuple(path for path, _ in self.read)
 
     def svg(self, alt: str | None) -> Drawing:
-        """To be put into a page, with the words of the author or those of the figure."""
+        """The drawing for a page; `alt` is the author's description, None for that of the figure."""
         return Drawing(self.light, self.dark, alt or self.words)
 
 
 class Drawings:
-    """Draws, or knows the drawing already; an error is never kept."""
+    """Draws specs and keeps the last `MOST_KEPT` drawings; errors are not kept."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, Wanted], Drawn] = OrderedDict()
 
     def drawn(self, body: str, wanted: Wanted) -> Drawn:
-        """The drawing of a body or of the file that is asked for.
+        """The drawing of a file or a body; a kept one if none of its files has changed.
 
-        Raises GraphdrawError for what is wrong in a spec, and UsageError for a file that cannot be read and for a body
-        beside a file.
+        Raises GraphdrawError for problems in the spec, and UsageError if a file cannot be read, or if there is a body
+        as well as a file.
         """
         key = (body, wanted)
         known = self._kept.pop(key, None)
@@ -86,9 +90,9 @@ class Drawings:
 
 
 def resolved(path: str, root: Path, lang: str | None = None) -> Path:
-    """A path in the head of a fence, from the folder of the configuration, or its translation that lies there, too.
+    """The absolute path for `path` in the head of a fence, which starts in `root`; its translation, if there is one.
 
-    Raises UsageError where it leads out of the folder, links followed.
+    Raises UsageError if it leads out of `root`, links followed.
     """
     found = Path(os.path.normpath(root / path))
     demand_inside(found, root, path)
@@ -97,16 +101,18 @@ def resolved(path: str, root: Path, lang: str | None = None) -> Path:
 
 
 def _draw(body: str, wanted: Wanted) -> Drawn:
-    spec = _figure(body, wanted)
+    """Draw a file or a body; raises GraphdrawError."""
+    figure = _figure(body, wanted)
     if wanted.dark:
-        demand_light(spec, "leave 'dark' out, or take another theme")
-    light = spec.render("svg", ids=IDS).decode("utf-8")
-    dark = spec.render("svg", ids=IDS, dark=True).decode("utf-8") if wanted.dark else None
-    made_from = dict.fromkeys([*spec.dependencies, *([wanted.view.resolve()] if wanted.view else [])])
-    return Drawn(light, dark, spec.describe(), spec.problems, tuple((path, _checksum(path)) for path in made_from))
+        demand_light(figure, "leave 'dark' out, or take another theme")
+    light = figure.render("svg", ids=IDS).decode("utf-8")
+    dark = figure.render("svg", ids=IDS, dark=True).decode("utf-8") if wanted.dark else None
+    made_from = dict.fromkeys([*figure.dependencies, *([wanted.view.resolve()] if wanted.view else [])])
+    return Drawn(light, dark, figure.describe(), figure.problems, tuple((path, _checksum(path)) for path in made_from))
 
 
 def _figure(body: str, wanted: Wanted) -> Figure:
+    """The `Figure` of a file or a body; raises GraphdrawError."""
     view = shown(wanted.view) if wanted.view else None
     choose = partial(Figure, theme=wanted.theme, settings=wanted.settings, view=view, lang=wanted.lang)
     if wanted.file is None:
@@ -119,7 +125,7 @@ def _figure(body: str, wanted: Wanted) -> Figure:
 
 
 def _checksum(path: Path) -> bytes:
-    """Of what is in a file; empty for one that is gone."""
+    """The SHA-256 of a file; empty if it cannot be read."""
     try:
         return hashlib.sha256(files.read(path)).digest()
     except OSError:

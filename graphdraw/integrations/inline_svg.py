@@ -1,7 +1,8 @@
-"""An SVG file as a part of a page of HTML: named in words, no wider than its column or its own size, light or dark.
+"""Putting an SVG into a page of HTML: its description, its width, and switching between light and dark.
 
-https://www.w3.org/TR/svg-aam-1.0/ for how a drawing is named: by `aria-label`, since browsers show a `<title>` to those
-who point at it. `aria-describedby` reaches what is not displayed, so that a dark drawing need not say everything again.
+A drawing is described by `aria-label` (https://www.w3.org/TR/svg-aam-1.0/), since browsers show a `<title>` as a
+tooltip. `aria-describedby` may refer to an element that is not displayed, so that a dark drawing can use the
+description of the light one.
 """
 
 from __future__ import annotations
@@ -13,17 +14,17 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 IDS = "gd-5b1f0c7e-ids"
-"""What the ids of a drawing begin with before it has its place in a page."""
+"""The prefix of the ids of a drawing until it is put into a page, where it gets a prefix of its own."""
 
 _RULES = (
     ".graphdraw-dark,"
     "[data-md-color-scheme=slate] .graphdraw-light,[data-bs-theme=dark] .graphdraw-light{display:none}"
     "[data-md-color-scheme=slate] .graphdraw-dark,[data-bs-theme=dark] .graphdraw-dark{display:inline}"
 )
-"""Material and Zensical say on an element round the page that it is dark, and so does the theme `mkdocs`."""
+"""Style rules: Material, Zensical and the theme `mkdocs` mark a dark page by an attribute on an outer element."""
 
 SWITCH = f'<link rel="stylesheet" href="data:text/css,{quote(_RULES, safe=":;,.=")}">'
-"""Shows one of a pair. No `<style>`: the search of MkDocs would take its rules for text of the page."""
+"""The style sheet that shows one drawing of a pair. Not a `<style>`, whose rules MkDocs would index as text."""
 
 _HEAD = re.compile(r"\A(?:<\?xml[^>]*>\s*)?<svg([^>]*)>\s*")
 _LABEL = re.compile(r' aria-label="[^"]*"')
@@ -31,7 +32,10 @@ _DESCRIPTION = re.compile(r"<desc id=[^>]*>.*?</desc>\s*", re.DOTALL)
 
 
 class Drawing(NamedTuple):
-    """A figure as drawn, with ids that begin with `IDS`: `dark` is the other one of a pair. `alt` is a sentence."""
+    """The SVG texts of a figure, with ids that start with `IDS`, and its description, a sentence.
+
+    `dark` is the dark drawing of a pair, None without one.
+    """
 
     light: str
     dark: str | None
@@ -39,7 +43,7 @@ class Drawing(NamedTuple):
 
 
 def inlined(drawing: Drawing, ids: str, width: str | None = None) -> str:
-    """The drawing as elements of a page whose ids begin with `ids`. With `width` it fills the element round it."""
+    """The HTML of a drawing, with ids that start with `ids`. With `width` it fills the element round it."""
     size = "width:100%" if width else "max-width:100%"
     if drawing.dark is None:
         return _part(drawing.light, ids, drawing.alt, f'style="{size};height:auto"')
@@ -49,7 +53,7 @@ def inlined(drawing: Drawing, ids: str, width: str | None = None) -> str:
 
 
 def _part(svg: str, ids: str, alt: str, choices: str, described_by: str | None = None) -> str:
-    """One `<svg>`; what describes it is in itself, or in the drawing whose ids begin with `described_by`."""
+    """One `<svg>` element; `described_by` is the prefix of the ids of another drawing that has the description."""
     head = _HEAD.match(svg)
     if head is None:
         raise ValueError("the drawing is no SVG")
@@ -68,7 +72,7 @@ def figure(
     width: str | None = None,
     caption: str | None = None,
 ) -> str:
-    """A `<figure>` with its caption; `width` is a length of CSS."""
+    """A `<figure>` element with its caption; `width` is a length of CSS."""
     given = {"id": id_, "class": " ".join(classes), "style": f"width:{width};max-width:100%" if width else ""}
     pairs = [(key, value) for key, value in {**given, **(attributes or {})}.items() if value]
     head = "".join(f' {escape(key)}="{escape(value)}"' for key, value in pairs)
@@ -77,7 +81,7 @@ def figure(
 
 
 def note(title: str, text: str, id_: str = "") -> str:
-    """What stands in the place of a figure that cannot be drawn, as an admonition; links to the figure lead there."""
+    """An admonition in place of a figure that cannot be drawn; `id_` is that of the figure, so that links work."""
     named = f' id="{escape(id_)}"' if id_ else ""
     head = f'<p class="admonition-title">{escape(title)}</p>'
     style = "white-space:pre-wrap;overflow-wrap:anywhere"

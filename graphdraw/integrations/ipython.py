@@ -1,6 +1,6 @@
-"""IPython and Jupyter: `%%graphdraw`, a cell that is a spec, and `%graphdraw FILE`. `%load_ext graphdraw` brings them.
+"""The magics for IPython and Jupyter: `%%graphdraw` draws the spec in its cell, `%graphdraw FILE` a file.
 
-A mistake is shown with its place in the cell, as its author sees it: the line of the magic is line 1.
+`%load_ext graphdraw` registers them. A problem is reported with its line in the cell; the line of the magic is line 1.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from graphdraw.integrations.words import NO_SPEC
 from graphdraw.notebook import bundle
 
 CELL = "cell"
-"""What the spec in a cell is called in messages."""
+"""The name of the spec in a cell in messages."""
 
 
 @magics_class
 class GraphdrawMagics(Magics):
-    """The two magics."""
+    """The magics `%graphdraw` and `%%graphdraw`."""
 
     @magic_arguments()
     @argument("name", nargs="?", metavar="NAME", help="variable for the Figure; of a line magic the file of the spec")
@@ -73,14 +73,14 @@ class GraphdrawMagics(Magics):
             raise UsageError(str(error), "'%%graphdraw?' lists the options") from None
 
     def _choices(self, given: argparse.Namespace) -> dict[str, Any]:
-        """What is laid over the spec. A direction is a setting, which comes after the view."""
+        """The options of `Figure`. The direction is a setting, since settings are laid over the view."""
         direction = [f"view.direction={given.direction}"] if given.direction else []
         named = self._shell.user_ns.get(given.view) if given.view else None
         view = named if isinstance(named, Mapping) else given.view
         return {"theme": given.theme, "settings": [*direction, *given.settings], "view": view}
 
     def _line_of_magic(self, cell: str) -> int:
-        """The line of the magic in the cell: 1, unless the cell that runs begins with empty lines."""
+        """The line of the magic in the cell, from 1; more than 1 if the cell begins with empty lines."""
         history = self._shell.history_manager
         raw = history.input_hist_raw[-1] if history else ""
         if not raw.rstrip().endswith(cell.rstrip()):
@@ -94,7 +94,7 @@ def load(ipython: InteractiveShell) -> None:
 
 
 def _words(line: str) -> list[str]:
-    """The words of a line, quotes resolved; a backslash is a backslash, as in paths of Windows."""
+    """The words of a line, without their quotes. A backslash is kept, as in paths of Windows. Raises UsageError."""
     lexer = shlex.shlex(line, posix=True)
     lexer.whitespace_split, lexer.commenters, lexer.escape = True, "", ""
     try:

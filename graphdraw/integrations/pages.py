@@ -1,7 +1,8 @@
-"""Where a fence stands: what MkDocs, ProperDocs and Zensical leave on an instance of Markdown about the page.
+"""Finding out which page and which line a fence stands in, for MkDocs, ProperDocs and Zensical.
 
-As in mkdocs 1.6 (`structure/pages.py`, which ProperDocs shares) and zensical 0.0.73 (`extensions/context.py`). Nothing
-of them is imported; without them, paths start in the current folder and a page has no name.
+These hosts leave objects about the page on the instance of Markdown: see mkdocs 1.6 (`structure/pages.py`, which
+ProperDocs shares) and zensical 0.0.73 (`extensions/context.py`). Neither is imported. Without a host, paths start in
+the current folder, and the page has no file.
 """
 
 from __future__ import annotations
@@ -23,16 +24,16 @@ _OPENING = re.compile("`{3,}|~{3,}")
 _FILE = re.compile(r"""(?<![\w-])file\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]*))""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _BEFORE = " \t>"
-"""What may stand before a line of a fence: the indentation of a list, the sign of a quotation."""
+"""Characters that may stand before a line of a fence: the indentation of a list, and `>` of a quotation."""
 
 
 class Host(NamedTuple):
-    """What is known of a page.
+    """What is known of a page and its host.
 
-    `page` is its file, `name` what it is called in messages and `root` the folder where paths start, that of the
-    configuration. `watched` are the files whose changes the host looks for before it takes a page from its cache; None
-    where there is no cache. `strict` where a warning has to be an exception, since nobody counts warnings. `lang` is
-    the language of the page.
+    `page` is the file of the page and `name` its name in messages. `root` is the folder of the configuration, where
+    paths start. `watched` are the files whose changes make the host convert a page again; None if it has no cache.
+    `strict` says that a warning has to raise an exception, since the host does not count warnings. `lang` is the
+    language of the page.
     """
 
     page: Path | None
@@ -44,14 +45,14 @@ class Host(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """The place of a fence in its page: the line of its head from 1, the columns before it. None where unknown."""
+    """The place of a fence in its page: the line of its head, from 1, and how many columns stand before it."""
 
     line: int
     indent: int
 
 
 def host_of(md: Markdown) -> Host:
-    """What the host says about the page."""
+    """The page that `md` converts, and its host."""
     if "relpath" in md.treeprocessors:
         return _mkdocs(md.treeprocessors["relpath"])
     if "rendering_context" in md.preprocessors:
@@ -60,7 +61,7 @@ def host_of(md: Markdown) -> Host:
 
 
 def _mkdocs(processor: Any) -> Host:
-    """The processor that makes links relative knows its page."""
+    """The page of MkDocs or ProperDocs, from the processor that makes links relative."""
     file, config = processor.file, processor.config
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     page = Path(file.abs_src_path) if file.abs_src_path else None
@@ -68,6 +69,7 @@ def _mkdocs(processor: Any) -> Host:
 
 
 def _zensical(processor: Any) -> Host:
+    """The page of Zensical, from the processor that keeps its context."""
     config = processor.config
     root = Path(config["root_dir"])
     page = root / config["docs_dir"] / processor.page.path
@@ -78,43 +80,43 @@ def _zensical(processor: Any) -> Host:
 
 
 def _language(theme: Mapping[str, Any]) -> str | None:
-    """Material and Zensical have a `language`, other themes of MkDocs a `locale`."""
+    """The language of a theme: Material and Zensical call it `language`, other themes of MkDocs `locale`."""
     found = theme.get("language") or theme.get("locale")
     return str(found).replace("_", "-") if found else None
 
 
 def translated(path: Path, lang: str | None) -> Path:
-    """`snack.ja.yaml` for `snack.yaml` and `ja`, if it is there: Sphinx names translated pictures in the same way."""
+    """The translation of a file if there is one, else the file: `snack.ja.yaml` for `snack.yaml`, as in Sphinx."""
     if lang is None:
         return path
     other = path.with_suffix(f".{lang}{path.suffix}")
-    return other if os.path.isfile(other) else path  # noqa: PTH113 (the method of a Path raises where a name is too long)
+    return other if os.path.isfile(other) else path  # noqa: PTH113 (the method of Path raises if a name is too long)
 
 
 def asked_to_be_strict(configured: bool = False) -> bool:
-    """Whether the program that runs was called with `--strict`: Zensical keeps this from what it calls.
+    """Whether the build is strict: by the configuration, or by `--strict` in the arguments of the running program.
 
-    A server goes on whatever it is told.
+    Zensical does not pass its arguments on. A server (`serve`) is never strict.
     """
-    asked = not {"--strict", "-s", "-cs", "-sc"}.isdisjoint(sys.argv[1:])
-    return (configured or asked) and "serve" not in sys.argv[1:]
+    in_arguments = not {"--strict", "-s", "-cs", "-sc"}.isdisjoint(sys.argv[1:])
+    return (configured or in_arguments) and "serve" not in sys.argv[1:]
 
 
 def shown(path: Path) -> str:
-    """A path from the current folder, if it is below it."""
+    """A path with slashes for messages: relative to the current folder if it lies below."""
     text = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else os.fspath(path)
     return text.replace(os.sep, "/")
 
 
 class Counts:
-    """How often something was met in the page that an instance of Markdown converts; every conversion starts anew."""
+    """Counts texts in the page that an instance of Markdown converts; each conversion starts from 0."""
 
     def __init__(self) -> None:
         self._kept: WeakKeyDictionary[Markdown, tuple[object, Counter[str]]] = WeakKeyDictionary()
 
     def next(self, md: Markdown, what: str) -> int:
-        """1 at first, then 2."""
-        lines = getattr(md, "lines", None)  # one list while a page goes through the preprocessors before the fences
+        """How often `next` was called with `what` for this page, with this call: 1, then 2."""
+        lines = getattr(md, "lines", None)  # Markdown makes a new list for each page
         begun, counter = self._kept.get(md, (None, Counter()))
         if begun is not lines:
             counter = Counter()
@@ -124,10 +126,10 @@ class Counts:
 
 
 def fence_in(page: Path | None, body: str, language: str, file: str | None, occurrence: int) -> Fence | None:
-    """The fence of a language with this body and this option `file`, the first or a later one, in the file of a page.
+    """The place of a fence in the file of a page: the one with this number (`occurrence`, from 1) among equal fences.
 
-    What stands in another fence, as an example, is none, nor is a fence of another language with the same body. None
-    where the page has no file or the body is in none of its fences, as one that a plugin has made.
+    Fences are equal if they have the same body, language and option `file`. A fence inside of another one, as an
+    example, does not count. None if the page has no file or no such fence, as for a fence that a plugin has made.
     """
     try:
         text = files.read(page).decode("utf-8-sig") if page else ""
@@ -141,7 +143,7 @@ def fence_in(page: Path | None, body: str, language: str, file: str | None, occu
         opening = _OPENING.match(bare[index])
         try:
             end = bare.index(opening[0], index + 1) if opening else index
-        except ValueError:  # it is never closed
+        except ValueError:  # the fence is never closed
             end = index
         same = end > index and "\n".join(bare[index + 1 : end]) == wanted
         if same and _asks_for(bare[index], language, file):
@@ -153,7 +155,7 @@ def fence_in(page: Path | None, body: str, language: str, file: str | None, occu
 
 
 def _asks_for(head: str, language: str, file: str | None) -> bool:
-    """Whether the head of a fence names the language, and the file or none."""
+    """Whether the head of a fence names the language, and has the option `file` with this value (None: without it)."""
     found = _FILE.search(head)
     named = next((part for part in found.groups() if part is not None), None) if found else None
     bare = _QUOTED.sub("", head)

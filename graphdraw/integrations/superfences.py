@@ -1,9 +1,9 @@
 """MkDocs, ProperDocs and Zensical: a fence of `pymdownx.superfences` whose body is a spec, drawn into the page.
 
-https://facelessuser.github.io/pymdown-extensions/extensions/superfences/#custom-fences. A plain exception of a fence is
-swallowed and the fence shown as text; a `SuperFencesException` ends the build of every page with a traceback. So a
-mistake is logged where MkDocs and ProperDocs count it (`--strict` fails on it), and the page shows a note. Zensical
-counts nothing: with `--strict` the exception is raised there.
+See https://facelessuser.github.io/pymdown-extensions/extensions/superfences/#custom-fences. An ordinary exception in a
+fence is swallowed, and the fence is shown as text. A `SuperFencesException` ends the whole build with a traceback. So a
+problem is logged, and the page shows a note. MkDocs and ProperDocs count the logged problems and fail with `--strict`;
+Zensical does not, so that with `--strict` the exception is raised there.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from graphdraw.integrations.pages import Counts, Fence, Host, asked_to_be_strict
 from graphdraw.integrations.words import BROKEN, as_written, for_log, in_language, in_root
 
 LOG = logging.getLogger("mkdocs.plugins.graphdraw")
-"""Below the logger of MkDocs, which ProperDocs has below its own; where there is neither, Python prints warnings."""
+"""A child of the logger of MkDocs, which ProperDocs puts below its own; without either, Python prints warnings."""
 
 LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
 
 ROOT = "the folder of the configuration of the book; move the file into it"
-"""Said where a path leads out of it."""
+"""The description of the root in the hint for a path that leads out of it."""
 
 OPTIONS = ("file", "theme", "set", "view", "caption", "alt", "width", "dark")
 
@@ -49,13 +49,13 @@ def validator(
     attrs: dict[str, str],  # noqa: ARG001
     md: Markdown,  # noqa: ARG001
 ) -> bool:
-    """Takes every option: refused here, a fence would be shown as text and nobody told why."""
+    """Accept every option: if it were refused here, the fence would be shown as text, without a message."""
     options.update(inputs)
     return True
 
 
 class Request(NamedTuple):
-    """One fence in one page: what it asks for, and where it stands."""
+    """One fence in one page: its body and options, and where it stands."""
 
     body: str
     options: Mapping[str, str]
@@ -67,12 +67,12 @@ class Request(NamedTuple):
 
 
 class Formatter:
-    """Draws fences; keeps the drawings of the process, so that a live server draws again only what has changed."""
+    """Draws fences, and keeps the drawings in memory, so that a live server draws again only what has changed."""
 
     def __init__(self) -> None:
         self._drawings = Drawings()
-        self._met, self._ids = Counts(), Counts()
-        self._one_at_a_time = Lock()  # Zensical has threads, matplotlib is not made for them
+        self._fences, self._ids = Counts(), Counts()
+        self._one_at_a_time = Lock()  # Zensical has threads, and matplotlib is not safe for them
 
     def __call__(
         self,
@@ -86,15 +86,15 @@ class Formatter:
         id_value: str = "",
         attrs: Mapping[str, str] | None = None,
     ) -> str:
-        """The figure as HTML, or a note that says what is wrong.
+        """The figure as HTML, or a note with the problems.
 
-        Raises SuperFencesException for a bug of ours, and for a mistake where the host is strict and counts nothing.
+        Raises SuperFencesException for a bug of graphdraw, and for a problem if the host is strict but does not count.
         """
         host = host_of(md)
         given = {**(attrs or {}), **options}
         with self._one_at_a_time:
-            met = self._met.next(md, f"{given.get('file')}\0{source}")
-            fence = fence_in(host.page, source, language, given.get("file"), met)
+            occurrence = self._fences.next(md, f"{given.get('file')}\0{source}")
+            fence = fence_in(host.page, source, language, given.get("file"), occurrence)
             request = Request(source, given, (class_name, *classes), id_value, md, host, fence)
             try:
                 return self._html(request)
@@ -111,10 +111,11 @@ class Formatter:
                 raise SuperFencesException(text) from error
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Zensical keeps pages as long as its configuration, of which this is a part, is pickled to the same bytes."""
+        """Pickle the versions, too: Zensical keeps pages as long as the pickle of its configuration is the same."""
         return Formatter, (), {"version": __version__, "strict": asked_to_be_strict()}
 
     def _html(self, request: Request) -> str:
+        """The HTML of a figure; its warnings are logged. Raises GraphdrawError."""
         wanted = wish(request.options, request.host)
         drawing = self._drawings.drawn(request.body, wanted)
         for problem in (*drawing.problems, *_unwatched(drawing.files, request)):
@@ -135,7 +136,7 @@ class Formatter:
         )
 
     def _prefix(self, request: Request, digest: str) -> str:
-        """What the ids of a drawing begin with: the id of the figure or a checksum, numbered where it is met again."""
+        """The prefix of the ids of a drawing: the id of the figure, or a checksum; with a number from the second on."""
         named = _NOT_IN_IDS.sub("-", request.id_)
         prefix = (named if named[:1].isalpha() else f"fig-{named}") if named else f"gd{digest}"
         count = self._ids.next(request.md, prefix)
@@ -143,11 +144,11 @@ class Formatter:
 
 
 formatter = Formatter()
-"""What the configuration of a book names as the format of the fence."""
+"""The function that the configuration of a book names as the format of the fence."""
 
 
 def wish(options: Mapping[str, str], host: Host) -> Wanted:
-    """What the head of a fence asks for; raises UsageError for what is no option and no value of one."""
+    """The request in the head of a fence; raises UsageError for an unknown option and for an invalid value."""
     for key in options:
         if key not in OPTIONS and not _DATA.fullmatch(key):
             near = difflib.get_close_matches(key, OPTIONS, 1)
@@ -173,16 +174,22 @@ def wish(options: Mapping[str, str], host: Host) -> Wanted:
 
 
 def report(problems: Iterable[Problem], request: Request) -> str:
-    """The problems as text for people, each at its place in the page; of a file elsewhere, with the page behind it."""
+    """The problems as text for people, each with its place in the page.
+
+    If one of them is in another file, a line with the place of the fence is added.
+    """
     head = _head(request)
-    placed = [_retold(problem, request)._replace(where=_placed(problem.where, request) or head) for problem in problems]
+    placed = [
+        _with_written_paths(problem, request)._replace(where=_place_in_page(problem.where, request) or head)
+        for problem in problems
+    ]
     text = str(SpecError(placed))
     elsewhere = any(problem.where and problem.where.path != head.path for problem in placed)
     return f"{text}\n{for_log(f'in the figure of {head.path}:{head.line}')}" if elsewhere else text
 
 
-def _retold(problem: Problem, request: Request) -> Problem:
-    """The problem with the paths of the head as they stand there."""
+def _with_written_paths(problem: Problem, request: Request) -> Problem:
+    """The problem with the paths of `file` and `view` as they are written in the head of the fence."""
     for option in ("file", "view"):
         written = request.options.get(option)
         if written is not None:
@@ -191,8 +198,8 @@ def _retold(problem: Problem, request: Request) -> Problem:
     return in_root(problem, ROOT)
 
 
-def _placed(where: Location | None, request: Request) -> Location | None:
-    """A place in the body as one in the page, or in the block where the page does not have it."""
+def _place_in_page(where: Location | None, request: Request) -> Location | None:
+    """A place in the body as a place in the page; in the block, if the fence was not found in the page."""
     if where is None or where.path != BODY:
         return where
     fence = request.fence
@@ -204,21 +211,21 @@ def _placed(where: Location | None, request: Request) -> Location | None:
 
 
 def _head(request: Request) -> Location:
-    """The head of the fence in the page; line 1 of the block where that is all we know."""
+    """The place of the head of the fence in the page; line 1 of the block if it was not found."""
     if request.fence is None:
         return Location(f"{request.host.name} (block)", 1, 1)
     return Location(request.host.name, request.fence.line, request.fence.indent + 1)
 
 
 def _say(severity: str, text: str, host: Host) -> None:
-    """Log it; raises SuperFencesException where the host is strict and does not count."""
+    """Log a message; raises SuperFencesException if the host is strict but does not count, unless it is a note."""
     if host.strict and severity != "note":
         raise SuperFencesException(text)
     LOG.log(LEVELS[severity], "%s", text)
 
 
 def _unwatched(files: Iterable[Any], request: Request) -> list[Problem]:
-    """A warning for files whose changes the host would not notice, and go on showing an old picture."""
+    """A warning for files that the host does not watch: after a change of one, the page would show an old figure."""
     watched = request.host.watched
     missed = [path for path in files if watched is not None and path not in watched]
     if not missed:
@@ -228,7 +235,7 @@ def _unwatched(files: Iterable[Any], request: Request) -> list[Problem]:
 
 
 def _announce(request: Request) -> None:
-    """Tell MkDocs of the id, which it otherwise finds in the Markdown only, so that links to a figure are valid."""
+    """Tell MkDocs the id of the figure, so that links to it are valid: it looks for ids in the Markdown only."""
     for processor in request.md.treeprocessors if request.id_ else ():
         known = getattr(processor, "present_anchor_ids", None)
         if isinstance(known, set):

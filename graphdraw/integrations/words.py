@@ -1,4 +1,4 @@
-"""Messages as the author of a book reads them: in its language, with paths as they were written and its own root."""
+"""Messages for authors of books: in the book's language, with paths as the author wrote them, and safe for logs."""
 
 from __future__ import annotations
 
@@ -9,27 +9,30 @@ from graphdraw import Problem
 from graphdraw.errors import inert, visible
 
 BROKEN = {"en": "This figure cannot be drawn.", "ja": "この図は描けません。"}
-"""Stands in the place of a figure with a mistake."""
+"""By language: the text in place of a figure that cannot be drawn."""
 
 NO_SPEC = "there is no spec here"
-"""Is said of a place in a book where a spec should stand, and which is no file that could be empty."""
+"""The message for a fence or a cell without a spec."""
 
 
 def for_log(text: str) -> str:
-    """A text on one line, with nothing unseen in it and no command to the log of a run.
+    """A text with unprintable characters escaped, and changed so that the log of a CI run takes it for no command.
 
-    Every path, name and text that a host is told goes through it, the place of a message as well as what it says.
+    Every path, name and text in a message to a host goes through this function.
     """
     return inert(visible(text))
 
 
 def in_language(words: Mapping[str, str], lang: str | None) -> str:
-    """The word in a language (`ja`, `ja-JP`), in English for languages that it is not there in."""
+    """The word in a language (`ja`, `ja-JP`); in English if it has none in that language."""
     return words.get((lang or "en").replace("_", "-").partition("-")[0], words["en"])
 
 
 def as_written(problem: Problem, path: str, written: str) -> Problem:
-    """The problem with the folder of `path`, a file that it names, as the author wrote it."""
+    """The problem with the folder of the file `path` in its text replaced by the folder in `written`.
+
+    `written` is the path as the author wrote it.
+    """
     folder = path[: len(path) - len(os.path.basename(path))]  # noqa: PTH119 (with its separator)
     before = written[: len(written.replace("\\", "/").rpartition("/")[0]) + 1] if "/" in written else ""
     if not folder:
@@ -38,5 +41,8 @@ def as_written(problem: Problem, path: str, written: str) -> Problem:
 
 
 def in_root(problem: Problem, root: str) -> Problem:
-    """The problem with a hint that says which folder no file may lie outside of: hosts have no option for it."""
+    """The problem; if a file lies outside of the root, with a hint that describes the root (`root`).
+
+    The usual hint names `--root`, which a host does not have.
+    """
     return problem._replace(hint=f"the root is {root}") if problem.code == "outside-root" else problem

@@ -1,1 +1,1 @@
-"""From a scene to the bytes of a file; knows paths and texts, never a graph."""
+"""Writing a scene as the bytes of a file: SVG, PDF, PNG and JSON; knows paths and texts, never a graph."""

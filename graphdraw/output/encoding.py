@@ -1,6 +1,6 @@
-"""How a scene becomes a file: what a user may choose about the bytes, none of which moves a mark of the figure.
+"""The options of output files, such as the resolution of a PNG; none of them moves a mark of the figure.
 
-Plain values, so that a build can compare them and hand them to its workers without importing anything.
+They are plain values, which a build can compare and send to its workers without importing anything.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from graphdraw.errors import UsageError
 from graphdraw.registry import suggestion
 
 SvgText = Literal["path", "text"]
-"""`path`: outlines, the same everywhere; `text`: text that can be selected and found, in the fonts of the reader."""
+"""Text in an SVG: `path` for outlines, the same everywhere; `text` for selectable text in the reader's own fonts."""
 
 PdfFonts = Literal["42", "3", "outlines"]
-"""TrueType (Type 42), Type 3, or no fonts at all: every text as an outline."""
+"""Fonts in a PDF: TrueType or CFF (`42`), Type 3, or none (`outlines`: every text is drawn as an outline)."""
 
 SVG_TEXTS: tuple[SvgText, ...] = get_args(SvgText)
 PDF_FONTS: tuple[PdfFonts, ...] = get_args(PdfFonts)
 
 DARK_END = "-dark"
-"""What the name of the second figure of a pair ends with, before its suffix."""
+"""The end of the name of the dark figure of a pair, before its suffix: `snack-dark.svg`."""
 
 CHOICES_OF: dict[str, tuple[str, ...]] = {
     "svg": ("svg_text", "ids"),
@@ -32,9 +32,9 @@ CHOICES_OF: dict[str, tuple[str, ...]] = {
 
 
 class Encoding(NamedTuple):
-    """The choices, each for one format: `dpi` of a PNG (None is 300), `svg_text`, `pdf_fonts`, and `ids`.
+    """The options, each for one format: `dpi` of a PNG (None is 300), `svg_text` and `ids` of an SVG, `pdf_fonts`.
 
-    `ids` is what the ids in an SVG begin with; without it they begin with a checksum of what is drawn.
+    `ids` is the prefix of all ids in the SVG; if it is None, the prefix is a checksum of what is drawn.
     """
 
     dpi: int | None = None
@@ -43,7 +43,7 @@ class Encoding(NamedTuple):
     ids: str | None = None
 
     def checked(self) -> Encoding:
-        """The same, once every choice is one that there is; raises UsageError."""
+        """The encoding itself; raises UsageError if `svg_text`, `pdf_fonts` or `ids` has an invalid value."""
         for what, given, known in (
             ("svg_text", self.svg_text, SVG_TEXTS),
             ("pdf_fonts", self.pdf_fonts, PDF_FONTS),
@@ -57,10 +57,10 @@ class Encoding(NamedTuple):
         return self
 
     def choices(self, format: str) -> tuple[str | int | None, ...]:  # noqa: A002 (the users' word for it)
-        """Those that matter to a format: all of them for one that is not in the table, so that none is overlooked."""
+        """The options that matter to a format; all of them for one that is not in the table, so that none is overlooked."""
         return tuple(getattr(self, name) for name in CHOICES_OF.get(format, self._fields))
 
 
 def _may_begin_ids(text: str) -> bool:
-    """Whether ids that begin so are names in XML and need no escape in CSS, in links and between spaces."""
+    """Whether ids with this prefix are valid names in XML and need no escape in CSS, in links and in lists of ids."""
     return text.isascii() and text[:1].isalpha() and text.replace("-", "").replace("_", "").isalnum()

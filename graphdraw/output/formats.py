@@ -1,6 +1,7 @@
-"""The table of output formats; everything that lists, guesses or writes a format reads it from here.
+"""The registry of output formats: names, MIME types, options, and the function that writes each.
 
-Writers are imported when a file is written, so that naming the formats costs no matplotlib.
+All code that lists, guesses or writes a format uses it. The writers are imported when a file is written, so that
+listing the formats does not import matplotlib.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ if TYPE_CHECKING:  # start-up time: naming the formats needs no scene
 
 
 Writer = Callable[["Scene", Encoding], bytes]
-"""Makes the bytes of a file."""
+"""A function from a scene and the options to the bytes of a file."""
 
 
 class Format(NamedTuple):
-    """A kind of file: its name is its suffix, `mime` its MIME type, `options` the choices of how it is written.
+    """A kind of file. `name` is also its suffix; `options` are the flags of the command line that change its bytes.
 
-    `picture` says whether it is looked at, as in a page or on a sheet of figures. `load` imports what writes it.
+    `picture` says whether it can be looked at, in a page or on a sheet of figures. `load` imports and returns the
+    writer.
     """
 
     name: str
@@ -34,12 +36,12 @@ class Format(NamedTuple):
     load: Callable[[], Writer]
 
     def write(self, scene: Scene, encoding: Encoding) -> bytes:
-        """The bytes of a scene. Raises TooLargeError where the format has limits."""
+        """The bytes of a scene in this format. Raises TooLargeError if the scene is too large for the format."""
         return self.load()(scene, encoding)
 
 
 def _in_own_settings(load: Callable[[], Writer]) -> Callable[[], Writer]:
-    """The same writer: what needs matplotlib is imported, and runs, in our own settings."""
+    """`load`, changed so that matplotlib is imported and the writer runs inside of `own_settings`."""
 
     def loaded() -> Writer:
         from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
@@ -78,13 +80,13 @@ def _png() -> Writer:
 
 
 def _json() -> Writer:
-    from graphdraw.output.scene_json import scene_json  # start-up time: beside the others
+    from graphdraw.output.scene_json import scene_json  # start-up time: only for this format
 
     return lambda scene, _: scene_json(scene)
 
 
 FORMATS: Registry[Format] = Registry("format")
-"""What `--format` and the suffix of an output can name, the most used first."""
+"""The formats by name, as in `--format` and in the suffix of an output; the most used comes first."""
 
 for _format in (
     Format(

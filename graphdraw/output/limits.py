@@ -1,4 +1,4 @@
-"""The largest picture that is drawn: a bigger one would not open anywhere, or not fit into memory."""
+"""Limits on the size of PDFs and PNGs: a larger one could not be opened, or would not fit into memory."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from graphdraw.draw.scene import Scene
 from graphdraw.errors import Problem, SpecError
 
 MAX_INCHES = 200
-"""A side of a PDF page (PDF 32000-1:2008, annex C.2: 14,400 units)."""
+"""The longest side of a PDF page in inches (PDF 32000-1:2008, annex C.2: 14,400 units)."""
 
 MAX_PIXELS = 20_000
+"""The longest side of a PNG in pixels."""
 
 MAX_AREA = 100_000_000
-"""Pixels of a picture: four bytes each while it is drawn, so that all of it stays within the 1 GB of SECURITY.md."""
+"""The most pixels of a PNG: at four bytes each while it is drawn, this stays within the 1 GB of SECURITY.md."""
 
 _HINT = "draw it in another direction (view.direction), as SVG, or with a lower --dpi"
 
 
 class TooLargeError(SpecError):
-    """The figure of a spec is too large for the format asked for."""
+    """The figure of a spec is too large for the format that was asked for."""
 
 
 def check_inches(scene: Scene) -> None:
@@ -28,7 +29,7 @@ def check_inches(scene: Scene) -> None:
 
 
 def check_pixels(scene: Scene, width: int, height: int) -> None:
-    """Raise TooLargeError for a side over 200 inches or 20,000 pixels, and for over 100,000,000 pixels in all."""
+    """Raise TooLargeError for a side over 200 inches or 20,000 pixels, or for more than 100,000,000 pixels in all."""
     check_inches(scene)
     for name, side in (("wide", width), ("high", height)):
         if side > MAX_PIXELS:

@@ -1,4 +1,4 @@
-"""Text in XML, as every SVG of ours has it."""
+"""Escaping of text for XML."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def escape(text: str) -> str:
-    """Text as it may stand in an element and between quotes."""
+    """The text with `&`, `<`, `>` and `"` escaped, for the inside of an element or of a quoted attribute."""
     return text.translate(_ESCAPES)

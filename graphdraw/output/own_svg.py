@@ -1,9 +1,9 @@
-"""Whether a file is an SVG as `graphdraw.output.svg` writes it: nothing in it but its elements and attributes.
+"""Checking that a file is an SVG that `graphdraw.output.svg` could have written, with nothing else in it.
 
-A figure that comes with a stranger's book is not drawn again, so it must not hold what the drawing never would: a
-script, a style, a link, an entity, a picture from elsewhere. The file is read by a parser of XML and written again from
-what that found, in the one form that we write: a file that then differs by a single byte holds something else, or says
-it in a way that another program may read otherwise. Values are held against what the writer can make of them.
+A figure that comes with a stranger's book may be kept without drawing it again. So it must not have anything that a
+drawing never has: a script, a style, a link, an entity, an external picture. The file is parsed as XML and written
+again from what the parser found, in the one form that `svg` writes. If the two differ by a single byte, the file has
+something else in it, or says it in a way that another program may read differently. Values of attributes are checked.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _EMPTY = ("path", "use", "rect")
 _WITH_TEXT = ("title", "desc", "text")
 _DEEPEST = 8
-"""Elements within each other: a glyph of a label is the fifth."""
+"""The most elements inside each other; a glyph of a label is at depth five."""
 
 _N = r"(?:0|-?0\.\d?[1-9]|-?[1-9]\d{0,6}(?:\.\d?[1-9])?)"
-"""A number as `svg.number` writes it; with more digits a figure would be larger than any."""
+"""A number as `svg.number` writes it; no figure is so large that it needs more digits."""
 
 _SCALE = r"\d{1,7}(?:\.\d{1,9})?(?:e[+-]\d\d)?"
 _NUMBER, _POINTS = _N, f"{_N}pt"
@@ -81,7 +81,7 @@ _FORMS: Mapping[str, Mapping[str, str]] = {
         "fill-opacity": "0",
     },
 }
-"""Every element with its attributes, each with the form of its values."""
+"""For each element, its attributes; for each attribute, the regular expression of its values."""
 
 _WITHIN: Mapping[str, tuple[str, ...]] = {
     "": ("svg",),
@@ -89,18 +89,18 @@ _WITHIN: Mapping[str, tuple[str, ...]] = {
     "defs": ("path",),
     "g": ("path", "g", "use", "rect", "text"),
 }
-"""What an element may stand in."""
+"""For each element, the elements that may stand directly inside of it; "" is the document."""
 
 _ONCE = ("title", "desc", "defs", "rect")
-"""What stands before the drawing, in this order, each at most once."""
+"""The elements before the drawing, in this order, each at most once."""
 
 
 class _OtherError(Exception):
-    """There is something that we do not write."""
+    """The file has something in it that `svg` does not write."""
 
 
 def is_own_svg(data: bytes) -> bool:
-    """Whether a file could be one of `svg`, whatever it shows; line ends may be those of another system."""
+    r"""Whether `svg` could have written this file, whatever it shows. Line ends may be `\r\n`."""
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
         if not text.startswith(f"{_HEAD}<svg ") or "\r" in text:
@@ -111,7 +111,7 @@ def is_own_svg(data: bytes) -> bool:
 
 
 class _Walk:
-    """Goes through a document and writes it again; raises `_OtherError` at what is not ours."""
+    """Parses a document and writes it again; raises `_OtherError` at anything that `svg` does not write."""
 
     def __init__(self) -> None:
         self._parts = [_HEAD]
@@ -124,10 +124,10 @@ class _Walk:
         parser.ordered_attributes, parser.buffer_text = True, True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = _refused  # before any entity is known
+        parser.StartDoctypeDeclHandler = _refuse  # before any entity is declared
 
     def written(self, text: str) -> str:
-        """The document again; raises ExpatError for what is no XML, and `_OtherError`."""
+        """The document, written again; raises ExpatError if it is not XML, and `_OtherError`."""
         self._parser.Parse(text.encode("utf-8"), True)
         return "".join([*self._parts, "\n"])
 
@@ -139,17 +139,17 @@ class _Walk:
         for key, value in values.items():
             if key not in forms or not forms[key].fullmatch(value):
                 raise _OtherError
-        self._in_place(name, within, values)
+        self._check_place(name, within, values)
         if within == "defs" and "id" in values:
             self._glyphs.add(f"#{values['id']}")
         if name == "use" and values.get("xlink:href") not in self._glyphs:
             raise _OtherError
-        said = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
-        self._parts.append(f"<{name}{said}{'/>' if name in _EMPTY else '>'}")
+        written = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
+        self._parts.append(f"<{name}{written}{'/>' if name in _EMPTY else '>'}")
         self._open.append(name)
 
-    def _in_place(self, name: str, within: str, values: Mapping[str, str]) -> None:
-        """Raise `_OtherError` for what stands where it does not, a name twice, and a size that is not that of all."""
+    def _check_place(self, name: str, within: str, values: Mapping[str, str]) -> None:
+        """Raise `_OtherError` for an element out of order, a repeated id, or a size that differs from the `viewBox`."""
         if within == "svg":
             if name in _ONCE and name not in self._left:
                 raise _OtherError
@@ -181,8 +181,9 @@ class _Walk:
 
 @lru_cache(maxsize=32)
 def _forms(name: str) -> dict[str, re.Pattern[str]]:
+    """For each attribute of an element: the compiled regular expression of its values."""
     return {key: re.compile(form) for key, form in _FORMS.get(name, {}).items()}
 
 
-def _refused(*_: object) -> None:
+def _refuse(*_: object) -> None:
     raise _OtherError

@@ -1,6 +1,6 @@
-"""A scene on a surface that fills and strokes: PNG and PDF come out of the same strokes.
+"""Painting a scene on a surface that can fill, stroke and write; PNG and PDF share this code.
 
-Marks that look alike are drawn as one path: most of the time of a renderer goes into the call, not into the line.
+Marks of the same colour and width are drawn as one path, since each call of a renderer takes longer than the line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from graphdraw.draw.text.typeset import outline_of, typeset
 
 
 class Surface(Protocol):
-    """What a format gives to draw on; coordinates are those of the scene."""
+    """What a format provides to draw on; coordinates are those of the scene: points, y downwards."""
 
     def fill(self, curves: Sequence[Curve], color: str) -> None:
         """Fill closed paths."""
@@ -30,7 +30,7 @@ class Surface(Protocol):
 
 
 def paint(scene: Scene, surface: Surface) -> None:
-    """Draw the ground, the groups, the arrows, the outlines and the texts; each over all that came before."""
+    """Draw the background, the groups, the arrows, the outlines of nodes and the texts, each over those before it."""
     if scene.background:
         w, h = scene.width, scene.height
         surface.fill([Curve("MLLLZ", ((0.0, 0.0), (w, 0.0), (w, h), (0.0, h)))], scene.background)
@@ -52,6 +52,7 @@ def paint(scene: Scene, surface: Surface) -> None:
 
 
 def _outlines(nodes: Iterable[NodeMark], surface: Surface) -> None:
+    """Fill the outlines of nodes, then stroke them."""
     outlined = [node for node in nodes if node.outline]
     for fill, alike in _alike(outlined, lambda n: n.fill):
         if fill and fill != "none":
@@ -66,7 +67,7 @@ _Look = TypeVar("_Look", bound=Hashable)
 
 
 def _alike(marks: Iterable[_Mark], look: Callable[[_Mark], _Look]) -> Iterable[tuple[_Look, list[_Mark]]]:
-    """The marks by their look, in the order in which the looks first come."""
+    """The marks grouped by the value of `look`, in the order in which the values first appear."""
     found: dict[_Look, list[_Mark]] = {}
     for mark in marks:
         found.setdefault(look(mark), []).append(mark)
@@ -83,7 +84,7 @@ _CODES: dict[str, tuple[Any, ...]] = {
 
 
 def path_of(curves: Sequence[Curve], scale: float, height: float) -> Path:
-    """The curves as one path of a renderer that counts y upwards, `scale` units a point, from `height` units down."""
+    """The curves as one path for a renderer with y upwards: `scale` units a point, the scene's top at y = `height`."""
     codes, vertices = [], []
     for curve in curves:
         expanded, places = _expanded(curve.codes)
@@ -95,7 +96,10 @@ def path_of(curves: Sequence[Curve], scale: float, height: float) -> Path:
 
 @lru_cache(maxsize=1024)
 def _expanded(codes: str) -> tuple[bytes, tuple[int, ...]]:
-    """Matplotlib's codes of a curve, one for each point, and which point each uses; a closing piece uses any."""
+    """For the codes of a curve: matplotlib's codes, one for each point, and the index of the point each one uses.
+
+    CLOSEPOLY needs a point too, which matplotlib ignores.
+    """
     found, places, used = bytearray(), [], 0
     for code in codes:
         kinds = _CODES[code]
@@ -110,7 +114,7 @@ def _expanded(codes: str) -> tuple[bytes, tuple[int, ...]]:
 
 @lru_cache(maxsize=4096)
 def outline_of_text(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tuple[Any, Any]:
-    """A text as one outline in units of the em, y upwards."""
+    """A text as one outline: vertices of shape (n, 2), in units of `EM` with y upwards, and n codes of matplotlib."""
     found = typeset(text, math, fonts, mathfont)
     vertices, codes = [np.empty((0, 2))], [np.empty(0, np.uint8)]
     for use in found.glyphs:

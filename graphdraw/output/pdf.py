@@ -1,4 +1,4 @@
-"""A scene as PDF through matplotlib's PDF renderer; the text stays text, so it can be searched and copied."""
+"""Writing a scene as PDF with matplotlib's PDF renderer; text stays text, which can be searched and copied."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from matplotlib.transforms import Affine2D
 
 from graphdraw.draw.scene import Curve, LabelMark, Run, Scene
 from graphdraw.draw.text.formulas import parser
-from graphdraw.draw.text.typeset import EM, files
+from graphdraw.draw.text.typeset import EM, font_files
 from graphdraw.output.encoding import PdfFonts
 from graphdraw.output.limits import check_inches
 from graphdraw.output.paint import outline_of_text, paint, path_of
@@ -27,10 +27,10 @@ POINTS_PER_INCH = 72
 
 
 def pdf(scene: Scene, fonts: PdfFonts = "42") -> bytes:
-    """The scene as a one-page PDF whose page is the canvas; no date, so the same scene gives the same bytes.
+    """The scene as a PDF of one page of its size. It has no date, so that the same scene gives the same bytes.
 
-    Fonts are embedded as TrueType or CFF (`42`), which submission systems accept, as Type 3, or not at all: then every
-    text is an outline. Raises TooLargeError over 200 inches.
+    Fonts are embedded as TrueType or CFF (`42`), which submission systems accept, as Type 3 (`3`), or not at all
+    (`outlines`). Raises TooLargeError for a side over 200 inches.
     """
     check_inches(scene)
     with own_settings({"pdf.fonttype": 3 if fonts == "3" else 42}):
@@ -53,7 +53,10 @@ def _written(scene: Scene, *, outlines: bool) -> bytes:
 
 
 class _Renderer(RendererPdf):
-    """Draws with the parser and the fonts that the text was measured with, of which matplotlib's list may lack some."""
+    """matplotlib's PDF renderer, with the parser and the font files that the text was measured with.
+
+    Some of these fonts may be missing in matplotlib's own list.
+    """
 
     def __init__(self, file: FontFile, scene: Scene) -> None:
         super().__init__(file, POINTS_PER_INCH, scene.height / POINTS_PER_INCH, scene.width / POINTS_PER_INCH)
@@ -62,9 +65,9 @@ class _Renderer(RendererPdf):
         self._written: dict[tuple[str, float, bool], bytes] = {}
 
     def write(self, context: GraphicsContextBase, run: Run) -> None:
-        """Draw a text; one that was drawn before is copied to its place, since it takes long to be laid out.
+        """Draw a text. If the same text was drawn before, its bytes are copied, since laying it out takes long.
 
-        The bytes are those that it would have been drawn with.
+        The bytes are the same as if it were drawn again.
         """
         file, key, (x, y) = self.file, (run.text, run.size, run.math), (run.x, self.scene.height - run.y)
         self.check_gc(context, context.get_rgb())
@@ -74,28 +77,28 @@ class _Renderer(RendererPdf):
         file.kept = []
         self.draw_text(context, x, y, run.text, self._font(run), 0.0, ismath=run.math)
         drawn, place, file.kept = b"".join(file.kept), _to_place(x, y), None
-        if drawn.startswith(place):  # else this matplotlib writes a text in another way
+        if drawn.startswith(place):  # else this version of matplotlib writes texts differently
             self._written[key] = drawn.removeprefix(place)
 
     def _font(self, run: Run) -> FontProperties:
         fonts = self.scene.fonts
-        file = files(fonts[:1])[0] if run.math else None  # of signs that the fonts for math lack
+        file = font_files(fonts[:1])[0] if run.math else None  # for characters that the math fonts lack
         return FontProperties(family=list(fonts), size=run.size, fname=file, math_fontfamily=self.scene.mathfont)
 
     def _get_font_ttf(self, prop: FontProperties) -> FT2Font:
-        font = get_font(files(tuple(prop.get_family())))
+        font = get_font(font_files(tuple(prop.get_family())))
         font.clear()
         font.set_size(prop.get_size_in_points(), POINTS_PER_INCH)
         return font
 
 
 def _to_place(x: float, y: float) -> bytes:
-    """What matplotlib writes before a text that stands upright at a place."""
+    """The bytes that matplotlib writes before a text without rotation at (x, y), in points."""
     return b"q\n" + b" ".join(map(pdfRepr, (1.0, 0.0, -0.0, 1.0, x, y))) + b" cm\n"
 
 
 class _Page:
-    """A page of a PDF in points. A `Surface`."""
+    """A page of a PDF as a `Surface`; `outlines` says to draw texts as outlines."""
 
     def __init__(self, scene: Scene, renderer: _Renderer, *, outlines: bool) -> None:
         self.scene, self.renderer, self.outlines = scene, renderer, outlines

@@ -1,7 +1,7 @@
-"""A PDF file in which fonts with PostScript outlines are embedded as what they are, so that their text stays text.
+"""Embedding fonts with PostScript outlines (CFF) into a PDF, so that their text stays text.
 
 matplotlib's `PdfFile` embeds every font as TrueType. Here a CFF font becomes a CIDFontType0 (PDF 32000-1:2008, 9.7.4),
-which every reader knows since PDF 1.3; a CMap leads from the codes in the page to the glyphs.
+which every reader since PDF 1.3 can show; a CMap maps the codes in the page to glyphs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_pdf import Name, PdfFile
 
 _MOST_IN_BLOCK = 100
-"""Mappings between a `begin` and an `end` (Adobe Technical Note 5014)."""
+"""The most mappings between a `begin` and an `end` in a CMap (Adobe Technical Note 5014)."""
 
 _ORDERING = {"Registry": b"Adobe", "Ordering": b"Identity", "Supplement": 0}
 
@@ -38,23 +38,24 @@ end
 
 
 class FontFile(PdfFile):
-    """A PDF file that knows TrueType and PostScript fonts, and keeps what is written where that is asked for."""
+    """matplotlib's PDF file, with CFF fonts; `kept`, if it is a list, also collects all that is written."""
 
     kept: list[bytes] | None = None
 
     def write(self, data: bytes) -> None:
-        """Write to the page, or to the file outside of one."""
+        """Write to the current page, or to the file if there is none."""
         if self.kept is not None:
             self.kept.append(data)
         super().write(data)
 
     def embedTTF(self, filename: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:  # noqa: N802 (theirs)
-        """The dictionary of a font of which some glyphs are used: `charmap` leads from codes to glyphs."""
+        """Embed a subset of a font, and return its font dictionary; `charmap` maps codes to the glyphs used."""
         if mpl.rcParams["pdf.fonttype"] == 42 and is_postscript(filename):
             return self._embed_postscript(filename, subset_index, charmap)
         return super().embedTTF(filename, subset_index, charmap)
 
     def _embed_postscript(self, path: Any, subset_index: int, charmap: Mapping[int, int]) -> Any:
+        """`embedTTF` for a font with PostScript outlines: a Type 0 font (PDF 32000-1:2008, 9.7)."""
         font = font_manager.get_font(path)
         name = self._get_subsetted_psname(font.postscript_name, charmap)
         used, moved = _reduced(path, set(charmap.values()))
@@ -100,7 +101,7 @@ class FontFile(PdfFile):
 
 
 def _reduced(path: Any, glyphs: set[int]) -> tuple[Any, Mapping[int, int]]:
-    """A font with these glyphs and no more, and what their indices have become."""
+    """The font at `path` with only these glyphs, and a mapping from the old glyph indices to the new ones."""
     options = subset.Options(glyph_names=True, recommended_glyphs=True, font_number=path.face_index)
     font, subsetter = subset.load_font(path, options), subset.Subsetter(options)
     subsetter.populate(gids=glyphs)
@@ -109,7 +110,7 @@ def _reduced(path: Any, glyphs: set[int]) -> tuple[Any, Mapping[int, int]]:
 
 
 def is_postscript(path: Any) -> bool:
-    """Whether a font file, or one of the fonts in a collection, says that its outlines are PostScript's (CFF)."""
+    """Whether a font file, or the font in a collection that `path.face_index` names, has PostScript outlines (CFF)."""
     with Path(path).open("rb") as file:
         kind = file.read(4)
         if kind == b"ttcf":
@@ -120,7 +121,7 @@ def is_postscript(path: Any) -> bool:
 
 
 def _cid(font: Any, glyph: int) -> int:
-    """What a reader of the CFF calls a glyph: in fonts made for CIDs their number in its name, else its index."""
+    """The CID of a glyph: in a CID-keyed font the number in the glyph's name, else the glyph's index."""
     top = font["CFF "].cff.topDictIndex[0]
     return int(top.charset[glyph].removeprefix("cid")) if glyph and hasattr(top, "ROS") else glyph
 
@@ -131,11 +132,12 @@ def _advance(font: Any, glyph: int) -> int:
 
 
 def _descriptor(font: Any, name: str) -> dict[str, Any]:
+    """The font descriptor (PDF 32000-1:2008, 9.8), with lengths in thousandths of an em."""
     scale = 1000 / font.units_per_EM
     return {
         "Type": Name("FontDescriptor"),
         "FontName": Name(name),
-        "Flags": 4,  # symbolic: more than the Latin letters
+        "Flags": 4,  # symbolic: the font has more than Latin letters
         "FontBBox": [round(side * scale) for side in font.bbox],
         "Ascent": round(font.ascender * scale),
         "Descent": round(font.descender * scale),
@@ -146,7 +148,7 @@ def _descriptor(font: Any, name: str) -> dict[str, Any]:
 
 
 def _cmap(name: str, kind: int, what: str, mappings: Iterable[str]) -> bytes:
-    """A CMap of kind 1 (from codes to CIDs) or 2 (from codes to text)."""
+    """A CMap of type 1 (codes to CIDs) or 2 (codes to text); `what` is `cid` or `bf`, as its operators are called."""
     lines, blocks = list(mappings), []
     for first in range(0, len(lines), _MOST_IN_BLOCK):
         part = lines[first : first + _MOST_IN_BLOCK]

@@ -1,6 +1,6 @@
-"""A surface of pixels: matplotlib's Agg renderer without the modules about figures, which take longer to import.
+"""A surface of pixels: matplotlib's Agg renderer, used without the slow import of matplotlib's figure modules.
 
-The compiled renderer is called as matplotlib's own `backend_agg` calls it, with a pen in the place of a
+The compiled renderer is called in the same way as by matplotlib's `backend_agg`, but with a `_Pen` instead of a
 `GraphicsContextBase`.
 """
 
@@ -20,14 +20,14 @@ from graphdraw.output.paint import outline_of_text, path_of
 
 
 class _Pen:
-    """What the renderer asks of a graphics context; the names are matplotlib's."""
+    """The attributes and methods of a graphics context that the renderer uses, under matplotlib's names."""
 
     _alpha, _forced_alpha, _antialiased = 1.0, False, True
     _capstyle, _joinstyle = "butt", "miter"
     _cliprect = None
 
     def __init__(self, color: str, width: float, dash: tuple[float, ...] = ()) -> None:
-        self._rgb, self._linewidth = to_rgba(color), width  # renderers take points whatever their resolution
+        self._rgb, self._linewidth = to_rgba(color), width  # in points: the renderer scales it by its resolution
         self._dashes = dash
 
     def get_dashes(self) -> tuple[float, tuple[float, ...] | None]:
@@ -53,14 +53,14 @@ class _Pen:
 
 
 class Pixels:
-    """A picture of `width` x `height` pixels; transparent at first. A `Surface`."""
+    """A `Surface` of `width` x `height` pixels, transparent at first."""
 
     def __init__(self, scene: Scene, width: int, height: int, dpi: int) -> None:
         self.scene, self.scale, self.height = scene, dpi / 72, height
         self.renderer = RendererAgg(width, height, dpi)
 
     def rgba(self) -> Any:
-        """The pixels so far: (height, width, 4) bytes."""
+        """The pixels drawn so far: an array of bytes of shape (height, width, 4), red, green, blue and alpha."""
         return np.asarray(self.renderer)
 
     def fill(self, curves: Sequence[Curve], color: str) -> None:

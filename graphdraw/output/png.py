@@ -1,4 +1,4 @@
-"""A scene as PNG, at an exact size and resolution."""
+"""Writing a scene as PNG, at an exact size and resolution."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from graphdraw.output.paint import paint
 from graphdraw.output.pixels import Pixels
 
 DEFAULT_DPI = 300
-"""What publishers ask of figures with text."""
+"""The resolution that publishers ask for in figures with text."""
 
 COMPRESSION = 3
-"""Of line art without filters: the highest level that costs no more than the lowest."""
+"""The zlib level: for line art without filters, the highest one that takes no longer than the lowest."""
 
 BAND = 32
-"""Rows that are packed at a time."""
+"""How many rows are compressed at a time."""
 
 METRE = 1 / 0.0254
-"""In inches."""
+"""One metre in inches."""
 
 
 def png(scene: Scene, dpi: int | None = None) -> bytes:
@@ -41,7 +41,10 @@ def png(scene: Scene, dpi: int | None = None) -> bytes:
 
 
 def _encoded(pixels: Any, channels: int, dpi: int) -> bytes:
-    """A file of the first 3 or 4 channels of (height, width, 4) bytes; W3C Portable Network Graphics, third edition."""
+    """A PNG of the first 3 or 4 `channels` of an array of shape (height, width, 4), bytes.
+
+    Follows W3C Portable Network Graphics, third edition.
+    """
     height, width, _ = pixels.shape
     header = struct.pack(">IIBBBBB", width, height, 8, {3: 2, 4: 6}[channels], 0, 0, 0)
     density = round(dpi * METRE)
@@ -57,9 +60,12 @@ def _encoded(pixels: Any, channels: int, dpi: int) -> bytes:
 
 
 def _compressed(pixels: Any, channels: int) -> bytes:
-    """Rows without filters, which pack areas of one colour tighter and faster; band by band, to need little memory."""
+    """The compressed rows, without PNG filters: areas of one colour get smaller and faster without them.
+
+    They are compressed in bands of `BAND` rows, which needs little memory.
+    """
     height, width, _ = pixels.shape
-    band = np.zeros((BAND, 1 + width * channels), np.uint8)  # the number of its filter, 0, before each row
+    band = np.zeros((BAND, 1 + width * channels), np.uint8)  # each row starts with its filter type, 0 for none
     packer = zlib.compressobj(COMPRESSION)
     parts = []
     for top in range(0, height, BAND):
@@ -71,4 +77,5 @@ def _compressed(pixels: Any, channels: int) -> bytes:
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
+    """A chunk: length, type, data, and the CRC-32 of type and data."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))

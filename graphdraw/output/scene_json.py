@@ -1,4 +1,4 @@
-"""A scene as JSON, for programs: where every node, arrow and text stands and what it is about. Points, y downwards."""
+"""Writing a scene as JSON, for programs: the place and meaning of each node, arrow and text, in points, y downwards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from graphdraw.draw.scene import EdgeMark, Scene
 
 DECIMALS = 3
-"""Of every coordinate: a thousandth of a point is below what any device shows, and the same on every machine."""
+"""Decimals of each coordinate: no device shows a thousandth of a point, and rounding to it is the same everywhere."""
 
 
 def scene_json(scene: Scene) -> bytes:

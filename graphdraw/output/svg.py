@@ -1,7 +1,8 @@
-"""A scene as SVG: presentation attributes only, glyphs drawn once and used by reference, a name on every mark.
+"""Writing a scene as SVG: presentation attributes only, each glyph defined once, an id on every mark.
 
-No DOCTYPE, no style sheet and no `style=`, so that the file passes epubcheck, works under a strict content security
-policy and can be put into a page beside others: all its ids start with a checksum of the figure, or as the page says.
+There is no DOCTYPE, no style sheet and no `style=`, so that the file passes epubcheck and works under a strict content
+security policy. All ids start with a checksum of the figure, or with a prefix that the caller gives, so that several
+figures can be put into one page.
 """
 
 from __future__ import annotations
@@ -23,24 +24,24 @@ from graphdraw.output.markup import escape
 _NOT_IN_ID = re.compile(r"[^\w.]+")
 _SERIF = re.compile("(?<!sans )serif|roman|stix|times|mincho|song|ming", re.IGNORECASE)
 _PREFIX = "\x00"
-"""Stands for the begin of all ids until the file is written; no label may hold it."""
+"""A placeholder for the prefix of all ids, replaced at the end; no label can have this character."""
 
 AT_ONCE = 256
-"""Marks of which the text is made ready at once."""
+"""How many lines of the file are encoded at once."""
 
 _END = "\x01"
-"""Stands behind every number until the file is written, where the zeros at its end go; no label may hold it."""
+"""Marks the end of every number until `_without_zeros` has removed its zeros; no label can have this character."""
 
 
 def svg(scene: Scene, text: SvgText = "path", ids: str | None = None) -> bytes:
-    """The scene as a UTF-8 SVG file, sized in points; checked to be well-formed.
+    """The scene as an SVG file in UTF-8, sized in points and checked to be well-formed XML.
 
-    Plain text is written as outlines or as text, math as outlines, with text that is not seen over it. The ids begin
-    with `ids`, or with a checksum of what is drawn. With `ids` it is a part of a page and named by an attribute, since
-    a page shows a `<title>` to those who point at the figure.
+    With `text="text"`, plain text is written as text; math is always outlines, with invisible text over them that can
+    be found. The ids start with `ids`, or with a checksum of what is drawn if it is None. With `ids` the SVG is part of
+    a page: its title becomes an `aria-label`, since browsers show a `<title>` as a tooltip.
     """
     parts = _Writer(scene, text, in_page=ids is not None).document()
-    # of the text, not of the scene: what rounds to the same drawing on another machine gets the same ids
+    # the checksum is of the rounded text, so that another machine gives the same ids for the same drawing
     prefix = (ids or f"gd{_checksum(parts):08x}").encode("utf-8")
     parser, placeholder = xml.parsers.expat.ParserCreate(), _PREFIX.encode("utf-8")
     for at, part in enumerate(parts):
@@ -58,14 +59,14 @@ def _checksum(parts: Iterable[bytes]) -> int:
 
 
 def _encoded(marks: Iterable[str]) -> Iterator[bytes]:
-    """Lines of the file, many at a time: a large figure is never there as a whole in several forms."""
+    """The lines in UTF-8, `AT_ONCE` at a time, so that a large figure is not in memory several times; empty ones go."""
     lines = filter(None, marks)
     while some := list(islice(lines, AT_ONCE)):
         yield (_without_zeros("\n".join(some)) + "\n").encode("utf-8")
 
 
 class _Writer:
-    """Collects the parts of one file; the glyphs it meets go into the definitions at the top."""
+    """Writes one file; each glyph that is used goes into the definitions at the top."""
 
     def __init__(self, scene: Scene, text: SvgText, in_page: bool) -> None:
         self.scene, self.selectable, self.in_page = scene, text == "text", in_page
@@ -74,11 +75,12 @@ class _Writer:
         self.taken: dict[str, int] = {}
 
     def document(self) -> list[bytes]:
-        """The file but for the begin of its ids, in parts that each end with a line."""
-        body = list(_encoded(self._marks()))  # before the top, which defines the glyphs that it meets
+        """The file with placeholders for the prefix of ids, in parts that each end with a whole line."""
+        body = list(_encoded(self._marks()))  # first, since the top defines the glyphs that the body uses
         return [*_encoded(self._top()), *body, b"</svg>\n"]
 
     def _marks(self) -> Iterator[str]:
+        """The elements of all marks: groups, arrows, nodes and labels, each over those before."""
         scene = self.scene
         yield from (self._node(n) for n in scene.nodes if n.kind == "group")
         yield from map(self._edge, scene.edges)
@@ -86,12 +88,13 @@ class _Writer:
         yield from map(self._label, scene.labels)
 
     def _top(self) -> Iterator[str]:
+        """The XML declaration, the root's start tag, title and description, the definitions, and the background."""
         scene = self.scene
         width, height = _number(scene.width), _number(scene.height)
         named, labelled = self._names()
-        # EPUB refuses `lang` beside it; in a page the parser of HTML knows this one on a foreign element, too
+        # EPUB does not allow `lang` as well; a parser of HTML also understands `xml:lang` on an SVG element
         lang = f' xml:lang="{escape(scene.lang)}"' if scene.lang else ""
-        # readers leave out what is in an image, and text is there to be read (WAI-ARIA Graphics Module 1.0)
+        # screen readers skip the content of an `img`, but selectable text should be read (WAI-ARIA Graphics Module 1.0)
         role = "graphics-document" if self.selectable else "img"
         fonts = f" {_text_attributes(scene.fonts)}" if self.selectable else ""
         head = (
@@ -103,16 +106,16 @@ class _Writer:
         yield from ('<?xml version="1.0" encoding="utf-8"?>', head, *named, self._definitions(), ground)
 
     def _names(self) -> tuple[list[str], str]:
-        """The elements that hold the words, and the attributes of the root that name it by them."""
+        """The `<title>` and `<desc>` elements, and the `aria-…` attributes of the root that refer to them."""
         scene = self.scene
         names = [(tag, text) for tag, text in (("title", scene.title), ("desc", scene.description)) if text]
         label = ""
         if self.in_page and scene.title:
             label, names = f' aria-label="{escape(scene.title)}"', names[1:]
-        named = [f'<{tag} id="{_PREFIX}-{tag}">{escape(text)}</{tag}>' for tag, text in names]
+        elements = [f'<{tag} id="{_PREFIX}-{tag}">{escape(text)}</{tag}>' for tag, text in names]
         ids = " ".join(f"{_PREFIX}-{tag}" for tag, _ in names)
         how = "describedby" if label else "labelledby"
-        return named, label + (f' aria-{how}="{ids}"' if ids else "")
+        return elements, label + (f' aria-{how}="{ids}"' if ids else "")
 
     def _definitions(self) -> str:
         if not self.glyphs:
@@ -146,14 +149,15 @@ class _Writer:
         return f'<g id="{id_}" fill="{label.color}">{"".join(map(self._written, label.runs))}</g>'
 
     def _written(self, run: Run) -> str:
+        """A run as outlines, as text, or as both if it is math and text is selectable."""
         if not self.selectable:
             return self._run(run)
-        return self._run(run) + self._over(run) if run.math else self._over(run)
+        return self._run(run) + self._text_element(run) if run.math else self._text_element(run)
 
-    def _over(self, run: Run) -> str:
-        """Text as wide as it was measured, whatever the font of the reader; that of math only for finding it.
+    def _text_element(self, run: Run) -> str:
+        """A run as a `<text>` of the width that was measured, whatever the reader's font; invisible if it is math.
 
-        Its place is its middle: a reader that takes no `textLength` is too wide or too narrow on both sides alike.
+        It is placed by its middle, so that a reader that ignores `textLength` errs by the same amount on both sides.
         """
         text = plain_text(run.text) if run.math else run.text
         length = typeset(run.text, run.math, self.scene.fonts, self.scene.mathfont).width / EM * run.size
@@ -165,7 +169,7 @@ class _Writer:
         return f"<text {at} {fit}{turned}{space}{unseen}>{escape(text)}</text>"
 
     def _run(self, run: Run) -> str:
-        """Glyphs in units of the em, flipped by their definition; the group brings them to size and place."""
+        """A run as glyphs in units of `EM`, in a group that scales and moves them; a definition has y downwards."""
         text = self.texts.get((run.text, run.math))
         if text is None:
             text = self.texts[run.text, run.math] = self._text(run)
@@ -173,6 +177,7 @@ class _Writer:
         return f'<g transform="{at} scale({run.size / EM:.5g})">{text}</g>'
 
     def _text(self, run: Run) -> str:
+        """The glyphs of a run as `<use>` elements, and its bars (of fractions and roots) as `<rect>`."""
         text = typeset(run.text, run.math, self.scene.fonts, self.scene.mathfont)
         parts = []
         for use in text.glyphs:
@@ -195,7 +200,7 @@ class _Writer:
 
 
 def _text_attributes(fonts: tuple[str, ...]) -> str:
-    """The families of a figure, a generic one behind them, and what text must not take from the page around it."""
+    """The attributes of text: the font families with a generic one last, and values that a page must not change."""
     families = ", ".join("'" + family.replace("\\", r"\\").replace("'", r"\'") + "'" for family in fonts)
     generic = "serif" if _SERIF.search(fonts[0]) else "sans-serif"
     return (
@@ -205,16 +210,17 @@ def _text_attributes(fonts: tuple[str, ...]) -> str:
 
 
 def number(value: float) -> str:
-    """A coordinate with at most two decimals, in as few characters as that takes."""
+    """A number as text with at most two decimals and no zeros at its end."""
     return _without_zeros(_number(value))
 
 
 def _number(value: float) -> str:
+    """A number with two decimals and `_END` after it, for `_without_zeros`."""
     return f"{value:.2f}{_END}"
 
 
 def _without_zeros(text: str) -> str:
-    """The text with each of its numbers as short as it can be; every replacement is one pass over it."""
+    """The text without the zeros at the end of numbers and without `_END`; each replacement is one pass over it."""
     text = text.replace(f"0{_END}", _END).replace(f".0{_END}", _END)
     return text.replace(f"-0{_END}", "0").replace(_END, "")
 
@@ -225,19 +231,19 @@ def _data(curve: Curve) -> str:
 
 @lru_cache(maxsize=1024)
 def _template(codes: str) -> str:
-    """The `d` of a path with a place for each coordinate."""
+    """A format string for the `d` of a path, with a field for each coordinate."""
     point = f"%.2f{_END} %.2f{_END}"
     return "".join(code + " ".join([point] * {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}[code]) for code in codes)
 
 
 @lru_cache(maxsize=20_000)
 def _glyph_data(key: str) -> str:
-    """An outline to a tenth of a unit (under a hundredth of a point in print), turned the way SVG counts."""
+    """The `d` of a glyph with y downwards, rounded to a tenth of a unit (under a hundredth of a point in print)."""
     vertices, codes = outline_of(key)
     parts, begun = [], 0
     for (x, y), code in zip(vertices.tolist(), codes.tolist(), strict=True):
         letter, points = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("Z", 0)}[code]
-        # matplotlib repeats a code for each point it uses and gives a closing piece a point of no meaning
+        # matplotlib repeats a code for each of its points, and CLOSEPOLY has a point that means nothing
         parts.append(letter if begun == 0 else " ")
         begun = (begun or points) - 1 if points else 0
         if points:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from graphdraw import autodiff, expect
 from graphdraw.autodiff import Evaluation
-from graphdraw.draw.content.visibility import by_numbers
+from graphdraw.draw.content.visibility import with_default
 from graphdraw.draw.style.themes import THEMES, completed
 from graphdraw.draw.style.unseen import unseen_looks
 from graphdraw.errors import Problem, SpecError, placed, placing
@@ -108,7 +108,7 @@ class Run:
 
     def _unnamed(self) -> tuple[Problem, ...]:
         view, evaluation = self.spec.view, self.evaluation
-        if not evaluation.goes_back or "name" not in by_numbers(view.gradients, bool(evaluation.seeds)):
+        if not evaluation.goes_back or "name" not in with_default(view.gradients, bool(evaluation.seeds)):
             return ()
         from graphdraw.draw.content.unnamed import note_of_unnamed  # start-up time: few commands use names
 

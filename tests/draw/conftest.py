@@ -18,8 +18,9 @@ OWN = Path(mpl.get_data_path()).resolve()
 def _forget() -> None:
     """As a new process begins."""
     for found in (
-        *(installed.add_new, installed._ours, installed._is_there, extras.font_of_extra),
-        *(fonts._has, fonts._file, typeset.files, text.measure, font_manager._get_font, fontManager._findfont_cached),
+        *(installed.add_new, installed._added, installed._is_there, extras.font_of_extra),
+        *(fonts._has, fonts._file, typeset.font_files, text.measure),
+        *(font_manager._get_font, fontManager._findfont_cached),
     ):
         found.cache_clear()
 

@@ -138,7 +138,7 @@ def test_what_mathtext_cannot_set_has_its_words(depth):
 
 def test_a_formula_is_set_once_for_its_check_and_its_figure(monkeypatch):
     formulas.formula("$q_{once}^{18}$", "cm")
-    monkeypatch.setattr(formulas, "_quickly", lambda *_: pytest.fail("set again"))
+    monkeypatch.setattr(formulas, "_set_quickly", lambda *_: pytest.fail("set again"))
     assert check_math("$q_{once}^{18}$", Location("a", 1, 1), "cm") is None
     assert formulas.formula("$q_{once}^{18}$", "cm", "/a/font.ttf").glyphs
 

@@ -11,7 +11,7 @@ from graphdraw import Figure
 from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.draw.text.markup import one_line, plain_text
-from graphdraw.draw.text.text import LEADING, flush, measure
+from graphdraw.draw.text.text import LEADING, aligned, measure
 from graphdraw.errors import SpecError
 from graphdraw.output.encoding import Encoding
 from tests import scenes
@@ -105,7 +105,7 @@ def test_titles_begin_where_reading_does(words: str, side: int) -> None:
 
 
 def test_a_title_that_begins_with_a_formula_reads_as_its_words() -> None:
-    text = flush(measure("$x$ שלום רב\nשל", 9.0, ("DejaVu Sans",), "dejavusans"))
+    text = aligned(measure("$x$ שלום רב\nשל", 9.0, ("DejaVu Sans",), "dejavusans"))
     ends = {p.dy: max(q.dx + q.width for q in text.placed if q.dy == p.dy) for p in text.placed}
     assert list(ends.values()) == pytest.approx([text.width] * 2)
 

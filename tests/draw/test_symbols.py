@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graphdraw.draw.content.symbols import behind_partial, below, left_side, symbol_of, without_right_sides
+from graphdraw.draw.content.symbols import after_partial, in_parentheses, left_side, symbol_of, without_right_sides
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.draw.text.markup import pieces
 from graphdraw.draw.text.math import check_math
@@ -51,7 +51,7 @@ PLACE = Location("a.yaml", 1, 1)
 )
 def test_the_symbol_of_a_label(label: str, symbol: str, behind: str) -> None:
     assert symbol_of(label) == symbol
-    assert behind_partial(symbol) == behind
+    assert in_parentheses(symbol) == behind
 
 
 @pytest.mark.parametrize("label", ["$= 3$", "= 3", ""])
@@ -91,7 +91,7 @@ TOKENS = [
 def test_what_can_be_drawn_can_be_drawn_cut(tokens: list[str]) -> None:
     formula = " ".join(tokens)
     if check_math(f"${formula}$", PLACE, PLAIN.mathfont) is None and (left := left_side(formula)):
-        for label in (f"${left}$", behind_partial(f"${left}$")):
+        for label in (f"${left}$", in_parentheses(f"${left}$")):
             assert check_math(label, PLACE, PLAIN.mathfont) is None
             assert [piece.math for piece in pieces(label)] == [True]
 
@@ -111,7 +111,7 @@ def test_a_label_that_can_be_drawn_can_be_what_a_gradient_is_called_by(parts: li
     label = "".join(parts)
     label = f"${label}$" if in_dollars else label
     if check_math(label, PLACE, PLAIN.mathfont) is None and (symbol := symbol_of(label)):
-        name = f"∂$L$/∂{below(symbol)}"
+        name = f"∂$L$/∂{after_partial(symbol)}"
         assert check_math(name, PLACE, PLAIN.mathfont) is None
         assert "".join(piece.text for piece in pieces(name)).startswith("∂$L$/∂")
         check_math(f"${without_right_sides(label)}$", PLACE, PLAIN.mathfont)

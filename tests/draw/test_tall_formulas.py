@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from graphdraw.draw.scene import Scene
-from graphdraw.draw.scene_transform import inked
+from graphdraw.draw.scene_transform import ink_boxes
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.text.text import ink_box
 from tests.draw.outlines import flat, inside
@@ -29,9 +29,9 @@ CLEAR = 0.9
 
 
 def ink(scene: Scene, of: str, role: str) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of what is inked of a text."""
+    """Left, top, right and bottom of what is ink_boxes of a text."""
     (label,) = [mark for mark in scene.labels if mark.of == of and mark.role == role]
-    boxes = list(inked(scene._replace(nodes=(), edges=(), labels=(label,))))
+    boxes = list(ink_boxes(scene._replace(nodes=(), edges=(), labels=(label,))))
     left, top, right, bottom = zip(*boxes, strict=True)
     return min(left), min(top), max(right), max(bottom)
 

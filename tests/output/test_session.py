@@ -215,4 +215,4 @@ def test_a_japanese_figure_leaves_the_list_of_fonts_as_it_was(
     assert findfont("DejaVu Sans") == found
     assert fontManager._findfont_cached.cache_info().hits > hits, "matplotlib has forgotten what it had found"
     installed.add_new.cache_clear()
-    installed._ours.cache_clear()
+    installed._added.cache_clear()

@@ -1,1 +1,1 @@
-"""Drawing figures, many at once."""
+"""Drawing the figures of a build, in this process or in many workers."""

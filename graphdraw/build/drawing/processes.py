@@ -1,4 +1,4 @@
-"""Processes that draw: they do not outlive the build, and Ctrl-C, which reaches them too, is the build's to answer."""
+"""Worker processes: starting them, stopping them on Ctrl-C, and ending them when the build ends."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from graphdraw.errors import UsageError, reason
 
 PRELOAD = "graphdraw.build.drawing.preload"
 SAFE_PATH = "PYTHONSAFEPATH"
-"""The variable that says to Python what `-P` says (3.11): the current folder is no place for modules."""
+"""The environment variable that acts like `python -P` (3.11): modules are not looked for in the current folder."""
 
-_told_to_stop: Event | None = None
-"""In a worker: set when the build is interrupted."""
+_stop_event: Event | None = None
+"""In a worker: the event that is set when the build is interrupted. None in the process of the build itself."""
 
 
 @contextmanager
 def pool(processes: int) -> Iterator[Executor]:
-    """An executor with so many processes; where the block raises, they end after the figures that they are drawing.
+    """An executor with `processes` workers. If the block raises, each worker finishes its current figure and ends.
 
-    Jobs are to be given to it under `interrupts_wait`, since the first ones start the processes.
+    Submit jobs inside of `interrupts_wait`, since the first jobs start the processes.
     """
     with _safe_path():
         yield from _pool(processes)
@@ -39,36 +39,36 @@ def _pool(processes: int) -> Iterator[Executor]:
         context.set_forkserver_preload([PRELOAD])
     with starting():
         stop = context.Event()
-        made = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(stop,))
-    with made as executor:
+        new_executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_start_worker, initargs=(stop,))
+    with new_executor as executor:
         try:
             yield executor
-        except BaseException:  # Ctrl-C above all
+        except BaseException:  # also KeyboardInterrupt, from Ctrl-C
             stop.set()
             raise
 
 
 @contextmanager
 def starting() -> Iterator[None]:
-    """Around what starts the processes that draw; raises UsageError where the system lets none be started.
+    """A block that starts workers: raises UsageError if the system cannot start any.
 
-    It may lack memory, room for temporary files, or the semaphores that the processes wait for each other with.
+    The system may lack memory, room for temporary files, or semaphores.
     """
     try:
         yield
-    except (OSError, ImportError) as error:  # the latter where Python has no semaphores
-        said = reason(error) if isinstance(error, OSError) else str(error)
+    except (OSError, ImportError) as error:  # ImportError where Python was built without semaphores
+        cause = reason(error) if isinstance(error, OSError) else str(error)
         place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-        text = f"{place}no process can be started that draws: {said}"
+        text = f"{place}no process can be started that draws: {cause}"
         raise UsageError(text, "-j 1 draws in this process") from error
 
 
 @contextmanager
 def _safe_path() -> Iterator[None]:
-    """Keep the Pythons that are started here from importing what lies in the current folder.
+    """Keep workers from importing modules that lie in the current folder.
 
-    multiprocessing starts its own with `python -c`, which looks there first, so that a `multiprocessing.py` beside the
-    specs would run.
+    multiprocessing starts a worker with `python -c`, which looks in the current folder first. A file
+    `multiprocessing.py` beside the specs would be run.
     """
     before = os.environ.get(SAFE_PATH)
     os.environ[SAFE_PATH] = "1"
@@ -83,18 +83,19 @@ def _safe_path() -> Iterator[None]:
 
 def stopped() -> bool:
     """Whether this process is a worker of a build that was interrupted."""
-    return _told_to_stop is not None and _told_to_stop.is_set()
+    return _stop_event is not None and _stop_event.is_set()
 
 
-def _begin(stop: Event) -> None:
-    global _told_to_stop  # a worker has nothing else to keep it in
-    _told_to_stop = stop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where there are no masks
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _start_worker(stop: Event) -> None:
+    """Set up a new worker: it keeps `stop`, ignores Ctrl-C, and ends with its parent process."""
+    global _stop_event  # the executor passes nothing from the initializer to the jobs
+    _stop_event = stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems without signal masks
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    """Of a parent that was killed a worker hears nothing: it would wait for its next job for ever."""
+def _exit_with_parent() -> None:
+    """Wait for the parent process to end, then exit. Without this, a worker whose parent was killed waits for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -1,1 +1,1 @@
-"""Which specs there are, and where their figures go."""
+"""Finding the specs of a build, and the paths of their figures."""

@@ -1,7 +1,7 @@
-"""Whether a file in a folder is a spec, by what is in it.
+"""Whether a file is a spec, judged by its top-level keys.
 
-A look is not a reading: it costs a build with thousands of files little, and what is wrong with a file is told where it
-is drawn. Each file is opened once, and none outside the root folder of the spec in question.
+Regular expressions find the keys without parsing the file, which is fast enough for thousands of files. Mistakes in a
+file are reported later, when it is drawn. Each file is opened once, and no file outside of the spec's root folder.
 """
 
 from __future__ import annotations
@@ -22,43 +22,51 @@ KEYS_THAT_TELL = ("nodes", "extends")
 """Top-level keys that make a file in a folder a spec; `extends` does if it leads to a file with `nodes`."""
 
 MOST_NAMES = 64
-"""Files that are looked for behind one `extends`; the reader takes no more either."""
+"""The most files that one `extends` may name here; the reader has the same limit."""
 
 MOST_KEYS = 200
-"""Keys of a file that are held against those of a spec."""
+"""How many keys of a file are compared with `KEYS_THAT_TELL` to find a typo."""
 
 _TOP_KEY = rb"(?m)^(?:\xef\xbb\xbf)?[\"']?([A-Za-z_-]+)[\"']?[ \t]*:"
 _ANY_KEY = rb"[\"']?(?<![A-Za-z_-])([A-Za-z_-]+)[\"']?\s*:"
 _EXTENDED = rb"(?ms)[\"']?\bextends[\"']?[ \t]*:(.*?)(?=^[^\s#-]|\Z)"
 _COMMENT = r"(?:^|\s)#.*"
-"""Compiled where they are needed, since few files need them: most have `nodes:` at the beginning of a line."""
+"""Patterns, compiled at their first use: most files have `nodes:` at the start of a line and need none of them."""
 
 
 class _Look(NamedTuple):
-    """What a file shows: its keys, as far as they tell, and the names behind `extends:`; None if it cannot be read."""
+    """What was found in one file: its top-level keys, and the file names after `extends:`.
+
+    `keys` is None if the file cannot be read, and just `nodes` if that key is found at the start of a line. `extended`
+    is empty if the file has `nodes`.
+    """
 
     keys: tuple[str, ...] | None
     extended: tuple[str, ...] = ()
 
 
 class _File(NamedTuple):
-    """A file that is extended: where it lies, and the folder that its own names start in, both resolved."""
+    """A file to look into: its path, and the folder that relative names in it start from; both have no links."""
 
     folder: str
     path: str
 
 
 class Contents:
-    """What the files of one build are; `root` is the folder of `--root`, instead of the one that is found."""
+    """Which files of one build are specs. `root` is the folder of `--root`; if None, each spec's own root is found."""
 
     def __init__(self, root: Path | None = None) -> None:
         self._given = os.path.realpath(root) if root else None
         self._projects = Projects()
         self._looks: dict[str, _Look] = {}
-        self._known: dict[tuple[str, _File], bool | None] = {}
+        self._answers: dict[tuple[str, _File], bool | None] = {}
+        """For a root and a file: whether it leads to nodes, or None while that is being found out."""
 
     def is_spec(self, source: str) -> bool:
-        """Whether a file has nodes, extends one that has, or cannot be read, which is told where it is drawn."""
+        """Whether a file is a spec: it has `nodes`, extends a file that has, or cannot be read.
+
+        An unreadable file counts as a spec so that drawing it reports why.
+        """
         place = os.path.realpath(source)
         keys, extended = self._look(place)
         if keys is None:
@@ -68,17 +76,20 @@ class Contents:
         if "extends" not in keys:
             return False
         folder = os.path.realpath(os.path.dirname(source))  # noqa: PTH120 (see `Found`)
-        return not extended or self._lead_to_nodes(_File(folder, place), self.root_of(source))
+        return not extended or self._leads_to_nodes(_File(folder, place), self.root_of(source))
 
     def is_suspicious(self, source: str) -> bool:
-        """Whether a file that is no spec looks like one with a typo: it has inputs, or a key that is nearly `nodes`."""
+        """Whether a file that is not a spec looks like one with a typo: it has `inputs`, or a key close to `nodes`."""
         keys = self._look(os.path.realpath(source)).keys or ()
         if "extends" in keys:
             return False
         return "inputs" in keys or any(nearest(key, KEYS_THAT_TELL) for key in keys[:MOST_KEYS])
 
     def root_of(self, source: str) -> str:
-        """The folder that nothing may lie outside of which a spec names, by the rule of the reader."""
+        """The root folder of a spec: the reader opens no file outside of it.
+
+        The folder of `--root`, else that of the nearest project file, else the folder of the spec.
+        """
         if self._given:
             return self._given
         folder = os.path.dirname(source) or os.curdir  # noqa: PTH120 (see `Found`)
@@ -86,7 +97,7 @@ class Contents:
         return os.path.dirname(project) if project else os.path.realpath(folder)  # noqa: PTH120 (see `Found`)
 
     def leads_out(self, source: str, folder: str) -> bool:
-        """Whether a file is a link out of its root and out of `folder`, the one that was named."""
+        """Whether a file is a link that leads both out of its root folder and out of `folder`, which the user named."""
         if not os.path.islink(source):  # noqa: PTH114 (see `Found`)
             return False
         parent, name = os.path.split(source)
@@ -94,36 +105,37 @@ class Contents:
         return all(inside(name, Path(parent), Path(root)) is None for root in roots)
 
     def _look(self, path: str) -> _Look:
-        """The look at a resolved path."""
+        """What is in the file at a path without links; each file is opened once."""
         if path not in self._looks:
             self._looks[path] = _look(path)
         return self._looks[path]
 
-    def _lead_to_nodes(self, start: _File, root: str) -> bool:
-        """Whether one of the files that a file extends has nodes, or is one of which the reader has something to say.
+    def _leads_to_nodes(self, start: _File, root: str) -> bool:
+        """Whether a file extends, directly or over others, a file that has `nodes` or that the reader would report.
 
-        That is one that cannot be read, that lies outside the root, or that extends itself.
+        The reader reports a file that cannot be read, that lies outside the root, or that extends itself. The search is
+        depth first, without recursion.
         """
-        known = self._known
-        if (found := known.get((root, start))) is not None:
+        answers = self._answers
+        if (found := answers.get((root, start))) is not None:
             return found
-        known[root, start] = None
-        way = [(start, self._extended(start, root))]
-        while way:
-            file, left = way[-1]
+        answers[root, start] = None
+        stack = [(start, self._extended_files(start, root))]
+        while stack:
+            file, left = stack[-1]
             if (step := next(left, False)) is False:
-                known[root, file] = False
-                way.pop()
-            elif step is True or known.get((root, step), False) is not False:  # None: it is on the way
-                known |= {(root, one): True for one, _ in way}
+                answers[root, file] = False
+                stack.pop()
+            elif step is True or answers.get((root, step), False) is not False:  # None: it is on the stack, a cycle
+                answers |= {(root, one): True for one, _ in stack}
                 return True
-            elif (root, step) not in known:
-                known[root, step] = None
-                way.append((step, self._extended(step, root)))
+            elif (root, step) not in answers:
+                answers[root, step] = None
+                stack.append((step, self._extended_files(step, root)))
         return False
 
-    def _extended(self, file: _File, root: str) -> Iterator[_File | bool]:
-        """The files that a file extends and that extend others; True for one that answers the question."""
+    def _extended_files(self, file: _File, root: str) -> Iterator[_File | bool]:
+        """The files that `file` extends and that extend others in turn; True instead of a file that ends the search."""
         names = self._look(file.path).extended
         if len(names) > MOST_NAMES:
             yield True
@@ -142,31 +154,31 @@ class Contents:
 
 
 def _look(path: str) -> _Look:
-    """As much of a file as a spec may have, looked at; a pipe or a device is never opened."""
+    """What is in a file, up to the largest size of a spec; a pipe or a device is never opened."""
     try:
         data = files.start(path, Limits().file_size)
     except OSError:
         return _Look(None)
     keys = _top_keys(data)
-    return _Look(keys, tuple(_names(data)) if "extends" in keys and "nodes" not in keys else ())
+    return _Look(keys, tuple(_extended_names(data)) if "extends" in keys and "nodes" not in keys else ())
 
 
 def _top_keys(data: bytes) -> tuple[str, ...]:
-    """Keys that begin a line; a flow mapping over the whole file has its keys inside braces and is looked at there."""
+    """The keys that begin a line; all keys inside the braces if the file is one flow mapping `{…}`."""
     if b"\nnodes:" in data:
         return ("nodes",)
     pattern = _ANY_KEY if data.lstrip().startswith(b"{") else _TOP_KEY
     return tuple(dict.fromkeys(key.decode() for key in re.findall(pattern, data)))
 
 
-def _names(data: bytes) -> Sequence[str]:
-    """The names after `extends:`, as one text or a list of them."""
+def _extended_names(data: bytes) -> Sequence[str]:
+    """The file names after `extends:`, which holds one name or a list of names."""
     match = re.search(_EXTENDED, data)
     if match is None:
         return []
-    said = match[1].decode("utf-8", "surrogateescape")
-    if data.lstrip().startswith(b"{"):  # it ends at the brace, or where the next key begins
-        said = re.split(r"\}|,\s*[\"']?[A-Za-z_-]+[\"']?\s*:", said, maxsplit=1)[0]
-    lines = [re.sub(_COMMENT, "", line).strip() for line in said.splitlines()]
+    names = match[1].decode("utf-8", "surrogateescape")
+    if data.lstrip().startswith(b"{"):  # the names end at the closing brace, or where the next key begins
+        names = re.split(r"\}|,\s*[\"']?[A-Za-z_-]+[\"']?\s*:", names, maxsplit=1)[0]
+    lines = [re.sub(_COMMENT, "", line).strip() for line in names.splitlines()]
     words = [word for line in lines for word in re.split(r"[\[\],]|^-\s", line)]
     return [word.strip(" \t\"'") for word in words if word.strip(" \t\"'")]

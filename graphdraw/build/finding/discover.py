@@ -1,4 +1,4 @@
-"""Which files under the paths of a build are specs, and where their figures go."""
+"""Finding the specs among the paths of a build, and the name of each one's figure."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ SUFFIXES = (".yaml", ".yml")
 
 
 class Found(NamedTuple):
-    """A spec, and the path of its figure below the output folder, with slashes and without suffix; both as text.
+    """A spec, and the path of its figure below the output folder, with slashes and without suffix.
 
-    A build with nothing to do handles thousands of paths, and a `Path` costs more than the look at its file.
+    Both are `str`, since a build with nothing to do handles thousands of paths, and making a `Path` costs more time
+    than asking the system for the state of its file.
     """
 
     source: str
@@ -25,10 +26,11 @@ class Found(NamedTuple):
 
 
 class Discovery(NamedTuple):
-    """The specs of a build in order, files passed over though they look like a spec with a typo, paths of nothing.
+    """What was found under the paths of a build.
 
-    `empty` are folders without a spec; `outside` are links in a folder that lead out of their root folder, and are not
-    followed.
+    `found`: the specs, in order. `suspicious`: files that are not specs but look like one with a typo. `missing`: paths
+    at which there is nothing. `empty`: folders without a spec. `outside`: links that lead out of their root folder, and
+    are not followed.
     """
 
     found: tuple[Found, ...]
@@ -41,11 +43,12 @@ class Discovery(NamedTuple):
 def discover(
     paths: Iterable[Path], known: Callable[[str], bool] = lambda _: False, root: Path | None = None
 ) -> Discovery:
-    """The specs at and below the paths: a file named is one, a folder's file if it has or extends one with `nodes:`.
+    """The specs at and below the paths.
 
-    Names that begin with `_` or `.` and project files are passed over. A file that cannot be read counts as a spec, for
-    drawing it to say so. `known` tells of some files that they are specs, so that they need not be read; `root` is the
-    folder of `--root`.
+    A file that is named in `paths` is a spec. A file in a folder is one if it has `nodes:` or extends a file that has.
+    Project files and names that begin with `_` or `.` are passed over. A file that cannot be read counts as a spec, so
+    that drawing it reports why. `known` returns True for files that are known to be specs and need not be opened;
+    `root` is the folder of `--root`.
     """
     found: dict[str, Found] = {}
     sorting = _Sorting(Contents(root), known)
@@ -69,7 +72,10 @@ def discover(
 
 
 def named_below(found: Iterable[Found], sources: Sequence[Path]) -> tuple[Found, ...]:
-    """Specs with their figures named as by a build of the sources; one that lies below none keeps its name."""
+    """The specs with the names that their figures get in a build of the folders `sources`.
+
+    A spec that lies below none of them keeps the name it has.
+    """
     places = [_place(source) for source in sources]
     folders = [place for source, place in zip(sources, places, strict=True) if files.is_folder(source)]
     named = []
@@ -84,12 +90,12 @@ def named_below(found: Iterable[Found], sources: Sequence[Path]) -> tuple[Found,
 
 
 def _place(path: Path) -> Path:
-    """Where a path leads, links followed."""
+    """The path without links."""
     return Path(os.path.realpath(path))
 
 
 def among(paths: Iterable[Path], root: Path | None = None) -> Discovery:
-    """The specs among files that someone else has chosen, judged as those of a folder: by name and content."""
+    """The specs among single files, such as those of a Git hook, judged by name and content like files in a folder."""
     found: dict[str, Found] = {}
     sorting = _Sorting(Contents(root))
     for path in paths:
@@ -101,7 +107,7 @@ def among(paths: Iterable[Path], root: Path | None = None) -> Discovery:
 
 
 class _Sorting:
-    """What is passed over on the way, and why: files put where they belong, by their content."""
+    """Sorts files by their content into specs, suspicious files and links that lead outside."""
 
     def __init__(self, contents: Contents, known: Callable[[str], bool] = lambda _: False) -> None:
         self._contents, self._known = contents, known
@@ -109,7 +115,7 @@ class _Sorting:
         self.outside: list[str] = []
 
     def sort(self, file: Found, folder: str, found: dict[str, Found]) -> None:
-        """Put a file that was met in a folder among those that were found, if it is a spec."""
+        """Add a file in `folder` to `found` if it is a spec, else to `outside` or `suspicious` if it belongs there."""
         source, contents = file.source, self._contents
         if contents.leads_out(source, folder):
             self.outside.append(source)
@@ -120,14 +126,14 @@ class _Sorting:
 
 
 def is_spec(source: str) -> bool:
-    """Whether a file is there, and is one that `discover` takes for a spec, whatever its name."""
+    """Whether there is a file with the content of a spec, whatever its name."""
     return os.path.isfile(source) and Contents().is_spec(source)  # noqa: PTH113 (see Found)
 
 
 def _yaml_files(folder: Path) -> Iterator[tuple[str, str]]:
-    """Files that may be specs and their stems, in the order of their names, folders that are links not entered.
+    """The path and the stem of each file that may be a spec by its name, sorted; links to folders are not entered.
 
-    Whether a link leads to a file or a folder, or anywhere, is not looked at here.
+    Where a link leads, and whether anything is there, is not checked here.
     """
     left = [(os.fspath(folder / "x")[:-1], "")]
     while left:
@@ -142,7 +148,10 @@ def _yaml_files(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _entries(folder: str) -> list[tuple[str, bool]]:
-    """What a folder has that may be found, by name, each with whether it is a folder; none where it can't be read."""
+    """The entries of a folder that are not hidden, sorted by name: the name, and whether it is a folder.
+
+    Empty if the folder cannot be read.
+    """
     try:
         with os.scandir(folder) as entries:
             return sorted((e.name, e.is_dir(follow_symlinks=False)) for e in entries if _may_be_found(e.name))
@@ -151,8 +160,10 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
 
 
 def _may_be_found(name: str) -> bool:
+    """Whether a name does not begin with `_` or `.`, which hide a file from a build."""
     return not name.startswith(("_", "."))
 
 
 def _may_be_spec(name: str) -> bool:
+    """Whether a name is that of a YAML file which is neither hidden nor a project file."""
     return name.endswith(SUFFIXES) and _may_be_found(name) and name != YAML_NAME

@@ -1,4 +1,4 @@
-"""Where figures go: a folder, or a pattern of names, and the one file of each figure."""
+"""Where figures are written: the output folder, or a pattern of names, and the path of each figure."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from graphdraw.errors import UsageError
 from graphdraw.output.encoding import DARK_END
 
 FIELDS = ("dir", "name", "format")
-"""What a pattern can hold: the folder of the spec below the path that was built, its name, the format of the figure."""
+"""The fields of a pattern: the spec's folder below the path that is built, the spec's name, the figure's format."""
 
 AS_SPECS = "{dir}/{name}"
-"""The pattern of figures that lie below the folder as their specs lie below the path that is built."""
+"""The default pattern: figures lie below the output folder as their specs lie below the path that is built."""
 
 _FIELD = r"\{([^{}]*)\}"
 
 
 class Outputs(NamedTuple):
-    """Figures lie below `folder`, which has the manifest, as `names` says: a path with fields, without suffix.
+    """The output folder, which also holds the manifest, and the pattern of the paths of figures below it.
 
-    Specs below the `sources` of a project file are named from there, whichever of them are built.
+    The pattern has no suffix. A spec below one of `sources` (of the project file) is named by its path below that
+    folder, even if only a part of the book is built.
     """
 
     folder: Path
@@ -32,7 +33,7 @@ class Outputs(NamedTuple):
     sources: tuple[Path, ...] = ()
 
     def place(self, spec: Found, format: str, *, dark: bool = False) -> str:  # noqa: A002 (the users' word for it)
-        """The path of a figure below the folder, as text with slashes; `dark` is for the second one of a pair."""
+        """The path of a figure below the output folder, with slashes; `dark` for the dark figure of a pair."""
         end = f"{DARK_END}.{format}" if dark else f".{format}"
         if self.names == AS_SPECS:
             return spec.stem + end
@@ -42,9 +43,9 @@ class Outputs(NamedTuple):
 
 
 def outputs(text: Path) -> Outputs:
-    """A folder or a pattern as `-o` and the project file give it; raises UsageError for a pattern that is none.
+    """The folder or the pattern that `-o` or the project file names; raises UsageError for an invalid pattern.
 
-    What stands before the first part with a field is the folder; `.{format}` at the end may be left out.
+    The parts before the first one with a field are the folder. `.{format}` at the end may be left out.
     """
     parts = text.parts
     first = next((i for i, part in enumerate(parts) if "{" in part), None)
@@ -64,10 +65,10 @@ def outputs(text: Path) -> Outputs:
 def planned(
     found: Sequence[Found], kinds: Sequence[tuple[str, bool]], where: Outputs
 ) -> tuple[tuple[Found, tuple[str, ...]], ...]:
-    """Every spec with the paths of its figures below the output folder, as text with slashes.
+    """Each spec with the paths of its figures below the output folder, with slashes, one for each kind.
 
-    A kind of figure is its format, and whether it is the dark one of a pair. Raises UsageError if two specs would have
-    one figure, also where only letter case, Unicode form or the suffix of the spec differ.
+    A kind is the format of a figure, and whether it is the dark figure of a pair. Raises UsageError if two specs would
+    be drawn into the same file, also if the names differ only in letter case, Unicode form or the suffix of the spec.
     """
     taken: dict[str, str] = {}
     plan = []

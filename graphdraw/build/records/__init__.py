@@ -1,1 +1,1 @@
-"""What a build knows of what it has drawn, and what of that it believes."""
+"""The manifest of a build: the records of figures, whether they are current, and whom they are trusted from."""

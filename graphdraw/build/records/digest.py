@@ -1,16 +1,16 @@
-"""The digest that files are compared by."""
+"""The digest by which files are compared."""
 
 from __future__ import annotations
 
 
 def digest(data: bytes) -> str:
-    """BLAKE2b of 32 bytes in hexadecimal (RFC 7693); of text, with its line ends made equal.
+    r"""The BLAKE2b digest of 32 bytes, in hexadecimal (RFC 7693). In text, all line ends are first replaced by `\n`.
 
-    Git writes other line ends into some clones, and neither a spec nor a figure says another thing then. What has a
-    zero byte is no text, for Git as for us.
+    Git may write other line ends into a clone, which change neither a spec nor a figure. As in Git, data with a zero
+    byte is not text.
     """
     try:
-        from _blake2 import blake2b  # start-up time: hashlib loads OpenSSL first, and the whole build takes no longer
+        from _blake2 import blake2b  # start-up time: hashlib also loads OpenSSL, which takes as long as a whole build
     except ImportError:
         from hashlib import blake2b  # optional in Python's own C modules
     if b"\r" in data and b"\0" not in data:

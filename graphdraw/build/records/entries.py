@@ -1,8 +1,7 @@
-"""What a manifest may say, whoever has written it: names that a build would have given, and values of their kinds.
+"""Checks of the entries of a manifest that anybody may have written: the types of values, and the names of figures.
 
-A manifest may come from a stranger. Its shape is checked before anything in it is used: a value of another kind makes
-it a damaged one. An entry that is well formed, but has a name that no build gives to a figure, is nobody's figure: it
-is never drawn, read or removed.
+All values are checked before any of them is used; one of a wrong type makes the manifest a damaged one. An entry with
+valid values whose name is not one that a build gives to a figure is never drawn, read or removed.
 """
 
 from __future__ import annotations
@@ -15,19 +14,19 @@ from graphdraw.output.encoding import DARK_END
 from graphdraw.output.formats import FORMATS
 
 MOST = 2**64
-"""Sizes, dates and inodes are below it."""
+"""Sizes, dates and inodes are less than this."""
 
 MOST_FONTS = 64
-"""Fonts of one figure, besides those of matplotlib."""
+"""The most fonts of one figure, besides those that come with matplotlib."""
 
 MOST_FAMILIES = 256
-"""Fonts of all figures: to look for one that is not there takes a while."""
+"""The most font families of all figures together: looking for a missing one takes a while."""
 
 _SEPARATORS = "\\:" if os.name == "nt" else ""
 
 
 def check(project: object, fonts: Any, inputs: Any, output: Any, looked: object) -> None:
-    """Raise TypeError or ValueError where a part of an entry is not of its kind."""
+    """Raise TypeError or ValueError if a part of an entry has a wrong type or a wrong number of values."""
     if not (project is None or _is_text(project)) or not _is_number(looked):
         raise TypeError
     for one in (inputs, fonts):
@@ -47,10 +46,10 @@ def check(project: object, fonts: Any, inputs: Any, output: Any, looked: object)
 
 
 def is_figure(name: str, output: str, inputs: list[str]) -> bool:
-    """Whether a build may have given this name to a figure of the spec that is the first of the inputs.
+    """Whether a build may have given this name to a figure of the spec `inputs[0]`.
 
-    The name is a path below the output folder, with slashes, that has the name of the spec in it, whatever the pattern
-    of names says around it, and ends with a format; the file that was written (`output`) is no other.
+    The name has to be a path below the output folder, with slashes, that contains the name of the spec and ends with
+    the suffix of a format. `output`, the path of the file that was written, has to be the same.
     """
     base, dot, suffix = name.rpartition(".")
     parts = name.split("/")
@@ -62,13 +61,13 @@ def is_figure(name: str, output: str, inputs: list[str]) -> bool:
 
 
 def is_below(name: str) -> bool:
-    """Whether a path, with slashes, leads down: it has no `..`, no drive, and nothing that no path has."""
+    """Whether a path with slashes leads down from where it starts: it has no `..`, no drive and is a valid path."""
     parts = name.split("/")
     return not ({"", ".", ".."} & {*parts}) and is_path(name) and not any(sign in name for sign in _SEPARATORS)
 
 
 def is_path(text: str) -> bool:
-    """Whether a system could have a file of that name; the whole path only where there are drives."""
+    """Whether a text can be the path of a file; an absolute path only on Windows, where files lie on several drives."""
     if not text or "\0" in text or (text.startswith("/") and os.name != "nt"):
         return False
     try:

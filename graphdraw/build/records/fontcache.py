@@ -1,8 +1,8 @@
-"""Which file a font family is drawn with, remembered for the user: to ask matplotlib costs more than a whole build.
+"""The cache of font files: which file each font family is drawn with, and the digest of that file.
 
-The memory is one of graphdraw's caches, never in a book. It holds as long as the answer would be the same: the
-same version of matplotlib with the same list of installed fonts, the same font of the extra `ja`, and a font file that
-was neither replaced nor removed. A file that cannot be read or written is none.
+Asking matplotlib takes longer than a whole build, so the answers are kept in the user's cache folder, never in a book.
+They are valid for the same version of matplotlib, the same list of installed fonts, the same font of the extra `ja`,
+and as long as the font file was neither replaced nor removed. A cache that cannot be read or written is ignored.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ NAME = "fonts.json"
 
 @lru_cache(maxsize=64)
 def font_digest(family: str) -> str | None:
-    """Digest of the file of a font family, looked at once in a process; None where the family is not installed."""
-    found = _known().get(family)
+    """The digest of the file of a font family, or None if it is not installed; found once in a process."""
+    found = _remembered().get(family)
     if found is not None:
         path, state, known = found
         if state is not None and _state(path) == state:
             return known
-    return _looked_up(family)
+    return _ask_matplotlib(family)
 
 
 @lru_cache(maxsize=64)
 def is_installed(family: str) -> bool:
-    """Whether a font family is in matplotlib's list, where fonts are looked for first; looked at once in a process."""
-    known = _known()
+    """Whether a font family is in matplotlib's list of fonts; found once in a process."""
+    known = _remembered()
     if family in known:
         return known[family] is not None
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
@@ -43,19 +43,22 @@ def is_installed(family: str) -> bool:
     with own_settings():
         from graphdraw.draw.text.installed import families  # start-up time: brings matplotlib
 
-        there = family in families()
-    if not there:
+        is_there = family in families()
+    if not is_there:
         _remember(family, None)
-    return there
+    return is_there
 
 
-def _known() -> dict[str, tuple[str, Any, str] | None]:
-    """By family: path, state and digest of its file, None where it is not installed; nothing if it does not hold."""
+def _remembered() -> dict[str, tuple[str, Any, str] | None]:
+    """For each family in the cache: path, state and digest of its file, or None if it was not installed.
+
+    Empty if the cache is not valid any more.
+    """
     try:
         (kept,) = caches.kept(NAME)
         memory = json.loads(files.read(kept, files.SMALL))
         path, state = memory["list"]
-        if memory["from"] != _origin() or state is None or _state(str(path)) != state:
+        if memory["from"] != _conditions() or state is None or _state(str(path)) != state:
             return {}
         return {family: _entry(*found) if found else None for family, found in memory["fonts"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -63,11 +66,12 @@ def _known() -> dict[str, tuple[str, Any, str] | None]:
 
 
 def _entry(path: object, state: Any, found: object) -> tuple[str, Any, str]:
+    """An entry of the cache, with path and digest as texts whatever was in the file."""
     return str(path), state, str(found)
 
 
-def _looked_up(family: str) -> str | None:
-    """The answer of matplotlib, remembered."""
+def _ask_matplotlib(family: str) -> str | None:
+    """The digest of the file that matplotlib finds for a family, or None; the answer is put into the cache."""
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     try:
@@ -83,19 +87,20 @@ def _looked_up(family: str) -> str | None:
 
 
 def _remember(family: str, found: tuple[str, list[int] | None, str] | None) -> None:
-    fonts = _known() | {family: found}
+    """Add to the cache what was found for a family: path, state and digest, or None if it is not installed."""
+    fonts = _remembered() | {family: found}
     fonts_list = str(library.load())
-    memory = {"from": _origin(), "list": (fonts_list, _state(fonts_list)), "fonts": fonts}
+    memory = {"from": _conditions(), "list": (fonts_list, _state(fonts_list)), "fonts": fonts}
     caches.keep(NAME, json.dumps(memory, indent=1).encode())
 
 
-def _origin() -> list[str | None]:
-    """What decides which list of fonts matplotlib reads, and which font pip has brought."""
-    return [versions()[1], library.asked_for(), font_of_extra()]
+def _conditions() -> list[str | None]:
+    """What the cache depends on: the version of matplotlib, MPLCONFIGDIR, and the font of the extra `ja`."""
+    return [versions()[1], library.config_folder(), font_of_extra()]
 
 
 def _state(path: str) -> list[int] | None:
-    """Size, date, inode and time of the last change of a file, None where there is none."""
+    """Size, date, inode and time of the last change of a file (st_ctime), or None if there is no file."""
     try:
         state = Path(path).stat()
     except (OSError, ValueError):

@@ -1,8 +1,8 @@
-"""What this user's graphdraw has drawn, or has looked through: digests of pictures and of manifests, in a cache.
+"""The user's cache of digests: pictures that graphdraw has drawn or checked here, and manifests that it has written.
 
-A manifest may come from a stranger, as may the figures beside it: it vouches for nothing. What vouches is this memory,
-which no book has a part in. It holds digests alone, never a name, and may be forgotten at any time: then an SVG is
-looked through again, and a figure of another format is drawn again.
+A manifest and the figures beside it may come from a stranger, so they prove nothing about themselves; this cache, which
+lies outside of every book, does. It holds digests, never a name, and may be removed at any time. An SVG is then checked
+again (`graphdraw.output.own_svg`), and a figure of another format is drawn again.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ from collections.abc import Collection, Iterable
 from graphdraw.disk import caches
 
 PICTURES, MANIFESTS = "pictures-1", "manifests-1"
-"""The files; the number is that of the rules which a picture is looked through by (`graphdraw.output.own_svg`)."""
+"""The names of the two files; the number is the version of the rules by which `graphdraw.output.own_svg` checks."""
 
 MOST_PICTURES, MOST_MANIFESTS = 4_000_000, 260_000
-"""Bytes of each: about 60,000 pictures and 4,000 manifests."""
+"""The most bytes of each file: about 60,000 pictures and 4,000 manifests."""
 
 
 def is_manifest(digest: str) -> bool:
-    """Whether a manifest was written by this user's graphdraw, which knew every figure that it lists."""
+    """Whether this user's graphdraw has written the manifest with this digest, and knew every figure in it."""
     return caches.is_noted(MANIFESTS, digest, MOST_MANIFESTS)
 
 
 def remember_manifest(digest: str) -> None:
-    """From now on, a manifest is known."""
+    """Note the digest of a manifest that graphdraw writes."""
     if not is_manifest(digest):
         caches.note(MANIFESTS, [digest], MOST_MANIFESTS)
 
 
 def pictures() -> frozenset[str]:
-    """Digests of the pictures that this user's graphdraw has written or looked through."""
+    """The digests of the pictures that this user's graphdraw has drawn, or checked and found to be its own."""
     return caches.noted(PICTURES, MOST_PICTURES)
 
 
 def remember_pictures(digests: Iterable[str], already: Collection[str] | None = None) -> None:
-    """From now on, pictures are known; `already` those that are."""
+    """Note the digests of pictures; `already` are those in the cache, which is read if it is None."""
     new = sorted(set(digests).difference(pictures() if already is None else already))
     if new:
         caches.note(PICTURES, new, MOST_PICTURES)

@@ -1,8 +1,9 @@
-"""What a build knows of the figures it has drawn: one JSON file in the output folder, written last and in one step.
+"""Reading and writing the manifest: the JSON file in the output folder that records every figure of a build.
 
-Every path in it is relative to the output folder, so that a moved or freshly cloned book is still current. A figure is
-one line, so that a change of one is one line of a diff. It may come from a stranger: `entries` says what may stand in
-it, `known` whether this user's graphdraw has written it, and `trust` what of another one is believed.
+It is written at the end of a build, in one step. Every path in it is relative to the output folder, so that a moved or
+freshly cloned book is still current. Each figure is one line, so that a change of one figure is one line of a diff. A
+manifest may come from a stranger: `entries` checks what stands in it, `known` says whether this user's graphdraw has
+written it, and `trust` what is believed of one that it has not.
 """
 
 from __future__ import annotations
@@ -23,23 +24,24 @@ NAME = MANIFEST
 VERSION = 3
 
 ASIDE = f"{NAME}.damaged"
-"""Where a build puts what stood in the place of its manifest, and is none; a second one is `…-2`, and so on."""
+"""The name that a damaged manifest gets when a build puts it aside; the second one gets `…-2`, and so on."""
 
 MOST_ASIDE = 9
-"""So many are put aside: what is more is left for somebody to look at."""
+"""The most damaged manifests in one folder; when there are as many, a build stops and asks the user to look at them."""
 
 FULL_HINT = f"remove those that nobody needs: {ASIDE}, {ASIDE}-2 …"
-"""What to do where no more can be put aside."""
+"""The hint of the problem that no more damaged manifests can be put aside."""
 
 MOST = 16_000_000
-"""Bytes of a manifest: those of about 30,000 figures."""
+"""The most bytes of a manifest: enough for about 30,000 figures."""
 
 
 class Seen(NamedTuple):
-    """A file as it was: size in bytes, date in nanoseconds, inode and digest; `path` is relative, with slashes.
+    """The state of a file when it was read or written: size in bytes, date in nanoseconds, inode and digest.
 
-    Of another clone only the digest holds, which does not depend on line ends. `changed` is when the system saw the
-    last change (nanoseconds; of Windows, when the file was made): nobody can set it. 0 in manifests of before.
+    `path` is relative to the output folder, with slashes. In another clone only `digest` still holds, which does not
+    depend on line ends. `changed` is the time of the last change in nanoseconds (st_ctime, which no program can set;
+    on Windows, when the file was made), or 0 in a manifest of an earlier version.
     """
 
     path: str
@@ -51,11 +53,12 @@ class Seen(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One figure: the settings it was drawn with, what was read for it, what was written, and when (nanoseconds).
+    """What is known of one figure; `looked` is when it was written, in nanoseconds.
 
-    `project` is the path of the project file that was the nearest to the spec, which is the first of the inputs; None
-    where there was none. `fonts` are families that are not part of matplotlib, each with the digest of its file; None
-    for one that was not installed, and would have been taken.
+    `settings` is the text of `Settings.key`, or empty if the spec had problems at the last build. `project` is the path
+    of the project file nearest to the spec, or None. `fonts` are the font families that do not come with matplotlib,
+    each with the digest of its file, or with None if it would have been used but was not installed. `inputs` are the
+    files that the figure was made from, the spec first; `output` is the file that was written.
     """
 
     settings: str
@@ -71,17 +74,18 @@ Records = Mapping[str, Record]
 
 
 class Damage(NamedTuple):
-    """What is wrong with a manifest, in words; `text` goes after its path. `aside` if a build puts it aside."""
+    """What is wrong with a manifest: `text` follows its path in a message. A build puts it aside if `aside` is True."""
 
     text: str
     aside: bool = True
 
 
 class Contents(NamedTuple):
-    """What a manifest says; without records where there is none, or one that is damaged or of another version.
+    """What a manifest says. It has no records if there is no manifest, or it is damaged or of another version.
 
-    `foreign` are names of entries that no build has given to a figure. It `is_known` if this user's graphdraw has
-    written it and knew every figure of it: then dates in it are as good as they were seen, and all figures are ours.
+    `foreign` are the names of entries that no build can have given to a figure. `is_known` is True if this user's
+    graphdraw has written the manifest and knew every figure in it: then its dates can be trusted, and all its figures
+    are drawings of graphdraw.
     """
 
     records: dict[str, Record]
@@ -91,11 +95,11 @@ class Contents(NamedTuple):
 
 
 class _DamagedError(Exception):
-    """What is wrong with the text of a manifest."""
+    """The text of a manifest is damaged; the message says how."""
 
 
 def read(folder: Path) -> dict[str, Record]:
-    """The records of a folder; none where there is no manifest, or one that is damaged or of another version."""
+    """The records of an output folder; none if there is no manifest, or it is damaged or of another version."""
     return load(folder).records
 
 
@@ -114,23 +118,26 @@ def load(folder: Path) -> Contents:
         return Contents({}, damage=Damage(reason(error), aside=False))
     try:
         if known.is_manifest(digest(data)):
-            records, settings = _parts(data)
+            records, settings = _parsed(data)
             return Contents({path: _record(settings, *entry) for path, entry in records.items()}, is_known=True)
-        return _checked(*_parts(data))
+        return _checked(*_parsed(data))
     except _DamagedError as error:
         return Contents({}, damage=Damage(str(error)))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Contents({}, damage=Damage("its text is not that of a manifest"))
 
 
-def _parts(data: bytes) -> tuple[dict[str, Any], list[Any]]:
-    """The entries by their names, and the settings that they name by their places; raises _DamagedError and others."""
+def _parsed(data: bytes) -> tuple[dict[str, Any], list[Any]]:
+    """The entries by their names, and the list of settings, to which entries refer by index.
+
+    Raises _DamagedError, or another error for JSON of another shape.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _DamagedError("it is not UTF-8") from error
     try:
-        found = json.loads(text, object_pairs_hook=_once)
+        found = json.loads(text, object_pairs_hook=_unique_keys)
     except json.JSONDecodeError as error:
         raise _DamagedError(f"it is no JSON from line {error.lineno}, column {error.colno}") from error
     version = found["graphdraw-manifest"]
@@ -139,7 +146,8 @@ def _parts(data: bytes) -> tuple[dict[str, Any], list[Any]]:
     return found["figures"], found["settings"]
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The pairs of a JSON object as a dict; raises _DamagedError if a key is repeated."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise _DamagedError("a name stands in it twice")
@@ -147,7 +155,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _checked(entries: dict[str, Any], settings: list[Any]) -> Contents:
-    """The records of a manifest that anybody may have written; raises where a value is not of its kind."""
+    """The contents of a manifest that anybody may have written; raises TypeError or ValueError for a wrong value."""
     from graphdraw.build.records.entries import (  # start-up time: a known manifest needs none
         MOST_FAMILIES,
         check,
@@ -175,38 +183,39 @@ def _checked(entries: dict[str, Any], settings: list[Any]) -> Contents:
 def _record(
     settings: list[str], place: int, project: str | None, fonts: Any, inputs: Any, output: Any, looked: int
 ) -> Record:
-    """What `_entry` has written."""
+    """The record of an entry that `_entry` has written; `place` is the index of its settings."""
     families = tuple((family, known) for family, known in fonts)
     return Record(settings[place], project, families, tuple(Seen(*file) for file in inputs), Seen(*output), looked)
 
 
-def write(folder: Path, records: Records, own: bool = False) -> None:
-    """Write the records, in the order of their paths; what is damaged in their place is put aside before.
+def write(folder: Path, records: Records, all_ours: bool = False) -> None:
+    """Write the manifest of a folder, with the records sorted by path; a damaged manifest is put aside before.
 
-    `own` if all the figures are known to be drawings of this user's graphdraw: then the manifest is known from now on.
-    Raises UsageError where it cannot be written.
+    `all_ours` says that all figures are drawings of this user's graphdraw: the manifest is then noted as known.
+    Raises UsageError if it cannot be written.
     """
     data = encoded(records)
-    if own:
+    if all_ours:
         known.remember_manifest(digest(data))
     put_aside(folder)
     files.write(folder / NAME, data)
 
 
 def put_aside(folder: Path) -> None:
-    """Rename what is damaged in the place of a manifest, so that it is not lost, nor what was put aside before.
+    """Rename a damaged manifest to the first free name, so that neither it nor an earlier one is lost.
 
-    Raises UsageError if that fails, and where too many are there already.
+    Nothing is done if an earlier one has the same bytes. Raises UsageError if the file cannot be renamed, or if
+    `MOST_ASIDE` of them are there already.
     """
     damage = load(folder).damage
     if not (damage and damage.aside):
         return
-    path, data = folder / NAME, _damaged(folder)
-    for name in _aside():
+    path, data = folder / NAME, _damaged_bytes(folder)
+    for name in _aside_names():
         if _is_kept(folder / name, data):
             return
         try:
-            files.create(folder / name, b"")  # the name is ours from now on, whoever else puts one aside
+            files.create(folder / name, b"")  # takes the name, so that no build beside this one uses it
         except UsageError:
             if os.path.lexists(folder / name):
                 continue
@@ -221,18 +230,19 @@ def put_aside(folder: Path) -> None:
 
 
 def aside(folder: Path) -> str | None:
-    """The name under which what is damaged is kept, or will be; None where too many are kept already."""
-    data = _damaged(folder)
-    taken = (name for name in _aside() if not os.path.lexists(folder / name) or _is_kept(folder / name, data))
-    return next(taken, None)
+    """The name under which the damaged manifest is kept, or will be; None if there are too many already."""
+    data = _damaged_bytes(folder)
+    names = (name for name in _aside_names() if not os.path.lexists(folder / name) or _is_kept(folder / name, data))
+    return next(names, None)
 
 
-def _aside() -> list[str]:
+def _aside_names() -> list[str]:
+    """The names for damaged manifests, in the order in which they are used."""
     return [ASIDE, *(f"{ASIDE}-{number}" for number in range(2, MOST_ASIDE + 1))]
 
 
-def _damaged(folder: Path) -> bytes | None:
-    """What stands in the place of a manifest; None for what is too large to be compared."""
+def _damaged_bytes(folder: Path) -> bytes | None:
+    """The bytes of the damaged manifest; None if it cannot be read or is larger than a manifest may be."""
     try:
         return files.read(folder / NAME, MOST)
     except OSError:
@@ -240,7 +250,7 @@ def _damaged(folder: Path) -> bytes | None:
 
 
 def _is_kept(path: Path, data: bytes | None) -> bool:
-    """Whether a file that was put aside has just these bytes; a link is none."""
+    """Whether the file at `path` is an ordinary one with exactly these bytes; False for a link."""
     try:
         return data is not None and not files.is_link(path) and files.holds(path, data)
     except OSError:
@@ -255,7 +265,7 @@ def encoded(records: Records) -> bytes:
     lines = (f"{_text(path)}: {_text(_entry(records[path], places))}" for path in sorted(records))
     head = f'"graphdraw-manifest": {VERSION}, "settings": {_text(list(places))}'
     figures = ",\n".join(lines)
-    # half of a character, which stands for a byte in a name that is not UTF-8, as JSON has it: \udc80
+    # in a name that is not UTF-8, Python has a lone surrogate for each such byte; JSON writes it as \udc80
     return f'{{{head}, "figures": {{\n{figures}\n}}}}\n'.encode("utf-8", "backslashreplace")
 
 
@@ -264,5 +274,5 @@ def _text(value: object) -> str:
 
 
 def _entry(record: Record, places: Mapping[str, int]) -> tuple[object, ...]:
-    """What the file says of a figure; its settings, which many have in common, by their place in a list."""
+    """What is written for one figure: its record, with the index of its settings, which many figures share."""
     return places[record.settings], *record[1:]

@@ -1,7 +1,8 @@
-"""What of a manifest is believed that somebody else may have written: of the files it names, and of its figures.
+"""What a build believes of a manifest that somebody else may have written: which files it may open, whose figures.
 
-Only those files are looked at that a spec of the build could be made of, so that no answer tells of another file. A
-figure is ours if this user's graphdraw has drawn it, or if it is an SVG that has been looked through.
+Only those files are examined that a spec of the build could be made of, so that a manifest cannot be used to learn
+about other files. A figure is "ours" if this user's graphdraw has drawn it, or if it is an SVG that `own_svg` has
+checked.
 """
 
 from __future__ import annotations
@@ -18,18 +19,22 @@ from graphdraw.disk.projects import Projects
 from graphdraw.disk.roots import lies_in
 
 LARGEST = 100_000_000
-"""Bytes of the largest figure that is read to be compared."""
+"""The most bytes of a file that is read to be compared."""
 
 
-def vouches(records: Iterable[Record], pictures: Pictures, reach: Reach) -> bool:
-    """Whether the records of another's manifest may stand in one of ours: their figures are, and so are their files."""
+def may_adopt(records: Iterable[Record], pictures: Pictures, reach: Reach) -> bool:
+    """Whether records of a stranger's manifest may be copied into one of ours.
+
+    True if each of their figures is ours, and all files they name may belong to the book.
+    """
     return all(reach.may_follow(record) and pictures.is_ours(record) for record in records)
 
 
 def figure(folder: Path, path: str, size: int) -> bytes | None:
-    """The bytes of a figure that had so many, by its path below the folder; None where it is not to be read.
+    """The bytes of the figure at `path` below the folder; `size` is its recorded size in bytes.
 
-    It is larger than other line ends make it, is no ordinary file, or lies outside the folder.
+    None if it is missing or not an ordinary file, lies outside of the folder, or is more than twice as large, which
+    other line ends cannot explain.
     """
     place = folder / path
     if files.leads_out(place, folder) is not None:
@@ -41,7 +46,7 @@ def figure(folder: Path, path: str, size: int) -> bytes | None:
 
 
 class Pictures:
-    """Which figures of a folder are drawings of graphdraw; `found` are digests of those that were looked through."""
+    """Which figures of a folder are drawings of graphdraw; `found` are the digests of SVGs that were checked now."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -49,7 +54,7 @@ class Pictures:
         self.found: set[str] = set()
 
     def is_ours(self, record: Record) -> bool:
-        """Whether a figure is, as it is recorded; a file that says something else now is not."""
+        """Whether the figure with the recorded digest is a drawing of graphdraw; False if the SVG has changed since."""
         path, size, _, _, recorded, _ = record.output
         if self._known is None:
             self._known = known.pictures()
@@ -60,7 +65,7 @@ class Pictures:
         data = figure(self._folder, path, size)
         if data is None or digest(data) != recorded:
             return False
-        from graphdraw.output.own_svg import is_own_svg  # start-up time: once for each picture of another's
+        from graphdraw.output.own_svg import is_own_svg  # start-up time: needed only for figures that are not known
 
         if is_own_svg(data):
             self.found.add(recorded)
@@ -68,18 +73,18 @@ class Pictures:
         return False
 
     def remember(self) -> None:
-        """Keep what was found, for the next build."""
+        """Put the digests that were found into the user's cache, for the next build."""
         if self.found:
             known.remember_pictures(self.found, self._known)
 
 
 class Reach:
-    """Which files a manifest may make a build look at; `root` and `view` are those of the build.
+    """Which files a build may examine because a manifest names them; `root`, `view` and `paths` are those of the build.
 
-    Of a spec: what lies below its root folder, its project file and the file of `--view`. For a spec itself that the
-    build does not draw: what lies in the book, which is the folder that has the output and the `paths` that are built,
-    where that is the current one or below it, else the folder above the output; and the folder of the nearest
-    project file.
+    As a part of a spec: a file below the spec's root folder, its project file, and the file of `--view`. As a spec that
+    the build does not draw: a file in the book. The book is the folder of the nearest project file, and also the folder
+    that holds both the output folder and the `paths` if all lie in the current folder (that folder itself without
+    `paths`), else the folder above the output folder.
     """
 
     def __init__(self, folder: Path, root: Path | None, view: Path | None, paths: Sequence[Path] = ()) -> None:
@@ -91,7 +96,7 @@ class Reach:
         self._book: list[str] | None = None
 
     def may_be_part(self, path: str, spec: str) -> bool:
-        """Whether a file may be one that a spec is made of; both as records have them."""
+        """Whether the file `path` may be one that `spec` is made of; both are paths relative to the output folder."""
         if path == spec:
             return True
         parent = spec.rpartition("/")[0]
@@ -100,6 +105,7 @@ class Reach:
         return self._parts[parent, path]
 
     def _may_be_part(self, path: str, parent: str) -> bool:
+        """`may_be_part` for a spec in the folder `parent`."""
         if parent not in self._bases:
             place = self._place(parent)
             project = self._projects.nearest(place)
@@ -110,37 +116,40 @@ class Reach:
         return place in (project, self._view) or _is_below(place, base)
 
     def may_follow(self, record: Record) -> bool:
-        """Whether all the files that a record names may be those of a spec of this book."""
+        """Whether the inputs of a record may be a spec of this book and its parts."""
         spec = record.inputs[0].path
         return self.may_be_spec(spec) and all(self.may_be_part(seen.path, spec) for seen in record.inputs)
 
     def may_be_spec(self, path: str) -> bool:
-        """Whether a file may be a spec of this book."""
+        """Whether the file at a path relative to the output folder may be a spec of this book."""
         if self._book is None:
-            own, here = self._place("."), os.path.realpath(os.curdir)
-            above = os.path.dirname(own)  # noqa: PTH120 (see `Found`)
-            if self._paths and _is_below(own, here):
-                here = self._common(own, here) or above
-            project = self._projects.nearest(own)
-            books = [here if _is_below(own, here) else above, os.path.dirname(project) if project else own]  # noqa: PTH120
-            self._book = [book if os.path.dirname(book) != book else own for book in books]  # noqa: PTH120
+            output, here = self._place("."), os.path.realpath(os.curdir)
+            above = os.path.dirname(output)  # noqa: PTH120 (see `Found`)
+            if self._paths and _is_below(output, here):
+                here = self._common(output, here) or above
+            project = self._projects.nearest(output)
+            books = [here if _is_below(output, here) else above, os.path.dirname(project) if project else output]  # noqa: PTH120
+            self._book = [book if os.path.dirname(book) != book else output for book in books]  # noqa: PTH120
         place = self._place(path)
         return any(_is_below(place, book) for book in self._book)
 
-    def _common(self, own: str, here: str) -> str | None:
-        """The folder that has the output and all that is built; None where that is not here, or is the output itself.
+    def _common(self, output: str, here: str) -> str | None:
+        """The deepest folder that holds both the output folder `output` and all paths that are built, or None.
 
-        Beside the book, in a folder above it, there may be files of others.
+        None if a path lies outside of the current folder `here`, since files of others may lie beside the book, or if
+        the folder is the output folder itself.
         """
         named = [os.path.realpath(path if files.is_folder(path) else path.parent) for path in self._paths]
         if not all(place == here or _is_below(place, here) for place in named):
             return None
-        common = os.path.commonpath([own, *named])
-        return None if common == own else common
+        common = os.path.commonpath([output, *named])
+        return None if common == output else common
 
     def _place(self, path: str) -> str:
+        """A recorded path as an absolute one without links."""
         return os.path.realpath(os.path.join(self._folder, path))  # noqa: PTH118 (see `Found`)
 
 
 def _is_below(place: str, folder: str) -> bool:
+    """Whether a path lies below a folder and is not the folder itself; both have no links."""
     return place != folder and lies_in(place, folder)

@@ -15,12 +15,12 @@ _VERSION = re.compile(r"^(?:__version__ = )?version = ['\"]([^'\"]+)['\"]", re.M
 
 @lru_cache(maxsize=1)
 def versions() -> tuple[str, str]:
-    """Of graphdraw and of matplotlib, as text."""
-    return __version__, _matplotlib()
+    """The versions of graphdraw and of matplotlib."""
+    return __version__, _matplotlib_version()
 
 
-def _matplotlib() -> str:
-    """From the file that matplotlib keeps it in: the package or its metadata cost more than a whole build."""
+def _matplotlib_version() -> str:
+    """Read from `matplotlib/_version.py`: importing matplotlib or its metadata takes longer than a whole build."""
     spec = importlib.util.find_spec("matplotlib")
     for folder in (spec.submodule_search_locations if spec else None) or ():
         file = Path(folder, "_version.py")

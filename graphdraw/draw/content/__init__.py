@@ -1,1 +1,1 @@
-"""What is said where, before anything is measured."""
+"""The texts of a figure before they are measured: names, values, gradients, signs of operations, titles of groups."""

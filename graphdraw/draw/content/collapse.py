@@ -1,4 +1,4 @@
-"""The graph as it is drawn: blocks closed as the view says, and what the view says of edges said of those left."""
+"""Collapsing blocks for drawing, and carrying the looks of edges over to the edges that remain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphdraw.view import Look, View
 
 
 class Drawn(NamedTuple):
-    """A graph with some blocks closed, its numbers with those of the edges that are left, and the view of it."""
+    """A graph with some blocks closed, its numbers (with those of the remaining edges), and the view for it."""
 
     graph: Contracted
     evaluation: Evaluation
@@ -21,14 +21,17 @@ class Drawn(NamedTuple):
 
 
 def collapse(graph: Graph, evaluation: Evaluation, view: View) -> Drawn:
-    """Close the blocks that the view has collapsed. Raises SpecError where a sum of gradients is no finite number."""
+    """The graph, its numbers and the view with the blocks closed that the view collapses.
+
+    Raises SpecError if the sum of the gradients of several edges is not finite.
+    """
     closed = closed_blocks(graph, view)
-    left = contracted(graph, evaluation, closed)
-    view = _framed(view, {b.name for b in graph.blocks} - set(closed))
-    if not left.within:
-        return Drawn(left, evaluation, view)
-    numbers = evaluation._replace(edges=left.edges)
-    return Drawn(left, numbers, replace(view, edges=_looks(left.inner, view)) if view.edges else view)
+    collapsed = contracted(graph, evaluation, closed)
+    view = _with_group_looks(view, {b.name for b in graph.blocks} - set(closed))
+    if not collapsed.within:
+        return Drawn(collapsed, evaluation, view)
+    numbers = evaluation._replace(edges=collapsed.edges)
+    return Drawn(collapsed, numbers, replace(view, edges=_edge_looks(collapsed.inner, view)) if view.edges else view)
 
 
 def closed_blocks(graph: Graph, view: View) -> list[str]:
@@ -36,8 +39,11 @@ def closed_blocks(graph: Graph, view: View) -> list[str]:
     return [b.name for b in graph.blocks if view.blocks_by_name.get(b.name, view.blocks) == "collapsed"]
 
 
-def _framed(view: View, opened: Collection[str]) -> View:
-    """The view with what it says of open blocks said of their boxes: a value in one may have the same name."""
+def _with_group_looks(view: View, opened: Collection[str]) -> View:
+    """The view with the looks of open blocks moved to their groups, since a value may have the same name as its block.
+
+    That value keeps only the parts of the look that are not about colours and labels.
+    """
     frames = {name: look for name, look in view.nodes.items() if name in opened}
     if not frames:
         return view
@@ -45,8 +51,8 @@ def _framed(view: View, opened: Collection[str]) -> View:
     return replace(view, nodes={**view.nodes, **values}, frames={**view.frames, **frames})
 
 
-def _looks(inner: Mapping[Edge, tuple[Edge, ...]], view: View) -> dict[str, Look]:
-    """Of an edge that stands for several, what is said of any of them, the later over the earlier."""
+def _edge_looks(inner: Mapping[Edge, tuple[Edge, ...]], view: View) -> dict[str, Look]:
+    """The looks of the remaining edges: each merges the looks of the edges it stands for, later ones over earlier."""
     found = {}
     for edge, edges in inner.items():
         looks = [view.edges[e.id] for e in edges if e.id in view.edges]

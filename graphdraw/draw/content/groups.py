@@ -1,4 +1,4 @@
-"""Which parts of a graph stand in a labelled box: groups, and blocks that are not closed."""
+"""The groups of a figure with their labels and contents: those of `groups:`, and open blocks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from graphdraw.graph.model import Block
 from graphdraw.view import Look, View
 
 
-def _framed(graph: Contracted, view: View) -> Iterator[tuple[str, str, frozenset[str], Look]]:
-    """Name, label, members and look of each; what is inside a closed block has no box."""
+def _groups(graph: Contracted, view: View) -> Iterator[tuple[str, str, frozenset[str], Look]]:
+    """Name, label, members and look of each group; closed blocks and all blocks inside of them are left out."""
     for group in graph.graph.groups:
         look = frame_look(view, group.name)
         yield group.name, look.label or group.label or name_as_label(group.name), frozenset(group.members), look
@@ -27,29 +27,33 @@ def _framed(graph: Contracted, view: View) -> Iterator[tuple[str, str, frozenset
 Thing = TypeVar("Thing")
 
 
-def filled(
+def with_contents(
     graph: Contracted, view: View, things: Iterable[tuple[Thing, str]]
 ) -> Iterator[tuple[str, str, list[Thing], Look]]:
-    """Name, label, contents and look of each box that has any; every thing comes with the name of what it is of.
+    """Name, label, contents and look of each group that has contents.
 
-    In a box is what is of its members, or of a closed block of members.
+    `things` are pairs of a thing and the name of the node it belongs to. A group contains the things of its members,
+    and those of closed blocks whose members all are in the group.
     """
-    frames = list(_framed(graph, view))
+    groups = list(_groups(graph, view))
     holding: dict[str, list[int]] = {}
-    for number, (_, _, members, _) in enumerate(frames):
+    for number, (_, _, members, _) in enumerate(groups):
         for name in members:
             holding.setdefault(name, []).append(number)
-    inside: list[list[Thing]] = [[] for _ in frames]
+    inside: list[list[Thing]] = [[] for _ in groups]
     for thing, name in things:
-        for number in _holders(graph, name, holding, len(frames)):
+        for number in _groups_of(graph, name, holding, len(groups)):
             inside[number].append(thing)
-    for (name, label, _, look), contents in zip(frames, inside, strict=True):
+    for (name, label, _, look), contents in zip(groups, inside, strict=True):
         if contents:
             yield name, label, contents, look
 
 
-def _holders(graph: Contracted, name: str, holding: Mapping[str, Sequence[int]], count: int) -> Iterable[int]:
-    """The numbers of the boxes, so many in all, that a node is in, or all that is inside a closed block."""
+def _groups_of(graph: Contracted, name: str, holding: Mapping[str, Sequence[int]], count: int) -> Iterable[int]:
+    """The indices of the groups, of `count` in all, that contain a node; for a closed block, all of its members.
+
+    `holding` has, for each member, the indices of its groups.
+    """
     node: Part | None = graph.by_name.get(name)
     if not isinstance(node, Block):
         return holding.get(name, ())

@@ -1,4 +1,4 @@
-"""The numbers and names of a figure as it writes them, asked for by name: what hosts put into a running text."""
+"""Looking up the numbers and labels of a figure by name, as the figure writes them, for text of hosts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from graphdraw.view import View
 
 
 def number(graph: Graph, evaluation: Evaluation, view: View, name: str, *, gradient: bool = False) -> str:
-    """The value of a node or, of a node or an edge (`x -> y`, `x -> y[1]`), the gradient.
+    """The value of a node, or with `gradient` the gradient of a node or an edge (`x -> y`, `x -> y[1]`), as text.
 
-    Raises UsageError for a name that there is not, and for a number that there is not.
+    Raises UsageError for an unknown name, and if there is no such number.
     """
     known = _gradients(evaluation) if gradient else evaluation.values
     if name not in known and name not in evaluation.values:
@@ -30,7 +30,7 @@ def number(graph: Graph, evaluation: Evaluation, view: View, name: str, *, gradi
 
 
 def numbers(graph: Graph, evaluation: Evaluation, view: View) -> tuple[dict[str, str], dict[str, str]]:
-    """All that `number` can tell: the values of nodes, and the gradients of nodes and edges, by name."""
+    """All texts that `number` can return, by name: the values of nodes, and the gradients of nodes and edges."""
     captions = Captions(graph, evaluation, view)
     values = {name: captions.number(name) for name in evaluation.values}
     gradients = _gradients(evaluation)
@@ -43,13 +43,13 @@ def numbers(graph: Graph, evaluation: Evaluation, view: View) -> tuple[dict[str,
 def is_blank(graph: Graph, evaluation: Evaluation, view: View, name: str, *, gradient: bool = False) -> bool:
     """Whether the figure leaves the value or the gradient of a node for the reader to fill in."""
     captions = Captions(graph, evaluation, view)
-    return captions.leaves_gradient(name) if gradient else captions.leaves_value(name)
+    return captions.leaves_gradient_blank(name) if gradient else captions.leaves_value_blank(name)
 
 
 def label(graph: Graph, evaluation: Evaluation, view: View, name: str) -> tuple[tuple[str, bool], ...]:
-    """The name of a node, its label if it has one: texts, each with whether it is a formula.
+    """The label of a node, or its name, as pieces: texts, each with whether it is a formula (without dollars).
 
-    Raises UsageError for a name that there is not.
+    Raises UsageError for an unknown name.
     """
     if name not in evaluation.values:
         raise UsageError(f"there is no '{name}' in the figure", suggestion(name, evaluation.values))
@@ -58,7 +58,7 @@ def label(graph: Graph, evaluation: Evaluation, view: View, name: str) -> tuple[
 
 
 def _gradients(evaluation: Evaluation) -> dict[str, Number | None]:
-    """The gradients of nodes and edges by name; `x -> y` names an edge where it is the only one from x to y."""
+    """The gradients of nodes and edges by name; `x -> y` is a name of an edge only if no other leads from x to y."""
     found: dict[str, Number | None] = {}
     between = Counter((edge.source, edge.target) for edge in evaluation.edges)
     for edge in evaluation.edges:

@@ -1,6 +1,6 @@
-"""How formulas write a value: the symbol that its label holds, and whether it is one letter that a ∂ may stand before.
+"""Symbols of values in formulas: finding the symbol in a label, and writing it after a ∂.
 
-A symbol is a label of its own: a formula between dollars, or plain text.
+A symbol is itself a label: a formula between dollars, or plain text.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ _SIDES = {r"\left": 1, r"\right": -1}
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\S", re.DOTALL)
 _DRESS = rf"\\(?:{ACCENTS}|{SCRIPTS}|operatorname|text)"
 _TAKES = re.compile(rf"[_^]|{_DRESS}|\\(?:[dt]?frac|sqrt|left|right)")
-"""What a following sign belongs to, so that it cannot be cut off."""
+"""Commands that take the next character as their argument, so that a formula cannot be cut between the two."""
 
 _LETTER = re.compile(rf"(?P<takes>{_DRESS}\s*)|\\(?![dt]?frac|sqrt|left|right)[A-Za-z]+\s*|[^\W\d_]")
 _AT_THE_END = re.compile(r"[:<>~]|\\(?:[ ,;:!>]|q?quad)")
-"""What belongs to an `=` behind it (`:=`), and blanks."""
+"""Tokens at the end of a left side that are dropped: those that belong to the `=` (as in `:=`), and spaces."""
 
 _QUOTES = ("“”", "「」")
 _SEVERAL = re.compile(r"\S\s+\S")
 
 
 def symbol_of(label: str) -> str | None:
-    """The first formula of a label, without what follows a `=` outside of all brackets; else its text without that.
+    """The symbol in a label: the first formula up to its `=`, or the text up to its `=` if there is no formula.
 
-    None where nothing is left.
+    An `=` inside of brackets does not count. None if nothing is left.
     """
     found = pieces(one_line(label))
     first = next((piece.text[1:-1] for piece in found if piece.math), None)
@@ -37,27 +37,27 @@ def symbol_of(label: str) -> str | None:
 
 
 def left_side(formula: str) -> str:
-    """What stands before the first `=` outside of all brackets: `h(x)` of `h(x)=x^2`; all of it if there is none."""
+    """The part of a formula before the first `=` outside of brackets: `h(x)` of `h(x)=x^2`; all of it without one."""
     depth, groups, before = 0, 0, ""
     tokens: list[re.Match[str]] = []
     for token in _TOKEN.finditer(formula):
         sign = token.group()
         if sign == "=" and depth == groups == 0 and not _TAKES.fullmatch(before):
-            _leave_out(tokens)
+            _drop_end(tokens)
             break
         if sign in "{}":
             groups += 1 if sign == "{" else -1
         elif sign in _SIDES:
             depth += _SIDES[sign]
-        elif before not in _SIDES:  # else it is of that pair, whichever way it is turned
+        elif before not in _SIDES:  # after \left or \right, the delimiter is counted already
             depth = max(0, depth + (sign[-1] in _OPEN) - (sign[-1] in _CLOSE))
         before = sign
         tokens.append(token)
     return formula[tokens[0].start() : tokens[-1].end()] if tokens else ""
 
 
-def _leave_out(tokens: list[re.Match[str]]) -> None:
-    """Take from the end of tokens what says no more than a blank or the `:` of a `:=`."""
+def _drop_end(tokens: list[re.Match[str]]) -> None:
+    """Remove spaces and the `:` of a `:=` from the end of the tokens."""
     while tokens and _AT_THE_END.fullmatch(tokens[-1].group()):
         if len(tokens) > 1 and _TAKES.fullmatch(tokens[-2].group()):
             break
@@ -65,7 +65,7 @@ def _leave_out(tokens: list[re.Match[str]]) -> None:
 
 
 def without_right_sides(label: str) -> str:
-    """The label with each of its formulas cut before its `=`, so that it can be a name in a sentence."""
+    """The label with each formula cut before its `=`, for use as a name in a sentence."""
     if "=" not in label:
         return label
     return "".join(
@@ -73,22 +73,22 @@ def without_right_sides(label: str) -> str:
     )
 
 
-def behind_partial(symbol: str) -> str:
-    """The symbol as it stands behind a ∂: in parentheses where it is more than a letter with its scripts or a word."""
+def in_parentheses(symbol: str) -> str:
+    """The symbol, in parentheses unless it is one letter with its scripts, or one word."""
     if not symbol.startswith("$"):
-        return words_behind_partial(symbol)
+        return words_in_parentheses(symbol)
     return symbol if is_one_letter(symbol[1:-1]) else f"$({symbol[1:-1]})$"
 
 
-def words_behind_partial(text: str) -> str:
-    """A text without formulas, whatever it begins with, as it stands behind a ∂ in a sentence."""
+def words_in_parentheses(text: str) -> str:
+    """A text without formulas, in parentheses if it has several words and no quotation marks round it."""
     quoted = text[:1] + text[-1:] in _QUOTES
     return f"({text})" if _SEVERAL.search(text) and not quoted else text
 
 
-def below(symbol: str) -> str:
-    """The symbol behind a ∂, ready to stand in a formula of ours, whichever way it runs itself."""
-    return isolated(to_join(behind_partial(symbol)))
+def after_partial(symbol: str) -> str:
+    """The symbol as it is written after a ∂: in parentheses if needed, and with its own writing direction."""
+    return isolated(to_join(in_parentheses(symbol)))
 
 
 def is_one_letter(formula: str) -> bool:
@@ -105,7 +105,7 @@ def is_one_letter(formula: str) -> bool:
 
 
 def _argument(formula: str, at: int) -> int:
-    """Where the argument ends that begins there: a group, a command with its group, or a sign."""
+    """The offset at which the argument ends that begins at `at`: a group, a command with its group, or a character."""
     while at < len(formula) and formula[at] == " ":
         at += 1
     if at < len(formula) and formula[at] == "{":
@@ -118,7 +118,7 @@ def _argument(formula: str, at: int) -> int:
 
 
 def _group(formula: str, at: int) -> int:
-    """Where the bracket closes that opens there; the end if it never does."""
+    """The offset after the bracket that closes the one at `at`; the end of the formula if it is never closed."""
     opens, depth = formula[at], 0
     closes = _CLOSE[_OPEN.index(opens)]
     for i in range(at, len(formula)):

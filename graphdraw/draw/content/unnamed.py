@@ -1,4 +1,4 @@
-"""Which gradients have no name to be called by: those of values that are steps inside of an expression."""
+"""The note on gradients that should be shown as names, but belong to unnamed steps inside of an expression."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from graphdraw.view import View
 
 
 def note_of_unnamed(graph: Graph, evaluation: Evaluation, view: View) -> tuple[Problem, ...]:
-    """The note on values without a name, whose gradients are to be shown as names: those have no label.
+    """The note that the gradients of some values get no label, since the values have no symbol; empty if all have one.
 
-    Raises SpecError where the gradient of a closed block is no finite number.
+    Raises SpecError if the gradient of a closed block is not finite.
     """
     drawn, captions = contracted(graph, evaluation, closed_blocks(graph, view)), Captions(graph, evaluation, view)
     found = [

@@ -1,4 +1,8 @@
-"""Which of a number's forms stand in a figure and which are left blank, from what the view and the looks say."""
+"""Deciding from the view and the looks whether a number is shown as value or name, left blank, or hidden.
+
+`shown` is what the view says for all values or gradients; `visibility` and `wishes` are what looks say of one of them.
+`given` says that a number is an input or a seed, which `computed` does not leave blank.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ _NUMBERED = ("value", "blank", "computed")
 
 
 class Caption(NamedTuple):
-    """A text to write; `blank`: only its room is kept, for the reader to fill in, between what stands round it."""
+    """A text to write. If `blank`, only room for the text is drawn, between the texts `before` and `after`."""
 
     text: str
     blank: bool = False
@@ -23,19 +27,22 @@ class Caption(NamedTuple):
 def parts(
     shown: Sequence[Shown], visibility: Visibility | None, name: str | None, number: str | None, *, given: bool
 ) -> tuple[Caption, ...]:
-    """What is to be shown, one by one; what does not exist is left out. Only numbers are left blank, each once."""
+    """The captions to show, in the order of `shown`: the number and the name, each once, if they exist.
+
+    `name` and `number` are their texts. Only the number may be left blank.
+    """
     if visibility == "hide" or (visibility is None and "hide" in shown):
         return ()
     words = ["number" if word in _NUMBERED else "name" for word in shown if word != "hide"]
     if visibility is not None and "number" not in words:
         words.append("number")
-    blank = is_left(shown, [visibility], given=given)
+    blank = is_left_blank(shown, [visibility], given=given)
     wanted = {"number": Caption(number or "", blank), "name": Caption(name or "")}
     return tuple(wanted[word] for word in dict.fromkeys(words) if wanted[word].text)
 
 
-def in_one(captions: Sequence[Caption]) -> Caption | None:
-    """Captions joined by =, of which one may be blank; None for none."""
+def joined_by_equals(captions: Sequence[Caption]) -> Caption | None:
+    """The captions joined by ` = ` into one, of which one part may be blank; None if there are none."""
     if len(captions) < 2:
         return captions[0] if captions else None
     texts = [caption.text if caption.blank else isolated(caption.text) for caption in captions]
@@ -46,17 +53,19 @@ def in_one(captions: Sequence[Caption]) -> Caption | None:
     return Caption(texts[at], True, "".join(before), "".join(after))
 
 
-def is_told(shown: Sequence[Shown], wishes: Sequence[Visibility | None], *, given: bool, filled: bool) -> bool:
-    """Whether a number can be read: the view shows it, and no wish is against it. `filled`: blanks are filled in."""
+def is_readable(shown: Sequence[Shown], wishes: Sequence[Visibility | None], *, given: bool, filled: bool) -> bool:
+    """Whether a number can be read in the figure; `filled` says that blanks are filled in with their answers."""
     if "hide" in wishes or (not any(wishes) and "hide" in shown):
         return False
-    if is_left(shown, wishes, given=given):
+    if is_left_blank(shown, wishes, given=given):
         return filled
     return any(wishes) or any(word in _NUMBERED for word in shown)
 
 
-def is_left(shown: Sequence[Shown], wishes: Sequence[Visibility | None], *, given: bool, filled: bool = False) -> bool:
-    """Whether a number is left blank; what is `given` is not where only what is computed is."""
+def is_left_blank(
+    shown: Sequence[Shown], wishes: Sequence[Visibility | None], *, given: bool, filled: bool = False
+) -> bool:
+    """Whether a number is left blank: by a wish, else by the view; never if `filled`."""
     if filled or "hide" in wishes:
         return False
     blank = ("blank",) if given else ("blank", "computed")
@@ -65,8 +74,11 @@ def is_left(shown: Sequence[Shown], wishes: Sequence[Visibility | None], *, give
     return "hide" not in shown and any(word in blank for word in shown)
 
 
-def by_numbers(shown: tuple[Shown, ...], numeric: bool) -> tuple[Shown, ...]:
-    """What stands there; without numbers nothing is computed that could be left blank, and names are shown."""
+def with_default(shown: tuple[Shown, ...], numeric: bool) -> tuple[Shown, ...]:
+    """What the view says, or its default: the value, or the name if the figure has no numbers (`numeric` is False).
+
+    Without numbers, `computed` also means the name, since there is nothing to leave blank.
+    """
     if numeric:
         return shown or ("value",)
     return tuple("name" if word == "computed" else word for word in shown) or ("name",)

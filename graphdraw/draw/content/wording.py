@@ -1,4 +1,4 @@
-"""What stands in the box of a value: its name, value and gradient on lines, or the cells that `view.box` asks for."""
+"""The texts in the box of a value: name, value and gradient on lines, or the cells that `view.box` asks for."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphdraw.draw.content.captions import FIELD, Captions
-from graphdraw.draw.content.visibility import Caption, in_one
+from graphdraw.draw.content.visibility import Caption, joined_by_equals
 from graphdraw.draw.scene import LabelRole
 
 Fields = Mapping[LabelRole, Sequence[Caption]]
-"""What is known of a value, by the role it is shown in; several captions where the view asks for a list."""
+"""The captions of a value by their role; several in a role if the view asks for a list."""
 
 Wording = tuple[tuple[tuple[LabelRole, Caption], ...], ...]
-"""Lines or cells, each of texts that follow each other."""
+"""Lines or cells; each is a row of captions with their roles."""
 
 
 class Words(NamedTuple):
-    """What stands in one box: one line below the other, or cells side by side."""
+    """The texts in one box: lines below each other, or cells side by side (`in_cells`)."""
 
     parts: Wording
     in_cells: bool
 
 
 def words_of(captions: Captions, name: str) -> Words:
-    """What stands in the box of a value of the graph."""
+    """The texts in the box of the value `name`."""
     title = captions.box_name(name)
     use = captions.only_use(name)
     local = None if use is None or use.local is None else Caption(captions.plain(use.local))
@@ -38,11 +38,12 @@ def words_of(captions: Captions, name: str) -> Words:
 
 
 def words_of_constant(text: str, template: str | None) -> Words:
-    """What stands in the box of a number that is no value of the graph."""
+    """The texts in the box of a constant, a number in an expression; `template` is `view.box`."""
     return _arranged({"value": [Caption(text)]}, template)
 
 
 def _arranged(fields: Fields, template: str | None) -> Words:
+    """The fields in the cells of a template, or on lines if it is None."""
     if template is not None:
         return Words(tuple(cell for part in template.split("|") if (cell := _cell(part.strip(), fields))), True)
     shown: tuple[LabelRole, ...] = ("name", "value", "gradient")
@@ -50,12 +51,12 @@ def _arranged(fields: Fields, template: str | None) -> Words:
 
 
 def _cell(part: str, fields: Fields) -> tuple[tuple[LabelRole, Caption], ...]:
-    """A cell with its fields filled in; nothing where one of them does not exist."""
+    """The captions of one part of a template; none if one of its fields has no caption."""
     found: list[tuple[LabelRole, Caption]] = []
     end = 0
     for match in FIELD.finditer(part):
         role: LabelRole = match.group(1)  # type: ignore[assignment]
-        caption = in_one(fields.get(role, ()))
+        caption = joined_by_equals(fields.get(role, ()))
         if caption is None:
             return ()
         if match.start() > end:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphdraw.draw.content.groups import filled
+from graphdraw.draw.content.groups import with_contents
 from graphdraw.draw.diagram.model import Enclosure, Item
 from graphdraw.draw.diagram.notation import Notation
-from graphdraw.draw.text.text import flush
+from graphdraw.draw.text.text import aligned
 
 OUT, GROUP = ":out", ":group"
 
@@ -19,7 +19,7 @@ def enclosures(notation: Notation, items: Iterable[Item]) -> tuple[Enclosure, ..
     """
     owned = ((item.id, item.id.split(":")[0]) for item in items if not item.id.endswith(OUT))
     found = []
-    for name, label, ids, look in filled(notation.graph, notation.view, owned):
-        text = flush(notation.text(label, notation.style.number_size))
+    for name, label, ids, look in with_contents(notation.graph, notation.view, owned):
+        text = aligned(notation.text(label, notation.style.number_size))
         found.append(Enclosure(name + GROUP, text, tuple(ids), look.color, look.fill))
     return tuple(found)

@@ -1,1 +1,1 @@
-"""Numbers as the figure writes them."""
+"""Formatting numbers for a figure, with their units."""

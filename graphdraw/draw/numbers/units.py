@@ -1,4 +1,4 @@
-"""Prefixes of the SI before units: 0.0375 A is 37.5 mA where numbers are written in steps of a thousand."""
+"""SI prefixes of units for the style `eng`: 0.0375 A is written as 37.5 mA."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PREFIXES = {
     "r": -27,
     "q": -30,
 }
-"""Powers of ten by prefix (SI Brochure, 9th edition, table 7), those that are no thousands left out."""
+"""The power of ten of each prefix (SI Brochure, 9th edition, table 7), without those that are not multiples of 3."""
 
 _BY_POWER = {0: "", **{power: prefix for prefix, power in PREFIXES.items()}}
 _SYMBOLS = frozenset(
@@ -34,16 +34,16 @@ _SYMBOLS = frozenset(
         r"\S+", "A B Bq C F Gy H Hz J K L N Pa S Sv T V VA W Wb Wh Ω bit cd eV g kat l lm lx m mol rad s sr t var"
     )
 )
-"""Units that take prefixes, by their symbols (SI Brochure, tables 2, 4 and 8; the usual ones of power and data)."""
+"""The symbols of units that can have prefixes (SI Brochure, tables 2, 4 and 8; common units of power and data)."""
 
 _FIRST = re.compile(r"(?P<prefix>[QRYZEPTGMkmµnpfazyrq])?(?P<symbol>[A-Za-zΩ]+)(?P<rest>(?:[ /·⋅*].*)?)")
 _SAME = str.maketrans({"\N{GREEK SMALL LETTER MU}": "µ", "\N{OHM SIGN}": "Ω"})
 
 
 def prefixed(unit: str, power: int) -> str | None:
-    """The unit times a power of ten, as a prefix of its first symbol; None where that can have none (`%`, `m²`).
+    """The unit with a prefix at its first symbol for a power of ten; None if it cannot have one (`%`, `m²`).
 
-    A prefix that is there already counts: a thousandth of `kg` is `g`.
+    An existing prefix is replaced: `kg` times 10⁻³ is `g`.
     """
     match = _FIRST.fullmatch(unit.translate(_SAME))
     if match is None:

@@ -1,4 +1,4 @@
-"""How the value of a node is written: as given or as computed, in its own format, with its unit."""
+"""The text of the value of a node: as typed or formatted, with its prefix and unit."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from unicodedata import category, east_asian_width
 from graphdraw.autodiff import Evaluation
 from graphdraw.draw.numbers.as_typed import format_typed
 from graphdraw.draw.numbers.formatting import (
-    dress,
     format_as,
     format_number,
     in_plain_signs,
     says_digits,
     scaled,
     style_of,
+    with_signs,
 )
 from graphdraw.draw.numbers.units import prefixed
 from graphdraw.draw.text.markup import pieces, to_join
@@ -24,14 +24,14 @@ from graphdraw.values.scalar import Number
 from graphdraw.view import Numbers, View
 
 _CLOSE = ("%", "‰", "°", "′", "″")
-"""Units that follow their number without a space, as those in wide characters do (`円`)."""
+"""Units that follow their number without a space; units in wide characters (`円`) do too."""
 
 
 def value_text(node: Node, value: Number, numbers: Numbers) -> str:
-    """The value of a node as the figure writes it; `numbers` is the figure's style.
+    """The text of the value of a node; `numbers` is the figure's style.
 
-    A given value keeps the digits it was typed with, unless the figure formats them, the node's own format says more
-    than signs, or a power of ten becomes a prefix of its unit.
+    An input keeps the digits it was typed with, unless the figure formats inputs (`givens: format`), the node's own
+    format decides about digits, or a power of ten becomes a prefix of its unit.
     """
     unit, format_ = node.display.unit, node.display.format
     prefix = node.display.prefix or ""
@@ -39,28 +39,29 @@ def value_text(node: Node, value: Number, numbers: Numbers) -> str:
     if unit and style is not None and style.style == "eng":
         digits, power = scaled(cleaned(value), style)
         if found := prefixed(unit, power):
-            return with_unit(with_prefix(dress(digits, style), prefix, style.minus), found)
+            return with_unit(with_prefix(with_signs(digits, style), prefix, style.minus), found)
     typed = _typed_value(node, numbers)
     number = format_as(value, format_, numbers) if typed is None else format_typed(typed, value, style or numbers)
     return with_unit(with_prefix(number, prefix, (style or numbers).minus), unit)
 
 
 def _typed_value(node: Node, numbers: Numbers) -> str | None:
-    """How a given value was typed, where its digits are kept."""
+    """The text that an input was typed as, if it keeps its digits; else None."""
     kept = isinstance(node, Input) and numbers.givens != "format" and not says_digits(node.display.format)
     return node.typed if isinstance(node, Input) and kept else None
 
 
 def typed_seed(graph: Graph, found: Evaluation, name: str, gradient: Number, numbers: Numbers) -> str | None:
-    """How a gradient was typed that is a seed, where its digits are kept."""
+    """The text that a gradient was typed as, if it is a seed and keeps its digits; else None."""
     kept = numbers.givens != "format" and gradient == found.seeds.get(name)
     return dict(graph.backward.typed).get(name) if kept else None
 
 
 def texts_by_format(graph: Graph, evaluation: Evaluation, view: View) -> Callable[[Expectation, Number], str | None]:
-    """How the figure writes numbers (`-1234`, `65.7%`) where a value's own format or `decimals: 0` says their digits.
+    """A function from an expectation and a number to the text of the number in the figure, in signs of programs.
 
-    None where neither does, where a given number keeps its digits, and where powers of ten may be written.
+    It returns a text (`-1234`, `65.7%`) only if a value's own format or `decimals: 0` decides about the digits; None
+    otherwise, for numbers that keep the digits they were typed with, and for styles with powers of ten.
     """
     numbers = in_plain_signs(view.written)
 
@@ -83,7 +84,7 @@ def texts_by_format(graph: Graph, evaluation: Evaluation, view: View) -> Callabl
 
 
 def with_prefix(number: str, prefix: str, minus: str) -> str:
-    """A number with what stands before it (`¥`); its minus sign stands before a currency sign (`−€82.50`)."""
+    """A number with a prefix such as `¥`; a minus sign comes before a currency sign (`−€82.50`)."""
     last = pieces(prefix.rstrip())[-1:]
     if minus and number.startswith(minus) and last and not last[0].math and category(last[0].text[-1]) == "Sc":
         return minus + to_join(prefix) + number.removeprefix(minus)
@@ -91,6 +92,6 @@ def with_prefix(number: str, prefix: str, minus: str) -> str:
 
 
 def with_unit(number: str, unit: str | None) -> str:
-    """A number with its unit after it (` m/s`; `%`, degrees and `円` without a space)."""
+    """A number with its unit after it: with a space (` m/s`), but without one for `%`, degrees and `円`."""
     close = not unit or unit.startswith(_CLOSE) or east_asian_width(unit[0]) in "WF"
     return number + ("" if close else " ") + to_join(unit or "")

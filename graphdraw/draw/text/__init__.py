@@ -1,1 +1,1 @@
-"""Texts measured and set: fonts, formulas, the order of a line."""
+"""Measuring and setting text: labels, fonts, formulas, writing direction."""

@@ -1,7 +1,7 @@
-"""What measuring and drawing the texts of a figure costs, counted before each is measured.
+"""Counting the work of measuring and drawing the texts of a figure, before each text is measured.
 
-A figure has so much of it free that one of a few thousand labels of words is laid out as if its texts cost nothing.
-Formulas are counted where they are checked; texts that are drawn again and again, where the diagram is done (`sizes`).
+`FREE` steps are not counted, which is enough for a few thousand labels of words. The work of formulas is counted in
+`math`, that of texts that are drawn many times in the diagram (`sizes`).
 """
 
 from __future__ import annotations
@@ -17,17 +17,21 @@ from graphdraw.draw.text.typeset import is_shaped
 from graphdraw.work import Work
 
 PLAIN, SHAPED, COMPOSED, RARE, FOREIGN, CHANGE = 100, 150, 250, 900, 450, 180
-"""Steps for a character of ASCII in a text whose letters stand side by side; in one with ligatures, or in a script that
-joins its letters; for a letter with an accent or of another common script, twice that where it is shaped; for a sign of
-any other block, whose glyph may be put together from many; at least for each character of a text with some that the
-first font lacks; and for each change of the font in it.
+"""Steps for one character, and for a change of font:
 
-About the microseconds that they take in all formats and the PDF of a dark pair, with FreeType and HarfBuzz as
-matplotlib has them.
+- `PLAIN`: an ASCII character in a text without shaping.
+- `SHAPED`: an ASCII character in a text with ligatures, or in a script that joins its letters.
+- `COMPOSED`: a letter with an accent or of another common script; twice as much in a shaped text.
+- `RARE`: a character of any other Unicode block, whose glyph may consist of many others.
+- `FOREIGN`: any other character in a text with characters that the first font lacks.
+- `CHANGE`: a change of the font within a text.
+
+A step is about a microsecond for drawing in all formats and the PDF of a dark pair, with matplotlib's FreeType and
+HarfBuzz.
 """
 
 FREE = 4_000_000
-"""Steps for texts that a figure takes beside those of its layout."""
+"""The steps for texts that are free in each figure."""
 
 _LIGATURE = re.compile("f[fijklt]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -35,12 +39,12 @@ _RARE = re.compile(
     r"[^\x00-\u017f\u0300-\u036f\u0370-\u04ff\u0590-\u06ff\u1e00-\u1eff\u2000-\u23ff\u25a0-\u25ff\u3000-\u30ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 )
-"""All but Latin, Greek, Cyrillic, Hebrew, Arabic, signs of mathematics, Japanese, Chinese and Korean."""
+"""All characters but Latin, Greek, Cyrillic, Hebrew, Arabic, mathematical signs, Japanese, Chinese and Korean."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """The texts of one figure so far, each counted once; `work` gets what they cost beyond what is free."""
+    """Counts the texts of one figure, each text once; `work` gets the steps beyond the free ones (`left`)."""
 
     work: Work
     fonts: tuple[str, ...]
@@ -48,7 +52,7 @@ class Tally:
     _met: set[str] = field(default_factory=set)
 
     def count(self, text: str) -> None:
-        """Count a text that is about to be measured; raises SpecError where that is too much in all."""
+        """Count a text that is about to be measured; raises SpecError if the figure takes too much work."""
         if text in self._met:
             return
         self._met.add(text)
@@ -60,7 +64,7 @@ class Tally:
 
 
 def steps(text: str, fonts: Sequence[str]) -> int:
-    """What a text without formulas costs in these fonts."""
+    """The steps of a text without formulas in these fonts."""
     rare = len(_RARE.findall(text))
     common = len(text) - rare
     if missing_characters(text, tuple(fonts[:1])):

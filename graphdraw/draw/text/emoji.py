@@ -1,6 +1,7 @@
-"""Emoji of several characters: families, flags, keycaps, skin tones. One is drawn whole, as one sign, or not at all.
+"""Emoji of several characters (families, flags, keycaps, skin tones): finding them, and whether fonts can draw them.
 
-The forms are those of Unicode Technical Standard #51, "Unicode Emoji", section 1.4.
+Such an emoji is drawn as one glyph or not at all. The sequences are those of Unicode Technical Standard #51, "Unicode
+Emoji", section 1.4.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from graphdraw.draw.text.typeset import outline_of, typeset
 
 JOINER = "\u200d"
 SELECTORS = "\ufe0e\ufe0f"
-"""Behind a sign they ask for it in black, or in colours; figures have one look."""
+"""The variation selectors that ask for the sign before them in black or in colours, which figures do not have."""
 
 _SIGN = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
@@ -33,7 +34,7 @@ _SELECTED = re.compile(f"[{SELECTORS}](?![{JOINER}\u20e3])")
 
 
 def parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The text cut into sequences that are one sign, and what is between them; with whether it is one."""
+    """The text cut into emoji sequences and the texts between them, each with whether it is an emoji sequence."""
     at = 0
     for found in _SEQUENCE.finditer(text):
         if found.start() > at:
@@ -45,7 +46,7 @@ def parts(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def is_whole(sequence: str, fonts: tuple[str, ...]) -> bool:
-    """Whether fonts draw a sequence as one sign: they have its characters, and what is seen of it is one glyph."""
+    """Whether the fonts draw an emoji sequence as one glyph: they have its characters, and only one glyph has ink."""
     drawn = without_selectors(sequence)
     seen = [c for c in drawn if c != JOINER and c not in SELECTORS]
     if missing_characters(seen, fonts):
@@ -57,5 +58,5 @@ def is_whole(sequence: str, fonts: tuple[str, ...]) -> bool:
 
 
 def without_selectors(text: str) -> str:
-    """The text without what asks for black or colours, where that is all that it does."""
+    """The text without variation selectors, but for those inside of a longer emoji sequence."""
     return _SELECTED.sub("", text) if any(c in text for c in SELECTORS) else text

@@ -1,6 +1,6 @@
-"""Fonts that pip brings: `pip install 'graphdraw[ja]'` installs a package that has a font file, and only that is used.
+"""The font of the extra `ja`: `pip install 'graphdraw[ja]'` installs a package, of which only the font file is used.
 
-The package is never imported: importing it would change matplotlib's settings for the whole session.
+The package is never imported, since that would change matplotlib's settings for the whole session.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from pathlib import Path
 
 PACKAGE, FILE = "matplotlib_fontja", "fonts/ipaexg.ttf"
 FAMILY = "IPAexGothic"
-"""What the extra `ja` brings: IPAex Gothic, under the IPA Font License."""
+"""The family of that font, IPAex Gothic; it has the IPA Font License."""
 
 
 @lru_cache(maxsize=1)
 def font_of_extra() -> str | None:
-    """The path of the font file that the extra `ja` has installed, None where it is not installed."""
+    """The path of the font file that the extra `ja` has installed; None if it is not installed."""
     try:
         spec = find_spec(PACKAGE)
     except (ImportError, ValueError):

@@ -1,9 +1,9 @@
-"""Which font families have the glyphs of a figure; a missing glyph is found here, before anything is drawn.
+"""Choosing font families that have the glyphs of a figure, and finding characters that no font has.
 
-matplotlib draws a frame for a glyph it does not have and a reader takes it for real text, so coverage is checked with
-the fonts themselves. Search order: the families asked for; the font of the extra `ja` and installed families made for
-Chinese, Japanese and Korean, those of the figure's language first; the same among fonts that matplotlib's list does not
-know yet; any installed font.
+matplotlib draws an empty box for a missing glyph, so the fonts themselves are checked before drawing. Families are
+searched in this order: those asked for; the font of the extra `ja` and installed families for Chinese, Japanese and
+Korean, those of the figure's language first; the same families among fonts that are new to matplotlib's list; any
+installed family.
 """
 
 from __future__ import annotations
@@ -37,19 +37,20 @@ PREFERRED = {
         *("Malgun Gothic", "NanumGothic", "UnDotum"),
     ),
 }
-"""Families tried first for what the families asked for lack, by language: the same character differs between them."""
+"""By language: the families tried first for missing characters, since the same character looks different in each."""
 
 FOR_MATH = ("DejaVu Sans",)
-"""Its characters may stand in math; what else is in a formula, mathtext replaces without a word."""
+"""The font whose characters may stand in formulas; mathtext silently replaces all others."""
 
 _SEEN = ("L", "N", "P", "S")
-"""Categories of characters that can be shown in a message as they are."""
+"""The Unicode categories of characters that can be seen in a message."""
 
 
 def families_for(text: Iterable[str], families: tuple[str, ...], lang: str | None = None) -> tuple[str, ...]:
-    """The given families and, where they lack glyphs of the text, installed ones that have them: one if one has all.
+    """The given families, and after them installed ones that have the missing characters of the text.
 
-    `lang` is a language tag. Characters that no installed font has are left; `missing_characters` names them.
+    One family is added if it has all of them, else as few as needed. `lang` is a language tag, or None. Characters that
+    no installed font has stay missing; `missing_characters` finds them.
     """
     missing = missing_characters(text, families)
     if not missing:
@@ -60,44 +61,44 @@ def families_for(text: Iterable[str], families: tuple[str, ...], lang: str | Non
             if not missing_characters(missing, (family,)):
                 return (*families, family)
             tried[family] = None
-    return _together(missing, families, tuple(tried))
+    return _with_candidates(missing, families, tuple(tried))
 
 
 def before(families: Iterable[str], lang: str | None) -> tuple[str, ...]:
-    """Families that would have been tried before those that were found, for a language, and are not installed.
+    """The families of `PREFERRED` that are tried before `families` for a language but are not installed.
 
-    Where one of them comes, the figure may get another font.
+    If one of them is installed later, the figure may get another font.
     """
     order = tuple(_by_language(lang))
     earlier = {name for family in families if family in order for name in order[: order.index(family)]}
-    there = installed.families()
-    return tuple(name for name in order if name in earlier and name not in there)
+    installed_families = installed.families()
+    return tuple(name for name in order if name in earlier and name not in installed_families)
 
 
 def missing_characters(text: Iterable[str], families: tuple[str, ...]) -> str:
-    """The characters, each once, that none of the families has; white space counts as present."""
+    """The characters of the text, each once, that none of the families has; white space is never missing."""
     return "".join(c for c in without_glyph(text, families) if not c.isspace())
 
 
 def without_glyph(text: Iterable[str], families: tuple[str, ...]) -> list[str]:
-    """The characters, each once, that none of the families has, white space too."""
+    """The characters of the text, each once, that none of the families has, including white space."""
     return [c for c in dict.fromkeys(text) if not any(_has(f, c) for f in families)]
 
 
 def named(characters: str) -> str:
-    """Characters for a message; what cannot be seen, or only with its neighbour, is told by its number."""
+    """Characters as a message shows them: invisible and combining ones by their number (`U+200D`)."""
     return "".join(c if unicodedata.category(c)[0] in _SEEN else f" U+{ord(c):04X} " for c in characters).strip()
 
 
 def cure(characters: str) -> str:
-    """What to do where no installed font has the characters."""
+    """The hint for characters that no installed font has."""
     if font_of_extra() is None and any(_is_japanese(c) for c in characters):
         return "pip install 'graphdraw[ja]', or install a font that has them"
     return "install a font that has them"
 
 
 def unknown_family(family: str) -> tuple[str, str | None] | None:
-    """What is wrong with a font family that an author asks for, and a hint; None if it is installed."""
+    """The message and the hint for a font family that is not installed; None if it is."""
     if family in installed.families() or (installed.add_new() and family in installed.families()):
         return None
     hint = suggestion(family, installed.families())
@@ -105,16 +106,16 @@ def unknown_family(family: str) -> tuple[str, str | None] | None:
 
 
 def font_file(family: str) -> str:
-    """The path of the font file that a family is drawn with; see `installed.font_file`."""
+    """The path of the font file of a family, kept for the process; see `installed.font_file`."""
     return _file(family)
 
 
 def _stages(lang: str | None) -> Iterator[Callable[[], Iterable[str]]]:
-    """Where to look for a family, one after the other, since each costs more than the one before."""
+    """Functions that return families to try, in order; each takes more time than the one before."""
 
     def preferred() -> list[str]:
-        there = installed.families()
-        return [family for family in _by_language(lang) if family in there]
+        installed_families = installed.families()
+        return [family for family in _by_language(lang) if family in installed_families]
 
     def new() -> list[str]:
         return preferred() if installed.add_new() else []
@@ -125,8 +126,8 @@ def _stages(lang: str | None) -> Iterator[Callable[[], Iterable[str]]]:
 
 
 def _by_language(lang: str | None) -> Iterator[str]:
-    """Families for Chinese, Japanese and Korean, those of a language tag first; Japanese comes first without one."""
-    first = _table_of((lang or "ja").lower())
+    """All families of `PREFERRED`, those for a language tag first; without a tag, those for Japanese."""
+    first = _preferred_key((lang or "ja").lower())
     similar = [language for language in PREFERRED if language[:2] == first[:2]]
     for language in dict.fromkeys((first, *similar, *PREFERRED)):
         if language == "ja" and font_of_extra() is not None:
@@ -134,7 +135,7 @@ def _by_language(lang: str | None) -> Iterator[str]:
         yield from PREFERRED[language]
 
 
-def _table_of(lang: str) -> str:
+def _preferred_key(lang: str) -> str:
     """The key of `PREFERRED` for a language tag in lower case."""
     if not lang.startswith("zh"):
         return lang.split("-")[0] if lang.split("-")[0] in PREFERRED else "ja"
@@ -144,8 +145,11 @@ def _table_of(lang: str) -> str:
     return "zh-hant" if "hant" in parts or "tw" in parts else "zh-hans"
 
 
-def _together(missing: str, families: tuple[str, ...], candidates: tuple[str, ...]) -> tuple[str, ...]:
-    """The families and those candidates that have the characters between them, each time the one that has most."""
+def _with_candidates(missing: str, families: tuple[str, ...], candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """The families, and candidates that together have the missing characters: greedily, the one that has most of them.
+
+    Characters that no candidate has stay missing.
+    """
     while missing and candidates:
         best = min(candidates, key=lambda family: len(missing_characters(missing, (family,))))
         left = missing_characters(missing, (best,))
@@ -157,10 +161,11 @@ def _together(missing: str, families: tuple[str, ...], candidates: tuple[str, ..
 
 @lru_cache(maxsize=65536)
 def _has(family: str, character: str) -> bool:
+    """Whether the font of a family has a glyph for a character; False if its file cannot be read."""
     try:
         return bool(get_font(_file(family)).get_char_index(ord(character)))
     except (OSError, RuntimeError):
-        return False  # a file that cannot be read
+        return False
 
 
 @lru_cache(maxsize=256)

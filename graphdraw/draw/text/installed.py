@@ -1,7 +1,7 @@
-"""Which font families there are: those of matplotlib's list, the extra's, and those the list does not know yet.
+"""The installed font families: those in matplotlib's list, that of the extra `ja`, and fonts that the list lacks.
 
-matplotlib keeps its list in a file that it writes once. Fonts that were installed later are read beside it, and files
-that were removed are passed over; the list of the session and its file stay as they are.
+matplotlib keeps its list in a file that it writes once. Fonts installed later are added in a list of our own, and fonts
+whose files were removed are passed over; matplotlib's list and its file are not changed.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from matplotlib.font_manager import FontEntry, FontManager, FontPath, findSystem
 from graphdraw.draw.text.extras import font_of_extra
 
 LAST_RESORT = "Last Resort"
-"""Claims every code point and draws a frame for each."""
+"""Part of the name of fonts that have a glyph for every character: an empty box."""
 
 _SIZE = 10.0
-"""Of the text that a font is looked for, in points: it matters for fonts of one size alone."""
+"""The size of text in points for which a font is chosen; it matters only for fonts of a fixed size."""
 
 
 def families() -> dict[str, None]:
-    """Families that can be drawn with, in the order of matplotlib's list; the one of frames left out."""
+    """The installed families, in the order of matplotlib's list, without `LAST_RESORT`."""
     return {entry.name: None for entry in _entries() if LAST_RESORT not in entry.name}
 
 
 def font_file(family: str) -> str:
-    """The path of the font file that a family is drawn with.
+    """The path of the font file of a family: a `FontPath` of matplotlib, which also has the index of the font in it.
 
-    It knows which of a file's fonts is meant, where there are several. Raises ValueError where there is no such family.
+    Raises ValueError if the family is not installed.
     """
-    found = _found(family)
+    found = _regular_face(family)
     if found is None and add_new():
-        found = _found(family)
+        found = _regular_face(family)
     if found is None:
         raise ValueError(f"no font family '{family}' is installed")
     return found
@@ -42,15 +42,15 @@ def font_file(family: str) -> str:
 
 @lru_cache(maxsize=1)
 def add_new() -> bool:
-    """Look once in a process for fonts that matplotlib's list does not know; whether there were any."""
+    """Look for fonts that matplotlib's list lacks, once in a process; returns whether there are any."""
     known = {entry.fname for entry in _entries()}
     new = _read(sorted(set(findSystemFonts()) - known))
-    _ours().extend(new)
+    _added().extend(new)
     return bool(new)
 
 
 class _Entries(FontManager):
-    """The entries of some files, without the search of the disk that another list begins with."""
+    """An empty list of fonts to add entries to; matplotlib's own class would search the disk first."""
 
     def __init__(self) -> None:
         self.ttflist, self.afmlist = [], []
@@ -58,10 +58,11 @@ class _Entries(FontManager):
     @staticmethod
     @lru_cache(maxsize=1)
     def _findfont_cached() -> None:
-        """What `addfont` empties: here nothing, elsewhere what matplotlib has found for the session."""
+        """A cache for `addfont` to empty; without it, `addfont` would empty matplotlib's own cache."""
 
 
 def _read(paths: Iterable[str]) -> list[FontEntry]:
+    """The entries of font files; files that cannot be read are left out."""
     entries = _Entries()
     for path in paths:
         with suppress(Exception):  # bitmaps and damaged files: matplotlib's own list leaves them out as well
@@ -70,32 +71,33 @@ def _read(paths: Iterable[str]) -> list[FontEntry]:
 
 
 @lru_cache(maxsize=1)
-def _ours() -> list[FontEntry]:
-    """What matplotlib's list lacks: the font that pip has brought, and fonts that were installed later."""
+def _added() -> list[FontEntry]:
+    """The entries that matplotlib's list lacks: the font of the extra `ja`, and what `add_new` has found."""
     extra = font_of_extra()
     return _read([extra]) if extra else []
 
 
 def _entries() -> Iterator[FontEntry]:
-    """All fonts whose files are there."""
-    return (entry for entry in (*fontManager.ttflist, *_ours()) if _is_there(entry.fname))
+    """All fonts whose files exist."""
+    return (entry for entry in (*fontManager.ttflist, *_added()) if _is_there(entry.fname))
 
 
 @cache
 def _is_there(path: str) -> bool:
-    return os.path.isfile(path)  # noqa: PTH113 (of a whole list, in a quarter of the time)
+    return os.path.isfile(path)  # noqa: PTH113 (the list is long, and this takes a quarter of the time)
 
 
-def _found(family: str) -> str | None:
-    """The face that matplotlib would choose from these: the most regular one, of equals the first."""
+def _regular_face(family: str) -> str | None:
+    """The path of the most regular font of a family, the first of equals, as matplotlib chooses it; None if none."""
     alike = [entry for entry in _entries() if entry.name.lower() == family.lower()]
     if not alike:
         return None
-    best = min(alike, key=_from_regular)
+    best = min(alike, key=_distance_from_regular)
     return FontPath(os.path.realpath(best.fname), best.index)
 
 
-def _from_regular(entry: FontEntry) -> float:
+def _distance_from_regular(entry: FontEntry) -> float:
+    """The sum of matplotlib's scores of style, variant, weight, width and size; 0 is the best."""
     score = fontManager.score_style("normal", entry.style) + fontManager.score_variant("normal", entry.variant)
     score += fontManager.score_weight("normal", entry.weight) + fontManager.score_stretch("normal", entry.stretch)
     return float(score + fontManager.score_size(_SIZE, entry.size))

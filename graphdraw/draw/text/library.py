@@ -1,7 +1,8 @@
-"""matplotlib, imported without a word and with the list of fonts that an earlier process has made.
+"""Importing matplotlib silently, and with the list of fonts that an earlier process has made.
 
-Where it finds no folder that it can write, in a container or with a read-only home, matplotlib says so in two lines on
-standard error, works in a folder that it removes at the end, and looks through all fonts of the machine each time.
+If matplotlib finds no folder that it can write, as in a container or with a read-only home, it prints two lines on
+standard error, uses a temporary folder, and makes a new list of all fonts in each process. This module silences it and
+keeps the list in a cache of graphdraw's own.
 """
 
 from __future__ import annotations
@@ -26,70 +27,71 @@ if TYPE_CHECKING:  # start-up time
 _LISTS = "fontlist-*.json"
 
 _SETTINGS = "matplotlibrc"
-"""What matplotlib reads as it is imported, in the current folder before any other."""
+"""The settings file that matplotlib reads when it is imported, in the current folder before any other."""
 
 _MOST_SETTINGS = 1_000_000
-"""Bytes of it; matplotlib's own has 42,000."""
+"""The most bytes of a settings file; matplotlib's own has 42,000."""
 
 _FONT = "DejaVu Sans"
-"""The one of matplotlib's own fonts that everything falls back to."""
+"""The font of matplotlib that is used if no other is found."""
 
 _ERROR = 40
-"""As in `logging`."""
+"""`logging.ERROR`, without importing `logging`."""
 
-_for_now: dict[str, str | None] = {}
-"""What matplotlib has written into MPLCONFIGDIR for as long as this process lives, and what stood there before."""
+_temporary_folders: dict[str, str | None] = {}
+"""Temporary folders that matplotlib has put into MPLCONFIGDIR; for each, the value that the user had there."""
 
 
-def asked_for() -> str | None:
-    """The folder that MPLCONFIGDIR names, unless matplotlib itself has named one."""
+def config_folder() -> str | None:
+    """The user's value of MPLCONFIGDIR, even if matplotlib has put a temporary folder there."""
     named = os.environ.get("MPLCONFIGDIR")
-    return _for_now.get(named, named) if named else named
+    return _temporary_folders.get(named, named) if named else named
 
 
 @lru_cache(maxsize=1)
 def load() -> Path:
-    """Import matplotlib as far as fonts need it; the file in which the list of fonts is kept.
+    """Import the parts of matplotlib that fonts need; returns the path of the file with the list of fonts.
 
-    Ctrl-C waits for the end: a compiled module that was cut in two cannot be imported again. Raises UsageError where
-    nothing can be written at all, and where matplotlib cannot read its own settings or has none of its own fonts.
+    Ctrl-C waits until the end, since a compiled module cannot be imported again after an interruption. Raises
+    UsageError if no folder can be written, or if matplotlib cannot read its settings or its own fonts.
     """
-    with interrupts_wait(), _without_a_word():
+    with interrupts_wait(), _silent():
         before = os.environ.get("MPLCONFIGDIR")
         if "matplotlib" not in sys.modules:
             _import()
         folder = _cache_folder()
-        lasts = os.environ.get("MPLCONFIGDIR") == before
-        if not lasts:
-            _for_now[os.environ["MPLCONFIGDIR"]] = before
-        kept = [] if lasts or "matplotlib.font_manager" in sys.modules else caches.kept(_LISTS)
-        for path in kept:  # of other versions, too
-            with suppress(OSError):  # gone meanwhile
+        is_permanent = os.environ.get("MPLCONFIGDIR") == before
+        if not is_permanent:
+            _temporary_folders[os.environ["MPLCONFIGDIR"]] = before
+        kept = [] if is_permanent or "matplotlib.font_manager" in sys.modules else caches.kept(_LISTS)
+        for path in kept:  # also lists of other versions of matplotlib
+            with suppress(OSError):  # removed meanwhile
                 caches.copy(path, folder)
         import matplotlib.backends._backend_agg  # noqa: F401 (start-up time: compiled, and may be needed)
         from matplotlib.font_manager import FontManager  # start-up time: where a picture is drawn
 
-        made = folder / _LISTS.replace("*", f"v{FontManager.__version__}")
-        is_whole, is_new = _mended(made)
+        list_file = folder / _LISTS.replace("*", f"v{FontManager.__version__}")
+        is_complete, is_new = _completed(list_file)
 
-    if lasts or not files.is_file(made):
-        return made
-    if is_new or (is_whole and made.name not in [path.name for path in kept]):
-        with suppress(OSError):  # it is larger than what is kept
-            caches.keep(made.name, caches.read(made))
-    return next(iter(caches.kept(made.name)), made)
+    if is_permanent or not files.is_file(list_file):
+        return list_file
+    if is_new or (is_complete and list_file.name not in [path.name for path in kept]):
+        with suppress(OSError):  # too large for a cache file
+            caches.keep(list_file.name, caches.read(list_file))
+    return next(iter(caches.kept(list_file.name)), list_file)
 
 
-def _mended(made: Path) -> tuple[bool, bool]:
-    """Make the list of fonts anew if it lacks some of matplotlib's own: whether it is whole now, and a new one.
+def _completed(list_file: Path) -> tuple[bool, bool]:
+    """Make a new list of fonts if the list lacks fonts of matplotlib's own; `list_file` is the file of the list.
 
-    A process that could not open them, such as one without memory, has stored such a list. What a session has added
-    stays. Raises UsageError where even the new list lacks the font that everything falls back to; it is not stored.
+    Returns whether the list is complete now, and whether a new one was stored. An incomplete list may come from a
+    process that could not open the fonts, for example for lack of memory. Fonts that the session has added are kept.
+    Raises UsageError if even the new list lacks `_FONT`; it is not stored then.
     """
     from matplotlib import font_manager, get_data_path  # start-up time: where a picture is drawn
 
     listed, own = font_manager.fontManager, Path(get_data_path(), "fonts", "ttf")
-    if not _lacks(listed, own):
+    if not _is_incomplete(listed, own):
         return True, False
     new = font_manager.FontManager()
     if all(entry.name != _FONT for entry in new.ttflist):
@@ -97,13 +99,16 @@ def _mended(made: Path) -> tuple[bool, bool]:
     known = {entry.fname for entry in (*listed.ttflist, *listed.afmlist)}
     listed.ttflist.extend(entry for entry in new.ttflist if entry.fname not in known)
     listed.afmlist.extend(entry for entry in new.afmlist if entry.fname not in known)
-    if is_whole := not _lacks(new, own):
-        font_manager.json_dump(new, made)
-    return is_whole, is_whole
+    if is_complete := not _is_incomplete(new, own):
+        font_manager.json_dump(new, list_file)
+    return is_complete, is_complete
 
 
-def _lacks(listed: FontManager, own: Path) -> bool:
-    """Whether a list of fonts lacks a file of matplotlib's own, by name: systems may keep them elsewhere."""
+def _is_incomplete(listed: FontManager, own: Path) -> bool:
+    """Whether a list of fonts lacks a font file in matplotlib's folder `own`.
+
+    Files are compared by name, since a system may keep them in another folder.
+    """
     try:
         needed = {name for name in os.listdir(own) if name.endswith(".ttf")}  # noqa: PTH208 (text)
     except OSError:
@@ -113,16 +118,17 @@ def _lacks(listed: FontManager, own: Path) -> bool:
 
 
 def _import() -> None:
-    """Import matplotlib; raises UsageError where it would wait for its settings, or break off over them.
+    """Import matplotlib; raises UsageError if it cannot read its settings, or would wait for them for ever.
 
-    It opens whatever is called so in the current folder, which may be a stranger's: a pipe, a device.
+    matplotlib opens any file with the name of its settings in the current folder, which may come from a stranger and be
+    a pipe or a device.
     """
     try:
         if files.is_there(Path(_SETTINGS)) and not files.is_folder(Path(_SETTINGS)):
             files.read(_SETTINGS, _MOST_SETTINGS)
     except OSError as error:
         raise _unreadable(_SETTINGS, reason(error)) from error
-    import locale  # start-up time: for its error
+    import locale  # start-up time: only for its error
 
     try:
         import matplotlib as mpl  # noqa: F401 (start-up time: where a picture is drawn)
@@ -137,6 +143,7 @@ def _import() -> None:
 
 
 def _cache_folder() -> Path:
+    """The cache folder of matplotlib; raises UsageError if it finds none."""
     try:
         import matplotlib as mpl  # start-up time: where a picture is drawn
 
@@ -155,9 +162,9 @@ def _no_folder() -> UsageError:
 
 
 @contextmanager
-def _without_a_word() -> Iterator[None]:
-    """Matplotlib's warnings about its folders, and one of a thread that says that a list of fonts takes long."""
-    import logging  # start-up time: for whoever looks into the list alone
+def _silent() -> Iterator[None]:
+    """A block without matplotlib's warnings about its folders and about the time that a list of fonts takes."""
+    import logging  # start-up time: a build with nothing to do does not need it
 
     loggers = [logging.getLogger(name) for name in ("matplotlib", "matplotlib.font_manager")]
     for logger in loggers:

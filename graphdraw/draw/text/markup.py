@@ -1,7 +1,7 @@
-"""Labels before they are measured: their lines, which part of a text is math, and how a bare name is set.
+"""The syntax of labels: lines, math between dollars, and turning names into labels.
 
-Math stands between `$…$` by pandoc's rule (Pandoc User's Guide, tex_math_dollars): no space just inside either dollar,
-no digit right after the closing one. Every other dollar is a dollar.
+Math stands between `$…$` by pandoc's rule (Pandoc User's Guide, tex_math_dollars): no space just inside of either
+dollar, no digit right after the closing one. Any other dollar is an ordinary character.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SIGNS = {
     "infty": "∞",
 }
 GREEK = frozenset(_LETTERS.split())
-"""Names that are set as the letter they spell."""
+"""The names of Greek letters, which are set as the letter."""
 
 _NAME = re.compile(
     r"(?P<base>[A-Za-z]+?|[α-ωΑ-Ω])(?P<hat>_?hat)?(?P<digits>[0-9]+)?"
@@ -45,21 +45,21 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LETTER = rf"(?:[A-Za-zα-ωΑ-Ω]|\\(?:{'|'.join(sorted(GREEK))})(?![A-Za-z]))"
 ACCENTS = r"(?:wide)?(?:hat|tilde)|bar|vec|d{1,4}ot|acute|grave|breve|check|overline|mathring"
 SCRIPTS = r"math[a-z]+|boldsymbol"
-"""Commands that put an accent on a letter, and that set it in another script."""
+"""Regular expressions of the commands that put an accent on a letter, and of those that set it in another script."""
 
 _SYMBOL = re.compile(
     rf"\$(?:(?P<base>{_LETTER})|\\(?:{ACCENTS}|{SCRIPTS})\s*(?:\{{{_LETTER}\}}|\s{_LETTER}))"
     r"(?:_(?:\{?(?P<digits>[0-9]+)\}?|(?P<rest>\w|\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\})))?\$"
 )
-"""A formula that is one letter, with an accent or in another script, and an index."""
+"""A formula that is one letter, plain, with an accent or in another script, and maybe an index."""
 
 LINE_END = "\n"
-"""Between the lines of a label."""
+"""The character between the lines of a label."""
 
 _INNER = re.compile(r".+?(?:\[(?P<number>[0-9]+)\])?\.(?P<name>[^.]+)")
 
 _DOLLAR, _BORDER = "\x02", "\x03"
-"""For a dollar that is one, and behind math, in a text that is joined with others; no label may hold them."""
+"""In a joinable text: the first stands for an ordinary dollar, the second ends math. No label can have them."""
 
 _OWN, _OUT = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _ISOLATES = str.maketrans("", "", _OWN + _OUT)
@@ -68,7 +68,7 @@ _TURNED = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\
 
 
 class Piece(NamedTuple):
-    """A stretch of a label: plain text, or math with its dollars. `start` is its offset in the label."""
+    """A piece of a label: plain text, or math with its dollars. `start` is its offset in the label."""
 
     text: str
     math: bool
@@ -76,7 +76,7 @@ class Piece(NamedTuple):
 
 
 def pieces(label: str) -> tuple[Piece, ...]:
-    """The label cut into plain and math pieces, in order; plain text is NFC."""
+    """The label cut into pieces of plain text and of math, in order; plain text is in Unicode form NFC."""
     if "$" not in label:
         text = unicodedata.normalize("NFC", as_typed(label))
         return (Piece(text, False, 0),) if text else ()
@@ -94,7 +94,7 @@ def pieces(label: str) -> tuple[Piece, ...]:
 
 
 def to_join(label: str) -> str:
-    """The label in a form that may stand beside others: they change nothing about what of it is math."""
+    """The label in a form that can be joined with others without changing which parts of it are math."""
     if "$" not in label:
         return label
     return LINE_END.join(
@@ -104,27 +104,28 @@ def to_join(label: str) -> str:
 
 
 def as_text(text: str) -> str:
-    """A text without formulas in the form of `to_join`: what looks like one in it stays what it is."""
+    """A text without formulas in the form of `to_join`: its dollars are ordinary characters."""
     return text.replace("$", _DOLLAR)
 
 
-def may_turn(text: str) -> bool:
-    """Whether a text has letters that run from right to left."""
+def has_right_to_left(text: str) -> bool:
+    """Whether a text has letters of a script that runs from right to left."""
     return _TURNED.search(text) is not None
 
 
 def isolated(text: str) -> str:
-    """A text `to_join` that keeps its own direction and changes that of nothing round it (UAX 9, FSI and PDI).
+    """A text in the form of `to_join`, made to keep its own direction when joined, and not to change that of others.
 
-    What has isolated parts already is a text of ours: it runs to the right, whatever is in them.
+    Uses the characters FSI and PDI of Unicode Standard Annex 9. A text that has isolated parts already is returned as
+    it is, since graphdraw has made it, and it runs to the right.
     """
-    if not may_turn(text) or _OWN in text:
+    if not has_right_to_left(text) or _OWN in text:
         return text
     return LINE_END.join(f"{_OWN}{line}{_OUT}" for line in text.split(LINE_END))
 
 
-def parted(line: str) -> tuple[str, ...]:
-    """A line cut at what is isolated in it: by turns a part of the line and an isolated text, first and last a part."""
+def split_at_isolates(line: str) -> tuple[str, ...]:
+    """A line cut at its isolated texts: parts of the line (first and last, maybe empty) and isolated texts by turns."""
     found, end = list[str](), 0
     for match in _ISOLATED.finditer(line):
         if match.group().startswith(_OWN):
@@ -134,7 +135,7 @@ def parted(line: str) -> tuple[str, ...]:
 
 
 def one_line(label: str) -> str:
-    """The lines of a label on one, to be read or joined: a blank between them, but none between Japanese or Chinese."""
+    """The lines of a label joined into one, with spaces between them, but not between Japanese or Chinese ones."""
     if LINE_END not in label:
         return label
     first, *others = (to_join(line) for line in label.split(LINE_END))
@@ -145,28 +146,28 @@ def one_line(label: str) -> str:
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether a text is of scripts that put no blanks between words: wide characters, but none of Korean."""
+    """Whether a text is in scripts without spaces between words: all characters are wide, and none is Korean."""
     wide = (unicodedata.east_asian_width(c) in "WF" and "HANGUL" not in unicodedata.name(c, "") for c in text)
     return bool(text) and all(wide)
 
 
 def as_typed(text: str) -> str:
-    """A text that was made of labels `to_join`, as their authors typed them."""
+    """A text in the form of `to_join`, turned back into the form that authors type."""
     return text.replace(_DOLLAR, "$").replace(_BORDER, "").translate(_ISOLATES)
 
 
 def has_math(label: str) -> bool:
-    """Whether any of the label is math."""
+    """Whether the label has math in it."""
     return "$" in label and _MATH.search(label) is not None
 
 
 def plain_text(label: str) -> str:
-    """The label on one line without dollars and TeX commands, to be read aloud: `$x_1$` is x_1, `$h_{t-1}$` h_(t-1)."""
+    """The label on one line without dollars and TeX commands: `$x_1$` becomes x_1, and `$h_{t-1}$` h_(t-1)."""
     return "".join(_read(p.text.strip("$")) if p.math else p.text for p in pieces(one_line(label)))
 
 
 def _read(formula: str) -> str:
-    """A formula on one line, the innermost of its parts first."""
+    """A formula as plain text; its innermost parts are replaced first."""
     text, before = _COMMAND.sub(_word, _UNREAD.sub("", formula)), ""
     while text != before:
         before = text
@@ -178,20 +179,21 @@ def _read(formula: str) -> str:
 
 
 def _word(command: re.Match[str]) -> str:
-    """A sign, or the name of a letter, apart from a letter behind it."""
+    """The text of a TeX command: a sign, or its name, with a space if a letter follows."""
     name, behind = command[1], command.string[command.end() : command.end() + 1]
     return _SIGNS.get(name) or (f"{name} " if behind.isalpha() else name)
 
 
 def _as_one(part: str) -> str:
-    """What stood in braces, in parentheses where it would otherwise not be seen what belongs together."""
+    """The content of braces, in parentheses unless it is one word or number."""
     return part if re.fullmatch(r"∂?[\w,]*", part) else f"({part})"
 
 
 def name_as_label(name: str) -> str:
-    """A bare name as it is set: a letter or Greek word with digits, a suffix or `hat` as math, others as they are.
+    """A name as a label: a letter or Greek word, with digits, a suffix or `hat`, becomes math; other names stay text.
 
-    `x1` is x with index 1, `W_xh` W with index xh, `sigma` (or `σ`) the letter, `x_hat` x with a hat; `tax` stays text.
+    `x1` becomes x with index 1, `W_xh` W with index xh, `sigma` (or `σ`) the Greek letter, `x_hat` x with a hat; `tax`
+    stays text.
     """
     match = _NAME.fullmatch(name)
     if match is None:
@@ -207,7 +209,10 @@ def name_as_label(name: str) -> str:
 
 
 def inner_as_label(name: str) -> str | None:
-    """What is inside a block goes by its name there: `cell.f` is f, `rnn[2].h` is h with index 2 if that is math."""
+    """The label of a node inside of a block, from its name there; None for any other name.
+
+    `cell.f` is labelled f; `rnn[2].h` is labelled h with index 2, or None if the name is not set as math.
+    """
     match = _INNER.fullmatch(name)
     if match is None or match["name"].isdigit():
         return None
@@ -219,9 +224,9 @@ def inner_as_label(name: str) -> str | None:
 
 
 def letter_of(label: str) -> str | None:
-    r"""The letter or sign that a label is, ready to stand among others (`y`, `σ`, `x₁`); None where it is more.
+    r"""The label in the form of `to_join` if it is one letter (with an index) or one sign: `y`, `σ`, `x₁`; else None.
 
-    What plain text cannot write stays a formula (`$\hat{y}$`).
+    A letter that plain text cannot write stays a formula (`$\hat{y}$`).
     """
     text = unicodedata.normalize("NFC", label)
     if len(text) == 1:
@@ -237,12 +242,13 @@ def letter_of(label: str) -> str | None:
 
 
 def _greek(word: str) -> str:
-    """The letter that a word of `GREEK` spells."""
+    """The Greek letter that a word of `GREEK` names."""
     case = "CAPITAL" if word[0].isupper() else "SMALL"
     return unicodedata.lookup(f"GREEK {case} LETTER {word.upper().replace('LAMBDA', 'LAMDA')}")
 
 
 def _index(suffix: str | None) -> str:
+    """The suffix of a name as an index in TeX."""
     if not suffix:
         return ""
     if suffix in GREEK:

@@ -1,4 +1,4 @@
-"""Math in labels is checked before anything is drawn: what mathtext cannot set is an error with its column."""
+"""Checking the formulas in labels before anything is drawn: what mathtext cannot set is a problem with its column."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from graphdraw.errors import Location, Problem, placing
 from graphdraw.work import Work
 
 MAX_DEPTH = 12
-"""Levels of braces in a formula; mathtext's own parser recurses and takes seconds beyond."""
+"""The most levels of braces in a formula: mathtext's parser recurses, and takes seconds for more."""
 
 STEPS, STEPS_OF_MATHTEXT = 64, 800
-"""What a character of a formula costs that is read here, and one of a formula that only mathtext reads."""
+"""Steps of work for a character of a formula that `mathtree` reads, and of one that only mathtext reads."""
 
 FALLBACK = "STIXGeneral"
-"""Where mathtext takes what the font for math lacks."""
+"""The font that mathtext uses for characters that the font for math lacks."""
 
 _DUMMY = "¤"
-"""What mathtext draws, with a word in the log, in the place of what neither has."""
+"""The character that mathtext draws, with a warning in the log, for one that neither font has."""
 
 REWRITES = {
     r"\bm": r"\mathbf",
@@ -35,10 +35,10 @@ REWRITES = {
     r"\implies": r"\Rightarrow",
     r"\iff": r"\Leftrightarrow",
 }
-"""LaTeX that mathtext does not know, and what it knows in its place."""
+"""Commands of LaTeX that mathtext does not know, and what to use instead."""
 
 _IN_WORDS = re.compile(r"\\text\s*\{[^}\\]*(?:\\[^A-Za-z][^}\\]*)*(\\[A-Za-z]+)")
-"""A command where mathtext knows none: it drops the backslash, or makes a tab of `\\t`."""
+"""A command inside of `\\text`, where mathtext knows none: it drops the backslash, or makes a tab of `\\t`."""
 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _UNKNOWN = re.compile(r"Unknown symbol: (\\[A-Za-z]+)")
@@ -46,9 +46,9 @@ _AT = re.compile(r"\(char:? ?(\d+)\)|char (\d+)")
 
 
 def check_all(labels: Sequence[tuple[str, Location]], mathfont: str, work: Work) -> list[Problem]:
-    """What cannot be drawn in labels, each with its place; `work` counts what their formulas cost, each text once.
+    """The problems in the formulas of labels, each with its place; `work` counts the steps, for each label once.
 
-    Raises SpecError, before any of them is set, at the label with which that is too much.
+    Raises SpecError, before any formula is set, at the first label with which it would be too much work.
     """
     first = dict(reversed(labels))
     for label in dict.fromkeys(label for label, _ in labels):
@@ -58,12 +58,12 @@ def check_all(labels: Sequence[tuple[str, Location]], mathfont: str, work: Work)
 
 
 def _steps(formula: str) -> int:
-    """What setting a formula costs."""
-    return len(formula) * (STEPS if formulas.is_read(formula) else STEPS_OF_MATHTEXT)
+    """The steps of work for setting a formula."""
+    return len(formula) * (STEPS if formulas.is_set_quickly(formula) else STEPS_OF_MATHTEXT)
 
 
 def check_math(label: str, where: Location, mathfont: str) -> Problem | None:
-    """The first thing in the label's math that cannot be drawn, with its column; None if all can.
+    """The problem of the first formula in a label that cannot be drawn, with its column; None if all can be.
 
     `mathfont` is matplotlib's name of the font set for math.
     """
@@ -75,6 +75,7 @@ def check_math(label: str, where: Location, mathfont: str) -> Problem | None:
 
 
 def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None:
+    """The problem of a formula, with the most helpful hint that can be found; None if it can be drawn."""
     foreign = missing_characters(piece.text, FOR_MATH)
     if foreign:
         at = piece.text.index(foreign[0])
@@ -109,10 +110,13 @@ def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None
 
 
 def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int, span: int) -> Problem:
-    """A problem at an offset in the piece, where the label stands in its line as it was typed; else at the label."""
+    """A problem at an offset in a piece of math.
+
+    The column is exact if the piece is found in the line of the spec as it was typed, else it is that of the label.
+    """
     start = where.excerpt.find(piece.text, where.column - 1) if where.excerpt else -1
     if start < 0 and where.excerpt and (inside := where.excerpt.find(piece.text[1:-1], where.column - 1)) >= 0:
-        at, span, start = max(at - 1, 0), min(span, len(piece.text) - 2), inside  # typed without dollars
+        at, span, start = max(at - 1, 0), min(span, len(piece.text) - 2), inside  # a `math:` key has no dollars
     if start >= 0:
         where = where._replace(column=start + at + 1, span=span)
     return Problem(where, text, "bad-math", hint)
@@ -120,7 +124,7 @@ def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int
 
 @lru_cache(maxsize=4096)
 def _failure(formula: str, mathfont: str) -> str | None:
-    """The words of mathtext on why it cannot set the formula, its dummy if it lacks a sign, or None."""
+    """Mathtext's message if it cannot set a formula, `_DUMMY` if a character is missing, None if all is well."""
     try:
         drawn = formulas.formula(formula, mathfont)
     except RecursionError:
@@ -131,6 +135,7 @@ def _failure(formula: str, mathfont: str) -> str | None:
 
 
 def _depth(formula: str) -> int:
+    """The levels of braces in a formula."""
     deepest = depth = 0
     for character in formula:
         depth += (character == "{") - (character == "}")

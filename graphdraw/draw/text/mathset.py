@@ -1,7 +1,7 @@
-"""Setting the formulas of mathtext from what was read: matplotlib's own boxes, made in the order of its parser.
+"""Setting a formula that `mathtree` has read, with the actions of matplotlib's own parser.
 
-Every box is made by the action of matplotlib's parser that makes it there, and so the glyphs are where mathtext has
-them, to the last bit. Only the search for what is written is ours (`mathtree`).
+Each box is made by the same action of matplotlib's parser, in the same order, so that glyphs have exactly the same
+places as with mathtext.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ARGUMENTS = {
     "overline": ("body",),
     "underline": ("body",),
 }
-"""What mathtext calls the arguments of its commands."""
+"""For each command of mathtext: the names of its arguments."""
 
 
 _BY_NAME: Any = MathTextParser
@@ -30,7 +30,7 @@ _ACTIONS: Any = Parser
 
 
 class Fonts:
-    """A set of fonts for math that knows what it has looked up for other formulas."""
+    """A set of fonts for math, which keeps the glyphs it has looked up from one formula to the next."""
 
     def __init__(self, name: str, properties: Any, flags: Any) -> None:
         self.fonts = _BY_NAME._font_type_mapping[name](properties, flags)
@@ -38,20 +38,21 @@ class Fonts:
         self.fonts._get_info = self._info
 
     def begin(self) -> None:
-        """Begin another formula."""
+        """Begin a new formula."""
         self._met.clear()
 
-    def _info(self, *asked: Any) -> Any:
-        found = self._look_up(*asked)
-        if asked not in self._met:
-            # kerning is that of the size in which the formula last asked a font for a glyph that is new to it
-            self._met.add(asked)
-            found.font.set_size(*asked[3:])
+    def _info(self, *arguments: Any) -> Any:
+        """Matplotlib's `_get_info` of a glyph, with the size of the font set as mathtext would have it."""
+        found = self._look_up(*arguments)
+        if arguments not in self._met:
+            # mathtext sets the size of a font at each glyph that is new in a formula, and kerning uses that size
+            self._met.add(arguments)
+            found.font.set_size(*arguments[3:])
         return found
 
 
-def drawn(formula: str, parts: tuple[Part, ...], fonts: Fonts, size: float, dpi: float) -> Any:
-    """The `VectorParse` of a formula without its dollars, read as `parts`."""
+def vector_parse(formula: str, parts: tuple[Part, ...], fonts: Fonts, size: float, dpi: float) -> Any:
+    """The `VectorParse` of a formula (without dollars) that was read as `parts`; `size` is in points."""
     fonts.begin()
     return ship(_Setting(formula).whole(parts, fonts.fonts, size, dpi)).to_vector()
 
@@ -59,13 +60,13 @@ def drawn(formula: str, parts: tuple[Part, ...], fonts: Fonts, size: float, dpi:
 class _Setting(_ACTIONS):  # type: ignore[misc]
     """The actions and the state of mathtext's parser, without its grammar."""
 
-    def __init__(self, formula: str) -> None:  # the grammar takes a tenth of a second
+    def __init__(self, formula: str) -> None:  # not that of the parser: making its grammar takes a tenth of a second
         self.formula = formula
         self._needs_space_after_subsuper = False
         self._em_width_cache = dict[Any, Any]()
 
     def whole(self, parts: tuple[Part, ...], fonts: Any, size: float, dpi: float) -> Any:
-        """All of it, between the texts that mathtext sees before and after it."""
+        """The box of the whole formula, between the boxes of the empty texts before and after it, as in mathtext."""
         self._state_stack = [ParserState(fonts, "default", "rm", size, dpi)]
         before = Hlist([])
         self.push_state()
@@ -74,18 +75,18 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
         return Hlist([before, math, Hlist([])])
 
     def several(self, parts: Iterable[Part]) -> list[Any]:
-        """The boxes of parts that follow each other."""
+        """The boxes of parts that follow each other, in one list."""
         found: list[Any] = []
         for part in parts:
-            made = self.one(part)
-            if isinstance(made, list):
-                found += made
+            box_or_boxes = self.one(part)
+            if isinstance(box_or_boxes, list):
+                found += box_or_boxes
             else:
-                found.append(made)
+                found.append(box_or_boxes)
         return found
 
     def one(self, part: Part) -> Any:
-        """The box of a part, or a list of one; none of a change of font."""
+        """The box of a part, or a list of boxes, which is empty for a change of font."""
         kind, at, text, parts = part
         if kind == "symbol":
             return self.symbol(self.formula, at, {"sym": text})
@@ -97,7 +98,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
             self.end_group()
             return found
         if kind in _ARGUMENTS:
-            arguments = [self.required_group({"group": self.several(there)}) for there in parts]
+            arguments = [self.required_group({"group": self.several(content)}) for content in parts]
             return getattr(self, kind)(dict(zip(_ARGUMENTS[kind], arguments, strict=True)))
         if kind == "sqrt":
             root = self.several(parts[0])
@@ -108,6 +109,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
         return self._word(part)
 
     def _word(self, part: Part) -> Any:
+        """The boxes of an accent, a function name, a text, a space, or a change of font."""
         kind, at, text, parts = part
         if kind == "accent":
             return self.accent({"accent": text, "sym": self._single(parts[0])})
@@ -118,15 +120,17 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
         return getattr(self, kind)({kind: text})  # a space, or another font
 
     def _scripted(self, part: Part) -> Any:
+        """The box of a part with indices, exponents and primes."""
         nucleus, *scripts = part.parts
         signs, primes = part.text[: len(scripts)], part.text[len(scripts) :]
         found: dict[str, Any] = {"nucleus": self._single(nucleus)} if nucleus else {}
         if scripts:
             pairs = zip(signs, scripts, strict=True)
-            found["subsuper"] = [box for sign, there in pairs for box in (sign, self._single(there))]
+            found["subsuper"] = [box for sign, content in pairs for box in (sign, self._single(content))]
         found["apostrophes"] = primes
         return self.subsuper(self.formula, part.at, found)
 
     def _single(self, parts: tuple[Part, ...]) -> Any:
+        """The only box of parts; raises ValueError if there is not exactly one."""
         (found,) = self.several(parts)
         return found

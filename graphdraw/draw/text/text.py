@@ -1,8 +1,7 @@
-"""The size of a text, without a figure. Lengths in points.
+"""Measuring labels: width, height and the place of each piece, in points.
 
-Plain and math pieces of a label are measured and later set one after the other, so that a Japanese word beside a
-formula keeps its font. Widths are advances (a trailing space counts). Lines of a label stand one below the other, each
-in the middle.
+Pieces of plain text and of math are measured and later set one after the other, so that a Japanese word beside a
+formula keeps its font. Widths are advances, so that a space at the end counts. The lines of a label are centred.
 """
 
 from __future__ import annotations
@@ -19,15 +18,16 @@ from graphdraw.draw.text.markup import LINE_END, Piece, as_typed, one_line
 from graphdraw.draw.text.typeset import EM, glyph_box, typeset
 
 ASCENT, DESCENT = 0.76, 0.236
-"""Of a line of text, per point of size: DejaVu Sans' ascender of `b` and descender of `g`."""
+"""How far a line reaches above and below its baseline, per point of size: the `b` and the `g` of DejaVu Sans."""
 
 CAP_HEIGHT = 0.729
-"""Of capitals and digits, per point of size (DejaVu Sans)."""
+"""The height of capitals and digits, per point of size (DejaVu Sans)."""
 
 LEADING, LINE_GAP = 1.2, 0.1
-"""From one baseline of a label to the next, and at least between its lines, per point of size."""
+"""The distance between the baselines of two lines, and the least gap between lines, per point of size."""
+
 TALLER = 0.05
-"""How much a formula is higher than a line before it counts as that, per point of size."""
+"""How far a formula has to reach beyond a line to count as tall, per point of size."""
 
 _CACHE = 20_000
 
@@ -37,7 +37,7 @@ _AS_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789-")
 
 
 class Placed(NamedTuple):
-    """A piece, how far to the right of the text's start and below its first baseline it begins, and its width."""
+    """A piece of a text and its width; it begins `dx` right of the start of the text, `dy` below the first baseline."""
 
     piece: Piece
     dx: float
@@ -46,9 +46,9 @@ class Placed(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Room to write in, as a part of a text: its sides from the text's start and from its baseline (up is negative).
+    """An empty box to write in, within a text: its sides, from the start of the text and its first baseline.
 
-    `pieces` says which of the pieces, first and end, are the answer that belongs there.
+    Up is negative. `pieces` are the first and the end index of the pieces that are the answer.
     """
 
     left: float
@@ -59,10 +59,10 @@ class Room(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A measured label: `width`, and how far it reaches above and below its first baseline (at least a normal line).
+    """A measured label. `ascent` and `descent` are how far it reaches above and below its first baseline.
 
-    `text` is the label on one line. Its last baseline is `drop` below the first. `room` is there where the reader fills
-    something in.
+    They are at least those of a line. `text` is the label on one line; the last baseline is `drop` below the first.
+    `room` is the empty box of a blank, None without one.
     """
 
     text: str
@@ -76,33 +76,33 @@ class Text(NamedTuple):
 
     @property
     def height(self) -> float:
-        """From the top of the first line to the bottom of the last."""
+        """The height from the top of the first line to the bottom of the last."""
         return self.ascent + self.descent
 
     @property
     def has_math(self) -> bool:
-        """Whether any of it is a formula."""
+        """Whether the text has a formula."""
         return any(p.piece.math for p in self.placed)
 
     @property
     def upper(self) -> float:
-        """What is seen above the first baseline: the capitals of plain text, all of a formula."""
+        """The visible height above the first baseline: that of capitals; all of a text with a formula or a blank."""
         return self.ascent if self.room or self.has_math else CAP_HEIGHT * self.size
 
     @property
     def lower(self) -> float:
-        """What is seen below the first baseline; descenders of plain text count for nothing."""
+        """The visible depth below the first baseline: without descenders, but all of a text with a formula or blank."""
         return self.descent if self.room or self.has_math else self.drop
 
     @property
     def middle(self) -> float:
-        """How far below the middle of its place the first baseline runs: names are centred by their capitals."""
+        """How far the first baseline is below the middle of the text; plain text is centred by its capitals."""
         return (self.ascent - self.descent if self.room else CAP_HEIGHT * self.size - self.drop) / 2
 
 
 @lru_cache(maxsize=_CACHE)
 def measure(text: str, size: float, fonts: tuple[str, ...], mathfont: str) -> Text:
-    """Measure a label at a size in points; math must have been checked before."""
+    """Measure a label at a size in points; its formulas must have been checked before (`math`)."""
     to_left = reads_to_left(text)
     if LINE_END not in text:
         return _line(text, size, fonts, mathfont, to_left)
@@ -119,6 +119,7 @@ def measure(text: str, size: float, fonts: tuple[str, ...], mathfont: str) -> Te
 
 
 def _line(text: str, size: float, fonts: tuple[str, ...], mathfont: str, to_left: bool) -> Text:
+    """Measure one line; `to_left` says that it runs from right to left."""
     width, ascent, descent = 0.0, ASCENT * size, DESCENT * size
     placed: list[Placed] = []
     for piece in _runs(text, fonts, to_left):
@@ -132,7 +133,7 @@ def _line(text: str, size: float, fonts: tuple[str, ...], mathfont: str, to_left
 
 
 def joined(text: Text, after: Text) -> Text:
-    """Two texts of one size as one, the second of one line behind the last line of the first."""
+    """Two texts of the same size as one: `after`, which has one line, follows the last line of `text`."""
     start = max((p.dx + p.width for p in text.placed if p.dy == text.drop), default=0.0)
     if text.room:
         start = max(start, text.room.right)
@@ -153,8 +154,8 @@ def joined(text: Text, after: Text) -> Text:
     )
 
 
-def flush(text: Text) -> Text:
-    """A heading: its lines begin on one side, where reading does, instead of being centred."""
+def aligned(text: Text) -> Text:
+    """The text with its lines aligned on the side where reading starts, instead of centred; for titles of groups."""
     if not text.drop:
         return text
     starts = {p.dy: min(q.dx for q in text.placed if q.dy == p.dy) for p in text.placed}
@@ -165,7 +166,7 @@ def flush(text: Text) -> Text:
 
 
 def in_room(text: Text, width: float, height: float) -> Text:
-    """A text in the middle of the room that is left for it, which is as large or larger."""
+    """The text in the middle of an empty box of at least this width and height, in points."""
     width, height = max(width, text.width), max(height, text.upper + text.lower)
     above = (height + text.upper - text.lower) / 2
     shift = (width - text.width) / 2
@@ -175,7 +176,7 @@ def in_room(text: Text, width: float, height: float) -> Text:
 
 
 def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[Piece]:
-    """What is set one by one from left to right; exponents as math where the first font lacks digits (STIX has ¹²³)."""
+    """The pieces of a line from left to right; exponents become math if the first font lacks some (STIX has ¹²³)."""
     for typed in runs_of(text, to_left):
         piece = typed if typed.math else typed._replace(text=without_selectors(typed.text))
         if piece.math or not _EXPONENT.search(piece.text) or not missing_characters(SUPERSCRIPTS, fonts[:1]):
@@ -188,9 +189,9 @@ def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[Piece]:
 
 @lru_cache(maxsize=_CACHE)
 def ink_box(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float] | None:
-    """Left, bottom, right and top of the ink of a piece of text, from the start of its baseline, upwards positive.
+    """The ink of a piece of text: left, bottom, right and top from the start of its baseline, y upwards.
 
-    Per point of size; None where there is none.
+    Lengths are per point of size; None if the piece has no ink.
     """
     found = typeset(text, math, fonts, mathfont)
     boxes = [(x, y, x + width, y + height) for x, y, width, height in found.bars]
@@ -205,7 +206,7 @@ def ink_box(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tup
 
 
 def ink(text: Text, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of the ink of a text in points, from the start of its baseline, upwards positive."""
+    """The ink of a text in points: left, bottom, right and top from the start of its first baseline, y upwards."""
     size, boxes = text.size, []
     for p in text.placed:
         if box := ink_box(p.piece.text, p.piece.math, fonts, mathfont):
@@ -218,14 +219,14 @@ def ink(text: Text, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float
 
 
 def is_tall(text: Text) -> bool:
-    """Whether a formula in a text makes it higher or lower than a line."""
+    """Whether a formula makes a text reach clearly above or below a line; False for a blank."""
     if not text.has_math or text.room:
         return False
     return text.ascent > (ASCENT + TALLER) * text.size or text.descent > (DESCENT + TALLER) * text.size
 
 
 def centre_across(text: Text, fonts: tuple[str, ...], mathfont: str) -> float:
-    """How far to the right of its start the middle of a text is; of what is higher than a line, that of its ink."""
+    """How far the middle of a text is right of its start, in points; the middle of its ink if it is tall."""
     if not is_tall(text):
         return text.width / 2
     left, _, right, _ = ink(text, fonts, mathfont)
@@ -233,10 +234,10 @@ def centre_across(text: Text, fonts: tuple[str, ...], mathfont: str) -> float:
 
 
 def centring(text: Text, fonts: tuple[str, ...], mathfont: str, *, sign: bool) -> float:
-    """How far below the centre of its node the baseline of a text runs.
+    """How far the baseline of a text is below the centre of its node, in points; `sign` is for signs of operations.
 
-    A name is centred by its capitals, so that neighbours share a baseline; a single sign and what is higher than a line
-    by its ink; a word or number in a circle by what stands above its baseline.
+    A name is centred by its capitals, so that neighbours share a baseline. A single sign and a tall text are centred by
+    their ink, a word or number as a sign by its ink above the baseline.
     """
     if (not sign and not is_tall(text)) or text.room or (text.drop and not text.has_math):
         return text.middle

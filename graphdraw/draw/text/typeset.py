@@ -1,6 +1,6 @@
-"""A text as glyphs at their places, and its size; every text is set once and every glyph outlined once.
+"""Setting a text: its glyphs and their places, with matplotlib's text layout; each text and each glyph only once.
 
-From matplotlib's own text layout. Units: an em is `EM` units, y upwards, the start of the baseline at the origin.
+Lengths are in units of which an em has `EM`, y upwards; the start of the baseline is at the origin.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from graphdraw.draw.text.fonts import font_file, missing_characters, without_glyph
 
-if TYPE_CHECKING:  # start-up time: see `_maker`
+if TYPE_CHECKING:  # start-up time: see `_text_to_path_of`
     from matplotlib.textpath import TextToPath
 
 EM = 100.0
-"""The scale of matplotlib's `TextToPath`."""
+"""The units of an em: the scale of matplotlib's `TextToPath`."""
 
 DPI = 72
 
 CLOSE = 79
-"""Matplotlib's code of a piece that closes an outline; its point means nothing."""
+"""matplotlib's CLOSEPOLY, whose point means nothing."""
 
 _CACHE = 20_000
 
 _UNSHAPED = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff]*"
 )
-"""Characters whose glyph does not depend on their neighbours, ligatures aside: no marks, controls, joining scripts."""
+"""Characters whose glyph depends on their neighbours only by ligatures: no marks, controls or joining scripts."""
 
 _NUMERAL = re.compile("[0-9.,+\u2212\u00d7=%()⁰¹²³⁴-⁹⁻]+")
 
 
 class GlyphUse(NamedTuple):
-    """A glyph at (x, y), enlarged by `size` (indices are smaller than the letter they stand at)."""
+    """A glyph at (x, y), scaled by `size`, which is less than 1 in an index."""
 
     key: str
     x: float
@@ -47,9 +47,9 @@ class GlyphUse(NamedTuple):
 
 
 class Typeset(NamedTuple):
-    """A text as glyphs and bars (of fractions and roots: x, y, width, height), with its advance.
+    """A text as glyphs and bars of fractions and roots (x, y, width, height); `width` is its advance.
 
-    How far it reaches above and below its baseline is told of math only; plain text fills its line.
+    `ascent` and `descent` are how far math reaches above and below its baseline; they are 0 for plain text.
     """
 
     width: float
@@ -60,19 +60,19 @@ class Typeset(NamedTuple):
 
 
 _outlines: dict[str, tuple[Any, Any]] = {}
-"""Only ever added to, and a key always means the same outline: a cache, not a state."""
+"""A cache of outlines by key: entries are only added, and a key always means the same outline."""
 
 
 def outline_of(key: str) -> tuple[Any, Any]:
-    """The outline of a glyph that `typeset` has named: vertices (n, 2) and codes (n,), as in matplotlib's `Path`."""
+    """The outline of a glyph by its key from `typeset`: vertices (n, 2) and codes (n,), as in matplotlib's `Path`."""
     return _outlines[key]
 
 
 @lru_cache(maxsize=_CACHE)
 def glyph_box(key: str) -> tuple[float, float, float, float] | None:
-    """Left, bottom, right and top of the ink of a glyph; None where there is none."""
+    """The ink of a glyph: left, bottom, right and top; None if it has none."""
     vertices, codes = _outlines[key]
-    inked = vertices[codes != CLOSE]  # the point of a closing piece means nothing
+    inked = vertices[codes != CLOSE]
     if not len(inked):
         return None
     (left, bottom), (right, top) = inked.min(axis=0).tolist(), inked.max(axis=0).tolist()
@@ -80,26 +80,28 @@ def glyph_box(key: str) -> tuple[float, float, float, float] | None:
 
 
 def is_shaped(text: str, fonts: tuple[str, ...]) -> bool:
-    """Whether what a text is drawn with depends on the neighbours of its characters, or on several fonts."""
+    """Whether the glyphs of a text depend on the neighbours of its characters, or come from several fonts."""
     return not _UNSHAPED.fullmatch(text) or bool(missing_characters(text, fonts[:1]))
 
 
 @lru_cache(maxsize=_CACHE)
 def typeset(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> Typeset:
-    """A piece of text in the first of the fonts that has each glyph; `math` is mathtext between dollars."""
+    """Set a piece of text; each character in the first font that has it. With `math` it is mathtext between dollars."""
     return _math(text, fonts, mathfont) if math else _plain(_with_glyphs(text, fonts), fonts)
 
 
 def _with_glyphs(text: str, fonts: tuple[str, ...]) -> str:
-    """The text with other signs for those that no font has, of which matplotlib would warn.
+    """The text with characters replaced that no font has, for which matplotlib would warn.
 
-    White space is a blank; anything else is a problem of the spec, told with its place, and stands in no figure.
+    White space becomes a space, any other character `?`; a missing character is a problem of the spec, so that the
+    figure is not drawn.
     """
     instead = {ord(c): " " if c.isspace() else "?" for c in without_glyph(text, fonts)}
     return text.translate(instead) if instead else text
 
 
 def _plain(text: str, fonts: tuple[str, ...]) -> Typeset:
+    """Set plain text; letter by letter if it need not be shaped."""
     if is_shaped(text, fonts):
         return _shaped(text, fonts)
     starts = _in_pairs(text, fonts) if _NUMERAL.fullmatch(text) else _starts(text, fonts)
@@ -111,7 +113,7 @@ def _plain(text: str, fonts: tuple[str, ...]) -> Typeset:
 
 
 def _in_pairs(text: str, fonts: tuple[str, ...]) -> list[float]:
-    """Where the glyphs of a number start and the last one ends: digits and signs are kerned by pairs and no more."""
+    """The x at which each glyph of a number starts and the last one ends; their kerning depends on pairs only."""
     starts = [0.0]
     for pair in map("".join, pairwise(text)):
         starts.append(starts[-1] + _starts(pair, fonts)[1])
@@ -120,7 +122,7 @@ def _in_pairs(text: str, fonts: tuple[str, ...]) -> list[float]:
 
 @lru_cache(maxsize=_CACHE)
 def _starts(text: str, fonts: tuple[str, ...]) -> tuple[float, ...]:
-    """Where the glyphs of a text start and the last one ends; fewer where some are joined to one."""
+    """The x at which each glyph of a text starts and the last one ends; ligatures make them fewer than characters."""
     if not text:
         return (0.0,)
     font = _font(fonts)
@@ -130,7 +132,7 @@ def _starts(text: str, fonts: tuple[str, ...]) -> tuple[float, ...]:
 
 @lru_cache(maxsize=_CACHE)
 def _letter(character: str, fonts: tuple[str, ...]) -> str:
-    """The key of the first font's glyph of a character, with its outline kept."""
+    """The key of the glyph of a character in the first font; its outline is put into the cache."""
     font = _font(fonts)
     index = font.get_char_index(ord(character))
     key = f"{font.postscript_name}-{index:x}"
@@ -140,13 +142,14 @@ def _letter(character: str, fonts: tuple[str, ...]) -> str:
 
 
 def _shaped(text: str, fonts: tuple[str, ...]) -> Typeset:
-    """Ligatures, scripts that join their letters, text in several fonts."""
+    """Set a text with ligatures, in a script that joins its letters, or in several fonts."""
     font = _font(fonts)
-    uses, new, _ = _maker().get_glyphs_with_font(font, text)
+    uses, new, _ = _text_to_path().get_glyphs_with_font(font, text)
     return Typeset(_starts(text, fonts)[-1], 0.0, 0.0, _uses(uses, new), ())
 
 
 def _math(text: str, fonts: tuple[str, ...], mathfont: str) -> Typeset:
+    """Set a formula between dollars."""
     from graphdraw.draw.text.formulas import formula  # start-up time: brings math
 
     found = formula(text, mathfont, font_file(fonts[0]))
@@ -160,7 +163,7 @@ def _math(text: str, fonts: tuple[str, ...], mathfont: str) -> Typeset:
 
 
 def _math_glyph(mathfont: str, font: FT2Font, index: Any) -> str:
-    """The key of a glyph of a formula, with its outline kept."""
+    """The key of a glyph of a formula; its outline is put into the cache."""
     key = f"{mathfont}:{font.postscript_name}-{index:x}"
     if key not in _outlines:
         font.clear()
@@ -171,29 +174,32 @@ def _math_glyph(mathfont: str, font: FT2Font, index: Any) -> str:
 
 
 def _uses(uses: Any, new: Any) -> tuple[GlyphUse, ...]:
+    """Matplotlib's uses of glyphs as ours; the outlines of new glyphs are put into the cache."""
     for key, outline in new.items():
         _outlines.setdefault(key, outline)
     return tuple(GlyphUse(key, float(x), float(y), float(size)) for key, x, y, size in uses)
 
 
 def _font(fonts: tuple[str, ...]) -> FT2Font:
-    font = get_font(files(fonts))  # matplotlib keeps one for each thread
+    """The first font with the others as its fallbacks, at the size `EM`."""
+    font = get_font(font_files(fonts))  # matplotlib keeps one for each thread
     font.set_size(EM, DPI)
     return font
 
 
 @lru_cache(maxsize=64)
-def files(fonts: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths of the files that the families are drawn with."""
+def font_files(fonts: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the font files of the families."""
     return tuple(font_file(family) for family in fonts)
 
 
-def _maker() -> TextToPath:
-    return _maker_of_thread(get_ident())
+def _text_to_path() -> TextToPath:
+    """The `TextToPath` of this thread."""
+    return _text_to_path_of(get_ident())
 
 
 @lru_cache(maxsize=64)
-def _maker_of_thread(_: int) -> TextToPath:
+def _text_to_path_of(_thread: int) -> TextToPath:
     from matplotlib.textpath import TextToPath  # start-up time: brings math, DVI and TeX
 
     return TextToPath()

@@ -1,7 +1,7 @@
 """Sphinx, with pages in reStructuredText and in MyST, and Jupyter Book 1: directives, roles, pictures for each builder.
 
-Figures are drawn while a page is read, in the format of the builder at hand; another builder that comes later and finds
-the page read draws the format it takes (`resolving`). https://www.sphinx-doc.org/en/master/extdev/
+Figures are drawn while a page is read, in the format of the current builder. A later builder that finds the page read
+already draws the format that it needs (`resolving`). See https://www.sphinx-doc.org/en/master/extdev/
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SMALL = "inputs: {x: 1}\nnodes: {y: x + 1}\n"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Everything the extension adds; returns what Sphinx wants to know of it."""
+    """Register the extension with Sphinx; returns its version and what it allows in parallel."""
     app.add_config_value("graphdraw_theme", None, "env", (str, type(None)))
     app.add_config_value("graphdraw_dark_pair", False, "env", bool)
     app.add_domain(GraphdrawDomain)
@@ -54,19 +54,19 @@ def _domain(env: BuildEnvironment) -> GraphdrawDomain:
 
 
 def _add_style(app: Sphinx) -> None:
-    """The folder of the style, beside the book's own."""
+    """Add the folder of our style sheet to the static folders of the book."""
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
 
 
 def _use_style(app: Sphinx, _page: str, _template: str, _context: Any, doctree: nodes.document | None) -> None:
-    """The style is for pages with two pictures in one figure only."""
+    """Add the style sheet to pages that have a pair of pictures."""
     if doctree is not None and any(ONLY_DARK in image["classes"] for image in doctree.findall(nodes.image)):
         app.add_css_file(STYLE)
 
 
 def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
-    """Pages that another graphdraw or another matplotlib has drawn, or whose specs have been translated."""
+    """The pages to read again: those drawn by other versions of graphdraw or matplotlib, or with a new translation."""
     domain = _domain(env)
     pages = domain.pages_with_news()
     if domain.data["made_with"] != made_with():
@@ -76,14 +76,15 @@ def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[
 
 
 def _prepare(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
-    """A new environment draws all anew; processes that read are forked from one that has matplotlib already."""
+    """Before pages are read, remove all pictures if the environment is new; import matplotlib for forked readers."""
     if not _domain(env).data["pages"]:
         _domain(env).keep_only(())
-    if app.parallel > 1 and any(_speaks_of_us(Path(env.doc2path(page))) for page in pages):
+    if app.parallel > 1 and any(_mentions_graphdraw(Path(env.doc2path(page))) for page in pages):
         Figure(_SMALL).render()
 
 
-def _speaks_of_us(page: Path) -> bool:
+def _mentions_graphdraw(page: Path) -> bool:
+    """Whether the source of a page has the word graphdraw; False if it cannot be read."""
     try:
         return b"graphdraw" in files.read(page)
     except OSError:
@@ -91,7 +92,7 @@ def _speaks_of_us(page: Path) -> bool:
 
 
 def _tidy(app: Sphinx, exception: Exception | None) -> None:
-    """Pictures that no page shows any more are removed, after a whole build."""
+    """After a build without an exception, remove the pictures that no page shows any more."""
     if exception is None:
         domain = _domain(app.env)
         domain.keep_only(domain.recipes())

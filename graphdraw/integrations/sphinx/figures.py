@@ -1,4 +1,4 @@
-"""`graphdraw`: a figure with a picture that is drawn from a spec, with all options of Sphinx's own `figure`."""
+"""The directive `graphdraw`: a figure that is drawn from a spec, with all options of Sphinx's `figure`."""
 
 from __future__ import annotations
 
@@ -21,12 +21,16 @@ from graphdraw.integrations.words import BROKEN
 
 
 def switch(argument: str | None) -> bool:
-    """An option that says yes by being there; `no` is for where the book says yes."""
+    """The value of an option that means yes if it has no argument; `no` overrides a book-wide yes."""
     return bool(directives.choice(argument or "yes", ("yes", "no")) == "yes")
 
 
 class GraphdrawDirective(FigureDirective, SpecDirective):
-    """With a file as argument the content is caption and legend; without, it is the spec, and `caption` the caption."""
+    """A figure drawn from a spec.
+
+    With a file as its argument, the content is the caption and the legend. Without one, the content is the spec, and
+    the option `caption` has the caption.
+    """
 
     required_arguments = 0
     optional_arguments = 1
@@ -41,7 +45,7 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """The figure node; for a spec with a mistake it has a note in place of the picture, and the same target."""
+        """The figure node. If the spec has problems, a note stands in place of the picture, and links still work."""
         self.begin()
         name, uri = self.options.get("name"), "broken"
         figure: Figure | None = None
@@ -67,7 +71,7 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         return result
 
     def _drawn(self, order: Order, figure: Figure) -> tuple[str, str | None]:
-        """Where the light and the dark picture are, as an image names them; raises GraphdrawError."""
+        """Draw the light and the dark picture (or None); their URIs for image nodes. Raises GraphdrawError."""
         pair = self.options.get("dark-pair", self.config.graphdraw_dark_pair)
         if pair:
             demand_light(figure, "take another theme, or say ':dark-pair: no'")
@@ -75,11 +79,12 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         return light, self._picture(Recipe(order, dark=True), figure) if pair else None
 
     def _picture(self, recipe: Recipe, figure: Figure) -> str:
+        """Draw a picture in the format of the builder; its URI for an image node, with `*` for the suffix."""
         domain = self.domain_of_graphdraw
         docname = PurePosixPath(self.env.docname).name
         readable = self.options.get("name", docname) if self.is_body else Path(recipe.order.source).stem
         stem = recipe.stem(figure, f"{readable}-dark" if recipe.dark else readable)
-        # a builder without images draws, too, so that what cannot be drawn is told by every builder
+        # a builder without images also draws, so that every builder reports a figure that cannot be drawn
         kind = wanted_format(self.env.app.builder.supported_image_types) or "svg"
         path = domain.file(stem, kind)
         if not recipe.dark or shows_dark(self.env.app.builder):
@@ -88,14 +93,14 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
         return f"/{relative_to_source(path.with_suffix('.*'), self.env)}"
 
     def _take_caption(self) -> None:
-        """The content as that of a `figure`: a paragraph for the caption, the rest for the legend."""
+        """Set `content` as `figure` expects it: a paragraph for the caption, then the legend."""
         source, line = self.get_source_info()
         rest = StringList() if self.is_body else self.content
         caption = self.options.pop("caption", None)
         if caption is not None:
             below, lines = self.option_line("caption"), caption.splitlines()
             offset = below - 1 if is_myst(self) else self.lineno + below - 1
-            # lines between caption and legend keep every line where it is on the page
+            # empty lines between caption and legend, so that every line keeps its number on the page
             lines += [""] * max(1, self.content_offset - offset - len(lines) if rest else 1)
             self.content = StringList(lines, items=[(source, line + below - 1 + i) for i in range(len(lines))]) + rest
             self.content_offset = offset
@@ -104,12 +109,12 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
 
 
 def linked(image: nodes.image) -> nodes.Element:
-    """The picture with the link round it, if `target` makes it one."""
+    """The link round an image (from the option `target`), or the image itself if there is none."""
     return image.parent if isinstance(image.parent, nodes.reference) else image
 
 
 def add_dark(light: nodes.image, uri: str) -> None:
-    """Put the dark picture behind the light one: one figure with one number, of which themes show either."""
+    """Put a dark image after the light one, in the same numbered figure; themes show one of the two."""
     dark = light.copy()
     dark["uri"] = uri
     light["classes"] += [ONLY_LIGHT]

@@ -1,4 +1,4 @@
-"""Numbers and signs for LaTeX: as formulas, since pdflatex, which Sphinx runs by default, has no character for them."""
+"""Numbers and signs as formulas for LaTeX: pdflatex, which Sphinx runs by default, lacks some of the characters."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from graphdraw.ops.tex import tex_formula, tex_parts
 
 
 class Formulas(SphinxPostTransform):
-    """Turns what the extension wrote into formulas where it is one; other builders show the text."""
+    """Turns numbers and signs that the extension has written into formulas, for LaTeX; other builders show the text."""
 
     formats: ClassVar = ("latex",)  # type: ignore[misc]
     default_priority = 91
 
     def run(self, **_options: Any) -> None:
-        """Set numbers of roles, cells of tables, and signs in notes; captions are the author's."""
+        """Change the numbers of roles, the cells of tables and the signs in notes, but not captions of authors."""
         for node in list(self.document.findall(nodes.Element)):
             if "graphdraw" not in node.get("classes", ()):
                 continue
@@ -27,6 +27,7 @@ class Formulas(SphinxPostTransform):
 
 
 def _set(node: nodes.Element, numbers: bool) -> None:
+    """Turn the texts in a node into formulas, with `numbers` also plain numbers; formulas are turned into TeX."""
     for text in list(node.findall(nodes.Text)):
         parent, written = text.parent, text.astext()
         if isinstance(parent, nodes.math):

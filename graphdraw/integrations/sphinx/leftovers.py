@@ -1,10 +1,11 @@
-"""What the pictures of a book leave in the output: copies that Sphinx makes and never removes, and the cache itself.
+"""Removing old copies of pictures from the output folder, where Sphinx copies pictures and never removes them.
 
-An e-book holds whatever lies in the output folder, so that old pictures would be shipped. A record in the folder tells
-which copies are ours. Those of pictures that are gone are removed before pages are written, and nothing else is. Sphinx
-never removes a page either: that of a source that is gone keeps its pictures as long as it lies there.
-The record may be another's, too: what it names is looked at inside the output only, and is removed if it is a drawing.
-Pages that were written with other pictures than the book has now are written again, whichever builder has read them.
+An e-book contains every file in the output folder, so that old pictures would be shipped. A record file in the folder
+lists our copies. Before pages are written, copies of pictures that no page shows are removed, and nothing else. Sphinx
+does not remove old pages either: the page of a source that is gone keeps its pictures as long as it is there.
+The record file may come from a stranger: files that it names are examined only inside the output folder, and removed
+only if they are drawings of graphdraw. Pages that were written with other pictures than the book has now are written
+again, whichever builder has read them.
 """
 
 from __future__ import annotations
@@ -33,18 +34,22 @@ from graphdraw.integrations.sphinx.telling import warn
 RECORD = ".graphdraw-pictures.json"
 
 MOST = 100_000_000
-"""Bytes of a record; a larger one is none of ours."""
+"""The most bytes of a record file; a larger one is ignored."""
 
 
 class Record(NamedTuple):
-    """`copies` has for each file in the output the stem of its picture, `pages` the stems that each page has shown."""
+    """The content of a record file.
+
+    `copies` maps the path of each copy in the output folder to the stem of its picture, `pages` each page to the stems
+    of the pictures that it was written with.
+    """
 
     copies: dict[str, str]
     pages: dict[str, list[str]]
 
 
 def remove_old(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Remove the copies of pictures that no page shows; returns the pages that were written with others."""
+    """Remove the copies of pictures that no page shows; returns the pages whose pictures have changed."""
     output, domain, record = Path(app.outdir), _domain(env), _read(Path(app.outdir))
     kept = {stem for page in record.pages if _lies_there(app, page) for stem in record.pages[page]}
     shown = kept | domain.recipes().keys()
@@ -62,12 +67,12 @@ def remove_old(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def note_copies(app: Sphinx, exception: Exception | None = None) -> None:
-    """Record the copies that there are, and the pages as they were written."""
+    """Record the copies in the output folder, and the pictures of the pages that were written."""
     output, domain = Path(app.outdir), _domain(app.env)
     record = _read(output)
     for path, stem in _copies(app.builder, domain):
         if exception is None and path.parent == Path(app.builder.imagedir):
-            ours.note(output / path)  # it was copied just now; for an e-book Sphinx may make it smaller
+            ours.note(output / path)  # copied just now; for an e-book Sphinx may have made it smaller
         if ours.is_ours(output / path):
             record.copies[path.as_posix()] = stem
     record.pages.update((page, _shown(domain, page)) for page in domain.written)
@@ -79,17 +84,17 @@ def note_copies(app: Sphinx, exception: Exception | None = None) -> None:
 
 
 def keep_out(app: Sphinx) -> list[Any]:
-    """Before an e-book is packed: what we keep for ourselves is none of its files. Returns no pages."""
+    """Before an e-book is packed, exclude the record file and the cached pictures from it; returns no pages."""
     if "epub" in app.builder.name:
         output = Path(app.outdir)
-        own = [output / RECORD, *_domain(app.env).kept()]
-        names = [os.path.relpath(path, output) for path in own if path.is_relative_to(output)]
+        excluded = [output / RECORD, *_domain(app.env).kept()]
+        names = [os.path.relpath(path, output) for path in excluded if path.is_relative_to(output)]
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *names]
     return []
 
 
 def _lies_there(app: Sphinx, page: str) -> bool:
-    """Whether a page that is no longer in the book still lies in the output, as a file of its own."""
+    """Whether a page that is no longer in the book still has its own file in the output folder."""
     named = getattr(app.builder, "get_outfilename", None)
     if page in app.env.found_docs or named is None:
         return False
@@ -106,11 +111,12 @@ def _domain(env: BuildEnvironment) -> GraphdrawDomain:
 
 
 def _shown(domain: GraphdrawDomain, page: str) -> list[str]:
+    """The stems of the pictures of a page, sorted."""
     return sorted(domain.data["pages"].get(page, ()))
 
 
 def _copies(builder: Builder, domain: GraphdrawDomain) -> Iterable[tuple[Path, str]]:
-    """Where a builder has copied our pictures to, and their stems: HTML, LaTeX and Texinfo have places of their own."""
+    """The copies of our pictures: paths in the output folder and stems. HTML, LaTeX and Texinfo have own folders."""
     cache, output = relative_to_source(domain.folder, domain.env), Path(builder.outdir)
     named = {Path(builder.imagedir), Path(), *(path.relative_to(output) for path in output.glob("*-figures"))}
     folders = [folder for folder in named if leads_inside(output.resolve() / folder, output)]
@@ -123,7 +129,7 @@ def _copies(builder: Builder, domain: GraphdrawDomain) -> Iterable[tuple[Path, s
 
 
 def _read(output: Path) -> Record:
-    """The record of an output folder, without what cannot be a copy of ours; a link is none."""
+    """The record of an output folder, without paths that cannot be copies of ours; empty if the file is a link."""
     if files.is_link(output / RECORD):
         return Record({}, {})
     try:
@@ -135,15 +141,17 @@ def _read(output: Path) -> Record:
 
 
 def _can_be_ours(path: str) -> bool:
+    """Whether a path leads down from the output folder and ends with the name of a copied picture."""
     place = PurePosixPath(path)
     return re.fullmatch(COPY, place.name) is not None and not place.is_absolute() and ".." not in place.parts
 
 
 def _write(output: Path, record: Record) -> None:
+    """Write the record file; a warning if that fails."""
     text = json.dumps(record._asdict(), indent=1, sort_keys=True) + "\n"
     path = output / RECORD
     try:
-        if files.is_link(path) or (files.is_there(path) and not files.is_file(path)):  # neither followed nor waited for
+        if files.is_link(path) or (files.is_there(path) and not files.is_file(path)):  # a link or a pipe is replaced
             path.unlink()
         files.write(path, text.encode("utf-8", "surrogatepass"))
     except UsageError as error:

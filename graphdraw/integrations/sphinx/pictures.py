@@ -1,9 +1,9 @@
-"""Pictures as files, named by what they are made of, and the record of which page shows which.
+"""The picture files of a book, named by a digest, and the domain that knows which page shows which picture.
 
-They stand in `<doctreedir>/graphdraw`, which all builders of a book share: `snack-1a2b3c4d5e6f.svg`. A file of that
-name is current if this user has drawn it, because its name is a digest of everything that it was made from; only fonts
-are not in it, and a new environment (`sphinx-build -E`) draws all anew. The folder may have come with the book: where
-it is a link that leads out nothing is written or removed.
+Pictures are in `<doctreedir>/graphdraw`, which all builders of a book share: `snack-1a2b3c4d5e6f.svg`. The name has a
+digest of all that the picture is made from but the fonts, so that a file of that name is current if this user has drawn
+it; a new environment (`sphinx-build -E`) draws all pictures again. The folder may come from a stranger with the book:
+if it is a link that leads out, nothing is written or removed there.
 """
 
 from __future__ import annotations
@@ -32,31 +32,30 @@ from graphdraw.integrations.sphinx.roles import NumberRole
 from graphdraw.integrations.sphinx.telling import place_of_file
 
 FORMATS = {mime: name for name, mime in formats().items()}
-"""What a builder calls the formats that can be drawn."""
+"""The formats by MIME type, which builders list."""
 
 _DIGITS = 12
 _SUFFIXES = "|".join(formats())
 COPY = rf"[a-z0-9-]+-[0-9a-f]{{{_DIGITS}}}[0-9]*\.({_SUFFIXES})"
-"""The name of a picture where Sphinx has copied it; it adds a number where another file has the name."""
+"""The pattern of the name of a copied picture: Sphinx adds a number if another file has the name."""
 
 _OURS = re.compile(rf"([a-z0-9-]+-[0-9a-f]{{{_DIGITS}}})\.({_SUFFIXES})")
 
 _BEFORE = time.time()
-"""The date of all pictures: before any page was read, so that no page seems older than its picture."""
+"""The date that all pictures get: it is before any page is read, so that no page seems older than its picture."""
 
 
 @cache
 def made_with() -> str:
-    """The versions of what draws."""
+    """The versions of graphdraw and matplotlib, in one text."""
     return f"graphdraw {__version__}, matplotlib {metadata.version('matplotlib')}"
 
 
 class Order(NamedTuple):
-    """What a `Figure` is made of: a path or a text, what is laid over it, and what it is called; all can be pickled.
+    """The arguments of a `Figure`, which can be pickled.
 
-    The view is a path or a text, too.
-
-    `lang` is the language of the book, which the figure is told in.
+    `source` and `view` are paths, or texts of YAML if they have a line break. `name` is the name of the spec in
+    messages. `lang` is the language of the book, and so of the words of the figure.
     """
 
     source: str
@@ -69,23 +68,23 @@ class Order(NamedTuple):
     lang: str | None = None
 
     def figure(self) -> Figure:
-        """The figure; raises GraphdrawError with all problems."""
+        """Make the figure; raises GraphdrawError with all problems."""
         options: dict[str, Any] = {"theme": self.theme, "settings": self.settings, "view": self.view}
         options["lang"] = self.lang
         return Figure(self.source, name=self.name, folder=self.folder, root=self.root, **options)
 
 
 class Recipe(NamedTuple):
-    """How a picture is drawn again, in another format: the figure, and whether this is the dark one of a pair."""
+    """All that is needed to draw a picture again in any format; `dark` says that it is the dark one of a pair."""
 
     order: Order
     dark: bool = False
 
     def stem(self, figure: Figure, readable: str) -> str:
-        """The name of its files without the suffix: a word for people, and a digest of what it is made of."""
+        """The name of the files of the picture without suffix: `readable`, and a digest of all it is made from."""
         order = self.order
         digest = hashlib.sha256(made_with().encode())
-        view = order.view if order.view and "\n" in order.view else None  # of a file, what it says is told below
+        view = order.view if order.view and "\n" in order.view else None  # a file is among the dependencies
         for part in (order.theme, order.settings, view, self.dark, order.lang):
             digest.update(f"\0{part!r}".encode("utf-8", "surrogatepass"))
         if "\n" in order.source:
@@ -97,12 +96,12 @@ class Recipe(NamedTuple):
 
 
 def wanted_format(supported: list[str]) -> str | None:
-    """The first of a builder's types of images that can be drawn; None for a builder without images."""
+    """The first format that can be drawn among a builder's MIME types of images; None if there is none."""
     return next((FORMATS[kind] for kind in supported if kind in FORMATS), None)
 
 
 def _date(path: Path) -> int | None:
-    """When a file was written; None where there is none."""
+    """The date of a file in nanoseconds; None if there is no file."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
@@ -110,9 +109,10 @@ def _date(path: Path) -> int | None:
 
 
 class GraphdrawDomain(Domain):
-    """The roles, and what the environment keeps: for each page that uses the extension its pictures, by stem.
+    """The roles of the extension, and its data in the environment of Sphinx.
 
-    `missing` has for each page the translations of its specs that are not there, since they may come.
+    `data["pages"]` has, for each page that uses the extension, the recipes of its pictures by stem. `data["missing"]`
+    has, for each page, the paths at which translations of its specs may appear.
     """
 
     name = "graphdraw"
@@ -126,42 +126,42 @@ class GraphdrawDomain(Domain):
         self.written: set[str] = set()
         """The pages that this build has written."""
         self.drawn: set[Path] = set()
-        """The pictures that this process has drawn: where there is no cache it would draw them for each builder."""
+        """The pictures that this process has drawn, so that it need not draw them again if there is no cache."""
 
     @property
     def folder(self) -> Path:
-        """Where the pictures are."""
+        """The folder of the pictures."""
         return Path(self.env.doctreedir) / "graphdraw"
 
     def kept(self) -> list[Path]:
-        """All that is in the folder, sorted; nothing where the folder leads out, or cannot be read."""
+        """The paths of all files in the folder, sorted; empty if the folder leads out or cannot be read."""
         with contextlib.suppress(OSError):
-            return sorted(self.folder.iterdir()) if self._stays() else []
+            return sorted(self.folder.iterdir()) if self._is_inside() else []
         return []
 
-    def _stays(self) -> bool:
-        """Whether the folder of the pictures is one among the doctrees, and no link to another place."""
+    def _is_inside(self) -> bool:
+        """Whether the folder of the pictures lies in the doctree folder and is not a link out of it."""
         doctrees = Path(self.env.doctreedir).resolve()
         return leads_inside(doctrees / self.folder.name, doctrees)
 
     def recipes(self) -> dict[str, Recipe]:
-        """All pictures of the book by stem."""
+        """The recipes of all pictures of the book, by stem."""
         return {stem: recipe for page in self.data["pages"].values() for stem, recipe in page.items()}
 
     def recipe(self, stem: str, page: str) -> Recipe | None:
-        """The picture of a stem, looked up first where it most likely is (some builders put many pages into one)."""
+        """The recipe of a stem: from the page, else from any page, since some builders put many pages into one."""
         return self.data["pages"].get(page, {}).get(stem) or self.recipes().get(stem)
 
     def note_page(self, page: str) -> dict[str, Recipe]:
-        """The pictures of a page, which is from now on one that uses the extension."""
+        """The recipes of a page by stem, to be added to; notes that the page uses the extension."""
         pages: dict[str, dict[str, Recipe]] = self.data["pages"]
         return pages.setdefault(page, {})
 
     def translated(self, name: str) -> str:
-        """The path of a file that a page names: that of its translation, if the book has one in its language.
+        """The path of a file that a page names, or of its translation, if there is one in the language of the book.
 
-        It is called as `figure_language_filename` says, as translated pictures are: `snack.ja.yaml` for `snack.yaml`.
-        Raises UsageError for a file outside the root of the book, links followed.
+        Translations are named by `figure_language_filename`, like translated pictures: `snack.ja.yaml` for
+        `snack.yaml`. Raises UsageError for a file outside of the root of the book, links followed.
         """
         root, path = book_root(self.env.srcdir), place_of_file(name, self.env)
         demand_inside(path, root, name)
@@ -174,27 +174,27 @@ class GraphdrawDomain(Domain):
         return path
 
     def pages_with_news(self) -> set[str]:
-        """The pages for which a translation has come."""
+        """The pages for which a translation has appeared."""
         return {page for page, paths in self.data["missing"].items() if any(map(os.path.isfile, paths))}
 
     def file(self, stem: str, kind: str) -> Path:
-        """Where a picture is, or will be."""
+        """The path of the picture with this stem and format, whether or not it is drawn."""
         return self.folder / f"{stem}.{kind}"
 
     def draw(self, stem: str, kind: str, recipe: Recipe, figure: Figure | None = None) -> Path:
-        """The file of a picture, drawn if this user has not yet; raises GraphdrawError if it cannot be.
+        """The path of a picture, which is drawn now unless this user has drawn it before; raises GraphdrawError.
 
-        Processes may draw the same one at the same time: a file takes its place when it is complete. One that was there
-        with the same bytes keeps its date.
+        Several processes may draw the same picture at once, since a file replaces the old one only when it is complete.
+        A file that already has the same bytes keeps its date.
         """
         path = self.file(stem, kind)
-        if not self._stays():
+        if not self._is_inside():
             raise UsageError("the folder 'graphdraw' of the doctrees is a link that leads out", "remove the link")
         if ours.is_drawn(path) or (path in self.drawn and files.is_file(path)):
             return path
         files.make_folder(self.folder)
         if files.is_link(path):
-            with contextlib.suppress(OSError):  # what stays is told when the picture is written
+            with contextlib.suppress(OSError):  # a link that cannot be removed is reported by `save`
                 path.unlink()
         before = _date(path)
         (figure or recipe.order.figure()).save(path, dark=recipe.dark)
@@ -205,7 +205,7 @@ class GraphdrawDomain(Domain):
         return path
 
     def keep_only(self, stems: Collection[str]) -> None:
-        """Remove every picture of ours but these, and what a killed process has left."""
+        """Remove all pictures of ours but those with these stems, and temporary files of killed processes."""
         strays.remove(self.folder, Path(self.env.doctreedir))
         for path in self.kept():
             named = _OURS.fullmatch(path.name)
@@ -214,15 +214,15 @@ class GraphdrawDomain(Domain):
                     path.unlink()
 
     def clear_doc(self, docname: str) -> None:
-        """Forget the pictures of a page (Sphinx's word for what it calls before it reads one again)."""
+        """Forget the pictures of a page; Sphinx calls this before it reads the page again."""
         self.data["pages"].pop(docname, None)
         self.data["missing"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over the pages that another process has read."""
+        """Copy the data of the pages that another process has read."""
         for key in ("pages", "missing"):
             self.data[key].update((page, otherdata[key][page]) for page in docnames if page in otherdata[key])
 
     def resolve_any_xref(self, *_place: Any) -> list[tuple[str, nodes.Element]]:
-        """Nothing here can be referred to by `any`."""
+        """No targets: the role `any` finds nothing in this domain."""
         return []

@@ -1,6 +1,6 @@
-"""What a builder gets of the pictures when it takes a page: the format it shows, and the dark ones if it can switch.
+"""Giving each builder its pictures when it writes a page: in its format, and dark ones only if it can show them.
 
-Pages are read once for all builders; a format that was not asked for so far is drawn here, in the main process.
+Pages are read once for all builders; a format that is still missing is drawn here, in the main process.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ from graphdraw.integrations.sphinx.telling import Told
 from graphdraw.integrations.words import BROKEN
 
 ONLY_LIGHT, ONLY_DARK = "only-light", "only-dark"
-"""Classes that furo, the PyData theme and the book theme know."""
+"""CSS classes of a light and of a dark picture, which furo, the PyData theme and the book theme support."""
 
 PAIR = "graphdraw-pair"
-"""The class of what is round the two."""
+"""The CSS class of the element round a light and a dark picture."""
 
 
 def relative_to_source(path: Path, env: BuildEnvironment) -> str:
-    """A path as Sphinx writes it: from the source folder, with slashes."""
+    """A path relative to the source folder, with slashes, as Sphinx writes paths."""
     return os.path.relpath(path, env.srcdir).replace(os.sep, "/")
 
 
 def shows_dark(builder: Builder) -> bool:
-    """Whether pages of the builder can switch between light and dark; the others get the light picture only."""
+    """Whether pages of the builder can switch between light and dark; other builders get only the light picture."""
     return builder.format == "html" and "epub" not in builder.name
 
 
 class Pictures(SphinxPostTransform):
-    """Gives every picture of ours the file that the builder takes; comes before Sphinx converts images."""
+    """Gives each of our images the file for the current builder; runs before Sphinx converts images."""
 
     default_priority = 90
 
     def run(self, **_options: Any) -> None:
-        """Draw what is missing, remove what the builder cannot show."""
+        """Draw the pictures that are missing, and remove the images that the builder cannot show."""
         domain: GraphdrawDomain = self.env.get_domain(GraphdrawDomain.name)  # type: ignore[assignment]
         domain.written.add(self.env.docname)
         folder = relative_to_source(domain.folder, self.env)
@@ -57,11 +57,12 @@ class Pictures(SphinxPostTransform):
             if recipe is None:
                 continue
             if recipe.dark and not switches:
-                _leave_out(image)
+                _remove_dark(image)
             elif kind is not None:
-                self._give(image, kind, recipe, domain)
+                self._set_file(image, kind, recipe, domain)
 
-    def _give(self, image: nodes.image, kind: str, recipe: Recipe, domain: GraphdrawDomain) -> None:
+    def _set_file(self, image: nodes.image, kind: str, recipe: Recipe, domain: GraphdrawDomain) -> None:
+        """Let an image show the picture in the format `kind`; a note replaces it if it cannot be drawn."""
         stem = posixpath.basename(image["uri"]).removesuffix(".*")
         try:
             path = domain.draw(stem, kind, recipe)
@@ -74,8 +75,8 @@ class Pictures(SphinxPostTransform):
         self.env.images.add_file(self.env.docname, file)
 
 
-def _leave_out(image: nodes.image) -> None:
-    """Remove the dark one of a pair, and what is round the two."""
+def _remove_dark(image: nodes.image) -> None:
+    """Remove the dark image of a pair, and the element round the pair."""
     image.parent.remove(image)
     pair = image.parent.parent if isinstance(image.parent, nodes.reference) else image.parent
     if PAIR in pair["classes"]:

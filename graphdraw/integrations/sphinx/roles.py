@@ -1,8 +1,8 @@
-"""`:graphdraw:value:` and `:graphdraw:grad:`: a number of a figure in the running text, as the figure writes it.
+"""The roles `graphdraw:value` and `graphdraw:grad`: a number of a figure in running text, as the figure writes it.
 
-`Total` is looked up in the last figure above on the page, `Total@origin` in the figure above with that `:name:`, and
-`Total@specs/snack.yaml` in the spec of that file. Which figures are above is known when the page is read as a whole: a
-translated book parses its paragraphs again, after all figures, and puts them where the others stood.
+`Total` is looked up in the last figure above it on the page, `Total@origin` in the figure above it with that `:name:`,
+and `Total@specs/snack.yaml` in the spec of that file. Which figures are above is known only when the whole page is
+read, since a translated book parses its paragraphs again after all figures.
 """
 
 from __future__ import annotations
@@ -27,26 +27,29 @@ if TYPE_CHECKING:
 
 _KEY = "graphdraw-shown"
 _FIGURE, _ASKED = "graphdraw-figure", "graphdraw-asked"
-"""Attributes, until the page is read, of a figure (its place in `Shown.figures`) and of a number (an `_Asked`)."""
+"""Attributes of nodes until the page is read: a figure's index in `Shown.figures`, and the `_Asked` of a number."""
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
 class Shown:
-    """The figures of a page with their names, as they are met, and those of files; None for what could not be drawn."""
+    """The figures of a page: those of directives with their names, in order, and those of files by path.
+
+    A figure is None if it could not be drawn.
+    """
 
     def __init__(self) -> None:
         self.figures: list[tuple[Figure | None, str | None]] = []
         self.files: dict[str, Figure | None] = {}
 
     def add(self, node: nodes.Element, figure: Figure | None, name: str | None) -> None:
-        """One more figure, which the node shows."""
+        """Add the figure of a directive, which `node` shows."""
         node[_FIGURE] = len(self.figures)
         self.figures.append((figure, name))
 
 
 class _Asked(NamedTuple):
-    """What a role asks for: a node, the name of a figure or nothing, and where the role stands."""
+    """The number that a role asks for: the name of a node, that of a figure or "" (`where`), and the role's place."""
 
     name: str
     where: str
@@ -54,14 +57,14 @@ class _Asked(NamedTuple):
     here: Place
 
     def written(self, figure: Figure | None) -> str | None:
-        """The number as the figure writes it; None after a warning, and for a figure that a warning was given of."""
+        """The number as the figure writes it; None after a warning, or if the figure is None (warned of before)."""
         try:
             return None if figure is None else figure.number(self.name, gradient=self.gradient)
         except GraphdrawError as error:
             return self.refuse(error.problems)
 
     def refuse(self, problems: Iterable[Problem]) -> None:
-        """Warn of mistakes."""
+        """Warn of the problems."""
         for problem in problems:
             where = problem.where
             warn(worded(problem), f"{where.path}:{where.line}:{where.column}" if where else self.here)
@@ -76,7 +79,7 @@ def shown(env: BuildEnvironment) -> Shown:
 
 
 def write_numbers(app: Sphinx, page: nodes.document) -> None:
-    """When a page has been read, write the number of every role that means a figure above it (or round it)."""
+    """When a page has been read, replace each role that refers to a figure of the page by its number."""
     above: list[tuple[Figure | None, str | None]] = []
     for node in list(page.findall(nodes.Element)):
         if _FIGURE in node:
@@ -91,7 +94,7 @@ def write_numbers(app: Sphinx, page: nodes.document) -> None:
 
 
 def _is_pattern(node: nodes.Element) -> bool:
-    """Whether it stands in the definition of a substitution: what counts is where that is used."""
+    """Whether a node is in the definition of a substitution; its number is written where the substitution is used."""
     while node.parent is not None:
         node = node.parent
         if isinstance(node, nodes.substitution_definition):
@@ -100,7 +103,7 @@ def _is_pattern(node: nodes.Element) -> bool:
 
 
 def _meant(asked: _Asked, above: Sequence[tuple[Figure | None, str | None]]) -> Figure | None:
-    """The figure that is meant, None for one that a warning has been given of; raises UsageError for no figure."""
+    """The figure that a role refers to; None if it could not be drawn. Raises UsageError if there is no such figure."""
     if asked.where:
         named = {nodes.fully_normalize_name(name): figure for figure, name in above if name}
         name = nodes.fully_normalize_name(asked.where)
@@ -115,7 +118,7 @@ def _meant(asked: _Asked, above: Sequence[tuple[Figure | None, str | None]]) -> 
 
 
 def _number(source: str, asked: _Asked, written: str | None, env: BuildEnvironment) -> nodes.Element:
-    """The number as text; where there is none, the role as it was written."""
+    """The node of a number; if it is None, the source text of the role, and the page is read again next time."""
     if written is None:
         env.note_reread()
         return nodes.problematic(source, source)
@@ -124,7 +127,7 @@ def _number(source: str, asked: _Asked, written: str | None, env: BuildEnvironme
 
 
 def note_files(env: BuildEnvironment, figure: Figure) -> None:
-    """Have the page read again when a file changes that the figure is made of."""
+    """Tell Sphinx to read the page again when one of the figure's files changes."""
     for path in figure.dependencies:
         try:
             env.note_dependency(os.path.relpath(path, env.srcdir))
@@ -133,7 +136,10 @@ def note_files(env: BuildEnvironment, figure: Figure) -> None:
 
 
 def spec_root(path: str, env: BuildEnvironment) -> str | None:
-    """The folder that specs of the book may name files in: the source root, unless a project file sets another."""
+    """The root folder for the spec at `path`: the source folder of the book.
+
+    None, for the usual rule, if the spec lies outside of it or has a project file.
+    """
     folder, source = Path(path).resolve().parent, Path(env.srcdir).resolve()
     if not folder.is_relative_to(source) or Projects().nearest(str(folder)):
         return None
@@ -141,14 +147,14 @@ def spec_root(path: str, env: BuildEnvironment) -> str | None:
 
 
 class NumberRole(SphinxRole):
-    """The value of a node, or its gradient."""
+    """The role of the value of a node, or of its gradient."""
 
     def __init__(self, *, gradient: bool = False) -> None:
         super().__init__()
         self._gradient = gradient
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The number of a file; of a figure of the page the name of the node, until the page has been read."""
+        """The number, if it is that of a file; else the name of the node, which `write_numbers` replaces later."""
         source, line = self.get_source_info()
         here = place_of(source, line or self.lineno or None, self.env)
         name, _, where = map(str.strip, self.text.partition("@"))
@@ -164,10 +170,11 @@ class NumberRole(SphinxRole):
         return [_number(self.rawtext, asked, asked.written(figure), self.env)], []
 
     def _of_file(self, where: str) -> Figure | None:
+        """The figure of a file; None if a warning was given of it before. Raises GraphdrawError."""
         files = shown(self.env).files
         path = self.env.get_domain("graphdraw").translated(where)  # type: ignore[attr-defined]
         if path not in files:
-            files[path] = None  # so that a broken file is told once
+            files[path] = None  # stays if the next line raises, so that a broken file is reported once
             files[path] = Figure(path, theme=self.config.graphdraw_theme, root=spec_root(path, self.env))
         if (figure := files[path]) is not None:
             note_files(self.env, figure)

@@ -1,4 +1,4 @@
-"""`graphdraw-table`: the local derivatives of operations, or the numbers of a figure, as a table of the host."""
+"""The directive `graphdraw-table`: local derivatives of operations, or the numbers of a figure, as a table."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from graphdraw.ops.tex import tex_of_math
 from graphdraw.registry import UnknownNameError, nearest, suggestion
 
 OPERATIONS = "operations"
-"""The argument that asks for operations and not for a spec."""
+"""The argument that asks for a table of operations."""
 
 HEADS: dict[str, dict[str, str]] = {
     "name": {"en": "name", "ja": "名前"},
@@ -32,30 +32,30 @@ HEADS: dict[str, dict[str, str]] = {
     "short": {"en": "in short", "ja": "ひとことで言うと"},
 }
 NO_NUMBER = "–"
-"""Stands where there is no value, no gradient, or no gradient passes."""
+"""The text of a cell without a value or gradient, and of an operand to which no gradient flows."""
 
 _STEP = re.compile(r".*\.\d+")
-"""What a long expression computes on the way has no name of its own: `total.1`."""
+"""The names of steps inside of an expression, such as `total.1`, which are left out."""
 
 
 Cell = tuple[tuple[str, bool], ...]
-"""Texts, each with whether it is a formula in TeX."""
+"""The texts of a cell, each with whether it is a formula in TeX."""
 
 Rows = list[list[Cell]]
 
 
 def text(written: str) -> Cell:
-    """A cell with a text, or with nothing."""
+    """A cell with a text; an empty cell for an empty text."""
     return ((written, False),) if written else ()
 
 
 def formula(written: str) -> Cell:
-    """A cell with a formula, which the host sets."""
+    """A cell with a formula in TeX, which the host sets."""
     return ((written, True),)
 
 
 class TableDirective(SpecDirective):
-    """The argument is `operations` or the file of a spec; without one the content is a spec."""
+    """A table of operations (argument `operations`), or of the numbers of the spec in the argument or the content."""
 
     has_content = True
     optional_arguments = 1
@@ -73,13 +73,13 @@ class TableDirective(SpecDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """The table; for a mistake a warning, and a note in its place."""
+        """The table; for a problem a warning, and a note in place of the table."""
         self.begin()
         try:
             if self.arguments == [OPERATIONS]:
                 heads, rows = self._operations()
             else:
-                self._refuse_slip()
+                self._refuse_misspelt()
                 heads, rows = self._numbers(self.figure(self.order()))
         except GraphdrawError as error:
             note = self.told.refuse(error, BROKEN_TABLE)
@@ -87,13 +87,14 @@ class TableDirective(SpecDirective):
             return [note]
         return self._table(heads, rows)
 
-    def _refuse_slip(self) -> None:
-        """Raise UsageError for an argument that names no file and is nearly the word for operations."""
+    def _refuse_misspelt(self) -> None:
+        """Raise UsageError for an argument that is close to `operations` and does not name a file."""
         name = self.arguments[0] if self.arguments else ""
         if nearest(name, [OPERATIONS]) and not files.is_file(Path(place_of_file(name, self.env))):
             raise UsageError(f"{name}: no such file", f"did you mean '{OPERATIONS}'?")
 
     def _operations(self) -> tuple[list[Cell], Rows]:
+        """The head and the rows of a table of operations; raises UsageError."""
         try:
             operations = chosen(self._words("only"))
         except UnknownNameError as error:
@@ -117,6 +118,7 @@ class TableDirective(SpecDirective):
         return [cell for column in columns for cell in cells[column]]
 
     def _numbers(self, figure: Figure) -> tuple[list[Cell], Rows]:
+        """The head and the rows of a table of a figure's numbers; raises UsageError."""
         known = [name for name in figure.evaluate().values if not _STEP.fullmatch(name)]
         names = self._words("only") or known
         for name in names:
@@ -133,10 +135,10 @@ class TableDirective(SpecDirective):
         }
 
         def cell(name: str, column: str) -> Cell:
-            there = column == "name" or numbers[column].get(name) is not None
+            exists = column == "name" or numbers[column].get(name) is not None
             if column != "name" and figure.is_blank(name, gradient=column == "gradient"):
                 return text("")
-            return tell[column](name) if there else text(NO_NUMBER)
+            return tell[column](name) if exists else text(NO_NUMBER)
 
         return [self._head(column) for column in columns], [[cell(n, c) for c in columns] for n in names]
 
@@ -144,13 +146,15 @@ class TableDirective(SpecDirective):
         return text(self._worded(HEADS[column]))
 
     def _worded(self, words: dict[str, str]) -> str:
-        """The word in the language of the table, which is that of the book where it says nothing else."""
+        """The word in the language of the table: that of the option `lang`, else that of the book."""
         return words.get(self.options.get("lang", "")) or in_language(words, book_language(self.env))
 
     def _words(self, option: str) -> list[str]:
+        """The words of an option, separated by spaces or commas; none without the option."""
         return re.split(r"[\s,]+", self.options.get(option, "").strip(" ,\n")) if option in self.options else []
 
     def _columns(self, known: Sequence[str]) -> Sequence[str]:
+        """The columns of the option `columns`, else all; raises UsageError for an unknown one."""
         wanted = self._words("columns") or known
         for name in wanted:
             if name not in known:
@@ -158,6 +162,7 @@ class TableDirective(SpecDirective):
         return wanted
 
     def _table(self, heads: list[Cell], rows: Rows) -> list[nodes.Node]:
+        """The table node with caption, name and options, and messages about the markup of the caption."""
         group = nodes.tgroup("", cols=len(heads))
         group += [nodes.colspec(colwidth=width) for width in _widths([heads, *rows])]
         group += nodes.thead("", _row(heads))
@@ -193,10 +198,10 @@ def _entry(cell: Cell) -> nodes.entry:
 
 
 def _widths(rows: Rows) -> list[int]:
-    """Characters of the widest cell of each column, for writers that set columns themselves."""
+    """The width of each column in characters, at least 3, for writers that set columns by it."""
     return [max(3, *(_width(cell) for cell in column)) for column in zip(*rows, strict=True)]
 
 
 def _width(cell: Cell) -> int:
-    """Columns of a terminal: Japanese characters take two."""
+    """The width of a cell in columns of a terminal; Japanese characters take two."""
     return sum(column_width(part) for part, _ in cell)

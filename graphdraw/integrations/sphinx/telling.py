@@ -1,4 +1,4 @@
-"""Problems as Sphinx's warnings, at the line of the page or of the spec, and as a note where the picture would be."""
+"""Reporting problems to Sphinx: as warnings with their line in the page or spec, and as a note in the page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graphdraw import GraphdrawError, Problem
 from graphdraw.integrations.words import as_written, for_log, in_language, in_root
 
 Place = tuple[str, int | None] | str
-"""Where Sphinx is to say that a warning is: a page and a line, or `path:line:column`."""
+"""The place of a warning for Sphinx: a page and a line, or a text `path:line:column`."""
 
 BROKEN_TABLE = {"en": "This table cannot be made.", "ja": "この表は作れません。"}
 
@@ -26,12 +26,12 @@ _logger = logging.getLogger(__name__)
 
 
 def book_language(env: BuildEnvironment) -> str:
-    """The language of the book, as a tag."""
+    """The language of the book as a language tag; `en` if it has none."""
     return (env.config.language or "en").replace("_", "-")
 
 
 def warn(text: str, place: Place) -> None:
-    """A warning of the build; it can be silenced by `suppress_warnings = ["graphdraw"]`."""
+    """Log a warning, which `suppress_warnings = ["graphdraw"]` in the configuration silences."""
     _logger.warning("%s", for_log(text), location=_for_log(place), type="graphdraw", subtype="spec")
 
 
@@ -40,13 +40,16 @@ def _for_log(place: Place) -> Place:
 
 
 def worded(problem: Problem) -> str:
-    """A problem on one line, without its place."""
+    """A problem as one line, without its place."""
     problem = in_root(problem, ROOT)
     return for_log(f"{problem.text}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]")
 
 
 def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place:
-    """A line of the page that is being read, or of a file that it includes; as text where a log could not have it."""
+    """The place of a line in the page that is being read, or in a file that it includes (`file`; None for the page).
+
+    It is a text, safe for logs, for an included file and for a page whose name has unusual characters.
+    """
     page = str(env.doc2path(env.docname))
     path = os.path.abspath(file) if file else page  # noqa: PTH100 (links are kept, as Sphinx keeps them)
     is_plain = path == page and for_log(env.docname) == env.docname
@@ -54,9 +57,9 @@ def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place
 
 
 def place_of_file(name: str, env: BuildEnvironment) -> str:
-    """The path of a file that a page names, from the folder of the page or with a slash from the source folder.
+    """The path of a file that a page names: relative to the page, or to the source folder if it starts with a slash.
 
-    A name that has none (a circle of links, a character that no name may have) is its own, and leads nowhere.
+    For an impossible name (a cycle of links, an invalid character) it is a path at which no file can be.
     """
     try:
         return str(env.relfn2path(name)[1])
@@ -65,32 +68,37 @@ def place_of_file(name: str, env: BuildEnvironment) -> str:
 
 
 class Told:
-    """Tells the problems of one figure: those in a spec on the page at the line there, those of a file in the file."""
+    """Reports the problems of one figure, at the line in the page if the spec is in the page, else in the file.
+
+    `name` is the name of the spec in problems if it is in the page; `line` takes a line of the spec, from 0, to its
+    place in the page; `start` is the place of the directive.
+    """
 
     def __init__(self, env: BuildEnvironment, name: str, line: Callable[[int], Place], start: Place) -> None:
         self._env, self._name, self._line, self._start = env, name, line, start
         self._written: list[tuple[str, str]] = []
 
     def note_file(self, path: str, written: str) -> None:
-        """Have a file called in messages as the author wrote it."""
+        """Let messages name the file `path` as the author wrote it."""
         self._written.append((path, written))
 
     def _worded(self, problem: Problem) -> str:
+        """A problem as one line without its place, with paths as the author wrote them."""
         for path, written in self._written:
             problem = as_written(problem, path, written)
         return worded(problem)
 
     def place(self, problem: Problem) -> Place:
-        """The place of a problem; of one without a place, and of options, it is the start of the directive."""
+        """The place of a problem; the start of the directive for one without a place, or in an option."""
         where = problem.where
-        if where is None or not Path(where.path).is_absolute():  # <view> and --set
+        if where is None or not Path(where.path).is_absolute():  # in <view> or --set
             return self._start
         if where.path == self._name:
             return self._line(where.line - 1)
         return for_log(f"{where.path}:{where.line}:{where.column}")
 
     def tell(self, problems: Iterable[Problem]) -> None:
-        """Warn; notes are told like the progress of the build, and fail none."""
+        """Log problems as warnings; notes are logged as information, and do not fail a build."""
         for problem in problems:
             if problem.severity == "note":
                 _logger.info("%s", self._worded(problem), location=_for_log(self._start))
@@ -98,21 +106,24 @@ class Told:
                 warn(self._worded(problem), self.place(problem))
 
     def refuse(self, error: GraphdrawError, heading: dict[str, str]) -> nodes.error:
-        """Warn of all, have the page read again by every build until it is mended, and return the note for readers."""
+        """Log the problems of an error; returns the note for the page, with `heading` in the book's language.
+
+        Each build reads the page again until the problems are mended.
+        """
         self.tell(error.problems)
         self._env.note_reread()
-        said = nodes.paragraph("", in_language(heading, book_language(self._env)))
+        title = nodes.paragraph("", in_language(heading, book_language(self._env)))
         wrong = [problem for problem in error.problems if problem.severity != "note"]
-        told = [nodes.paragraph("", "", _code(self._shown(problem))) for problem in wrong]
-        return nodes.error("", said, *told, classes=["graphdraw"])
+        details = [nodes.paragraph("", "", _code(self._shown(problem))) for problem in wrong]
+        return nodes.error("", title, *details, classes=["graphdraw"])
 
     def _shown(self, problem: Problem) -> str:
-        """A problem with its file and line, none of them telling where on this machine the book is."""
+        """A problem with its file and line for readers, without the path of the book on this machine."""
         place = self.place(problem)
         name, line = place if isinstance(place, tuple) else (place, None)
-        there = f"{Path(self._env.doc2path(name)).name}:{line}" if line is not None else name
+        start_text = f"{Path(self._env.doc2path(name)).name}:{line}" if line is not None else name
         start = f"{self._env.srcdir}{os.sep}"
-        return f"{there}: {self._worded(problem)}".replace(start, "")
+        return f"{start_text}: {self._worded(problem)}".replace(start, "")
 
 
 def _code(text: str) -> nodes.literal:
@@ -120,14 +131,14 @@ def _code(text: str) -> nodes.literal:
 
 
 def is_myst(directive: SphinxDirective) -> bool:
-    """Whether it stands in Markdown."""
+    """Whether a directive stands in Markdown (MyST)."""
     return type(directive.state).__module__.startswith("myst_parser")
 
 
 def page_lines(directive: SphinxDirective) -> Callable[[int], Place]:
-    """Where a line of the content of a directive stands, counted from 0.
+    """A function from a line of the content of a directive, from 0, to its place in the page.
 
-    MyST counts the offset of the content from the line of the directive, docutils gives every line its file and line.
+    MyST gives the offset of the content from the line of the directive; docutils knows file and line of each line.
     """
     source, lineno = directive.get_source_info()
     content: StringList = directive.content
