@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 from graphdraw import notebook
 from graphdraw.autodiff import Evaluation
 from graphdraw.disk import files, overwrites
-from graphdraw.disk.overwrites import Input, Output
+from graphdraw.disk.overwrites import ReadFile, WrittenFile
 from graphdraw.errors import Problem, UsageError
 from graphdraw.output.encoding import Encoding, PdfFonts, SvgText
 from graphdraw.pipeline.names import all_formats, in_theme, known_format
@@ -136,8 +136,8 @@ class Figure:
         cannot be written.
         """
         target = Path(path)
-        inputs = (Input(file, spec=self.dependencies[0]) for file in self.dependencies)
-        overwrites.refuse([Output(target, "the figure", "name another file")], inputs)
+        inputs = (ReadFile(file, spec=self.dependencies[0]) for file in self.dependencies)
+        overwrites.refuse([WrittenFile(target, "the figure", "name another file")], inputs)
         files.write(target, self.render(known_format(target.suffix.removeprefix(".")), **choices))
 
     def _repr_mimebundle_(

@@ -31,12 +31,12 @@ MOST_PLACES = 2_000
 QUANTITIES = {"values": "the value", "gradients": "the gradient", "local": "the local derivative"}
 """What messages call the kinds of expectations."""
 
-Shown = Callable[[Expectation, Number], str | None]
+ShownNumber = Callable[[Expectation, Number], str | None]
 """Returns how the figure writes a computed number (`-1234`, `65.7%`) where a format sets its digits, else None."""
 
 
 def no_formats(_expected: Expectation, _got: Number) -> None:
-    """The `Shown` of a figure without formats: always None."""
+    """The `ShownNumber` of a figure without formats: always None."""
 
 
 class _Result(NamedTuple):
@@ -47,7 +47,7 @@ class _Result(NamedTuple):
 
 
 def unmet(
-    expectations: Iterable[Expectation], evaluation: Evaluation, shown: Shown = no_formats
+    expectations: Iterable[Expectation], evaluation: Evaluation, shown: ShownNumber = no_formats
 ) -> tuple[Problem, ...]:
     """A problem for every published number that the evaluation does not reproduce, in the order of the spec.
 
@@ -103,7 +103,7 @@ def _edge_keys(edge: Edge) -> tuple[str, str]:
     return edge.id, f"{edge.source} -> {edge.target}"
 
 
-def _compare(expected: Expectation, result: _Result, evaluation: Evaluation, shown: Shown) -> Problem | None:
+def _compare(expected: Expectation, result: _Result, evaluation: Evaluation, shown: ShownNumber) -> Problem | None:
     what, got, printed = f"{QUANTITIES[expected.kind]} of '{expected.key}'", result.number, expected.printed
     if got is None:
         return Problem(expected.where, f"{what} is expected to be {printed}, there is none", "expect")

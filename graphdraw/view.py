@@ -17,7 +17,7 @@ Shown = Literal["value", "name", "blank", "computed", "hide"]
 Visibility = Literal["show", "hide", "blank", "computed"]
 """Whether a number is shown; `computed` is as in `Shown`."""
 
-Notation = Literal["operations", "variables", "both"]
+NotationName = Literal["operations", "variables", "both"]
 Collapsed = Literal["collapsed", "expanded"]
 
 
@@ -94,7 +94,7 @@ class View:
 
     direction: Annotated[Direction, "Where the arrows lead"] = "right"
     theme: str = "plain"
-    notation: Annotated[Notation, "What is drawn as a node: operations, values, or both"] = "operations"
+    notation: Annotated[NotationName, "What is drawn as a node: operations, values, or both"] = "operations"
     inputs: Annotated[Literal["edge", "near", "auto"], "Where inputs stand"] = "auto"
     operands: Annotated[Literal["strict", "any"], "Whether commutative operands keep their order"] = "strict"
     align: tuple[tuple[str, ...], ...] = ()

@@ -26,7 +26,7 @@ from graphdraw.errors import SpecError
 from graphdraw.limits import Limits
 from graphdraw.pipeline.names import VOCABULARY
 from graphdraw.spec import Source, load
-from graphdraw.spec.schema.compound import Either, Key, MapOf, Section, Tensor, Texts
+from graphdraw.spec.schema.compound import Either, Key, MapOf, Section, Tensor, TextMapping
 from graphdraw.spec.schema.kinds import (
     Choice,
     Color,
@@ -167,7 +167,7 @@ def some_text(kind: Any, choose: random.Random, depth: int = 0) -> str:
         return f"[{', '.join(some_text(one, choose, depth + 1) or 'x' for _ in range(choose.randrange(4)))}]"
     if isinstance(kind, Tensor):
         return "[1, 2]"
-    if isinstance(kind, MapOf | Texts):
+    if isinstance(kind, MapOf | TextMapping):
         keys = _keys(kind)
         inner = kind.kind if isinstance(kind, MapOf) else Label()
         return (

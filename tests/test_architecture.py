@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "expect": {"errors", "graph", "autodiff", "values"},
     "spec": {*FOUNDATION, "characters", "disk", "limits", "values", "graph", "view", "expression", "ops"},
     "work": {"errors", "limits"},
-    "layout": {"errors", "work"},
+    "layout": {"errors", "values.point", "work"},
     "draw": {
         *FOUNDATION,
         "values",

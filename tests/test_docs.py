@@ -20,7 +20,7 @@ CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 SEVERITIES = {"error", "warning", "note"}
 PROBLEMS = {"Problem", "UsageError", "ExpressionError"}
 CODE_LIKE = re.compile(r"f'(?:[a-z]+-)+\{[^{}]+\}'|f'\{[^{}]+\}(?:-[a-z]+)+'")
-NO_PROBLEMS = {"Key", "Item", "quoted_list", "spend"}
+NO_PROBLEMS = {"Key", "DiagramNode", "quoted_list", "spend"}
 """Calls whose texts and words are something else."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.disk.files import NoFileError, TooLargeError, create, holds, make_folder, read, start, write
+from graphdraw.disk.files import FileTooLargeError, NoFileError, create, holds, make_folder, read, start, write
 from graphdraw.disk.projects import Projects
 from graphdraw.errors import UsageError
 
@@ -152,7 +152,9 @@ def test_a_file_is_read_whole_and_up_to_a_size(tmp_path):
         file.write_bytes(b"x" * size)
         assert read(file) == read(file, size) == b"x" * size
         if size:
-            with pytest.raises(TooLargeError, match=f"the file has {size:,} bytes; {size - 1:,} are the most") as told:
+            with pytest.raises(
+                FileTooLargeError, match=f"the file has {size:,} bytes; {size - 1:,} are the most"
+            ) as told:
                 read(file, size - 1)
             assert told.value.size == size
 
@@ -160,7 +162,7 @@ def test_a_file_is_read_whole_and_up_to_a_size(tmp_path):
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux")
 def test_a_file_that_does_not_know_its_size_is_read_no_further_than_it_may():
     assert len(read("/proc/self/maps")) > 100
-    with pytest.raises(TooLargeError):
+    with pytest.raises(FileTooLargeError):
         read("/proc/self/maps", 100)
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.disk.overwrites import Input, Output, refuse
+from graphdraw.disk.overwrites import ReadFile, WrittenFile, refuse
 from graphdraw.errors import UsageError
 
 
 def out(path, source=None, what="the figure"):
-    return Output(Path(path), what, "name another file: -o FILE", source)
+    return WrittenFile(Path(path), what, "name another file: -o FILE", source)
 
 
 def said(outputs, inputs=()):
@@ -57,13 +57,13 @@ def test_one_spec_twice():
     ("first", "second"), [("a.svg", "b.svg"), ("a/a.svg", "b/a.svg"), ("a.svg", "a.pdf"), ("ä.svg", "a.svg")]
 )
 def test_different_names_are_different_files(first, second):
-    assert said([out(first, "1.yaml"), out(second, "2.yaml")], [Input(Path("c.yaml"), "the spec")]) is None
+    assert said([out(first, "1.yaml"), out(second, "2.yaml")], [ReadFile(Path("c.yaml"), "the spec")]) is None
 
 
 @pytest.mark.parametrize("name", ["s.json", "S.JSON", "./x/../s.json"])
 def test_a_figure_in_the_place_of_an_input(name):
     told = "the figure would replace the spec 's.json'"
-    assert said([out(name)], [Input(Path("s.json"), "the spec")]) == (told, "name another file: -o FILE")
+    assert said([out(name)], [ReadFile(Path("s.json"), "the spec")]) == (told, "name another file: -o FILE")
 
 
 def test_links_of_both_kinds():
@@ -73,9 +73,9 @@ def test_links_of_both_kinds():
     os.link("s.json", "hard.json")
     for name in ("soft.json", "hard.json", "folder/s.json"):
         told = "the figure would replace the spec 's.json'"
-        assert said([out(name)], [Input(Path("s.json"), "the spec")]) == (told, "name another file: -o FILE")
+        assert said([out(name)], [ReadFile(Path("s.json"), "the spec")]) == (told, "name another file: -o FILE")
         told = f"the figure would replace the spec '{Path(name)}'"
-        assert said([out("s.json")], [Input(Path(name), "the spec")]) == (told, "name another file: -o FILE")
+        assert said([out("s.json")], [ReadFile(Path(name), "the spec")]) == (told, "name another file: -o FILE")
 
 
 def test_figures_that_lead_to_one_file():
@@ -90,10 +90,16 @@ def test_a_link_that_leads_to_nothing_yet(target):
     Path("further").symlink_to("d")
     Path("a.svg").symlink_to(target)
     told = "the depfile would replace the figure 'a.svg'"
-    assert said([out("d", what="the depfile")], [Input("a.svg", "the figure")]) == (told, "name another file: -o FILE")
+    assert said([out("d", what="the depfile")], [ReadFile("a.svg", "the figure")]) == (
+        told,
+        "name another file: -o FILE",
+    )
     Path("e").symlink_to(target)
-    assert said([out("e", what="the depfile")], [Input("a.svg", "the figure")]) == (told, "name another file: -o FILE")
-    assert said([out("other", what="the depfile")], [Input("a.svg", "the figure")]) is None
+    assert said([out("e", what="the depfile")], [ReadFile("a.svg", "the figure")]) == (
+        told,
+        "name another file: -o FILE",
+    )
+    assert said([out("other", what="the depfile")], [ReadFile("a.svg", "the figure")]) is None
 
 
 def test_hard_links_of_two_figures_come_apart_when_one_is_drawn():
@@ -116,4 +122,4 @@ def test_what_an_input_is_called():
         ("graphdraw.yaml", "project file"),
         ("specs/pyproject.toml", "project file"),
     ):
-        assert Input(Path(path), spec=spec, view=view).role == f"the {role}"
+        assert ReadFile(Path(path), spec=spec, view=view).role == f"the {role}"

@@ -1,14 +1,14 @@
 """The evaluator: forward values and the reverse sweep; `check`, loaded where it is asked for, compares both."""
 
-from graphdraw.autodiff.collapsed_graph import Contracted, Part, contracted
+from graphdraw.autodiff.collapsed_graph import CollapsedGraph, CollapsedNode, contracted
 from graphdraw.autodiff.evaluate import evaluate
 from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 
 __all__ = [
-    "Contracted",
+    "CollapsedGraph",
+    "CollapsedNode",
     "EdgeResult",
     "Evaluation",
-    "Part",
     "contracted",
     "evaluate",
 ]

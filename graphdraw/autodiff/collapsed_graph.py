@@ -13,12 +13,12 @@ from graphdraw.graph.model import Apply, Backward, Block, Edge, Graph, Input, Ou
 from graphdraw.graph.order import ordered
 from graphdraw.values.scalar import Number, NumberError, calculate, total
 
-Part = Input | Apply | Block
+CollapsedNode = Input | Apply | Block
 """What is one node of a contracted graph."""
 
 
 @dataclass(frozen=True)
-class Contracted:
+class CollapsedGraph:
     """What is left of a graph when blocks are closed: nothing of their inside but the values that leave them.
 
     `nodes` are in the order of the graph, a block in the place of its first member. The source of an edge is the name
@@ -29,7 +29,7 @@ class Contracted:
     """
 
     graph: Graph
-    nodes: tuple[Part, ...]
+    nodes: tuple[CollapsedNode, ...]
     edges: tuple[EdgeResult, ...]
     gradients: Mapping[str, Number | None]
     inner: Mapping[Edge, tuple[Edge, ...]]
@@ -37,7 +37,7 @@ class Contracted:
     flowing: frozenset[str]
 
     @cached_property
-    def by_name(self) -> Mapping[str, Part]:
+    def by_name(self) -> Mapping[str, CollapsedNode]:
         """Nodes by name."""
         return {node.name: node for node in self.nodes}
 
@@ -54,14 +54,14 @@ class Contracted:
         used = {edge.source for edge in self.edges} | {output.name for output in self.graph.outputs}
         return frozenset(name for name in used if name in self.within)
 
-    def results(self, node: Part) -> tuple[str, ...]:
+    def results(self, node: CollapsedNode) -> tuple[str, ...]:
         """The values of a node that can be seen: its own, or those that leave a block, in the order of its outputs."""
         if not isinstance(node, Block):
             return (node.name,)
         return tuple(dict.fromkeys(name for _, name in node.outputs if name in self._leaving))
 
     @cached_property
-    def order(self) -> tuple[Part, ...]:
+    def order(self) -> tuple[CollapsedNode, ...]:
         """The nodes so that operands come before their uses."""
         operands: dict[str, list[str]] = {name: [] for name in self.by_name}
         for edge in self.edges:
@@ -73,7 +73,7 @@ class Contracted:
         return self.within[name].name if name in self.within else name
 
 
-def contracted(graph: Graph, evaluation: Evaluation, closed: Collection[str]) -> Contracted:
+def contracted(graph: Graph, evaluation: Evaluation, closed: Collection[str]) -> CollapsedGraph:
     """The graph with some blocks closed; of blocks inside each other the outermost that is `closed` counts.
 
     The gradient of an edge into a block is the sum of those of the inner edges that start from the same value. Its
@@ -88,7 +88,7 @@ def contracted(graph: Graph, evaluation: Evaluation, closed: Collection[str]) ->
     if not within:
         inner = {edge: (edge,) for edge in graph.edges}
         flowing = frozenset(node.name for node in graph.nodes if evaluation.flows(node.name))
-        return Contracted(graph, graph.nodes, evaluation.edges, evaluation.gradients, inner, {}, flowing)
+        return CollapsedGraph(graph, graph.nodes, evaluation.edges, evaluation.gradients, inner, {}, flowing)
     return _Contraction(graph, evaluation, within).result()
 
 
@@ -103,8 +103,8 @@ class _Contraction:
             if block is not None and within.get(edge.source) is not block:
                 self.arriving.setdefault((block.name, edge.source), []).append(edge)
 
-    def result(self) -> Contracted:
-        nodes: dict[str, Part] = {}
+    def result(self) -> CollapsedGraph:
+        nodes: dict[str, CollapsedNode] = {}
         for node in self.graph.nodes:
             drawn = self.within.get(node.name, node)
             nodes.setdefault(drawn.name, drawn)
@@ -114,14 +114,14 @@ class _Contraction:
             for result, stands_for in self._edges_into(drawn):
                 edges.append(result)
                 inner[Edge(result.source, result.target, result.argument)] = stands_for
-        found = Contracted(self.graph, tuple(nodes.values()), tuple(edges), {}, inner, self.within, frozenset())
+        found = CollapsedGraph(self.graph, tuple(nodes.values()), tuple(edges), {}, inner, self.within, frozenset())
         gradients = {name: self._gradient(found, name) for node in found.nodes for name in found.results(node)}
         locals_ = self._locals(found)
         edges = [_with_local(edge, locals_) for edge in edges]
         flowing = frozenset(name for name, g in gradients.items() if g is not None or self._is_unknown(found, name))
-        return Contracted(self.graph, found.nodes, tuple(edges), gradients, inner, self.within, flowing)
+        return CollapsedGraph(self.graph, found.nodes, tuple(edges), gradients, inner, self.within, flowing)
 
-    def _edges_into(self, node: Part) -> Iterable[tuple[EdgeResult, tuple[Edge, ...]]]:
+    def _edges_into(self, node: CollapsedNode) -> Iterable[tuple[EdgeResult, tuple[Edge, ...]]]:
         if not isinstance(node, Block):
             yield from ((self.results[edge], (edge,)) for edge in edges_into(node))
             return
@@ -137,11 +137,11 @@ class _Contraction:
             unknown = any(edge.unknown for edge in edges)
             yield EdgeResult(operand.name, node.name, port, value, gradient, None, unknown), stands_for
 
-    def _is_unknown(self, found: Contracted, name: str) -> bool:
+    def _is_unknown(self, found: CollapsedGraph, name: str) -> bool:
         """Whether a gradient without a number comes back to a value that can be seen."""
         return name in self.evaluation.starts or any(edge.unknown for edge in found.edges_out[name])
 
-    def _gradient(self, found: Contracted, name: str) -> Number | None:
+    def _gradient(self, found: CollapsedGraph, name: str) -> Number | None:
         if name not in self.within:
             return self.evaluation.gradients[name]
         shares = (self.evaluation.seeds.get(name), *(edge.gradient for edge in found.edges_out[name]))
@@ -155,7 +155,7 @@ class _Contraction:
             text = f"{error.text}: the gradient of '{name}'"
             raise SpecError([Problem(block.where, text, error.code)]) from error
 
-    def _locals(self, found: Contracted) -> dict[tuple[str, str], Number]:
+    def _locals(self, found: CollapsedGraph) -> dict[tuple[str, str], Number]:
         """By block and value that enters it, the derivative of the block's only result."""
         locals_: dict[tuple[str, str], Number] = {}
         for node in found.nodes:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 
-class Sides(NamedTuple):
+class KinkSlopes(NamedTuple):
     """The slopes on both sides of a kink; `equal` counts the arguments that have the value of the result."""
 
     left: Decimal
@@ -22,24 +22,24 @@ class Sides(NamedTuple):
     equal: int
 
 
-Convention = Callable[[Sides], Decimal]
+Convention = Callable[[KinkSlopes], Decimal]
 """The derivative at the kink itself."""
 
 
-def _left(sides: Sides) -> Decimal:
+def _left(sides: KinkSlopes) -> Decimal:
     return sides.left
 
 
-def _between(sides: Sides) -> Decimal:
+def _between(sides: KinkSlopes) -> Decimal:
     return (sides.left + sides.right) / 2
 
 
-def _shared(sides: Sides) -> Decimal:
+def _shared(sides: KinkSlopes) -> Decimal:
     """Each of the equal arguments moves the result on one side alone."""
     return (sides.left + sides.right) / max(sides.equal, 1)
 
 
-def _within(_sides: Sides) -> Decimal:
+def _within(_sides: KinkSlopes) -> Decimal:
     """A bound belongs to the inside, whose slope is 1, even where lo and hi leave nothing but the bound."""
     return Decimal(1)
 

@@ -9,7 +9,7 @@ from graphdraw.autodiff.evaluation import EdgeResult, Evaluation
 from graphdraw.autodiff.forward import Values, forward
 from graphdraw.autodiff.seeds import choose_seeds
 from graphdraw.autodiff.tape.reverse import Reverse, compiled_back
-from graphdraw.autodiff.tape.tape import NO_EDGE, Numbers, Tape, compiled
+from graphdraw.autodiff.tape.tape import NO_EDGE, SlotNumbers, Tape, compiled
 from graphdraw.autodiff.unknown import carrying, choose_starts
 from graphdraw.errors import Problem
 from graphdraw.graph.model import Apply, Graph
@@ -41,7 +41,7 @@ def evaluate(graph: Graph) -> Evaluation:
     return Evaluation(values, sweep.gradients, edges, seeds, told, kinks, starts, unknown)
 
 
-def swept_back(tape: Tape, numbers: Numbers | None, values: Values, seeds: Mapping[str, Number]) -> Sweep:
+def swept_back(tape: Tape, numbers: SlotNumbers | None, values: Values, seeds: Mapping[str, Number]) -> Sweep:
     """The gradients that go back from seeds: those of the tape if all are certain, given certain `numbers`.
 
     Raises SpecError where a wanted derivative does not exist.
@@ -64,7 +64,7 @@ def _by_name(tape: Tape, numbers: Sequence[Number | None]) -> dict[str, Number |
     return {node.name: numbers[slot] for node, slot in zip(tape.graph.nodes, tape.slot_order(), strict=True)}
 
 
-def _named(reverse: Reverse, gradients: Numbers, shares: Numbers, numbers: Numbers) -> Sweep:
+def _named(reverse: Reverse, gradients: SlotNumbers, shares: SlotNumbers, numbers: SlotNumbers) -> Sweep:
     tape, flat, on_kinks = reverse.tape, [], []
     for slot in reverse.special:
         node = tape.order[slot]

@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from graphdraw.autodiff.backward import stands_on_kink
-from graphdraw.autodiff.conventions import CONVENTIONS, Sides
+from graphdraw.autodiff.conventions import CONVENTIONS, KinkSlopes
 from graphdraw.autodiff.decimals import TERM, context, counted
 from graphdraw.autodiff.extended import FUNCTIONS, GATED, PERIODIC, Function
 from graphdraw.graph.model import Apply
@@ -177,7 +177,7 @@ class Slopes:
         if convention is None:
             return Slope(_ZERO, "it has a kink there, and no convention is known")
         left, right = (points[1] - points[0]) / step, (points[4] - points[3]) / step
-        return Slope(convention(Sides(left, right, self.equal)))
+        return Slope(convention(KinkSlopes(left, right, self.equal)))
 
     def _at_end(self, argument: int, step: Decimal, points: Sequence[Decimal | None], digits: int) -> Slope:
         """The slope of the one side that has values, if quotients come nearer to it by a fixed factor, or faster."""

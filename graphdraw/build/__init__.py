@@ -5,8 +5,8 @@ from graphdraw.build.depfile import depfile, recorded, refresh
 from graphdraw.build.finding.discover import SUFFIXES, Discovery, Found, among, discover, named_below
 from graphdraw.build.finding.outputs import Outputs, outputs
 from graphdraw.build.orphans import prune
-from graphdraw.build.records.freshness import Look
-from graphdraw.build.run import Plan, Progress, compared, plan, run
+from graphdraw.build.records.freshness import FolderLook
+from graphdraw.build.run import OnOutcome, Plan, compared, plan, run
 from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome, Settings
 
 __all__ = [
@@ -14,13 +14,13 @@ __all__ = [
     "SUFFIXES",
     "Cleaned",
     "Discovery",
+    "FolderLook",
     "Found",
     "Job",
-    "Look",
+    "OnOutcome",
     "Outcome",
     "Outputs",
     "Plan",
-    "Progress",
     "Settings",
     "among",
     "clean",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from graphdraw.build.records import manifest, trust
 from graphdraw.build.records.digest import digest
 from graphdraw.build.records.manifest import Record, Records
-from graphdraw.build.records.trust import Pictures
+from graphdraw.build.records.trust import OwnPictures
 from graphdraw.disk import files
 from graphdraw.errors import UsageError, reason
 
@@ -52,7 +52,7 @@ def clean(folder: Path) -> Cleaned:
         raise UsageError(f"{path}: nothing was removed, since {contents.damage.text}", hint)
     if not files.is_file(path):
         raise UsageError(f"{folder}: no build has written here", "name the output folder of a build")
-    pictures = Pictures(folder)
+    pictures = OwnPictures(folder)
     cleaned = remove(folder, contents.records, lambda record: contents.is_known or pictures.is_ours(record))
     doubtful = {kept.path for kept in cleaned.kept if kept.why == NOT_OURS}
     left = {name: record for name, record in contents.records.items() if folder / name in doubtful}

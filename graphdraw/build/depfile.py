@@ -17,11 +17,11 @@ _SIGNS = {"\n": "a line break", "\r": "a line break"}
 _COMMANDS = re.compile(r"[\n\r\0;=|]")
 """Characters that make cannot escape: they would start a rule, a shell command or a make variable (`SHELL=`)."""
 
-Made = Iterable[tuple[Path, Sequence[Path]]]
+MadeFrom = Iterable[tuple[Path, Sequence[Path]]]
 """Pairs of a figure and the files it was made from; the spec is the first of them."""
 
 
-def depfile(figures: Made) -> bytes:
+def depfile(figures: MadeFrom) -> bytes:
     """The bytes of the Makefile fragment: `figure: spec included…` for each figure, then a rule for each included file.
 
     The empty rules `included:`, which compilers write too, let make go on when an included file is gone. File names
@@ -35,7 +35,7 @@ def depfile(figures: Made) -> bytes:
     return os.fsencode("".join([*rules, *(f"{_escaped(file)}:\n" for file in included)]))
 
 
-def refresh(figures: Made, started: int, folder: Path | None = None) -> None:
+def refresh(figures: MadeFrom, started: int, folder: Path | None = None) -> None:
     """Give each figure older than its inputs the date of the newest of them, so that make does not draw it again.
 
     A figure is left alone if its newest input was saved after `started` (nanoseconds), since that version may not have

@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from graphdraw.build.run import Plan, Progress
+from graphdraw.build.run import OnOutcome, Plan
 from graphdraw.build.settings import EXECUTOR_FORM, Job, Outcome
 from graphdraw.errors import Problem, UsageError
 from graphdraw.registry import suggestion
@@ -61,7 +61,7 @@ def from_anywhere(plan: Plan) -> Plan:
     return plan._replace(folder=plan.folder.absolute(), settings=settings, stale=stale)
 
 
-def as_named_here(plan: Plan, progress: Progress) -> Progress:
+def as_named_here(plan: Plan, progress: OnOutcome) -> OnOutcome:
     """A callback for the outcomes of `from_anywhere(plan)`: it passes them to `progress` with the paths of `plan`."""
     jobs = {_absolute_job(job): job for job in plan.stale}
     here = f"{Path.cwd()}{os.sep}"

@@ -8,23 +8,27 @@ from pathlib import Path
 
 from graphdraw.build.finding.discover import Found
 from graphdraw.build.records import manifest
-from graphdraw.build.records.freshness import Look
+from graphdraw.build.records.freshness import FolderLook
 from graphdraw.build.settings import Job, Settings
 from graphdraw.disk import files
-from graphdraw.disk.overwrites import THE_MANIFEST, Input, Output
+from graphdraw.disk.overwrites import THE_MANIFEST, ReadFile, WrittenFile
 from graphdraw.disk.projects import Projects
 from graphdraw.errors import GraphdrawError
 from graphdraw.limits import Limits
 
 
-def written(stale: Iterable[Job], folder: Path) -> list[Output]:
+def written(stale: Iterable[Job], folder: Path) -> list[WrittenFile]:
     """The files that a build writes: the figures of the jobs, and the manifest of the output folder."""
     hint = "name another folder: -o DIR"
-    figures = [Output(target, "the figure", hint, str(job.source), folder) for job in stale for target in job.targets]
-    return [*figures, Output(folder / manifest.NAME, THE_MANIFEST, hint)]
+    figures = [
+        WrittenFile(target, "the figure", hint, str(job.source), folder) for job in stale for target in job.targets
+    ]
+    return [*figures, WrittenFile(folder / manifest.NAME, THE_MANIFEST, hint)]
 
 
-def inputs(found: Sequence[Found], look: Look, settings: Settings, outputs: Iterable[Output]) -> Iterator[Input]:
+def inputs(
+    found: Sequence[Found], look: FolderLook, settings: Settings, outputs: Iterable[WrittenFile]
+) -> Iterator[ReadFile]:
     """The files that a build reads: specs, the files they extend, project files and the file of `--view`.
 
     What a spec extends is known from its record if nothing has changed since it was drawn. Any other spec has to be
@@ -40,17 +44,17 @@ def inputs(found: Sequence[Found], look: Look, settings: Settings, outputs: Iter
         for file in [*parts, *([nearest] if nearest else [])]:
             if file not in yielded:
                 yielded.add(file)
-                yield Input(file, spec=spec.source, view=view)
+                yield ReadFile(file, spec=spec.source, view=view)
     if view:
-        yield Input(view, view=view)
+        yield ReadFile(view, view=view)
 
 
-def _is_there(output: Output) -> bool:
+def _is_there(output: WrittenFile) -> bool:
     """Whether there is a file at the path of an output, which no link leads out of its folder."""
     return files.leads_out(output.path, output.folder) is None and files.is_there(output.path)
 
 
-def _is_ours(path: Path, look: Look) -> bool:
+def _is_ours(path: Path, look: FolderLook) -> bool:
     """Whether a file is the manifest, or a figure that has not changed since it was written."""
     if path == look.folder / manifest.NAME:
         return True

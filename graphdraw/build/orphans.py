@@ -13,13 +13,13 @@ from pathlib import Path
 from graphdraw.build.clean import NO_FIGURE, Cleaned, Kept, remove
 from graphdraw.build.finding.discover import Found, is_spec
 from graphdraw.build.records import manifest
-from graphdraw.build.records.freshness import Look, from_here
-from graphdraw.build.records.trust import Pictures, may_adopt
+from graphdraw.build.records.freshness import FolderLook, from_here
+from graphdraw.build.records.trust import OwnPictures, may_adopt
 from graphdraw.disk import files, overwrites
 from graphdraw.errors import UsageError
 
 
-def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
+def orphans(look: FolderLook, planned: Collection[str]) -> tuple[str, ...]:
     """The recorded figures that still exist, that this build does not draw, and whose spec is gone.
 
     `planned` are the figures that this build draws. All are paths below the output folder, with slashes.
@@ -39,7 +39,7 @@ def orphans(look: Look, planned: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def refuse_drawing_over(planned: Sequence[tuple[Found, Sequence[str]]], look: Look) -> None:
+def refuse_drawing_over(planned: Sequence[tuple[Found, Sequence[str]]], look: FolderLook) -> None:
     """Raise UsageError if a build would draw over the figure of another spec that still exists.
 
     Paths that differ only in letter case or Unicode form count as the same file, as within a build.
@@ -56,12 +56,12 @@ def refuse_drawing_over(planned: Sequence[tuple[Found, Sequence[str]]], look: Lo
         if look.is_there(path) and _has_spec(look, path):
             other = from_here(os.path.join(look.base, record.inputs[0].path))  # noqa: PTH118 (see `Found`)
             figure = look.folder / target
-            both = (overwrites.Output(figure, "the figure", "", source) for source in (other, sources[target]))
+            both = (overwrites.WrittenFile(figure, "the figure", "", source) for source in (other, sources[target]))
             text = str(overwrites.written_twice(*both))
             raise UsageError(text, "rename one of them, or name another folder: -o DIR")
 
 
-def prune(look: Look, figures: Iterable[str]) -> Cleaned:
+def prune(look: FolderLook, figures: Iterable[str]) -> Cleaned:
     """Remove the orphans `figures` and their records; returns what was removed and what was kept.
 
     The record of a kept figure is dropped as well, and so are entries of the manifest under a name that no build gives
@@ -74,14 +74,14 @@ def prune(look: Look, figures: Iterable[str]) -> Cleaned:
     cleaned = remove(look.folder, orphaned, look.is_ours)
     now = manifest.load(look.folder)
     records = {path: record for path, record in now.records.items() if path not in listed}
-    all_ours = now.is_known or may_adopt(records.values(), Pictures(look.folder), look.reach)
+    all_ours = now.is_known or may_adopt(records.values(), OwnPictures(look.folder), look.reach)
     if not now.is_known:
         records = {path: record._replace(looked=0) for path, record in records.items()}
     manifest.write(look.folder, records, all_ours)
     return cleaned._replace(kept=(*cleaned.kept, *(Kept(look.folder / name, NO_FIGURE) for name in look.foreign)))
 
 
-def _has_spec(look: Look, figure: str) -> bool:
+def _has_spec(look: FolderLook, figure: str) -> bool:
     """Whether the spec of a figure exists; False also for a file outside of the book, which is not opened."""
     path = look.records[figure].inputs[0].path
     if not look.may_be_spec(path):

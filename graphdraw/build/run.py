@@ -10,8 +10,8 @@ from graphdraw.build.finding.discover import Found
 from graphdraw.build.finding.outputs import Outputs, planned
 from graphdraw.build.orphans import orphans, refuse_drawing_over
 from graphdraw.build.records import known, manifest
-from graphdraw.build.records.freshness import Look
-from graphdraw.build.records.trust import Pictures, Reach, may_adopt
+from graphdraw.build.records.freshness import FolderLook
+from graphdraw.build.records.trust import OwnPictures, Reach, may_adopt
 from graphdraw.build.settings import Job, Outcome, Settings
 from graphdraw.disk import files, overwrites, strays
 from graphdraw.interrupts import interrupts_wait
@@ -19,7 +19,7 @@ from graphdraw.interrupts import interrupts_wait
 if TYPE_CHECKING:  # start-up time
     from concurrent.futures import Executor
 
-Progress = Callable[[Outcome], None]
+OnOutcome = Callable[[Outcome], None]
 """A callback that is called with each outcome as soon as it is there."""
 
 
@@ -41,7 +41,7 @@ class Plan(NamedTuple):
     reach: Reach | None = None
 
 
-def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look, *, force: bool = False) -> Plan:
+def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: FolderLook, *, force: bool = False) -> Plan:
     """What a build of the specs `found` would do; nothing is drawn. With `force`, every spec is drawn again.
 
     Raises UsageError if two specs would be drawn into the same file, also if another build has drawn one of them, and
@@ -78,7 +78,7 @@ def plan(found: Sequence[Found], where: Outputs, settings: Settings, look: Look,
     )
 
 
-def compared(plan: Plan, look: Look, processes: int | None) -> Plan:
+def compared(plan: Plan, look: FolderLook, processes: int | None) -> Plan:
     """The plan without the doubtful figures that turn out to be what graphdraw draws.
 
     They are drawn to compare the bytes; no figure is written. Figures that are stale for another reason are not
@@ -102,7 +102,7 @@ def _figure_path(target: Path, folder: Path) -> str:
     return target.relative_to(folder).as_posix()
 
 
-def run(plan: Plan, processes: int | None, progress: Progress, executor: Executor | None = None) -> None:
+def run(plan: Plan, processes: int | None, progress: OnOutcome, executor: Executor | None = None) -> None:
     """Draw the stale figures, call `progress` with each outcome, and write the manifest if anything changed.
 
     Figures are drawn by `processes` processes (None: as many as are worth starting), or by the caller's `executor`. If
@@ -153,7 +153,7 @@ def _update_manifest(plan: Plan, changed: dict[str, manifest.Record | None]) -> 
             records[path] = drawn[path]
     others = [record for path, record in records.items() if path not in drawn]
     reach = plan.reach or Reach(folder, plan.settings.root, plan.settings.view)
-    all_ours = before.is_known or may_adopt(others, Pictures(folder), reach)
+    all_ours = before.is_known or may_adopt(others, OwnPictures(folder), reach)
     if records == before.records and not before.foreign:
         return
     if not before.is_known:

@@ -18,7 +18,7 @@ EXECUTOR_FORM = "dask://HOST:PORT"
 """The form of the value of `--executor`; `executors` connects to it."""
 
 
-class Kind(NamedTuple):
+class PictureKind(NamedTuple):
     """One of the figures of each spec: its format, and whether it is the dark figure of a pair."""
 
     format: str
@@ -42,12 +42,12 @@ class Settings(NamedTuple):
     dark_pair: bool = False
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[PictureKind, ...]:
         """The figures of each spec, in the order of `Job.targets`."""
         both = (False, True) if self.dark_pair else (False,)
-        return tuple(Kind(format_, dark) for format_ in self.formats for dark in both)
+        return tuple(PictureKind(format_, dark) for format_ in self.formats for dark in both)
 
-    def key(self, kind: Kind, folder: Path) -> str:
+    def key(self, kind: PictureKind, folder: Path) -> str:
         """All that a figure of a kind depends on besides the contents of files, as JSON: the `settings` of its record.
 
         It is not a digest, so that a build with nothing to do need not load a library of digests. Paths in it are

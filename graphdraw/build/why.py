@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphdraw.build.records.fontcache import font_digest
-from graphdraw.build.records.freshness import Look, from_here, relative
+from graphdraw.build.records.freshness import FolderLook, from_here, relative
 from graphdraw.build.records.manifest import Record
 from graphdraw.disk import files
 
@@ -23,7 +23,7 @@ OPTIONS_OF = {"svg": "--svg-text", "pdf": "--pdf-fonts", "png": "--dpi"}
 """For each format: the option that concerns only that format."""
 
 
-def why(plan: Plan, look: Look, *, force: bool = False) -> dict[Path, tuple[str, ...]]:
+def why(plan: Plan, look: FolderLook, *, force: bool = False) -> dict[Path, tuple[str, ...]]:
     """For each figure of a stale spec: the reasons why it is not current.
 
     A figure without a reason is current, but another figure of the same spec is not. `force`: `--force` was given.
@@ -39,7 +39,7 @@ def why(plan: Plan, look: Look, *, force: bool = False) -> dict[Path, tuple[str,
     }
 
 
-def _reasons(look: Look, source: str, figure: str, key: str, view: str | None) -> tuple[str, ...]:
+def _reasons(look: FolderLook, source: str, figure: str, key: str, view: str | None) -> tuple[str, ...]:
     """The reasons why one figure is not current; none if it is.
 
     `source` is its spec, `figure` its path below the output folder, `key` the settings of this build (`Settings.key`),
@@ -101,8 +101,8 @@ def _named_parts(key: str) -> dict[str, Any]:
     }
 
 
-def _change_text(look: Look, record: Record, what: str, name: str, view: str | None) -> str:
-    """One change of `Look.changes` in words; `what` is its kind, `name` the path or the font."""
+def _change_text(look: FolderLook, record: Record, what: str, name: str, view: str | None) -> str:
+    """One change of `FolderLook.changes` in words; `what` is its kind, `name` the path or the font."""
     if what == "font":
         if dict(record.fonts)[name] is None:
             return f"the font '{name}' was installed"

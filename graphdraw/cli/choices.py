@@ -18,7 +18,7 @@ class BadChoiceError(click.BadParameter):
         self.hint = hint
 
 
-class Choice(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2
+class WordOption(click.Choice):  # type: ignore[type-arg]  # generic since click 8.2
     """The type of an option whose value is one word of a fixed list."""
 
     def __init__(self, choices: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from graphdraw.cli.choices import Choice
+from graphdraw.cli.choices import WordOption
 from graphdraw.cli.formats import DOCUMENTS, LINES
 from graphdraw.disk.files import NO_NAME
 from graphdraw.errors import UsageError
@@ -66,14 +66,14 @@ ENCODING = (
     click.option("--dpi", type=click.IntRange(10, 2400), help="Dots per inch of a PNG."),
     click.option(
         "--svg-text",
-        type=Choice(SVG_TEXTS),
+        type=WordOption(SVG_TEXTS),
         default="path",
         show_default=True,
         help="Text in an SVG as outlines, or as text that can be selected.",
     ),
     click.option(
         "--pdf-fonts",
-        type=Choice(PDF_FONTS),
+        type=WordOption(PDF_FONTS),
         default="42",
         show_default=True,
         help="Fonts in a PDF: TrueType, Type 3, or none and text as outlines.",
@@ -99,7 +99,7 @@ class ThemeName(click.ParamType):  # type: ignore[type-arg]  # generic since cli
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The name; fails if there is no such theme."""
-        return Choice(self.choices).convert(value, param, ctx)
+        return WordOption(self.choices).convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
         """The names as the help shows them: `[a|b|c]`."""
@@ -130,7 +130,7 @@ def error_format(command: Command) -> Command:
     """Add `--error-format`, passed on as `error_format`."""
     return click.option(
         "--error-format",
-        type=Choice([*LINES, *DOCUMENTS]),
+        type=WordOption([*LINES, *DOCUMENTS]),
         default="full",
         show_default=True,
         help="How problems are written.",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graphdraw.cli import console
 from graphdraw.cli.targets import STREAM
 from graphdraw.disk import files, spelling
-from graphdraw.disk.overwrites import Input
+from graphdraw.disk.overwrites import ReadFile
 from graphdraw.errors import GraphdrawError, UsageError, visible
 from graphdraw.limits import Limits
 from graphdraw.pipeline.run import Run
@@ -50,7 +50,7 @@ class Loaded(NamedTuple):
 
     name: str
     result: Run | GraphdrawError
-    inputs: tuple[Input, ...]
+    inputs: tuple[ReadFile, ...]
 
     @property
     def title(self) -> str:
@@ -98,7 +98,7 @@ def loaded(source: Source, how: How) -> Loaded:
     except GraphdrawError as error:
         result, parts = error, files_of(source, overrides, limits)
     laid = overrides.view.path if overrides.view else None
-    return Loaded(source.name, result, tuple(Input(path, spec=source.path, view=laid) for path in parts))
+    return Loaded(source.name, result, tuple(ReadFile(path, spec=source.path, view=laid) for path in parts))
 
 
 class Chosen(NamedTuple):

@@ -7,23 +7,23 @@ from collections.abc import Sequence
 
 from graphdraw.errors import columns
 
-Row = Sequence[str]
+TableRow = Sequence[str]
 
 
-def aligned(head: Row, rows: Sequence[Row], numbers: Sequence[int] = ()) -> str:
+def aligned(head: TableRow, rows: Sequence[TableRow], numbers: Sequence[int] = ()) -> str:
     """A table with columns two spaces apart, by East Asian width; columns whose index is in `numbers` flush right."""
     table = [head, *rows]
     widths = [max(columns(row[i]) for row in table) for i in range(len(head))]
     return "\n".join(_line(row, widths, numbers) for row in table)
 
 
-def markdown(head: Row, rows: Sequence[Row]) -> str:
+def markdown(head: TableRow, rows: Sequence[TableRow]) -> str:
     """A Markdown table; a bar inside a cell is escaped."""
     rule = ["---"] * len(head)
     return "\n".join("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in [head, rule, *rows])
 
 
-def latex(head: Row, rows: Sequence[Row], numbers: Sequence[int] = ()) -> str:
+def latex(head: TableRow, rows: Sequence[TableRow], numbers: Sequence[int] = ()) -> str:
     """A `tabular` of LaTeX; the columns with an index in `numbers` have formulas, flush right."""
     from graphdraw.ops.tex import tex, tex_table  # start-up time: for one format only
 
@@ -31,7 +31,7 @@ def latex(head: Row, rows: Sequence[Row], numbers: Sequence[int] = ()) -> str:
     return tex_table(head, cells, "".join("r" if i in numbers else "l" for i in range(len(head))))
 
 
-def as_csv(head: Row, rows: Sequence[Row]) -> str:
+def as_csv(head: TableRow, rows: Sequence[TableRow]) -> str:
     """Comma-separated values, cells quoted where they must be, without a line end after the last row."""
     import csv  # start-up time: for one format only
 
@@ -40,7 +40,7 @@ def as_csv(head: Row, rows: Sequence[Row]) -> str:
     return text.getvalue().removesuffix("\n")
 
 
-def _line(row: Row, widths: Sequence[int], numbers: Sequence[int]) -> str:
+def _line(row: TableRow, widths: Sequence[int], numbers: Sequence[int]) -> str:
     cells = []
     for i, (cell, width) in enumerate(zip(row, widths, strict=True)):
         space = " " * (width - columns(cell))

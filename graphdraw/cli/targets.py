@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw.disk import files
-from graphdraw.disk.overwrites import Output
+from graphdraw.disk.overwrites import WrittenFile
 from graphdraw.errors import UsageError
 from graphdraw.output.encoding import DARK_END
 from graphdraw.registry import suggestion
@@ -47,10 +47,10 @@ def targets(
     return planned
 
 
-def outputs(planned: Iterable[Target]) -> list[Output]:
-    """The files among the targets, as `Output`s to check before writing."""
+def outputs(planned: Iterable[Target]) -> list[WrittenFile]:
+    """The files among the targets, as `WrittenFile`s to check before writing."""
     hint = "name another file: -o FILE"
-    return [Output(target.path, "the figure", hint, target.spec) for target in planned if target.path is not None]
+    return [WrittenFile(target.path, "the figure", hint, target.spec) for target in planned if target.path is not None]
 
 
 def known_formats(names: Iterable[str], known: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graphdraw.build import Cleaned, Look, Plan
+from graphdraw.build import Cleaned, FolderLook, Plan
 from graphdraw.build.records import manifest
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.table import passed_over, plural
@@ -19,7 +19,7 @@ NAMED = 5
 """The most figures without a spec that are named; the others are counted."""
 
 
-def tell(plan: Plan, look: Look, reporter: Reporter, *, force: bool, prune: bool) -> None:
+def tell(plan: Plan, look: FolderLook, reporter: Reporter, *, force: bool, prune: bool) -> None:
     """Report a dry run: which figures are stale and why, and which have no spec any more or would be pruned."""
     from graphdraw.build.why import why  # start-up time: few builds say why
 
@@ -51,7 +51,7 @@ def kept(cleaned: Cleaned) -> list[str]:
     return [*lines, f"{plural(more, 'more file')} kept"] if more > 0 else lines
 
 
-def warn_of_damage(look: Look, reporter: Reporter) -> None:
+def warn_of_damage(look: FolderLook, reporter: Reporter) -> None:
     """Warn of a damaged manifest, and say what happens to it."""
     if look.damage:
         path = visible(str(look.folder / manifest.NAME))
@@ -60,7 +60,7 @@ def warn_of_damage(look: Look, reporter: Reporter) -> None:
         reporter.add([Problem(None, text, "damaged-manifest", hint, "warning")])
 
 
-def _what_becomes_of_it(look: Look) -> str:
+def _what_becomes_of_it(look: FolderLook) -> str:
     """The hint for a damaged manifest: the name under which it is kept, or that there are too many already."""
     name = manifest.aside(look.folder)
     if name is None:

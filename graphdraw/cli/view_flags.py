@@ -8,20 +8,20 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from graphdraw.cli.choices import Choice
+from graphdraw.cli.choices import WordOption
 from graphdraw.cli.options import ThemeName, Width, added
 from graphdraw.errors import UsageError
 from graphdraw.pipeline.reading import unknown_font
-from graphdraw.view import Direction, Look, Notation, Numbers, Shown, View, Visibility
+from graphdraw.view import Direction, Look, NotationName, Numbers, Shown, View, Visibility
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FLAGS = (
     click.option("--theme", type=ThemeName(), help="Instead of view.theme."),
-    click.option("--direction", type=Choice(get_args(Direction)), help="Instead of view.direction."),
-    click.option("--notation", type=Choice(get_args(Notation)), help="Instead of view.notation."),
+    click.option("--direction", type=WordOption(get_args(Direction)), help="Instead of view.direction."),
+    click.option("--notation", type=WordOption(get_args(NotationName)), help="Instead of view.notation."),
     click.option("--font", metavar="FAMILY", help="Instead of view.font."),
-    click.option("--numbers", type=Choice(["auto", "python"]), help="Instead of view.numbers."),
+    click.option("--numbers", type=WordOption(["auto", "python"]), help="Instead of view.numbers."),
     click.option("--transparent", is_flag=True, help="Draw no ground, whatever view.background says."),
     click.option("--width", type=Width(), help="Instead of view.width."),
     click.option("--blank", is_flag=True, help="Leave room for what is computed, to be filled in."),
@@ -39,7 +39,7 @@ def adjusted(
     *,
     theme: str | None,
     direction: Direction | None,
-    notation: Notation | None,
+    notation: NotationName | None,
     font: str | None,
     numbers: str | None,
     width: float | None,

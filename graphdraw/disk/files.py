@@ -72,7 +72,7 @@ def is_named_pipe(path: Path) -> bool:
         return False
 
 
-class TooLargeError(OSError):
+class FileTooLargeError(OSError):
     """A file has `size` bytes, more than it may have."""
 
     def __init__(self, size: int, most: int) -> None:
@@ -92,22 +92,22 @@ def read(path: str | Path, most: int | None = None) -> bytes:
 
     Kind and size are checked before reading, so that no pipe is waited for and no device fills the memory: first those
     of the path, since opening a device may have an effect, then those of the open file, which cannot be swapped any
-    more. Raises `NoFileError`, `TooLargeError` for more than `most` bytes, or another `OSError`.
+    more. Raises `NoFileError`, `FileTooLargeError` for more than `most` bytes, or another `OSError`.
     """
     number, size = _opened(path)
     try:
         if most is not None and size > most:
-            raise TooLargeError(size, most)
+            raise FileTooLargeError(size, most)
         data = _rest(path, number, size, most)
     finally:
         os.close(number)
     if most is not None and len(data) > most:
-        raise TooLargeError(len(data), most)
+        raise FileTooLargeError(len(data), most)
     return data
 
 
 def start(path: str | Path, most: int) -> bytes:
-    """The first bytes of an ordinary file, at most `most`. Raises what `read` raises, but never `TooLargeError`."""
+    """The first bytes of an ordinary file, at most `most`. Raises what `read` raises, but never `FileTooLargeError`."""
     number, size = _opened(path)
     try:
         return _rest(path, number, size, most)[:most]
@@ -152,7 +152,7 @@ def holds(path: Path, data: bytes) -> bool:
         return False
     try:
         return read(path, len(data)) == data
-    except TooLargeError:
+    except FileTooLargeError:
         return False
 
 

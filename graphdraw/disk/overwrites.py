@@ -22,7 +22,7 @@ MANIFEST = ".graphdraw-manifest.json"
 THE_MANIFEST = "the manifest"
 
 
-class Output(NamedTuple):
+class WrittenFile(NamedTuple):
     """A file that is going to be written.
 
     `what` names it in messages (`the figure`), `hint` says what the user can do if it is refused. `source` is the spec
@@ -37,7 +37,7 @@ class Output(NamedTuple):
     folder: Path | None = None
 
 
-class Input(NamedTuple):
+class ReadFile(NamedTuple):
     """A file that must not be overwritten, mostly because it is read.
 
     `what` names it in messages (`the figure`). It is empty for a file that a figure is made from: `role` then finds the
@@ -61,7 +61,7 @@ class Input(NamedTuple):
         return "the view file" if self.view and _place(self.path) == _place(self.view) else "the included file"
 
 
-def refuse(outputs: Sequence[Output], inputs: Iterable[Input], made: Iterable[Path] = ()) -> None:
+def refuse(outputs: Sequence[WrittenFile], inputs: Iterable[ReadFile], made: Iterable[Path] = ()) -> None:
     """Raise UsageError if two outputs are the same file, if an output is an input, or if it cannot be written.
 
     Anything but a regular file (`/dev/null`) may be written to any number of times. A figure that cannot be written is
@@ -80,7 +80,7 @@ def refuse(outputs: Sequence[Output], inputs: Iterable[Input], made: Iterable[Pa
     _refuse_unwritable(outputs, made)
 
 
-def _leads_out(output: Output) -> bool:
+def _leads_out(output: WrittenFile) -> bool:
     """Whether a link leads from an output out of its folder; raises UsageError then unless it is a figure.
 
     For a figure, drawing it reports the link.
@@ -95,10 +95,10 @@ def _leads_out(output: Output) -> bool:
     return False
 
 
-def _refuse_same_files(outputs: Sequence[Output], inputs: Iterable[Input]) -> None:
+def _refuse_same_files(outputs: Sequence[WrittenFile], inputs: Iterable[ReadFile]) -> None:
     """Raise UsageError if two outputs are the same file, or if an output is also an input."""
-    taken: dict[str, Output] = {}
-    known: dict[tuple[int, int], Output] = {}
+    taken: dict[str, WrittenFile] = {}
+    known: dict[tuple[int, int], WrittenFile] = {}
     places = _Places()
     for output in outputs:
         if files.is_there(output.path) and not files.is_file(output.path):
@@ -122,7 +122,7 @@ def _refuse_same_files(outputs: Sequence[Output], inputs: Iterable[Input]) -> No
             raise UsageError(f"{clash.what} would replace {given.role} '{_from_here(given.path)}'", clash.hint)
 
 
-def _refuse_unwritable(outputs: Sequence[Output], made: Iterable[Path]) -> None:
+def _refuse_unwritable(outputs: Sequence[WrittenFile], made: Iterable[Path]) -> None:
     """Raise UsageError for an output other than a figure whose path is a folder, or whose folder does not exist."""
     folders = {*made, *(output.path.parent for output in outputs if output.source is not None)}
     for path, _, hint, source, _ in outputs:
@@ -137,7 +137,7 @@ def _refuse_unwritable(outputs: Sequence[Output], made: Iterable[Path]) -> None:
                 raise UsageError(f"{path}: cannot be written: {reason(error)}") from error
 
 
-def written_twice(first: Output, second: Output) -> UsageError:
+def written_twice(first: WrittenFile, second: WrittenFile) -> UsageError:
     """The error to raise for two outputs that are the same file."""
     if first.source is not None and second.source is not None:
         both = f"'{Path(first.source).as_posix()}' and '{Path(second.source).as_posix()}'"

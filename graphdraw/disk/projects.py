@@ -79,7 +79,7 @@ def _has_table(path: str) -> bool:
     """Whether a `pyproject.toml` has a table `tool.graphdraw`."""
     try:
         data = files.read(path, Limits().file_size)
-    except files.TooLargeError:
+    except files.FileTooLargeError:
         return True  # reading it reports the size
     except OSError:
         return False

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from graphdraw.autodiff import Contracted, EdgeResult, Evaluation
+from graphdraw.autodiff import CollapsedGraph, EdgeResult, Evaluation
 from graphdraw.draw.content.captions import Captions
 from graphdraw.draw.content.collapse import collapse
 from graphdraw.draw.content.groups import with_contents
@@ -104,23 +104,22 @@ def describe_long(
     """All inputs, steps and gradients in the order of computation, then what is blank, and the groups."""
     teller = _teller(graph, evaluation, view, lang)
     parts = [title.rstrip(".。") + teller.words["stop"]] if title else []
-    parts += [teller.inputs(), teller.steps(), teller.backward(), teller.local(), teller.without_gradient()]
-    parts += [teller.blanks(), teller.boxes()]
+    parts += [teller.inputs(), teller.steps(), teller.backward(), teller.local()]
+    parts += [teller.without_gradient(), teller.blanks(), teller.boxes()]
     return teller.words["next"].join(part for part in parts if part)
 
 
 def _teller(graph: Graph, evaluation: Evaluation, view: View, lang: str | None) -> _Teller:
     """Raises SpecError if the gradient of a closed block is not finite."""
-    drawn = collapse(graph, evaluation, view)
-    captions = Captions(graph, drawn.evaluation, drawn.view)
-    return _Teller(drawn.graph, drawn.evaluation, captions, PHRASES.get((lang or "en")[:2], PHRASES["en"]))
+    drawn, words = collapse(graph, evaluation, view), PHRASES.get((lang or "en")[:2], PHRASES["en"])
+    return _Teller(drawn.graph, drawn.evaluation, Captions(graph, drawn.evaluation, drawn.view), words)
 
 
 @dataclass(frozen=True)
 class _Teller:
     """Makes the sentences about a figure; `words` are those of a language in `PHRASES`. Empty texts are left out."""
 
-    graph: Contracted
+    graph: CollapsedGraph
     evaluation: Evaluation
     captions: Captions
     words: dict[str, str]
@@ -141,8 +140,8 @@ class _Teller:
             if isinstance(n, Input) and (g := self.gradient(n.name)) is not None
         ]
         phrase = self.words["one" if len(found) == 1 else "with"]
-        extended = phrase.format(sentence=sentence, gradients=self.list(found))
-        return extended if found else self.mentioning_gradients(sentence)
+        told = phrase.format(sentence=sentence, gradients=self.list(found))
+        return told if found else self.mentioning_gradients(sentence)
 
     def mentioning_gradients(self, sentence: str) -> str:
         """The sentence with a remark that there are gradients, if there are any; without their numbers."""
@@ -293,8 +292,8 @@ class _Teller:
 
     def seed(self) -> str:
         """The name of the quantity that is differentiated, or the names of the values at which gradients start."""
-        starts = (*self.evaluation.seeds, *self.evaluation.starts)
-        return plain_text(self.graph.graph.backward.of or "") or self.list([self.name(name) for name in starts])
+        starts = list(map(self.name, (*self.evaluation.seeds, *self.evaluation.starts)))
+        return plain_text(self.graph.graph.backward.of or "") or self.list(starts)
 
     def list(self, parts: list[str]) -> str:
         """The parts, separated as in a list of the language."""

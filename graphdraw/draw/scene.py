@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from graphdraw.errors import Location
+from graphdraw.values.point import Point as Point
 
-Point = tuple[float, float]
 BoxEdges = tuple[float, float, float, float]
 """left, top, right, bottom"""
 
 NodeKind = Literal[
     "input", "operation", "output", "branch", "constant", "value", "block", "group", "text", "continuation"
 ]
-Direction = Literal["forward", "backward"]
+EdgeDirection = Literal["forward", "backward"]
 LabelRole = Literal["value", "gradient", "local", "name", "symbol", "text"]
 
 
@@ -60,7 +60,7 @@ class EdgeMark(NamedTuple):
     source: str
     target: str
     argument: int
-    direction: Direction
+    direction: EdgeDirection
     points: tuple[Point, ...]
     line: Curve
     head: Curve
@@ -70,7 +70,7 @@ class EdgeMark(NamedTuple):
     dash: tuple[float, ...] = ()
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A piece of text in one style. Its baseline starts at (x, y); `math` says that it is mathtext between dollars."""
 
     text: str
@@ -90,7 +90,7 @@ class LabelMark(NamedTuple):
     role: LabelRole
     of: str
     box: BoxEdges
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     color: str
     frame: Curve | None = None
     frame_width: float = 0.0

@@ -8,7 +8,7 @@ from math import hypot, sqrt
 
 import numpy as np
 
-from graphdraw.draw.scene import BoxEdges, Curve, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
+from graphdraw.draw.scene import BoxEdges, Curve, EdgeMark, LabelMark, NodeMark, Point, Scene, TextRun
 from graphdraw.draw.text.text import ink_box
 
 DIGITS = 2
@@ -52,7 +52,7 @@ def moved(scene: Scene, dx: float, dy: float) -> Scene:
 
     def label(mark: LabelMark) -> LabelMark:
         moved_box, frame = box(), mark.frame and curve(mark.frame)
-        runs = tuple([Run(r.text, *next(places), r.size, r.math) for r in mark.runs])
+        runs = tuple([TextRun(r.text, *next(places), r.size, r.math) for r in mark.runs])
         return LabelMark(mark.text, mark.role, mark.of, moved_box, runs, mark.color, frame, mark.frame_width)
 
     return scene._replace(

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from graphdraw.draw.scene import Curve, LabelMark, NodeMark, Run, Scene
+from graphdraw.draw.scene import Curve, LabelMark, NodeMark, Scene, TextRun
 from graphdraw.draw.scene_transform import moved
 from graphdraw.draw.style.outlines import rounded_rectangle
 from graphdraw.draw.style.themes import PLAIN
-from graphdraw.draw.text.text import ASCENT, Text, measure
+from graphdraw.draw.text.text import ASCENT, MeasuredText, measure
 from graphdraw.draw.text.typeset import EM, outline_of, typeset
 
 WIDTH = 524.0
@@ -29,21 +29,21 @@ HEADING, TITLE = 10.0, 8.0
 """The font sizes of headings and titles."""
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """A figure, and its title, which stands above it."""
 
     title: str
     figure: Scene
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """Figures that belong together, with a heading above them; they take as many lines as they need."""
 
     heading: str
-    cells: tuple[Cell, ...]
+    cells: tuple[SheetCell, ...]
 
 
-def sheet(rows: Sequence[Row], fonts: tuple[str, ...]) -> Scene:
+def sheet(rows: Sequence[SheetRow], fonts: tuple[str, ...]) -> Scene:
     """The sheet as a scene. Headings and titles are plain text in `fonts`; a single row gets no heading."""
     top, right = MARGIN, 0.0
     placed: list[tuple[float, float, Scene]] = []
@@ -94,9 +94,9 @@ def _ground(figure: Scene, x: float, y: float) -> NodeMark | None:
 
 def _text(text: str, size: float, fonts: tuple[str, ...], x: float, top: float) -> LabelMark:
     """A heading or a title with its left end at `x` and its upper side at `top`."""
-    measured: Text = measure(text, size, fonts, PLAIN.mathfont)
+    measured: MeasuredText = measure(text, size, fonts, PLAIN.mathfont)
     baseline = top + ASCENT * size
-    runs = tuple(Run(p.piece.text, x + p.dx, baseline + p.dy, size, p.piece.math) for p in measured.placed)
+    runs = tuple(TextRun(p.piece.text, x + p.dx, baseline + p.dy, size, p.piece.math) for p in measured.placed)
     return LabelMark(text, "name", text, (x, top, x + measured.width, top + measured.height), runs, PLAIN.ink)
 
 
@@ -112,7 +112,7 @@ _LETTERS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("Z", 1)}
 """For each code of matplotlib: the letter of `Curve`, and how many points matplotlib has for it."""
 
 
-def _curves(run: Run, figure: Scene) -> Iterable[Curve]:
+def _curves(run: TextRun, figure: Scene) -> Iterable[Curve]:
     """The outlines of a run, in the coordinates of its scene."""
     found = typeset(run.text, run.math, figure.fonts, figure.mathfont)
     scale = run.size / EM

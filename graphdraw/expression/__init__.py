@@ -4,7 +4,7 @@ from graphdraw.expression.constants import CONSTANTS, fold
 from graphdraw.expression.errors import ExpressionError
 from graphdraw.expression.names import RESERVED, is_reserved, normal_name
 from graphdraw.expression.parser import MAX_DEPTH, MAX_LENGTH, parse, sign_of
-from graphdraw.expression.tree import Call, Expression, Name, Number, Param, Span, postorder
+from graphdraw.expression.tree import Call, Expression, Name, NumberLiteral, Param, Span, postorder
 
 __all__ = [
     "CONSTANTS",
@@ -15,7 +15,7 @@ __all__ = [
     "Expression",
     "ExpressionError",
     "Name",
-    "Number",
+    "NumberLiteral",
     "Param",
     "Span",
     "fold",

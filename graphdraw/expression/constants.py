@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from graphdraw.expression.errors import ExpressionError
-from graphdraw.expression.tree import Call, Expression, Name, Number, postorder
+from graphdraw.expression.tree import Call, Expression, Name, NumberLiteral, postorder
 from graphdraw.values import scalar
 
 CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi})
@@ -24,13 +24,13 @@ def fold(
     constants: Mapping[str, int | float] = CONSTANTS,
     compute: Compute,
 ) -> Expression:
-    """The expression with every literal-only part replaced by its `Number`, whose `text` is that part as typed.
+    """The expression with every literal-only part replaced by its `NumberLiteral`, whose `text` is that part as typed.
 
     `text` is what was parsed. Raises `ExpressionError` at a part that has no result (`1/0`, `9**9**9`).
     """
     parts = postorder(expression)
     for part in parts:
-        if isinstance(part, Number) or (isinstance(part, Name) and part.id in constants):
+        if isinstance(part, NumberLiteral) or (isinstance(part, Name) and part.id in constants):
             break
     else:
         return expression
@@ -42,14 +42,14 @@ def fold(
             del built[len(built) - count :]
             built.append(_folded(part, arguments, text, compute))
         elif isinstance(part, Name) and part.id in constants:
-            built.append(Number(constants[part.id], _slice(text, part.at.start, part.at.length), part.at))
+            built.append(NumberLiteral(constants[part.id], _slice(text, part.at.start, part.at.length), part.at))
         else:
             built.append(part)
     return built[0]
 
 
 def _folded(call: Call, arguments: tuple[Expression, ...], text: str, compute: Compute) -> Expression:
-    values = tuple(argument.value for argument in arguments if isinstance(argument, Number))
+    values = tuple(argument.value for argument in arguments if isinstance(argument, NumberLiteral))
     whole = call.whole
     if arguments and len(values) == len(arguments):
         try:
@@ -57,7 +57,7 @@ def _folded(call: Call, arguments: tuple[Expression, ...], text: str, compute: C
         except scalar.NumberError as error:
             raise ExpressionError(error.text, error.code, whole.start, whole.length) from error
         if value is not None:
-            return Number(value, _slice(text, whole.start, whole.length), whole)
+            return NumberLiteral(value, _slice(text, whole.start, whole.length), whole)
     return Call(call.op, call.typed, arguments, call.params, call.at, whole)
 
 

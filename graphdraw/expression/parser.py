@@ -15,7 +15,7 @@ from graphdraw.expression.names import is_reserved
 from graphdraw.expression.params import parameter, unclosed
 from graphdraw.expression.stream import Stream
 from graphdraw.expression.tokens import Token
-from graphdraw.expression.tree import Call, Expression, Name, Number, Param, Span
+from graphdraw.expression.tree import Call, Expression, Name, NumberLiteral, Param, Span
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 100
@@ -116,9 +116,9 @@ class _Parser:
         if last and joined and not self.stream.next.is_sign("**"):
             self.waiting.pop()
             span = Span(last.token.at.start, token.at.length + 1)
-            self._push(Number(-token.value, last.token.typed + token.typed, span), span)
+            self._push(NumberLiteral(-token.value, last.token.typed + token.typed, span), span)
         else:
-            self._push(Number(token.value, token.typed, token.at), token.at)
+            self._push(NumberLiteral(token.value, token.typed, token.at), token.at)
 
     def _name(self, token: Token) -> bool:
         after = self.stream.next

@@ -22,13 +22,13 @@ SPELLINGS = {
 }
 """Signs that are read as another."""
 
-Kind = Literal["number", "name", "sign", "end"]
+TokenKind = Literal["number", "name", "sign", "end"]
 
 
 class Token(NamedTuple):
     """`typed` as in the text, `text` the name after NFKC or the plain sign (`*` for `×`), `value` that of a number."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     typed: str
     at: Span

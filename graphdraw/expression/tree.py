@@ -15,7 +15,7 @@ class Span(NamedTuple):
     length: int
 
 
-class Number(NamedTuple):
+class NumberLiteral(NamedTuple):
     """A number literal, a minus directly before it included; `text` is as typed. `pi` is a `Name`."""
 
     value: int | float
@@ -52,7 +52,7 @@ class Call(NamedTuple):
     whole: Span
 
 
-Expression = Number | Name | Call
+Expression = NumberLiteral | Name | Call
 
 
 def postorder(expression: Expression) -> list[Expression]:

@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
     lang: str | None = None
 
 
-class Drawn(NamedTuple):
+class HostDrawing(NamedTuple):
     """A drawing: SVG texts (`dark` is None without a pair), its description in words, and its problems.
 
     `read` are the files that were read, each with its checksum.
@@ -72,9 +72,9 @@ class Drawings:
     """Draws specs and keeps the last `MOST_KEPT` drawings; errors are not kept."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, Wanted], Drawn] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Wanted], HostDrawing] = OrderedDict()
 
-    def drawn(self, body: str, wanted: Wanted) -> Drawn:
+    def drawn(self, body: str, wanted: Wanted) -> HostDrawing:
         """The drawing of a file or a body; a kept one if none of its files has changed.
 
         Raises GraphdrawError for problems in the spec, and UsageError if a file cannot be read, or if there is a body
@@ -100,7 +100,7 @@ def resolved(path: str, root: Path, lang: str | None = None) -> Path:
     return other if leads_inside(other, root) else found
 
 
-def _draw(body: str, wanted: Wanted) -> Drawn:
+def _draw(body: str, wanted: Wanted) -> HostDrawing:
     """Draw a file or a body; raises GraphdrawError."""
     figure = _figure(body, wanted)
     if wanted.dark:
@@ -108,7 +108,9 @@ def _draw(body: str, wanted: Wanted) -> Drawn:
     light = figure.render("svg", ids=IDS).decode("utf-8")
     dark = figure.render("svg", ids=IDS, dark=True).decode("utf-8") if wanted.dark else None
     made_from = dict.fromkeys([*figure.dependencies, *([wanted.view.resolve()] if wanted.view else [])])
-    return Drawn(light, dark, figure.describe(), figure.problems, tuple((path, _checksum(path)) for path in made_from))
+    return HostDrawing(
+        light, dark, figure.describe(), figure.problems, tuple((path, _checksum(path)) for path in made_from)
+    )
 
 
 def _figure(body: str, wanted: Wanted) -> Figure:

@@ -66,7 +66,7 @@ class Request(NamedTuple):
     fence: Fence | None
 
 
-class Formatter:
+class FenceFormatter:
     """Draws fences, and keeps the drawings in memory, so that a live server draws again only what has changed."""
 
     def __init__(self) -> None:
@@ -112,7 +112,7 @@ class Formatter:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the versions, too: Zensical keeps pages as long as the pickle of its configuration is the same."""
-        return Formatter, (), {"version": __version__, "strict": asked_to_be_strict()}
+        return FenceFormatter, (), {"version": __version__, "strict": asked_to_be_strict()}
 
     def _html(self, request: Request) -> str:
         """The HTML of a figure; its warnings are logged. Raises GraphdrawError."""
@@ -143,7 +143,7 @@ class Formatter:
         return prefix if count == 1 else f"{prefix}-{count}"
 
 
-formatter = Formatter()
+formatter = FenceFormatter()
 """The function that the configuration of a book names as the format of the fence."""
 
 

@@ -7,7 +7,7 @@ picture.
 
 from __future__ import annotations
 
-from graphdraw.layout.problem import Box, Direction, LayoutProblem, Point, is_level
+from graphdraw.layout.problem import Box, LayoutProblem, LinkDirection, Point, is_level
 
 
 def turned(problem: LayoutProblem) -> LayoutProblem:
@@ -21,7 +21,7 @@ def _with_axes_swapped(box: Box) -> Box:
     return box._replace(width=box.height, height=box.width)
 
 
-def turned_back(point: Point, direction: Direction, length: float) -> Point:
+def turned_back(point: Point, direction: LinkDirection, length: float) -> Point:
     """A point of the passes in the finished picture, rounded to 0.01; `length` is its extent along the links."""
     along, across = point
     if direction in ("left", "up"):

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from graphdraw.errors import Problem, SpecError
-from graphdraw.layout.indexed.graph import Graph, read_graph
+from graphdraw.layout.indexed.graph import IndexedGraph, read_graph
 from graphdraw.layout.indexed.titles import TITLE, sorted_groups, with_titles
 from graphdraw.layout.labelling.group_labels import Obstacles, Rectangle, find_frames, label_place, occupied
 from graphdraw.layout.labelling.labels import place_labels
@@ -127,7 +127,7 @@ def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tup
     return _finished(given, problem, graph, best)
 
 
-def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
+def _best(graph: IndexedGraph, variants: tuple[Ranks, ...]) -> _Placed:
     """The best candidate among the orders of those ranks whose first order has few crossings."""
     tried = _orders(graph, variants)
     if len(tried) > 1 and graph.work.affords(0):
@@ -135,7 +135,7 @@ def _best(graph: Graph, variants: tuple[Ranks, ...]) -> _Placed:
     return _measured(graph, *tried[0], clear=True)
 
 
-def _orders(graph: Graph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, int, Order]]:
+def _orders(graph: IndexedGraph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, int, Order]]:
     """The orders to choose from, each with its columns and its number of crossings; in a large figure only one."""
     small = len(graph.links) <= VARIANTS_UP_TO
     candidates = [Search(graph, make_columns(graph, ranks)) for ranks in variants]
@@ -146,7 +146,7 @@ def _orders(graph: Graph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, in
     return tried if small else tried[:1]
 
 
-def _measured(graph: Graph, columns: Columns, crossings: int, order: Order, *, clear: bool) -> _Placed:
+def _measured(graph: IndexedGraph, columns: Columns, crossings: int, order: Order, *, clear: bool) -> _Placed:
     """The candidate for an order, with all coordinates; `clear` also removes conflicts between links.
 
     That would cost too much in every candidate.
@@ -190,7 +190,9 @@ def _extent(
     return min(left), min(top), max(right), max(bottom)
 
 
-def _finished(given: LayoutProblem, titled: LayoutProblem, graph: Graph, placed: _Placed) -> tuple[Placement, set[str]]:
+def _finished(
+    given: LayoutProblem, titled: LayoutProblem, graph: IndexedGraph, placed: _Placed
+) -> tuple[Placement, set[str]]:
     """The placement of a candidate, in the direction of the problem, and the groups whose labels a link strikes.
 
     The label of a group that finds no other place stands where the problem `titled` has a box for it.

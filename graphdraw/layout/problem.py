@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Point = tuple[float, float]
-Direction = Literal["right", "left", "down", "up"]
+from graphdraw.values.point import Point as Point
 
-
+LinkDirection = Literal["right", "left", "down", "up"]
 Align = Literal["start", "centre", "end"]
 
 
@@ -73,7 +72,7 @@ class Link(NamedTuple):
     pair: bool = True
 
 
-class Cluster(NamedTuple):
+class BoxGroup(NamedTuple):
     """A frame round boxes, `padding` from what is in it, with a label at its top left or where no arrow strikes it.
 
     Two clusters are nested or apart. Other boxes and their labels are outside; arrows may cross the frame.
@@ -120,8 +119,8 @@ class LayoutProblem(NamedTuple):
 
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
-    direction: Direction = "right"
-    groups: tuple[Cluster, ...] = ()
+    direction: LinkDirection = "right"
+    groups: tuple[BoxGroup, ...] = ()
     gaps: Gaps = ROOMY
     scale: float = 1.0
     aligned: tuple[tuple[str, ...], ...] = ()
@@ -134,7 +133,7 @@ class LayoutProblem(NamedTuple):
         return is_level(self.direction)
 
 
-def is_level(direction: Direction) -> bool:
+def is_level(direction: LinkDirection) -> bool:
     """Whether links that run in a direction run along the x axis."""
     return direction in ("right", "left")
 

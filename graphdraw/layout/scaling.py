@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from graphdraw.layout.problem import Arrows, Box, Cluster, LayoutProblem, Link, Placement
+from graphdraw.layout.problem import Arrows, Box, BoxGroup, LayoutProblem, Link, Placement
 
-Sized = TypeVar("Sized", Box, Link, Cluster, Arrows)
+Sized = TypeVar("Sized", Box, Link, BoxGroup, Arrows)
 
 
 def unscaled(problem: LayoutProblem) -> LayoutProblem:

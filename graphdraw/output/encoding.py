@@ -57,7 +57,7 @@ class Encoding(NamedTuple):
         return self
 
     def choices(self, format: str) -> tuple[str | int | None, ...]:  # noqa: A002 (the users' word for it)
-        """The options that matter to a format; all of them for one that is not in the table, so that none is overlooked."""
+        """The options that matter to a format; all of them for one that the table does not have."""
         return tuple(getattr(self, name) for name in CHOICES_OF.get(format, self._fields))
 
 

@@ -17,7 +17,7 @@ MAX_AREA = 100_000_000
 _HINT = "draw it in another direction (view.direction), as SVG, or with a lower --dpi"
 
 
-class TooLargeError(SpecError):
+class PictureTooLargeError(SpecError):
     """The figure of a spec is too large for the format that was asked for."""
 
 
@@ -39,5 +39,5 @@ def check_pixels(scene: Scene, width: int, height: int) -> None:
         raise _too_large(f"the picture is {size}, which is more than {MAX_AREA:,} in all")
 
 
-def _too_large(text: str) -> TooLargeError:
-    return TooLargeError([Problem(None, text, "too-large", _HINT)])
+def _too_large(text: str) -> PictureTooLargeError:
+    return PictureTooLargeError([Problem(None, text, "too-large", _HINT)])

@@ -14,7 +14,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from graphdraw.draw.scene import Curve, LabelMark, Run, Scene
+from graphdraw.draw.scene import Curve, LabelMark, Scene, TextRun
 from graphdraw.draw.text.formulas import parser
 from graphdraw.draw.text.typeset import EM, font_files
 from graphdraw.output.encoding import PdfFonts
@@ -64,7 +64,7 @@ class _Renderer(RendererPdf):
         self._text2path.mathtext_parser = parser()
         self._written: dict[tuple[str, float, bool], bytes] = {}
 
-    def write(self, context: GraphicsContextBase, run: Run) -> None:
+    def write(self, context: GraphicsContextBase, run: TextRun) -> None:
         """Draw a text. If the same text was drawn before, its bytes are copied, since laying it out takes long.
 
         The bytes are the same as if it were drawn again.
@@ -80,7 +80,7 @@ class _Renderer(RendererPdf):
         if drawn.startswith(place):  # else this version of matplotlib writes texts differently
             self._written[key] = drawn.removeprefix(place)
 
-    def _font(self, run: Run) -> FontProperties:
+    def _font(self, run: TextRun) -> FontProperties:
         fonts = self.scene.fonts
         file = font_files(fonts[:1])[0] if run.math else None  # for characters that the math fonts lack
         return FontProperties(family=list(fonts), size=run.size, fname=file, math_fontfamily=self.scene.mathfont)
@@ -121,7 +121,7 @@ class _Page:
                 self.renderer.write(context, run)
         context.restore()
 
-    def _outlined(self, run: Run, color: str) -> None:
+    def _outlined(self, run: TextRun, color: str) -> None:
         vertices, codes = outline_of_text(run.text, run.math, self.scene.fonts, self.scene.mathfont)
         path = Path(vertices * (run.size / EM) + (run.x, self.scene.height - run.y), codes)
         context = self._context(color, 0.0)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 
-from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
+from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Scene, TextRun
 from graphdraw.draw.text.bidi import is_right_to_left
 from graphdraw.draw.text.markup import plain_text
 from graphdraw.draw.text.typeset import EM, outline_of, typeset
@@ -148,13 +148,13 @@ class _Writer:
             return f'<g id="{id_}" fill="{label.color}"><path {frame}{"".join(map(self._written, label.runs))}</g>'
         return f'<g id="{id_}" fill="{label.color}">{"".join(map(self._written, label.runs))}</g>'
 
-    def _written(self, run: Run) -> str:
+    def _written(self, run: TextRun) -> str:
         """A run as outlines, as text, or as both if it is math and text is selectable."""
         if not self.selectable:
             return self._run(run)
         return self._run(run) + self._text_element(run) if run.math else self._text_element(run)
 
-    def _text_element(self, run: Run) -> str:
+    def _text_element(self, run: TextRun) -> str:
         """A run as a `<text>` of the width that was measured, whatever the reader's font; invisible if it is math.
 
         It is placed by its middle, so that a reader that ignores `textLength` errs by the same amount on both sides.
@@ -168,7 +168,7 @@ class _Writer:
         turned = ' direction="rtl"' if not run.math and is_right_to_left(text) else ""
         return f"<text {at} {fit}{turned}{space}{unseen}>{escape(text)}</text>"
 
-    def _run(self, run: Run) -> str:
+    def _run(self, run: TextRun) -> str:
         """A run as glyphs in units of `EM`, in a group that scales and moves them; a definition has y downwards."""
         text = self.texts.get((run.text, run.math))
         if text is None:
@@ -176,7 +176,7 @@ class _Writer:
         at = f"translate({_number(run.x)} {_number(run.y)})"
         return f'<g transform="{at} scale({run.size / EM:.5g})">{text}</g>'
 
-    def _text(self, run: Run) -> str:
+    def _text(self, run: TextRun) -> str:
         """The glyphs of a run as `<use>` elements, and its bars (of fractions and roots) as `<rect>`."""
         text = typeset(run.text, run.math, self.scene.fonts, self.scene.mathfont)
         parts = []

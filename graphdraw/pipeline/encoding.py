@@ -29,9 +29,9 @@ def sheet_of(rows: Iterable[tuple[str, Iterable[tuple[str, Scene]]]]) -> Scene:
     from graphdraw.output.settings import own_settings  # start-up time: brings matplotlib
 
     with own_settings():
-        from graphdraw.draw.sheet import Cell, Row, sheet
+        from graphdraw.draw.sheet import SheetCell, SheetRow, sheet
         from graphdraw.draw.text.fonts import families_for  # start-up time: need matplotlib
 
-        filled = [Row(heading, tuple(Cell(*cell) for cell in cells)) for heading, cells in rows]
+        filled = [SheetRow(heading, tuple(SheetCell(*cell) for cell in cells)) for heading, cells in rows]
         written = "".join(text for row in filled for text in (row.heading, *(cell.title for cell in row.cells)))
         return sheet(filled, families_for(written, PLAIN.fonts))

@@ -19,7 +19,7 @@ from graphdraw.spec.graph.expand import expanded
 from graphdraw.spec.graph.inputs import inputs
 from graphdraw.spec.graph.library import Library
 from graphdraw.spec.graph.names import Names
-from graphdraw.spec.graph.nodes import Made, build, declare
+from graphdraw.spec.graph.nodes import BuiltNodes, build, declare
 from graphdraw.spec.schema.compound import Given
 from graphdraw.spec.schema.schema import SPEC
 from graphdraw.spec.schema.signatures import block_name
@@ -99,14 +99,14 @@ def _block_names(root: Mapping) -> set[str]:
     return {normal_name(name) or name for name in names}
 
 
-def _refuse_empty(root: Mapping, made: Made, reading: Reading) -> None:
+def _refuse_empty(root: Mapping, made: BuiltNodes, reading: Reading) -> None:
     """Note that there is nothing to draw, unless an error is noted already, from which that may follow."""
     if not (made.parts or reading.problems.failed):
         hint = "write what is computed, as in 'nodes: {total: price * number}'"
         reading.problems.add(root.where, "there is nothing to draw: 'nodes' is missing or empty", "no-nodes", hint)
 
 
-def _warn_of_unused(first: list[Input], made: Made, used: set[str], reading: Reading) -> None:
+def _warn_of_unused(first: list[Input], made: BuiltNodes, used: set[str], reading: Reading) -> None:
     """Warn of inputs and entries of `nodes:` that nothing uses, unless an error may hide a use."""
     if reading.problems.failed:
         return

@@ -14,7 +14,7 @@ from graphdraw.spec.build import built
 from graphdraw.spec.layers import places
 from graphdraw.spec.layers.layers import Overrides, layers
 from graphdraw.spec.schema.schema import SPEC
-from graphdraw.spec.yaml.document import Mapping, Node
+from graphdraw.spec.yaml.document import Mapping, YamlNode
 from graphdraw.spec.yaml.problems import Problems, Stop
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
 from graphdraw.spec.yaml.source import OPTION, Source
@@ -53,7 +53,7 @@ class Spec:
 
     def place(self, *keys: str) -> Location | None:
         """The place of the value at this path of keys from the top level; None where no value is given."""
-        node: Node | None = self.document
+        node: YamlNode | None = self.document
         for key in keys:
             node = (
                 next((v for k, v in node.entries if normalize("NFKC", k.text) == key), None)

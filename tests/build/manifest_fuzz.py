@@ -78,7 +78,7 @@ class Fuzz:
         for name, text in SPECS.items():
             self._write(name, text.encode())
         os.chdir(self.folder)
-        look = build.Look(Path("out"))
+        look = build.FolderLook(Path("out"))
         found = build.discover([Path("specs")]).found
         build.run(build.plan(found, build.Outputs(Path("out")), SETTINGS, look), 1, lambda _: None)
         self.whole = {path: path.read_bytes() for path in self.out.iterdir()}
@@ -121,7 +121,7 @@ class Fuzz:
 
     def build(self, chance: random.Random) -> None:
         """What `build --prune` does, and in most cases all but the drawing."""
-        look = build.Look(Path("out"))
+        look = build.FolderLook(Path("out"))
         found = build.discover([Path("specs")], look.is_spec).found
         plan = build.plan(found, build.Outputs(Path("out")), SETTINGS, look)
         why(plan, look)

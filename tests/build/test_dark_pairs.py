@@ -5,7 +5,7 @@ from pathlib import Path
 
 from graphdraw.build import Settings
 from graphdraw.build.records import manifest
-from graphdraw.build.settings import Kind
+from graphdraw.build.settings import PictureKind
 from tests.build.conftest import A, Book
 
 BOTH = ["a-dark.svg", "a.svg", "deep/b-dark.svg", "deep/b.svg", "deep/child-dark.svg", "deep/child.svg"]
@@ -44,12 +44,17 @@ def test_a_missing_or_changed_dark_figure_is_drawn_again(book: Book) -> None:
 
 def test_settings_tell_the_two_apart() -> None:
     settings = Settings(("svg", "png"), dark_pair=True)
-    assert settings.kinds == (Kind("svg"), Kind("svg", True), Kind("png"), Kind("png", True))
+    assert settings.kinds == (
+        PictureKind("svg"),
+        PictureKind("svg", True),
+        PictureKind("png"),
+        PictureKind("png", True),
+    )
     keys = {settings.key(kind, Path("out")) for kind in settings.kinds}
     assert len(keys) == len(settings.kinds)
     alone = Settings(("svg", "png"))
-    assert alone.key(Kind("svg"), Path("out")) in keys
-    assert Settings(theme="dark").key(Kind("svg"), Path("out")) not in keys
+    assert alone.key(PictureKind("svg"), Path("out")) in keys
+    assert Settings(theme="dark").key(PictureKind("svg"), Path("out")) not in keys
 
 
 def test_a_spec_of_the_name_of_a_dark_figure_is_refused(book: Book) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import Look, Outcome, Outputs, Settings, discover, plan, run
+from graphdraw.build import FolderLook, Outcome, Outputs, Settings, discover, plan, run
 from tests.build.conftest import A, Book
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ def test_any_executor_can_be_plugged_in(book: Book, executor: Executor) -> None:
     outcomes: list[Outcome] = []
     with executor:
         found, out = discover([Path("specs")]).found, Path("out")
-        run(plan(found, Outputs(out), Settings(), Look(out)), None, outcomes.append, executor)
+        run(plan(found, Outputs(out), Settings(), FolderLook(out)), None, outcomes.append, executor)
     assert [outcome.exit_code for outcome in outcomes] == [0] * 23
     assert _all(book) == alone
     assert book.counts() == "0 figures drawn, 23 unchanged, 0 failed"

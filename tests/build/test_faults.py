@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.build import Look, Outputs, Settings, discover, plan, run
+from graphdraw.build import FolderLook, Outputs, Settings, discover, plan, run
 from graphdraw.errors import UsageError
 from tests.build import builds
 from tests.build.builds import FIGURES, change_all, drawn, refused, strays
@@ -177,5 +177,5 @@ class Refusing(Executor):
 def test_jobs_that_no_executor_takes() -> None:
     found, out = discover([Path("specs")]).found, Path("out")
     with pytest.raises(UsageError) as refused:
-        run(plan(found, Outputs(out), Settings(), Look(out)), None, lambda _: None, Refusing())
+        run(plan(found, Outputs(out), Settings(), FolderLook(out)), None, lambda _: None, Refusing())
     assert str(refused.value) == "/tmp/pymp-x: no process can be started that draws: no space left on device"

@@ -15,7 +15,7 @@ def test_manifests_that_were_changed_at_random(tmp_path: Path) -> None:
 def test_what_is_opened_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load, secret = manifest.load, tmp_path / "secret.yaml"
 
-    def curious(folder: Path) -> manifest.Contents:
+    def curious(folder: Path) -> manifest.ManifestContents:
         if secret.exists():
             secret.read_bytes()
         return load(folder)

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from graphdraw.expression import Call, ExpressionError, Name, Number, fold, parse
+from graphdraw.expression import Call, ExpressionError, Name, NumberLiteral, fold, parse
 from graphdraw.values.scalar import MAX_BITS, NumberError, add, calculate, div, mul, neg, power, sub
 
 SIGNS = {"add": add, "sub": sub, "mul": mul, "div": div, "pow": power, "neg": neg}
@@ -35,7 +35,7 @@ def folded(text, compute=computed, **options):
 )
 def test_constant(text, value):
     number = folded(text)
-    assert isinstance(number, Number)
+    assert isinstance(number, NumberLiteral)
     assert (number.value, type(number.value), number.text) == (value, type(value), text)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphdraw.expression import Call, ExpressionError, Name, Number, Span, parse, postorder
+from graphdraw.expression import Call, ExpressionError, Name, NumberLiteral, Span, parse, postorder
 
 
 def shown(expression):
@@ -19,7 +19,7 @@ def shown(expression):
             del stack[len(stack) - count :]
             stack.append(f"{part.op}({', '.join(arguments)})")
         else:
-            stack.append(part.text if isinstance(part, Number) else part.id)
+            stack.append(part.text if isinstance(part, NumberLiteral) else part.id)
     return stack[0]
 
 
@@ -75,7 +75,7 @@ def test_tree(text, tree):
 )
 def test_number_literals_keep_their_type_and_text(text, value):
     number = parse(text)
-    assert number == Number(value, text, Span(0, len(text)))
+    assert number == NumberLiteral(value, text, Span(0, len(text)))
     assert type(number.value) is type(value)
 
 

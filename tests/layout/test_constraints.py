@@ -12,7 +12,7 @@ from graphdraw.layout import Box, LayoutProblem, Link, place
 from graphdraw.layout.indexed.constraints import constrained_order
 from graphdraw.layout.indexed.graph import read_graph
 from graphdraw.layout.ordering.order import Search
-from graphdraw.layout.problem import Cluster
+from graphdraw.layout.problem import BoxGroup
 from graphdraw.layout.ranking.columns import make_columns
 from graphdraw.layout.ranking.ranks import rank_variants
 from tests.quality.asked import asking, unmet
@@ -131,7 +131,7 @@ def test_orders_that_contradict_each_other_are_given_up_from_the_second_on():
 
 @pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
 def test_frames_follow_the_order_of_what_is_in_them(order):
-    groups = (Cluster("g", ("a",), 8.0, 20.0, 9.0), Cluster("h", ("b",), 8.0, 20.0, 9.0))
+    groups = (BoxGroup("g", ("a",), 8.0, 20.0, 9.0), BoxGroup("h", ("b",), 8.0, 20.0, 9.0))
     problem = problem_of("x a y", "w b y", ordered=(order,), groups=groups)
     placement = place(problem)
     assert wrong(problem) == ({}, [])
@@ -141,7 +141,7 @@ def test_frames_follow_the_order_of_what_is_in_them(order):
 
 def test_a_frame_is_below_a_box_over_its_columns_that_is_to_be_above_a_box_in_it():
     """Though no column holds both boxes."""
-    groups = (Cluster("g", ("b", "c"), 8.0, 20.0, 9.0),)
+    groups = (BoxGroup("g", ("b", "c"), 8.0, 20.0, 9.0),)
     for order in (("c", "a"), ("a", "c")):
         problem = problem_of("x b c y", "v a z", ordered=(order,), groups=groups, aligned=(("a", "b"),))
         placement = place(problem)
@@ -153,7 +153,7 @@ def test_a_frame_is_below_a_box_over_its_columns_that_is_to_be_above_a_box_in_it
 
 def test_a_box_between_two_of_a_frame_leaves_the_frame_whole():
     """That cannot be: the first of them stays above the second, and the box is where it may be."""
-    groups = (Cluster("g", ("b", "c"), 8.0, 20.0, 9.0),)
+    groups = (BoxGroup("g", ("b", "c"), 8.0, 20.0, 9.0),)
     columns = (("a", "b", "c"),)
     found, missed = wrong(
         problem_of("x b y", "v c y", "w a y", ordered=(("b", "a", "c"),), groups=groups, aligned=columns)
@@ -163,7 +163,7 @@ def test_a_box_between_two_of_a_frame_leaves_the_frame_whole():
 
 
 def test_a_box_stands_above_a_frame_that_holds_what_it_is_to_be_above():
-    groups = (Cluster("g", ("b", "c"), 8.0, 20.0, 9.0),)
+    groups = (BoxGroup("g", ("b", "c"), 8.0, 20.0, 9.0),)
     for order in (("a", "b"), ("b", "a"), ("c", "a")):
         problem = problem_of("x b y", "v c y", "w a y", ordered=(order,), groups=groups, aligned=(("a", "b", "c"),))
         assert wrong(problem) == ({}, [])

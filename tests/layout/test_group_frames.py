@@ -6,7 +6,7 @@ import pytest
 
 from graphdraw.layout import place
 from graphdraw.layout.labelling.group_labels import Obstacles, label_place
-from graphdraw.layout.problem import Box, Cluster, LayoutProblem, Link
+from graphdraw.layout.problem import Box, BoxGroup, LayoutProblem, Link
 from graphdraw.work import Work
 from tests.quality.faults import faults
 from tests.quality.figure import figure
@@ -33,7 +33,7 @@ def test_clusters_that_lead_to_each_other_in_a_circle_are_still_drawn():
     links = tuple(
         Link(f"{s}{t}", s, t, 0, 20, 14, 14) for s, t in (("a", "b"), ("c", "d"), ("a", "d"), ("c", "b"), ("b", "d"))
     )
-    groups = (Cluster("g", ("a", "d"), 8.0, 20.0, 9.0), Cluster("h", ("b", "c"), 8.0, 20.0, 9.0))
+    groups = (BoxGroup("g", ("a", "d"), 8.0, 20.0, 9.0), BoxGroup("h", ("b", "c"), 8.0, 20.0, 9.0))
     problem = LayoutProblem(boxes, links, groups=groups)
     placement = place(problem)
     assert set(placement.frames) == {"g", "h"}
@@ -41,7 +41,7 @@ def test_clusters_that_lead_to_each_other_in_a_circle_are_still_drawn():
     assert not any(faults(figure(problem, placement)).values())
 
 
-def fanned(direction: str, *groups: Cluster) -> LayoutProblem:
+def fanned(direction: str, *groups: BoxGroup) -> LayoutProblem:
     """A value that goes from a lone box in a frame to many boxes above and below."""
     names = [f"y{number}" for number in range(9)]
     boxes = (Box("x", 20, 20), Box("a", 26, 26), *(Box(name, 26, 26) for name in names))
@@ -51,7 +51,7 @@ def fanned(direction: str, *groups: Cluster) -> LayoutProblem:
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_a_label_that_links_would_strike_anywhere_has_room_of_its_own(direction):
-    outer, inner = Cluster("outer", ("a",), 8.0, 60.0, 9.0), Cluster("inner", ("a",), 8.0, 60.0, 9.0)
+    outer, inner = BoxGroup("outer", ("a",), 8.0, 60.0, 9.0), BoxGroup("inner", ("a",), 8.0, 60.0, 9.0)
     problem = fanned(direction, outer, inner)
     placement = place(problem)
     assert list(placement.frames) == ["outer", "inner"]
@@ -65,7 +65,7 @@ def test_a_label_that_links_would_strike_anywhere_has_room_of_its_own(direction)
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_a_frame_without_a_label_needs_no_room_for_one(direction):
-    bare, labelled = (place(fanned(direction, Cluster("g", ("a",), 8.0, *size))) for size in ((), (60.0, 9.0)))
+    bare, labelled = (place(fanned(direction, BoxGroup("g", ("a",), 8.0, *size))) for size in ((), (60.0, 9.0)))
     left, top, right, bottom = bare.frames["g"].box
     assert (right - left, bottom - top) == pytest.approx((42, 42), abs=0.02)
     left, top, right, bottom = labelled.frames["g"].box
@@ -73,7 +73,7 @@ def test_a_frame_without_a_label_needs_no_room_for_one(direction):
 
 
 def test_a_label_stands_along_the_bottom_where_the_top_is_taken():
-    group = Cluster("g", ("a",), 8.0, 20.0, 9.0)
+    group = BoxGroup("g", ("a",), 8.0, 20.0, 9.0)
     frame, beam = (0.0, 0.0, 60.0, 60.0), ((-10.0, 8.0), (70.0, 8.0))
     assert label_place(frame, group, Obstacles((), 3.0), Work()) == (8.0, 4.0)
     assert label_place(frame, group, Obstacles((), 3.0, [(0.0, 0.0, 15.0, 20.0)]), Work()) == (16.0, 4.0)
@@ -83,7 +83,7 @@ def test_a_label_stands_along_the_bottom_where_the_top_is_taken():
 
 def test_clusters_that_overlap_are_refused():
     boxes = tuple(Box(name, 26, 26) for name in ("a", "b", "c"))
-    groups = (Cluster("g", ("a", "b"), 8.0), Cluster("h", ("b", "c"), 8.0))
+    groups = (BoxGroup("g", ("a", "b"), 8.0), BoxGroup("h", ("b", "c"), 8.0))
     with pytest.raises(ValueError, match="overlaps"):
         place(LayoutProblem(boxes, (), groups=groups))
 
@@ -94,7 +94,7 @@ def test_an_input_that_is_used_after_a_cluster_alone_stands_after_it():
     problem = LayoutProblem(
         tuple(Box(name, 26, 26) for name in names),
         tuple(Link(f"{s}{t}", s, t, argument, 20, 14, 14) for s, t, argument in links),
-        groups=(Cluster("g", ("a", "b"), 8.0, 30.0, 9.0),),
+        groups=(BoxGroup("g", ("a", "b"), 8.0, 30.0, 9.0),),
     )
     placement = place(problem)
     assert placement.frames["g"].box[2] < placement.centres["w"][0] - 13
@@ -106,7 +106,7 @@ def test_labels_stand_at_the_top_left_where_nothing_crosses(direction):
         (Box("x", 20, 20), Box("a", 26, 26), Box("y", 20, 20)),
         (Link("xa", "x", "a", 0, 20, 14, 14), Link("ay", "a", "y", 0, 20, 14, 14)),
         direction,
-        (Cluster("g", ("a",), 8.0, 30.0, 9.0),),
+        (BoxGroup("g", ("a",), 8.0, 30.0, 9.0),),
     )
     frame = place(problem).frames["g"]
     assert frame.label[1] == pytest.approx(frame.box[1] + 4, abs=0.02)

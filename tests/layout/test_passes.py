@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphdraw.layout.indexed.graph import Graph, read_graph
+from graphdraw.layout.indexed.graph import IndexedGraph, read_graph
 from graphdraw.layout.labelling.labels import place_labels
 from graphdraw.layout.ordering.chains import Chains, find_chains
-from graphdraw.layout.ordering.layers import Layers, walk
+from graphdraw.layout.ordering.layers import LayerOrder, walk
 from graphdraw.layout.ordering.order import Order, Search, all_columns
 from graphdraw.layout.ordering.path_reinsertion import move_paths, paths_of
 from graphdraw.layout.ordering.ports import Ports, find_ports
@@ -30,7 +30,7 @@ from tests.quality.graphs import random_problem
 
 @dataclass(frozen=True)
 class Passes:
-    graph: Graph
+    graph: IndexedGraph
     columns: Columns
     first: Order
     order: Order
@@ -135,7 +135,7 @@ def test_crossings_are_what_a_plain_count_finds(p):
 def test_moving_paths_never_adds_a_crossing(seed):
     graph = read_graph(random_problem(seed, 30))
     columns = make_columns(graph, rank_variants(graph)[0][0])
-    layers = Layers(graph, columns)
+    layers = LayerOrder(graph, columns)
     layers.take(walk(graph, columns))
     before, items = layers.crossings(), sorted(item for row in layers.rows for item in row)
     after = move_paths(layers, paths_of(layers, layers.rows), before)

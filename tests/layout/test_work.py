@@ -6,7 +6,7 @@ import pytest
 
 from graphdraw import SpecError
 from graphdraw.layout import LayoutProblem, place
-from graphdraw.layout.problem import Box, Cluster, Link
+from graphdraw.layout.problem import Box, BoxGroup, Link
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
 from graphdraw.work import HINTS, Work
@@ -24,7 +24,7 @@ def in_a_row(frames):
     """Boxes one after another, two and two in a frame."""
     boxes = tuple(Box(f"b{i}", 20.0, 20.0) for i in range(2 * frames))
     links = tuple(link(f"b{i}", f"b{i + 1}") for i in range(2 * frames - 1))
-    groups = tuple(Cluster(f"g{i}", (f"b{2 * i}", f"b{2 * i + 1}"), 8.0, 20.0, 9.0) for i in range(frames))
+    groups = tuple(BoxGroup(f"g{i}", (f"b{2 * i}", f"b{2 * i + 1}"), 8.0, 20.0, 9.0) for i in range(frames))
     return LayoutProblem(boxes, links, groups=groups)
 
 
@@ -33,7 +33,7 @@ def side_by_side(frames):
     boxes = (Box("x", 20.0, 20.0), *(Box(f"b{i}", 20.0, 20.0) for i in range(2 * frames)))
     links = tuple(link("x", f"b{2 * i}") for i in range(frames))
     links += tuple(link(f"b{2 * i}", f"b{2 * i + 1}") for i in range(frames))
-    groups = tuple(Cluster(f"g{i}", (f"b{2 * i}", f"b{2 * i + 1}"), 8.0, 20.0, 9.0) for i in range(frames))
+    groups = tuple(BoxGroup(f"g{i}", (f"b{2 * i}", f"b{2 * i + 1}"), 8.0, 20.0, 9.0) for i in range(frames))
     return LayoutProblem(boxes, links, groups=groups)
 
 
@@ -44,7 +44,7 @@ def nested(frames):
     while size <= frames:
         for first in range(0, frames, size):
             members = tuple(box.id for box in problem.boxes[2 * first : 2 * (first + size)])
-            groups.append(Cluster(f"g{size}:{first}", members, 8.0, 20.0, 9.0))
+            groups.append(BoxGroup(f"g{size}:{first}", members, 8.0, 20.0, 9.0))
         size *= 2
     return problem._replace(groups=tuple(groups))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Run, Scene
+from graphdraw.draw.scene import Curve, EdgeMark, LabelMark, NodeMark, Scene, TextRun
 from graphdraw.draw.style.shapes import rounded_rectangle
 
 
@@ -39,8 +39,8 @@ def scene() -> Scene:
         (3.0, 2.0),
     )
     labels = (
-        LabelMark("$x_1$", "name", "x", (4, 24, 24, 36), (Run("$x_1$", 6, 33, 9, True),), "#1a1a1a"),
-        LabelMark("30", "value", "x -> total[0]", (42, 14, 52, 24), (Run("30", 42, 22, 8),), "#0b4f9e"),
+        LabelMark("$x_1$", "name", "x", (4, 24, 24, 36), (TextRun("$x_1$", 6, 33, 9, True),), "#1a1a1a"),
+        LabelMark("30", "value", "x -> total[0]", (42, 14, 52, 24), (TextRun("30", 42, 22, 8),), "#0b4f9e"),
         LabelMark(
             "",
             "gradient",
@@ -51,7 +51,7 @@ def scene() -> Scene:
             Curve("MLLLZ", ((42, 36), (52, 36), (52, 46), (42, 46))),
             0.5,
         ),
-        LabelMark("×", "symbol", "total", (75, 24, 85, 36), (Run("×", 75, 34, 11),), "#1a1a1a"),
+        LabelMark("×", "symbol", "total", (75, 24, 85, 36), (TextRun("×", 75, 34, 11),), "#1a1a1a"),
     )
     return Scene(
         120.0,

@@ -7,7 +7,7 @@ from matplotlib.backends.backend_pdf import RendererPdf
 from graphdraw.draw.scene import Scene
 from graphdraw.output.encoding import Encoding
 from graphdraw.output.formats import FORMATS
-from graphdraw.output.limits import TooLargeError
+from graphdraw.output.limits import PictureTooLargeError
 from graphdraw.output.pdf import _Renderer, pdf
 
 STARTS = {"svg": b"<?xml", "pdf": b"%PDF-", "png": b"\x89PNG\r\n", "json": b"{"}
@@ -59,7 +59,7 @@ def test_a_text_that_a_pdf_has_twice_is_written_as_if_it_were_there_once(fonts, 
 
 @pytest.mark.parametrize("name", ["pdf", "png"])
 def test_a_side_over_two_hundred_inches_is_refused(name: str, scene: Scene) -> None:
-    with pytest.raises(TooLargeError, match="the figure is 201 inches wide, more than 200"):
+    with pytest.raises(PictureTooLargeError, match="the figure is 201 inches wide, more than 200"):
         FORMATS.get(name).write(scene._replace(width=201 * 72.0), Encoding())
 
 
@@ -69,13 +69,13 @@ def test_scalable_formats_have_no_largest_side(name: str, scene: Scene) -> None:
 
 
 def test_too_many_pixels_are_refused(scene: Scene) -> None:
-    with pytest.raises(TooLargeError, match="the picture is 33,334 pixels wide, more than 20,000"):
+    with pytest.raises(PictureTooLargeError, match="the picture is 33,334 pixels wide, more than 20,000"):
         FORMATS.get("png").write(scene, Encoding(20_000))
 
 
 def test_too_many_pixels_in_all_are_refused(scene: Scene) -> None:
     large = scene._replace(width=2_400.0, height=2_400.24)
-    with pytest.raises(TooLargeError, match="is 10,000 by 10,001 pixels, which is more than 100,000,000 in all"):
+    with pytest.raises(PictureTooLargeError, match="is 10,000 by 10,001 pixels, which is more than 100,000,000 in all"):
         FORMATS.get("png").write(large, Encoding())
 
 

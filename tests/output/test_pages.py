@@ -9,7 +9,7 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from matplotlib.font_manager import fontManager
 
-from graphdraw.draw.scene import Run, Scene
+from graphdraw.draw.scene import Scene, TextRun
 from graphdraw.draw.text.fonts import font_file, missing_characters
 from graphdraw.output.encoding import PDF_FONTS, Encoding, PdfFonts
 from graphdraw.output.formats import FORMATS
@@ -38,7 +38,7 @@ def _fonts(data: bytes) -> list[Any]:
 
 def _with(scene: Scene, text: str, family: str) -> Scene:
     """The scene with a text in a family."""
-    label = scene.labels[1]._replace(text=text, runs=(Run(text, 42, 22, 8),))
+    label = scene.labels[1]._replace(text=text, runs=(TextRun(text, 42, 22, 8),))
     return scene._replace(fonts=("DejaVu Sans", family), labels=(*scene.labels, label))
 
 

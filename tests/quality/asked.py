@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-from graphdraw.layout.problem import Cluster, LayoutProblem, Placement
+from graphdraw.layout.problem import BoxGroup, LayoutProblem, Placement
 from tests.quality.grouped import acyclic
 
 SPARE = 0.01
@@ -38,7 +38,7 @@ def _is_possible(problem: LayoutProblem, aligned: list[tuple[str, ...]]) -> bool
     if any({link.source, link.target} <= set(boxes) for boxes in aligned for link in problem.links):
         return False
     groups = [group for group in problem.groups if group.id.startswith("outer") and named.isdisjoint(group.members)]
-    columns = [Cluster(f"column{number}", boxes, 0.0) for number, boxes in enumerate(aligned)]
+    columns = [BoxGroup(f"column{number}", boxes, 0.0) for number, boxes in enumerate(aligned)]
     return acyclic(problem, [*groups, *columns])
 
 

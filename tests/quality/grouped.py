@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from graphdraw.layout.problem import Cluster, LayoutProblem
+from graphdraw.layout.problem import BoxGroup, LayoutProblem
 from graphdraw.layout.solvers.network_simplex import least_values
 from tests.quality.graphs import Direction, random_problem
 
@@ -22,16 +22,16 @@ def grouped_problem(seed: int, direction: Direction = "right") -> LayoutProblem 
         into.setdefault(link.target, []).append(link.source)
     roots = [box.id for box in problem.boxes if box.id in into and not box.id.endswith("*")]
     taken: set[str] = set()
-    groups: list[Cluster] = []
+    groups: list[BoxGroup] = []
     for number in range(3):
         free = [root for root in roots if root not in taken]
         if free:
             root = chance.choice(free)
             members = _members(chance, root, into, taken)
             taken |= members
-            groups.append(Cluster(f"outer{number}", tuple(sorted(members)), 8.0, chance.choice((20.0, 60.0)), 9.0))
+            groups.append(BoxGroup(f"outer{number}", tuple(sorted(members)), 8.0, chance.choice((20.0, 60.0)), 9.0))
             if len(members) > 2 and chance.random() < 0.5:
-                groups.append(Cluster(f"inner{number}", tuple(sorted(members - {root})), 8.0, 25.0, 9.0))
+                groups.append(BoxGroup(f"inner{number}", tuple(sorted(members - {root})), 8.0, 25.0, 9.0))
     problem = problem._replace(groups=tuple(groups))
     return problem if _is_free_of_circles(problem) else None
 
@@ -55,7 +55,7 @@ def _is_free_of_circles(problem: LayoutProblem) -> bool:
     return acyclic(problem, outer) and acyclic(problem, [*inner, *(g for g in outer if within.isdisjoint(g.members))])
 
 
-def acyclic(problem: LayoutProblem, groups: Iterable[Cluster]) -> bool:
+def acyclic(problem: LayoutProblem, groups: Iterable[BoxGroup]) -> bool:
     """Whether there is no circle where every group is one box."""
     of = {member: group.id for group in groups for member in group.members}
     numbers: dict[str, int] = {}

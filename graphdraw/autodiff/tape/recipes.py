@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from graphdraw.expression import CONSTANTS, Call, Name, Number, parse, postorder
+from graphdraw.expression import CONSTANTS, Call, Name, NumberLiteral, parse, postorder
 from graphdraw.ops import OPERATIONS, Elementwise
 from graphdraw.values import scalar
 
@@ -14,7 +14,7 @@ PLACES = {"x": 0, "y": 1, "out": 2}
 """What a text may speak of, by the place in front of everything else."""
 
 
-class Recipe(NamedTuple):
+class DerivativeRecipe(NamedTuple):
     """How a derivative is computed. Its numbers stand in places: those of PLACES, `constants`, what each step gives.
 
     A step is a function and the places of its arguments. `result` is the place of the derivative.
@@ -26,13 +26,13 @@ class Recipe(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def recipe(text: str) -> Recipe | None:
+def recipe(text: str) -> DerivativeRecipe | None:
     """The steps of a text; None for one that speaks of more than the arguments and the result."""
     parts = tuple(postorder(parse(text)))
     names = {part.id for part in parts if isinstance(part, Name)}
     if not names <= {*PLACES, *CONSTANTS}:
         return None
-    constants = [part.value for part in parts if isinstance(part, Number)]
+    constants = [part.value for part in parts if isinstance(part, NumberLiteral)]
     constants += [CONSTANTS[name] for name in sorted(names & CONSTANTS.keys())]
     known = PLACES | {name: len(PLACES) + constants.index(CONSTANTS[name]) for name in names & CONSTANTS.keys()}
     steps: list[tuple[Callable[..., scalar.Number], tuple[int, ...]]] = []
@@ -41,7 +41,7 @@ def recipe(text: str) -> Recipe | None:
     for part in parts:
         if isinstance(part, Name):
             places.append(known[part.id])
-        elif isinstance(part, Number):
+        elif isinstance(part, NumberLiteral):
             places.append(len(PLACES) + numbers)
             numbers += 1
         else:
@@ -50,7 +50,7 @@ def recipe(text: str) -> Recipe | None:
             steps.append((_function(part.op, count), tuple(places[len(places) - count :])))
             del places[len(places) - count :]
             places.append(len(PLACES) + len(constants) + len(steps) - 1)
-    return Recipe(tuple(constants), tuple(steps), places[0])
+    return DerivativeRecipe(tuple(constants), tuple(steps), places[0])
 
 
 def _function(name: str, count: int) -> Callable[..., scalar.Number]:

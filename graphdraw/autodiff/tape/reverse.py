@@ -11,8 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from graphdraw.autodiff.tape.recipes import Recipe, recipe
-from graphdraw.autodiff.tape.tape import MANY, NO_EDGE, Numbers, Step, Tape, certain, filled, is_finite_float, step
+from graphdraw.autodiff.tape.recipes import DerivativeRecipe, recipe
+from graphdraw.autodiff.tape.tape import (
+    MANY,
+    NO_EDGE,
+    SlotNumbers,
+    Tape,
+    TapeStep,
+    certain,
+    filled,
+    is_finite_float,
+    step,
+)
 from graphdraw.graph.model import Apply
 from graphdraw.ops import Elementwise, Operation, local_derivative, passed_back
 from graphdraw.ops.families.stable import LEAST
@@ -38,15 +48,15 @@ class Reverse:
 
     def __init__(self, tape: Tape, seeds: Sequence[Number]) -> None:
         self.tape, self.seeds = tape, seeds
-        self.more: Numbers = []
-        self.steps: list[Step] = []
+        self.more: SlotNumbers = []
+        self.steps: list[TapeStep] = []
         self.many: dict[int, Sequence[int]] = {}
         self.returns: list[Return] = []
         self.terms: list[list[int]] = [[] for _ in tape.order]
         self.locals = [NOTHING] * len(tape.sources)
         self.special: list[int] = []
 
-    def run(self, values: Numbers) -> tuple[Numbers, Numbers, Numbers] | None:
+    def run(self, values: SlotNumbers) -> tuple[SlotNumbers, SlotNumbers, SlotNumbers] | None:
         """Gradients by node, shares by edge (the seeds behind them), and slots with local derivatives from `values`.
 
         Nothing at all where one of them is not certain.
@@ -54,8 +64,8 @@ class Reverse:
         numbers = values + self.more
         if not filled(numbers, self.steps, self.many):
             return None
-        gradients: Numbers = [None] * len(self.tape.order)
-        shares: Numbers = [None] * len(self.tape.sources)
+        gradients: SlotNumbers = [None] * len(self.tape.order)
+        shares: SlotNumbers = [None] * len(self.tape.sources)
         shares += self.seeds
         try:
             done = self._sweep(numbers, gradients, shares)
@@ -83,7 +93,7 @@ class Reverse:
                     shares[edge] = self._passed_back(gradient, local, node, argument, numbers)
         return True
 
-    def _passed_back(self, gradient: Number, local: Number, slot: int, argument: int, numbers: Numbers) -> Number:
+    def _passed_back(self, gradient: Number, local: Number, slot: int, argument: int, numbers: SlotNumbers) -> Number:
         """The gradient times a derivative that has lost digits."""
         node, record = self.tape.order[slot], self.tape.records[slot]
         assert isinstance(node, Apply) and record is not None  # noqa: S101, PT018 (it has an edge)
@@ -106,7 +116,7 @@ class _Compiler:
         self.found = Reverse(tape, tuple(seeds.values()))
         self.first = len(tape.start)
         self.constants: dict[str, int] = {}
-        self.recipes: dict[tuple[str, int], tuple[Recipe, list[int]] | None] = {}
+        self.recipes: dict[tuple[str, int], tuple[DerivativeRecipe, list[int]] | None] = {}
 
     def compile(self, seeds: Mapping[str, Number]) -> None:
         """Fill the lists from the last node to the first."""
@@ -151,7 +161,7 @@ class _Compiler:
             places.append(self._computed(function, [places[k] for k in arguments]))
         return places[steps.result], NOTHING
 
-    def _recipe(self, name: str, rule: Elementwise, argument: int) -> tuple[Recipe, list[int]] | None:
+    def _recipe(self, name: str, rule: Elementwise, argument: int) -> tuple[DerivativeRecipe, list[int]] | None:
         """The recipe of a derivative without parameters, with the slots of its constants."""
         key = name, argument
         if key not in self.recipes:

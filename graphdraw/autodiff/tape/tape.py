@@ -19,10 +19,10 @@ from graphdraw.values.scalar import LARGEST_EXACT, Number
 
 NO_GRADIENT_ROLES = ("const", "target")
 
-Numbers = list[Number | None]
+SlotNumbers = list[Number | None]
 """By slot; None where there is no number."""
 
-Step = tuple[int, Callable[..., Number], int, int]
+TapeStep = tuple[int, Callable[..., Number], int, int]
 """The slot that is filled, the function, and those of its two arguments; ALONE: it has one; MANY: `Many` has them."""
 
 Many = Mapping[int, Sequence[int]]
@@ -47,9 +47,9 @@ class Tape:
     def __init__(self, graph: Graph) -> None:
         self.graph, self.order = graph, graph.order
         self.slots = {node.name: slot for slot, node in enumerate(self.order)}
-        self.start: Numbers = [node.value if isinstance(node, Input) else None for node in self.order]
+        self.start: SlotNumbers = [node.value if isinstance(node, Input) else None for node in self.order]
         self.starts_certain = False
-        self.steps: list[Step] = []
+        self.steps: list[TapeStep] = []
         self.many: dict[int, Sequence[int]] = {}
         self.operands: list[Sequence[int]] = [()] * len(self.order)
         self.edges: list[Sequence[int]] = [()] * len(self.order)
@@ -58,7 +58,7 @@ class Tape:
         self.sources: list[int] = []
         self.passing: list[bool] = []
 
-    def forward(self) -> Numbers | None:
+    def forward(self) -> SlotNumbers | None:
         """The number of every slot, None for those that have none; no list at all where one is not certain."""
         numbers = self.start.copy()
         return numbers if self.starts_certain and filled(numbers, self.steps, self.many) else None
@@ -69,7 +69,7 @@ class Tape:
         return range(len(self.order)) if self.order is self.graph.nodes else [slots[n.name] for n in self.graph.nodes]
 
 
-def filled(numbers: list[Any], steps: Iterable[Step], many: Many, largest: float = _LARGEST) -> bool:
+def filled(numbers: list[Any], steps: Iterable[TapeStep], many: Many, largest: float = _LARGEST) -> bool:
     """Run steps over the slots of their arguments; False at the first that has no result, or none that is certain."""
     try:
         for slot, function, one, other in steps:
@@ -98,7 +98,9 @@ def certain(numbers: Iterable[Number | None], largest: float = _LARGEST) -> bool
     return all(map(is_finite_float, large))
 
 
-def step(slot: int, function: Callable[..., Number], arguments: Sequence[int], many: dict[int, Sequence[int]]) -> Step:
+def step(
+    slot: int, function: Callable[..., Number], arguments: Sequence[int], many: dict[int, Sequence[int]]
+) -> TapeStep:
     """A step; more than two arguments are kept in `many`."""
     if len(arguments) == 2:
         return slot, function, arguments[0], arguments[1]

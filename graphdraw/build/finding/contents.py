@@ -52,7 +52,7 @@ class _File(NamedTuple):
     path: str
 
 
-class Contents:
+class BuildFiles:
     """Which files of one build are specs. `root` is the folder of `--root`; if None, each spec's own root is found."""
 
     def __init__(self, root: Path | None = None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphdraw.build.finding.contents import Contents
+from graphdraw.build.finding.contents import BuildFiles
 from graphdraw.disk import files, spelling
 from graphdraw.disk.projects import YAML_NAME
 
@@ -51,7 +51,7 @@ def discover(
     `root` is the folder of `--root`.
     """
     found: dict[str, Found] = {}
-    sorting = _Sorting(Contents(root), known)
+    sorting = _Sorting(BuildFiles(root), known)
     missing: list[str] = []
     empty: list[str] = []
     for path in map(spelling.as_on_disk, paths):
@@ -97,7 +97,7 @@ def _place(path: Path) -> Path:
 def among(paths: Iterable[Path], root: Path | None = None) -> Discovery:
     """The specs among single files, such as those of a Git hook, judged by name and content like files in a folder."""
     found: dict[str, Found] = {}
-    sorting = _Sorting(Contents(root))
+    sorting = _Sorting(BuildFiles(root))
     for path in paths:
         parts = (path.name,) if path.is_absolute() else path.parts
         if all(_may_be_found(part) or part == ".." for part in parts[:-1]) and _may_be_spec(path.name):
@@ -109,7 +109,7 @@ def among(paths: Iterable[Path], root: Path | None = None) -> Discovery:
 class _Sorting:
     """Sorts files by their content into specs, suspicious files and links that lead outside."""
 
-    def __init__(self, contents: Contents, known: Callable[[str], bool] = lambda _: False) -> None:
+    def __init__(self, contents: BuildFiles, known: Callable[[str], bool] = lambda _: False) -> None:
         self._contents, self._known = contents, known
         self.suspicious: list[str] = []
         self.outside: list[str] = []
@@ -127,7 +127,7 @@ class _Sorting:
 
 def is_spec(source: str) -> bool:
     """Whether there is a file with the content of a spec, whatever its name."""
-    return os.path.isfile(source) and Contents().is_spec(source)  # noqa: PTH113 (see Found)
+    return os.path.isfile(source) and BuildFiles().is_spec(source)  # noqa: PTH113 (see Found)
 
 
 def _yaml_files(folder: Path) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,7 @@ def planned(
             place = overwrites.folded(target)
             if place in taken:
                 both = (
-                    overwrites.Output(where.folder / target, "the figure", "", one)
+                    overwrites.WrittenFile(where.folder / target, "the figure", "", one)
                     for one in (taken[place], spec.source)
                 )
                 raise overwrites.written_twice(*both)

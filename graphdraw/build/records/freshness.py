@@ -12,7 +12,7 @@ from graphdraw.build.records import manifest
 from graphdraw.build.records.digest import digest
 from graphdraw.build.records.fontcache import font_digest, is_installed
 from graphdraw.build.records.manifest import Record, Seen
-from graphdraw.build.records.trust import LARGEST, Pictures, Reach
+from graphdraw.build.records.trust import LARGEST, OwnPictures, Reach
 from graphdraw.disk import files
 from graphdraw.disk.overwrites import folded
 from graphdraw.disk.projects import Projects
@@ -25,7 +25,7 @@ State = Literal["current", "doubtful", "stale"]
 """The state of a figure. `doubtful`: nothing has changed, but it cannot be shown to be a drawing of graphdraw."""
 
 
-class Look:
+class FolderLook:
     """The state of an output folder at one moment: its records, and the files that they name, each examined once.
 
     If the manifest was not written by this user's graphdraw, its dates are not trusted, and only those files are
@@ -39,7 +39,7 @@ class Look:
         contents = manifest.load(folder)
         self.folder, self.records = folder, contents.records
         self.foreign, self.damage, self._is_known = contents.foreign, contents.damage, contents.is_known
-        self.pictures, self.reach = Pictures(folder), Reach(folder, root, view, paths)
+        self.pictures, self.reach = OwnPictures(folder), Reach(folder, root, view, paths)
         self.specs: dict[str, bool] = {}
         self.base = base(folder)
         self._folder = os.fspath(self.base)

@@ -80,7 +80,7 @@ class Damage(NamedTuple):
     aside: bool = True
 
 
-class Contents(NamedTuple):
+class ManifestContents(NamedTuple):
     """What a manifest says. It has no records if there is no manifest, or it is damaged or of another version.
 
     `foreign` are the names of entries that no build can have given to a figure. `is_known` is True if this user's
@@ -103,28 +103,28 @@ def read(folder: Path) -> dict[str, Record]:
     return load(folder).records
 
 
-def load(folder: Path) -> Contents:
+def load(folder: Path) -> ManifestContents:
     """All that the manifest of a folder says. Raises nothing."""
     path = folder / NAME
     if files.leads_out(path, folder) is not None:
-        return Contents({}, damage=Damage("it is a link that leads out of the folder", aside=False))
+        return ManifestContents({}, damage=Damage("it is a link that leads out of the folder", aside=False))
     try:
         data = files.read(path, MOST)
     except (FileNotFoundError, NotADirectoryError):
-        return Contents({})
-    except files.TooLargeError as error:
-        return Contents({}, damage=Damage(reason(error)))
+        return ManifestContents({})
+    except files.FileTooLargeError as error:
+        return ManifestContents({}, damage=Damage(reason(error)))
     except OSError as error:
-        return Contents({}, damage=Damage(reason(error), aside=False))
+        return ManifestContents({}, damage=Damage(reason(error), aside=False))
     try:
         if known.is_manifest(digest(data)):
             records, settings = _parsed(data)
-            return Contents({path: _record(settings, *entry) for path, entry in records.items()}, is_known=True)
+            return ManifestContents({path: _record(settings, *entry) for path, entry in records.items()}, is_known=True)
         return _checked(*_parsed(data))
     except _DamagedError as error:
-        return Contents({}, damage=Damage(str(error)))
+        return ManifestContents({}, damage=Damage(str(error)))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return Contents({}, damage=Damage("its text is not that of a manifest"))
+        return ManifestContents({}, damage=Damage("its text is not that of a manifest"))
 
 
 def _parsed(data: bytes) -> tuple[dict[str, Any], list[Any]]:
@@ -154,7 +154,7 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _checked(entries: dict[str, Any], settings: list[Any]) -> Contents:
+def _checked(entries: dict[str, Any], settings: list[Any]) -> ManifestContents:
     """The contents of a manifest that anybody may have written; raises TypeError or ValueError for a wrong value."""
     from graphdraw.build.records.entries import (  # start-up time: a known manifest needs none
         MOST_FAMILIES,
@@ -177,7 +177,7 @@ def _checked(entries: dict[str, Any], settings: list[Any]) -> Contents:
             foreign.append(name)
     if len(families) > MOST_FAMILIES:
         raise ValueError
-    return Contents(records, tuple(foreign))
+    return ManifestContents(records, tuple(foreign))
 
 
 def _record(

@@ -22,7 +22,7 @@ LARGEST = 100_000_000
 """The most bytes of a file that is read to be compared."""
 
 
-def may_adopt(records: Iterable[Record], pictures: Pictures, reach: Reach) -> bool:
+def may_adopt(records: Iterable[Record], pictures: OwnPictures, reach: Reach) -> bool:
     """Whether records of a stranger's manifest may be copied into one of ours.
 
     True if each of their figures is ours, and all files they name may belong to the book.
@@ -45,7 +45,7 @@ def figure(folder: Path, path: str, size: int) -> bytes | None:
         return None
 
 
-class Pictures:
+class OwnPictures:
     """Which figures of a folder are drawings of graphdraw; `found` are the digests of SVGs that were checked now."""
 
     def __init__(self, folder: Path) -> None:

@@ -19,7 +19,7 @@ from graphdraw.cli.progress import Progress
 from graphdraw.cli.reporting import Reporter
 from graphdraw.cli.targets import known_formats
 from graphdraw.disk import files, overwrites
-from graphdraw.disk.overwrites import THE_MANIFEST, Input, Output
+from graphdraw.disk.overwrites import THE_MANIFEST, ReadFile, WrittenFile
 from graphdraw.disk.projects import Projects
 from graphdraw.errors import UsageError
 from graphdraw.limits import Limits
@@ -126,7 +126,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
     """One build; problems are reported, and returned as an exit code."""
     reporter, code = Reporter(way.error_format, quiet=way.quiet), 0
     with reporter.file():
-        look = build.Look(where.folder, settings.root, settings.view, paths)
+        look = build.FolderLook(where.folder, settings.root, settings.view, paths)
         discovery = build.discover(paths, look.is_spec, settings.root)
         found = build.named_below(discovery.found, where.sources) if where.sources else discovery.found
         _refuse_overwrites(way, found, where, settings, look)
@@ -151,7 +151,7 @@ def _once(paths: tuple[Path, ...], where: build.Outputs, settings: build.Setting
     return max(reporter.finish(), code)
 
 
-def _run(plan: build.Plan, look: build.Look, way: Way, reporter: Reporter, suspicious: Sequence[str]) -> None:
+def _run(plan: build.Plan, look: build.FolderLook, way: Way, reporter: Reporter, suspicious: Sequence[str]) -> None:
     """Draw what is stale, remove what has no spec if that is asked for, and say what was done."""
     started = time.time_ns()
     failed = _draw(plan, way, reporter)
@@ -234,7 +234,7 @@ def _draw(plan: build.Plan, way: Way, reporter: Reporter) -> int:
     return failed
 
 
-def _draw_elsewhere(plan: build.Plan, address: str, told: build.Progress) -> None:
+def _draw_elsewhere(plan: build.Plan, address: str, told: build.OnOutcome) -> None:
     from graphdraw.build import executors  # start-up time: only where it is asked for
 
     with executors.connected(address) as executor:
@@ -252,17 +252,17 @@ def _processes(given: str) -> int | None:
 
 
 def _refuse_overwrites(
-    way: Way, found: Sequence[build.Found], where: build.Outputs, settings: build.Settings, look: build.Look
+    way: Way, found: Sequence[build.Found], where: build.Outputs, settings: build.Settings, look: build.FolderLook
 ) -> None:
     """Raise UsageError where the depfile or the report would replace what is read, a figure, or each other."""
     given = {"depfile": way.depfile, "report": way.report}
-    also = [Output(path, f"the {w}", f"name another file: --{w} FILE") for w, path in given.items() if path]
+    also = [WrittenFile(path, f"the {w}", f"name another file: --{w} FILE") for w, path in given.items() if path]
     if also:
         from graphdraw.build.inputs import inputs  # start-up time: only where it is asked for
 
         places = (where.place(spec, kind.format, dark=kind.dark) for spec in found for kind in settings.kinds)
-        own = [Input(where.folder / place, "the figure") for place in places]
-        own.append(Input(where.folder / manifest.NAME, THE_MANIFEST))
+        own = [ReadFile(where.folder / place, "the figure") for place in places]
+        own.append(ReadFile(where.folder / manifest.NAME, THE_MANIFEST))
         figures = [Path(figure.path).parent for figure in own]
         overwrites.refuse(also, [*inputs(found, look, settings, also), *own], figures)
 

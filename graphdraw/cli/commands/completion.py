@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from graphdraw.cli.choices import Choice
+from graphdraw.cli.choices import WordOption
 from graphdraw.cli.commands.completing import SHELLS, script
 
 
 @click.command()
-@click.argument("shell", type=Choice(tuple(SHELLS)))
+@click.argument("shell", type=WordOption(tuple(SHELLS)))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print the script by which a shell completes commands, options, names and files.

@@ -165,7 +165,9 @@ def _embed(
     loaded = sources.load(name, sources.How(limits, overrides, partial(adjusted, **flags), lang))
     run = loaded.run
     paths = {form: Path(f"{stem}.{form}") for form, stem in wanted.items()}
-    planned = [overwrites.Output(path, "the figure", "name another stem: -o STEM", name) for path in paths.values()]
+    planned = [
+        overwrites.WrittenFile(path, "the figure", "name another stem: -o STEM", name) for path in paths.values()
+    ]
     overwrites.refuse(planned, loaded.inputs)
     run.demand()
     known.update(about(run))

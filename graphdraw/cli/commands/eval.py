@@ -10,7 +10,7 @@ import click
 
 from graphdraw.autodiff import Evaluation
 from graphdraw.cli import options, sources, table
-from graphdraw.cli.choices import Choice
+from graphdraw.cli.choices import WordOption
 from graphdraw.cli.reporting import Reporter
 from graphdraw.draw.numbers.formatting import format_number
 from graphdraw.limits import Limits
@@ -107,7 +107,7 @@ FORMS: dict[str, Callable[[Spec, Evaluation], str]] = {
 @click.option(
     "--format",
     "form",
-    type=Choice(tuple(FORMS)),
+    type=WordOption(tuple(FORMS)),
     default="table",
     show_default=True,
     help="json and csv have numbers in full precision.",

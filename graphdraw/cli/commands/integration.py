@@ -13,7 +13,7 @@ from graphdraw.cli import console, links
 from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.disk import files, overwrites
-from graphdraw.disk.overwrites import Output
+from graphdraw.disk.overwrites import WrittenFile
 from graphdraw.errors import UsageError, reason, visible
 from graphdraw.registry import suggestion
 
@@ -75,7 +75,7 @@ def command(name: str | None, output: str | None, force: bool) -> None:
     integration = INTEGRATIONS[name]
     wanted = {path: files.read(SHIPPED / shipped) for path, shipped in _paths(integration, output).items()}
     folder = Path(output or ".") if len(wanted) > 1 else None
-    planned = [Output(path, "the plugin", "name another place: -o FOLDER", folder=folder) for path in wanted]
+    planned = [WrittenFile(path, "the plugin", "name another place: -o FOLDER", folder=folder) for path in wanted]
     overwrites.refuse(planned, (), made=[path.parent for path in wanted])
     if not force:
         _refuse_others(wanted)

@@ -11,7 +11,7 @@ from graphdraw.cli.options import PathName
 from graphdraw.cli.table import aligned
 from graphdraw.cli.targets import STREAM
 from graphdraw.disk import files, overwrites
-from graphdraw.disk.overwrites import Output
+from graphdraw.disk.overwrites import WrittenFile
 from graphdraw.errors import UsageError
 from graphdraw.output.formats import FORMATS
 
@@ -42,8 +42,8 @@ def command(file: str | None, name: str | None) -> None:
     if path.suffix.removeprefix(".").lower() in FORMATS.names():
         raise UsageError(f"'{file}' is the name of a picture, not of a spec", "name a .yaml file")
     beside = path.parent / f"{base}.yaml" if base else None
-    also = [Output(beside, "the spec that it extends", "name another file")] if beside else []
-    overwrites.refuse([Output(path, "the spec", "name another file"), *also], ())
+    also = [WrittenFile(beside, "the spec that it extends", "name another file")] if beside else []
+    overwrites.refuse([WrittenFile(path, "the spec", "name another file"), *also], ())
     links.say((), [path])
     files.create(path, examples.read(name or FIRST))
     if base and beside and not files.is_there(beside):

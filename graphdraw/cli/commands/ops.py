@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphdraw.cli import table
-from graphdraw.cli.choices import Choice
+from graphdraw.cli.choices import WordOption
 from graphdraw.errors import UsageError
 from graphdraw.ops import (
     LANGUAGES,
@@ -32,12 +32,12 @@ ALL = "'graphdraw ops' lists them all"
 @click.option(
     "--format",
     "form",
-    type=Choice(["text", *TABLE_FORMATS]),
+    type=WordOption(["text", *TABLE_FORMATS]),
     default="text",
     show_default=True,
     help="markdown and latex: the table of local derivatives.",
 )
-@click.option("--lang", type=Choice(LANGUAGES), default="en", show_default=True, help="Language of the words.")
+@click.option("--lang", type=WordOption(LANGUAGES), default="en", show_default=True, help="Language of the words.")
 def command(names: tuple[str, ...], text: str | None, form: str, lang: str) -> None:
     """List the operations; with names, say everything about those.
 

@@ -78,7 +78,7 @@ def command(
     encoding = encoding._replace(ids=id_prefix).checked()
     how = How(limits, overrides, partial(adjusted, **flags))
     loaded = {name: sources.load(name, how) for name in dict.fromkeys(specs)}
-    also = [overwrites.Output(depfile, "the depfile", "name another file: --depfile FILE")] if depfile else []
+    also = [overwrites.WrittenFile(depfile, "the depfile", "name another file: --depfile FILE")] if depfile else []
     overwrites.refuse([*outputs(plan), *also], (file for one in loaded.values() for file in one.inputs))
     made: list[tuple[Path, tuple[Path, ...]]] = []
     reporter, started = Reporter(error_format, quiet=quiet), time.time_ns()

@@ -7,7 +7,7 @@ import json
 import click
 
 from graphdraw.cli import options, sources
-from graphdraw.cli.choices import Choice
+from graphdraw.cli.choices import WordOption
 from graphdraw.cli.reporting import Reporter
 from graphdraw.limits import Limits
 from graphdraw.pipeline.run import Run
@@ -19,7 +19,7 @@ from graphdraw.spec import Overrides, as_data, as_yaml
 @click.option(
     "--format",
     "form",
-    type=Choice(["yaml", "json"]),
+    type=WordOption(["yaml", "json"]),
     default="yaml",
     show_default=True,
     help="yaml can be drawn again; json has every value with its place.",

@@ -69,7 +69,7 @@ def command(
     example = Source(EXAMPLE, examples.read(EXAMPLE))
     how = sources.How(limits, overrides, parts=SHARED * len(names))
     loaded = [sources.load(spec, how) for spec in specs] or [sources.loaded(example, how)]
-    planned = overwrites.Output(Path(sheet), "the sheet", "name another file: --sheet FILE")
+    planned = overwrites.WrittenFile(Path(sheet), "the sheet", "name another file: --sheet FILE")
     overwrites.refuse([planned], (file for one in loaded for file in one.inputs))
     reporter.add(links.notes((), [planned.path]))
     for one in loaded:

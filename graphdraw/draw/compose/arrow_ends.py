@@ -10,7 +10,7 @@ from math import dist
 from graphdraw.draw.compose.arrows import End, aside, ended
 from graphdraw.draw.compose.fork_ends import Spoke, parted
 from graphdraw.draw.diagram.label_stack import half_pair
-from graphdraw.draw.diagram.model import Diagram, Item, Line
+from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramNode
 from graphdraw.draw.diagram.node_sizes import size_for_links
 from graphdraw.draw.scene import Point
 from graphdraw.draw.style.shapes import SHAPES
@@ -40,11 +40,11 @@ class Ends:
         return self.diagram.style
 
     @cached_property
-    def items(self) -> dict[str, Item]:
+    def items(self) -> dict[str, DiagramNode]:
         """The items by id."""
         return {item.id: item for item in self.diagram.items}
 
-    def route(self, line: Line) -> tuple[Point, ...]:
+    def route(self, line: DiagramEdge) -> tuple[Point, ...]:
         """The route of a link, prolonged straight on where several arrive side by side."""
         route = self.placement.routes[line.id]
         start = self._straight_on(line.tail, route[0])

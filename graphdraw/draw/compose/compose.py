@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from graphdraw.draw.compose.arrow_ends import Ends
 from graphdraw.draw.compose.arrows import Arrow, between, pointed
 from graphdraw.draw.diagram.label_stack import half_pair, standings
-from graphdraw.draw.diagram.model import Diagram, Enclosure, Inscription, Item, Line, Standing
-from graphdraw.draw.scene import BoxEdges, Curve, Direction, EdgeMark, LabelMark, NodeMark, Point, Run, Scene
+from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramGroup, DiagramNode, Inscription, Standing
+from graphdraw.draw.scene import BoxEdges, Curve, EdgeDirection, EdgeMark, LabelMark, NodeMark, Point, Scene, TextRun
 from graphdraw.draw.scene_transform import fitted
 from graphdraw.draw.style.outlines import Outside, rounded_rectangle
 from graphdraw.draw.style.shapes import SHAPES, clip
 from graphdraw.draw.style.style import Style
-from graphdraw.draw.text.text import Text, centre_across, centring
+from graphdraw.draw.text.text import MeasuredText, centre_across, centring
 from graphdraw.layout.problem import Placement
 
 GROUP_CORNER = 6.0
@@ -56,12 +56,12 @@ class _Composer:
     # -- groups
 
     @property
-    def enclosures(self) -> list[Enclosure]:
+    def enclosures(self) -> list[DiagramGroup]:
         """The boxes round items, the outer before the inner."""
         found = {e.id: e for e in self.diagram.enclosures}
         return [found[id_] for id_ in self.placement.frames]
 
-    def enclosure(self, enclosure: Enclosure) -> NodeMark:
+    def enclosure(self, enclosure: DiagramGroup) -> NodeMark:
         """The box round items."""
         left, top, right, bottom = box = self.placement.frames[enclosure.id].box
         style = self.style
@@ -71,7 +71,7 @@ class _Composer:
         fill, stroke = enclosure.fill or style.group_fill, enclosure.color or style.group_outline
         return NodeMark(enclosure.id, "group", box, text, outline, fill, stroke, style.outline_width)
 
-    def enclosure_label(self, enclosure: Enclosure) -> LabelMark:
+    def enclosure_label(self, enclosure: DiagramGroup) -> LabelMark:
         """What it is called."""
         x, y = self.placement.frames[enclosure.id].label
         color = enclosure.color or (self.style.ink if enclosure.fill else self.style.neutral)
@@ -79,7 +79,7 @@ class _Composer:
 
     # -- nodes
 
-    def node(self, item: Item) -> NodeMark:
+    def node(self, item: DiagramNode) -> NodeMark:
         """The outline of an item, or of a name the box of its text."""
         centre, style = self.placement.centres[item.id], self.style
         shape = SHAPES.get(item.shape).scaled(style.scale)
@@ -94,7 +94,7 @@ class _Composer:
         fill, stroke = item.fill or style.node_fill, item.color or style.node_outline
         return NodeMark(item.id, item.kind, box, text, outline, fill, stroke, style.outline_width)
 
-    def node_labels(self, item: Item) -> list[LabelMark]:
+    def node_labels(self, item: DiagramNode) -> list[LabelMark]:
         """The text in a circle, the name at an end, or the texts in a box."""
         if item.text is None:
             return [self._boxed_label(item, standing) for standing in item.texts]
@@ -106,7 +106,7 @@ class _Composer:
         at = (x - centre_across(item.text, *fonts), baseline)
         return [_label(item.text, role, item.id, at, color)]
 
-    def _boxed_label(self, item: Item, standing: Standing) -> LabelMark:
+    def _boxed_label(self, item: DiagramNode, standing: Standing) -> LabelMark:
         style, inscription = self.style, standing.inscription
         colors = {"value": style.forward, "gradient": style.backward, "local": style.neutral, "text": style.neutral}
         color = colors.get(inscription.role) or item.color or style.ink
@@ -115,23 +115,23 @@ class _Composer:
 
     # -- links
 
-    def edges(self, line: Line) -> list[EdgeMark]:
+    def edges(self, line: DiagramEdge) -> list[EdgeMark]:
         """The forward arrow of a link and, where a gradient comes back, the backward one."""
         marks = [self._mark(line, "forward", self._arrow(line, "forward"))]
         if line.flow == "both":
             marks.append(self._mark(line, "backward", self._arrow(line, "backward")))
         return marks
 
-    def line_labels(self, line: Line) -> list[LabelMark]:
+    def line_labels(self, line: DiagramEdge) -> list[LabelMark]:
         """The texts that ride on a link."""
         found = standings(line, self.placement.labels[line.id], self.style)
         return [self._line_label(line, standing.inscription, standing.at) for standing in found]
 
-    def _line_label(self, line: Line, inscription: Inscription, at: Point) -> LabelMark:
+    def _line_label(self, line: DiagramEdge, inscription: Inscription, at: Point) -> LabelMark:
         role = inscription.role
         if role == "name":
             return self._written(inscription, line.source, at, self.style.ink)
-        direction: Direction = "backward" if role == "gradient" else "forward"
+        direction: EdgeDirection = "backward" if role == "gradient" else "forward"
         color = self.style.neutral if role == "local" else self._color(line, direction)
         return self._written(inscription, mark_id(line.id, direction), at, color)
 
@@ -149,7 +149,7 @@ class _Composer:
         left = (*mark.runs[:first], *mark.runs[end:])
         return mark._replace(text="".join(run.text for run in left), runs=left, frame=frame, frame_width=width)
 
-    def _arrow(self, line: Line, direction: Direction) -> Arrow:
+    def _arrow(self, line: DiagramEdge, direction: EdgeDirection) -> Arrow:
         style = self.style
         distance = half_pair(line, style) * LEFT_OF_ROUTE[style.direction]
         side = 0 if (distance >= 0) == (direction == "forward") or not distance else 1
@@ -166,7 +166,7 @@ class _Composer:
             back=style.set_back,
         )
 
-    def _mark(self, line: Line, direction: Direction, drawn: Arrow) -> EdgeMark:
+    def _mark(self, line: DiagramEdge, direction: EdgeDirection, drawn: Arrow) -> EdgeMark:
         return EdgeMark(
             mark_id(line.id, direction),
             line.source,
@@ -182,7 +182,7 @@ class _Composer:
             self.style.backward_dash if direction == "backward" else (),
         )
 
-    def _color(self, line: Line, direction: Direction) -> str:
+    def _color(self, line: DiagramEdge, direction: EdgeDirection) -> str:
         if line.color:
             return line.color
         if line.flow == "neutral":
@@ -190,14 +190,14 @@ class _Composer:
         return self.style.forward if direction == "forward" else self.style.backward
 
 
-def _text_of(item: Item) -> str:
+def _text_of(item: DiagramNode) -> str:
     """What a node is called in the scene: its text, of a box the name in it."""
     if item.text is not None:
         return item.text.text
     return "".join(s.inscription.text.text for s in item.texts if s.inscription.role == "name")
 
 
-def _with_rules(outline: Curve, item: Item, centre: Point, outside: Outside) -> Curve:
+def _with_rules(outline: Curve, item: DiagramNode, centre: Point, outside: Outside) -> Curve:
     """The outline of a box with the lines between its cells."""
     if not item.rules:
         return outline
@@ -209,14 +209,14 @@ def _with_rules(outline: Curve, item: Item, centre: Point, outside: Outside) -> 
     return Curve(outline.codes + rules.codes, outline.points + rules.points)
 
 
-def mark_id(line_id: str, direction: Direction) -> str:
+def mark_id(line_id: str, direction: EdgeDirection) -> str:
     """The id of one of the two arrows of an edge: `x -> y[1]`, and `x -> y[1]:backward` for the one that runs back."""
     return line_id if direction == "forward" else f"{line_id}:backward"
 
 
-def _label(text: Text, role: str, of: str, at: Point, color: str) -> LabelMark:
+def _label(text: MeasuredText, role: str, of: str, at: Point, color: str) -> LabelMark:
     x, y = at
-    runs = tuple(Run(p.piece.text, x + p.dx, y + p.dy, text.size, p.piece.math) for p in text.placed)
+    runs = tuple(TextRun(p.piece.text, x + p.dx, y + p.dy, text.size, p.piece.math) for p in text.placed)
     box = (x, y - text.ascent, x + text.width, y + text.descent)
     return LabelMark(text.text, role, of, box, runs, color)  # type: ignore[arg-type]
 

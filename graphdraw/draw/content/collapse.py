@@ -6,21 +6,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from graphdraw.autodiff import Contracted, Evaluation, contracted
+from graphdraw.autodiff import CollapsedGraph, Evaluation, contracted
 from graphdraw.draw.style.looks import merged, node_look
 from graphdraw.graph.model import Edge, Graph
 from graphdraw.view import Look, View
 
 
-class Drawn(NamedTuple):
+class CollapsedFigure(NamedTuple):
     """A graph with some blocks closed, its numbers (with those of the remaining edges), and the view for it."""
 
-    graph: Contracted
+    graph: CollapsedGraph
     evaluation: Evaluation
     view: View
 
 
-def collapse(graph: Graph, evaluation: Evaluation, view: View) -> Drawn:
+def collapse(graph: Graph, evaluation: Evaluation, view: View) -> CollapsedFigure:
     """The graph, its numbers and the view with the blocks closed that the view collapses.
 
     Raises SpecError if the sum of the gradients of several edges is not finite.
@@ -29,9 +29,11 @@ def collapse(graph: Graph, evaluation: Evaluation, view: View) -> Drawn:
     collapsed = contracted(graph, evaluation, closed)
     view = _with_group_looks(view, {b.name for b in graph.blocks} - set(closed))
     if not collapsed.within:
-        return Drawn(collapsed, evaluation, view)
+        return CollapsedFigure(collapsed, evaluation, view)
     numbers = evaluation._replace(edges=collapsed.edges)
-    return Drawn(collapsed, numbers, replace(view, edges=_edge_looks(collapsed.inner, view)) if view.edges else view)
+    return CollapsedFigure(
+        collapsed, numbers, replace(view, edges=_edge_looks(collapsed.inner, view)) if view.edges else view
+    )
 
 
 def closed_blocks(graph: Graph, view: View) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from graphdraw.autodiff import Contracted, Part
+from graphdraw.autodiff import CollapsedGraph, CollapsedNode
 from graphdraw.draw.style.looks import frame_look
 from graphdraw.draw.text.markup import name_as_label
 from graphdraw.graph.model import Block
 from graphdraw.view import Look, View
 
 
-def _groups(graph: Contracted, view: View) -> Iterator[tuple[str, str, frozenset[str], Look]]:
+def _groups(graph: CollapsedGraph, view: View) -> Iterator[tuple[str, str, frozenset[str], Look]]:
     """Name, label, members and look of each group; closed blocks and all blocks inside of them are left out."""
     for group in graph.graph.groups:
         look = frame_look(view, group.name)
@@ -28,7 +28,7 @@ Thing = TypeVar("Thing")
 
 
 def with_contents(
-    graph: Contracted, view: View, things: Iterable[tuple[Thing, str]]
+    graph: CollapsedGraph, view: View, things: Iterable[tuple[Thing, str]]
 ) -> Iterator[tuple[str, str, list[Thing], Look]]:
     """Name, label, contents and look of each group that has contents.
 
@@ -49,12 +49,12 @@ def with_contents(
             yield name, label, contents, look
 
 
-def _groups_of(graph: Contracted, name: str, holding: Mapping[str, Sequence[int]], count: int) -> Iterable[int]:
+def _groups_of(graph: CollapsedGraph, name: str, holding: Mapping[str, Sequence[int]], count: int) -> Iterable[int]:
     """The indices of the groups, of `count` in all, that contain a node; for a closed block, all of its members.
 
     `holding` has, for each member, the indices of its groups.
     """
-    node: Part | None = graph.by_name.get(name)
+    node: CollapsedNode | None = graph.by_name.get(name)
     if not isinstance(node, Block):
         return holding.get(name, ())
     around = [holding.get(member, ()) for member in node.members]

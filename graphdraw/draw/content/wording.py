@@ -16,14 +16,14 @@ Wording = tuple[tuple[tuple[LabelRole, Caption], ...], ...]
 """Lines or cells; each is a row of captions with their roles."""
 
 
-class Words(NamedTuple):
+class BoxWords(NamedTuple):
     """The texts in one box: lines below each other, or cells side by side (`in_cells`)."""
 
     parts: Wording
     in_cells: bool
 
 
-def words_of(captions: Captions, name: str) -> Words:
+def words_of(captions: Captions, name: str) -> BoxWords:
     """The texts in the box of the value `name`."""
     title = captions.box_name(name)
     use = captions.only_use(name)
@@ -37,17 +37,17 @@ def words_of(captions: Captions, name: str) -> Words:
     return _arranged(fields, captions.view.box)
 
 
-def words_of_constant(text: str, template: str | None) -> Words:
+def words_of_constant(text: str, template: str | None) -> BoxWords:
     """The texts in the box of a constant, a number in an expression; `template` is `view.box`."""
     return _arranged({"value": [Caption(text)]}, template)
 
 
-def _arranged(fields: Fields, template: str | None) -> Words:
+def _arranged(fields: Fields, template: str | None) -> BoxWords:
     """The fields in the cells of a template, or on lines if it is None."""
     if template is not None:
-        return Words(tuple(cell for part in template.split("|") if (cell := _cell(part.strip(), fields))), True)
+        return BoxWords(tuple(cell for part in template.split("|") if (cell := _cell(part.strip(), fields))), True)
     shown: tuple[LabelRole, ...] = ("name", "value", "gradient")
-    return Words(tuple(((role, caption),) for role in shown for caption in fields.get(role, ())), False)
+    return BoxWords(tuple(((role, caption),) for role in shown for caption in fields.get(role, ())), False)
 
 
 def _cell(part: str, fields: Fields) -> tuple[tuple[LabelRole, Caption], ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphdraw.draw.diagram.model import Inscription, Item, Line
+from graphdraw.draw.diagram.model import DiagramEdge, DiagramNode, Inscription
 from graphdraw.draw.scene import LabelRole
 from graphdraw.view import Blank
 
@@ -21,7 +21,9 @@ PADDING = 1.5
 """Round the widest answer, at the theme's size."""
 
 
-def blanks(items: Iterable[Item], lines: Iterable[Line], wished: Blank, scale: float) -> dict[LabelRole, Size]:
+def blanks(
+    items: Iterable[DiagramNode], lines: Iterable[DiagramEdge], wished: Blank, scale: float
+) -> dict[LabelRole, Size]:
     """The size of the blanks of each role: as wished, at least so wide and high as the largest answer."""
     least, padding = [size * max(1.0, scale) for size in LEAST], 2 * PADDING * scale
     found: dict[LabelRole, Size] = {}
@@ -33,7 +35,7 @@ def blanks(items: Iterable[Item], lines: Iterable[Line], wished: Blank, scale: f
     return found
 
 
-def _inscriptions(items: Iterable[Item], lines: Iterable[Line]) -> Iterable[Inscription]:
+def _inscriptions(items: Iterable[DiagramNode], lines: Iterable[DiagramEdge]) -> Iterable[Inscription]:
     for item in items:
         yield from (standing.inscription for standing in item.texts)
     for line in lines:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from graphdraw.autodiff import EdgeResult, Part
+from graphdraw.autodiff import CollapsedNode, EdgeResult
 from graphdraw.draw.content.operation_symbols import gate_text
-from graphdraw.draw.content.wording import Words, words_of, words_of_constant
-from graphdraw.draw.diagram.model import Item, Line
+from graphdraw.draw.content.wording import BoxWords, words_of, words_of_constant
+from graphdraw.draw.diagram.model import DiagramEdge, DiagramNode
 from graphdraw.draw.diagram.notation import CONSTANT, Notation
 from graphdraw.draw.diagram.panels import Panel, grown, of_sign, side_by_side, stacked, to_the_outline, with_sign
 from graphdraw.draw.scene import LabelRole, NodeKind
@@ -35,9 +35,9 @@ FRAMED = ("box", BOX)
 class Boxes(Notation):
     """Items and lines of both notations. The box of a value that stands beside its node is called `NAME:value`."""
 
-    def items(self) -> list[Item]:
+    def items(self) -> list[DiagramNode]:
         """Nodes in the order of the graph, operations and blocks followed by the boxes of their values."""
-        items: list[Item] = []
+        items: list[DiagramNode] = []
         for node in self.graph.nodes:
             items += [self._constant(node, i, literal) for i, literal in self.drawn_literals(node)]
             items.append(self._node(node))
@@ -45,9 +45,9 @@ class Boxes(Notation):
                 items += [self._beside(name) for name in self.graph.results(node) if self._panels[name]]
         return items
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[DiagramEdge]:
         """Links in the order of their producers: into the boxes of results, then on to their uses."""
-        lines: list[Line] = []
+        lines: list[DiagramEdge] = []
         for node in self.graph.nodes:
             lines += [self._constant_line(node, i) for i, _ in self.drawn_literals(node)]
             for name in self.graph.results(node):
@@ -55,11 +55,11 @@ class Boxes(Notation):
                 if self._is_apart(node) and self._panels[name]:
                     tail = name + VALUE
                     id_ = edge_id_of(name, tail, 0)
-                    lines.append(Line(id_, node.name, tail, name, tail, 0, 0, "forward", (), ()))
+                    lines.append(DiagramEdge(id_, node.name, tail, name, tail, 0, 0, "forward", (), ()))
                 lines += [self._use(name, tail, edge) for edge in self.graph.edges_out[name]]
         return lines
 
-    def _is_apart(self, node: Part) -> bool:
+    def _is_apart(self, node: CollapsedNode) -> bool:
         """Whether the values of a node stand in boxes beside it; those that have nothing to say need none."""
         return isinstance(node, Block) or (isinstance(node, Apply) and self.view.notation == "both")
 
@@ -69,7 +69,7 @@ class Boxes(Notation):
         names = [name for node in self.graph.nodes for name in self.graph.results(node)]
         return {name: self._panel(words_of(self.captions, name)) for name in names}
 
-    def _panel(self, words: Words) -> Panel | None:
+    def _panel(self, words: BoxWords) -> Panel | None:
         if not words.parts:
             return None
         style = self.style
@@ -82,20 +82,20 @@ class Boxes(Notation):
 
     # -- items
 
-    def _node(self, node: Part) -> Item:
+    def _node(self, node: CollapsedNode) -> DiagramNode:
         if isinstance(node, Input):
             return self._input(node)
         if isinstance(node, Block):
             return self.block(node, len(self.graph.results(node)))
         return self.operation(node) if self._is_apart(node) else self._result(node)
 
-    def _input(self, node: Input) -> Item:
+    def _input(self, node: Input) -> DiagramNode:
         look = node_look(self.view, node.name)
         item = self._box(node.name, "input", self._panels[node.name], look, look.shape)
         fill = self.style.param_fill if node.role == "param" else self.style.input_fill
         return item._replace(place=self.input_place(node), fill=item.fill or fill)
 
-    def _result(self, node: Apply) -> Item:
+    def _result(self, node: Apply) -> DiagramNode:
         """The box of a result, with the sign of its operation."""
         look, panel = node_look(self.view, node.name), self._panels[node.name]
         sign = self.gate(look.symbol or gate_text(node, self.captions), None)[1]
@@ -113,16 +113,16 @@ class Boxes(Notation):
         """The panel of a box with room for its links; other shapes are made large enough round it."""
         return grown(panel, *self.long_enough(panel.width, panel.height, links)) if links else panel
 
-    def _beside(self, name: str) -> Item:
+    def _beside(self, name: str) -> DiagramNode:
         """The box of a value beside the circle or block that it comes from."""
         return self._box(name + VALUE, "value", self._panels[name], node_look(self.view, name))
 
-    def _constant(self, node: Part, argument: int, literal: Literal) -> Item:
+    def _constant(self, node: CollapsedNode, argument: int, literal: Literal) -> DiagramNode:
         text = self.captions.constant(literal)
         panel, id_ = self._panel(words_of_constant(text, self.view.box)), f"{node.name}{CONSTANT}{argument}"
         return self._box(id_, "constant", panel, PLAIN)
 
-    def _box(self, id_: str, kind: NodeKind, panel: Panel | None, look: Look, shape: str | None = None) -> Item:
+    def _box(self, id_: str, kind: NodeKind, panel: Panel | None, look: Look, shape: str | None = None) -> DiagramNode:
         panel, shape = panel or Panel(EMPTY * self.style.scale, EMPTY * self.style.scale), shape or BOX
         width, height, panel = panel.width, panel.height, to_the_outline(panel)
         if shape not in FRAMED:
@@ -130,21 +130,21 @@ class Boxes(Notation):
             lines = height - 2 * self.style.box_padding if around.receding else 0.0
             width, height = around.fit(width, height, max(LINE_INK * height, lines), 0.0)
         attach = SHAPES.get(shape).attach
-        item = Item(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
+        item = DiagramNode(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
         return item._replace(texts=panel.texts, rules=panel.rules)
 
     # -- lines
 
-    def _use(self, source: str, tail: str, edge: EdgeResult) -> Line:
+    def _use(self, source: str, tail: str, edge: EdgeResult) -> DiagramEdge:
         id_ = edge_id_of(source, edge.target, edge.argument)
         label = self.inscription("value", self.captions.edge_label(source, id_), self.style.number_size)
         local = self.inscription("local", self.captions.local(edge.local), self.style.small_size)
         order = self.operand_order(edge)
         color = edge_look(self.view, id_).color
         ends = id_, tail, edge.target, source, edge.target, edge.argument
-        return Line(*ends, order, "forward", (*local, *label), (), color=color)
+        return DiagramEdge(*ends, order, "forward", (*local, *label), (), color=color)
 
-    def _constant_line(self, node: Part, argument: int) -> Line:
+    def _constant_line(self, node: CollapsedNode, argument: int) -> DiagramEdge:
         source = f"{node.name}{CONSTANT}{argument}"
         id_ = edge_id_of(source, node.name, argument)
-        return Line(id_, source, node.name, source, node.name, argument, argument, "forward", (), ())
+        return DiagramEdge(id_, source, node.name, source, node.name, argument, argument, "forward", (), ())

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from graphdraw.draw.diagram.model import Diagram
 from graphdraw.draw.text.emoji import JOINER, SELECTORS, is_whole, parts
 from graphdraw.draw.text.fonts import FOR_MATH, cure, families_for, missing_characters, named
-from graphdraw.draw.text.markup import Piece, pieces
-from graphdraw.draw.text.text import Text
+from graphdraw.draw.text.markup import TextPiece, pieces
+from graphdraw.draw.text.text import MeasuredText
 from graphdraw.errors import Location, Problem
 from graphdraw.registry import quoted_list
 
-Texts = Iterable[tuple[str, Location]]
+LocatedTexts = Iterable[tuple[str, Location]]
 
 
-def families(texts: Texts, preferred: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
+def families(texts: LocatedTexts, preferred: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
     """The preferred families, and after them what the texts of a spec need beyond those, as far as it is installed.
 
     What all texts lack is looked for at once, so that a figure does not mix two fonts where one has everything.
@@ -23,7 +23,7 @@ def families(texts: Texts, preferred: tuple[str, ...], lang: str | None) -> tupl
     return families_for((c for text, _ in texts for c in _seen(text)), preferred, lang)
 
 
-def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
+def problems(diagram: Diagram, texts: LocatedTexts) -> list[Problem]:
     """A problem for each text of the spec that is drawn and has characters that none of the diagram's fonts has."""
     if broken := _broken(diagram, texts):
         return broken
@@ -36,7 +36,7 @@ def problems(diagram: Diagram, texts: Texts) -> list[Problem]:
     return found or [_problem(bad[0][1], None)]
 
 
-def _broken(diagram: Diagram, texts: Texts) -> list[Problem]:
+def _broken(diagram: Diagram, texts: LocatedTexts) -> list[Problem]:
     """A problem for each text with signs of several characters that no font draws as one."""
     signs = dict.fromkeys(sign for it in diagram.texts for sign, one in parts(_plain(it.text)) if one)
     broken = [sign for sign in signs if not is_whole(sign, diagram.style.fonts)]
@@ -70,11 +70,11 @@ def _problem(missing: str, where: Location | None) -> Problem:
     return Problem(where, f"no installed font has the characters '{named(missing)}'", "missing-glyphs", cure(missing))
 
 
-def _pieces(text: Text) -> Iterable[Piece]:
+def _pieces(text: MeasuredText) -> Iterable[TextPiece]:
     return (placed.piece for placed in text.placed)
 
 
-def _set_as_text(text: Text) -> str:
+def _set_as_text(text: MeasuredText) -> str:
     return "".join(piece.text for piece in _pieces(text) if not piece.math)
 
 

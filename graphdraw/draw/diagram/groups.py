@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphdraw.draw.content.groups import with_contents
-from graphdraw.draw.diagram.model import Enclosure, Item
+from graphdraw.draw.diagram.model import DiagramGroup, DiagramNode
 from graphdraw.draw.diagram.notation import Notation
 from graphdraw.draw.text.text import aligned
 
 OUT, GROUP = ":out", ":group"
 
 
-def enclosures(notation: Notation, items: Iterable[Item]) -> tuple[Enclosure, ...]:
+def enclosures(notation: Notation, items: Iterable[DiagramNode]) -> tuple[DiagramGroup, ...]:
     """The boxes, called `NAME:group`: forks and constants are inside, the ends of outputs are not.
 
     What is inside a closed block has none.
@@ -21,5 +21,5 @@ def enclosures(notation: Notation, items: Iterable[Item]) -> tuple[Enclosure, ..
     found = []
     for name, label, ids, look in with_contents(notation.graph, notation.view, owned):
         text = aligned(notation.text(label, notation.style.number_size))
-        found.append(Enclosure(name + GROUP, text, tuple(ids), look.color, look.fill))
+        found.append(DiagramGroup(name + GROUP, text, tuple(ids), look.color, look.fill))
     return tuple(found)

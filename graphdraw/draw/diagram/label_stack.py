@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graphdraw.draw.diagram.model import Inscription, Line, Standing
+from graphdraw.draw.diagram.model import DiagramEdge, Inscription, Standing
 from graphdraw.draw.scene import Point
 from graphdraw.draw.style.style import Style
 
@@ -31,7 +31,7 @@ HALF_LINE = 1.5
 own arrows are."""
 
 
-class Block(NamedTuple):
+class LabelStack(NamedTuple):
     """Extents round the axis, as in the layout's `Link`."""
 
     along: float
@@ -39,12 +39,12 @@ class Block(NamedTuple):
     after: float
 
 
-def half_pair(line: Line, style: Style) -> float:
+def half_pair(line: DiagramEdge, style: Style) -> float:
     """Distance of an arrow of the link from its axis."""
     return style.pair / 2 if line.flow == "both" else 0.0
 
 
-def block(line: Line, style: Style) -> Block:
+def block(line: DiagramEdge, style: Style) -> LabelStack:
     """The room that the texts of a link need, its arrows included."""
     scale, half = style.scale, half_pair(line, style) + style.thicker
     least = half + HALF_LINE * scale
@@ -53,7 +53,7 @@ def block(line: Line, style: Style) -> Block:
         along = width + _beside_width(line, scale)
         before = _height(line.before, scale)
         after = sum(_height_below(i) for i in line.after)
-        return Block(
+        return LabelStack(
             along + 2 * ENDS * scale if along else 0.0,
             half + ABOVE * scale + before if before else least,
             half + BELOW * scale + after if after else least,
@@ -61,14 +61,14 @@ def block(line: Line, style: Style) -> Block:
     left, right = _side_texts(line)
     along = max(_height(left, scale), _height(right, scale))
     room = (ASIDE + ASIDE_OF_OTHERS) * scale
-    return Block(
+    return LabelStack(
         along + 2 * scale if along else 0.0,
         half + room + max(i.text.width for i in left) if left else least,
         half + room + max(i.text.width for i in right) if right else least,
     )
 
 
-def standings(line: Line, anchor: Point, style: Style) -> list[Standing]:
+def standings(line: DiagramEdge, anchor: Point, style: Style) -> list[Standing]:
     """Where each text of the link stands, its block centred at `anchor` on the axis."""
     scale, half = style.scale, half_pair(line, style) + style.thicker
     if style.level:
@@ -79,7 +79,7 @@ def standings(line: Line, anchor: Point, style: Style) -> list[Standing]:
     return found + [Standing(i, (near_right, y)) for i, y in _column(right, anchor[1], scale)]
 
 
-def _stacked(line: Line, anchor: Point, style: Style, half: float) -> list[Standing]:
+def _stacked(line: DiagramEdge, anchor: Point, style: Style, half: float) -> list[Standing]:
     (x, y), scale, right = anchor, style.scale, style.direction == "right"
     extra = _beside_width(line, scale)
     shift = -extra / 2 if right else extra / 2
@@ -118,13 +118,13 @@ def _column(inscriptions: tuple[Inscription, ...], middle: float, scale: float) 
     return found
 
 
-def _side_texts(line: Line) -> tuple[tuple[Inscription, ...], tuple[Inscription, ...]]:
+def _side_texts(line: DiagramEdge) -> tuple[tuple[Inscription, ...], tuple[Inscription, ...]]:
     """Left and right of a vertical link, from top to bottom."""
     left = (*reversed(line.before), *((line.beside,) if line.beside else ()))
     return left, line.after
 
 
-def _beside_width(line: Line, scale: float) -> float:
+def _beside_width(line: DiagramEdge, scale: float) -> float:
     return line.beside.text.width + BESIDE * scale if line.beside else 0.0
 
 

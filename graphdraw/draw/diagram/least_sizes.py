@@ -11,7 +11,7 @@ from math import ceil, floor
 
 from graphdraw.draw.diagram.model import Diagram
 from graphdraw.draw.text.markup import is_unspaced, pieces
-from graphdraw.draw.text.text import Text
+from graphdraw.draw.text.text import MeasuredText
 from graphdraw.draw.text.typeset import typeset
 from graphdraw.errors import Location, Problem
 from graphdraw.work import Work
@@ -82,7 +82,7 @@ def _mm(points: float) -> str:
     return f"{found:.4g}mm" if found < 10_000 else f"{found:.0f}mm"
 
 
-def long_label(diagram: Diagram, width: float) -> Text | None:
+def long_label(diagram: Diagram, width: float) -> MeasuredText | None:
     """The longest name in a figure that is wider than `width`, if it takes a good part of that and could be broken."""
     names = [item.text for item in diagram.items if item.text and item.kind in ("input", "output", "block")]
     names += [enclosure.text for enclosure in diagram.enclosures]
@@ -96,7 +96,7 @@ def long_label(diagram: Diagram, width: float) -> Text | None:
     return longest if lines < MOST_LINES and (len(parts) > lines or is_unspaced(longest.text)) else None
 
 
-def _place(formula: str, text: Text, sources: Iterable[tuple[str, Location]]) -> Location | None:
+def _place(formula: str, text: MeasuredText, sources: Iterable[tuple[str, Location]]) -> Location | None:
     """Where the longest part of a formula was typed; else where the longest part of its text was."""
 
     def share(source: str) -> tuple[int, int]:
@@ -107,7 +107,7 @@ def _place(formula: str, text: Text, sources: Iterable[tuple[str, Location]]) ->
     return best[1] if best and any(share(best[0])) else None
 
 
-def _smallest(text: Text, diagram: Diagram) -> tuple[float, str]:
+def _smallest(text: MeasuredText, diagram: Diagram) -> tuple[float, str]:
     """The size of its smallest glyph, as a part of the size of the text, and the piece that the glyph is in."""
     sizes = (
         (use.size, p.piece.text)
@@ -128,7 +128,7 @@ def count_marks(diagram: Diagram, work: Work) -> None:
         work.spend(more * STEPS_OF_MARK, "labels" if texts > arrows else "arrows")
 
 
-def _marks(text: Text) -> int:
+def _marks(text: MeasuredText) -> int:
     found = [placed.piece for placed in text.placed]
     signs = sum(len(piece.text) // (SOURCE if piece.math else SIGNS) for piece in found)
     return 1 + (len(found) - 1) // PIECES + signs

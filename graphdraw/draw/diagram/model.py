@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from graphdraw.draw.scene import LabelRole, NodeKind, Point
 from graphdraw.draw.style.style import Style
-from graphdraw.draw.text.text import Text
+from graphdraw.draw.text.text import MeasuredText
 
-Place = Literal["first", "near", "auto"]
+InputPlace = Literal["first", "near", "auto"]
 Flow = Literal["both", "forward", "neutral"]
 """`both`: a value forward and a gradient back. `forward`: forward only, in a figure that has no gradients.
 `neutral`: no gradient exists here, in a figure that has some."""
@@ -19,7 +19,7 @@ class Inscription(NamedTuple):
     """One text of a link or of a box. `blank` is measured like the text it stands for, and drawn as an empty frame."""
 
     role: LabelRole
-    text: Text
+    text: MeasuredText
     blank: bool = False
 
 
@@ -34,7 +34,7 @@ Rule = tuple[Point, Point]
 """A line between two cells of a box; one that reaches beyond the outline ends at it."""
 
 
-class Item(NamedTuple):
+class DiagramNode(NamedTuple):
     """A node to draw. `width` and `height` in points; `shape` is a registered shape; colours are the spec's wishes.
 
     `text` is None where nothing is written (a fork). `attach` is how links meet it and `place` how an input may be put,
@@ -48,9 +48,9 @@ class Item(NamedTuple):
     shape: str
     width: float
     height: float
-    text: Text | None
+    text: MeasuredText | None
     attach: Literal["round", "box"]
-    place: Place = "near"
+    place: InputPlace = "near"
     free_operands: bool = False
     color: str | None = None
     fill: str | None = None
@@ -60,7 +60,7 @@ class Item(NamedTuple):
     lead: float = 0.0
 
 
-class Line(NamedTuple):
+class DiagramEdge(NamedTuple):
     """A link to draw between two items; `source` and `target` of the edge are producer and consumer in the graph.
 
     `before` stands above the arrows (left of them, where the graph runs down or up), `after` below, `beside` on the
@@ -81,14 +81,14 @@ class Line(NamedTuple):
     color: str | None = None
 
 
-class Enclosure(NamedTuple):
+class DiagramGroup(NamedTuple):
     """A box round items: a group, or a block that is not closed. `members` are the ids of the items.
 
     `color` and `fill` are those of the spec, None where it has none.
     """
 
     id: str
-    text: Text
+    text: MeasuredText
     members: tuple[str, ...]
     color: str | None = None
     fill: str | None = None
@@ -101,15 +101,15 @@ class Diagram(NamedTuple):
     where the graph runs down or up).
     """
 
-    items: tuple[Item, ...]
-    lines: tuple[Line, ...]
+    items: tuple[DiagramNode, ...]
+    lines: tuple[DiagramEdge, ...]
     style: Style
-    enclosures: tuple[Enclosure, ...] = ()
+    enclosures: tuple[DiagramGroup, ...] = ()
     aligned: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
 
     @property
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[MeasuredText]:
         """All that is written in it."""
         yield from (item.text for item in self.items if item.text)
         yield from (enclosure.text for enclosure in self.enclosures)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from math import asin, degrees
 
-from graphdraw.draw.diagram.model import Item, Line
+from graphdraw.draw.diagram.model import DiagramEdge, DiagramNode
 from graphdraw.draw.style.ports import long_enough
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.style import Style
@@ -33,11 +33,11 @@ STRAIGHT = 2.0
 
 
 def with_room(
-    items: Iterable[Item],
-    lines: Iterable[Line],
+    items: Iterable[DiagramNode],
+    lines: Iterable[DiagramEdge],
     style: Style,
     crowded: Container[str] = (),
-) -> list[Item]:
+) -> list[DiagramNode]:
     """The items, those longer that need it; of a name alone only the room that it takes is.
 
     At those that are `crowded`, arrows arrive side by side, however few they are.
@@ -57,7 +57,7 @@ def with_room(
     return found
 
 
-def size_for_links(item: Item, style: Style) -> tuple[float, float]:
+def size_for_links(item: DiagramNode, style: Style) -> tuple[float, float]:
     """The size of what links end at: that of the item, or longer across them."""
     if style.level:
         return item.width, max(item.height, item.room)
@@ -79,7 +79,7 @@ def lead(style: Style) -> float:
     return style.head[0] + STRAIGHT * style.scale
 
 
-def _many(item: Item, sides: list[list[bool]], style: Style) -> bool:
+def _many(item: DiagramNode, sides: list[list[bool]], style: Style) -> bool:
     """Whether more links end on one side of a name or of a round node than can come from any angle."""
     if item.attach == "box" and item.shape != "none":
         return False
@@ -89,13 +89,13 @@ def _many(item: Item, sides: list[list[bool]], style: Style) -> bool:
     return any(len(side) > _around(side, across, style) for side in sides)
 
 
-def _abreast(item: Item, style: Style) -> Item:
+def _abreast(item: DiagramNode, style: Style) -> DiagramNode:
     """The item with arrows that run straight before they end at it, side by side; a circle becomes a pill."""
     shape = "pill" if item.shape == "circle" else item.shape
     return item._replace(attach="box", shape=shape, lead=lead(style))
 
 
-def _sized(item: Item, sides: list[list[bool]], style: Style) -> Item:
+def _sized(item: DiagramNode, sides: list[list[bool]], style: Style) -> DiagramNode:
     """The item as large as its links need."""
     scale = style.scale
     if item.shape == "none":

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from graphdraw.autodiff import Contracted, EdgeResult, Evaluation, Part
+from graphdraw.autodiff import CollapsedGraph, CollapsedNode, EdgeResult, Evaluation
 from graphdraw.draw.content.captions import Captions
 from graphdraw.draw.content.operation_symbols import block_text, gate_text
 from graphdraw.draw.content.visibility import Caption
 from graphdraw.draw.diagram.blanks import Size
-from graphdraw.draw.diagram.model import Inscription, Item, Place
+from graphdraw.draw.diagram.model import DiagramNode, InputPlace, Inscription
 from graphdraw.draw.diagram.node_sizes import length_for
 from graphdraw.draw.scene import LabelRole
 from graphdraw.draw.style.looks import node_look
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES
 from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.cost import Tally
-from graphdraw.draw.text.text import Text, in_room, ink, is_tall, joined, measure
+from graphdraw.draw.text.text import MeasuredText, in_room, ink, is_tall, joined, measure
 from graphdraw.graph.model import Apply, Block, Input, Literal, Ref
 from graphdraw.ops import drawn_as, operation_of
 from graphdraw.view import View
@@ -40,7 +40,7 @@ class Notation:
     known yet they are as their answers.
     """
 
-    graph: Contracted
+    graph: CollapsedGraph
     evaluation: Evaluation
     view: View
     style: Style
@@ -52,21 +52,23 @@ class Notation:
         """What is written where."""
         return Captions(self.graph.graph, self.evaluation, self.view)
 
-    def input_place(self, node: Input) -> Place:
+    def input_place(self, node: Input) -> InputPlace:
         """Where the view wants an input."""
-        by_role: Place = "auto" if node.role == "data" else "near"
-        places: dict[str, Place] = {"edge": "first", "near": "near", "auto": by_role}
+        by_role: InputPlace = "auto" if node.role == "data" else "near"
+        places: dict[str, InputPlace] = {"edge": "first", "near": "near", "auto": by_role}
         return places[self.view.inputs]
 
-    def operation(self, node: Apply) -> Item:
+    def operation(self, node: Apply) -> DiagramNode:
         """The circle or pill of an operation."""
         look = node_look(self.view, node.name)
         shape, text = self.gate(look.symbol or gate_text(node, self.captions), look.shape)
         width, height = self.fit(shape, text, self.style.node_height)
         attach, free = SHAPES.get(shape).attach, self.free_operands(node)
-        return Item(node.name, "operation", shape, width, height, text, attach, "near", free, look.color, look.fill)
+        return DiagramNode(
+            node.name, "operation", shape, width, height, text, attach, "near", free, look.color, look.fill
+        )
 
-    def gate(self, label: str, wanted: str | None) -> tuple[str, Text]:
+    def gate(self, label: str, wanted: str | None) -> tuple[str, MeasuredText]:
         """Shape and text of a circle: a sign is large, a word smaller, a long word stands in a pill."""
         sign = self.text(label, self.style.symbol_size)
         if sign.width <= CIRCLE_SIGN * self.style.scale:
@@ -78,7 +80,7 @@ class Notation:
         """Whether the operands may arrive in any order."""
         return self.view.operands == "any" and operation_of(node).signature.commutative
 
-    def block(self, node: Block, leaving: int) -> Item:
+    def block(self, node: Block, leaving: int) -> DiagramNode:
         """The box of a closed block, long enough for the links that arrive and those that leave."""
         look = node_look(self.view, node.name)
         text = self.text(look.symbol or block_text(node, self.captions), self.style.word_size)
@@ -88,7 +90,7 @@ class Notation:
         width, height = self.long_enough(*self.fit(shape, text, self.style.node_height), links)
         fill = look.fill or self.style.block_fill
         attach = SHAPES.get(shape).attach
-        return Item(node.name, "block", shape, width, height, text, attach, "near", False, look.color, fill)
+        return DiagramNode(node.name, "block", shape, width, height, text, attach, "near", False, look.color, fill)
 
     def long_enough(self, width: float, height: float, links: int) -> tuple[float, float]:
         """A size that has room for so many links on the side where they arrive or leave."""
@@ -109,7 +111,7 @@ class Notation:
         nodes = [node for node in self.graph.nodes if isinstance(node, Apply)]
         return {n.name: list(accumulate((isinstance(o, Ref) for o in n.operands), initial=0)) for n in nodes}
 
-    def drawn_literals(self, node: Part) -> list[tuple[int, Literal]]:
+    def drawn_literals(self, node: CollapsedNode) -> list[tuple[int, Literal]]:
         """Arguments that are drawn as constants; the −1 of a minus sign is none of the spec's literals."""
         if not self.view.has_constants or isinstance(node, Input):
             return []
@@ -129,12 +131,12 @@ class Notation:
             text = joined(text, self.text(caption.after, size)) if caption.after else text
         return (Inscription(role, text, caption.blank and not self.view.blank.filled),)
 
-    def text(self, label: str, size: float) -> Text:
+    def text(self, label: str, size: float) -> MeasuredText:
         """A label measured at a size in points."""
         self.tally.count(label)
         return measure(label, size, self.style.fonts, self.style.mathfont)
 
-    def fit(self, shape: str, text: Text | None, least: float) -> tuple[float, float]:
+    def fit(self, shape: str, text: MeasuredText | None, least: float) -> tuple[float, float]:
         """The size of a shape round a text, at least `least` high."""
         width, height = (text.width, text.height) if text else (0.0, self.style.name_size)
         inked = LINE_INK * height

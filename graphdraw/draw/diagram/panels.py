@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graphdraw.draw.diagram.model import Inscription, Rule, Standing
 from graphdraw.draw.style.style import Style
-from graphdraw.draw.text.text import Text
+from graphdraw.draw.text.text import MeasuredText
 
 LINE_GAP = 4.5
 """Between what stands on a line and the capitals of the next one."""
@@ -39,11 +39,11 @@ class Panel(NamedTuple):
         return self._replace(texts=texts, rules=rules)
 
 
-Words = Sequence[Inscription]
+PanelLine = Sequence[Inscription]
 """Texts that follow each other on one line."""
 
 
-def stacked(lines: Sequence[Words], style: Style) -> Panel:
+def stacked(lines: Sequence[PanelLine], style: Style) -> Panel:
     """Lines one below the other, each in the middle."""
     padding = style.box_padding
     heights, gap = [_height(line) for line in lines], LINE_GAP * style.scale
@@ -56,7 +56,7 @@ def stacked(lines: Sequence[Words], style: Style) -> Panel:
     return Panel(max(width, height), height, tuple(texts))
 
 
-def side_by_side(cells: Sequence[Words], style: Style) -> Panel:
+def side_by_side(cells: Sequence[PanelLine], style: Style) -> Panel:
     """Cells with lines between them, their texts on one baseline; beside lines of text each in the middle."""
     padding = style.box_padding
     apart = any(word.text.drop for cell in cells for word in cell)
@@ -73,7 +73,7 @@ def side_by_side(cells: Sequence[Words], style: Style) -> Panel:
     return Panel(sum(widths), height, tuple(texts), tuple(rules))
 
 
-def with_sign(panel: Panel, sign: Text, shift: float, style: Style) -> Panel:
+def with_sign(panel: Panel, sign: MeasuredText, shift: float, style: Style) -> Panel:
     """The panel with the sign of an operation in a cell of its own, on the side where the links arrive.
 
     `shift` is how far below the middle of its cell the baseline of the sign runs.
@@ -97,7 +97,7 @@ def with_sign(panel: Panel, sign: Text, shift: float, style: Style) -> Panel:
     return Panel(*size, (drawn, *inside.texts), (rule, *inside.rules))
 
 
-def of_sign(sign: Text, shift: float, scale: float) -> Panel:
+def of_sign(sign: MeasuredText, shift: float, scale: float) -> Panel:
     """A box with nothing in it but the sign of an operation."""
     size = _line(sign) + 2 * SIGN_PADDING * scale
     texts = (Standing(Inscription("symbol", sign), (-sign.width / 2, shift)),)
@@ -121,7 +121,7 @@ def to_the_outline(panel: Panel) -> Panel:
     return panel._replace(rules=rules)
 
 
-def _set(words: Words, x: float, baseline: float) -> list[Standing]:
+def _set(words: PanelLine, x: float, baseline: float) -> list[Standing]:
     found = []
     for word in words:
         found.append(Standing(word, (x, baseline)))
@@ -129,23 +129,23 @@ def _set(words: Words, x: float, baseline: float) -> list[Standing]:
     return found
 
 
-def _width(words: Words) -> float:
+def _width(words: PanelLine) -> float:
     return sum(word.text.width for word in words)
 
 
-def _height(words: Words) -> float:
+def _height(words: PanelLine) -> float:
     return _above(words) + _below(words)
 
 
-def _above(words: Words) -> float:
+def _above(words: PanelLine) -> float:
     """Plain text reaches as high as its capitals, a formula as high as it is."""
     return max((w.text.upper for w in words), default=0.0)
 
 
-def _below(words: Words) -> float:
+def _below(words: PanelLine) -> float:
     """The descenders of plain text hang into the gap below it."""
     return max((w.text.lower for w in words), default=0.0)
 
 
-def _line(text: Text) -> float:
+def _line(text: MeasuredText) -> float:
     return text.height if text.has_math or text.drop else text.size

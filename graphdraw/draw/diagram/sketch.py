@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from graphdraw.autodiff import EdgeResult, Evaluation, Part
+from graphdraw.autodiff import CollapsedNode, EdgeResult, Evaluation
 from graphdraw.draw.content.collapse import collapse
 from graphdraw.draw.content.visibility import Caption
 from graphdraw.draw.diagram.arrangement import aligned, ordered
 from graphdraw.draw.diagram.blanks import blanks
 from graphdraw.draw.diagram.boxes import Boxes
 from graphdraw.draw.diagram.groups import OUT, enclosures
-from graphdraw.draw.diagram.model import Diagram, Flow, Item, Line
+from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramNode, Flow
 from graphdraw.draw.diagram.node_sizes import lead, pair_pitch, with_room
 from graphdraw.draw.diagram.notation import CONSTANT, FORK, Notation
 from graphdraw.draw.scene import NodeKind
@@ -96,10 +96,10 @@ class _Operations(Notation):
             found[output.name].append(_Use(output.name + OUT, 0, 0, None))
         return found
 
-    def items(self) -> list[Item]:
+    def items(self) -> list[DiagramNode]:
         """Nodes in the order of the graph, each followed by the forks and ends of its values."""
         outputs = {o.name for o in self.graph.graph.outputs}
-        items: list[Item] = []
+        items: list[DiagramNode] = []
         for node in self.graph.nodes:
             items += [self._constant(node, i, o) for i, o in self.drawn_literals(node)]
             items.append(self._node(node))
@@ -110,16 +110,16 @@ class _Operations(Notation):
                     items.append(self._output(name))
         return items
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[DiagramEdge]:
         """Links in the order of their producers; constants with their consumer."""
-        lines: list[Line] = []
+        lines: list[DiagramEdge] = []
         for node in self.graph.nodes:
             lines += [self._constant_line(node, i) for i, _ in self.drawn_literals(node)]
             for name in self.graph.results(node):
                 lines += self._value_lines(node, name)
         return lines
 
-    def _value_lines(self, node: Part, name: str) -> list[Line]:
+    def _value_lines(self, node: CollapsedNode, name: str) -> list[DiagramEdge]:
         """The links of one value of a node; what names it stands on the first."""
         ports = {value: port for port, value in node.outputs} if isinstance(node, Block) else {}
         one_of_several = len(self.graph.results(node)) > 1
@@ -148,7 +148,7 @@ class _Operations(Notation):
 
     # -- items
 
-    def _node(self, node: Part) -> Item:
+    def _node(self, node: CollapsedNode) -> DiagramNode:
         if isinstance(node, Input):
             return self._input(node)
         if isinstance(node, Apply):
@@ -156,41 +156,43 @@ class _Operations(Notation):
         leaving = (1 if self._forks(name) else len(self.uses[name]) for name in self.graph.results(node))
         return self.block(node, sum(leaving))
 
-    def _input(self, node: Input) -> Item:
+    def _input(self, node: Input) -> DiagramNode:
         label, look = self.captions.end_name(node.name), node_look(self.view, node.name)
         fill = look.fill or (self.style.param_fill if node.role == "param" else self.style.input_fill)
         item = self._name_item(node.name, "input", label, look.shape, look.color, fill)
         return item._replace(place=self.input_place(node))
 
-    def _output(self, name: str) -> Item:
+    def _output(self, name: str) -> DiagramNode:
         """The end of an output; shape and fill that the spec gives the name are those of its operation."""
         label, color = self.captions.end_name(name), node_look(self.view, name).color
         return self._name_item(name + OUT, "output", label, None, color, self.style.output_fill)
 
     def _name_item(
         self, id_: str, kind: NodeKind, label: str | None, shape: str | None, color: str | None, fill: str
-    ) -> Item:
+    ) -> DiagramNode:
         """A name, in the theme's outline unless the spec gives another; where no names are shown, it needs none."""
         text = self.text(label, self.style.name_size) if label else None
         shape = shape or (self.style.name_shape if text else "none")
         width, height = self.fit(shape, text, self.style.node_height * 0.7)
-        return Item(id_, kind, shape, width, height, text, SHAPES.get(shape).attach, color=color, fill=fill)
+        return DiagramNode(id_, kind, shape, width, height, text, SHAPES.get(shape).attach, color=color, fill=fill)
 
-    def _fork(self, name: str) -> Item:
+    def _fork(self, name: str) -> DiagramNode:
         count, dot = len(self.uses[name]), DOT * self.style.scale
         if count <= (PAIRS_ON_DOT if name in self.graph.flowing else SINGLES_ON_DOT):
-            return Item(name + FORK, "branch", "circle", dot, dot, None, "round")
+            return DiagramNode(name + FORK, "branch", "circle", dot, dot, None, "round")
         long = pair_pitch(self.style) * (count - 1) + dot
         size = (dot, long) if self.style.level else (long, dot)
-        return Item(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.style))
+        return DiagramNode(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.style))
 
-    def _constant(self, node: Part, argument: int, literal: Literal) -> Item:
+    def _constant(self, node: CollapsedNode, argument: int, literal: Literal) -> DiagramNode:
         text = self.text(self.captions.constant(literal), self.style.name_size)
-        return Item(f"{node.name}{CONSTANT}{argument}", "constant", "none", *self.fit("none", text, 0.0), text, "box")
+        return DiagramNode(
+            f"{node.name}{CONSTANT}{argument}", "constant", "none", *self.fit("none", text, 0.0), text, "box"
+        )
 
     # -- lines
 
-    def _line(self, source: str, tail: str, use: _Use, back: _Back, named: str | None) -> Line:
+    def _line(self, source: str, tail: str, use: _Use, back: _Back, named: str | None) -> DiagramEdge:
         id_ = edge_id_of(source, use.target, use.argument)
         flow: Flow = "forward" if not self.evaluation.goes_back else "both" if back.flows else "neutral"
         value = self.inscription("value", self.captions.value(source, id_), self.style.number_size)
@@ -199,7 +201,7 @@ class _Operations(Notation):
         gradient = self.inscription("gradient", told if back.flows else None, self.style.number_size)
         local = self.captions.local(use.result.local if use.result else None)
         below = flow == "neutral" and self.style.level
-        return Line(
+        return DiagramEdge(
             id_,
             tail,
             use.target,
@@ -214,8 +216,8 @@ class _Operations(Notation):
             color=edge_look(self.view, id_).color,
         )
 
-    def _constant_line(self, node: Part, argument: int) -> Line:
+    def _constant_line(self, node: CollapsedNode, argument: int) -> DiagramEdge:
         source = f"{node.name}{CONSTANT}{argument}"
         flow: Flow = "neutral" if self.evaluation.goes_back else "forward"
         id_ = edge_id_of(source, node.name, argument)
-        return Line(id_, source, node.name, source, node.name, argument, argument, flow, (), ())
+        return DiagramEdge(id_, source, node.name, source, node.name, argument, argument, flow, (), ())

@@ -15,9 +15,9 @@ from math import ceil, inf
 from graphdraw.draw.compose.compose import compose
 from graphdraw.draw.diagram.label_stack import block
 from graphdraw.draw.diagram.model import Diagram
-from graphdraw.draw.fit.placing import Fit, Place, placed
+from graphdraw.draw.fit.placing import Fit, Placer, placed
 from graphdraw.draw.fit.row_breaks import Cutting
-from graphdraw.draw.fit.rows import Rows, in_rows
+from graphdraw.draw.fit.rows import RowPlacer, in_rows
 from graphdraw.layout.problem import Gaps
 from graphdraw.work import Work
 
@@ -37,7 +37,7 @@ WIDER = 1.12
 MM = 72 / 25.4
 
 
-def fitted(diagram: Diagram, place: Place, lang: str, work: Work | None = None) -> Fit:
+def fitted(diagram: Diagram, place: Placer, lang: str, work: Work | None = None) -> Fit:
     """Where everything goes in a figure at most as wide as its style says, and how wide it has to be.
 
     Where that is more, it is in whole millimetres. `place` lays out what is in one row, `lang` is the language of the
@@ -112,7 +112,7 @@ class _Laid:
 @dataclass(frozen=True)
 class _Fitting:
     diagram: Diagram
-    place: Place
+    place: Placer
     lang: str
     work: Work
 
@@ -164,9 +164,9 @@ class _Fitting:
         return max(chain((item.width for item in self.diagram.items), along), default=0.0)
 
     @cached_property
-    def rows(self) -> Rows:
+    def rows(self) -> RowPlacer:
         """What lays rows out, and knows those that it has laid out."""
-        return Rows(self.place, self.work)
+        return RowPlacer(self.place, self.work)
 
     def within(self, width: float) -> Fit | None:
         """The figure in a width that is less than its own, if that can be and is found soon enough."""

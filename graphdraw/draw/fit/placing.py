@@ -16,7 +16,7 @@ from graphdraw.draw.fit.problem import layout_problem
 from graphdraw.layout.problem import ROOMY, Gaps, LayoutProblem, Placement
 from graphdraw.work import Work
 
-Place = Callable[[LayoutProblem], Placement]
+Placer = Callable[[LayoutProblem], Placement]
 """What lays a problem out."""
 
 AGAIN_UP_TO = 5_000
@@ -42,7 +42,7 @@ class Fit(NamedTuple):
     needed: float = 0.0
 
 
-class Placed(NamedTuple):
+class PlacedDiagram(NamedTuple):
     """A diagram with where everything went, where its arrows end, and the nodes at which they arrive side by side."""
 
     diagram: Diagram
@@ -51,7 +51,7 @@ class Placed(NamedTuple):
     crowded: frozenset[str] = frozenset()
 
 
-def placed(diagram: Diagram, place: Place, gaps: Gaps = ROOMY, work: Work | None = None) -> Placed:
+def placed(diagram: Diagram, place: Placer, gaps: Gaps = ROOMY, work: Work | None = None) -> PlacedDiagram:
     """A diagram laid out by `place`; where arrows would touch at a node, laid out again so that they arrive abreast.
 
     Only if what `work` has left is enough for that.
@@ -62,10 +62,10 @@ def placed(diagram: Diagram, place: Place, gaps: Gaps = ROOMY, work: Work | None
     ends = Ends(diagram, placement)
     again = len(diagram.lines) <= AGAIN_UP_TO and work.affords(work.done - before)
     if not again or not (crowded := frozenset(ends.crowded())):
-        return Placed(diagram, placement, ends)
+        return PlacedDiagram(diagram, placement, ends)
     wider = widened(diagram, crowded)
     placement = place(layout_problem(wider, gaps))
-    return Placed(wider, placement, Ends(wider, placement), crowded)
+    return PlacedDiagram(wider, placement, Ends(wider, placement), crowded)
 
 
 def widened(diagram: Diagram, crowded: frozenset[str]) -> Diagram:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from graphdraw.draw.diagram.label_stack import block
-from graphdraw.draw.diagram.model import Diagram, Item
+from graphdraw.draw.diagram.model import Diagram, DiagramNode
 from graphdraw.draw.diagram.node_sizes import size_for_links
 from graphdraw.draw.style.ports import profile
 from graphdraw.draw.style.shapes import SHAPES
-from graphdraw.layout.problem import ROOMY, Align, Arrows, Box, Cluster, Gaps, LayoutProblem, Link, Profile
+from graphdraw.layout.problem import ROOMY, Align, Arrows, Box, BoxGroup, Gaps, LayoutProblem, Link, Profile
 
 ALIGN: dict[str, Align] = {"input": "end", "constant": "end", "output": "start"}
 """Where nodes stand in their columns, by kind; others in the middle."""
@@ -24,7 +24,7 @@ def layout_problem(diagram: Diagram, gaps: Gaps = ROOMY) -> LayoutProblem:
         sizes = room_of.along, room_of.before, room_of.after
         links.append(Link(line.id, line.tail, line.tip, line.order, *sizes, pair=line.flow == "both"))
     padding = style.group_padding
-    groups = tuple(Cluster(e.id, e.members, padding, e.text.width, e.text.height) for e in diagram.enclosures)
+    groups = tuple(BoxGroup(e.id, e.members, padding, e.text.width, e.text.height) for e in diagram.enclosures)
     ids = {item.id for item in diagram.items}  # a row of a figure has some of them
     aligned, ordered = (
         tuple(tuple(id_ for id_ in list_ if id_ in ids) for list_ in lists)
@@ -50,7 +50,7 @@ def _boxes(diagram: Diagram) -> tuple[Box, ...]:
 
 
 def _outline(
-    item: Item, size: tuple[float, float], diagram: Diagram, known: dict[tuple[str, float, float], Profile]
+    item: DiagramNode, size: tuple[float, float], diagram: Diagram, known: dict[tuple[str, float, float], Profile]
 ) -> Profile | None:
     """The outline that links meet, unless it is a rectangle or has half circles at its ends; many nodes have one."""
     shape, style = SHAPES.get(item.shape), diagram.style

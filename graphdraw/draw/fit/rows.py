@@ -15,8 +15,8 @@ from graphdraw.draw.compose.arrow_ends import Ends
 from graphdraw.draw.compose.compose import compose
 from graphdraw.draw.diagram.label_stack import block
 from graphdraw.draw.diagram.least_sizes import LEAST_TEXT
-from graphdraw.draw.diagram.model import Diagram, Enclosure, Item, Line
-from graphdraw.draw.fit.placing import Fit, Place, placed, widened
+from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramGroup, DiagramNode
+from graphdraw.draw.fit.placing import Fit, Placer, placed, widened
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES
 from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.fonts import missing_characters
@@ -38,7 +38,7 @@ CONTINUED = {"en": " (continued)", "ja": "（続き）"}
 """What follows the name of a frame in its second row and further on, by language; another falls back to English."""
 
 
-class Row(NamedTuple):
+class PlacedRow(NamedTuple):
     """A row laid out, where arrows arrive side by side in it, and its left, top, right and bottom with its texts."""
 
     part: Diagram
@@ -52,21 +52,21 @@ class Row(NamedTuple):
         return self.extent[2] - self.extent[0]
 
 
-class Rows:
+class RowPlacer:
     """What lays out rows, by `place`; those that it has laid out it knows, since most tries share some of theirs."""
 
-    def __init__(self, place: Place, work: Work) -> None:
+    def __init__(self, place: Placer, work: Work) -> None:
         self.place, self.work = place, work
-        self._known: dict[tuple[Diagram, Gaps], Row] = {}
+        self._known: dict[tuple[Diagram, Gaps], PlacedRow] = {}
 
-    def laid(self, part: Diagram, gaps: Gaps) -> Row:
+    def laid(self, part: Diagram, gaps: Gaps) -> PlacedRow:
         """A row, so tight."""
         if (part, gaps) not in self._known:
             wider, placement, _, crowded = placed(part, self.place, gaps, self.work)
-            self._known[part, gaps] = Row(wider, placement, crowded, _extent(wider, placement))
+            self._known[part, gaps] = PlacedRow(wider, placement, crowded, _extent(wider, placement))
         return self._known[part, gaps]
 
-    def fit(self, parts: Sequence[Diagram], gaps: Gaps, most: float) -> list[Row]:
+    def fit(self, parts: Sequence[Diagram], gaps: Gaps, most: float) -> list[PlacedRow]:
         """The rows; none where one is wider than `most`, which is soonest found of those that are known or large."""
         order = sorted(range(len(parts)), key=lambda k: ((parts[k], gaps) not in self._known, -len(parts[k].items)))
         if any(self.laid(parts[k], gaps).width > most for k in order):
@@ -75,7 +75,7 @@ class Rows:
 
 
 def in_rows(
-    diagram: Diagram, row: Mapping[str, int], rows: Rows, gaps: Gaps, lang: str, most: float = inf
+    diagram: Diagram, row: Mapping[str, int], rows: RowPlacer, gaps: Gaps, lang: str, most: float = inf
 ) -> Fit | None:
     """The figure in rows, one below the other, all beginning where reading does; None if a row is wider than `most`.
 
@@ -148,8 +148,8 @@ def _extent(part: Diagram, placed: Placement) -> tuple[float, float, float, floa
 
 def _cut(diagram: Diagram, row: Mapping[str, int], lang: str) -> list[Diagram]:
     """What is in each row, the lines that lead from one to another cut in two."""
-    items: list[list[Item]] = [[] for _ in range(max(row.values()) + 1)]
-    lines: list[list[Line]] = [[] for _ in items]
+    items: list[list[DiagramNode]] = [[] for _ in range(max(row.values()) + 1)]
+    lines: list[list[DiagramEdge]] = [[] for _ in items]
     for item in diagram.items:
         items[row[item.id]].append(item)
     taken = {item.id for item in diagram.items} | {item.text.text for item in diagram.items if item.text}
@@ -176,10 +176,10 @@ def _cut(diagram: Diagram, row: Mapping[str, int], lang: str) -> list[Diagram]:
 
 
 def _frames(
-    diagram: Diagram, rows: list[list[Item]], circles: Mapping[str, tuple[str, str]], lang: str
-) -> list[list[Enclosure]]:
+    diagram: Diagram, rows: list[list[DiagramNode]], circles: Mapping[str, tuple[str, str]], lang: str
+) -> list[list[DiagramGroup]]:
     """The part of each frame in every row; the circles of a link are in the frames that have both its ends."""
-    frames: list[list[Enclosure]] = [[] for _ in rows]
+    frames: list[list[DiagramGroup]] = [[] for _ in rows]
     style = diagram.style
     words = _continued(style.fonts, lang)
     at = {item.id: number for number, row in enumerate(rows) for item in row}
@@ -209,9 +209,9 @@ def _continued(fonts: tuple[str, ...], lang: str) -> str:
     return CONTINUED["en"] if missing_characters(words, fonts) else words
 
 
-def _circle(id_: str, letter: str, style: Style) -> Item:
+def _circle(id_: str, letter: str, style: Style) -> DiagramNode:
     size = max(style.small_size, LEAST_TEXT)
     text = measure(letter, size, style.fonts, style.mathfont)
     shape = SHAPES.get("circle").scaled(style.scale)
     width, height = shape.fit(text.width, text.height, LINE_INK * text.height, 1.3 * size)
-    return Item(id_, "continuation", "circle", width, height, text, shape.attach, color=style.neutral)
+    return DiagramNode(id_, "continuation", "circle", width, height, text, shape.attach, color=style.neutral)

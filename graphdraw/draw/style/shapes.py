@@ -39,7 +39,7 @@ WIDEST_DIAMOND = 2.0
 LEAST_ELLIPSE = 1.35
 """How much wider than high an ellipse is at least, or it would be taken for a circle."""
 
-Fit = Callable[[float, float, float, float], tuple[float, float]]
+FitText = Callable[[float, float, float, float], tuple[float, float]]
 
 
 class Shape(NamedTuple):
@@ -52,7 +52,7 @@ class Shape(NamedTuple):
 
     name: str
     doc: str
-    fit: Fit
+    fit: FitText
     outline: Callable[[float, float], Curve | None]
     outside: Callable[[float, float], Outside]
     attach: Literal["round", "box"]

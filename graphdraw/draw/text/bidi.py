@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-from graphdraw.draw.text.markup import LINE_END, Piece, has_right_to_left, pieces, split_at_isolates
+from graphdraw.draw.text.markup import LINE_END, TextPiece, has_right_to_left, pieces, split_at_isolates
 
 _FORMULA = "\N{OBJECT REPLACEMENT CHARACTER}"
 _NUMBER = re.compile(r"(?:(?<!\w)[-+−±])?[0-9](?:[0-9.,'\u2009]*[0-9])?(?:×10[⁻⁰¹²³⁴-⁹]+)?")
@@ -42,16 +42,16 @@ def is_right_to_left(text: str) -> bool:
     return next((kind for kind in found if kind), "L") == "R"
 
 
-def runs_of(line: str, right_to_left: bool) -> tuple[Piece, ...]:
+def runs_of(line: str, right_to_left: bool) -> tuple[TextPiece, ...]:
     """The pieces of a line, in order from left to right; an isolated text is one object, ordered by itself."""
     parts = split_at_isolates(line)
     if len(parts) == 1:
         return in_visual_order(pieces(line), right_to_left)
-    whole, inside, at = list[Piece](), dict[int, str](), 0
+    whole, inside, at = list[TextPiece](), dict[int, str](), 0
     for i, part in enumerate(parts):
         if i % 2:
             inside[at] = part
-            whole.append(Piece(_FORMULA, True, at))
+            whole.append(TextPiece(_FORMULA, True, at))
         else:
             whole += [piece._replace(start=at + piece.start) for piece in pieces(part)]
         at += len(part) + 1
@@ -60,7 +60,7 @@ def runs_of(line: str, right_to_left: bool) -> tuple[Piece, ...]:
     return tuple(piece for some in found for piece in some)
 
 
-def in_visual_order(line_of: Sequence[Piece], right_to_left: bool) -> tuple[Piece, ...]:
+def in_visual_order(line_of: Sequence[TextPiece], right_to_left: bool) -> tuple[TextPiece, ...]:
     """The pieces of a line in order from left to right, cut where the direction changes, so that each is set by itself.
 
     `right_to_left` is the direction of the line.
@@ -83,7 +83,7 @@ def in_visual_order(line_of: Sequence[Piece], right_to_left: bool) -> tuple[Piec
     return tuple(_with_own_direction(piece, level) for level, piece in _reordered(runs))
 
 
-def _reordered(runs: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
+def _reordered(runs: list[tuple[int, TextPiece]]) -> list[tuple[int, TextPiece]]:
     """Rule L2: for each level from the highest down, reverse every sequence of runs at that level or above."""
     for level in range(max((level for level, _ in runs), default=0), 0, -1):
         parts = [(deep, list(part)) for deep, part in groupby(runs, key=lambda run: run[0] >= level)]
@@ -91,7 +91,7 @@ def _reordered(runs: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
     return runs
 
 
-def _with_own_direction(piece: Piece, level: int) -> Piece:
+def _with_own_direction(piece: TextPiece, level: int) -> TextPiece:
     """A piece ready to be set by itself: signs without letters have no direction, so they are reversed here."""
     if piece.math or level % 2 == 0 or is_right_to_left(piece.text):
         return piece

@@ -67,7 +67,7 @@ _ISOLATED = re.compile(f"{_MATH.pattern}|{_OWN}([^{_OWN}{_OUT}]*){_OUT}")
 _TURNED = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of a label: plain text, or math with its dollars. `start` is its offset in the label."""
 
     text: str
@@ -75,21 +75,21 @@ class Piece(NamedTuple):
     start: int
 
 
-def pieces(label: str) -> tuple[Piece, ...]:
+def pieces(label: str) -> tuple[TextPiece, ...]:
     """The label cut into pieces of plain text and of math, in order; plain text is in Unicode form NFC."""
     if "$" not in label:
         text = unicodedata.normalize("NFC", as_typed(label))
-        return (Piece(text, False, 0),) if text else ()
-    found: list[Piece] = []
+        return (TextPiece(text, False, 0),) if text else ()
+    found: list[TextPiece] = []
     end = 0
     for match in _MATH.finditer(label):
         if match.start() > end:
-            found.append(Piece(label[end : match.start()], False, end))
-        found.append(Piece(match.group().translate(_ISOLATES), True, match.start()))
+            found.append(TextPiece(label[end : match.start()], False, end))
+        found.append(TextPiece(match.group().translate(_ISOLATES), True, match.start()))
         end = match.end()
     if end < len(label):
-        found.append(Piece(label[end:], False, end))
-    plain = (p if p.math else Piece(unicodedata.normalize("NFC", as_typed(p.text)), False, p.start) for p in found)
+        found.append(TextPiece(label[end:], False, end))
+    plain = (p if p.math else TextPiece(unicodedata.normalize("NFC", as_typed(p.text)), False, p.start) for p in found)
     return tuple(piece for piece in plain if piece.text)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graphdraw.draw.text import formulas
 from graphdraw.draw.text.fonts import FOR_MATH, missing_characters, named
-from graphdraw.draw.text.markup import Piece, pieces
+from graphdraw.draw.text.markup import TextPiece, pieces
 from graphdraw.errors import Location, Problem, placing
 from graphdraw.work import Work
 
@@ -74,7 +74,7 @@ def check_math(label: str, where: Location, mathfont: str) -> Problem | None:
     return None
 
 
-def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None:
+def _check_piece(piece: TextPiece, where: Location, mathfont: str) -> Problem | None:
     """The problem of a formula, with the most helpful hint that can be found; None if it can be drawn."""
     foreign = missing_characters(piece.text, FOR_MATH)
     if foreign:
@@ -109,7 +109,7 @@ def _check_piece(piece: Piece, where: Location, mathfont: str) -> Problem | None
     return _problem("this formula cannot be drawn", hint, where, piece, min(at, len(piece.text) - 1), 1)
 
 
-def _problem(text: str, hint: str | None, where: Location, piece: Piece, at: int, span: int) -> Problem:
+def _problem(text: str, hint: str | None, where: Location, piece: TextPiece, at: int, span: int) -> Problem:
     """A problem at an offset in a piece of math.
 
     The column is exact if the piece is found in the line of the spec as it was typed, else it is that of the label.

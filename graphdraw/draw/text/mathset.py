@@ -13,7 +13,7 @@ import matplotlib as mpl
 from matplotlib._mathtext import Hlist, Parser, ParserState, ship
 from matplotlib.mathtext import MathTextParser
 
-from graphdraw.draw.text.mathtree import Part
+from graphdraw.draw.text.mathtree import MathPart
 
 _ARGUMENTS = {
     "frac": ("num", "den"),
@@ -51,7 +51,7 @@ class Fonts:
         return found
 
 
-def vector_parse(formula: str, parts: tuple[Part, ...], fonts: Fonts, size: float, dpi: float) -> Any:
+def vector_parse(formula: str, parts: tuple[MathPart, ...], fonts: Fonts, size: float, dpi: float) -> Any:
     """The `VectorParse` of a formula (without dollars) that was read as `parts`; `size` is in points."""
     fonts.begin()
     return ship(_Setting(formula).whole(parts, fonts.fonts, size, dpi)).to_vector()
@@ -65,7 +65,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
         self._needs_space_after_subsuper = False
         self._em_width_cache = dict[Any, Any]()
 
-    def whole(self, parts: tuple[Part, ...], fonts: Any, size: float, dpi: float) -> Any:
+    def whole(self, parts: tuple[MathPart, ...], fonts: Any, size: float, dpi: float) -> Any:
         """The box of the whole formula, between the boxes of the empty texts before and after it, as in mathtext."""
         self._state_stack = [ParserState(fonts, "default", "rm", size, dpi)]
         before = Hlist([])
@@ -74,7 +74,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
         math = Hlist(self.several(parts))
         return Hlist([before, math, Hlist([])])
 
-    def several(self, parts: Iterable[Part]) -> list[Any]:
+    def several(self, parts: Iterable[MathPart]) -> list[Any]:
         """The boxes of parts that follow each other, in one list."""
         found: list[Any] = []
         for part in parts:
@@ -85,7 +85,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
                 found.append(box_or_boxes)
         return found
 
-    def one(self, part: Part) -> Any:
+    def one(self, part: MathPart) -> Any:
         """The box of a part, or a list of boxes, which is empty for a change of font."""
         kind, at, text, parts = part
         if kind == "symbol":
@@ -108,7 +108,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
             return self._auto_sized_delimiter(left, self.several(parts[0]), right)
         return self._word(part)
 
-    def _word(self, part: Part) -> Any:
+    def _word(self, part: MathPart) -> Any:
         """The boxes of an accent, a function name, a text, a space, or a change of font."""
         kind, at, text, parts = part
         if kind == "accent":
@@ -119,7 +119,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
             return self.text({1: text})
         return getattr(self, kind)({kind: text})  # a space, or another font
 
-    def _scripted(self, part: Part) -> Any:
+    def _scripted(self, part: MathPart) -> Any:
         """The box of a part with indices, exponents and primes."""
         nucleus, *scripts = part.parts
         signs, primes = part.text[: len(scripts)], part.text[len(scripts) :]
@@ -130,7 +130,7 @@ class _Setting(_ACTIONS):  # type: ignore[misc]
         found["apostrophes"] = primes
         return self.subsuper(self.formula, part.at, found)
 
-    def _single(self, parts: tuple[Part, ...]) -> Any:
+    def _single(self, parts: tuple[MathPart, ...]) -> Any:
         """The only box of parts; raises ValueError if there is not exactly one."""
         (found,) = self.several(parts)
         return found

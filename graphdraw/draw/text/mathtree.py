@@ -29,7 +29,7 @@ _FRACTIONS, _LINES = frozenset(("frac", "dfrac", "binom")), frozenset(("overline
 _DELIMITERS: list[str] = sorted(_GRAMMAR._delims, key=len, reverse=True)
 
 
-class Part(NamedTuple):
+class MathPart(NamedTuple):
     """A part of a formula. `kind` is the name of mathtext's action for it, `at` the offset where it begins.
 
     `text` is the sign, the name, the font, or the scripts in their order (`_^`) with primes after them. `parts` are the
@@ -39,14 +39,14 @@ class Part(NamedTuple):
     kind: str
     at: int
     text: str = ""
-    parts: tuple[tuple[Part, ...], ...] = ()
+    parts: tuple[tuple[MathPart, ...], ...] = ()
 
 
 class _Unread(Exception):  # noqa: N818 (no error: mathtext reads it)
     """The formula is left to mathtext."""
 
 
-def read(formula: str) -> tuple[Part, ...] | None:
+def read(formula: str) -> tuple[MathPart, ...] | None:
     """The parts of a formula without its dollars; None if it is empty or left to mathtext."""
     if _ODD.search(formula):
         return None
@@ -64,7 +64,7 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
 
-    def several(self, end: str) -> tuple[Part, ...]:
+    def several(self, end: str) -> tuple[MathPart, ...]:
         """The parts up to the closing character `end`, which is skipped; if it is empty, up to the formula's end."""
         found = []
         while (next_ := self.next()) != end:
@@ -82,30 +82,30 @@ class _Reading:
         self.at = at
         return text[at : at + 1]
 
-    def token(self) -> Part:
+    def token(self) -> MathPart:
         """A space, a change of font, or a part that may have scripts."""
         at, text = self.at, self.text
         if text[at] == "~":
             self.at += 1
-            return Part("space", at, "~")
+            return MathPart("space", at, "~")
         if text[at] == "\\":
             found = _NAME.match(text, at)
             name = found.group(1) if found else ""
             if f"\\{name}" in _GRAMMAR._space_widths:
                 self.at += len(name) + 1
-                return Part("space", at, f"\\{name}")
+                return MathPart("space", at, f"\\{name}")
             if name in _FONTS:
                 self.at += len(name) + 1
-                return Part("font", at, name)
+                return MathPart("font", at, name)
         return self.scripted()
 
-    def scripted(self) -> Part:
+    def scripted(self) -> MathPart:
         """A part with its indices, exponents and primes; the part alone if it has none; or only scripts or primes."""
         at = self.at
         if self.text[at] in "_^":
-            nucleus: tuple[Part, ...] = ()
+            nucleus: tuple[MathPart, ...] = ()
         elif self.text[at] == "'" and not _SCRIPTS.match(self.text, self._after_blanks(at + 1)):
-            return Part("subsuper", at, self.primes(), ((),))
+            return MathPart("subsuper", at, self.primes(), ((),))
         else:
             nucleus = (self.placeable(),)
         signs, scripts = "", []
@@ -118,7 +118,7 @@ class _Reading:
         primes = self.primes()
         if not signs and not primes:
             return nucleus[0]
-        return Part("subsuper", at, signs + primes, (nucleus, *scripts))
+        return MathPart("subsuper", at, signs + primes, (nucleus, *scripts))
 
     def _after_blanks(self, at: int) -> int:
         while self.text[at : at + 1] == " ":
@@ -133,47 +133,47 @@ class _Reading:
         self.at += len(primes)
         return primes
 
-    def placeable(self) -> Part:
+    def placeable(self) -> MathPart:
         """A sign, a group, or a command with its arguments."""
         at, text = self.at, self.text
         if _CHARACTER.match(text, at):
             self.at += 1
-            return Part("symbol", at, text[at])
+            return MathPart("symbol", at, text[at])
         if text[at] == "{":
             self.at += 1
-            return Part("group", at, "", (self.several("}"),))
+            return MathPart("group", at, "", (self.several("}"),))
         found = _NAME.match(text, at)
         if not found:
             raise _Unread
         self.at = found.end()
         return self.command(at, found.group(1))
 
-    def command(self, at: int, name: str) -> Part:
+    def command(self, at: int, name: str) -> MathPart:
         """The part of a command, with its arguments; names are looked up in the same order as in mathtext."""
         if name in _ACCENTS:
             if not self.next():
                 raise _Unread
-            return Part("accent", at, name, ((self.placeable(),),))
+            return MathPart("accent", at, name, ((self.placeable(),),))
         ends = name.isalpha() or not self.text[self.at : self.at + 1].isalpha()  # a letter must not follow a sign
         if name in _ESCAPED or (name in tex2uni and ends):
-            return Part("symbol", at, f"\\{name}")
+            return MathPart("symbol", at, f"\\{name}")
         if name in _GRAMMAR._function_names:
-            return Part("function", at, name)
+            return MathPart("function", at, name)
         if name.startswith("math") and name[4:] in _FONTS:
-            return Part("group", at, name[4:], (self.group(),))
+            return MathPart("group", at, name[4:], (self.group(),))
         if name in _FRACTIONS:
-            return Part(name, at, "", (self.group(least=1), self.group(least=1)))
+            return MathPart(name, at, "", (self.group(least=1), self.group(least=1)))
         if name == "sqrt":
-            return Part(name, at, "", (self.root(), self.group(least=1)))
+            return MathPart(name, at, "", (self.root(), self.group(least=1)))
         if name in _LINES:
-            return Part(name, at, "", (self.group(least=1),))
+            return MathPart(name, at, "", (self.group(least=1),))
         if name == "left":
             return self.fence(at)
         if name == "text":
             return self.words(at)
         raise _Unread
 
-    def group(self, least: int = 0) -> tuple[Part, ...]:
+    def group(self, least: int = 0) -> tuple[MathPart, ...]:
         """The parts between braces, at least `least`."""
         if self.next() != "{":
             raise _Unread
@@ -183,7 +183,7 @@ class _Reading:
             raise _Unread
         return found
 
-    def root(self) -> tuple[Part, ...]:
+    def root(self) -> tuple[MathPart, ...]:
         """The degree of a root, between brackets; empty if there is none."""
         if self.next() != "[":
             return ()
@@ -192,7 +192,7 @@ class _Reading:
             raise _Unread
         return found
 
-    def fence(self, at: int) -> Part:
+    def fence(self, at: int) -> MathPart:
         r"""The parts between `\left` and `\right`, with the two delimiters."""
         left, found = self.delimiter(), []
         while self.next():
@@ -203,7 +203,7 @@ class _Reading:
         if not found or not self.next():
             raise _Unread
         self.at += len(r"\right")
-        return Part("auto_delim", at, f"{left} {self.delimiter()}", (tuple(found),))
+        return MathPart("auto_delim", at, f"{left} {self.delimiter()}", (tuple(found),))
 
     def delimiter(self) -> str:
         """The delimiter that comes next."""
@@ -214,11 +214,11 @@ class _Reading:
         self.at += len(found)
         return found
 
-    def words(self, at: int) -> Part:
+    def words(self, at: int) -> MathPart:
         r"""The words of `\text`, between braces; they have no commands and no braces in them."""
         end = self.text.find("}", self.at)
         words = self.text[self.at + 1 : end]
         if self.text[self.at : self.at + 1] != "{" or end < 0 or "{" in words or "\\" in words:
             raise _Unread
         self.at = end + 1
-        return Part("text", at, words)
+        return MathPart("text", at, words)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from graphdraw.draw.text.bidi import reads_to_left, runs_of
 from graphdraw.draw.text.emoji import without_selectors
 from graphdraw.draw.text.fonts import missing_characters
-from graphdraw.draw.text.markup import LINE_END, Piece, as_typed, one_line
+from graphdraw.draw.text.markup import LINE_END, TextPiece, as_typed, one_line
 from graphdraw.draw.text.typeset import EM, glyph_box, typeset
 
 ASCENT, DESCENT = 0.76, 0.236
@@ -36,10 +36,10 @@ _EXPONENT = re.compile(f"([{SUPERSCRIPTS}]+)")
 _AS_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789-")
 
 
-class Placed(NamedTuple):
+class PlacedPiece(NamedTuple):
     """A piece of a text and its width; it begins `dx` right of the start of the text, `dy` below the first baseline."""
 
-    piece: Piece
+    piece: TextPiece
     dx: float
     dy: float
     width: float
@@ -58,7 +58,7 @@ class Room(NamedTuple):
     pieces: tuple[int, int]
 
 
-class Text(NamedTuple):
+class MeasuredText(NamedTuple):
     """A measured label. `ascent` and `descent` are how far it reaches above and below its first baseline.
 
     They are at least those of a line. `text` is the label on one line; the last baseline is `drop` below the first.
@@ -70,7 +70,7 @@ class Text(NamedTuple):
     width: float
     ascent: float
     descent: float
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedPiece, ...]
     drop: float = 0.0
     room: Room | None = None
 
@@ -101,38 +101,38 @@ class Text(NamedTuple):
 
 
 @lru_cache(maxsize=_CACHE)
-def measure(text: str, size: float, fonts: tuple[str, ...], mathfont: str) -> Text:
+def measure(text: str, size: float, fonts: tuple[str, ...], mathfont: str) -> MeasuredText:
     """Measure a label at a size in points; its formulas must have been checked before (`math`)."""
     to_left = reads_to_left(text)
     if LINE_END not in text:
         return _line(text, size, fonts, mathfont, to_left)
     lines = [_line(line, size, fonts, mathfont, to_left) for line in text.split(LINE_END)]
     width, baseline = max(line.width for line in lines), 0.0
-    placed: list[Placed] = []
+    placed: list[PlacedPiece] = []
     for before, line in zip((None, *lines), lines, strict=False):
         if before:
             baseline += max(LEADING * size, before.descent + LINE_GAP * size + line.ascent)
         dx = (width - line.width) / 2
         placed += [p._replace(dx=dx + p.dx, dy=baseline) for p in line.placed]
     descent = baseline + lines[-1].descent
-    return Text(as_typed(one_line(text)), size, width, lines[0].ascent, descent, tuple(placed), baseline)
+    return MeasuredText(as_typed(one_line(text)), size, width, lines[0].ascent, descent, tuple(placed), baseline)
 
 
-def _line(text: str, size: float, fonts: tuple[str, ...], mathfont: str, to_left: bool) -> Text:
+def _line(text: str, size: float, fonts: tuple[str, ...], mathfont: str, to_left: bool) -> MeasuredText:
     """Measure one line; `to_left` says that it runs from right to left."""
     width, ascent, descent = 0.0, ASCENT * size, DESCENT * size
-    placed: list[Placed] = []
+    placed: list[PlacedPiece] = []
     for piece in _runs(text, fonts, to_left):
         found = typeset(piece.text, piece.math, fonts, mathfont)
         advance = found.width / EM * size
-        placed.append(Placed(piece, width, 0.0, advance))
+        placed.append(PlacedPiece(piece, width, 0.0, advance))
         width += advance
         if piece.math:  # plain text fills its line; only a formula can be taller
             ascent, descent = max(ascent, found.ascent / EM * size), max(descent, found.descent / EM * size)
-    return Text(as_typed(text), size, width, ascent, descent, tuple(placed))
+    return MeasuredText(as_typed(text), size, width, ascent, descent, tuple(placed))
 
 
-def joined(text: Text, after: Text) -> Text:
+def joined(text: MeasuredText, after: MeasuredText) -> MeasuredText:
     """Two texts of the same size as one: `after`, which has one line, follows the last line of `text`."""
     start = max((p.dx + p.width for p in text.placed if p.dy == text.drop), default=0.0)
     if text.room:
@@ -142,7 +142,7 @@ def joined(text: Text, after: Text) -> Text:
     if after.room:
         left, top, right, bottom, (first, end) = after.room
         room = Room(start + left, text.drop + top, start + right, text.drop + bottom, (first + count, end + count))
-    return Text(
+    return MeasuredText(
         text.text + after.text,
         text.size,
         max(text.width, start + after.width),
@@ -154,7 +154,7 @@ def joined(text: Text, after: Text) -> Text:
     )
 
 
-def aligned(text: Text) -> Text:
+def aligned(text: MeasuredText) -> MeasuredText:
     """The text with its lines aligned on the side where reading starts, instead of centred; for titles of groups."""
     if not text.drop:
         return text
@@ -165,7 +165,7 @@ def aligned(text: Text) -> Text:
     return text._replace(placed=tuple(p._replace(dx=p.dx - starts[p.dy]) for p in text.placed))
 
 
-def in_room(text: Text, width: float, height: float) -> Text:
+def in_room(text: MeasuredText, width: float, height: float) -> MeasuredText:
     """The text in the middle of an empty box of at least this width and height, in points."""
     width, height = max(width, text.width), max(height, text.upper + text.lower)
     above = (height + text.upper - text.lower) / 2
@@ -175,7 +175,7 @@ def in_room(text: Text, width: float, height: float) -> Text:
     return text._replace(width=width, ascent=above, descent=height - above, placed=placed, room=room)
 
 
-def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[Piece]:
+def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[TextPiece]:
     """The pieces of a line from left to right; exponents become math if the first font lacks some (STIX has ¹²³)."""
     for typed in runs_of(text, to_left):
         piece = typed if typed.math else typed._replace(text=without_selectors(typed.text))
@@ -184,7 +184,7 @@ def _runs(text: str, fonts: tuple[str, ...], to_left: bool) -> Iterator[Piece]:
             continue
         for part in filter(None, _EXPONENT.split(piece.text)):
             exponent = _EXPONENT.fullmatch(part)
-            yield Piece(f"$^{{{part.translate(_AS_DIGITS)}}}$" if exponent else part, bool(exponent), piece.start)
+            yield TextPiece(f"$^{{{part.translate(_AS_DIGITS)}}}$" if exponent else part, bool(exponent), piece.start)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -205,7 +205,7 @@ def ink_box(text: str, math: bool, fonts: tuple[str, ...], mathfont: str) -> tup
     return min(lefts) / EM, min(bottoms) / EM, max(rights) / EM, max(tops) / EM
 
 
-def ink(text: Text, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float]:
+def ink(text: MeasuredText, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float, float, float]:
     """The ink of a text in points: left, bottom, right and top from the start of its first baseline, y upwards."""
     size, boxes = text.size, []
     for p in text.placed:
@@ -218,14 +218,14 @@ def ink(text: Text, fonts: tuple[str, ...], mathfont: str) -> tuple[float, float
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
-def is_tall(text: Text) -> bool:
+def is_tall(text: MeasuredText) -> bool:
     """Whether a formula makes a text reach clearly above or below a line; False for a blank."""
     if not text.has_math or text.room:
         return False
     return text.ascent > (ASCENT + TALLER) * text.size or text.descent > (DESCENT + TALLER) * text.size
 
 
-def centre_across(text: Text, fonts: tuple[str, ...], mathfont: str) -> float:
+def centre_across(text: MeasuredText, fonts: tuple[str, ...], mathfont: str) -> float:
     """How far the middle of a text is right of its start, in points; the middle of its ink if it is tall."""
     if not is_tall(text):
         return text.width / 2
@@ -233,7 +233,7 @@ def centre_across(text: Text, fonts: tuple[str, ...], mathfont: str) -> float:
     return (left + right) / 2
 
 
-def centring(text: Text, fonts: tuple[str, ...], mathfont: str, *, sign: bool) -> float:
+def centring(text: MeasuredText, fonts: tuple[str, ...], mathfont: str, *, sign: bool) -> float:
     """How far the baseline of a text is below the centre of its node, in points; `sign` is for signs of operations.
 
     A name is centred by its capitals, so that neighbours share a baseline. A single sign and a tall text are centred by

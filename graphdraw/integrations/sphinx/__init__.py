@@ -19,7 +19,7 @@ from graphdraw.integrations.sphinx import leftovers
 from graphdraw.integrations.sphinx.figures import GraphdrawDirective
 from graphdraw.integrations.sphinx.formulas import Formulas
 from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, made_with
-from graphdraw.integrations.sphinx.resolving import ONLY_DARK, Pictures
+from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ResolvePictures
 from graphdraw.integrations.sphinx.roles import write_numbers
 from graphdraw.integrations.sphinx.tables import TableDirective
 
@@ -35,7 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(GraphdrawDomain)
     app.add_directive("graphdraw", GraphdrawDirective)
     app.add_directive("graphdraw-table", TableDirective)
-    app.add_post_transform(Pictures)
+    app.add_post_transform(ResolvePictures)
     app.add_post_transform(Formulas)
     app.connect("builder-inited", _add_style)
     app.connect("env-get-outdated", _outdated)

@@ -12,7 +12,7 @@ from sphinx.directives.patches import Figure as FigureDirective
 
 from graphdraw import Figure, GraphdrawError
 from graphdraw.integrations.pairs import demand_light
-from graphdraw.integrations.sphinx.pictures import Order, Recipe, wanted_format
+from graphdraw.integrations.sphinx.pictures import PictureOrder, Recipe, wanted_format
 from graphdraw.integrations.sphinx.resolving import ONLY_DARK, ONLY_LIGHT, PAIR, relative_to_source, shows_dark
 from graphdraw.integrations.sphinx.roles import shown
 from graphdraw.integrations.sphinx.specs import SpecDirective
@@ -70,7 +70,7 @@ class GraphdrawDirective(FigureDirective, SpecDirective):
             add_dark(image, dark)
         return result
 
-    def _drawn(self, order: Order, figure: Figure) -> tuple[str, str | None]:
+    def _drawn(self, order: PictureOrder, figure: Figure) -> tuple[str, str | None]:
         """Draw the light and the dark picture (or None); their URIs for image nodes. Raises GraphdrawError."""
         pair = self.options.get("dark-pair", self.config.graphdraw_dark_pair)
         if pair:

@@ -37,7 +37,7 @@ MOST = 100_000_000
 """The most bytes of a record file; a larger one is ignored."""
 
 
-class Record(NamedTuple):
+class LeftoverRecord(NamedTuple):
     """The content of a record file.
 
     `copies` maps the path of each copy in the output folder to the stem of its picture, `pages` each page to the stems
@@ -128,16 +128,16 @@ def _copies(builder: Builder, domain: GraphdrawDomain) -> Iterable[tuple[Path, s
                     yield folder / name, path.stem
 
 
-def _read(output: Path) -> Record:
+def _read(output: Path) -> LeftoverRecord:
     """The record of an output folder, without paths that cannot be copies of ours; empty if the file is a link."""
     if files.is_link(output / RECORD):
-        return Record({}, {})
+        return LeftoverRecord({}, {})
     try:
         found = json.loads(files.read(output / RECORD, MOST))
         copies = {str(path): str(stem) for path, stem in found["copies"].items() if _can_be_ours(path)}
-        return Record(copies, {str(page): [*map(str, stems)] for page, stems in found["pages"].items()})
+        return LeftoverRecord(copies, {str(page): [*map(str, stems)] for page, stems in found["pages"].items()})
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return Record({}, {})
+        return LeftoverRecord({}, {})
 
 
 def _can_be_ours(path: str) -> bool:
@@ -146,7 +146,7 @@ def _can_be_ours(path: str) -> bool:
     return re.fullmatch(COPY, place.name) is not None and not place.is_absolute() and ".." not in place.parts
 
 
-def _write(output: Path, record: Record) -> None:
+def _write(output: Path, record: LeftoverRecord) -> None:
     """Write the record file; a warning if that fails."""
     text = json.dumps(record._asdict(), indent=1, sort_keys=True) + "\n"
     path = output / RECORD

@@ -51,7 +51,7 @@ def made_with() -> str:
     return f"graphdraw {__version__}, matplotlib {metadata.version('matplotlib')}"
 
 
-class Order(NamedTuple):
+class PictureOrder(NamedTuple):
     """The arguments of a `Figure`, which can be pickled.
 
     `source` and `view` are paths, or texts of YAML if they have a line break. `name` is the name of the spec in
@@ -77,7 +77,7 @@ class Order(NamedTuple):
 class Recipe(NamedTuple):
     """All that is needed to draw a picture again in any format; `dark` says that it is the dark one of a pair."""
 
-    order: Order
+    order: PictureOrder
     dark: bool = False
 
     def stem(self, figure: Figure, readable: str) -> str:

@@ -37,7 +37,7 @@ def shows_dark(builder: Builder) -> bool:
     return builder.format == "html" and "epub" not in builder.name
 
 
-class Pictures(SphinxPostTransform):
+class ResolvePictures(SphinxPostTransform):
     """Gives each of our images the file for the current builder; runs before Sphinx converts images."""
 
     default_priority = 90

@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxRole
 
 from graphdraw import Figure, GraphdrawError, Problem, UsageError
 from graphdraw.disk.projects import Projects
-from graphdraw.integrations.sphinx.telling import Place, place_of, place_of_file, warn, worded
+from graphdraw.integrations.sphinx.telling import WarningPlace, place_of, place_of_file, warn, worded
 from graphdraw.integrations.words import as_written
 from graphdraw.registry import suggestion
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 _KEY = "graphdraw-shown"
 _FIGURE, _ASKED = "graphdraw-figure", "graphdraw-asked"
-"""Attributes of nodes until the page is read: a figure's index in `Shown.figures`, and the `_Asked` of a number."""
+"""Attributes of nodes until the page is read: the index in `PageFigures.figures`, and the `_Asked` of a number."""
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
-class Shown:
+class PageFigures:
     """The figures of a page: those of directives with their names, in order, and those of files by path.
 
     A figure is None if it could not be drawn.
@@ -54,7 +54,7 @@ class _Asked(NamedTuple):
     name: str
     where: str
     gradient: bool
-    here: Place
+    here: WarningPlace
 
     def written(self, figure: Figure | None) -> str | None:
         """The number as the figure writes it; None after a warning, or if the figure is None (warned of before)."""
@@ -70,11 +70,11 @@ class _Asked(NamedTuple):
             warn(worded(problem), f"{where.path}:{where.line}:{where.column}" if where else self.here)
 
 
-def shown(env: BuildEnvironment) -> Shown:
+def shown(env: BuildEnvironment) -> PageFigures:
     """The figures of the page that is being read."""
     if _KEY not in env.temp_data:
-        env.temp_data[_KEY] = Shown()
-    found: Shown = env.temp_data[_KEY]
+        env.temp_data[_KEY] = PageFigures()
+    found: PageFigures = env.temp_data[_KEY]
     return found
 
 

@@ -11,7 +11,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from graphdraw import Figure, UsageError
-from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, Order
+from graphdraw.integrations.sphinx.pictures import GraphdrawDomain, PictureOrder
 from graphdraw.integrations.sphinx.roles import note_files, spec_root
 from graphdraw.integrations.sphinx.telling import Told, book_language, page_lines, place_of
 
@@ -57,7 +57,7 @@ class SpecDirective(SphinxDirective):
                 return number if found[1].strip(" |>+-") else number + 1
         return 0
 
-    def order(self) -> Order:
+    def order(self) -> PictureOrder:
         """The order for the figure. Raises UsageError if there is no spec, and for invalid options."""
         theme = self.options.get("theme") or self.config.graphdraw_theme
         settings = [text.strip() for text in _BETWEEN.split(self.options.get("set", "")) if text.strip()]
@@ -68,14 +68,14 @@ class SpecDirective(SphinxDirective):
             text = "\n".join(self.content)
             if not text.strip():
                 raise UsageError("there is no spec", "name its file, or write it below behind an empty line")
-            return Order(f"{text}\n", self.page, folder, spec_root(self.page, self.env), *choices)
+            return PictureOrder(f"{text}\n", self.page, folder, spec_root(self.page, self.env), *choices)
         name = self.arguments[0]
         if "\n" in name or ": " in name:
             raise UsageError("a spec is no name of a file", "leave a line empty before the first line of the spec")
         path = self._found(name)
-        return Order(path, path, folder, spec_root(path, self.env), *choices)
+        return PictureOrder(path, path, folder, spec_root(path, self.env), *choices)
 
-    def figure(self, order: Order) -> Figure:
+    def figure(self, order: PictureOrder) -> Figure:
         """Make the figure of an order, note its files for Sphinx and report its warnings; raises GraphdrawError."""
         figure = order.figure()
         note_files(self.env, figure)

@@ -41,7 +41,7 @@ _STEP = re.compile(r".*\.\d+")
 Cell = tuple[tuple[str, bool], ...]
 """The texts of a cell, each with whether it is a formula in TeX."""
 
-Rows = list[list[Cell]]
+TableRows = list[list[Cell]]
 
 
 def text(written: str) -> Cell:
@@ -93,7 +93,7 @@ class TableDirective(SpecDirective):
         if nearest(name, [OPERATIONS]) and not files.is_file(Path(place_of_file(name, self.env))):
             raise UsageError(f"{name}: no such file", f"did you mean '{OPERATIONS}'?")
 
-    def _operations(self) -> tuple[list[Cell], Rows]:
+    def _operations(self) -> tuple[list[Cell], TableRows]:
         """The head and the rows of a table of operations; raises UsageError."""
         try:
             operations = chosen(self._words("only"))
@@ -117,7 +117,7 @@ class TableDirective(SpecDirective):
         }
         return [cell for column in columns for cell in cells[column]]
 
-    def _numbers(self, figure: Figure) -> tuple[list[Cell], Rows]:
+    def _numbers(self, figure: Figure) -> tuple[list[Cell], TableRows]:
         """The head and the rows of a table of a figure's numbers; raises UsageError."""
         known = [name for name in figure.evaluate().values if not _STEP.fullmatch(name)]
         names = self._words("only") or known
@@ -161,7 +161,7 @@ class TableDirective(SpecDirective):
                 raise UsageError(f"unknown column '{name}'", suggestion(name, known) or f"there are {', '.join(known)}")
         return wanted
 
-    def _table(self, heads: list[Cell], rows: Rows) -> list[nodes.Node]:
+    def _table(self, heads: list[Cell], rows: TableRows) -> list[nodes.Node]:
         """The table node with caption, name and options, and messages about the markup of the caption."""
         group = nodes.tgroup("", cols=len(heads))
         group += [nodes.colspec(colwidth=width) for width in _widths([heads, *rows])]
@@ -197,7 +197,7 @@ def _entry(cell: Cell) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *inner)) if inner else nodes.entry("")
 
 
-def _widths(rows: Rows) -> list[int]:
+def _widths(rows: TableRows) -> list[int]:
     """The width of each column in characters, at least 3, for writers that set columns by it."""
     return [max(3, *(_width(cell) for cell in column)) for column in zip(*rows, strict=True)]
 

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from graphdraw import GraphdrawError, Problem
 from graphdraw.integrations.words import as_written, for_log, in_language, in_root
 
-Place = tuple[str, int | None] | str
+WarningPlace = tuple[str, int | None] | str
 """The place of a warning for Sphinx: a page and a line, or a text `path:line:column`."""
 
 BROKEN_TABLE = {"en": "This table cannot be made.", "ja": "この表は作れません。"}
@@ -30,12 +30,12 @@ def book_language(env: BuildEnvironment) -> str:
     return (env.config.language or "en").replace("_", "-")
 
 
-def warn(text: str, place: Place) -> None:
+def warn(text: str, place: WarningPlace) -> None:
     """Log a warning, which `suppress_warnings = ["graphdraw"]` in the configuration silences."""
     _logger.warning("%s", for_log(text), location=_for_log(place), type="graphdraw", subtype="spec")
 
 
-def _for_log(place: Place) -> Place:
+def _for_log(place: WarningPlace) -> WarningPlace:
     return for_log(place) if isinstance(place, str) else place
 
 
@@ -45,7 +45,7 @@ def worded(problem: Problem) -> str:
     return for_log(f"{problem.text}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]")
 
 
-def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> Place:
+def place_of(file: str | None, line: int | None, env: BuildEnvironment) -> WarningPlace:
     """The place of a line in the page that is being read, or in a file that it includes (`file`; None for the page).
 
     It is a text, safe for logs, for an included file and for a page whose name has unusual characters.
@@ -74,7 +74,9 @@ class Told:
     place in the page; `start` is the place of the directive.
     """
 
-    def __init__(self, env: BuildEnvironment, name: str, line: Callable[[int], Place], start: Place) -> None:
+    def __init__(
+        self, env: BuildEnvironment, name: str, line: Callable[[int], WarningPlace], start: WarningPlace
+    ) -> None:
         self._env, self._name, self._line, self._start = env, name, line, start
         self._written: list[tuple[str, str]] = []
 
@@ -88,7 +90,7 @@ class Told:
             problem = as_written(problem, path, written)
         return worded(problem)
 
-    def place(self, problem: Problem) -> Place:
+    def place(self, problem: Problem) -> WarningPlace:
         """The place of a problem; the start of the directive for one without a place, or in an option."""
         where = problem.where
         if where is None or not Path(where.path).is_absolute():  # in <view> or --set
@@ -135,7 +137,7 @@ def is_myst(directive: SphinxDirective) -> bool:
     return type(directive.state).__module__.startswith("myst_parser")
 
 
-def page_lines(directive: SphinxDirective) -> Callable[[int], Place]:
+def page_lines(directive: SphinxDirective) -> Callable[[int], WarningPlace]:
     """A function from a line of the content of a directive, from 0, to its place in the page.
 
     MyST gives the offset of the content from the line of the directive; docutils knows file and line of each line.
@@ -144,7 +146,7 @@ def page_lines(directive: SphinxDirective) -> Callable[[int], Place]:
     content: StringList = directive.content
     myst = is_myst(directive)
 
-    def place(number: int) -> Place:
+    def place(number: int) -> WarningPlace:
         if myst or number >= len(content):
             file, line = source, lineno + 1 + (directive.content_offset + number if myst else len(content))
         else:

@@ -6,7 +6,7 @@ from math import atan2, degrees, hypot
 
 from graphdraw.layout.problem import Point
 
-Line = tuple[Point, Point]
+LineSegment = tuple[Point, Point]
 """A segment, from point to point."""
 
 END = 1e-6
@@ -16,7 +16,7 @@ ON = 0.5
 """Points: up to this distance two parallel segments look like one; from this shared length on that is seen."""
 
 
-def crossing_angle(s: Line, t: Line) -> float | None:
+def crossing_angle(s: LineSegment, t: LineSegment) -> float | None:
     """The angle in degrees, 90 at most, at which two segments cross; None where they do not cross."""
     (ax, ay), (cx, cy) = s[0], t[0]
     sx, sy, tx, ty = s[1][0] - ax, s[1][1] - ay, t[1][0] - cx, t[1][1] - cy
@@ -30,12 +30,12 @@ def crossing_angle(s: Line, t: Line) -> float | None:
     return degrees(atan2(abs(area), abs(sx * tx + sy * ty)))
 
 
-def distance(s: Line, t: Line) -> float:
+def distance(s: LineSegment, t: LineSegment) -> float:
     """The distance between two segments that do not cross."""
     return min(to_segment(t[0], s), to_segment(t[1], s), to_segment(s[0], t), to_segment(s[1], t))
 
 
-def on_each_other(s: Line, t: Line) -> bool:
+def on_each_other(s: LineSegment, t: LineSegment) -> bool:
     """Whether two segments that do not cross lie on one line, to within half a point, and share a part of it."""
     (ax, ay), (bx, by) = s
     length, other = hypot(bx - ax, by - ay), hypot(t[1][0] - t[0][0], t[1][1] - t[0][1])
@@ -50,7 +50,7 @@ def on_each_other(s: Line, t: Line) -> bool:
     return min(length, last) - max(0.0, first) > ON
 
 
-def to_segment(p: Point, s: Line) -> float:
+def to_segment(p: Point, s: LineSegment) -> float:
     """The distance from a point to the nearest point of a segment."""
     (ax, ay), (bx, by) = s
     wx, wy = bx - ax, by - ay

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from graphdraw.layout.geometry.spacing import DOT, LONE_LANE
 from graphdraw.layout.indexed.constraints import Asked, read_constraints
-from graphdraw.layout.indexed.groups import Nest, groups_of_boxes, read_groups
+from graphdraw.layout.indexed.groups import IndexedGroup, groups_of_boxes, read_groups
 from graphdraw.layout.problem import ROOMY, Arrows, Box, Gaps, LayoutProblem, Link
 from graphdraw.layout.solvers.network_simplex import least_values
 from graphdraw.work import Work
 
 
-class Graph(NamedTuple):
+class IndexedGraph(NamedTuple):
     """Boxes and links with their adjacency; `tail` and `head` are the box numbers of the ends of each link.
 
     `depth`, `height` and `port` are as above. `nests` are the groups, the outer before the inner, and `within` has per
@@ -35,7 +35,7 @@ class Graph(NamedTuple):
     port: tuple[float, ...]
     asked: Asked
     work: Work
-    nests: tuple[Nest, ...] = ()
+    nests: tuple[IndexedGroup, ...] = ()
     within: tuple[tuple[int, ...], ...] = ()
     gaps: Gaps = ROOMY
     arrows: Arrows = Arrows()
@@ -51,7 +51,7 @@ class Graph(NamedTuple):
         return it.outline == "round" and max(it.width, it.height) < DOT and len(self.into[box]) == 1
 
 
-def read_graph(problem: LayoutProblem, work: Work | None = None) -> Graph:
+def read_graph(problem: LayoutProblem, work: Work | None = None) -> IndexedGraph:
     """The graph of a problem; without `work`, the passes may take as many steps as they need.
 
     Raises ValueError where the links run in a cycle, two boxes have one id, an id is that of no box, or groups overlap.
@@ -72,7 +72,7 @@ def read_graph(problem: LayoutProblem, work: Work | None = None) -> Graph:
     for links in into:
         links.sort(key=lambda i: problem.links[i].argument)
     count, nests = len(problem.boxes), read_groups(problem, number)
-    return Graph(
+    return IndexedGraph(
         problem.boxes,
         problem.links,
         tail,

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphdraw.layout.indexed.titles import sorted_groups
-from graphdraw.layout.problem import Cluster, Direction, LayoutProblem, is_level
+from graphdraw.layout.problem import BoxGroup, LayoutProblem, LinkDirection, is_level
 
 
-class Nest(NamedTuple):
+class IndexedGroup(NamedTuple):
     """A group with a frame round its boxes.
 
     `boxes` are the numbers of its members, `parent` the number of the group round it, or -1. `start`, `end`, `above`
@@ -27,9 +27,9 @@ class Nest(NamedTuple):
     across: float
 
 
-def read_groups(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest, ...]:
+def read_groups(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[IndexedGroup, ...]:
     """The groups of a problem, the outer before the inner; raises ValueError where two overlap."""
-    found: list[Nest] = []
+    found: list[IndexedGroup] = []
     innermost = [-1] * len(boxes)
     for number, group in enumerate(sorted_groups(problem.groups)):
         members = frozenset(boxes[member] for member in group.members)
@@ -42,7 +42,7 @@ def read_groups(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Nest,
     return tuple(found)
 
 
-def groups_of_boxes(nests: Sequence[Nest], count: int) -> tuple[tuple[int, ...], ...]:
+def groups_of_boxes(nests: Sequence[IndexedGroup], count: int) -> tuple[tuple[int, ...], ...]:
     """Per box the groups that it is in, the outer before the inner."""
     innermost = [-1] * count
     for number, nest in enumerate(nests):
@@ -60,11 +60,11 @@ def unshared_groups(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple
     return one[common:], other[common:]
 
 
-def _nest(group: Cluster, members: frozenset[int], parent: int, direction: Direction) -> Nest:
+def _nest(group: BoxGroup, members: frozenset[int], parent: int, direction: LinkDirection) -> IndexedGroup:
     """A group as the passes see it: its label is at the top, where links begin in `down`, and end in `up`."""
     pad, wide = group.padding, group.label_width + 2 * group.padding
     band = pad + group.label_height
     if is_level(direction):
-        return Nest(members, parent, pad, pad, band, pad, wide, 0.0)
+        return IndexedGroup(members, parent, pad, pad, band, pad, wide, 0.0)
     start, end = (band, pad) if direction == "down" else (pad, band)
-    return Nest(members, parent, start, end, pad, pad, 0.0, wide)
+    return IndexedGroup(members, parent, start, end, pad, pad, 0.0, wide)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graphdraw.layout.problem import Box, Cluster, LayoutProblem
+from graphdraw.layout.problem import Box, BoxGroup, LayoutProblem
 
 TITLE = ":title"
 """The suffix that makes the id of a group the id of its label's box."""
@@ -37,6 +37,6 @@ def with_titles(problem: LayoutProblem, titled: Collection[str]) -> LayoutProble
     return problem._replace(boxes=(*problem.boxes, *boxes), groups=tuple(larger), ordered=(*problem.ordered, *above))
 
 
-def sorted_groups(groups: Collection[Cluster]) -> tuple[Cluster, ...]:
+def sorted_groups(groups: Collection[BoxGroup]) -> tuple[BoxGroup, ...]:
     """The groups, those with more members first, so that the outer come before the inner."""
     return tuple(sorted(groups, key=lambda group: -len(group.members)))

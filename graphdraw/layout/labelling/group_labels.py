@@ -15,7 +15,7 @@ from math import ceil
 from graphdraw.layout.geometry.cells import CELL, Cells, Interval
 from graphdraw.layout.positions.heights import Heights
 from graphdraw.layout.positions.widths import Widths
-from graphdraw.layout.problem import Cluster, LayoutProblem, Point
+from graphdraw.layout.problem import BoxGroup, LayoutProblem, Point
 from graphdraw.layout.ranking.columns import Columns
 from graphdraw.work import Work
 
@@ -90,7 +90,7 @@ def _ordered(one: float, other: float) -> Interval:
     return (one, other) if one <= other else (other, one)
 
 
-def label_place(box: Rectangle, group: Cluster, obstacles: Obstacles, work: Work, number: int = -1) -> Point | None:
+def label_place(box: Rectangle, group: BoxGroup, obstacles: Obstacles, work: Work, number: int = -1) -> Point | None:
     """The top left corner of a group's label: the first place where it meets no obstacle; None where there is none.
 
     `box` is the frame of the group, `number` that of the frame among the obstacles.
@@ -121,7 +121,7 @@ def _around(at: Point, x: tuple[float, float], y: tuple[float, float]) -> Rectan
     return at[0] - x[0], at[1] - y[0], at[0] + x[1], at[1] + y[1]
 
 
-def _places(box: Rectangle, group: Cluster) -> Iterator[Point]:
+def _places(box: Rectangle, group: BoxGroup) -> Iterator[Point]:
     """The places to try for a label: along the top of the frame from the left, then along the bottom."""
     left, top, right, bottom = box
     x, aside = left + group.padding, group.padding / 2

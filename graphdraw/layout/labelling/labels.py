@@ -20,11 +20,11 @@ from typing import NamedTuple
 
 from graphdraw.layout.geometry.cells import Cells, Interval
 from graphdraw.layout.geometry.spacing import LABEL_CLEAR
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.indexed.groups import unshared_groups
 from graphdraw.layout.positions.widths import Widths
 from graphdraw.layout.problem import Point
-from graphdraw.layout.ranking.columns import Columns, Item
+from graphdraw.layout.ranking.columns import ColumnItem, Columns
 from graphdraw.layout.routing.routes import Route
 from graphdraw.work import Work
 
@@ -98,7 +98,7 @@ class _Room(NamedTuple):
 
 
 def place_labels(
-    graph: Graph, columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]
+    graph: IndexedGraph, columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]
 ) -> tuple[Point, ...]:
     """The centre of each label stack, on the axis of its link."""
     items = [columns.items[item] for item in columns.labels]
@@ -134,7 +134,7 @@ def place_labels(
     return tuple((x[link], at[1]) for link, at in enumerate(safe))
 
 
-def _links_at_frames(graph: Graph, columns: Columns) -> set[int]:
+def _links_at_frames(graph: IndexedGraph, columns: Columns) -> set[int]:
     """Links that lead into a frame, out of it or past it: their labels stay where no part of a frame can be."""
     begin, end = sorted(first for first, _ in columns.spans), sorted(last for _, last in columns.spans)
     found: set[int] = set()
@@ -147,7 +147,7 @@ def _links_at_frames(graph: Graph, columns: Columns) -> set[int]:
     return found
 
 
-def _things(graph: Graph, widths: Widths, y: list[float], routes: tuple[Route, ...]) -> _Things:
+def _things(graph: IndexedGraph, widths: Widths, y: list[float], routes: tuple[Route, ...]) -> _Things:
     things = _Things()
     for number, box in enumerate(graph.boxes):
         x, half = widths.x[number], box.width / 2
@@ -173,7 +173,7 @@ def _reach(a: Point, b: Point, half: float) -> float:
     return (half + max(0.0, ARROW_CLEAR - corner)) * length / along
 
 
-def _label_thing(link: int, item: Item, at: Point) -> _Thing:
+def _label_thing(link: int, item: ColumnItem, at: Point) -> _Thing:
     x, y = at
     return _Thing(link, (x - item.width / 2, y), (x + item.width / 2, y), item.above, item.below)
 
@@ -186,7 +186,7 @@ def _run(route: Route, at: Point) -> Interval:
     return at[0], at[0]
 
 
-def _free(things: _Things, link: int, item: Item, at: Point, run: Interval) -> Interval | None:
+def _free(things: _Things, link: int, item: ColumnItem, at: Point, run: Interval) -> Interval | None:
     """The part of a run where the centre of a label may be that is nearest to the place `at`; None if there is none."""
     (x, y), half = at, item.width / 2
     low, high = run[0] + half, run[1] - half

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graphdraw.layout.geometry.bits import members_of
 from graphdraw.layout.indexed.constraints import constrained_order
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ranking.columns import Columns
 
 
@@ -39,7 +39,7 @@ def bands(columns: Columns) -> Bands:
     return [tuple(numbers) for numbers in found]
 
 
-def gathered(graph: Graph, band: Bands, rows: Sequence[Sequence[int]]) -> list[list[int]]:
+def gathered(graph: IndexedGraph, band: Bands, rows: Sequence[Sequence[int]]) -> list[list[int]]:
     """The rows with the items of each group brought together, at the mean place of these items."""
     keys = _keys(len(graph.nests), band, rows)
     if graph.asked.above:
@@ -58,7 +58,7 @@ def _keys(groups: int, band: Bands, rows: Sequence[Sequence[int]]) -> list[float
     return [t / max(n, 1) for t, n in zip(total, count, strict=True)]
 
 
-def _constrained_keys(graph: Graph, keys: Sequence[float]) -> list[float]:
+def _constrained_keys(graph: IndexedGraph, keys: Sequence[float]) -> list[float]:
     """The keys, changed so that a group comes before a sibling if a box of it has to be above a box of the sibling."""
     nests, above = graph.nests, []
     for number, nest in enumerate(nests):
@@ -75,7 +75,7 @@ def _or(bits: Iterable[int]) -> int:
     return reduce(or_, bits, 0)
 
 
-def _gathered(graph: Graph, band: Bands, row: Sequence[int], keys: Sequence[float]) -> list[int]:
+def _gathered(graph: IndexedGraph, band: Bands, row: Sequence[int], keys: Sequence[float]) -> list[int]:
     held: dict[int, list[_Run]] = {}
     for at, item in enumerate(row):
         held.setdefault(band[item][-1] if band[item] else -1, []).append(_Run(float(at), -1, [item]))
@@ -91,7 +91,7 @@ def _from_top(runs: list[_Run]) -> list[_Run]:
     return sorted(runs, key=lambda run: (run.place, run.items))
 
 
-def _with_sorted_groups(graph: Graph, runs: list[_Run], parent: int, keys: Sequence[float]) -> list[_Run]:
+def _with_sorted_groups(graph: IndexedGraph, runs: list[_Run], parent: int, keys: Sequence[float]) -> list[_Run]:
     """The runs with the groups among them sorted by their keys; all other runs keep their places."""
     slots = [at for at, run in enumerate(runs) if run.group >= 0 and graph.nests[run.group].parent == parent]
     found = list(runs)
@@ -100,7 +100,7 @@ def _with_sorted_groups(graph: Graph, runs: list[_Run], parent: int, keys: Seque
     return _constrained(graph, found, slots) if graph.asked.above else found
 
 
-def _constrained(graph: Graph, runs: list[_Run], slots: list[int]) -> list[_Run]:
+def _constrained(graph: IndexedGraph, runs: list[_Run], slots: list[int]) -> list[_Run]:
     """The runs with boxes in the order of the constraints; the groups, at `slots`, keep their own order."""
     asked = graph.asked.above
     places = [at for at, run in enumerate(runs) if at in slots or any(item in asked for item in run.items)]
@@ -117,7 +117,7 @@ def _constrained(graph: Graph, runs: list[_Run], slots: list[int]) -> list[_Run]
     return found
 
 
-def _named(graph: Graph, items: Collection[int]) -> tuple[int, int]:
+def _named(graph: IndexedGraph, items: Collection[int]) -> tuple[int, int]:
     """As bits: the boxes among these items that have constraints, and the boxes that have to be above any of them."""
     asked = graph.asked.above
     return _or(1 << item for item in items if item in asked), _or(asked.get(item, 0) for item in items)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns
 
@@ -26,7 +26,7 @@ class Chains(NamedTuple):
     consumer: tuple[int, ...]
 
 
-def find_chains(graph: Graph, columns: Columns, order: Order) -> Chains:
+def find_chains(graph: IndexedGraph, columns: Columns, order: Order) -> Chains:
     """The main chain, the symmetric joins and the preferred links of a graph with this order."""
     main = frozenset(_main_chain(graph))
     place = {item: at for row in order for at, item in enumerate(row)}
@@ -36,7 +36,7 @@ def find_chains(graph: Graph, columns: Columns, order: Order) -> Chains:
     return Chains(main, symmetric_joins(graph), operand, consumer)
 
 
-def symmetric_joins(graph: Graph) -> tuple[tuple[int, ...], ...]:
+def symmetric_joins(graph: IndexedGraph) -> tuple[tuple[int, ...], ...]:
     """The boxes where two trees of equal shape meet, by level: first those with no other such box in their trees."""
     shape, level = [-1] * len(graph.boxes), [0] * len(graph.boxes)
     numbers: dict[tuple[int, ...], int] = {(): 0}
@@ -55,7 +55,7 @@ def symmetric_joins(graph: Graph) -> tuple[tuple[int, ...], ...]:
     return tuple(map(tuple, joins))
 
 
-def _main_chain(graph: Graph) -> list[int]:
+def _main_chain(graph: IndexedGraph) -> list[int]:
     ends = [box for box in range(len(graph.boxes)) if not graph.out[box]]
     box = max(ends, key=lambda end: graph.depth[end], default=-1)
     chain = []
@@ -66,7 +66,7 @@ def _main_chain(graph: Graph) -> list[int]:
     return chain
 
 
-def _middle_operand(graph: Graph, box: int) -> int:
+def _middle_operand(graph: IndexedGraph, box: int) -> int:
     """The link of the deepest operand; of several, the one nearest the middle, then the first."""
     links = graph.into[box]
     deepest = max(graph.depth[graph.tail[link]] for link in links)
@@ -75,14 +75,14 @@ def _middle_operand(graph: Graph, box: int) -> int:
     return links[min(places, key=lambda at: (abs(at - middle), at))]
 
 
-def _operand(graph: Graph, box: int, main: frozenset[int]) -> int:
+def _operand(graph: IndexedGraph, box: int, main: frozenset[int]) -> int:
     into = graph.into[box]
     if not into:
         return -1
     return next((link for link in into if link in main), _middle_operand(graph, box))
 
 
-def _consumer(graph: Graph, columns: Columns, place: dict[int, int], box: int, main: frozenset[int]) -> int:
+def _consumer(graph: IndexedGraph, columns: Columns, place: dict[int, int], box: int, main: frozenset[int]) -> int:
     """The link out of a box on the main chain, else the middle one of those on a longest path; -1 without links."""
     out = graph.out[box]
     if not out:

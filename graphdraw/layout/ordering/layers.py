@@ -12,11 +12,11 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.bands import bands, gathered
 from graphdraw.layout.ranking.columns import Columns
 
-Segment = tuple[int, int, float]
+LayerSegment = tuple[int, int, float]
 """Item on the left, item on the right, and the port at which it arrives."""
 
 Rows = Sequence[Sequence[int]]
@@ -32,20 +32,20 @@ MIDDLE = 0.5
 """The port of a segment that arrives at the axis of an item."""
 
 
-class Layers:
+class LayerOrder:
     """Rows of items, top to bottom, one row a rank, and the place of each item in its row.
 
     `left` and `right` hold for each item its neighbours with their ports, `segments` the segments between each rank and
     the next.
     """
 
-    def __init__(self, graph: Graph, columns: Columns) -> None:
+    def __init__(self, graph: IndexedGraph, columns: Columns) -> None:
         count, ranks = len(columns.items), (columns.count + 1) // 2
         self.rank = [item.column // 2 for item in columns.items]
         self.place = [0] * count
         self.left: list[list[tuple[int, float]]] = [[] for _ in range(count)]
         self.right: list[list[tuple[int, float]]] = [[] for _ in range(count)]
-        self.segments: list[list[Segment]] = [[] for _ in range(ranks)]
+        self.segments: list[list[LayerSegment]] = [[] for _ in range(ranks)]
         for link, chain in enumerate(columns.chains):
             if link in columns.in_tracks:
                 continue
@@ -96,7 +96,7 @@ class Layers:
         """How many pairs of segments cross; two that share an end do not cross there."""
         return sum(map(self._crossings_between, self.segments))
 
-    def _crossings_between(self, segments: Iterable[Segment]) -> int:
+    def _crossings_between(self, segments: Iterable[LayerSegment]) -> int:
         """Crossings between two ranks, counted as inversions.
 
         Barth, Mutzel, Jünger, "Simple and efficient bilayer cross counting", JGAA 8 (2004).
@@ -176,7 +176,7 @@ def _inversions(first: Sequence[float], second: Sequence[float]) -> int:
     return sum(bisect_left(second, x) + bisect_right(second, x) - len(second) for x in first)
 
 
-def walk(graph: Graph, columns: Columns) -> list[list[int]]:
+def walk(graph: IndexedGraph, columns: Columns) -> list[list[int]]:
     """The rows in the order in which a depth-first walk from the outputs, operands in order, meets their items.
 
     The order of a tree has no crossing.

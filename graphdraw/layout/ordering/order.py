@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import random
 
-from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.ordering.layers import MIDDLE, Layers, Rows, walk
+from graphdraw.layout.indexed.graph import IndexedGraph
+from graphdraw.layout.ordering.layers import MIDDLE, LayerOrder, Rows, walk
 from graphdraw.layout.ordering.path_reinsertion import move_paths, paths_of
 from graphdraw.layout.ranking.columns import Columns
 
@@ -44,9 +44,9 @@ Order = tuple[tuple[int, ...], ...]
 class Search:
     """The search for orders of the columns of a graph, from one start after another."""
 
-    def __init__(self, graph: Graph, columns: Columns) -> None:
+    def __init__(self, graph: IndexedGraph, columns: Columns) -> None:
         self.graph, self.columns = graph, columns
-        self._layers = Layers(graph, columns)
+        self._layers = LayerOrder(graph, columns)
         self._first = walk(graph, columns)
         self._layers.take(self._first)
         self._layers.gather()
@@ -85,7 +85,7 @@ class Search:
             self._found.setdefault(layers.frozen(), crossings)
 
 
-def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:
+def all_columns(graph: IndexedGraph, columns: Columns, rows: Rows) -> Order:
     """The order of all columns: the rows of boxes, and between them those of labels, sorted by where links arrive next.
 
     Of the links in tracks only the labels are included.
@@ -107,7 +107,7 @@ def all_columns(graph: Graph, columns: Columns, rows: Rows) -> Order:
     return tuple(order[: columns.count])
 
 
-def _start(layers: Layers, first: Rows, start: int) -> None:
+def _start(layers: LayerOrder, first: Rows, start: int) -> None:
     """Begin from the order of the walk (`start` 0), from the same upside down (1), or from a shuffle of it."""
     rows = [list(row) for row in first]
     chance = random.Random(start)  # noqa: S311 - the same numbers every time are the point
@@ -120,7 +120,7 @@ def _start(layers: Layers, first: Rows, start: int) -> None:
     layers.gather()
 
 
-def _sweep(layers: Layers, start: int) -> int:
+def _sweep(layers: LayerOrder, start: int) -> int:
     """Sweep to and fro while that helps; leaves the best order that was met and returns its number of crossings."""
     best, fewest, stalled = layers.frozen(), layers.crossings(), 0
     items = sum(map(len, best))

@@ -13,16 +13,16 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from operator import add
 
-from graphdraw.layout.ordering.layers import Layers, Rows, Segment
+from graphdraw.layout.ordering.layers import LayerOrder, LayerSegment, Rows
 
-Path = tuple[int, ...]
+ItemPath = tuple[int, ...]
 ROUNDS = 4
 
 NEVER = 1_000_000_000
 """The cost of a place that a box may not have: more than all crossings that a figure can have."""
 
 
-def paths_of(layers: Layers, rows: Rows) -> tuple[Path, ...]:
+def paths_of(layers: LayerOrder, rows: Rows) -> tuple[ItemPath, ...]:
     """The maximal paths among the items of the rows."""
     left, right = layers.left, layers.right
     simple = [len(a) <= 1 and len(b) <= 1 for a, b in zip(left, right, strict=True)]
@@ -36,7 +36,7 @@ def paths_of(layers: Layers, rows: Rows) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def move_paths(layers: Layers, paths: tuple[Path, ...], fewest: int) -> int:
+def move_paths(layers: LayerOrder, paths: tuple[ItemPath, ...], fewest: int) -> int:
     """Move all paths, again while that saves crossings; leaves the best order met and returns its crossings."""
     best = layers.frozen()
     for _ in range(ROUNDS):
@@ -54,7 +54,7 @@ def move_paths(layers: Layers, paths: tuple[Path, ...], fewest: int) -> int:
     return fewest
 
 
-def _is_crossed(layers: Layers, path: Path) -> bool:
+def _is_crossed(layers: LayerOrder, path: ItemPath) -> bool:
     """Whether any segment of a path crosses another."""
     place = layers.place
     ends = [(source, path[0], port) for source, port in layers.left[path[0]]]
@@ -67,7 +67,7 @@ def _is_crossed(layers: Layers, path: Path) -> bool:
     return False
 
 
-def _put_back(layers: Layers, path: Path) -> None:
+def _put_back(layers: LayerOrder, path: ItemPath) -> None:
     """Take a path out and put it where it crosses least; of equal places, the nearest to where its last item was."""
     end = layers.place[path[-1]]
     for item in path:
@@ -78,7 +78,7 @@ def _put_back(layers: Layers, path: Path) -> None:
         layers.number(layers.rank[item])
 
 
-def _best_places(layers: Layers, path: Path, end: int) -> list[int]:
+def _best_places(layers: LayerOrder, path: ItemPath, end: int) -> list[int]:
     """Per item of a path the place at which it is inserted; `end` is the place that its last item had."""
     own = set(path)
     costs = [_allowed(layers, path[0], _cost_of_start(layers, path[0], own))]
@@ -96,7 +96,7 @@ def _best_places(layers: Layers, path: Path, end: int) -> list[int]:
     return places[::-1]
 
 
-def _allowed(layers: Layers, item: int, cost: list[int]) -> list[int]:
+def _allowed(layers: LayerOrder, item: int, cost: list[int]) -> list[int]:
     """The cost of each place of an item, with NEVER added where a constraint forbids the place."""
     asked, row = layers.asked, layers.rows[layers.rank[item]]
     if item not in asked.above:
@@ -116,11 +116,11 @@ def _cheapest(cost: list[int], table: list[list[int]]) -> list[int]:
     return list(map(add, map(min, zip(*rows, strict=True)), table[-1]))
 
 
-def _foreign(layers: Layers, rank: int, own: set[int]) -> list[Segment]:
+def _foreign(layers: LayerOrder, rank: int, own: set[int]) -> list[LayerSegment]:
     return [s for s in layers.segments[rank] if s[0] not in own and s[1] not in own]
 
 
-def _cost_of_start(layers: Layers, item: int, own: set[int]) -> list[int]:
+def _cost_of_start(layers: LayerOrder, item: int, own: set[int]) -> list[int]:
     """Per place of the first item: what the segment into it crosses."""
     others: list[tuple[int, bool]] = []
     if layers.left[item]:
@@ -130,7 +130,7 @@ def _cost_of_start(layers: Layers, item: int, own: set[int]) -> list[int]:
     return _crossed(others, len(layers.rows[layers.rank[item]]))
 
 
-def _cost_of_end(layers: Layers, item: int, own: set[int]) -> list[int]:
+def _cost_of_end(layers: LayerOrder, item: int, own: set[int]) -> list[int]:
     """Per place of the last item: what the segment out of it crosses."""
     others: list[tuple[int, bool]] = []
     if layers.right[item]:
@@ -152,7 +152,7 @@ def _crossed(others: list[tuple[int, bool]], rows: int) -> list[int]:
     return list(accumulate(steps))
 
 
-def _above_both(layers: Layers, segments: list[Segment], rows: int, columns: int) -> list[list[int]]:
+def _above_both(layers: LayerOrder, segments: list[LayerSegment], rows: int, columns: int) -> list[list[int]]:
     """table[i][j]: how many segments start above place i on the left and end above place j on the right."""
     counts = [[0] * (columns + 1) for _ in range(rows)]
     for a, b, _ in segments:

@@ -12,7 +12,7 @@ from math import floor
 from typing import NamedTuple
 
 from graphdraw.layout.geometry.spacing import APART_AT_BOX, LEAST_AT_BOX, PORT_BORDER
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns
 
@@ -26,7 +26,7 @@ class Ports(NamedTuple):
     head: tuple[float, ...]
 
 
-def find_ports(graph: Graph, columns: Columns, order: Order) -> Ports:
+def find_ports(graph: IndexedGraph, columns: Columns, order: Order) -> Ports:
     """The ports of all links."""
     place = {item: at for row in order for at, item in enumerate(row)}
     chains = columns.chains
@@ -35,7 +35,7 @@ def find_ports(graph: Graph, columns: Columns, order: Order) -> Ports:
     return Ports(into, out, _offsets(graph, out), _offsets(graph, into))
 
 
-def _offsets(graph: Graph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
+def _offsets(graph: IndexedGraph, sides: tuple[tuple[int, ...], ...]) -> tuple[float, ...]:
     offsets = [0.0] * len(graph.links)
     apart = graph.arrows.apart + graph.arrows.heavier
     least, usual = apart + LEAST_AT_BOX, apart + APART_AT_BOX

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.bands import bands
 from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
@@ -30,7 +30,7 @@ class _Through(NamedTuple):
     wish_right: int
 
 
-def choose_sides(graph: Graph, columns: Columns, order: Order, chains: Chains) -> Order:
+def choose_sides(graph: IndexedGraph, columns: Columns, order: Order, chains: Chains) -> Order:
     """The order, with the items of the columns of labels rearranged."""
     place = [0] * len(columns.items)
     for row in order:
@@ -40,7 +40,7 @@ def choose_sides(graph: Graph, columns: Columns, order: Order, chains: Chains) -
     return tuple(sorter.sorted_row(row) if column % 2 else row for column, row in enumerate(order))
 
 
-def _throughs(graph: Graph, columns: Columns, chains: Chains) -> dict[int, _Through]:
+def _throughs(graph: IndexedGraph, columns: Columns, chains: Chains) -> dict[int, _Through]:
     found = {}
     for link, chain in enumerate(columns.chains):
         if link in columns.in_tracks:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.positions.group_rows import Sides
+from graphdraw.layout.indexed.graph import IndexedGraph
+from graphdraw.layout.positions.group_rows import GroupSides
 from graphdraw.layout.ranking.columns import Columns
 
 APART = 6.0
@@ -30,7 +30,7 @@ def bottom(group: int) -> int:
     return -2 * group - 2
 
 
-def inner_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
+def inner_gaps(graph: IndexedGraph, sides: GroupSides, group: int) -> list[Gap]:
     """The distances that keep a frame round its contents: its borders from the first and last item in each column."""
     nest = graph.nests[group]
     found: list[Gap] = [(top(group), bottom(group), max(nest.across, 1.0))]
@@ -45,7 +45,7 @@ def inner_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
     return found
 
 
-def outer_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
+def outer_gaps(graph: IndexedGraph, sides: GroupSides, group: int) -> list[Gap]:
     """The distances that keep others out of a frame: from its borders to the items right above and below it."""
     found: list[Gap] = []
     for column, (first, last) in sides.of(group):
@@ -60,7 +60,7 @@ def outer_gaps(graph: Graph, sides: Sides, group: int) -> list[Gap]:
     return found
 
 
-def _siblings(graph: Graph, sides: Sides, group: int, item: int) -> list[int]:
+def _siblings(graph: IndexedGraph, sides: GroupSides, group: int, item: int) -> list[int]:
     """The other groups of an item that have the same parent as this group."""
     parent = graph.nests[group].parent
     return [other for other in sides.bands[item] if other != group and graph.nests[other].parent == parent]
@@ -73,7 +73,7 @@ class Insets(NamedTuple):
     right: tuple[float, ...]
 
 
-def widen(graph: Graph, columns: Columns, width: Sequence[float], gaps: list[float]) -> Insets:
+def widen(graph: IndexedGraph, columns: Columns, width: Sequence[float], gaps: list[float]) -> Insets:
     """Widen the gaps on the left and right of frames, and return how far frames reach into them.
 
     Frames that begin or end in the same column lie in each other. `width` has the width of each column, `gaps` the gap

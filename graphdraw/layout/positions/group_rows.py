@@ -17,7 +17,7 @@ from itertools import accumulate
 from math import ceil
 from operator import xor
 
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.bands import bands
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns
@@ -29,10 +29,10 @@ Bounds = tuple[int, int]
 """First and last place in a row; the last is before the first where there is nothing."""
 
 
-class Sides:
+class GroupSides:
     """The places of the groups in an order of the columns."""
 
-    def __init__(self, graph: Graph, columns: Columns, order: Order) -> None:
+    def __init__(self, graph: IndexedGraph, columns: Columns, order: Order) -> None:
         self.columns, self.order, self.bands = columns, order, bands(columns)
         self.place = {item: at for row in order for at, item in enumerate(row)}
         graph.work.spend(len(self.place) + sum(last - first + 1 for first, last in columns.spans), "frames")

@@ -18,15 +18,15 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from graphdraw.layout.geometry.spacing import BOX_GAP, LABEL_GAP, LEAST_SLANT, OTHER_GAP, ROUND_GAP
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.positions.group_borders import bottom, inner_gaps, outer_gaps, top
-from graphdraw.layout.positions.group_rows import Sides
+from graphdraw.layout.positions.group_rows import GroupSides
 from graphdraw.layout.positions.order_constraints import order_gaps
 from graphdraw.layout.positions.straight import Blocks, Segment
-from graphdraw.layout.ranking.columns import Columns, Item
-from graphdraw.layout.solvers.network_simplex import Edge, least_values, network_simplex
+from graphdraw.layout.ranking.columns import ColumnItem, Columns
+from graphdraw.layout.solvers.network_simplex import ConstraintEdge, least_values, network_simplex
 
 UNIT = 4
 """Inside the solver, heights are whole multiples of 1/4 pt."""
@@ -44,30 +44,30 @@ EFFORT = 2_000_000
 """The most gaps that are looked at while demands are tried: about a second's work, which figures of some hundred boxes
 never need. Demands that were not tried by then are left out: a rise stays too small."""
 
-Gaps = dict[tuple[int, int], int]
+LeastDistances = dict[tuple[int, int], int]
 """Upper block and lower block to the least distance of their axes, in units."""
 
 Demand = tuple[int, int, float]
 """Upper item, lower item, and the least distance of their axes in points."""
 
 
-Interval = tuple[float, float]
+Extent = tuple[float, float]
 
 
 class Heights(NamedTuple):
     """`y`: of the axis of each item; `frames`: top and bottom of each group's frame."""
 
     y: list[float]
-    frames: tuple[Interval, ...]
+    frames: tuple[Extent, ...]
 
 
 class _Heights:
     """One problem for the solver: variables are straight blocks and borders of frames, with gaps between them."""
 
-    def __init__(self, graph: Graph, columns: Columns, order: Order, chains: Chains, blocks: Blocks) -> None:
+    def __init__(self, graph: IndexedGraph, columns: Columns, order: Order, chains: Chains, blocks: Blocks) -> None:
         self.graph, self.columns, self.chains, self.blocks = graph, columns, chains, blocks
-        self.gaps: Gaps = {}
-        self.frames: list[Interval] = []
+        self.gaps: LeastDistances = {}
+        self.frames: list[Extent] = []
         self.count = blocks.count + 2 * len(graph.nests)
         for row in order:
             for upper, lower in pairwise(row):
@@ -80,7 +80,7 @@ class _Heights:
 
     def _frame(self, order: Order) -> None:
         """Demand that frames are round their groups, and others outside of them as far as the order allows that."""
-        sides = Sides(self.graph, self.columns, order)
+        sides = GroupSides(self.graph, self.columns, order)
         outer: list[Demand] = []
         for group in range(len(self.graph.nests)):
             for demand in inner_gaps(self.graph, sides, group):
@@ -129,7 +129,7 @@ class _Heights:
         """The heights of all items; raises ValueError where the demands contradict each other."""
         count, of, offset = self.count, self.blocks.of, self.blocks.offset
         self.graph.work.spend(len(self.gaps) + len(segments), "nodes")
-        gaps: list[Edge] = [(a, b, least, 0) for (a, b), least in self.gaps.items()]
+        gaps: list[ConstraintEdge] = [(a, b, least, 0) for (a, b), least in self.gaps.items()]
         if count + len(segments) > EXACT_UP_TO:
             y = _compacted(count, gaps)
         else:
@@ -142,11 +142,11 @@ class _Heights:
         self.frames = [self._frame_of(y, number) for number in range(len(self.graph.nests))]
         return [y[of[item]] / UNIT + offset[item] for item in range(len(of))]
 
-    def _frame_of(self, y: list[float], number: int) -> Interval:
+    def _frame_of(self, y: list[float], number: int) -> Extent:
         upper, lower = self._block(top(number))[0], self._block(bottom(number))[0]
         return y[upper] / UNIT, y[lower] / UNIT
 
-    def _tight(self) -> list[Edge]:
+    def _tight(self) -> list[ConstraintEdge]:
         """The edges that keep frames as low as they can be."""
         return [(self._block(top(n))[0], self._block(bottom(n))[0], 0, OTHER) for n in range(len(self.graph.nests))]
 
@@ -162,7 +162,7 @@ class _Heights:
 
 
 def place_heights(
-    graph: Graph, columns: Columns, order: Order, chains: Chains, blocks: Blocks, segments: tuple[Segment, ...]
+    graph: IndexedGraph, columns: Columns, order: Order, chains: Chains, blocks: Blocks, segments: tuple[Segment, ...]
 ) -> Heights:
     """The y of the axis of every item, and of the top and bottom of every frame."""
     problem = _Heights(graph, columns, order, chains, blocks)
@@ -182,7 +182,7 @@ def place_heights(
     return Heights(y, tuple(problem.frames))
 
 
-def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[float]) -> list[Demand]:
+def _halfway(graph: IndexedGraph, columns: Columns, joins: tuple[int, ...], y: list[float]) -> list[Demand]:
     """The demands that put each box where two equal trees meet half-way between these."""
     demands = []
     for join in joins:
@@ -193,7 +193,7 @@ def _halfway(graph: Graph, columns: Columns, joins: tuple[int, ...], y: list[flo
 
 
 def _demands_for_rises(
-    graph: Graph, columns: Columns, free: list[Segment], y: list[float]
+    graph: IndexedGraph, columns: Columns, free: list[Segment], y: list[float]
 ) -> list[tuple[Demand, Demand]]:
     """For each rise too small to look meant: the demand that makes it large enough, and that in the other direction."""
     demands = []
@@ -206,7 +206,7 @@ def _demands_for_rises(
     return demands
 
 
-def _least_rise(graph: Graph, columns: Columns, s: Segment) -> float:
+def _least_rise(graph: IndexedGraph, columns: Columns, s: Segment) -> float:
     """The least rise of a slant, measured between the axes it joins, in points."""
     halves = (
         columns.items[item].above
@@ -216,14 +216,14 @@ def _least_rise(graph: Graph, columns: Columns, s: Segment) -> float:
     return LEAST_SLANT + max(halves, default=0.0)
 
 
-def _gap(graph: Graph, a: Item, b: Item) -> float:
+def _gap(graph: IndexedGraph, a: ColumnItem, b: ColumnItem) -> float:
     if a.kind == b.kind == "box":
         both_round = graph.boxes[a.owner].outline == graph.boxes[b.owner].outline == "round"
         return ROUND_GAP if both_round else BOX_GAP
     return LABEL_GAP if a.kind == b.kind == "label" else OTHER_GAP
 
 
-def _compacted(count: int, gaps: list[Edge]) -> list[float]:
+def _compacted(count: int, gaps: list[ConstraintEdge]) -> list[float]:
     top = least_values(count, gaps)
     bottom = least_values(count, [(b, a, least, 0) for a, b, least, _ in gaps])
     lowest = max(bottom, default=0)

@@ -11,17 +11,17 @@ from itertools import pairwise
 
 from graphdraw.layout.geometry.spacing import LEAST_SLANT
 from graphdraw.layout.indexed.constraints import is_acyclic
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.positions.group_borders import Gap, inner_gaps, outer_gaps
-from graphdraw.layout.positions.group_rows import Sides
+from graphdraw.layout.positions.group_rows import GroupSides
 from graphdraw.layout.ranking.columns import Columns
 
 EFFORT = 1_000_000
 """The most items looked at while segments are tried: less than a second's work. Later segments are left out."""
 
 
-def order_gaps(graph: Graph, columns: Columns) -> list[Gap]:
+def order_gaps(graph: IndexedGraph, columns: Columns) -> list[Gap]:
     """The distances that put boxes above boxes in other columns, large enough to look meant."""
     rank = columns.items
     return [(a, b, LEAST_SLANT) for a, b in graph.asked.pairs if rank[a].column != rank[b].column]
@@ -30,7 +30,7 @@ def order_gaps(graph: Graph, columns: Columns) -> list[Gap]:
 class Uniting:
     """Builds straight blocks without contradicting what has to be above what."""
 
-    def __init__(self, graph: Graph, columns: Columns, order: Order) -> None:
+    def __init__(self, graph: IndexedGraph, columns: Columns, order: Order) -> None:
         count = len(columns.items) + 2 * len(graph.nests)
         above = [*_above(graph, columns, order), *((a, b) for a, b, _ in order_gaps(graph, columns))]
         self.above = [(a if a >= 0 else count + a, b if b >= 0 else count + b) for a, b in above]
@@ -81,13 +81,13 @@ class Uniting:
         return False
 
 
-def _above(graph: Graph, columns: Columns, order: Order) -> Iterator[tuple[int, int]]:
+def _above(graph: IndexedGraph, columns: Columns, order: Order) -> Iterator[tuple[int, int]]:
     """Pairs of which the first is always above the second: neighbours in a column, and frames with items round them."""
     for row in order:
         yield from pairwise(row)
     if not graph.nests:
         return
-    sides = Sides(graph, columns, order)
+    sides = GroupSides(graph, columns, order)
     for group in range(len(graph.nests)):
         yield from ((a, b) for a, b, _ in inner_gaps(graph, sides, group))
         yield from ((a, b) for a, b, _ in outer_gaps(graph, sides, group))

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
-from graphdraw.layout.positions.group_rows import Sides
+from graphdraw.layout.positions.group_rows import GroupSides
 from graphdraw.layout.positions.order_constraints import Uniting, order_gaps
 from graphdraw.layout.ranking.columns import Columns
 
@@ -69,11 +69,11 @@ def segments_of(columns: Columns, ports: Ports) -> tuple[Segment, ...]:
 
 
 def straight_blocks(
-    graph: Graph, columns: Columns, order: Order, chains: Chains, segments: tuple[Segment, ...]
+    graph: IndexedGraph, columns: Columns, order: Order, chains: Chains, segments: tuple[Segment, ...]
 ) -> Blocks:
     """The blocks; the segments into symmetric joins are left out of them."""
     place = {item: at for row in order for at, item in enumerate(row)}
-    stays = Sides(graph, columns, order).stays if graph.nests else lambda _left, _right: True
+    stays = GroupSides(graph, columns, order).stays if graph.nests else lambda _left, _right: True
     joins = {box for level in chains.joins for box in level}
     least = 7 if len(graph.boxes) <= ALL_UP_TO else LEAST_OF_LARGE
     wanted = []
@@ -128,7 +128,7 @@ def _united(next_: list[int], before: list[int], segments: tuple[Segment, ...]) 
     return Blocks(count, tuple(of), tuple(offset))
 
 
-def _priority(graph: Graph, chains: Chains, segment: Segment) -> int:
+def _priority(graph: IndexedGraph, chains: Chains, segment: Segment) -> int:
     link = segment.link
     tail, head = graph.tail[link], graph.head[link]
     at_tail, at_head = segment.left == tail, segment.right == head

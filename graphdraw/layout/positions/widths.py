@@ -25,7 +25,7 @@ from graphdraw.layout.geometry.spacing import (
     TAIL_GAP,
     WIDEST_GAP,
 )
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.positions.group_borders import Insets, widen
 from graphdraw.layout.positions.straight import Segment
 from graphdraw.layout.ranking.columns import Columns
@@ -66,7 +66,7 @@ class _Slant(NamedTuple):
         return same and self.start < other.start and self.to < other.to
 
 
-def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> Widths:
+def place_widths(graph: IndexedGraph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> Widths:
     """The x of all items and columns; the first column starts at 0."""
     width = [0.0] * columns.count
     for item in columns.items:
@@ -90,13 +90,13 @@ def place_widths(graph: Graph, columns: Columns, y: list[float], segments: tuple
     return Widths(tuple(x), tuple(left), tuple(right), tuple(starts), tuple(ends), room)
 
 
-def _side(graph: Graph, box: int) -> str:
+def _side(graph: IndexedGraph, box: int) -> str:
     """Where a box stands in its column: as its `align` says, but centred if a box aligned with it differs in that."""
     own, others = graph.boxes[box].align, graph.asked.together.get(box)
     return "centre" if others and any(graph.boxes[other].align != own for other in others) else own
 
 
-def _gaps(graph: Graph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> list[float]:
+def _gaps(graph: IndexedGraph, columns: Columns, y: list[float], segments: tuple[Segment, ...]) -> list[float]:
     """The gap to the right of each column: as tight as the problem says, but wide enough for slants not too steep."""
     tight, before_head = graph.gaps.along, graph.arrows.head + BEFORE_HEAD
     gaps = [tight * (before_head if column % 2 else TAIL_GAP) for column in range(columns.count)]

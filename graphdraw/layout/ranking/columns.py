@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from graphdraw.layout.geometry.spacing import LEAST_RUN, LONE_LANE
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ranking.group_columns import foreign_spans, group_spans, items_of_groups
 from graphdraw.layout.ranking.ranks import Ranks
 
@@ -29,7 +29,7 @@ SHORT = 2
 """A link that spans at most so many ranks never runs in a track."""
 
 
-class Item(NamedTuple):
+class ColumnItem(NamedTuple):
     """Something that takes up room in a column: `above` and `below` its axis, in points.
 
     `owner` is the number of the box, or of the link of a label or lane.
@@ -53,7 +53,7 @@ class Columns:
     """
 
     count: int
-    items: tuple[Item, ...]
+    items: tuple[ColumnItem, ...]
     chains: tuple[tuple[int, ...], ...]
     labels: tuple[int, ...]
     in_tracks: frozenset[int] = frozenset()
@@ -61,7 +61,7 @@ class Columns:
     inside: tuple[frozenset[int], ...] = ()
 
 
-def make_columns(graph: Graph, ranks: Ranks) -> Columns:
+def make_columns(graph: IndexedGraph, ranks: Ranks) -> Columns:
     """The columns of a graph with these ranks; the label of a long link is in the emptiest column that it can have."""
     items = [_box(graph, i, 2 * rank) for i, rank in enumerate(ranks)]
     in_tracks = _too_long(graph, ranks)
@@ -83,7 +83,7 @@ def make_columns(graph: Graph, ranks: Ranks) -> Columns:
     return Columns(count, tuple(items), tuple(chains), tuple(labels), in_tracks, within, inside)
 
 
-def _too_long(graph: Graph, ranks: Ranks) -> frozenset[int]:
+def _too_long(graph: IndexedGraph, ranks: Ranks) -> frozenset[int]:
     """The links that run in tracks: all that span too many ranks for lanes, but none on a longest path."""
     spans = [ranks[b] - ranks[a] for a, b in zip(graph.tail, graph.head, strict=True)]
     room = max(LANES_UP_TO, LANES_A_LINK * len(spans))
@@ -98,28 +98,28 @@ def _too_long(graph: Graph, ranks: Ranks) -> frozenset[int]:
     return frozenset(i for i, (span, main) in enumerate(zip(spans, on_way, strict=True)) if span > most and not main)
 
 
-def _box(graph: Graph, box: int, column: int) -> Item:
+def _box(graph: IndexedGraph, box: int, column: int) -> ColumnItem:
     half = graph.boxes[box].height / 2
-    return Item(column, "box", box, graph.boxes[box].width, half, half)
+    return ColumnItem(column, "box", box, graph.boxes[box].width, half, half)
 
 
-def _label(graph: Graph, link: int, column: int) -> Item:
+def _label(graph: IndexedGraph, link: int, column: int) -> ColumnItem:
     it, lane = graph.links[link], _lane_height(graph, link) / 2
-    return Item(
+    return ColumnItem(
         column, "label", link, max(it.label_along, LEAST_RUN), max(it.label_before, lane), max(it.label_after, lane)
     )
 
 
-def _lane(graph: Graph, link: int, column: int) -> Item:
+def _lane(graph: IndexedGraph, link: int, column: int) -> ColumnItem:
     lane = _lane_height(graph, link) / 2
-    return Item(column, "lane", link, 0.0, lane, lane)
+    return ColumnItem(column, "lane", link, 0.0, lane, lane)
 
 
-def _lane_height(graph: Graph, link: int) -> float:
+def _lane_height(graph: IndexedGraph, link: int) -> float:
     return graph.pair_lane if graph.links[link].pair else LONE_LANE
 
 
-def _label_columns(graph: Graph, ranks: Ranks, in_tracks: frozenset[int]) -> list[int]:
+def _label_columns(graph: IndexedGraph, ranks: Ranks, in_tracks: frozenset[int]) -> list[int]:
     """The column of each label: the one with least height used, in which width that is added counts double.
 
     Short links come first, since they have no choice.

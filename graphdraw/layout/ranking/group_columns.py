@@ -15,13 +15,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import product
 
 from graphdraw.layout.indexed.constraints import consistent_part
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.indexed.groups import unshared_groups
 from graphdraw.layout.ranking.surroundings import Surroundings
-from graphdraw.layout.solvers.network_simplex import Edge, least_values
+from graphdraw.layout.solvers.network_simplex import ConstraintEdge, least_values
 
 
-def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[Edge, ...]:
+def rank_edges(graph: IndexedGraph, first: int, apart: Collection[int] = ()) -> tuple[ConstraintEdge, ...]:
     """The edges of the rank solver that give each group a run of ranks of its own.
 
     Each group has two variables, its lowest and its highest rank, numbered from `first` on. An input that is used only
@@ -31,7 +31,7 @@ def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[E
     its ranks, and so may other boxes where groups lead to each other in a cycle.
     """
     column, count = graph.asked.column, first + 2 * len(graph.nests)
-    known: list[Edge] = [(column[a], column[b], 1, 0) for a, b in zip(graph.tail, graph.head, strict=True)]
+    known: list[ConstraintEdge] = [(column[a], column[b], 1, 0) for a, b in zip(graph.tail, graph.head, strict=True)]
     inner = []
     for number, nest in enumerate(graph.nests):
         low, high = first + 2 * number, first + 2 * number + 1
@@ -39,7 +39,7 @@ def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[E
         inner.append([(low, high, 0, 1), *held])
         known += inner[-1]
 
-    def fits(more: Iterable[Edge]) -> bool:
+    def fits(more: Iterable[ConstraintEdge]) -> bool:
         edges = [*known, *more]
         graph.work.spend(len(edges), "frames")
         return _feasible(count, edges)
@@ -51,26 +51,26 @@ def rank_edges(graph: Graph, first: int, apart: Collection[int] = ()) -> tuple[E
 
 
 def _outer(
-    graph: Graph, first: int, apart: Collection[int], fits: Callable[[Iterable[Edge]], bool]
-) -> list[list[Edge]]:
+    graph: IndexedGraph, first: int, apart: Collection[int], fits: Callable[[Iterable[ConstraintEdge]], bool]
+) -> list[list[ConstraintEdge]]:
     """Per group the edges that keep other boxes out of its ranks: all of them or none.
 
     Only where boxes are to share a column, which may force them into the ranks of a group, as many as fit.
     """
     surroundings, column = Surroundings(graph, apart), graph.asked.column
 
-    def edges(number: int, around: tuple[list[int], list[int]]) -> list[Edge]:
+    def edges(number: int, around: tuple[list[int], list[int]]) -> list[ConstraintEdge]:
         low, high = first + 2 * number, first + 2 * number + 1
         before, after = around
         return [*((column[box], low, 1, 0) for box in before), *((high, column[box], 1, 0) for box in after)]
 
     wanted = [(number, edges(number, surroundings.nearest(nest))) for number, nest in enumerate(graph.nests)]
-    found: list[list[Edge]] = [[] for _ in wanted]
+    found: list[list[ConstraintEdge]] = [[] for _ in wanted]
     if not graph.asked.together or fits(edge for _, part in wanted for edge in part):
         for number, whole in consistent_part(wanted, lambda some: fits(edge for _, part in some for edge in part)):
             found[number] = whole
         return found
-    kept: list[Edge] = []
+    kept: list[ConstraintEdge] = []
     for number, whole in wanted:
         found[number] = whole
         if not fits([*kept, *whole]):
@@ -80,7 +80,9 @@ def _outer(
     return found
 
 
-def _between(graph: Graph, first: int, fits: Callable[[Iterable[Edge]], bool], kept: list[Edge]) -> list[Edge]:
+def _between(
+    graph: IndexedGraph, first: int, fits: Callable[[Iterable[ConstraintEdge]], bool], kept: list[ConstraintEdge]
+) -> list[ConstraintEdge]:
     """The edges that keep groups apart that a link joins: the outermost groups, or else those inside of them."""
     within = graph.within
     inner: dict[tuple[int, int], dict[tuple[int, int], None]] = {}
@@ -89,7 +91,7 @@ def _between(graph: Graph, first: int, fits: Callable[[Iterable[Edge]], bool], k
         if ones and others:
             inner.setdefault((ones[0], others[0]), {}).update(dict.fromkeys(product(ones, others)))
 
-    def edges(pairs: Iterable[tuple[int, int]]) -> list[Edge]:
+    def edges(pairs: Iterable[tuple[int, int]]) -> list[ConstraintEdge]:
         return [(first + 2 * one + 1, first + 2 * other, 1, 0) for one, other in pairs]
 
     found = consistent_part(list(inner), lambda some: fits([*kept, *edges(some)]))
@@ -99,7 +101,7 @@ def _between(graph: Graph, first: int, fits: Callable[[Iterable[Edge]], bool], k
     return edges(found)
 
 
-def _feasible(count: int, edges: Sequence[Edge]) -> bool:
+def _feasible(count: int, edges: Sequence[ConstraintEdge]) -> bool:
     try:
         least_values(count, edges)
     except ValueError:
@@ -107,23 +109,23 @@ def _feasible(count: int, edges: Sequence[Edge]) -> bool:
     return True
 
 
-Span = tuple[int, int]
+ColumnSpan = tuple[int, int]
 """First and last column of a group."""
 
 
-def group_spans(graph: Graph, ranks: Sequence[int]) -> tuple[Span, ...]:
+def group_spans(graph: IndexedGraph, ranks: Sequence[int]) -> tuple[ColumnSpan, ...]:
     """First and last column of each group."""
     return tuple((2 * min(ranks[b] for b in n.boxes), 2 * max(ranks[b] for b in n.boxes)) for n in graph.nests)
 
 
-def foreign_spans(graph: Graph, within: Sequence[Span], link: int) -> list[Span]:
+def foreign_spans(graph: IndexedGraph, within: Sequence[ColumnSpan], link: int) -> list[ColumnSpan]:
     """The columns of the groups that a link leads into or out of, where its label should not stand."""
     tails, heads = unshared_groups(graph.within[graph.tail[link]], graph.within[graph.head[link]])
     return [within[number] for number in (*tails, *heads)]
 
 
 def items_of_groups(
-    graph: Graph, within: Sequence[Span], chains: Sequence[Sequence[int]], column: Sequence[int]
+    graph: IndexedGraph, within: Sequence[ColumnSpan], chains: Sequence[Sequence[int]], column: Sequence[int]
 ) -> tuple[frozenset[int], ...]:
     """Per group its items: its boxes, and the items, within its columns, of links that have an end in it."""
     inside = [set(nest.boxes) for nest in graph.nests]

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ranking.group_columns import rank_edges
 from graphdraw.layout.solvers.network_simplex import network_simplex
 
@@ -27,7 +27,7 @@ SHARED = (3, 2)
 
 
 def rank_variants(
-    graph: Graph, *, plain: bool = False, near: bool = False
+    graph: IndexedGraph, *, plain: bool = False, near: bool = False
 ) -> tuple[tuple[Ranks, ...], tuple[Ranks, ...]]:
     """The ranks worth trying: with `auto` inputs near their consumers, and with them in the first column.
 
@@ -42,17 +42,17 @@ def rank_variants(
     return inside, () if edge == inside else edge
 
 
-def _is_free(graph: Graph, box: int) -> bool:
+def _is_free(graph: IndexedGraph, box: int) -> bool:
     """Whether an input may go to the first column: no box with operands has to share its column."""
     return all(not graph.into[other] for other in graph.asked.together.get(box, ()))
 
 
-def _distinct(graph: Graph, first: list[int], *, plain: bool) -> tuple[Ranks, ...]:
+def _distinct(graph: IndexedGraph, first: list[int], *, plain: bool) -> tuple[Ranks, ...]:
     lengths = islice(_least_lengths(graph), 1) if plain else _least_lengths(graph)
     return tuple(dict.fromkeys(_ranks(graph, least, first) for least in lengths))
 
 
-def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
+def _ranks(graph: IndexedGraph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
     boxes, count = len(graph.boxes), len(graph.boxes) + 2 * len(graph.nests)
     column = graph.asked.column
     edges = [(column[a], column[b], length, 1) for a, b, length in zip(graph.tail, graph.head, lengths, strict=True)]
@@ -67,7 +67,7 @@ def _ranks(graph: Graph, lengths: tuple[int, ...], first: list[int]) -> Ranks:
     return tuple(ranks[i] - ranks[count] for i in column)
 
 
-def _least_lengths(graph: Graph) -> Iterator[tuple[int, ...]]:
+def _least_lengths(graph: IndexedGraph) -> Iterator[tuple[int, ...]]:
     """Variants of the least number of ranks that each link spans: 1, or 2 from a shared input in the later ones.
 
     It is 2 only where an input arrives at the same box that is used less often.
@@ -88,7 +88,7 @@ def _least_lengths(graph: Graph) -> Iterator[tuple[int, ...]]:
             yield tuple(lengths)
 
 
-def _users(graph: Graph, box: int) -> tuple[int, ...]:
+def _users(graph: IndexedGraph, box: int) -> tuple[int, ...]:
     """The links that carry a value to its consumers: those out of its box, or out of the dot of its fork."""
     out = graph.out[box]
     while len(out) == 1 and graph.is_dot(graph.head[out[0]]):

@@ -11,14 +11,14 @@ from functools import reduce
 from operator import or_
 
 from graphdraw.layout.geometry.bits import bits_of, members_of
-from graphdraw.layout.indexed.graph import Graph
-from graphdraw.layout.indexed.groups import Nest
+from graphdraw.layout.indexed.graph import IndexedGraph
+from graphdraw.layout.indexed.groups import IndexedGroup
 
 
 class Surroundings:
     """The boxes before and after the groups of a graph; the inputs `apart` are not moved because of a group."""
 
-    def __init__(self, graph: Graph, apart: Collection[int]) -> None:
+    def __init__(self, graph: IndexedGraph, apart: Collection[int]) -> None:
         count = len(graph.boxes)
         graph.work.spend(count + len(graph.links), "frames")
         self.graph, self.apart = graph, frozenset(apart)
@@ -30,7 +30,7 @@ class Surroundings:
         self.before = _reached(graph, graph.into, graph.tail, graph.depth)
         self.after = _reached(graph, graph.out, graph.head, graph.height)
 
-    def nearest(self, nest: Nest) -> tuple[list[int], list[int]]:
+    def nearest(self, nest: IndexedGroup) -> tuple[list[int], list[int]]:
         """The boxes right before a group and those right after it; all others follow from these by their links."""
         members, before, after, both = self._around(nest)
         graph, met = self.graph, [*nest.boxes, *members_of(both)]
@@ -41,7 +41,7 @@ class Surroundings:
         last = [box for box in out if not after & self._beside(box, graph.into, graph.tail)]
         return sorted(first), [*sorted(last), *self._late(self._feeding(out, members), members, after)]
 
-    def all(self, nest: Nest) -> tuple[list[int], list[int]]:
+    def all(self, nest: IndexedGroup) -> tuple[list[int], list[int]]:
         """All boxes before a group, and all after it."""
         members, before, after, _ = self._around(nest)
         self.graph.work.spend(len(self.graph.boxes), "frames")
@@ -53,7 +53,7 @@ class Surroundings:
             self.beside[box, ends is self.graph.head] = bits_of(ends[link] for link in links[box])
         return self.beside[box, ends is self.graph.head]
 
-    def _around(self, nest: Nest) -> tuple[int, int, int, int]:
+    def _around(self, nest: IndexedGroup) -> tuple[int, int, int, int]:
         """As bits: the members, the boxes only before the group, those only after it, and those that are both."""
         members = bits_of(nest.boxes)
         before = reduce(or_, (self.before[box] for box in nest.boxes), 0) & ~members
@@ -104,7 +104,9 @@ class Surroundings:
         return self.users[box]
 
 
-def _reached(graph: Graph, links: Sequence[Sequence[int]], ends: Sequence[int], depth: Sequence[int]) -> list[int]:
+def _reached(
+    graph: IndexedGraph, links: Sequence[Sequence[int]], ends: Sequence[int], depth: Sequence[int]
+) -> list[int]:
     """Per box all boxes that it reaches over any number of links, as bits.
 
     `ends` has the other end of each link, `depth` how many links away the furthest box is.

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from graphdraw.layout.geometry.outline import depth, on_outline, ray_start
 from graphdraw.layout.geometry.spacing import ATTACH_GAP, LEAST_AT_BOX, LEAST_SLANT, PORT_BORDER, STEEPEST
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
 from graphdraw.layout.positions.widths import Widths
@@ -56,7 +56,7 @@ class Attaching:
     """The placed columns, as `attach` needs them."""
 
     def __init__(
-        self, graph: Graph, columns: Columns, order: Order, ports: Ports, y: list[float], widths: Widths
+        self, graph: IndexedGraph, columns: Columns, order: Order, ports: Ports, y: list[float], widths: Widths
     ) -> None:
         self.graph, self.columns, self.ports, self.y, self.widths = graph, columns, ports, y, widths
         self.order, self.clear = order, graph.arrows.apart / 2 + CLEAR + graph.arrows.heavier

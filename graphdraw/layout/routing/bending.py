@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphdraw.layout.routing.conflicts import Piece, conflict, side_by_side
 
 
-class Row:
+class GapRow:
     """The pieces of a gap while their bends are moved within `span`.
 
     `compared` counts pairs that were looked at, `moved` how often one was put elsewhere.

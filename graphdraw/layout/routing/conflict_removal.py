@@ -20,7 +20,7 @@ from itertools import product
 from operator import add
 
 from graphdraw.layout.geometry.spacing import LEAST_SLANT, SLOPE, STEEPEST_SLOPE
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
 from graphdraw.layout.positions.straight import Segment
@@ -28,7 +28,7 @@ from graphdraw.layout.positions.widths import Widths
 from graphdraw.layout.problem import Point
 from graphdraw.layout.ranking.columns import Columns
 from graphdraw.layout.routing.attach import LEVEL, Attaching
-from graphdraw.layout.routing.bending import Row
+from graphdraw.layout.routing.bending import GapRow
 from graphdraw.layout.routing.conflicts import LEAST_LENGTH, NEVER, Piece, conflict, side_by_side
 
 CLEARED_UP_TO = 150
@@ -84,7 +84,7 @@ class _Gaps:
 
     def __init__(
         self,
-        graph: Graph,
+        graph: IndexedGraph,
         columns: Columns,
         order: Order,
         ports: Ports,
@@ -137,7 +137,7 @@ class _Gaps:
 
 
 def cleared(
-    graph: Graph,
+    graph: IndexedGraph,
     columns: Columns,
     order: Order,
     ports: Ports,
@@ -216,7 +216,7 @@ def _fanned(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
 def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
     """The widths with the bends of one gap where they conflict least; `stubs` allows more bends."""
     span = widths.right[gap], widths.left[gap + 1]
-    row = Row(gaps.pieces(gap, widths), span, gaps.shared, stubs=stubs)
+    row = GapRow(gaps.pieces(gap, widths), span, gaps.shared, stubs=stubs)
     for _ in range(ROUNDS):
         before = row.moved
         for at in range(len(row.pieces)):

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from math import hypot
 from typing import NamedTuple
 
-from graphdraw.layout.geometry.segments import ON, Line, crossing_angle, distance, on_each_other
+from graphdraw.layout.geometry.segments import ON, LineSegment, crossing_angle, distance, on_each_other
 from graphdraw.layout.geometry.spacing import STEEPEST_SLOPE
 from graphdraw.layout.positions.straight import Segment
 from graphdraw.layout.problem import Point
@@ -28,7 +28,7 @@ NEVER = 1000.0
 class Straight(NamedTuple):
     """A line with its ends, its unit vector, and how far to the side of the origin it runs."""
 
-    line: Line
+    line: LineSegment
     ax: float
     ay: float
     bx: float
@@ -77,7 +77,7 @@ class Piece(NamedTuple):
         lines = tuple([_bounded(line) for line in pairwise((*before, start, end, *after))])
         return cls(segment, before, start, end, after, free, met, beside, pair, lines)
 
-    def beyond(self, line: Line) -> Line | None:
+    def beyond(self, line: LineSegment) -> LineSegment | None:
         """The part of one of its lines that is not right beside the box that it meets."""
         (ax, ay), (bx, by) = line
         if self.free[1]:
@@ -118,7 +118,7 @@ class Piece(NamedTuple):
         return Piece.through(self.segment, *way, self.free, self.pair, self.met, self.beside)
 
 
-def _bounded(line: Line) -> Bounded:
+def _bounded(line: LineSegment) -> Bounded:
     (ax, ay), (bx, by) = line
     if ay == by and ax < bx:  # as most of them
         return ax, bx, ay, ay, Straight(line, ax, ay, bx, by, 1.0, 0.0, -ay)

@@ -7,7 +7,7 @@ Post: routes run from outline to outline, never backwards; level inside the colu
 
 from __future__ import annotations
 
-from graphdraw.layout.indexed.graph import Graph
+from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ordering.ports import Ports
 from graphdraw.layout.positions.widths import Widths
@@ -20,7 +20,7 @@ SAME = 1e-6
 
 
 def find_routes(
-    graph: Graph, columns: Columns, order: Order, ports: Ports, y: list[float], widths: Widths
+    graph: IndexedGraph, columns: Columns, order: Order, ports: Ports, y: list[float], widths: Widths
 ) -> tuple[Route, ...]:
     """The route of every link."""
     tails, heads = Attaching(graph, columns, order, ports, y, widths).ends()

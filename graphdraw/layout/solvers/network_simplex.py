@@ -18,7 +18,7 @@ from heapq import heappop, heappush
 
 from graphdraw.work import Work
 
-Edge = tuple[int, int, int, int]
+ConstraintEdge = tuple[int, int, int, int]
 """Variable a, variable b, least difference y[b] - y[a], weight."""
 
 PIVOTS_PER_NODE = 50
@@ -35,7 +35,7 @@ SEARCHED = 30
 """The most tree edges with negative cut value that are compared before one leaves."""
 
 
-def network_simplex(count: int, edges: Sequence[Edge], work: Work | None = None) -> list[int]:
+def network_simplex(count: int, edges: Sequence[ConstraintEdge], work: Work | None = None) -> list[int]:
     """The optimal values of `count` variables; raises ValueError where the edges have a cycle.
 
     Where `work` is scarce, the values are feasible, and the best that were found until then.
@@ -52,7 +52,7 @@ def network_simplex(count: int, edges: Sequence[Edge], work: Work | None = None)
     return tree.normalised()
 
 
-def least_values(count: int, edges: Sequence[Edge]) -> list[int]:
+def least_values(count: int, edges: Sequence[ConstraintEdge]) -> list[int]:
     """A feasible solution by longest paths: every variable as small as its predecessors allow, and at least 0.
 
     Raises ValueError where the edges have a cycle.
@@ -83,7 +83,7 @@ class _Tree:
     variable, -1 at a root; `adjacent` are all its tree edges; `depth` counts the edges up to the root.
     """
 
-    def __init__(self, count: int, edges: Sequence[Edge]) -> None:
+    def __init__(self, count: int, edges: Sequence[ConstraintEdge]) -> None:
         self.tail = [e[0] for e in edges]
         self.head = [e[1] for e in edges]
         self.length = [e[2] for e in edges]

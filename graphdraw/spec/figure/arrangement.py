@@ -24,7 +24,7 @@ MOST_BETWEEN = 3
 
 LEAVE_OUT = "leave one of them out"
 
-Lists = tuple[tuple[str, ...], ...]
+GivenLists = tuple[tuple[str, ...], ...]
 Successors = Mapping[str, Sequence[str]]
 """Per name the names that it leads to."""
 
@@ -52,7 +52,7 @@ class _Name(NamedTuple):
     key: Scalar
 
 
-def _lists(found: Iterable[Sequence[_Name]]) -> Lists:
+def _lists(found: Iterable[Sequence[_Name]]) -> GivenLists:
     return tuple(tuple(name.text for name in names) for names in found if len(names) > 1)
 
 

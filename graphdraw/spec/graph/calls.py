@@ -15,14 +15,14 @@ from graphdraw.spec.graph.shipped import SHIPPED
 from graphdraw.spec.yaml.document import Scalar
 from graphdraw.spec.yaml.reading import Reading
 
-Value = int | float | bool | str | tuple[int | float, ...]
+ParameterValue = int | float | bool | str | tuple[int | float, ...]
 
 
-class Given(NamedTuple):
+class GivenParameter(NamedTuple):
     """A keyword parameter as written, and where its name stands."""
 
     name: str
-    value: Value
+    value: ParameterValue
     where: Location
 
 
@@ -36,7 +36,7 @@ class Use(NamedTuple):
     typed: str
     where: Location
     written: tuple[str, ...]
-    params: tuple[Given, ...] = ()
+    params: tuple[GivenParameter, ...] = ()
 
     @property
     def inputs(self) -> int:
@@ -165,7 +165,7 @@ def _inputs(count: int) -> str:
     return f"{count} input{'' if count == 1 else 's'}"
 
 
-def _is_right(given: Given, record: Signature, use: Use, reading: Reading) -> bool:
+def _is_right(given: GivenParameter, record: Signature, use: Use, reading: Reading) -> bool:
     known = {parameter.name: parameter for parameter in record.parameters}
     if given.name not in known:
         hint = reading.problems.suggestion(given.name, known) if known else f"{use.typed} has no parameters"
@@ -189,7 +189,7 @@ def _has_required(record: Signature, use: Use, reading: Reading) -> bool:
     return not missing
 
 
-def _wanted(parameter: Parameter, value: Value) -> str | None:
+def _wanted(parameter: Parameter, value: ParameterValue) -> str | None:
     """What the parameter must be, in the words of a message, if the value is not that; else None."""
     if parameter.kind == "word":
         return None if value in parameter.words else f"one of {', '.join(parameter.words)}"
@@ -199,18 +199,18 @@ def _wanted(parameter: Parameter, value: Value) -> str | None:
     return None if is_number else "a number"
 
 
-def _said(value: Value) -> str:
+def _said(value: ParameterValue) -> str:
     if isinstance(value, bool):
         return _text(value)
     return "a tuple" if isinstance(value, tuple) else f"'{value}'"
 
 
-def _text(value: Value) -> str:
+def _text(value: ParameterValue) -> str:
     """The value of a parameter as it is written in an expression."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def fits(record: Operation, count: int, params: Mapping[str, Value]) -> bool:
+def fits(record: Operation, count: int, params: Mapping[str, ParameterValue]) -> bool:
     """Whether an operation takes so many inputs and these parameters; nothing is noted."""
     signature = record.signature
     known = {parameter.name: parameter for parameter in signature.parameters}
@@ -218,6 +218,6 @@ def fits(record: Operation, count: int, params: Mapping[str, Value]) -> bool:
     return right and signature.takes(count) and all(p.name in params for p in signature.parameters if p.required)
 
 
-def values(params: tuple[Given, ...]) -> Mapping[str, Value]:
+def values(params: tuple[GivenParameter, ...]) -> Mapping[str, ParameterValue]:
     """The parameters by name."""
     return {given.name: given.value for given in params}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from graphdraw.errors import MOST_PROBLEMS, Location
 from graphdraw.graph.model import Apply, Input, Node, Operand, Ref, Step, operand_names
 from graphdraw.graph.order import cycle_in, is_ordered
-from graphdraw.spec.graph.library import Call, Part
-from graphdraw.spec.graph.nodes import Made
+from graphdraw.spec.graph.library import BlockUse, UnexpandedNode
+from graphdraw.spec.graph.nodes import BuiltNodes
 from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.reading import Reading
 
@@ -16,7 +16,7 @@ LONGEST_CYCLE = 12
 """The most names of a cycle that a message lists."""
 
 
-def refuse_cycles(parts: Iterable[Part], reading: Reading) -> None:
+def refuse_cycles(parts: Iterable[UnexpandedNode], reading: Reading) -> None:
     """Note every cycle of nodes that depend on each other; each cycle is cut before the next is looked for."""
     parts = list(parts)
     if is_ordered((_names(part), _used(part)) for part in parts):
@@ -35,11 +35,11 @@ def refuse_cycles(parts: Iterable[Part], reading: Reading) -> None:
         rest |= {name: Input(name, None, rest[name].where) for name in found}
 
 
-def _names(part: Part) -> tuple[str, ...]:
-    return part.instance.results if isinstance(part, Call) else (part.name,)
+def _names(part: UnexpandedNode) -> tuple[str, ...]:
+    return part.instance.results if isinstance(part, BlockUse) else (part.name,)
 
 
-def _used(part: Part) -> list[str]:
+def _used(part: UnexpandedNode) -> list[str]:
     return [] if isinstance(part, Input) else [o.name for o in part.operands if isinstance(o, Ref)]
 
 
@@ -50,11 +50,11 @@ def chain_text(names: list[str]) -> str:
     return " → ".join([*names, names[0]])
 
 
-def _contracted(parts: Iterable[Part]) -> list[Node]:
+def _contracted(parts: Iterable[UnexpandedNode]) -> list[Node]:
     """The parts with each block as one node; who uses one of its results uses that node."""
     parts = list(parts)
     blocks = {
-        result: part.instance.name for part in parts if isinstance(part, Call) for result in part.instance.results
+        result: part.instance.name for part in parts if isinstance(part, BlockUse) for result in part.instance.results
     }
 
     def contracted(operands: tuple[Operand, ...]) -> tuple[Operand, ...]:
@@ -62,7 +62,7 @@ def _contracted(parts: Iterable[Part]) -> list[Node]:
 
     return [
         Apply(part.instance.name, "", "", contracted(part.operands), part.where, named=part.named)
-        if isinstance(part, Call)
+        if isinstance(part, BlockUse)
         else part._replace(operands=contracted(part.operands))
         if blocks and isinstance(part, Apply)
         else part
@@ -75,11 +75,11 @@ def _owner(node: Node) -> str:
     return node.name.rpartition(".")[0] if isinstance(node, Apply) and not node.named else node.name
 
 
-def uses(parts: Iterable[Part]) -> set[str]:
+def uses(parts: Iterable[UnexpandedNode]) -> set[str]:
     """The names that are used; the use of a step's output by the next step of the same repeat does not count."""
     found: set[str] = set()
     for part in parts:
-        if isinstance(part, Call):
+        if isinstance(part, BlockUse):
             carried = part.step.carried if part.step and part.step.number > 1 else ()
             inputs = zip(part.instance.block.inputs, part.operands, strict=True)
             found.update(o.name for name, o in inputs if isinstance(o, Ref) and name not in carried)
@@ -88,7 +88,7 @@ def uses(parts: Iterable[Part]) -> set[str]:
     return found
 
 
-def unused(made: Made, used: set[str]) -> tuple[str, ...]:
+def unused(made: BuiltNodes, used: set[str]) -> tuple[str, ...]:
     """The nodes that no node uses; the outputs of a block or repeat are among them only if none of them is used.
 
     Of a repeat these are the outputs of every step that no next step takes; if there are none, those of the last step.
@@ -102,25 +102,25 @@ def unused(made: Made, used: set[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _handed_on(made: Made) -> set[str]:
+def _handed_on(made: BuiltNodes) -> set[str]:
     """The results of steps that the next step takes, and those of the last step that a next one would take."""
     fed = {(step.repeat, i) for step, i in _carried(made)}
-    calls = [part for part in made.parts if isinstance(part, Call) and part.step]
+    calls = [part for part in made.parts if isinstance(part, BlockUse) and part.step]
     return {name for c in calls for i, name in enumerate(c.instance.results) if c.step and (c.step.repeat, i) in fed}
 
 
-def _carried(made: Made) -> Iterator[tuple[Step, int]]:
+def _carried(made: BuiltNodes) -> Iterator[tuple[Step, int]]:
     """The second step of every repeat, once for each output of the first step that it takes, by the output's number."""
     results: tuple[str, ...] = ()
     for part in made.parts:
-        if isinstance(part, Call) and part.step:
+        if isinstance(part, BlockUse) and part.step:
             if part.step.number == 2:
                 names = [operand.name for operand in part.operands if isinstance(operand, Ref)]
                 yield from ((part.step, i) for i, name in enumerate(results) if name in names)
             results = part.instance.results
 
 
-def warn_of_unused(made: Made, used: set[str], problems: Problems) -> None:
+def warn_of_unused(made: BuiltNodes, used: set[str], problems: Problems) -> None:
     """Warn of entries of `nodes:` that neither a node nor an output uses."""
     for result in made.results:
         if used.isdisjoint(result.nodes):

@@ -12,10 +12,10 @@ from typing import TypeVar
 from graphdraw.errors import Location
 from graphdraw.graph.model import Apply, Block, Display, Input, Literal, Node, Operand, Ref
 from graphdraw.ops import operation_of, rewritten, value_of
-from graphdraw.spec.graph.library import OUT, Call, Part
+from graphdraw.spec.graph.library import OUT, BlockUse, UnexpandedNode
 from graphdraw.values.scalar import Number, NumberError
 
-Made = TypeVar("Made", Input, Apply, Call)
+Made = TypeVar("Made", Input, Apply, BlockUse)
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ class _Frame:
     the index of the block in `Expanded.blocks`, `first` the number of nodes before it.
     """
 
-    parts: Iterator[Part]
-    call: Call | None = None
+    parts: Iterator[UnexpandedNode]
+    call: BlockUse | None = None
     bound: dict[str, Operand] = field(default_factory=dict)
     record: int | None = None
     first: int = 0
@@ -59,7 +59,7 @@ class _Frame:
         return self.call.where if self.call and block and (block.opaque or not block.own) else None
 
 
-def expanded(parts: Iterable[Part]) -> Expanded:
+def expanded(parts: Iterable[UnexpandedNode]) -> Expanded:
     """The nodes and blocks of a graph, expanded."""
     expansion = _Expansion(parts)
     while expansion.frames:
@@ -70,7 +70,7 @@ def expanded(parts: Iterable[Part]) -> Expanded:
 class _Expansion:
     """`frames` are the graphs that are open, the innermost last; `numbers` replace unnamed nodes of known value."""
 
-    def __init__(self, parts: Iterable[Part]) -> None:
+    def __init__(self, parts: Iterable[UnexpandedNode]) -> None:
         self.found = Expanded()
         self.frames = [_Frame(iter(parts))]
         self.numbers: dict[str, Literal] = {}
@@ -81,7 +81,7 @@ class _Expansion:
         part = next(frame.parts, None)
         if part is None:
             self._close(self.frames.pop())
-        elif isinstance(part, Call):
+        elif isinstance(part, BlockUse):
             self._open(self._called(part, frame))
         else:
             self._take(part, frame)
@@ -94,7 +94,7 @@ class _Expansion:
         name = frame.name(operand.name)
         return self.numbers.get(name) or Ref(name, operand.where)
 
-    def _called(self, call: Call, frame: _Frame) -> Call:
+    def _called(self, call: BlockUse, frame: _Frame) -> BlockUse:
         """The use of a block with the names of the whole graph; results have the names and displays of the user."""
         inner = call.instance
         results = tuple(frame.name(result) for result in inner.results)
@@ -104,7 +104,7 @@ class _Expansion:
         made = call._replace(instance=inner._replace(name=name, results=results), operands=operands, step=step)
         return _as_result(made._replace(where=frame.where or made.where), inner.results[0], frame)
 
-    def _open(self, call: Call) -> None:
+    def _open(self, call: BlockUse) -> None:
         block = call.instance.block
         frame = _Frame(iter(block.parts), call, dict(zip(block.inputs, call.operands, strict=True)))
         frame.first = len(self.found.nodes)
@@ -114,7 +114,7 @@ class _Expansion:
         self.found.aliases += _aliases(call)
         self.frames.append(frame)
 
-    def _record(self, call: Call) -> Block:
+    def _record(self, call: BlockUse) -> Block:
         """The block without its members, which are not known yet."""
         instance, block, around = call.instance, call.instance.block, self.frames[-1]
         parent = None if around.record is None else self.found.blocks[around.record].name
@@ -177,7 +177,7 @@ def _as_result(made: Made, local: str, frame: _Frame) -> Made:
     return made._replace(display=display, named=made.named and frame.call.named)
 
 
-def _aliases(call: Call) -> Iterator[tuple[str, str]]:
+def _aliases(call: BlockUse) -> Iterator[tuple[str, str]]:
     """Further names of the outputs of a block; the name of a repeat stands for its last step."""
     yield from call.instance.aliases()
     if call.step and call.step.number == call.step.count:

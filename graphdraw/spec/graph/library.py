@@ -28,7 +28,7 @@ class Definition:
     label: str | None
     inputs: tuple[str, ...]
     outputs: tuple[tuple[str, str], ...]
-    parts: tuple[Part, ...] = field(repr=False)
+    parts: tuple[UnexpandedNode, ...] = field(repr=False)
     local: Collection[str]
     size: int
     operands: int
@@ -49,8 +49,8 @@ class Definition:
     @cached_property
     def steps(self) -> int:
         """How many unnamed nodes (`y.1` and on, where `y` is a use of it) a block written as an expression has."""
-        calls = [part.instance for part in self.parts if isinstance(part, Call)]
-        names = [*(call.name for call in calls), *(part.name for part in self.parts if not isinstance(part, Call))]
+        calls = [part.instance for part in self.parts if isinstance(part, BlockUse)]
+        names = [*(call.name for call in calls), *(part.name for part in self.parts if not isinstance(part, BlockUse))]
         return sum(name.startswith(".") for name in names) + sum(call.block.steps for call in calls if not call.name)
 
     @cached_property
@@ -90,7 +90,7 @@ class Instance(NamedTuple):
         return f"{self.name}.{local}" if local and local[0] != "." else self.name + local
 
 
-class Call(NamedTuple):
+class BlockUse(NamedTuple):
     """The use of a block, with an operand for each of its inputs; `named` and `display` are those of its result."""
 
     instance: Instance
@@ -101,7 +101,7 @@ class Call(NamedTuple):
     step: Step | None = None
 
 
-Part = Node | Call
+UnexpandedNode = Node | BlockUse
 """A part of a graph before its blocks are expanded."""
 
 

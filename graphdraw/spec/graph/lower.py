@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from graphdraw import expression as language
 from graphdraw.errors import Location
-from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, Name, Number, postorder
+from graphdraw.expression import CONSTANTS, Call, Expression, ExpressionError, Name, NumberLiteral, postorder
 from graphdraw.graph.model import Apply, Display, Input, Literal, Operand, Ref
 from graphdraw.limits import raise_with
 from graphdraw.ops import IDENTITY, OPERATIONS, rewritten, value_of
-from graphdraw.spec.graph.calls import Given, Scope, Use, block, fits, operation, values
-from graphdraw.spec.graph.library import Call as BlockCall
-from graphdraw.spec.graph.library import Instance, Part
+from graphdraw.spec.graph.calls import GivenParameter, Scope, Use, block, fits, operation, values
+from graphdraw.spec.graph.library import BlockUse as BlockCall
+from graphdraw.spec.graph.library import Instance, UnexpandedNode
 from graphdraw.spec.yaml.document import Scalar
 
 NO_PARAMS: Mapping[str, object] = MappingProxyType({})
@@ -22,12 +22,12 @@ NO_PARAMS: Mapping[str, object] = MappingProxyType({})
 
 def lowered(
     name: str, tree: Expression, scalar: Scalar, display: Display, scope: Scope, instance: Instance | None = None
-) -> tuple[Part, ...]:
+) -> tuple[UnexpandedNode, ...]:
     """The parts of the graph that an expression stands for; () after a problem was noted.
 
     An expression of numbers alone is a constant. `instance` is the use of a block that the whole expression is, if any.
     """
-    if isinstance(tree, Number):
+    if isinstance(tree, NumberLiteral):
         return (Input(name, tree.value, scalar.where, "const", False, display, tree.text),)
     return _Lowering(name, scalar, display, scope, instance).parts(tree)
 
@@ -80,10 +80,10 @@ class _Lowering:
         self.name, self.display, self.scope, self.instance = name, display, scope, instance
         self.place = scalar.places()
         self.values: list[Operand | None] = []
-        self.made: list[Part] = []
+        self.made: list[UnexpandedNode] = []
         self.taken = 0
 
-    def parts(self, tree: Expression) -> tuple[Part, ...]:
+    def parts(self, tree: Expression) -> tuple[UnexpandedNode, ...]:
         """All parts of a tree that is not a number; () after a problem was noted."""
         self.taken = self._steps_inside(tree)
         for part in postorder(tree):
@@ -97,7 +97,7 @@ class _Lowering:
         return tuple(self.made)
 
     def _value(self, part: Expression, last: bool) -> Operand | None:
-        if isinstance(part, Number):
+        if isinstance(part, NumberLiteral):
             return Literal(part.value, part.text, self.place(part.at.start, part.at.length))
         if isinstance(part, Name):
             return reference(part.id, self.place(part.at.start, part.at.length), self.scope)
@@ -114,7 +114,7 @@ class _Lowering:
         count = len(call.arguments)
         operands = self.values[len(self.values) - count :]
         del self.values[len(self.values) - count :]
-        params = tuple(Given(p.name, p.value, self.place(p.at.start, p.at.length)) for p in call.params)
+        params = tuple(GivenParameter(p.name, p.value, self.place(p.at.start, p.at.length)) for p in call.params)
         written = tuple(_written(part) for part in call.arguments)
         use = Use(call.op, call.typed, self.place(call.at.start, call.at.length), written, params)
         name = self.name if last else f"{self.name}.{self.taken + len(self.made) + 1}"
@@ -128,7 +128,7 @@ class _Lowering:
         node = applied(name, use, operands, where, self.scope, display, named=last)
         return self._add(node, Ref(name, where))
 
-    def _add(self, part: Part | None, value: Ref | None) -> Ref | None:
+    def _add(self, part: UnexpandedNode | None, value: Ref | None) -> Ref | None:
         if part is None:
             return None
         self.made.append(part)
@@ -139,7 +139,7 @@ def _written(part: Expression) -> str:
     """An argument as messages repeat it: a name or number as it is typed, `…` for anything else."""
     if isinstance(part, Call):
         return "…"
-    return part.text if isinstance(part, Number) else part.id
+    return part.text if isinstance(part, NumberLiteral) else part.id
 
 
 def called(
@@ -209,7 +209,7 @@ def reference(name: str, where: Location, scope: Scope) -> Ref | None:
 def argument(arg: Scalar, scope: Scope) -> Operand | None:
     """The operand for a name or a number in a list (`args:`); None after a problem was noted."""
     tree = parsed(arg, scope)
-    if isinstance(tree, Number):
+    if isinstance(tree, NumberLiteral):
         return Literal(tree.value, tree.text, arg.where)
     if isinstance(tree, Name):
         return reference(tree.id, arg.where, scope)

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.expression import Call as Application
-from graphdraw.expression import Expression, ExpressionError, Number, parse
+from graphdraw.expression import Expression, ExpressionError, NumberLiteral, parse
 from graphdraw.graph.model import Display, Input
 from graphdraw.spec.graph import calls
 from graphdraw.spec.graph.calls import Scope, Use
 from graphdraw.spec.graph.displays import DISPLAY_KEYS, display
-from graphdraw.spec.graph.library import Call, Instance, Part
+from graphdraw.spec.graph.library import BlockUse, Instance, UnexpandedNode
 from graphdraw.spec.graph.lower import applied, argument, called, lowered, parsed
 from graphdraw.spec.graph.repeat import BLOCK_KEYS, Repeat, instances, repeat, repeated
 from graphdraw.spec.schema.compound import Given, Named
@@ -81,10 +81,10 @@ class Result(NamedTuple):
 
 
 @dataclass(slots=True)
-class Made:
+class BuiltNodes:
     """The parts of a graph in order, and the result of each entry; for a broken entry the part is an input."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[UnexpandedNode] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
 
 
@@ -106,11 +106,11 @@ def declare(given: Named, scope: Scope) -> list[Declared]:
     return declared
 
 
-def build(declared: list[Declared], scope: Scope) -> Made:
+def build(declared: list[Declared], scope: Scope) -> BuiltNodes:
     """The parts of the graph for these entries; problems are noted. Raises `Stop` if a limit is exceeded."""
     for entry in declared:
         _plan(entry, scope)
-    result = Made()
+    result = BuiltNodes()
     unnamed: list[tuple[str, Scalar]] = []
     for entry in declared:
         made = _entry(entry, scope)
@@ -119,7 +119,7 @@ def build(declared: list[Declared], scope: Scope) -> Made:
             made = tuple(Input(name, None, entry.key.where) for name in entry.names)
         result.parts.extend(made)
         result.results.append(Result(entry.name, made[-1].where, entry.instances))
-        unnamed.extend((part.name, entry.key) for part in made[:-1] if not isinstance(part, Call))
+        unnamed.extend((part.name, entry.key) for part in made[:-1] if not isinstance(part, BlockUse))
     for name, key in unnamed:  # only now, since expressions can't use them
         scope.names.add(name, key)
     return result
@@ -145,13 +145,13 @@ def _plan(entry: Declared, scope: Scope) -> None:
         entry.broken = not entry.instances
 
 
-def _entry(entry: Declared, scope: Scope) -> tuple[Part, ...]:
+def _entry(entry: Declared, scope: Scope) -> tuple[UnexpandedNode, ...]:
     if entry.broken:
         return ()
     return _of_one_value(entry, _expression(entry, scope) if entry.is_short else _long(entry, scope), scope)
 
 
-def _of_one_value(entry: Declared, made: tuple[Part, ...], scope: Scope) -> tuple[Part, ...]:
+def _of_one_value(entry: Declared, made: tuple[UnexpandedNode, ...], scope: Scope) -> tuple[UnexpandedNode, ...]:
     """The parts, none of them where an entry that is no block has several names."""
     if made and len(entry.names) > 1 and not entry.instances and entry.form != "block":
         text = f"one value is computed here, and {len(entry.names)} names are given"
@@ -160,7 +160,7 @@ def _of_one_value(entry: Declared, made: tuple[Part, ...], scope: Scope) -> tupl
     return made
 
 
-def _long(entry: Declared, scope: Scope) -> tuple[Part, ...]:
+def _long(entry: Declared, scope: Scope) -> tuple[UnexpandedNode, ...]:
     given = entry.given
     forms = [form for form in FORMS if form in given]
     if len(forms) > 1:
@@ -177,7 +177,7 @@ def _long(entry: Declared, scope: Scope) -> tuple[Part, ...]:
     return _operation(entry.name, given, scope) if entry.form == "op" else _expression(entry, scope)
 
 
-def _expression(entry: Declared, scope: Scope) -> tuple[Part, ...]:
+def _expression(entry: Declared, scope: Scope) -> tuple[UnexpandedNode, ...]:
     scalar = entry.expression
     if scalar is None:
         return ()
@@ -189,7 +189,7 @@ def _expression(entry: Declared, scope: Scope) -> tuple[Part, ...]:
     return lowered(entry.name, entry.tree, scalar, look, scope, instance)
 
 
-def _block(entry: Declared, scope: Scope) -> tuple[Part, ...]:
+def _block(entry: Declared, scope: Scope) -> tuple[UnexpandedNode, ...]:
     """The uses of a block in the long form: one, or one for each step."""
     if not entry.instances:
         return ()
@@ -231,19 +231,21 @@ def _refuse_other_forms(form: str, given: Given, scope: Scope) -> None:
             scope.reading.problems.add(given.keys[key].where, text, "two-forms", hint)
 
 
-def _operation(name: str, given: Given, scope: Scope) -> tuple[Part, ...]:
+def _operation(name: str, given: Given, scope: Scope) -> tuple[UnexpandedNode, ...]:
     op = given.get("op")
     args, params = given.get("args", ()), given.get("with", ())
     if op is None or args is None or params is None:
         return ()
     operands = [argument(arg, scope) for arg in args]
-    with_ = tuple(calls.Given(key.text, _parameter(value), key.where) for key, value in params if value is not None)
+    with_ = tuple(
+        calls.GivenParameter(key.text, _parameter(value), key.where) for key, value in params if value is not None
+    )
     use = Use(op.text, op.text, op.where, tuple(arg.text for arg in args), with_)
     node = applied(name, use, operands, op.where, scope, display(given), named=True)
     return () if node is None else (node,)
 
 
-def _parameter(value: Any) -> calls.Value:
+def _parameter(value: Any) -> calls.ParameterValue:
     """The value of a parameter: a list as a tuple, a text as a truth value, a number or a word."""
     if not isinstance(value, Scalar):
         return tuple(value)
@@ -253,4 +255,4 @@ def _parameter(value: Any) -> calls.Value:
         tree = parse(value.text) if not value.style else None
     except ExpressionError:
         tree = None
-    return tree.value if isinstance(tree, Number) else value.text
+    return tree.value if isinstance(tree, NumberLiteral) else value.text

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 
 from graphdraw.graph.model import Apply, Ref
-from graphdraw.spec.graph.library import Call, Part
+from graphdraw.spec.graph.library import BlockUse, UnexpandedNode
 from graphdraw.spec.schema.compound import Named
 from graphdraw.spec.yaml.document import Scalar
 from graphdraw.spec.yaml.problems import Problems
@@ -32,13 +32,13 @@ def successors(nodes: Named, inputs: Collection[str], wanted: Collection[str]) -
     return found
 
 
-def refuse_ambiguous(parts: Iterable[Part], found: Mapping[str, str], block: str, problems: Problems) -> None:
+def refuse_ambiguous(parts: Iterable[UnexpandedNode], found: Mapping[str, str], block: str, problems: Problems) -> None:
     """Note each use of `h` by another node than the next `h` itself: the input or the node could be meant.
 
     `found` are the new names from `successors`, `block` the name of the block.
     """
     for part in parts if found else ():
-        if not isinstance(part, Apply | Call):
+        if not isinstance(part, Apply | BlockUse):
             continue
         own = part.name if isinstance(part, Apply) else part.instance.name
         for operand in part.operands:

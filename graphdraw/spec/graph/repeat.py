@@ -11,7 +11,7 @@ from graphdraw.graph.model import Display, Operand, Ref, Step
 from graphdraw.limits import raise_with
 from graphdraw.ops import OPERATIONS, PLANNED
 from graphdraw.spec.graph.calls import Scope
-from graphdraw.spec.graph.library import Call, Definition, Instance
+from graphdraw.spec.graph.library import BlockUse, Definition, Instance
 from graphdraw.spec.graph.lower import argument
 from graphdraw.spec.graph.shipped import SHIPPED
 from graphdraw.spec.schema.compound import Given
@@ -198,7 +198,7 @@ class _Reader:
 
 def repeated(
     name: str, steps: tuple[Instance, ...], repeat: Repeat, display: Display, scope: Scope
-) -> tuple[Call, ...]:
+) -> tuple[BlockUse, ...]:
     """The uses of a block in all steps; () after a problem was noted. The display belongs to the last step."""
     inputs = [_operands(input_, name, steps, repeat, scope) for input_ in steps[0].block.inputs]
     if not all(inputs):
@@ -208,7 +208,7 @@ def repeated(
         operands = tuple(input_[place] for input_ in inputs if input_)
         step = Step(name, place + 1, len(steps), repeat.carried)
         look = display if step.number == step.count else Display()
-        made.append(Call(instance, operands, repeat.where, look, named=True, step=step))
+        made.append(BlockUse(instance, operands, repeat.where, look, named=True, step=step))
     return tuple(made)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphdraw.errors import Location, SpecError
-from graphdraw.spec.yaml.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Mapping, Scalar, Sequence, YamlNode
 from graphdraw.spec.yaml.foreign import read_named
 from graphdraw.spec.yaml.problems import Stop
 from graphdraw.spec.yaml.reading import Reading
@@ -99,7 +99,7 @@ class Chain:
 
 def _names(document: Mapping) -> list[Scalar]:
     """The texts under the key `extends`; other values are left to the table of keys, which notes them."""
-    given: Node | None = next((value for key, value in document.entries if key.text == "extends"), None)
+    given: YamlNode | None = next((value for key, value in document.entries if key.text == "extends"), None)
     items = given.items if isinstance(given, Sequence) else (given,)
     return [item for item in items if isinstance(item, Scalar) and not item.empty]
 

@@ -12,7 +12,7 @@ from graphdraw.expression.numbers import starts_number
 from graphdraw.spec.schema.long_forms import written
 from graphdraw.spec.schema.meant import synonym
 from graphdraw.spec.schema.view_schema import NODE_LOOK, VIEW
-from graphdraw.spec.yaml.document import Node, Scalar
+from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.reading import Reading
 
 SIZE = "'font_size' of 'view' makes all of a figure smaller or larger, 'width' narrower"
@@ -35,7 +35,7 @@ DIRECTION = ("rankdir", "layout", "orientation")
 _GAPS = ("nodesep", "ranksep", "splines", "spacing", "padding")
 
 
-def habit(name: str, section: str, value: Node | None, reading: Reading | None) -> str | None:
+def habit(name: str, section: str, value: YamlNode | None, reading: Reading | None) -> str | None:
     """The hint for an unknown key that other programs have, with its value if that is given; None for any other."""
     text = value.text if isinstance(value, Scalar) else ""
     shown = (written(value) if value else None) or "…"

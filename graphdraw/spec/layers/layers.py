@@ -38,14 +38,14 @@ class Overrides(NamedTuple):
     settings: tuple[str, ...] = ()
 
 
-class Layers(NamedTuple):
+class MergedSpec(NamedTuple):
     """The merged document, and its files by resolved path, each with the path it was reached by, in reading order."""
 
     document: Mapping
     files: dict[Path, Path]
 
 
-def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
+def layers(source: Source, overrides: Overrides, reading: Reading) -> MergedSpec:
     """The document of a source merged with all its layers; problems are noted.
 
     Raises `Stop` where there is nothing to go on with, `UsageError` for invalid overrides.
@@ -61,7 +61,7 @@ def layers(source: Source, overrides: Overrides, reading: Reading) -> Layers:
     document = reduce(merged, documents)
     if overrides.settings:
         document = with_settings(document, overrides.settings, reading)
-    return Layers(document, chain.files | _beside(overrides, project))
+    return MergedSpec(document, chain.files | _beside(overrides, project))
 
 
 def files_of(source: Source, overrides: Overrides = Overrides(), limits: Limits = Limits()) -> tuple[Path, ...]:  # noqa: B008 (frozen)

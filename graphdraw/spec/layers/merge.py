@@ -9,11 +9,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from graphdraw.spec.schema.compound import Either, MapOf, Section, Texts, is_null
+from graphdraw.spec.schema.compound import Either, MapOf, Section, TextMapping, is_null
 from graphdraw.spec.schema.kinds import Choice, Kind
 from graphdraw.spec.schema.schema import BLOCK, BLOCKS, INPUT, NODE, SPEC
 from graphdraw.spec.schema.signatures import signature
-from graphdraw.spec.yaml.document import Broken, Mapping, Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Broken, Mapping, Scalar, Sequence, YamlNode
 
 FORMS = {
     INPUT: (("value",), ("shape", "fill"), ("file",)),
@@ -23,7 +23,7 @@ FORMS = {
 """The forms that an entry can have, each with its keys; the first key decides. An entry that is given in another form
 loses the keys of its old form."""
 
-Entries = dict[str, tuple[Scalar, Node]]
+Entries = dict[str, tuple[Scalar, YamlNode]]
 
 
 def merged(base: Mapping, over: Mapping, kind: Kind | None = SPEC) -> Mapping:
@@ -47,10 +47,10 @@ def identity(key: Scalar) -> str:
     return key.text if key.text.isascii() else unicodedata.normalize("NFKC", key.text)
 
 
-def section(kind: Kind | None) -> Section | MapOf | Texts | None:
+def section(kind: Kind | None) -> Section | MapOf | TextMapping | None:
     """The part of a kind that reads mappings; None if it has no such part."""
     inner = kind.mapping if isinstance(kind, Either) else kind
-    return inner if isinstance(inner, Section | MapOf | Texts) else None
+    return inner if isinstance(inner, Section | MapOf | TextMapping) else None
 
 
 def part(kind: Kind | None, name: str) -> Kind | None:
@@ -61,7 +61,7 @@ def part(kind: Kind | None, name: str) -> Kind | None:
     return inner.kind if isinstance(inner, MapOf) else None
 
 
-def _replaced(old_key: Scalar, old: Node, key: Scalar, new: Node, kind: Kind | None) -> tuple[Scalar, Node]:
+def _replaced(old_key: Scalar, old: YamlNode, key: Scalar, new: YamlNode, kind: Kind | None) -> tuple[Scalar, YamlNode]:
     """An entry with another of the same name laid over it; an empty value changes nothing."""
     if isinstance(new, Scalar) and new.empty:
         return old_key, old
@@ -73,7 +73,7 @@ def _replaced(old_key: Scalar, old: Node, key: Scalar, new: Node, kind: Kind | N
     return key, new
 
 
-def _long(node: Node, other: Node, kind: Kind | None) -> Node:
+def _long(node: YamlNode, other: YamlNode, kind: Kind | None) -> YamlNode:
     """The value, in its long form if it is short and the other one is long."""
     short = kind.short if isinstance(kind, Either) and isinstance(other, Mapping) else None
     if short is None or isinstance(node, Mapping | Broken):
@@ -91,11 +91,11 @@ def _long_blocks(blocks: Mapping) -> Mapping:
     return replace(blocks, entries=entries) if len({identity(key) for key, _ in entries}) == len(entries) else blocks
 
 
-def _long_block(key: Scalar, value: Node) -> tuple[Scalar, Node]:
+def _long_block(key: Scalar, value: YamlNode) -> tuple[Scalar, YamlNode]:
     name, inputs = signature(key)
     if inputs is None or is_null(value) or isinstance(value, Broken | Sequence):
         return name, value
-    entries: tuple[tuple[Scalar, Node], ...] = ((_made_key("inputs", key), Sequence(inputs, key.page, key.start)),)
+    entries: tuple[tuple[Scalar, YamlNode], ...] = ((_made_key("inputs", key), Sequence(inputs, key.page, key.start)),)
     if isinstance(value, Mapping):
         entries += value.entries
     elif not value.empty:
@@ -108,7 +108,7 @@ def _made_key(text: str, where: Scalar) -> Scalar:
     return Scalar(text, "", where.page, where.start, where.start)
 
 
-def _named(node: Node, kind: Kind | None) -> Node:
+def _named(node: YamlNode, kind: Kind | None) -> YamlNode:
     """A name or a list of names as a mapping from names to empty values, where the table allows both forms."""
     if isinstance(node, Mapping | Broken) or not isinstance(section(kind), MapOf):
         return node

@@ -12,10 +12,10 @@ from graphdraw.spec.layers.habits import DIRECTION, SIZE, habit
 from graphdraw.spec.schema.compound import Either, MapOf, Section
 from graphdraw.spec.schema.kinds import Kind
 from graphdraw.spec.schema.schema import SPEC
-from graphdraw.spec.yaml.document import Node
+from graphdraw.spec.yaml.document import YamlNode
 from graphdraw.spec.yaml.reading import Reading
 
-Path = tuple[str, ...]
+KeyPath = tuple[str, ...]
 """The keys that lead to a section, from the top; `NAME` stands for the names of an author."""
 
 NAME = "NAME"
@@ -36,12 +36,12 @@ HABITS: Mapping[str, str] = MappingProxyType(
 
 
 @lru_cache(maxsize=1)
-def sections() -> tuple[tuple[Path, Section], ...]:
+def sections() -> tuple[tuple[KeyPath, Section], ...]:
     """Every section of a spec with the keys that lead to it, the top first; a section inside itself is not repeated."""
     return tuple(_walk(SPEC, (), ()))
 
 
-def _walk(kind: Kind | None, path: Path, within: tuple[Section, ...]) -> Iterator[tuple[Path, Section]]:
+def _walk(kind: Kind | None, path: KeyPath, within: tuple[Section, ...]) -> Iterator[tuple[KeyPath, Section]]:
     if isinstance(kind, Either):
         for one in (kind.scalar, kind.sequence, kind.mapping):
             yield from _walk(one, path, within)
@@ -53,7 +53,7 @@ def _walk(kind: Kind | None, path: Path, within: tuple[Section, ...]) -> Iterato
             yield from _walk(key.kind, (*path, key.name), (*within, kind))
 
 
-def homes(name: str, near: Section | None = None) -> tuple[Path, ...]:
+def homes(name: str, near: Section | None = None) -> tuple[KeyPath, ...]:
     """The sections that have a key: those that share most levels with the section `near`, and of these the highest."""
     here = [path for path, section in sections() if section is near]
     found = [path for path, section in sections() if any(key == name for key, _ in section.kinds)]
@@ -62,12 +62,12 @@ def homes(name: str, near: Section | None = None) -> tuple[Path, ...]:
     return tuple(path for path in found if ranks[path] == best and len(path) <= DEEPEST)
 
 
-def _shared(path: Path, other: Path) -> int:
+def _shared(path: KeyPath, other: KeyPath) -> int:
     """How many levels two paths have in common, from the top."""
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(path, other, strict=False))))
 
 
-def hint(name: str, section: Section, value: Node | None = None, reading: Reading | None = None) -> str | None:
+def hint(name: str, section: Section, value: YamlNode | None = None, reading: Reading | None = None) -> str | None:
     """The hint for an unknown key of a section: where it belongs, or what is meant; None where no level has such a key.
 
     `value` is the value of the key.
@@ -106,7 +106,7 @@ def _dotted(name: str) -> str | None:
     return None
 
 
-def _nested(path: Path) -> str:
+def _nested(path: KeyPath) -> str:
     """A path of keys as it is written in a spec: `view: {numbers: {decimals: …}}`."""
     *outer, last = path
     return "".join(f"{key}: {{" for key in outer) + f"{last}: …" + "}" * len(outer)

@@ -20,7 +20,7 @@ from graphdraw.spec.schema.kinds import Pattern, Text
 from graphdraw.spec.schema.lists import OneOrMore
 from graphdraw.spec.schema.schema import SPEC
 from graphdraw.spec.schema.view_schema import VIEW
-from graphdraw.spec.yaml.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Mapping, Scalar, Sequence, YamlNode
 from graphdraw.spec.yaml.foreign import read_named
 from graphdraw.spec.yaml.problems import Problems, Stop
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
@@ -142,7 +142,7 @@ def _project(path: Path, document: Mapping, reading: Reading, checked: bool) -> 
     )
 
 
-def _refuse_outside(value: Node, folder: Path, option: str, reading: Reading) -> None:
+def _refuse_outside(value: YamlNode, folder: Path, option: str, reading: Reading) -> None:
     """Note every path that leads out of the folder of the project; only the command line may name files there."""
     for item in value.items if isinstance(value, Sequence) else (value,):
         if isinstance(item, Scalar) and not item.empty and inside(item.text, folder, folder) is None:

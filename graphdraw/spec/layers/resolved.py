@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphdraw.errors import visible
-from graphdraw.spec.yaml.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Mapping, Scalar, Sequence, YamlNode
 
 INDENT = "  "
 _FLOW = set(",[]{}")
@@ -38,7 +38,7 @@ def _ignored(key: Scalar) -> bool:
     return key.text.startswith("x-")
 
 
-def _origin(node: Node) -> str:
+def _origin(node: YamlNode) -> str:
     return f"{node.where.path}:{node.where.line}"
 
 
@@ -57,14 +57,14 @@ def _lines(mapping: Mapping, indent: str) -> Iterator[str]:
             yield f"{start} {_inline(value)}".rstrip() + f"  # {visible(_origin(value))}"
 
 
-def _inline(value: Node) -> str:
+def _inline(value: YamlNode) -> str:
     """A value on one line."""
     if isinstance(value, Sequence):
         return f"[{', '.join(_inline_item(item) for item in value.items)}]"
     return _scalar(value) if isinstance(value, Scalar) else "{}"
 
 
-def _inline_item(item: Node) -> str:
+def _inline_item(item: YamlNode) -> str:
     return _scalar(item, flow=True) if isinstance(item, Scalar) else _inline(item)
 
 
@@ -86,14 +86,14 @@ def _block(start: str, scalar: Scalar, indent: str) -> Iterator[str]:
     yield from (f"{indent}{line}".rstrip() if not line else f"{indent}{line}" for line in body.split("\n"))
 
 
-def _data(node: Node, path: str, places: dict[str, str]) -> Any:
+def _data(node: YamlNode, path: str, places: dict[str, str]) -> Any:
     if isinstance(node, Mapping):
         return {key.text: _data(value, f"{path}.{key.text}", places) for key, value in node.entries}
     places[path] = _origin(node)
     return _plain(node)
 
 
-def _plain(node: Node) -> Any:
+def _plain(node: YamlNode) -> Any:
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
     if not isinstance(node, Scalar) or node.empty:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from graphdraw.errors import UsageError
 from graphdraw.spec.layers import places
 from graphdraw.spec.layers.merge import identity, merged, part, section
-from graphdraw.spec.schema.compound import MapOf, Section, Texts
+from graphdraw.spec.schema.compound import MapOf, Section, TextMapping
 from graphdraw.spec.schema.kinds import Kind
 from graphdraw.spec.schema.schema import SPEC
 from graphdraw.spec.schema.signatures import signature
-from graphdraw.spec.yaml.document import Mapping, Node, Scalar
+from graphdraw.spec.yaml.document import Mapping, Scalar, YamlNode
 from graphdraw.spec.yaml.reading import Reading
 from graphdraw.spec.yaml.source import OPTION, Page
 from graphdraw.spec.yaml.text_checks import yaml_text
@@ -79,7 +79,7 @@ def _setting(page: Page, line: int, text: str, root: Mapping, reading: Reading) 
     keys = _keys(target, page, line, root, reading)
     if value is None or keys is None:
         return None
-    node: Node = value
+    node: YamlNode = value
     for key in reversed(keys):
         node = Mapping(((key, node),), page, key.start, flow=False)
     return node if isinstance(node, Mapping) else None
@@ -167,18 +167,18 @@ def _key(name: str, page: Page, line: int, start: int, length: int) -> Scalar:
 def _split(path: str, root: Mapping) -> list[str]:
     """The keys of a dotted path; a name may itself have dots (`view.nodes.total.1.color`)."""
     kind: Kind | None = SPEC
-    node: Node | None = root
+    node: YamlNode | None = root
     names: list[str] = []
     rest = path.split(".")
     while rest:
-        count = _length(rest, kind, node) if isinstance(section(kind), MapOf | Texts) else 1
+        count = _length(rest, kind, node) if isinstance(section(kind), MapOf | TextMapping) else 1
         name = ".".join(rest[:count])
         names.append(name)
         kind, node, rest = part(kind, name), _entry(node, name), rest[count:]
     return names
 
 
-def _length(rest: list[str], kind: Kind | None, node: Node | None) -> int:
+def _length(rest: list[str], kind: Kind | None, node: YamlNode | None) -> int:
     """How many parts of a dotted path are the name of an entry: those before a key of entries, or a known name."""
     inner = section(part(kind, rest[0]))
     keys = [key.name for key in inner.table] if isinstance(inner, Section) else []
@@ -189,7 +189,7 @@ def _length(rest: list[str], kind: Kind | None, node: Node | None) -> int:
     return known[-1] if known else len(rest)
 
 
-def _entry(node: Node | None, name: str) -> Node | None:
+def _entry(node: YamlNode | None, name: str) -> YamlNode | None:
     entries = node.entries if isinstance(node, Mapping) else ()
     return next((value for key, value in entries if name in (key.text, identity(key))), None)
 
@@ -212,7 +212,7 @@ def _is_there(keys: list[Scalar], root: Mapping, reading: Reading) -> bool:
     return False
 
 
-def _names(node: Node | None) -> list[str]:
+def _names(node: YamlNode | None) -> list[str]:
     """The names that `inputs:`, `nodes:` or `blocks:` gives, as a mapping or a list."""
     if isinstance(node, Mapping):
         return [identity(signature(key)[0]) for key, _ in node.entries]

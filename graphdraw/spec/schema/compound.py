@@ -16,7 +16,7 @@ from graphdraw.spec.schema.kinds import Choice, Color, Flag, Json, Kind, Nothing
 from graphdraw.spec.schema.labels import label, warn_of_comment
 from graphdraw.spec.schema.long_forms import complaints, long_form
 from graphdraw.spec.schema.tensors import tensor
-from graphdraw.spec.yaml.document import Broken, Mapping, Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Broken, Mapping, Scalar, Sequence, YamlNode
 from graphdraw.spec.yaml.patterns import LINE, TEXT
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
 
@@ -71,7 +71,7 @@ class Either(NamedTuple):
         phrase = [kind.phrase for kind in kinds if kind and not isinstance(kind, Tensor)]
         return phrase[0] if len(phrase) == 1 else f"{', '.join(phrase[:-1])} or {phrase[-1]}"
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: YamlNode, reading: Reading) -> Any:
         """The value as read by the alternative that fits the node; None after a problem was noted."""
         if isinstance(node, Scalar):
             kind = self.empty if node.empty and self.empty else self.scalar
@@ -100,7 +100,7 @@ class Tensor(NamedTuple):
     phrase: str = "a nested list"
     what: str = "tensor inputs are"
 
-    def read(self, node: Node, reading: Reading) -> None:
+    def read(self, node: YamlNode, reading: Reading) -> None:
         """None always: a well-formed tensor is noted as not supported yet."""
         if isinstance(node, Sequence) and tensor(node, reading) is not None:
             reading.not_yet(node.where, self.what)
@@ -118,14 +118,14 @@ class MapOf(NamedTuple):
     hint: str | None = None
     keys: str = TEXT
 
-    def read(self, node: Node, reading: Reading) -> Named | None:
+    def read(self, node: YamlNode, reading: Reading) -> Named | None:
         """Names with values, in order; None after a problem was noted."""
         if not isinstance(node, Mapping):
             reading.expected(node, self.phrase, self.hint)
             return None
         return tuple(self._read_entry(key, value, reading) for key, value in node.entries)
 
-    def _read_entry(self, key: Scalar, value: Node, reading: Reading) -> tuple[Scalar, Any]:
+    def _read_entry(self, key: Scalar, value: YamlNode, reading: Reading) -> tuple[Scalar, Any]:
         if named := lacks_space(key, value, reading):
             return named, None
         if deletes(value, reading):
@@ -141,12 +141,12 @@ class MapOf(NamedTuple):
         return {"type": "object", "patternProperties": {self.keys: {"anyOf": kinds}}, "additionalProperties": False}
 
 
-class Texts(NamedTuple):
+class TextMapping(NamedTuple):
     """A mapping from names to drawn texts."""
 
     phrase: str = "a mapping"
 
-    def read(self, node: Node, reading: Reading) -> Named | None:
+    def read(self, node: YamlNode, reading: Reading) -> Named | None:
         """Names with texts, in order; None after a problem was noted."""
         if not isinstance(node, Mapping):
             reading.expected(node, self.phrase)
@@ -176,7 +176,7 @@ class Section(NamedTuple):
         """The names and kinds of the keys that are supported."""
         return tuple((key.name, key.kind) for key in self.table if not key.later)
 
-    def read(self, node: Node, reading: Reading) -> Given | None:
+    def read(self, node: YamlNode, reading: Reading) -> Given | None:
         """The values of the given keys; None after a problem was noted."""
         if not isinstance(node, Mapping):
             is_number = isinstance(node, Scalar) and starts_number(node.text, 0)  # which fits too many keys
@@ -206,7 +206,7 @@ class Section(NamedTuple):
             self.check(given, reading)
         return given
 
-    def _key(self, name: Scalar, value: Node, reading: Reading, above: Key | None) -> Key | None:
+    def _key(self, name: Scalar, value: YamlNode, reading: Reading, above: Key | None) -> Key | None:
         for key in self.table:
             if key.name == name.text:
                 return key
@@ -222,7 +222,7 @@ class Section(NamedTuple):
         reading.problems.add(name.where, text, "unknown-key", hint)
         return None
 
-    def _meant(self, name: str, value: Node, reading: Reading) -> str:
+    def _meant(self, name: str, value: YamlNode, reading: Reading) -> str:
         """The hint for an unknown key: its singular or plural, its place elsewhere, near keys, or all keys."""
         known = [name for name, _ in self.kinds]
         plural = (other for other in known if name in (f"{other}s", f"{other}es") or other in (f"{name}s", f"{name}es"))
@@ -240,10 +240,10 @@ class Section(NamedTuple):
         return schema | {"patternProperties": {"^x-": True}} if self.open else schema
 
 
-def _lacks_entries(key: Key, value: Node) -> bool:
+def _lacks_entries(key: Key, value: YamlNode) -> bool:
     """Whether a key that takes entries by name has an empty value."""
     kind = key.kind.mapping if isinstance(key.kind, Either) else key.kind
-    return isinstance(kind, MapOf | Texts) and isinstance(value, Scalar) and value.empty
+    return isinstance(kind, MapOf | TextMapping) and isinstance(value, Scalar) and value.empty
 
 
 def _property(key: Key, vocabulary: Vocabulary) -> Json:
@@ -264,7 +264,7 @@ def plain(value: Any) -> Any:
     return value.text if isinstance(value, Scalar) else value
 
 
-def lacks_space(key: Scalar, value: Node, reading: Reading) -> Scalar | None:
+def lacks_space(key: Scalar, value: YamlNode, reading: Reading) -> Scalar | None:
     """The key `x` that is meant by `x:3` without a value, a problem that is noted; None for any other key."""
     name, colon, rest = key.text.partition(":")
     if key.style or not (isinstance(value, Scalar) and value.empty and name and colon):
@@ -274,7 +274,7 @@ def lacks_space(key: Scalar, value: Node, reading: Reading) -> Scalar | None:
     return Scalar(name, "", key.page, key.start, (key.start[0], key.start[1] + len(name)))
 
 
-def is_not_given(node: Node, key: Key, reading: Reading) -> bool:
+def is_not_given(node: YamlNode, key: Key, reading: Reading) -> bool:
     """Whether a key is empty and so counts as not given; if a `#` made its value a comment, that is noted."""
     if not (isinstance(node, Scalar) and node.empty):
         return False
@@ -285,7 +285,7 @@ def is_not_given(node: Node, key: Key, reading: Reading) -> bool:
     return True
 
 
-def deletes(node: Node, reading: Reading) -> bool:
+def deletes(node: YamlNode, reading: Reading) -> bool:
     """Whether a value is the word `null`; notes that it deletes nothing, since merging has removed those that do."""
     if not is_null(node):
         return False
@@ -294,6 +294,6 @@ def deletes(node: Node, reading: Reading) -> bool:
     return True
 
 
-def is_null(node: Node) -> TypeGuard[Scalar]:
+def is_null(node: YamlNode) -> TypeGuard[Scalar]:
     """Whether a value is the word `null`."""
     return isinstance(node, Scalar) and not node.style and node.text in ("null", "Null", "NULL", "~")

@@ -15,7 +15,7 @@ from graphdraw.spec.schema.colors import FORMS, color
 from graphdraw.spec.schema.labels import MOST_LINES, TEXT_OR_LINES, formula, label, label_of_lines
 from graphdraw.spec.schema.meant import OFF, meant
 from graphdraw.spec.yaml import patterns
-from graphdraw.spec.yaml.document import Node, Scalar
+from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.numerals import has_form, number
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
 
@@ -29,7 +29,7 @@ class Kind(Protocol):
     def phrase(self) -> str:
         """The words of messages for a value of this kind: `a number`."""
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: YamlNode, reading: Reading) -> Any:
         """The value of a node; None after a problem was noted."""
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -51,7 +51,7 @@ class Text(NamedTuple):
     drawn: bool = False
     phrase: str = "a text"
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         return label(node, reading, self.drawn)
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -63,7 +63,7 @@ class Label(NamedTuple):
 
     phrase: str = TEXT_OR_LINES
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         return label_of_lines(node, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -78,7 +78,7 @@ class Formula(NamedTuple):
 
     phrase: str = "a formula"
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         return formula(node, reading)
 
     def json(self, vocabulary: Vocabulary) -> Json:
@@ -90,7 +90,7 @@ class Prose(NamedTuple):
 
     phrase: str = "a text"
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         if isinstance(node, Scalar):
             return node.text.rstrip("\n")
         reading.expected(node, self.phrase)
@@ -107,7 +107,7 @@ class Raw(NamedTuple):
     hint: str | None = None
     form: str | None = None
 
-    def read(self, node: Node, reading: Reading) -> Scalar | None:
+    def read(self, node: YamlNode, reading: Reading) -> Scalar | None:
         if isinstance(node, Scalar) and not node.empty:
             return node
         reading.expected(node, self.phrase, self.hint)
@@ -123,7 +123,7 @@ class Nothing(NamedTuple):
     phrase: str = "nothing"
     reads: bool | None = None
 
-    def read(self, node: Node, reading: Reading) -> bool | None:
+    def read(self, node: YamlNode, reading: Reading) -> bool | None:
         if isinstance(node, Scalar) and node.empty:
             return self.reads
         reading.expected(node, self.phrase)
@@ -144,7 +144,7 @@ class Numeral(NamedTuple):
     def phrase(self) -> str:
         return "a whole number" if self.whole else "a number"
 
-    def read(self, node: Node, reading: Reading) -> int | float | None:
+    def read(self, node: YamlNode, reading: Reading) -> int | float | None:
         form = patterns.typed_number(self.least, self.most, whole=self.whole)
         value = number(node, reading, form=form)
         if value is None:
@@ -175,7 +175,7 @@ class Printed(NamedTuple):
 
     phrase: str = "a number"
 
-    def read(self, node: Node, reading: Reading) -> Scalar | None:
+    def read(self, node: YamlNode, reading: Reading) -> Scalar | None:
         value = number(node, reading, quoted=True)
         right = value is not None and has_form(node, value, reading, patterns.PRINTED)
         return node if right and isinstance(node, Scalar) else None
@@ -193,7 +193,7 @@ class Flag(NamedTuple):
 
     phrase: str = "true or false"
 
-    def read(self, node: Node, reading: Reading) -> bool | None:
+    def read(self, node: YamlNode, reading: Reading) -> bool | None:
         if isinstance(node, Scalar) and not node.style and node.text in YAML_FLAGS:
             return node.text.lower() == "true"
         word = node.text.lower() if isinstance(node, Scalar) else ""
@@ -217,7 +217,7 @@ class Choice(NamedTuple):
     def phrase(self) -> str:
         return f"one of {', '.join(self.words)}"
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         if isinstance(node, Scalar) and node.text in self.words:
             return node.text
         if isinstance(node, Scalar) and node.text in self.later:
@@ -237,7 +237,7 @@ class Registered(NamedTuple):
     field: str
     phrase: str
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         known = getattr(reading.vocabulary, self.field)
         all_known = f"known here: {', '.join(known)}"
         if not isinstance(node, Scalar) or node.empty:
@@ -263,7 +263,7 @@ class Pattern(NamedTuple):
     hint: str | None = None
     numbers: bool = False
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         if isinstance(node, Scalar) and re.fullmatch(self.pattern, node.text):
             return node.text
         reading.expected(node, self.phrase, self.hint)
@@ -279,7 +279,7 @@ class Color(NamedTuple):
 
     phrase: str = "a colour"
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         if not isinstance(node, Scalar):
             reading.expected(node, self.phrase, FORMS)
             return None

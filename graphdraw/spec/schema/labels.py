@@ -7,7 +7,7 @@ import unicodedata
 
 from graphdraw.errors import Location
 from graphdraw.limits import raise_with
-from graphdraw.spec.yaml.document import Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Scalar, Sequence, YamlNode
 from graphdraw.spec.yaml.escapes import line_end, place_in_source
 from graphdraw.spec.yaml.reading import Reading
 
@@ -22,13 +22,13 @@ MOST_LINES = 3
 TEXT_OR_LINES = "a text or a list of lines"
 
 
-def label(node: Node, reading: Reading, drawn: bool = True) -> str | None:
+def label(node: YamlNode, reading: Reading, drawn: bool = True) -> str | None:
     """A text of one line, composed (NFC); None after a problem was noted. A `drawn` text is kept for later checks."""
     found = _lines(node, reading, 1)
     return None if found is None else _kept(found, reading, drawn)
 
 
-def label_of_lines(node: Node, reading: Reading) -> str | None:
+def label_of_lines(node: YamlNode, reading: Reading) -> str | None:
     """A label of at most three lines, from a text or a list, joined by line ends; None after a problem was noted."""
     if not isinstance(node, Sequence):
         found = _lines(node, reading, MOST_LINES)
@@ -43,7 +43,7 @@ def label_of_lines(node: Node, reading: Reading) -> str | None:
     return _kept([line for found in lines for line in found or ()], reading) if all(lines) else None
 
 
-def formula(node: Node, reading: Reading) -> str | None:
+def formula(node: YamlNode, reading: Reading) -> str | None:
     """Math without dollars, kept for the check of formulas; None after a problem was noted."""
     if (text := label(node, reading, drawn=False)) is None or not isinstance(node, Scalar):
         return None
@@ -69,7 +69,7 @@ def _kept(lines: list[tuple[str, Location]], reading: Reading, drawn: bool = Tru
     return "\n".join(text for text, _ in composed)
 
 
-def _lines(node: Node, reading: Reading, most: int) -> list[tuple[str, Location]] | None:
+def _lines(node: YamlNode, reading: Reading, most: int) -> list[tuple[str, Location]] | None:
     """The lines of a text, `most` at most, each with its place; None after a problem was noted."""
     if not isinstance(node, Scalar):
         reading.expected(node, "a text" if most == 1 else TEXT_OR_LINES)

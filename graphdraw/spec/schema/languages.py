@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from graphdraw.spec.schema.kinds import Json
-from graphdraw.spec.yaml.document import Node, Scalar
+from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.patterns import caseless
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
 
@@ -48,7 +48,7 @@ class Language(NamedTuple):
 
     phrase: str = "a language tag"
 
-    def read(self, node: Node, reading: Reading) -> str | None:
+    def read(self, node: YamlNode, reading: Reading) -> str | None:
         """The tag as it is typed; None after a problem was noted."""
         text = node.text if isinstance(node, Scalar) else ""
         meant = MEANT.get(text.casefold())

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from graphdraw.spec.schema.kinds import Json, Numeral
-from graphdraw.spec.yaml.document import Node, Scalar
+from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.patterns import at_most
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
 
@@ -47,7 +47,7 @@ class Length(NamedTuple):
     phrase: str
     most: str | None = None
 
-    def read(self, node: Node, reading: Reading) -> float | None:
+    def read(self, node: YamlNode, reading: Reading) -> float | None:
         """The length in points, None after a problem was noted."""
         if isinstance(node, Scalar) and (found := in_points(node.text)) is not None:
             if self.most is None or found <= (in_points(self.most) or 0.0):
@@ -77,7 +77,7 @@ class Points(NamedTuple):
         """What messages call the number."""
         return self.number.phrase
 
-    def read(self, node: Node, reading: Reading) -> int | float | None:
+    def read(self, node: YamlNode, reading: Reading) -> int | float | None:
         """The points, None after a problem was noted."""
         if isinstance(node, Scalar) and (points := in_points(node.text)) is not None:
             reading.expected(node, "a number of points", f"write {points:.4g}")

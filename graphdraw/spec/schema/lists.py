@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from graphdraw.spec.schema.kinds import Json, Kind
-from graphdraw.spec.yaml.document import Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Scalar, Sequence, YamlNode
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
 
 MOST_SHOWN = 40
 """Characters of the longest list that a hint repeats."""
 
 
-def _in_brackets(items: tuple[Node, ...], depth: int = 1) -> str | None:
+def _in_brackets(items: tuple[YamlNode, ...], depth: int = 1) -> str | None:
     """The hint for values where a list of them is expected, `depth` lists within each other; None if they don't fit."""
     texts = [item.text for item in items if isinstance(item, Scalar) and not item.empty]
     written = f"{'[' * depth}{', '.join(texts)}{']' * depth}"
@@ -29,7 +29,7 @@ class ListOf(NamedTuple):
     kind: Kind
     phrase: str = "a list"
 
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
+    def read(self, node: YamlNode, reading: Reading) -> tuple[Any, ...] | None:
         """The items in order; None after a problem was noted."""
         if not isinstance(node, Sequence):
             reading.expected(node, self.phrase, _in_brackets((node,)))
@@ -55,7 +55,7 @@ class OneOrMore(NamedTuple):
         """What messages call it: the kind, or a list."""
         return f"{self.kind.phrase} or a list"
 
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
+    def read(self, node: YamlNode, reading: Reading) -> tuple[Any, ...] | None:
         """The value or values in order; None after a problem was noted."""
         if isinstance(node, Sequence):
             return ListOf(self.kind).read(node, reading)
@@ -78,7 +78,7 @@ class OneOrMoreLists(NamedTuple):
         """What messages call it: the list, or a list of such lists."""
         return f"{self.kind.phrase} or of such lists"
 
-    def read(self, node: Node, reading: Reading) -> tuple[tuple[Any, ...], ...] | None:
+    def read(self, node: YamlNode, reading: Reading) -> tuple[tuple[Any, ...], ...] | None:
         """The list or lists in order; None after a problem was noted."""
         if isinstance(node, Sequence) and node.items and isinstance(node.items[0], Sequence):
             return ListOf(self.kind, self.phrase).read(node, reading)

@@ -6,7 +6,7 @@ import re
 
 from graphdraw.errors import Problem
 from graphdraw.spec.schema.kinds import Kind, Label, Prose, Text
-from graphdraw.spec.yaml.document import Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Scalar, Sequence, YamlNode
 from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.reading import Reading
 
@@ -17,14 +17,14 @@ _FORMAT = re.compile(r"[{%:]*(?P<group>,?)0?\.(?P<digits>[0-9]{1,2})(?P<kind>[fF
 _PLAIN = re.compile(r"\w[\w.+ -]*")
 
 
-def complaints(kind: Kind, node: Node, reading: Reading) -> tuple[Problem, ...]:
+def complaints(kind: Kind, node: YamlNode, reading: Reading) -> tuple[Problem, ...]:
     """The problems that a kind would find in a node; none of them is noted."""
     trial = Reading(Problems(reading.limits.name_length), reading.limits, reading.vocabulary)
     kind.read(node, trial)
     return trial.problems.sorted()
 
 
-def _format_string(node: Node, keys: tuple[tuple[str, Kind], ...]) -> str | None:
+def _format_string(node: YamlNode, keys: tuple[tuple[str, Kind], ...]) -> str | None:
     """The hint for a format string of Python or C, as {decimals: 2} for `.2f`; None for any other text."""
     match = _FORMAT.fullmatch(node.text) if isinstance(node, Scalar) else None
     if match is None or "decimals" not in dict(keys):
@@ -35,7 +35,7 @@ def _format_string(node: Node, keys: tuple[tuple[str, Kind], ...]) -> str | None
     return f"write {{{group}{entry}}}"
 
 
-def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) -> str | None:
+def long_form(node: YamlNode, keys: tuple[tuple[str, Kind], ...], reading: Reading) -> str | None:
     """The hint that writes a value under the first of `keys` that takes it; None if no key does.
 
     A key of a text takes any value, so it counts only if it is the only key.
@@ -50,7 +50,7 @@ def long_form(node: Node, keys: tuple[tuple[str, Kind], ...], reading: Reading) 
     return f"write {{{name}: {text}}}" if name else None
 
 
-def written(node: Node) -> str | None:
+def written(node: YamlNode) -> str | None:
     """A value or a list of values as it is written inside braces; None for mappings, nested lists and empty values."""
     if isinstance(node, Sequence):
         items = [written(item) for item in node.items if isinstance(item, Scalar)]

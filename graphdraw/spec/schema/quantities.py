@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphdraw.spec.schema.kinds import NOT_A_NUMBER, Json
-from graphdraw.spec.yaml.document import Node
+from graphdraw.spec.yaml.document import YamlNode
 from graphdraw.spec.yaml.numerals import Typed, quantity
 from graphdraw.spec.yaml.patterns import QUANTITY
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
@@ -18,7 +18,7 @@ class Quantity(NamedTuple):
 
     phrase: str = "a number"
 
-    def read(self, node: Node, reading: Reading) -> Typed | None:
+    def read(self, node: YamlNode, reading: Reading) -> Typed | None:
         """The number and how it is typed; None after a problem was noted."""
         return quantity(node, reading, QUANTITY)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphdraw.limits import raise_with
-from graphdraw.spec.yaml.document import Broken, Node, Sequence
+from graphdraw.spec.yaml.document import Broken, Sequence, YamlNode
 from graphdraw.spec.yaml.numerals import number
 from graphdraw.spec.yaml.reading import Reading
 
@@ -11,7 +11,7 @@ from graphdraw.spec.yaml.reading import Reading
 def tensor(node: Sequence, reading: Reading) -> tuple[int, ...] | None:
     """The shape of a tensor written as nested lists; None after problems were noted, each at its element."""
     shape: list[int] = []
-    level: list[Node] = [node]
+    level: list[YamlNode] = [node]
     while any(isinstance(item, Sequence) for item in level):
         length = _common_length(level, reading)
         if length is None:
@@ -24,7 +24,7 @@ def tensor(node: Sequence, reading: Reading) -> tuple[int, ...] | None:
     return None if None in read else tuple(shape)
 
 
-def fits(shape: tuple[int, ...], node: Node, reading: Reading) -> bool:
+def fits(shape: tuple[int, ...], node: YamlNode, reading: Reading) -> bool:
     """Whether a tensor of that shape is within the limit; notes a problem if not."""
     count, most = 1, reading.limits.elements
     for size in shape:
@@ -36,7 +36,7 @@ def fits(shape: tuple[int, ...], node: Node, reading: Reading) -> bool:
     return True
 
 
-def _common_length(rows: list[Node], reading: Reading) -> int | None:
+def _common_length(rows: list[YamlNode], reading: Reading) -> int | None:
     """The length that all rows of a level have; None after it was noted where one differs or is no row."""
     first = next(row for row in rows if isinstance(row, Sequence))
     for row in rows:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphdraw.spec.schema.kinds import Json
-from graphdraw.spec.yaml.document import Node, Scalar
+from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.numerals import number
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
 
@@ -17,7 +17,7 @@ class Version(NamedTuple):
 
     phrase: str = "a version number"
 
-    def read(self, node: Node, reading: Reading) -> int | None:
+    def read(self, node: YamlNode, reading: Reading) -> int | None:
         """The version; None after a problem was noted."""
         value = number(node, reading)
         if value is None or (value == 1 and isinstance(node, Scalar) and "_" not in node.text):

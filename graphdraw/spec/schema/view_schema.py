@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, get_args, get_origin, get_type_hints
 
-from graphdraw.spec.schema.compound import Either, Given, Key, MapOf, Section, Texts
+from graphdraw.spec.schema.compound import Either, Given, Key, MapOf, Section, TextMapping
 from graphdraw.spec.schema.kinds import Choice, Color, Flag, Label, Numeral, Raw, Registered, Text
 from graphdraw.spec.schema.lengths import Length, Points
 from graphdraw.spec.schema.lists import ListOf, OneOrMore, OneOrMoreLists
@@ -141,7 +141,7 @@ VIEW = Section(
         Key("font_size", Points(Numeral(1, 200)), "Size of names in points; the whole figure follows"),
         Key("margin", Points(Numeral(0, 1000)), "Points round the figure"),
         Key("background", Color(), "Colour behind the figure, or none"),
-        Key("symbols", Texts(), "The text in the circle, by operation"),
+        Key("symbols", TextMapping(), "The text in the circle, by operation"),
         Key("classes", MapOf(CLASS_LOOK, keys=patterns.WORD), "Looks by class"),
         Key("nodes", MapOf(NODE_LOOK), "Looks by name"),
         Key(

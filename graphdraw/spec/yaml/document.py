@@ -67,7 +67,7 @@ class Scalar:
 class Sequence:
     """A list of nodes."""
 
-    items: tuple[Node, ...]
+    items: tuple[YamlNode, ...]
     page: Page = field(repr=False)
     start: Mark
 
@@ -81,7 +81,7 @@ class Sequence:
 class Mapping:
     """Keys with values, in order; no key occurs twice. `flow` says that the mapping is written in braces."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[Scalar, YamlNode], ...]
     page: Page = field(repr=False)
     start: Mark
     flow: bool
@@ -105,10 +105,10 @@ class Broken:
         return self.page.location(*self.start)
 
 
-Node = Scalar | Sequence | Mapping | Broken
+YamlNode = Scalar | Sequence | Mapping | Broken
 
 
-def kind_of(node: Node) -> str:
+def kind_of(node: YamlNode) -> str:
     """What a node is, in the words of messages."""
     if isinstance(node, Sequence):
         return "a list"

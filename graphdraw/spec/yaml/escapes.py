@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graphdraw.errors import Location
-from graphdraw.spec.yaml.document import Broken, Node, Scalar
+from graphdraw.spec.yaml.document import Broken, Scalar, YamlNode
 from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.text_checks import CONTROL, character_name
 
@@ -15,7 +15,7 @@ _READ_AS = {"t": "a tab", "n": "a line end", "r": "a line end", "b": "a backspac
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def check_quoted(scalar: Scalar, problems: Problems) -> Node:
+def check_quoted(scalar: Scalar, problems: Problems) -> YamlNode:
     """The double-quoted scalar with surrogate pairs joined, or `Broken` after a problem was noted."""
     if "\\" not in (source := scalar.source()):
         return scalar

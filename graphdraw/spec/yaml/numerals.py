@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graphdraw.expression import ExpressionError
 from graphdraw.expression.fractions import vulgar_fraction
 from graphdraw.expression.numbers import scan_number, starts_number
-from graphdraw.spec.yaml.document import Node, Scalar
+from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.patterns import YAML_NUMBER
 from graphdraw.spec.yaml.reading import Reading
 from graphdraw.values.scalar import NumberError, calculate, div
@@ -44,7 +44,7 @@ class Typed(NamedTuple):
     text: str
 
 
-def number(node: Node, reading: Reading, *, quoted: bool = False, form: str = NO_FORM) -> int | float | None:
+def number(node: YamlNode, reading: Reading, *, quoted: bool = False, form: str = NO_FORM) -> int | float | None:
     """The number of a node; None after a problem was noted. `quoted` says that the number may stand in quotes.
 
     `form` is a regular expression for numbers that YAML takes for texts; those may be quoted, too, since an editor that
@@ -53,7 +53,7 @@ def number(node: Node, reading: Reading, *, quoted: bool = False, form: str = NO
     return _read(node, reading) if _is_bare(node, reading, quoted=quoted or _has_form(node, form)) else None
 
 
-def has_form(node: Node, value: float, reading: Reading, form: str) -> bool:
+def has_form(node: YamlNode, value: float, reading: Reading, form: str) -> bool:
     """Whether a number that was read is a number to YAML, too, or a text of this form; notes a problem if not.
 
     The JSON Schema, by which editors check, has only a form for numbers that are texts to YAML; the reader agrees.
@@ -65,11 +65,11 @@ def has_form(node: Node, value: float, reading: Reading, form: str) -> bool:
     return False
 
 
-def _has_form(node: Node, form: str) -> bool:
+def _has_form(node: YamlNode, form: str) -> bool:
     return isinstance(node, Scalar) and re.fullmatch(form, node.text) is not None
 
 
-def quantity(node: Node, reading: Reading, form: str) -> Typed | None:
+def quantity(node: YamlNode, reading: Reading, form: str) -> Typed | None:
     """The number of a node, or the quotient of two numbers (`1/3`); None after a problem was noted.
 
     A quotient may stand in quotes, which JSON requires, and so may a number of this form, as for `number`.
@@ -83,7 +83,7 @@ def quantity(node: Node, reading: Reading, form: str) -> Typed | None:
     return Typed(value, node.text)
 
 
-def _is_bare(node: Node, reading: Reading, *, quoted: bool) -> bool:
+def _is_bare(node: YamlNode, reading: Reading, *, quoted: bool) -> bool:
     """Whether a node is a text that may be a number; notes a problem if not."""
     if not isinstance(node, Scalar) or node.empty:
         reading.expected(node, "a number")
@@ -94,7 +94,7 @@ def _is_bare(node: Node, reading: Reading, *, quoted: bool) -> bool:
     return False
 
 
-def _read(node: Node, reading: Reading, *, quotients: bool = False) -> int | float | None:
+def _read(node: YamlNode, reading: Reading, *, quotients: bool = False) -> int | float | None:
     """The number of a text; None after a problem was noted. `quotients` says that advice may name a quotient."""
     assert isinstance(node, Scalar)  # noqa: S101 (the callers saw to it)
     text = node.text.replace("\N{MINUS SIGN}", "-")
@@ -111,7 +111,7 @@ def _read(node: Node, reading: Reading, *, quotients: bool = False) -> int | flo
     return None
 
 
-def _divided(node: Node, reading: Reading) -> float | None:
+def _divided(node: YamlNode, reading: Reading) -> float | None:
     """The number of a quotient like `1/3`; None after a problem was noted."""
     assert isinstance(node, Scalar)  # noqa: S101 (the caller saw to it)
     numbers, place = [], 0

@@ -16,7 +16,7 @@ import yaml
 from graphdraw.errors import Location
 from graphdraw.expression.numbers import starts_number
 from graphdraw.limits import Limits, raise_with
-from graphdraw.spec.yaml.document import Broken, Mapping, Node, Scalar, Sequence, kind_of
+from graphdraw.spec.yaml.document import Broken, Mapping, Scalar, Sequence, YamlNode, kind_of
 from graphdraw.spec.yaml.escapes import check_quoted
 from graphdraw.spec.yaml.numerals import advice
 from graphdraw.spec.yaml.problems import Problems
@@ -66,8 +66,8 @@ class _Builder:
 
     def __init__(self, page: Page, limits: Limits, problems: Problems) -> None:
         self.page, self.limits, self.problems = page, limits, problems
-        self.open: list[tuple[Any, list[Node]]] = []
-        self.documents: list[Node] = []
+        self.open: list[tuple[Any, list[YamlNode]]] = []
+        self.documents: list[YamlNode] = []
         self.count = 0
         self.actions = {
             yaml.ScalarEvent: self._scalar,
@@ -104,7 +104,7 @@ class _Builder:
     def _place(self, mark: Any, span: int = 1) -> Location:
         return self.page.location(mark.line, mark.column, span)
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: YamlNode) -> None:
         self.count += 1
         if self.count > self.limits.values:
             text = f"the file has more than {self.limits.values:,} values"
@@ -155,7 +155,7 @@ class _Builder:
         if event.flow_style and self._is_cut(parts):
             self._add(Broken(self.page, start))
             return
-        entries: dict[str, tuple[Scalar, Node]] = {}
+        entries: dict[str, tuple[Scalar, YamlNode]] = {}
         for key, value in zip(parts[::2], parts[1::2], strict=True):
             if event.flow_style and self._is_rest_of_number(key, value, entries):
                 continue
@@ -163,7 +163,7 @@ class _Builder:
                 entries[key.text] = (key, value)
         self._add(Mapping(tuple(entries.values()), self.page, start, bool(event.flow_style)))
 
-    def _is_key(self, key: Node, entries: dict[str, tuple[Scalar, Node]]) -> TypeGuard[Scalar]:
+    def _is_key(self, key: YamlNode, entries: dict[str, tuple[Scalar, YamlNode]]) -> TypeGuard[Scalar]:
         """Whether a node can be the next key of a mapping; notes a problem if not."""
         if isinstance(key, Broken):
             return False
@@ -179,7 +179,7 @@ class _Builder:
             return True
         return False
 
-    def _is_rest_of_number(self, key: Node, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
+    def _is_rest_of_number(self, key: YamlNode, value: YamlNode, entries: dict[str, tuple[Scalar, YamlNode]]) -> bool:
         """Whether a key is the part of a number behind its decimal comma (`{x: 2,5}`); notes the problem if so."""
         name, before = next(reversed(entries.values()), (None, None))
         if name is None or not all(isinstance(node, Scalar) and not node.style for node in (key, value, before)):
@@ -195,7 +195,7 @@ class _Builder:
         self.problems.add(whole.where, *advice(whole.text))
         return True
 
-    def _is_cut(self, parts: list[Node]) -> bool:
+    def _is_cut(self, parts: list[YamlNode]) -> bool:
         """Whether a comma in parentheses ended a value; notes one problem, at the parenthesis, for all that follows."""
         opened = None
         for part in parts:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from graphdraw.errors import Location
 from graphdraw.limits import Limits
-from graphdraw.spec.yaml.document import Broken, Node, Scalar, kind_of
+from graphdraw.spec.yaml.document import Broken, Scalar, YamlNode, kind_of
 from graphdraw.spec.yaml.problems import Problems
 from graphdraw.spec.yaml.source import OPTION
 from graphdraw.spec.yaml.yaml_errors import WIDE_BRACKETS, colon_complaint, wide_complaint
@@ -33,11 +33,11 @@ class Reading:
     problems: Problems
     limits: Limits
     vocabulary: Vocabulary
-    elsewhere: Callable[[str, Any, Node, Reading], str | None] = lambda _name, _section, _value, _reading: None
+    elsewhere: Callable[[str, Any, YamlNode, Reading], str | None] = lambda _name, _section, _value, _reading: None
     texts: list[tuple[str, Location]] = field(default_factory=list)
     within: list[str] = field(default_factory=list)
 
-    def expected(self, node: Node, what: str, hint: str | None = None) -> None:
+    def expected(self, node: YamlNode, what: str, hint: str | None = None) -> None:
         """Note that `what` is expected where `node` stands, unless that is `Broken` and so noted already."""
         if isinstance(node, Broken):
             return
@@ -57,7 +57,7 @@ class Reading:
         self.problems.add(where, f"{what} not supported yet", "not-supported-yet", hint)
 
 
-def in_words(node: Node) -> str:
+def in_words(node: YamlNode) -> str:
     """A node in the words of a message: its text in quotes if that is short, else `a list`, `a mapping` and so on."""
     if isinstance(node, Scalar) and not node.empty and len(node.text) <= 40 and "\n" not in node.text:
         return f"'{node.text}'"

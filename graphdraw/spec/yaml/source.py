@@ -74,7 +74,7 @@ def read_file(path: Path, limits: Limits = Limits(), name: str | None = None) ->
         raise not_there(path)
     try:
         return Source(name or str(path), files.read(path, limits.file_size), path.parent, path)
-    except files.TooLargeError as error:
+    except files.FileTooLargeError as error:
         raise _too_big(name or str(path), error.size, limits) from None
     except FileNotFoundError:
         raise not_there(path) from None
@@ -159,7 +159,7 @@ def _key_of(keys: tuple[str, ...], in_braces: bool) -> re.Pattern[str]:
 
 
 def _too_big(name: str, size: int, limits: Limits) -> SpecError:
-    text = reason(files.TooLargeError(size, limits.file_size))
+    text = reason(files.FileTooLargeError(size, limits.file_size))
     return SpecError([Problem(Location(name, 1, 1), text, "too-big", raise_with("file-size", size))])
 
 

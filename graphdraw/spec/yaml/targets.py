@@ -80,7 +80,7 @@ def open_target(path: Path, text: str, where: Location, source: Source, room: in
     """
     try:
         data = files.read(path, room)
-    except files.TooLargeError as error:
+    except files.FileTooLargeError as error:
         most = reading.limits.file_size
         complaint = f"with '{_short(text)}' the spec has more than {most:,} bytes"
         reading.problems.add(where, complaint, "too-big", raise_with("file-size", most + error.size - room))

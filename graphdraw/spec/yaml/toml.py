@@ -11,7 +11,7 @@ from typing import Any
 
 from graphdraw.expression.numbers import LARGER, MOST_DIGITS
 from graphdraw.limits import Limits, raise_with
-from graphdraw.spec.yaml.document import Mapping, Node, Scalar, Sequence
+from graphdraw.spec.yaml.document import Mapping, Scalar, Sequence, YamlNode
 from graphdraw.spec.yaml.problems import Stop
 from graphdraw.spec.yaml.reading import Reading
 from graphdraw.spec.yaml.source import Page, Source
@@ -111,7 +111,7 @@ class _Reader:
         self.start = start
         self.reading = reading
 
-    def node(self, value: Any, depth: int) -> Node:
+    def node(self, value: Any, depth: int) -> YamlNode:
         """A value as a node; `depth` counts the lists and mappings around it and itself. Raises `Stop` at a limit."""
         if isinstance(value, (dict, list)) and depth > self.reading.limits.depth:
             raise _too_deep(self.page, self.start, self.reading.limits.depth, self.reading)
