@@ -18,7 +18,7 @@ from graphdraw.limits import Limits, raise_with
 from graphdraw.ops import BLACK_BOX
 from graphdraw.spec.graph.calls import Scope
 from graphdraw.spec.graph.dependencies import chain_text, refuse_cycles, unused, uses, warn_of_unused
-from graphdraw.spec.graph.library import OUT, BlockUse, Definition, Library, UnexpandedNode
+from graphdraw.spec.graph.library import OUT, BlockUse, Body, Definition, Library, UnexpandedNode
 from graphdraw.spec.graph.lower import lowered, parsed
 from graphdraw.spec.graph.names import Names
 from graphdraw.spec.graph.nodes import build, declare
@@ -36,8 +36,6 @@ from graphdraw.spec.yaml.source import Source, decode
 
 _CALLED = re.compile(r"(\w+)\s*\(")
 """Matches a name before a parenthesis, which is called; expressions hold no texts and no comments."""
-
-_Body = tuple[tuple[UnexpandedNode, ...], tuple[tuple[str, str], ...]]  # the nodes, and each output with its node
 
 
 class _Written(NamedTuple):
@@ -184,7 +182,7 @@ class _Reader:
             self.problems.add(self.written.key.where, text, "too-deep", raise_with("block-depth", made.depth))
         return made.depth <= most
 
-    def _short(self, expression: Scalar) -> _Body:
+    def _short(self, expression: Scalar) -> Body:
         warn_of_comment(expression, self.scope.reading)
         tree = parsed(expression, self.scope)
         parts = () if tree is None else lowered("", tree, expression, Display(), self.scope)
@@ -192,7 +190,7 @@ class _Reader:
             self._warn_of_unused_inputs(parts)
         return parts, ((OUT, ""),)
 
-    def _long(self, nodes: Named, inputs: tuple[str, ...]) -> _Body:
+    def _long(self, nodes: Named, inputs: tuple[str, ...]) -> Body:
         wanted = {plain(node) for _, node in self._ports()} if "outputs" in self.written.given else set(inputs)
         next_ = successors(nodes, inputs, wanted)
         nodes = tuple((replace(key, text=next_.get(plain(key), key.text)), value) for key, value in nodes)

@@ -104,6 +104,9 @@ class BlockUse(NamedTuple):
 UnexpandedNode = Node | BlockUse
 """A part of a graph before its blocks are expanded."""
 
+Body = tuple[tuple[UnexpandedNode, ...], tuple[tuple[str, str], ...]]
+"""What is inside of a block: its nodes, and the name of each output with its node."""
+
 
 class Library:
     """The blocks that expressions may call: those of a spec and, where no operation has the name, the shipped ones.
