@@ -35,7 +35,7 @@ class Page:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(folder)
         self.folder, self.drawn = folder, 0
-        self.formatter = fences.Formatter()
+        self.formatter = fences.FenceFormatter()
         draw = drawings._draw
 
         def counted(*arguments: Any) -> Any:
@@ -251,13 +251,13 @@ def test_a_page_that_cannot_be_read_has_no_fences(tmp_path: Path) -> None:
 
 
 def test_a_cache_of_pages_depends_on_the_version_and_on_strictness(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = pickle.dumps(fences.Formatter())
-    assert pickle.dumps(fences.Formatter()) == plain
-    assert isinstance(pickle.loads(plain), fences.Formatter)
+    plain = pickle.dumps(fences.FenceFormatter())
+    assert pickle.dumps(fences.FenceFormatter()) == plain
+    assert isinstance(pickle.loads(plain), fences.FenceFormatter)
     monkeypatch.setattr(sys, "argv", ["zensical", "build", "--strict"])
-    assert pickle.dumps(fences.Formatter()) != plain
+    assert pickle.dumps(fences.FenceFormatter()) != plain
     monkeypatch.setattr(sys, "argv", ["zensical", "serve", "--strict"])
-    assert pickle.dumps(fences.Formatter()) == plain
+    assert pickle.dumps(fences.FenceFormatter()) == plain
 
 
 def test_the_package_does_not_import_its_hosts() -> None:

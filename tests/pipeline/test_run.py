@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,8 @@ from graphdraw.draw.diagram import sketch
 from graphdraw.draw.fit import fit_width
 from graphdraw.draw.fit.placing import Fit
 from graphdraw.draw.fit.rows import arranged
-from graphdraw.draw.style.themes import COLORS, THEMES, UNMEASURED, Theme, measures
+from graphdraw.draw.style.style import UNMEASURED, Style, resolve
+from graphdraw.draw.style.themes import COLORS, THEMES
 from graphdraw.errors import Location
 from graphdraw.limits import Limits
 from graphdraw.output.formats import FORMATS
@@ -140,7 +141,7 @@ def test_a_diagram_is_arranged_as_it_was_placed() -> None:
     one = run(CHAIN, view=lambda view: replace(view, width=400.0))
     fit = one.placement()
     assert max(fit.rows.values()) > 0
-    whole = arranged(one.diagram(), fit, THEMES.get("plain"))
+    whole = arranged(one.diagram(), fit)
     assert {item.id for item in whole.items} == set(fit.placement.centres)
     assert {line.id for line in whole.lines} == set(fit.placement.routes)
     assert len(whole.items) > len(one.diagram().items)
@@ -157,11 +158,11 @@ def test_a_placement_tells_how_wide_it_is_where_a_width_is_asked_for() -> None:
 
 
 def test_every_value_of_a_theme_is_a_colour_a_measure_or_known_to_move_nothing() -> None:
-    values = set(Theme.__dataclass_fields__)
-    assert set(COLORS) < UNMEASURED < values
-    assert len(measures(THEMES.get("plain"))) == len(values - UNMEASURED)
-    assert measures(THEMES.get("plain")) == measures(THEMES.get("dark")) == measures(THEMES.get("mono"))
-    assert len({measures(THEMES.get(name)) for name in ("plain", "serif", "high-contrast")}) == 3
+    measured = {name: resolve(THEMES.get(name), View()).measured for name in THEMES.names()}
+    assert measured["plain"] == measured["dark"] == measured["mono"]
+    assert len({measured[name] for name in ("plain", "serif", "high-contrast")}) == 3
+    kept = {field.name for field in fields(Style)} - {*COLORS, *UNMEASURED}
+    assert all(getattr(measured["serif"], name) == getattr(resolve(THEMES.get("serif"), View()), name) for name in kept)
 
 
 def test_the_view_and_the_language_are_those_of_the_run() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from graphdraw.draw.style.themes import COLORS, Theme, wished_numbers
@@ -25,6 +27,12 @@ LIGHT = 3.2
 """Half a head and half a line for which the distances between arrows are made; heavier ones are further apart."""
 
 
+UNMEASURED: Mapping[str, Any] = MappingProxyType(
+    {"name": "", "doc": "", "fonts": (), "numbers": Numbers(), "backward_dash": (), "background": None}
+)
+"""What moves no mark, colours apart: fonts and the form of numbers are in the texts already, dashes take no room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style(Theme):
     """A theme at the size of one figure: lengths are in points as they are drawn, `scale` times those of the theme.
@@ -40,13 +48,8 @@ class Style(Theme):
 
     @property
     def measured(self) -> Style:
-        """What of it decides where the parts of a diagram go: in all else figures may differ and lie on each other.
-
-        Fonts and the form of numbers are in the texts already, dashes take no room.
-        """
-        colours: dict[str, Any] = dict.fromkeys(COLORS, "")
-        numbers = Numbers()
-        return replace(self, **colours, name="", doc="", fonts=(), numbers=numbers, backward_dash=(), background=None)
+        """What of it decides where the parts of a diagram go: in all else figures may differ and lie on each other."""
+        return replace(self, **dict.fromkeys(COLORS, ""), **UNMEASURED)  # type: ignore[arg-type]
 
     @property
     def level(self) -> bool:
