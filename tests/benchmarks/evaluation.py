@@ -18,7 +18,7 @@ import tracemalloc
 from collections.abc import Callable
 from typing import NamedTuple
 
-from graphdraw import pipeline
+from tests import scenes
 from graphdraw.autodiff import evaluate
 from graphdraw.autodiff.tape.reverse import compiled_back
 from graphdraw.autodiff.tape.tape import compiled
@@ -79,7 +79,7 @@ def measured(operations: int, rounds: int) -> Measured:
     """All of one size, what is compared in turn."""
     drawn = tapes.drawn(operations)
     source = Source("random.yaml", drawn.text.encode(), None)
-    graph = pipeline.load(source, LIMITS).graph
+    graph = scenes.load(source, LIMITS).graph
     calls: dict[str, Callable[[], object]] = {
         "bare": tapes.bare(drawn),
         "closures": tapes.closures(drawn),
@@ -88,7 +88,7 @@ def measured(operations: int, rounds: int) -> Measured:
     seconds = fastest(calls, 5 * rounds)
     others: dict[str, Callable[[], object]] = {
         "evaluate": lambda: evaluate(graph),
-        "text": lambda: pipeline.evaluate(pipeline.load(source, LIMITS)),
+        "text": lambda: scenes.evaluate(scenes.load(source, LIMITS)),
     }
     for name, made in (("autograd", tapes.autograd), ("torch", tapes.torch)):
         try:
