@@ -18,13 +18,13 @@ import tracemalloc
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests import scenes
 from graphdraw.autodiff import evaluate
 from graphdraw.autodiff.tape.reverse import compiled_back
 from graphdraw.autodiff.tape.tape import compiled
 from graphdraw.graph.model import Graph
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
+from tests import scenes
 from tests.benchmarks import tapes
 from tests.benchmarks.timing import fastest
 
