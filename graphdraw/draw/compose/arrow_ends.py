@@ -73,7 +73,8 @@ class Ends:
     def cut(self) -> dict[tuple[str, str], Spoke]:
         """The arrows of each link as they come to one of its nodes and end there, first the one left of the route.
 
-        They end on its outline; but a fork's dot has no room for all, and those that are near end further from it.
+        They end on its outline; but the dot of a fork has no room for all, and those that are near end further from it.
+        On the bar of a fork they are apart as they arrive.
         """
         spokes: dict[str, dict[str, Spoke]] = {}
         for line in self.diagram.lines:
@@ -84,7 +85,7 @@ class Ends:
         found: dict[tuple[str, str], Spoke] = {}
         for id_, there in spokes.items():
             end, cut = self.end(id_), list(there.values())
-            if self.items[id_].kind == "branch":
+            if self.items[id_].kind == "branch" and not self.items[id_].lead:
                 cut = parted(cut, end, self.style.scale, self.style.heavier)
             else:
                 cut = [[ended(arrow, end) for arrow in arrows] for arrows in cut]

@@ -28,7 +28,8 @@ def problems(diagram: Diagram, texts: LocatedTexts) -> list[Problem]:
     if broken := _broken(diagram, texts):
         return broken
     lacking = {text: missing for text, _ in texts if (missing := _missing(text, diagram.style.fonts))}
-    bad = [(it.text, new) for it in diagram.texts if (new := missing_characters(_set_as_text(it), diagram.style.fonts))]
+    drawn, fonts = {it.text: it for it in diagram.texts}.values(), diagram.style.fonts  # many numbers are equal
+    bad = [(it.text, new) for it in drawn if (new := missing_characters(_set_as_text(it), fonts))]
     if not bad:
         return _in_math(diagram)
     to_blame = {source for text, missing in bad for source in _sources(text, missing, lacking)}
@@ -38,7 +39,8 @@ def problems(diagram: Diagram, texts: LocatedTexts) -> list[Problem]:
 
 def _broken(diagram: Diagram, texts: LocatedTexts) -> list[Problem]:
     """A problem for each text with signs of several characters that no font draws as one."""
-    signs = dict.fromkeys(sign for it in diagram.texts for sign, one in parts(_plain(it.text)) if one)
+    drawn = dict.fromkeys(it.text for it in diagram.texts)
+    signs = dict.fromkeys(sign for text in drawn for sign, one in parts(_plain(text)) if one)
     broken = [sign for sign in signs if not is_whole(sign, diagram.style.fonts)]
     if not broken:
         return []
