@@ -1,4 +1,4 @@
-"""The evaluator: forward values and the reverse sweep; `check`, loaded where it is asked for, compares both."""
+"""The evaluator: forward values, gradients by a reverse sweep, and numerical gradients to check them (`check`)."""
 
 from graphdraw.autodiff.collapsed_graph import CollapsedGraph, CollapsedNode, contracted
 from graphdraw.autodiff.evaluate import evaluate

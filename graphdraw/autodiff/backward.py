@@ -1,6 +1,6 @@
-"""The careful reverse sweep: gradients from the seeds back to the inputs, every edge's own share kept.
+"""The careful reverse sweep: gradients from the seeds back to the inputs, with the part that each edge carries.
 
-For what `reverse` is not certain of, numbers beyond float64 and all that is to be said of mistakes.
+It is used where `tape.reverse` gives up: for numbers beyond float64, and for the messages of all problems.
 
 Griewank & Walther, Evaluating Derivatives (2008), section 3.2 (incremental adjoint recursion). Linear in the edges.
 """
@@ -17,17 +17,18 @@ from graphdraw.ops import local_derivative, operation_of, passed_back, wide_deri
 from graphdraw.values.scalar import Number, NumberError, calculate, total
 
 OVERFLOWS = ("not-finite", "too-large")
-"""Codes of numbers that exist and that no float64 is."""
+"""Codes of problems with numbers that exist but are beyond float64, or beyond the largest integer."""
 
 Share = tuple[Number, Number]
-"""The gradient that an edge carries, and the local derivative it was multiplied by."""
+"""The gradient that comes back along an edge, and the local derivative that it was multiplied by."""
 
 
 class Sweep(NamedTuple):
-    """What one reverse sweep finds: gradients by node, those of edges and local derivatives in the order of `edges`.
+    """What one reverse sweep finds.
 
-    The nodes that deserve a word are in the order of the sweep: `on_kinks` where the derivative is a choice, `flat`
-    where it is 0 everywhere.
+    gradients: by name of the node. shares, locals: the gradient of each edge and its local derivative, in the order of
+    `Graph.edges`. on_kinks: nodes that a gradient passes whose derivative is a choice. flat: those whose derivative is
+    0 everywhere. Both are in the order of the sweep.
     """
 
     gradients: Mapping[str, Number | None]
@@ -38,10 +39,10 @@ class Sweep(NamedTuple):
 
 
 def backward(graph: Graph, values: Values, seeds: Mapping[str, Number], differentiable: Collection[str]) -> Sweep:
-    """Sweep back from the seeds: gradients by name of the nodes to start from, which all have a value.
+    """Sweep back from `seeds`, gradients by name of nodes that all have a value, to the nodes in `differentiable`.
 
-    A gradient is the seed plus the shares of the edges that leave a node, rounded once. It goes back to what is
-    `differentiable`. Raises SpecError with every operation whose derivative is wanted and does not exist.
+    The gradient of a node is its seed plus the gradients of the edges that leave it, rounded once. Raises SpecError
+    with a problem for every derivative that is needed and does not exist.
     """
     return _Backward(graph, values, seeds, differentiable).sweep()
 
@@ -53,7 +54,7 @@ def passes(node: Apply, argument: int) -> bool:
 
 
 def stands_on_kink(node: Apply, arguments: tuple[Number, ...]) -> bool:
-    """Whether the derivative of an operation at these arguments is a choice."""
+    """Whether an operation is on a kink at these arguments, so that its derivative is a choice."""
     operation = operation_of(node)
     kink = operation.kink
     return kink is not None and kink.at(*arguments, **operation.signature.settings(node.params))
@@ -84,7 +85,7 @@ class _Backward:
         return Sweep(self.gradients, shares, locals_, self.on_kinks, self.flat)
 
     def _collect(self, name: str) -> Number | None:
-        """The gradient of a node; None where none arrives."""
+        """The gradient of a node; None where none arrives, or where it is too large, which is noted as a problem."""
         shares, terms = self.shares, [self.seeds[name]] if name in self.seeds else []
         terms += [shares[edge][0] for edge in self.graph.edges_out[name] if edge in shares]
         if not terms:
@@ -97,7 +98,7 @@ class _Backward:
             return None
 
     def _spread(self, node: Apply, gradient: Number) -> None:
-        """Give every operand that has a gradient its share."""
+        """Pass the gradient of a node back along its edges, and note if it is flat or on a kink."""
         edges = [e for e in edges_into(node) if e.source in self.differentiable and passes(node, e.argument)]
         arguments = arguments_of(node, self.values)
         if arguments is None or not edges:

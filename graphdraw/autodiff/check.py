@@ -1,8 +1,8 @@
-"""Every gradient beside a numerical one, and whether they agree.
+"""Compares every gradient with a numerical one, for `check --gradients`.
 
-The numerical one knows nothing of the derivatives that the gradient was made of, and follows the conventions at kinks
-from the slopes of both sides (`slopes`). Three things can be said: they agree, they differ, or it cannot be decided
-here, because float64 has lost the digits that would tell, or because there is no numerical one.
+The numerical gradient uses none of the derivatives that the gradient was computed from; at kinks it takes the
+conventions' combination of the slopes of both sides (`slopes`). The verdict is that both agree, that they differ, or
+that it cannot be decided, because float64 has lost the digits for it or because there is no numerical gradient.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from graphdraw.graph.model import Graph
 from graphdraw.values.scalar import Number
 
 RELATIVE = Decimal("1e-6")
-"""How far a gradient may be from its numerical value, of the greater of both; beside what rounding may do."""
+"""The largest difference allowed, relative to the larger of both, in addition to what rounding explains."""
 
 TELLING = Decimal("1e-4")
-"""Where rounding may move a gradient by more of it than that, what is near enough does not say that it is right."""
+"""Where rounding may change a gradient by more than this part of it, a small difference proves nothing."""
 
 Verdict = Literal["agrees", "differs", "undecided"]
 
 
 class GradientCheck(NamedTuple):
-    """A gradient beside its numerical value, None where there is none.
+    """A gradient and its numerical value; that and the difference are None where there is no numerical one.
 
-    `why` says why it cannot be decided whether they agree. `on_kink` says that the derivative is a choice on the way;
-    the numerical value is that of the convention.
+    `why` says why it cannot be decided whether they agree. `on_kink` says that a derivative on the way is a choice;
+    the numerical value follows the convention there.
     """
 
     name: str
@@ -42,12 +42,12 @@ class GradientCheck(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        """Whether they were compared and agree."""
+        """Whether both were compared and agree."""
         return self.verdict == "agrees"
 
 
 def check_gradients(graph: Graph, evaluation: Evaluation) -> tuple[GradientCheck, ...]:
-    """Every gradient of an evaluation against a numerical one, in the order of the spec."""
+    """The comparison of every gradient of an evaluation with a numerical one, in the order of the spec."""
     found = numerical_gradients(graph, evaluation)
     gradients = ((node.name, evaluation.gradients[node.name]) for node in graph.nodes)
     with localcontext(context(DIGITS)):
@@ -78,7 +78,7 @@ def _lost(numerical: Numerical) -> str:
 
 
 def _number(value: Decimal) -> Number:
-    """As float64, or as a whole number beyond it."""
+    """The number as float64, or as a whole number where it is too large for that."""
     try:
         return float(value) if abs(value) < Decimal("1.79e308") else int(value)
     except OverflowError:

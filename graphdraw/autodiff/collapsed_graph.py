@@ -1,4 +1,4 @@
-"""A graph of which some blocks are one node each, with the numbers of the edges that are left."""
+"""Collapses closed blocks of a graph to one node each, with the gradients and derivatives of the remaining edges."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from graphdraw.graph.order import ordered
 from graphdraw.values.scalar import Number, NumberError, calculate, total
 
 CollapsedNode = Input | Apply | Block
-"""What is one node of a contracted graph."""
+"""A node of a collapsed graph."""
 
 
 @dataclass(frozen=True)
 class CollapsedGraph:
-    """What is left of a graph when blocks are closed: nothing of their inside but the values that leave them.
+    """A graph with closed blocks as single nodes; of the inside of a block, only values that leave it can be seen.
 
-    `nodes` are in the order of the graph, a block in the place of its first member. The source of an edge is the name
-    of a value, which a block may have several of; its target a node or a block, the argument counting the inputs of
-    that. `gradients` are of what can be seen: where a value leaves a block, of what comes back to it from outside.
-    `inner` are the edges that each edge stands for. `within` says which values are inside of which block. `flowing`
-    are the values that have a gradient, with a number or without.
+    graph: the whole graph. nodes: in the order of the graph, a block in the place of its first member. edges: the
+    source of each is the name of a value, of which a block may have several, its target a node or a block, its argument
+    the number of the operand or of the block's input. gradients: those of the values that can be seen; for a value that
+    leaves a block, only what comes back from outside. inner: the edges of `graph` that each edge stands for. within:
+    the closed block of each value inside one. flowing: the values that have a gradient, with a number or without.
     """
 
     graph: Graph
@@ -62,23 +62,23 @@ class CollapsedGraph:
 
     @cached_property
     def order(self) -> tuple[CollapsedNode, ...]:
-        """The nodes so that operands come before their uses."""
+        """The nodes in topological order, operands before their uses."""
         operands: dict[str, list[str]] = {name: [] for name in self.by_name}
         for edge in self.edges:
             operands[edge.target].append(self.owner(edge.source))
         return tuple(self.by_name[name] for name in ordered(operands))
 
     def owner(self, name: str) -> str:
-        """The name of the node that a value is of; a block may be called as one of its values."""
+        """The name of the node that has a value: a closed block for values inside it, else the value's own name."""
         return self.within[name].name if name in self.within else name
 
 
 def contracted(graph: Graph, evaluation: Evaluation, closed: Collection[str]) -> CollapsedGraph:
-    """The graph with some blocks closed; of blocks inside each other the outermost that is `closed` counts.
+    """The graph with the blocks named in `closed` as single nodes; of nested ones the outermost counts.
 
-    The gradient of an edge into a block is the sum of those of the inner edges that start from the same value. Its
-    local derivative is that of the block's result, if there is only one that can be seen. Raises SpecError where a sum
-    is no finite number.
+    The gradient of an edge into a block is the sum of those of the inner edges from the same value. Its local
+    derivative is that of the block's result, if only one result can be seen. Raises SpecError where such a sum is not a
+    finite number.
     """
     within: dict[str, Block] = {}
     for block in graph.blocks:  # the outer ones come first
@@ -97,7 +97,7 @@ class _Contraction:
         self.graph, self.evaluation, self.within = graph, evaluation, within
         self.results = {Edge(e.source, e.target, e.argument): e for e in evaluation.edges}
         self.arriving: dict[tuple[str, str], list[EdgeResult]] = {}
-        """Per block and value from outside, the edges that bring it to members."""
+        """By the names of a block and of a value from outside it, the edges from that value to members of the block."""
         for edge in evaluation.edges:
             block = within.get(edge.target)
             if block is not None and within.get(edge.source) is not block:
@@ -138,7 +138,7 @@ class _Contraction:
             yield EdgeResult(operand.name, node.name, port, value, gradient, None, unknown), stands_for
 
     def _is_unknown(self, found: CollapsedGraph, name: str) -> bool:
-        """Whether a gradient without a number comes back to a value that can be seen."""
+        """Whether a gradient without a number comes back to a value that can be seen in the collapsed graph."""
         return name in self.evaluation.starts or any(edge.unknown for edge in found.edges_out[name])
 
     def _gradient(self, found: CollapsedGraph, name: str) -> Number | None:
@@ -156,7 +156,7 @@ class _Contraction:
             raise SpecError([Problem(block.where, text, error.code)]) from error
 
     def _locals(self, found: CollapsedGraph) -> dict[tuple[str, str], Number]:
-        """By block and value that enters it, the derivative of the block's only result."""
+        """By the names of a block with one result and of a value that enters it, the derivative of that result."""
         locals_: dict[tuple[str, str], Number] = {}
         for node in found.nodes:
             if isinstance(node, Block) and len(results := found.results(node)) == 1:
@@ -164,9 +164,9 @@ class _Contraction:
         return locals_
 
     def _derivatives(self, block: Block, result: str) -> dict[str, Number]:
-        """The derivatives of a block's result by what enters it: a sweep from 1 at the result over its members alone.
+        """The derivatives of a block's result by each value that enters it, from a sweep over the members alone.
 
-        Nothing where there are no numbers, or one would not be finite.
+        Empty where there are no numbers, or where one of them would not be finite.
         """
         values, inside = self.evaluation.values, set(block.members)
         if values[result] is None:

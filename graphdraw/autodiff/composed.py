@@ -1,4 +1,4 @@
-"""Numerical gradients: the slopes of operations, which differences tell, composed along all ways to the seeds."""
+"""Numerical gradients: slopes of operations, measured by differences, multiplied and added along the edges."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from graphdraw.autodiff.slopes import Slopes
 from graphdraw.graph.model import Apply, Edge, Graph
 
 DIGITS = 40
-"""With which slopes are composed."""
+"""Decimal digits with which slopes are multiplied and added."""
 
 UNIT = Decimal(sys.float_info.epsilon)
 ROUNDINGS = 16
-"""Units of the last place that a step of a gradient in float64 may be off: a local derivative and a product."""
+"""The error allowed for one step of a gradient in float64, a local derivative and a product, in units of the last
+place."""
 
 SMALLEST = Decimal(sys.float_info.min) * UNIT
-"""What a product that is too small for float64 may be off."""
+"""The error of a product that is too small for float64."""
 
 MOST_WORK = 6_000_000
-"""`Slopes.work` for one graph, some seconds; a figure for a book takes some thousands."""
+"""The most `Slopes.work` for one graph, which takes some seconds; a figure of a book takes some thousands."""
 
 TOO_MUCH = "it would be too much work"
 
@@ -35,9 +36,9 @@ _ZERO = Decimal(0)
 class Numerical(NamedTuple):
     """A numerical gradient.
 
-    `rounding` is how far from it float64 may end because of digits that are lost on the way, `underflow` because of
-    numbers that are too small for it. `why` says why there is none, where there is none. `on_kink` says that a
-    derivative on the way is a choice.
+    `rounding` is how far a right gradient in float64 may be from it because of lost digits, `underflow` because of
+    numbers too small for float64. `why` is not empty if there is no numerical gradient, and says why. `on_kink` says
+    that a derivative on the way is a choice.
     """
 
     value: Decimal
@@ -48,9 +49,9 @@ class Numerical(NamedTuple):
 
 
 def numerical_gradients(graph: Graph, evaluation: Evaluation) -> Mapping[str, Numerical]:
-    """For every node with a gradient the numerical one. Linear in the size of the graph.
+    """The numerical gradient of every node that has a gradient, by name. Linear in the size of the graph.
 
-    The work is limited by MOST_WORK: what is farther from the seeds than that reaches has no numerical gradient.
+    Once MOST_WORK is used up, the nodes that are left, those further from the seeds, get no numerical gradient.
     """
     measured, found = _Measured(graph, evaluation), dict[str, Numerical]()
     with localcontext(context(DIGITS)):
@@ -66,7 +67,7 @@ def numerical_gradients(graph: Graph, evaluation: Evaluation) -> Mapping[str, Nu
 
 
 class _Measured:
-    """The slopes of the operations of a graph, each measured when it is asked for, those of equal numbers once."""
+    """The slopes of the operations of a graph, measured when asked for, and once for equal operations and numbers."""
 
     def __init__(self, graph: Graph, evaluation: Evaluation) -> None:
         self.graph, self.evaluation = graph, evaluation
@@ -75,11 +76,11 @@ class _Measured:
         self.work = 0
 
     def moves(self, edge: Edge) -> bool:
-        """Whether an operation moves with one of its arguments."""
+        """Whether the operation at the end of an edge lets a gradient pass to it."""
         return passes(self._applied(edge), edge.argument)
 
     def share(self, edge: Edge, gradient: Numerical) -> Numerical:
-        """What comes back along an edge, of the gradient of its target."""
+        """The part of the target's `gradient` that comes back along an edge."""
         slopes = self._slopes(self._applied(edge))
         on_kink = gradient.on_kink or slopes.on_kink
         if gradient.why or self.work >= MOST_WORK:
@@ -113,7 +114,7 @@ class _Measured:
 
 
 def _sum(shares: Sequence[Numerical]) -> Numerical:
-    """All that comes back to a node."""
+    """The gradient of a node, from the parts that come back to it."""
     value = sum((share.value for share in shares), _ZERO)
     adding = UNIT * sum((abs(share.value) for share in shares), _ZERO) if len(shares) > 1 else _ZERO
     return Numerical(

@@ -1,9 +1,9 @@
-"""What a derivative is at a kink, as the language has chosen: a combination of the slopes of both sides.
+"""The conventions for derivatives at kinks, as combinations of the slopes of both sides, for numerical gradients.
 
-The reference of operations says these choices in words. PyTorch's rule (its notes on autograd mechanics): of convex
-functions the subgradient of least norm, shared evenly between equal arguments; 0 on a step.
+The reference of operations says these choices in words. They follow PyTorch (its notes on autograd mechanics): for
+convex functions the subgradient of least norm, shared evenly between equal arguments; 0 on a step.
 
-The names stand here once more, as in `extended`: what checks the records must not come from them.
+As in `extended`, the names of operations are repeated here, since what checks the records must not be taken from them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class KinkSlopes(NamedTuple):
 
 
 Convention = Callable[[KinkSlopes], Decimal]
-"""The derivative at the kink itself."""
+"""From the slopes of both sides to the derivative at the kink itself."""
 
 
 def _left(sides: KinkSlopes) -> Decimal:
@@ -35,12 +35,12 @@ def _between(sides: KinkSlopes) -> Decimal:
 
 
 def _shared(sides: KinkSlopes) -> Decimal:
-    """Each of the equal arguments moves the result on one side alone."""
+    """The sum of both slopes, divided between the equal arguments: each of them moves the result on one side only."""
     return (sides.left + sides.right) / max(sides.equal, 1)
 
 
 def _within(_sides: KinkSlopes) -> Decimal:
-    """A bound belongs to the inside, whose slope is 1, even where lo and hi leave nothing but the bound."""
+    """Always 1, the slope inside the bounds, to which the bounds belong, even where lo and hi are equal."""
     return Decimal(1)
 
 
@@ -61,4 +61,4 @@ CONVENTIONS: Mapping[str, Convention] = MappingProxyType(
         "ceil": _between,
     }
 )
-"""By the name of the operation; every one that has kinks is here."""
+"""The convention of every operation that has kinks, by name."""

@@ -1,10 +1,10 @@
-"""Elementary functions with as many digits as the decimal context in force, for numerical derivatives.
+"""Elementary functions to the digits of the active decimal context, for numerical derivatives.
 
-Written from series, without floats but for a first guess, so that they have nothing in common with what they check.
+They are computed from series, with floats only for a first guess, so that they share nothing with what they check.
 Source: Brent & Zimmermann, Modern Computer Arithmetic (2010), chapter 4. Results are right to a few units of the last
-digit, also where they are near 0. Outside a domain InvalidOperation is raised.
+digit, also where they are near 0. Outside its domain a function raises InvalidOperation.
 
-What they cost are the terms that they sum, whose number depends on the argument: `counted` tells it.
+The cost is that of the terms that are summed, whose number depends on the argument; `counted` counts it.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ GUARD = 12
 """Digits beyond those asked for, against rounding on the way."""
 
 HALVINGS = 8
-"""Times that the argument of an exponential is halved before its series begins."""
+"""How often the argument of an exponential is halved before its series begins."""
 
 LARGEST_EXPONENT = 10**6
-"""Powers of ten beyond this are not looked at: doubles end at 308."""
+"""The largest power of ten that is computed; float64 ends at 308."""
 
 TERM = 60_000
-"""The square of so many digits is what a term costs more by each step."""
+"""A term with n digits costs 1 + n²/TERM steps."""
 
 HALF, _ZERO = Decimal("0.5"), Decimal(0)
 _TINY = Decimal("1e-8")
 
 
 def context(digits: int) -> Context:
-    """A context of that many digits, whatever the settings of the program around."""
+    """A decimal context of `digits` digits, independent of the settings of the program around."""
     traps = [InvalidOperation, DivisionByZero, Overflow]
     bounds = {"Emin": -LARGEST_EXPONENT, "Emax": LARGEST_EXPONENT}
     return Context(prec=digits, rounding=ROUND_HALF_EVEN, traps=traps, flags=[], **bounds)
@@ -54,7 +54,7 @@ _COUNTED: ContextVar[list[int] | None] = ContextVar("_COUNTED", default=None)
 
 @contextmanager
 def counted() -> Iterator[list[int]]:
-    """Counts the steps, about a microsecond each, of all terms that are summed within: the one number of the list."""
+    """A block that counts the steps, about a microsecond each, of all terms summed in it, in a list of one number."""
     steps = [0]
     token = _COUNTED.set(steps)
     try:
@@ -64,21 +64,21 @@ def counted() -> Iterator[list[int]]:
 
 
 def count(terms: int, digits: int) -> None:
-    """Count so many terms, or multiplications, with so many digits."""
+    """Count the steps of `terms` terms or multiplications with `digits` digits."""
     if (steps := _COUNTED.get()) is not None:
         steps[0] += terms * (1 + digits**2 // TERM)
 
 
 @contextmanager
 def more(digits: int) -> Iterator[None]:
-    """For calculations that lose digits: as many more are carried within."""
+    """A block that computes with `digits` more digits, for calculations that lose some."""
     with localcontext() as inner:
         inner.prec += max(digits, 0)
         yield
 
 
 def _constant(function: Callable[[], Decimal]) -> Callable[[], Decimal]:
-    """A constant in the precision in force; it is remembered for every fifty digits, of many for every five hundred."""
+    """A function for a constant in the active precision, which is remembered for the precisions of `remembered_at`."""
 
     @lru_cache(maxsize=32)
     def known(digits: int) -> Decimal:
@@ -89,7 +89,7 @@ def _constant(function: Callable[[], Decimal]) -> Callable[[], Decimal]:
 
 
 def remembered_at(digits: int) -> int:
-    """The precision, this or the next higher one, in which constants are remembered."""
+    """The precision in which constants are remembered: `digits`, rounded up to a multiple of 50, above 500 of 500."""
     coarse = 50 if digits <= 500 else 500
     return -(-digits // coarse) * coarse
 
@@ -99,7 +99,7 @@ def _machin() -> Decimal:
 
 
 def _logarithms() -> Decimal:
-    """That of 32/30 46 times, of 50/48 34 times, of 162/160 20 times, half of all, for they multiply to 100."""
+    """The natural logarithm of 10, half of that of 100 = (32/30)⁴⁶ (50/48)³⁴ (162/160)²⁰, by a series for each."""
     return sum((times * _rising(1 / Decimal(n)) for times, n in ((46, 31), (34, 49), (20, 161))), _ZERO)
 
 
@@ -132,7 +132,7 @@ def _rising(x: Decimal) -> Decimal:
 
 
 def _odd(x: Decimal, ratio: Decimal) -> Decimal:
-    """Powers of x that grow by a ratio, each divided by its odd number."""
+    """The sum of x·ratioᵏ/(2k + 1) for k from 0."""
     power = x
 
     def following(_term: Decimal, k: int) -> Decimal:
@@ -156,7 +156,7 @@ def expm1(x: Decimal) -> Decimal:
 
 
 def exp(x: Decimal) -> Decimal:
-    """eˣ; raises Overflow beyond all doubles, far below them it is 0."""
+    """eˣ; raises Overflow where it is far too large for float64, and is 0 where it is far too small."""
     if abs(x) >= LARGEST_EXPONENT:
         if x > 0:
             raise Overflow
@@ -208,13 +208,13 @@ def _log1p_series(x: Decimal) -> Decimal:
 
 
 def _reduced(x: Decimal) -> tuple[int, Decimal]:
-    """The quadrant of an angle, and what it is away from the nearest multiple of π/2."""
+    """The quadrant of an angle, from 0 to 3, and its distance from the nearest multiple of π/2, with a sign."""
     quadrant = (x / pi() * 2).to_integral_value()
     return int(quadrant) % 4, x - quadrant * pi() / 2
 
 
 def sin_cos(x: Decimal) -> tuple[Decimal, Decimal]:
-    """Sine and cosine."""
+    """The sine and the cosine of an angle in radians."""
     with more(GUARD + max(x.adjusted(), 0) + 30):  # a double is never nearer to a multiple of π/2 than that
         quadrant, rest = _reduced(x)
     with more(GUARD):

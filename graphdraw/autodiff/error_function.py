@@ -1,4 +1,4 @@
-"""erf and erfc with as many digits as the decimal context in force, like the functions of `decimals`.
+"""The error function erf and its complement erfc, to the digits of the active decimal context, as in `decimals`.
 
 Source: for erf DLMF 7.6.2; for erfc C. Chiarella & A. Reichel, Math. Comp. 22 (1968), 137-143: the trapezoidal rule for
 the integral of exp(−t²) / (t² + x²), whose terms are as many for every x.
@@ -27,7 +27,7 @@ from graphdraw.autodiff.decimals import (
 )
 
 FAR = 2
-"""From here erfc is summed by itself: the series of erf grows with x², and 1 − erf(x) has few digits left."""
+"""From this argument on erfc has a sum of its own: erf needs ever more terms, and 1 − erf(x) loses its digits."""
 
 _ZERO = Decimal(0)
 
@@ -42,7 +42,7 @@ def erf(x: Decimal) -> Decimal:
 
 
 def erfc(x: Decimal) -> Decimal:
-    """1 − erf(x), right to the last digit where it is small; far beyond what doubles can hold it is 0."""
+    """1 − erf(x), with all digits also where it is small; 0 where it is far too small for float64."""
     if x < FAR:
         return 2 - erfc(-x) if x <= -FAR else _near(x)
     if x * x >= LARGEST_EXPONENT:
@@ -71,7 +71,7 @@ def _near(x: Decimal) -> Decimal:
 
 
 class _Weights(NamedTuple):
-    """The step h of the sum, and for k from 0 both (kh)² and the weight exp(−(kh)²), of k = 0 half of it."""
+    """The step h of the sum, and for each k from 0 on (kh)² and the weight exp(−(kh)²), which is 1/2 for k = 0."""
 
     step: Decimal
     points: tuple[tuple[Decimal, Decimal], ...]
@@ -79,7 +79,7 @@ class _Weights(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _weights(digits: int) -> _Weights:
-    """Those with which the sum has so many digits: it is off by exp(−π²/h²)."""
+    """The weights for a sum with `digits` right digits: the error of the sum is about exp(−π²/h²)."""
     with localcontext(context(digits + GUARD)), counted():  # apart: what is known already costs nothing
         size = digits * ln10()
         square = pi() ** 2 / size

@@ -1,4 +1,4 @@
-"""Both sweeps over a graph: the one function that the figure, the tables and the checks take their numbers from."""
+"""Evaluates a graph by both sweeps; figures, tables and checks all take their numbers from here."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from graphdraw.values.scalar import Number
 
 
 def evaluate(graph: Graph) -> Evaluation:
-    """Values and gradients of a graph.
+    """The values, gradients and local derivatives of a graph.
 
-    Raises SpecError where a value or a wanted derivative does not exist (log of 0), with the node, the values it was
-    given and its place in the spec.
+    Raises SpecError where a value or a derivative that is needed does not exist (log of 0), with the node, the values
+    of its operands and its place in the spec.
     """
     tape = compiled(graph)
     numbers = tape.forward()
@@ -42,9 +42,10 @@ def evaluate(graph: Graph) -> Evaluation:
 
 
 def swept_back(tape: Tape, numbers: SlotNumbers | None, values: Values, seeds: Mapping[str, Number]) -> Sweep:
-    """The gradients that go back from seeds: those of the tape if all are certain, given certain `numbers`.
+    """The gradients that go back from seeds.
 
-    Raises SpecError where a wanted derivative does not exist.
+    They come from the tape if `numbers`, its values, are given and all gradients are exact in float64 too, else from
+    the careful sweep. Raises SpecError where a derivative that is needed does not exist.
     """
     if not seeds:
         nothing = [None] * len(tape.sources)
@@ -60,7 +61,7 @@ def swept_back(tape: Tape, numbers: SlotNumbers | None, values: Values, seeds: M
 
 
 def _by_name(tape: Tape, numbers: Sequence[Number | None]) -> dict[str, Number | None]:
-    """What stands in the slots of nodes, in the order of the spec."""
+    """The numbers in the slots of the nodes by name, in the order of the spec."""
     return {node.name: numbers[slot] for node, slot in zip(tape.graph.nodes, tape.slot_order(), strict=True)}
 
 
@@ -79,7 +80,7 @@ def _named(reverse: Reverse, gradients: SlotNumbers, shares: SlotNumbers, number
 
 
 def _edges(tape: Tape, values: Values, sweep: Sweep, through: Sequence[bool]) -> tuple[EdgeResult, ...]:
-    """What flows along every edge, in the order of `Graph.edges`."""
+    """The results of all edges, in the order of `Graph.edges`."""
     found: list[EdgeResult] = []
     names = [node.name for node in tape.order]
     for node, slot in zip(tape.graph.nodes, tape.slot_order(), strict=True):
@@ -92,7 +93,7 @@ def _edges(tape: Tape, values: Values, sweep: Sweep, through: Sequence[bool]) ->
 
 
 def _warnings(sweep: Sweep) -> list[Problem]:
-    """One warning for all nodes on a kink and one for all that are flat, at the first of them."""
+    """One warning for all nodes on a kink and one for all flat ones, each at the place of the first such node."""
     found = []
     if sweep.on_kinks:
         node = sweep.on_kinks[-1]  # the sweep ran backwards

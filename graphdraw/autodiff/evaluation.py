@@ -1,4 +1,4 @@
-"""The numbers of a graph, as the sweeps leave them."""
+"""The types of an evaluation: the values, gradients and local derivatives of a graph."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from graphdraw.values.scalar import Number
 
 
 class EdgeResult(NamedTuple):
-    """What flows along one edge: the value forward, its share of the gradient back, and the local derivative.
+    """What flows along one edge: the value forward, the edge's part of the gradient back, and the local derivative.
 
-    `gradient` and `local` are None where no gradient flows, which is not the same as 0. `unknown`: one flows, and there
-    is no number for it.
+    `gradient` and `local` are None where no gradient flows, which is not the same as 0. `unknown` says that a gradient
+    flows for which there is no number.
     """
 
     source: str
@@ -26,16 +26,16 @@ class EdgeResult(NamedTuple):
 
     @property
     def flows(self) -> bool:
-        """Whether a gradient comes back along it."""
+        """Whether a gradient comes back along the edge, with a number or without."""
         return self.unknown or self.gradient is not None
 
 
 class Evaluation(NamedTuple):
-    """Values and gradients by name (None: there is none), and every edge in the order of `Graph.edges`.
+    """Values and gradients by name, None where there is none, and what flows along edges, in the order of `Graph.edges`.
 
-    `seeds` are the gradients that the backward pass started from; empty where there was no backward pass with numbers.
-    `problems` are warnings and notes. Without numbers, `starts` are the values where gradients start, and `unknown`
-    those that have one. `kinks` are the nodes that a gradient passes and whose derivative is a choice there.
+    seeds: the gradients that the backward pass started from; empty without a backward pass with numbers. problems:
+    warnings and notes. kinks: the nodes that a gradient passes and that stand on a kink. For a backward pass without
+    numbers, starts: the values where gradients start, and unknown: the values that have one.
     """
 
     values: Mapping[str, Number | None]

@@ -1,10 +1,10 @@
-"""Every operation once more, on decimal numbers of any precision: what numerical derivatives are differences of.
+"""All operations once more, on decimal numbers of any precision, for the differences of numerical derivatives.
 
-Nothing here comes from the records of operations, whose derivatives it is to check: not even their names.
+Nothing here is taken from the records of operations, not even their names, since it has to check their derivatives.
 
-A function may be off by a constant where that keeps its digits: differences do not see it. Where it depends on a bound
-which constant that is, the bound is one that no double is near, so that a number and what it is moved to lie on the
-same side.
+A function may differ from the operation by a constant where that keeps its digits, since differences do not depend on
+it. Where the constant changes at a bound, the bound is a number that no float64 is near, so that an argument and the
+argument moved by a step lie on the same side.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from graphdraw.autodiff.decimals import HALF, atan, exp, expm1, ln, ln2, ln10, l
 from graphdraw.autodiff.error_function import erf, erfc
 
 Function = Callable[..., Decimal]
-"""Of the arguments of an operation, and its parameters by name; raises an ArithmeticError where there is no value."""
+"""From the arguments of an operation and its parameters by name to its value; raises ArithmeticError without one."""
 
 BETWEEN_DOUBLES = Decimal("2.71828182845904523536028747135266249776")
-"""No double is nearer to it than 1e-16."""
+"""A bound to which no float64 is nearer than 1e-16."""
 
 ROUND_OFF = 30
-"""Digits that a power may lose: those before the point of the exponent of e, of which there are few, and more."""
+"""Digits beyond those asked for in a power: as many as the exponent of e may have before its point, and some more."""
 
 LARGEST_POWER = 10_000
-"""Whole exponents up to this are calculated by multiplication."""
+"""Powers with whole exponents up to this are computed by multiplication."""
 
 _ONE, _ZERO = Decimal(1), Decimal(0)
 SELU_SCALE, SELU_ALPHA = Decimal("1.0507009873554804934193349852946"), Decimal("1.6732632423543772848170429916717")
@@ -197,10 +197,10 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "bce": _bce,
     }
 )
-"""By the name of the operation. Those that let no gradient pass are not here."""
+"""The function of every operation that lets a gradient pass, by name."""
 
 GATED = frozenset({"silu", "gelu"})
-"""Operations x·s(x): their derivative is s + x·s′, of which the terms cancel where the function is least."""
+"""Operations of the form x·s(x). Their derivative is s + x·s′, whose terms cancel where the function is least."""
 
 PERIODIC = frozenset({"sin", "cos", "tan"})
-"""What changes within a step of 1 however large the argument is."""
+"""Operations that change within a step of 1, however large the argument is."""

@@ -1,6 +1,6 @@
-"""The careful forward sweep: values in the order of computation, and what is said where there is none.
+"""The careful forward sweep: values in topological order, and the messages for nodes that have none.
 
-For what `tape` is not certain of. Iterative, linear in the number of edges.
+It is used where the tape gives up. Iterative, linear in the number of edges.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ Values = Mapping[str, Number | None]
 """Values by name; None where there is no number."""
 
 LONGEST_NUMBER = 24
-"""Characters of a number in a message."""
+"""The most characters of a number in a message."""
 
 MOST_LISTED = 8
-"""Operands that a message lists."""
+"""The most operands that a message lists."""
 
 
 def forward(graph: Graph) -> dict[str, Number | None]:
-    """The value of every node; None for an input without a value and for all that depends on one.
+    """The value of every node by name; None for an input without a value and for all nodes that depend on one.
 
-    Raises SpecError with every node that has no value, those that only depend on it left out.
+    Raises SpecError with a problem for every node whose computation fails; nodes that depend on it are left out.
     """
     values: dict[str, Number | None] = {}
     problems: list[Problem] = []
@@ -50,7 +50,10 @@ def forward(graph: Graph) -> dict[str, Number | None]:
 
 
 def applied(node: Apply, values: Values) -> Number | None:
-    """The result of an operation, None if it or an operand has no value; raises NumberError where there is none."""
+    """The result of a node's operation; None for a black box and where an operand has no value.
+
+    Raises NumberError where the operation has no result for its operands.
+    """
     arguments = arguments_of(node, values)
     if arguments is None or node.box is not None:
         return None
@@ -65,19 +68,19 @@ def arguments_of(node: Apply, values: Values) -> tuple[Number, ...] | None:
 
 
 def calculation(node: Apply, values: Values) -> str:
-    """The step in words, for messages: `'q' is a / b with a = 1, b = 0`."""
+    """The computation of a node in words, for messages: `'q' is a / b with a = 1, b = 0`."""
     given = [f"{name} = {shown(value)}" for name in dict.fromkeys(_names(node)) if (value := values[name]) is not None]
     return f"'{node.name}' is {_formula(node)}" + (f" with {listed(given, MOST_LISTED)}" if given else "")
 
 
 def shown(number: Number) -> str:
-    """A number in a message: all its digits, but of a whole number that is too long the first and how many."""
+    """A number in a message: all its digits, or for a very long one its beginning and the number of digits."""
     digits = repr(number)
     return digits if len(digits) <= LONGEST_NUMBER else f"{digits[:8]}… ({len(digits.lstrip('-'))} digits)"
 
 
 def _formula(node: Apply) -> str:
-    """As it was typed, `1 / x` for a reciprocal as well."""
+    """The expression of a node as the author typed it, such as `1 / x` also for a reciprocal."""
     operands = [_written(operand) for operand in node.operands]
     if node.typed.isidentifier():
         operands += [f"{name}={value}" for name, value in node.params.items()]

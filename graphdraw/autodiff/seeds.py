@@ -1,4 +1,4 @@
-"""Where the backward pass starts: what the spec asks for, else 1 at the one output."""
+"""Chooses where the backward pass starts: the seeds that the spec asks for, else 1 at the only output."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ Seeds = Mapping[str, Number]
 """Gradients to start from, by name."""
 
 MOST_LISTED = 20
-"""Outputs that a message lists."""
+"""The most outputs that a message lists."""
 
 
 def choose_seeds(
     graph: Graph, values: Values, differentiable: Callable[[str], bool]
 ) -> tuple[Seeds, tuple[Problem, ...]]:
-    """The gradients to start from, and what is to be said where some or all of them are missing.
+    """The gradients to start from by name, and notes or warnings where some or all of them are missing.
 
-    No seed where the spec wants none, and none for what has no number or is not `differentiable`. Raises SpecError
-    where the spec asks for a backward pass and no seed can be chosen.
+    Values without a number and those that are not `differentiable` get no seed. Raises SpecError where the spec asks
+    for a backward pass and no seed can be chosen.
     """
     seeds, notes = _asked_for(graph, values)
     without = [name for name in seeds if not differentiable(name)]
@@ -49,7 +49,7 @@ def _asked_for(graph: Graph, values: Values) -> tuple[Seeds, tuple[Problem, ...]
 
 
 def forward_only(outputs: Sequence[str]) -> Problem:
-    """The note that none of several outputs was chosen to start from."""
+    """The note that the figure is drawn forward only, because it has several outputs."""
     text = f"drawn forward only, since there are {len(outputs)} outputs: {listed(outputs, MOST_LISTED)}"
     return Problem(None, text, "forward-only", _choose(outputs), "note")
 

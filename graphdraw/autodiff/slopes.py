@@ -1,10 +1,9 @@
-"""Numerical local derivatives: how fast the result of one operation moves with one of its arguments.
+"""Numerical local derivatives: the slope of one operation by one of its arguments, from differences.
 
-Differences of the operation as `extended` calculates it, at the very numbers that the operation was given. A step is a
-tiny part of the argument, or of its distance to the next place where the function changes its form; there are digits
-enough that those which a difference loses are not missed. At a kink the slopes of both sides are combined as
-`conventions` says; at the end of a domain that of the inner side is extrapolated (A. C. Aitken, Proc. R. Soc. Edinburgh
-46 (1926), 289-305).
+The operation is computed as in `extended`, at the numbers that it was given. The step is a tiny part of the argument,
+or of its distance to the next place where the function changes its form; there are so many digits that those which a
+difference loses do not count. At a kink the slopes of both sides are combined as `conventions` says. At the end of a
+domain the slope of the inner side is extrapolated (A. C. Aitken, Proc. R. Soc. Edinburgh 46 (1926), 289-305).
 """
 
 from __future__ import annotations
@@ -24,32 +23,35 @@ from graphdraw.ops import operation_of
 from graphdraw.values.scalar import Number
 
 LEVELS = ((30, 90), (90, 260))
-"""Of each try: how many powers of ten the step is below its scale, and the digits of the calculation."""
+"""For each try, by how many powers of ten the step is smaller than its scale, and the digits of the computation."""
 
 CLOSE, ALIKE = Decimal("1e-15"), Decimal("1e-7")
-"""How far apart quotients of one slope may be, relative to it: those over one and two steps, those of both sides."""
+"""The largest differences between quotients of one slope, relative to it: over one and two steps, and of both sides."""
 
 NOTHING = Decimal("1e-20")
-"""What shrinks so much from one try to the next, or beside what it is extrapolated from, has the limit 0."""
+"""A quotient that shrinks by this factor from one try to the next, or by extrapolation, has the limit 0."""
 
 SMALL = -15
-"""For scales below this power of ten the result may be so much larger that digits are missing."""
+"""For scales below this power of ten, the result may be so much larger that more digits are needed."""
 
 RESULT = 8
-"""Steps that a result takes beside the terms that are summed for it."""
+"""Steps that computing one result takes, in addition to the terms that are summed for it."""
 
 _ONE, _ZERO = Decimal(1), Decimal(0)
 
 
 class Slope(NamedTuple):
-    """A derivative; `why` says why differences cannot tell it, if they cannot."""
+    """A slope; `why` is not empty if it cannot be measured, and says why."""
 
     value: Decimal
     why: str = ""
 
 
 class _Try(NamedTuple):
-    """Quotients: over one and two steps to both sides, over one to each. `rounding` is how far they may be off."""
+    """Difference quotients of one try; `rounding` is the largest error that rounding can make in them.
+
+    `near` and `far` are over one and two steps to both sides, `left` and `right` over one step to one side.
+    """
 
     near: Decimal
     far: Decimal
@@ -59,7 +61,7 @@ class _Try(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Whether all tell one slope."""
+        """Whether all quotients agree on one slope."""
         size = abs(self.near)
         bend = abs(self.right - self.left)
         return self.rounding + abs(self.near - self.far) <= CLOSE * size and bend <= ALIKE * size
@@ -72,8 +74,8 @@ class _Try(NamedTuple):
 class Slopes:
     """The slopes of one operation by its arguments.
 
-    `work` grows with every result by the terms that are summed for it and by the square of its digits: steps that take
-    about a microsecond each.
+    `work` counts steps of about a microsecond: for every result the terms that are summed for it, and more for many
+    digits.
     """
 
     def __init__(self, node: Apply, arguments: tuple[Number, ...]) -> None:
@@ -96,9 +98,9 @@ class Slopes:
 
     @cached_property
     def term(self) -> Decimal:
-        """The greatest of what a derivative is the sum of, where that may cancel; else 0, all of it being one product.
+        """The larger term of a derivative that is a sum whose terms may cancel (`GATED`); 0 for other operations.
 
-        Float64 has the sum only as well as that.
+        A derivative in float64 is only as precise as this term.
         """
         if self.op not in GATED or not self.numbers[0]:
             return _ZERO
@@ -130,7 +132,7 @@ class Slopes:
         return Slope(_ZERO, "differences come to no limit")
 
     def _scale(self, argument: int) -> Decimal:
-        """What a step has to be small against: the argument, and its distance to where the function changes."""
+        """The scale of the step: the argument, or its distance to where the function changes its form if that is less."""
         at = self.numbers[argument]
         scales = [abs(at)] if at else []
         if self.has_kinks or self.op in PERIODIC:
@@ -141,7 +143,7 @@ class Slopes:
         return min(scales, default=_ONE)
 
     def _lost(self, argument: int, scale: Decimal) -> int:
-        """Digits that a step is not seen in because the arguments, or the result, are so much larger than its scale."""
+        """How many more digits are needed because the arguments or the result are larger than the step's scale."""
         largest = self.highest
         if scale.adjusted() < SMALL:
             with localcontext(context(LEVELS[0][1])):
@@ -149,13 +151,13 @@ class Slopes:
         return max(largest - scale.adjusted(), 0)
 
     def _others(self, argument: int) -> Sequence[Decimal]:
-        """The other arguments; where there may be any number, what they come to."""
+        """The other arguments; for an operation of any number of them, at most two results that stand for them."""
         if self.around:
             return self.around[argument]
         return [number for i, number in enumerate(self.numbers) if i != argument]
 
     def _moved(self, argument: int, step: Decimal, digits: int) -> Decimal | None:
-        """The result for an argument moved by so much; None outside the domain."""
+        """The result for an argument moved by `step`; None outside the domain."""
         self.work += RESULT + digits**2 // TERM
         at = self.numbers[argument]
         moved = at + step if step else at  # a sum is rounded
@@ -172,7 +174,10 @@ class Slopes:
                 self.work += steps[0]
 
     def _at_kink(self, points: Sequence[Decimal], step: Decimal) -> Slope:
-        """What is chosen between the slopes of both sides, each measured within its side: there may be a step."""
+        """The derivative at a kink by convention, from the slopes of both sides.
+
+        Each slope is measured within its side, since the function may jump at the kink.
+        """
         convention = CONVENTIONS.get(self.op)
         if convention is None:
             return Slope(_ZERO, "it has a kink there, and no convention is known")
@@ -180,7 +185,10 @@ class Slopes:
         return Slope(convention(KinkSlopes(left, right, self.equal)))
 
     def _at_end(self, argument: int, step: Decimal, points: Sequence[Decimal | None], digits: int) -> Slope:
-        """The slope of the one side that has values, if quotients come nearer to it by a fixed factor, or faster."""
+        """The slope at the end of a domain, extrapolated on the side that has values.
+
+        It exists if the quotients come nearer to a limit by a fixed factor, or faster.
+        """
         here, inner = points[2], 1 if points[4] is not None else -1
         more = [self._moved(argument, inner * k * step, digits) for k in (8, 4, 2, 1)]
         if here is None or None in more:
@@ -196,20 +204,20 @@ class Slopes:
 
 
 def _tried(points: Sequence[Decimal], step: Decimal, digits: int) -> _Try:
-    """Of results at steps −2 to 2, calculated with so many digits; 0 for exact ones."""
+    """The quotients of the results at steps −2 to 2, computed with `digits` digits; 0 digits stand for exact results."""
     rounding = max(map(abs, points)) / step * _ONE.scaleb(2 - digits) if digits else _ZERO
     one, two = (points[3] - points[1]) / (2 * step), (points[4] - points[0]) / (4 * step)
     return _Try(one, two, (points[2] - points[1]) / step, (points[3] - points[2]) / step, rounding)
 
 
 def _aitken(first: Decimal, second: Decimal, third: Decimal) -> Decimal:
-    """The limit of a sequence that comes nearer to it by a fixed factor."""
+    """The limit of a sequence, from three terms, if it comes nearer to the limit by a fixed factor."""
     bend = (third - second) - (second - first)
     return third - (third - second) ** 2 / bend if bend else third
 
 
 def _folded(function: Function, numbers: Sequence[Decimal]) -> list[Sequence[Decimal]]:
-    """For each of any number of arguments what those before and those after it come to."""
+    """For each argument of an operation of any number of them, the results of those before and of those after it."""
     with localcontext(context(LEVELS[-1][1] + 1)):
         before = list(accumulate(numbers, function))
         after = list(accumulate(reversed(numbers), function))[::-1]

@@ -1,4 +1,4 @@
-"""The backward pass of a figure without numbers: which values have a gradient, though nobody knows how much it is."""
+"""The backward pass without numbers: which values have a gradient, where its number is not known."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from graphdraw.graph.model import Graph
 
 
 def choose_starts(graph: Graph, values: Values) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Where gradients without numbers start, to be asked where none with numbers do, and what is to be said of it.
+    """The values where gradients without numbers start, and notes; to be called where no gradient with a number starts.
 
-    In a part of a bigger graph that is every output; else what the spec names, or the one output.
+    In a part of a bigger graph these are all outputs; else those that the spec names, or the only output.
     """
     backward, outputs = graph.backward, tuple(output.name for output in graph.outputs)
     if backward.mode == "of":
@@ -27,7 +27,7 @@ def choose_starts(graph: Graph, values: Values) -> tuple[tuple[str, ...], tuple[
 
 
 def carrying(tape: Tape, starts: Collection[str]) -> tuple[frozenset[str], list[bool]]:
-    """The values through which gradients go back from the starts, and by edge whether one comes along it."""
+    """The values that have a gradient which comes from the starts, and for each edge whether one comes along it."""
     through = [False] * len(tape.sources)
     reached = [False] * len(tape.order)
     for name in starts:

@@ -1,1 +1,1 @@
-"""The graph: what the reader of specs hands to all later stages."""
+"""The graph, which the reader of specs hands to all later stages: its types, and the order of computation."""

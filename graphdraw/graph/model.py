@@ -1,4 +1,4 @@
-"""The graph between the spec and all later stages: frozen, without computed numbers and without a look.
+"""The types of the graph, which the reader hands to all later stages: frozen, without computed numbers or looks.
 
 A `Node` is an `Input` (a given value) or an `Apply` (an operation applied to operands). An operand is another node
 or a literal of the expression; a literal is part of its operation, so it is neither a node nor the end of an edge.
@@ -70,7 +70,10 @@ Operand = Ref | Literal
 
 
 class BlackBox(NamedTuple):
-    """A function without a formula, and so without a value (`phi(z):`); `output` names the output if it has several."""
+    """A function without a formula, and so without a value (`phi(z):`).
+
+    `output` names the output that a node stands for, if the function has several.
+    """
 
     name: str
     label: str | None
@@ -82,8 +85,8 @@ class Apply(NamedTuple):
     """An operation applied to operands, in argument order.
 
     `op` is the registered name, `typed` the name or sign the author wrote (`ln`, `*`). `params` are the keyword
-    parameters given. `named` is False for the inner nodes of a compound expression (`total.1`). `box` is there for a
-    black box, whose `op` is no registered name.
+    parameters given. `named` is False for the inner nodes of a compound expression (`total.1`). `box` is set for a
+    black box, whose `op` is not a registered name.
     """
 
     name: str
@@ -102,7 +105,7 @@ Node = Input | Apply
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Which step of a `repeat` a block is, counted from 1; `carried` are its inputs that the step before gives."""
+    """Which step of a `repeat` a block is, counted from 1; `carried` are its inputs that come from the step before."""
 
     repeat: str
     number: int
@@ -161,10 +164,10 @@ class Output(NamedTuple):
 class Backward(NamedTuple):
     """What the spec asks of the backward pass.
 
-    Mode `auto`: the seed is 1 where there is one output of one element. `off`: forward only. `on`: as `auto`, but it
-    is an error if no seed can be chosen. `seeds`: starts from the named gradients. `of`: the graph is part of a bigger
-    one, without numbers; the incoming gradient is a symbol, the derivative of the quantity `of`. `typed` are the seeds
-    as the author wrote them.
+    Mode `auto`: the seed is 1 where there is exactly one output. `off`: forward only. `on`: as `auto`, but it is an
+    error if no seed can be chosen. `seeds`: the pass starts from the named gradients. `of`: the graph is part of a
+    bigger one, without numbers; the incoming gradient is a symbol, the derivative of the quantity `of`. `typed` are the
+    seeds as the author wrote them.
     """
 
     mode: OneOf["auto", "off", "on", "seeds", "of"] = "auto"
@@ -178,7 +181,7 @@ class Expectation(NamedTuple):
     """A published result that the figure must reproduce: one entry of `expect:`.
 
     `key` is a name, or an edge (`b -> c`, `x -> y[1]`) for gradients and local derivatives. `printed` is the number
-    as printed, `within` how far the result may be from it, if that is given. `graphdraw.expect` compares the two.
+    as printed, `within` the largest difference allowed, None if none is given. `graphdraw.expect` compares the two.
     """
 
     kind: OneOf["values", "gradients", "local", "shapes"]
@@ -192,8 +195,9 @@ class Expectation(NamedTuple):
 class Graph:
     """Nodes in the order of the spec: inputs first, unnamed nodes right before the node they belong to.
 
-    Every `Ref` names a node of the graph and there is no cycle: the builder sees to both (`order.cycle_in` finds one).
-    The graph is flat: the nodes inside `blocks` are among its nodes. A block comes before those inside it.
+    Every `Ref` names a node of the graph, and there is no cycle: the reader of specs refuses both before it makes a
+    graph (`order.cycle_in` finds a cycle). The graph is flat: the nodes inside `blocks` are among its nodes. A block
+    comes before the blocks inside it.
     """
 
     nodes: tuple[Node, ...]
@@ -237,7 +241,7 @@ def edges_into(node: Node) -> tuple[Edge, ...]:
 
 
 def operand_names(nodes: Iterable[Node]) -> dict[str, list[str]]:
-    """By name of every node the names of its operands, in their order: what `graph.order` walks over."""
+    """For each node, by name, the names of its operands in their order, as the functions of `graph.order` take them."""
     return {
         node.name: [] if isinstance(node, Input) else [o.name for o in node.operands if isinstance(o, Ref)]
         for node in nodes

@@ -1,4 +1,4 @@
-"""The order of computation: what is used comes before what uses it. One walk, depth first, iterative, linear."""
+"""Topological order and cycles, by one iterative depth-first walk, linear in the number of edges."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ CYCLE = "the graph has a cycle"
 
 
 def ordered(uses: Mapping[Key, Collection[Key]]) -> list[Key]:
-    """The keys so that each comes after all that it uses, otherwise as they stand; raises ValueError on a cycle.
+    """The keys, each after all keys that it uses, otherwise in their own order; raises ValueError on a cycle.
 
-    What is used should be a key.
+    Everything that is used should be a key as well.
     """
     order, cycle = _walked(uses)
     if cycle:
@@ -22,9 +22,9 @@ def ordered(uses: Mapping[Key, Collection[Key]]) -> list[Key]:
 
 
 def is_ordered(uses: Iterable[tuple[Iterable[Key], Iterable[Key]]]) -> bool:
-    """Whether each stands after all that it uses, so that there is nothing to sort and no cycle.
+    """Whether each item stands after all that it uses, so that there is nothing to sort and no cycle.
 
-    Of each the keys that it is, of which a block has several, and those that it uses.
+    An item is given by its own keys, of which a block has several, and by the keys that it uses.
     """
     before: set[Key] = set()
     for keys, used in uses:
@@ -35,15 +35,15 @@ def is_ordered(uses: Iterable[tuple[Iterable[Key], Iterable[Key]]]) -> bool:
 
 
 def cycle_in(uses: Mapping[Key, Collection[Key]]) -> tuple[Key, ...]:
-    """The keys on the first cycle found, each used by the one before, the first repeated at the end; or ().
+    """The keys on the first cycle found, each used by the one before, with the first repeated at the end; or ().
 
-    What is used and is no key is the end of a path.
+    Something that is used but is not a key uses nothing itself.
     """
     return _walked(uses)[1]
 
 
 def _walked(uses: Mapping[Key, Collection[Key]]) -> tuple[list[Key], tuple[Key, ...]]:
-    """The keys in order, up to a cycle if there is one, and that cycle."""
+    """The keys in topological order, up to the first cycle if there is one, and that cycle or ()."""
     done: dict[Key, bool] = {}  # False while open, True when listed
     order: list[Key] = []
     for root in uses:

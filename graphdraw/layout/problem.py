@@ -1,6 +1,6 @@
-"""The two types of the layout: what is to be placed, and where it went. Sizes and positions in points, y downwards.
+"""The types of the layout: a problem, with boxes and links to be placed, and the placement. In points, y downwards.
 
-The layout knows boxes and links, never an operation, a number or a colour.
+The layout never sees an operation, a number or a colour. A `Link` is an edge as the layout knows it, a `Box` a node.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ Align = Literal["start", "centre", "end"]
 
 
 class Profile(NamedTuple):
-    """An outline that is the same on both sides of both axes, as links meet it.
+    """An outline that is symmetric about both axes, as links meet it.
 
-    `quarter` are points of it, each as its distances from the centre across the links and along them: the first is the
-    one in the middle of the side where links arrive, the last the one furthest across. Links that arrive side by side
-    are no further than `side` from the middle.
+    `quarter` are points of a quarter of it, each as its distance from the centre across the links and that along them:
+    the first is in the middle of the side where links arrive, the last furthest across. Links that arrive side by side
+    are at most `side` from the middle.
     """
 
     quarter: tuple[Point, ...]
     side: float
 
     def scaled(self, by: float) -> Profile:
-        """The same so much larger."""
+        """The profile with all lengths multiplied by `by`."""
         return Profile(tuple((across * by, along * by) for across, along in self.quarter), self.side * by)
 
 
 class Box(NamedTuple):
     """A node to place: a rectangle around its drawing.
 
-    outline `round`: half circles at both ends (a circle, a pill); links attach by angle. `box`: links attach at ports
-    along the sides that face their other ends. align: where the box stands in the width of its column, seen along the
-    reading direction: `end` puts inputs against their arrows, `start` outputs. column: an input may be wanted in the
-    first column (`first`), right before its consumer (`near`), or in the first column only where that costs nothing
-    (`auto`). free_operands: the links into it may arrive in any order. profile: its outline, which may be narrower than
-    the box; links that have ports run straight from the box to it. None: that of a rectangle, or half circles.
+    outline: with `round` it has half circles at both ends (a circle, a pill), and links attach by angle; with `box`
+    links attach at ports along the sides that face their other ends. align: where the box stands within its layer, seen
+    along the reading direction: `end` puts inputs against their arrows, `start` outputs. column: where an input goes:
+    to the first layer (`first`), right before its consumer (`near`), or to the first layer only where that costs
+    nothing (`auto`). free_operands: whether the links into it may arrive in any order. profile: the outline inside the
+    box if it is another one than `outline` says; links at ports run straight from the box to it.
     """
 
     id: str
@@ -56,7 +56,7 @@ class Link(NamedTuple):
     """An arrow (or a pair of parallel arrows) with its texts, from `source` to `target`.
 
     The links into a box arrive in the order of `argument`, top to bottom (left to right where the direction is down or
-    up), unless the box has free operands. The label block lies on the axis of the link: `label_along` is its extent
+    up), unless the box has free operands. The label stack lies on the axis of the link: `label_along` is its extent
     along the axis, `label_before` its extent above the axis (left of it for `down` and `up`) and `label_after` below it
     (right of it), half the pair of arrows included. `pair` says whether there are two arrows (a backward one beside
     the forward one) or one on the axis.
@@ -73,9 +73,10 @@ class Link(NamedTuple):
 
 
 class BoxGroup(NamedTuple):
-    """A frame round boxes, `padding` from what is in it, with a label at its top left or where no arrow strikes it.
+    """A group of boxes: a frame `padding` points round its members, with a label at its top left if no arrow is there.
 
-    Two clusters are nested or apart. Other boxes and their labels are outside; arrows may cross the frame.
+    Where an arrow would cross the label, it stands elsewhere in the frame. Two groups are nested or apart. Other boxes
+    and their labels stay outside; arrows may cross the frame.
     """
 
     id: str
@@ -86,7 +87,7 @@ class BoxGroup(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """What the gaps `along` the links and `across` them are multiplied by: 1 is roomy, and less is tight."""
+    """The factors for the gaps `along` the links and `across` them: 1 is roomy, less is tight."""
 
     along: float = 1.0
     across: float = 1.0
@@ -98,8 +99,8 @@ ROOMY = Gaps()
 class Arrows(NamedTuple):
     """How arrows are drawn: `apart` is the distance between the two of a pair, `head` the length of a head.
 
-    `touch` is from the tip of an arrow to the outline that it points at. `heavier` is how much more than light arrows
-    need is kept between those of two links.
+    `touch` is the gap from the tip of an arrow to the outline that it points at. `heavier` is what thick arrows of two
+    links need between them in addition to what light ones need.
     """
 
     apart: float = 6.0
@@ -109,12 +110,13 @@ class Arrows(NamedTuple):
 
 
 class LayoutProblem(NamedTuple):
-    """Everything the layout is told. Boxes and links in the order that breaks ties; links may repeat a pair of ends.
+    """Everything the layout is told. The order of boxes and links breaks ties; two links may have the same ends.
 
-    direction: where the links run to. groups: frames round some of the boxes. gaps: how tight it is to be. scale: all
-    distances that the layout knows are so much larger, as the sizes in the problem are. aligned: ids of boxes that
-    stand in one column. ordered: ids of boxes of which each is higher than the next (further left where the direction
-    is down or up). What contradicts itself, or the links, is left out. arrows: those of all links.
+    direction: where the links run to. groups: frames round some of the boxes. gaps: how tight the figure is. scale: the
+    factor for the layout's own distances, by which the sizes in the problem are enlarged already. aligned: lists of ids
+    of boxes that share a layer. ordered: lists of ids of boxes of which each is above the next (left of it where the
+    direction is down or up). Lists that contradict each other or the links are left out. arrows: how all arrows are
+    drawn.
     """
 
     boxes: tuple[Box, ...]
@@ -139,7 +141,7 @@ def is_level(direction: LinkDirection) -> bool:
 
 
 class Frame(NamedTuple):
-    """Where a cluster's frame is (left, top, right, bottom), and the top left corner of its label."""
+    """Where the frame of a group is (left, top, right, bottom), and the top left corner of its label."""
 
     box: tuple[float, float, float, float]
     label: Point
@@ -149,9 +151,9 @@ class Frame(NamedTuple):
 class Placement:
     """Where everything went; coordinates are rounded to 0.01 pt.
 
-    centres: of the boxes. routes: the axis of each link as a polyline from the outline of its source to that of its
-    target. labels: the point on the axis where the label block of each link is centred. main: the links of the main
-    chain, straight by construction. frames: of the clusters, by id, the outer before the inner.
+    All by id. centres: those of the boxes. routes: the axis of each link as a polyline from the outline of its source
+    to that of its target. labels: the point on the axis where the label stack of each link is centred. main: the ids of
+    the links on the main path, which is straight. frames: those of the groups, the outer before the inner.
     """
 
     centres: Mapping[str, Point]
@@ -161,7 +163,7 @@ class Placement:
     frames: Mapping[str, Frame] = field(default_factory=dict)
 
     def mapped(self, point: Callable[[Point], Point]) -> Placement:
-        """The same with every point where a function has it, which keeps upper left corners upper left ones."""
+        """The placement with `point` applied to every point; it has to keep upper left corners upper left."""
 
         def frame(f: Frame) -> Frame:
             left, top, right, bottom = f.box

@@ -1,4 +1,4 @@
-"""Operations: one record each, and what is derived from the records."""
+"""Operations: one record each, their values and local derivatives, and the texts and tables made from the records."""
 
 from graphdraw.ops.blackbox import BLACK_BOX, operation_of
 from graphdraw.ops.derivatives import local_derivative, passed_back, value_of, wide_derivative

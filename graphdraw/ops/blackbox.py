@@ -1,4 +1,4 @@
-"""The record behind a node of the graph: that of its operation, or one made for a black box."""
+"""Finds the record of a node's operation in the registry, or makes one for a black box."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from graphdraw.ops.signature import Signature
 from graphdraw.ops.table import OPERATIONS
 
 BLACK_BOX = "black box"
-"""What stands in a node for the name of an operation; no operation can be called so."""
+"""The operation's name in the nodes of black boxes; no operation can have this name."""
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def operation_of(node: Apply) -> Operation:
-    """The record of what a node does."""
+    """The record of a node's operation."""
     return OPERATIONS.get(node.op) if node.box is None else _record(node.box)
 
 
 @lru_cache(maxsize=256)
 def _record(box: BlackBox) -> Operation:
-    """φ(z) with the derivative φ′(z); of several inputs ∂φ/∂z₁, ∂φ/∂z₂ … These are names: nothing is computed."""
+    """The record of a black box: φ(z) has the derivative φ′(z), one of several inputs has ∂φ/∂z₁, ∂φ/∂z₂ and so on.
+
+    These are names: nothing is computed.
+    """
     symbol = (box.label or letter(box.name)).replace("\n", " ")
     function = symbol if box.output is None else letter(box.output)
     inputs = [letter(name) for name in box.inputs]
@@ -44,7 +47,7 @@ def _record(box: BlackBox) -> Operation:
 
 
 def letter(name: str) -> str:
-    """A name as it stands in plain text: `phi` is φ, `z1` is z₁."""
+    """A name as plain text with Greek letters and indices: `phi` becomes φ, `z1` becomes z₁."""
     word = name.rstrip("0123456789")
     kind = "SMALL" if word.islower() else "CAPITAL"
     try:

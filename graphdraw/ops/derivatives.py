@@ -1,8 +1,7 @@
-"""Values and local derivatives as numbers.
+"""Values and local derivatives of operations as numbers.
 
-A derivative comes from the stable form of a record if it has one, else from the text that is printed.
-
-Texts are parsed once, then calculated with the operations.
+A derivative comes from the stable function of a record if it has one, else from the text that is also printed. Texts
+are parsed once, then computed with the operations themselves.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ NONE_GIVEN: Mapping[str, object] = MappingProxyType({})
 """No parameters."""
 
 WIDE = 1000, 1074
-"""Powers of two by which a derivative is made smaller that float64 does not reach; the last is as small as it gets."""
+"""Exponents of the powers of two by which a derivative beyond float64 is divided; the last is the smallest float64."""
 
 
 def value_of(operation: Operation, arguments: Sequence[Number], given: Mapping[str, object] = NONE_GIVEN) -> Number:
-    """The result of an operation, with these parameters.
+    """The result of an operation with the parameters `given`; defaults stand for the others.
 
-    Raises NumberError where there is none; a black box has none anywhere.
+    Raises NumberError where there is none; a black box never has one.
     """
     rule = operation.rule
     if not isinstance(rule, Elementwise):
@@ -61,7 +60,7 @@ def local_derivative(
 def wide_derivative(
     operation: Operation, argument: int, arguments: tuple[Number, ...], out: Number, given: Mapping[str, object]
 ) -> Number | None:
-    """A derivative that float64 does not reach, as the whole number of as many digits; None if there is none either."""
+    """A derivative too large for float64, as a whole number; None where there is no such number, or it is 0."""
     stable = _stable(operation, argument, arguments, out, given)
     if stable is None:
         return None
@@ -83,11 +82,10 @@ def passed_back(
     out: Number,
     given: Mapping[str, object],
 ) -> Number:
-    """The gradient times the local derivative, with all digits also where float64 has not all of the derivative's.
+    """The gradient times the local derivative, with all digits even if `local` has lost some.
 
-    One below LEAST, or one that float64 does not reach, is not used as a factor.
-
-    Raises NumberError where it is no finite number.
+    Where `local` is smaller than LEAST or beyond the exact range of float64, the product comes from the stable function
+    of the derivative instead. Raises NumberError where it is not a finite number.
     """
     if (-LEAST < local < LEAST and not -1 <= gradient <= 1) or not is_exact(local):
         stable = _stable(operation, argument, arguments, out, given)
@@ -99,7 +97,7 @@ def passed_back(
 def _stable(
     operation: Operation, argument: int, arguments: tuple[Number, ...], out: Number, given: Mapping[str, object]
 ) -> Callable[[Number], Number] | None:
-    """The stable form of a derivative, as a function of the incoming gradient; None where the text has to do."""
+    """The stable function of a derivative, as a function of the incoming gradient; None where only a text exists."""
     rule, signature = operation.rule, operation.signature
     if not isinstance(rule, Elementwise) or not rule.stable:
         return None
@@ -122,7 +120,7 @@ def derivative_of_text(
     out: Number,
     given: Mapping[str, object],
 ) -> Number:
-    """What the text of a derivative comes to, step by step; raises NumberError where a step has no result."""
+    """The number that the text of a derivative comes to; raises NumberError where one of its steps has no result."""
     numbers: dict[str, Number] = {**CONSTANTS, "out": out}
     if isinstance(operation.rule, Elementwise):
         numbers |= {name: constant.value for name, constant in operation.rule.constants.items()}
@@ -135,7 +133,7 @@ def derivative_of_text(
 
 
 def _share(arguments: tuple[Number, ...], argument: int, out: Number) -> Number:
-    """What is the part of an argument that is as great as others."""
+    """An argument's part of a tie: 1 divided by the number of arguments equal to the result; 1 for other arguments."""
     equal = arguments.count(out) if arguments[argument] == out else 1
     return 1 / equal if equal > 1 else 1
 
@@ -155,5 +153,5 @@ def _calculated(text: str, names: Mapping[str, Number]) -> Number:
 
 @lru_cache(maxsize=256)
 def steps(text: str) -> tuple[Expression, ...]:
-    """The parts of a derivative's text in the order in which they are calculated."""
+    """The parts of a derivative's text in the order in which they are computed."""
     return tuple(postorder(parse(text)))

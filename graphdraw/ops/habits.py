@@ -1,4 +1,4 @@
-"""What other programs and books call an operation, and what to write here: an operation, or a form that works today."""
+"""Hints for names of operations from other programs and books: the operation's name here, or a form that works."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OTHER_NAMES = {
 RENAMED: Mapping[str, str] = MappingProxyType(
     {other: name for name, others in _OTHER_NAMES.items() for other in others.split()}
 )
-"""The operation by another name or sign of it."""
+"""By another name or sign, the name of the operation here."""
 
 FORMS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("avg", "average"), "(a + b + c)/3")
@@ -57,13 +57,13 @@ FORMS: Mapping[str, str] = MappingProxyType(
         "if": "step(c)*a + (1 - step(c))*b",
     }
 )
-"""How to write what is no operation here."""
+"""How to write functions that have no operation here."""
 
 
 def operation_meant(name: str) -> str | None:
-    """The hint for what is no operation: the one that is meant, or the form that works; of `torch.relu` the last part.
+    """The hint for a name that no operation has: the operation that is meant, or a form that works; None if unknown.
 
-    None for a name that nobody is known to use.
+    Of a dotted name such as `torch.relu` the last part counts.
     """
     last = name.rpartition(".")[2]
     for word in (last, last.casefold()):

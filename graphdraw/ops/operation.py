@@ -1,4 +1,4 @@
-"""What there is to know of one operation: how it is called, how it computes, and what is said of it."""
+"""The record of one operation: its signature, its rule and its texts."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ Words = Mapping[str, str]
 
 
 def said(en: str, ja: str) -> Words:
-    """A text in English and in Japanese."""
+    """A text by language, from its English and its Japanese version."""
     return MappingProxyType({"en": en, "ja": ja})
 
 
 class PrintedPartials(NamedTuple):
-    """Local derivatives that are printed otherwise than they are computed, and why."""
+    """Local derivatives in mathtext that are not printed from the texts of the rule, and the reason."""
 
     partials: tuple[str, ...]
     why: str
 
 
 class Texts(NamedTuple):
-    """What is said of an operation.
+    """The texts of an operation.
 
-    `formula` is its result in mathtext, of `x` and `y`; `source` says where rule and convention are from. `notation` is
-    how a call of it is written within other formulas, where that is not the formula itself (σ(x) for the sigmoid).
-    Local derivatives are printed from the texts of the rule, unless `printed` says them.
+    formula: its result in mathtext, from `x` and `y`. doc: one line about it. short: what the backward pass does, in
+    short. source: where its rule and its conventions come from. notation: how a call of it is written within other
+    formulas, if not by the formula itself (σ(x) for the sigmoid). printed: its local derivatives, if they are not
+    printed from the texts of the rule.
     """
 
     formula: str
@@ -50,15 +51,15 @@ class Operation(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name that it is registered by."""
+        """The name that the operation is registered by."""
         return self.signature.name
 
     @property
     def kink(self) -> Kink | None:
-        """Where its derivative is a choice, if it is one anywhere."""
+        """Where the derivative is a choice; None if it is nowhere."""
         return self.rule.kink if isinstance(self.rule, Elementwise) else None
 
     @property
     def flat(self) -> bool:
-        """Whether its derivative is 0 wherever there is one."""
+        """Whether the derivative is 0 wherever it exists."""
         return isinstance(self.rule, Elementwise) and self.rule.flat

@@ -1,4 +1,4 @@
-"""Names of operations that the language has and this version does not: used, they are called not supported yet."""
+"""Operations planned for later versions: their names are known, and the hint says how to write them out today."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ FORMS: Mapping[str, str] = MappingProxyType(
         "mlp_layer": "relu(x1*w1 + x2*w2 + b)",
     }
 )
-"""For each name, and others that mean the same, how it is written out with numbers today."""
+"""By names that mean the same, separated by spaces, how the operation is written out with numbers today."""
 
 SHAPES = """
 transpose reshape flatten squeeze expand_dims broadcast_to repeat sum_to unbroadcast concat stack split getitem slice
 embedding im2col col2im
 """
-"""Names of what only arranges the elements of a tensor."""
+"""Names of operations that only rearrange the elements of a tensor."""
 
 _ELEMENTS = "numbers have no shape: give each element a name of its own, as in x1, x2"
 
@@ -50,4 +50,4 @@ PLANNED: Mapping[str, str] = MappingProxyType(
     {name: f"write it out with numbers, as in {form}" for names, form in FORMS.items() for name in names.split()}
     | dict.fromkeys(SHAPES.split(), _ELEMENTS)
 )
-"""By name the hint that says what works today; `max` and `min` are here for their use with one argument."""
+"""For each name the hint that says what works today; `max` and `min` are here for their use with one argument."""

@@ -1,7 +1,7 @@
-"""Local derivatives for print: the text that is calculated with, as mathtext, so that the two cannot drift apart.
+"""Prints local derivatives: turns the text that they are computed from into mathtext, so that both always agree.
 
-`x` and `y` are the first and the second argument, `z` is the result. Fractions and roots are set as such, a step is an
-indicator function, a parameter its letter.
+`x` and `y` are the first and the second argument, `z` is the result. Fractions and roots are set as such, a step as an
+indicator function, a parameter as its letter.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from graphdraw.ops.signature import ARGUMENTS
 from graphdraw.ops.table import OPERATIONS
 
 SUM, PRODUCT, FUNCTION, POWER, ATOM = range(5)
-"""How much holds a formula together, from `x + y` by `x y`, `\\sin x` and `x^2` to `(x)`."""
+"""How tightly a formula binds, from `x + y` over `x y`, `\\sin x` and `x^2` to `(x)`."""
 
 LETTERS: Mapping[str, str] = {"x": "x", "y": "y", "out": "z", "pi": r"\pi"}
-"""Names of the expression language in print; those of parameters and constants are in the records."""
+"""How names of the expression language are printed; those of parameters and constants are in the records."""
 
 _CALL = re.compile(
     r"(?P<before>\\[a-z]+|\\log_\{\d+\})(?P<bare> x)"
@@ -28,14 +28,14 @@ _CALL = re.compile(
     r"|(?:\\[a-z]+|\\mathrm\{\w+\})\(x(?:, y)?\)"
     r"|\\l[a-z]+ x \\r[a-z]+|\\left\\vert x \\right\\vert"
 )
-"""Formulas that are a name or a sign with its arguments, and so are written with others as well: `\\sin x`, `e^{x}`."""
+"""Formulas in which `x` and `y` can be replaced by other arguments: `\\sin x`, `e^{x}`, `\\mathrm{clip}(x, y)`."""
 
 
 class Mathtext(NamedTuple):
-    """A part in print, and how much holds it together.
+    """A part of a formula in mathtext, and how tightly it binds.
 
-    `minus` says that its sign is turned, which stands before all of it. `compared` are the two sides of an indicator
-    function and what is between them, `difference` those of a difference.
+    `minus` says that a minus sign belongs before `text`. `compared` are the sides of the comparison of an indicator
+    function, with the signs between them; `difference` are the two sides of a difference.
     """
 
     text: str
@@ -46,18 +46,18 @@ class Mathtext(NamedTuple):
 
     @property
     def whole(self) -> str:
-        """With its sign."""
+        """The text with its sign."""
         return f"-{self.text}" if self.minus else self.text
 
     def at_least(self, binds: int) -> str:
-        """In parentheses, unless so much holds it together."""
+        """The text, in parentheses unless it binds at least as tightly as `binds` and has no minus sign."""
         return self.whole if self.binds >= binds and not self.minus else f"({self.whole})"
 
 
 def partials(operation: Operation) -> tuple[str, ...]:
-    """The local derivatives by the arguments in mathtext, empty where no gradient passes.
+    """The local derivatives of an operation by its arguments, in mathtext; empty texts where no gradient passes.
 
-    Of an operation of any number of arguments those by two, of a black box names by all its inputs.
+    An operation of any number of arguments has those by two of them, a black box a name for each of its inputs.
     """
     rule = operation.rule
     if isinstance(rule, Opaque):
@@ -71,7 +71,7 @@ def partials(operation: Operation) -> tuple[str, ...]:
 
 
 def letters_of(operation: Operation, rule: Elementwise) -> dict[str, str]:
-    """The names that a derivative may use, and how each is printed."""
+    """How each name that a derivative may use is printed, in mathtext."""
     named = {parameter.name: parameter.letter for parameter in operation.signature.parameters if parameter.letter}
     return {**LETTERS, **named, **{name: constant.letter for name, constant in rule.constants.items()}}
 
@@ -112,7 +112,7 @@ def _sum(left: Mathtext, right: Mathtext) -> Mathtext:
 
 
 def _difference(left: Mathtext, right: Mathtext) -> Mathtext:
-    """What is left of 1 beside an indicator function is the one of the opposite."""
+    """A difference; 1 minus an indicator function becomes the indicator function of the opposite condition."""
     if left.whole == "1" and right.compared and right.compared[1] == ">" and not right.minus:
         return _indicator(right.compared[0], r"\leq", right.compared[2])
     return Mathtext(f"{left.whole} - {right.at_least(PRODUCT)}", SUM, difference=(left, right))
@@ -133,7 +133,7 @@ def _product(left: Mathtext, right: Mathtext) -> Mathtext:
 
 
 def _are_chained(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether two comparisons are one, `a ≤ x ≤ b`."""
+    """Whether two comparisons can be written as one, `a ≤ x ≤ b`."""
     return bool(first and second) and first[-1] == second[0] and {*first[1::2], *second[1::2]} == {r"\leq"}
 
 
@@ -153,7 +153,7 @@ def _power(base: Mathtext, exponent: Mathtext) -> Mathtext:
 
 
 def _close(formula: Mathtext) -> str:
-    """For what is small: without spaces round the signs."""
+    """The formula without spaces round its signs, for exponents and indices."""
     return re.sub(" ([-+]) ", r"\1", formula.whole)
 
 
@@ -168,7 +168,7 @@ def _indicator(*compared: str) -> Mathtext:
 
 
 def _function(operation: Operation, arguments: Sequence[Mathtext]) -> Mathtext:
-    """A call as the record writes it, else with its name."""
+    """A call in the notation of the operation's record if that can take other arguments, else by its name."""
     notation = operation.texts.notation or operation.texts.formula
     found = _CALL.fullmatch(notation)
     if found is None:
@@ -197,4 +197,4 @@ _SIGNS: Mapping[str, Callable[..., Mathtext]] = {
     "square": lambda of: _power(of, Mathtext("2", ATOM)),
     "reciprocal": lambda of: _quotient(Mathtext("1", ATOM), of),
 }
-"""What is not written as a name with its arguments."""
+"""How operations are printed that are not written as a name with its arguments."""

@@ -1,4 +1,4 @@
-"""Operations for people: search, facts about one of them, and the table of local derivatives that a book prints.
+"""The reference of operations: search, the facts about one, and the table of local derivatives that a book prints.
 
 Formulas are mathtext, which is also LaTeX. `x` and `y` are the first and the second argument, `z` is the result.
 """
@@ -17,34 +17,34 @@ from graphdraw.ops.table import OPERATIONS, kind_of
 from graphdraw.registry import UnknownNameError
 
 NO_GRADIENT = "–"
-"""Stands in a table for the derivative by an argument that no gradient reaches."""
+"""Stands in a table for the derivative by an argument to which no gradient passes."""
 
 OPERATION: Mapping[str, str] = MappingProxyType({"en": "operation", "ja": "演算"})
 IN_SHORT: Mapping[str, str] = MappingProxyType({"en": "in short", "ja": "ひとことで言うと"})
 """Heads of the columns of the table, by language."""
 
 LANGUAGES = tuple(OPERATION)
-"""Languages that the words of every operation are there in."""
+"""The languages in which every operation has its words."""
 
 
 def chosen(names: Iterable[str] = ()) -> tuple[Operation, ...]:
-    """The operations of these names and aliases, each once; all of them for no names. Raises UnknownNameError."""
+    """The operations with these names or aliases, each once; all for no names. Raises UnknownNameError."""
     found = [OPERATIONS.get(name) for name in names] or list(OPERATIONS)
     return tuple({operation.name: operation for operation in found}.values())
 
 
 def search(text: str, among: Iterable[Operation] = OPERATIONS) -> tuple[Operation, ...]:
-    """Operations with a text in their names, signs, kind or words of any language, whatever its case."""
+    """The operations that have `text` in their names, signs, kind or words, in any language and case."""
     return tuple(operation for operation in among if text.casefold() in _searched(operation).casefold())
 
 
 def listing(operations: Iterable[Operation], lang: str) -> list[tuple[str, str, str, str]]:
-    """For each operation its name, its aliases, what is drawn and what it is."""
+    """For each operation its name, its aliases, the sign that is drawn, and its description."""
     return [(o.name, ", ".join(o.signature.aliases), o.signature.symbol, o.texts.doc[lang]) for o in operations]
 
 
 def facts(operation: Operation, lang: str) -> list[tuple[str, str]]:
-    """All there is to say of one operation: what, and how it is."""
+    """All facts about one operation, as pairs of a heading and a text; facts without a text are left out."""
     signature, rule, texts = operation
     said = [
         ("also", ", ".join(signature.aliases)),
@@ -68,7 +68,7 @@ def operations_table(names: Iterable[str] = (), format: str = "markdown", lang: 
 
     Columns: operation, the derivative by each argument, and what the backward pass does in short. `format` is
     `markdown`, `latex` (a `tabular` that needs no package) or `json` (all texts of the records); `lang` is `en` or
-    `ja`. Raises UnknownNameError for what is none of these.
+    `ja`. Raises UnknownNameError for an unknown name, format or language.
     """
     for kind, given, known in (("format", format, _WRITERS), ("language", lang, OPERATION)):
         if given not in known:
@@ -104,15 +104,15 @@ TABLE_FORMATS = tuple(_WRITERS)
 
 
 def _heads(operations: Sequence[Operation], lang: str) -> list[str]:
-    """The operation, a derivative for as many arguments as any operation has, the words."""
+    """The heads of the columns, with one derivative for each argument that any of the operations has."""
     count = max(len(partials(operation)) for operation in operations)
     return [OPERATION[lang], *(f"$\\partial z / \\partial {name}$" for name in ARGUMENTS[:count]), IN_SHORT[lang]]
 
 
 def _row(operation: Operation, count: int, lang: str, text: Callable[[str], str] = str) -> list[str]:
-    """The cells of one operation with `count` derivatives, empty for an argument that it has not.
+    """The cells of one operation with `count` derivatives, empty for an argument that it does not have.
 
-    `text` is how what is no formula is written.
+    `text` writes everything that is not a formula.
     """
     cells = [f"${partial}$" if partial else text(NO_GRADIENT) for partial in partials(operation)[:count]]
     name, words = text(operation.name), text(operation.texts.short[lang])
@@ -120,7 +120,7 @@ def _row(operation: Operation, count: int, lang: str, text: Callable[[str], str]
 
 
 def _record(operation: Operation, lang: str) -> dict[str, object]:
-    """Null where no gradient passes, and for a domain without bounds."""
+    """An operation as JSON: a derivative is null where no gradient passes, the domain where it has no bounds."""
     signature, _, texts = operation
     return {
         "name": signature.name,

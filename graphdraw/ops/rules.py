@@ -1,10 +1,10 @@
-"""How an operation computes: the kinds of rules.
+"""The kinds of rules by which operations compute: `Elementwise`, number by number, and `Opaque`, a black box.
 
-A rule is a class. Who needs numbers asks which one it is (`isinstance(rule, Elementwise)`), and mypy sees a case that
-is forgotten, since `OperationRule` is the union of them all. What every kind can answer is a method of each: `passes`,
+Each kind is a class, and `OperationRule` is the union of them. Code that needs numbers asks for the kind by
+`isinstance`, and mypy finds a kind that was forgotten. What every kind can answer is a method of each: `passes`,
 whether a gradient reaches an argument at all. A rule on arrays, with a forward function, a vector-Jacobian product and
-the shape of its result, will be one more class here, one more case in `derivatives`, which all numbers come from, and
-one in `printing`.
+the shape of its result, will be one more class here, and one more case each in `derivatives`, where all numbers come
+from, and in `printing`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from graphdraw.values.scalar import Number
 
 
 class Kink(NamedTuple):
-    """Where a derivative is a choice: `at(*arguments, **parameters)` tells whether one stands there.
+    """The kinks of an operation, where its derivative is a choice.
 
-    `choice` says what is chosen, `others` what other books and frameworks choose.
+    `at(*arguments, **parameters)` says whether the arguments are on a kink. `choice` says in words what is chosen,
+    `others` what other books and frameworks choose.
     """
 
     at: Callable[..., bool]
@@ -28,28 +29,29 @@ class Kink(NamedTuple):
 
 
 class Constant(NamedTuple):
-    """A number that derivatives call by a name, and its letter in print, in mathtext."""
+    """A number that the texts of derivatives use by its name, and the letter that is printed for it, in mathtext."""
 
     value: float
     letter: str
 
 
 class Elementwise(NamedTuple):
-    """Number by number: `forward(*arguments, **parameters)` gives the value or raises NumberError with the reason.
+    """A rule that computes number by number.
 
-    `derivatives` are the local derivatives by argument, in the expression language of specs: `x` is the first argument,
-    `y` the second, `out` the result, a parameter or one of `constants` its name; None where no gradient passes. An
-    operation of any number of arguments has one, where `x` is the argument asked for and `share` what is its part of a
-    tie: a tie is shared evenly, which `derivatives` holds for all such operations. `variants` replaces `derivatives` by
-    the value of a word parameter.
-    `stable` are functions that give the number of a derivative whose text overflows on the way or loses digits, or that
-    may be too large or small for float64. They are of `(gradient, *arguments, **parameters)`, or for any number of
-    arguments of `(gradient, x, out, share)`, and give the gradient times the derivative; None, or no function at all,
-    where the text is right.
-    `samples` are arguments in the domain and away from kinks, for tests; `domain` says in mathtext where there is a
-    value, if not everywhere. `flat` says that the derivative is 0 wherever there is one.
-    `quick` does what `forward` does in less time, for as many arguments as the signature has at least, all of which
-    float64 has, and counts only where float64 has the result as well.
+    forward: `forward(*arguments, **parameters)` returns the value, or raises NumberError with the reason.
+    derivatives: the local derivatives by argument, as texts in the expression language of specs, where `x` is the first
+    argument, `y` the second, `out` the result, and parameters and `constants` have their names; None where no gradient
+    passes. An operation of any number of arguments has one text, where `x` is the argument asked for and `share` its
+    part of a tie: 1 divided by the number of equal arguments. variants: by the value of a word parameter, texts instead
+    of `derivatives`.
+    stable: functions for derivatives whose texts overflow on the way, lose digits, or may leave the range of float64.
+    `stable(gradient, *arguments, **parameters)`, or `stable(gradient, x, out, share)` for any number of arguments,
+    returns the gradient times the derivative. None, or an empty tuple, where the text is right.
+    kink: where the derivative is a choice. flat: whether the derivative is 0 wherever it exists.
+    domain: in mathtext, where the operation has a value; empty for everywhere.
+    samples: arguments in the domain and away from kinks, for tests.
+    quick: a faster `forward` for exactly `arity` arguments. It may be used only if arguments and result are exact in
+    float64.
     """
 
     forward: Callable[..., Number]
@@ -64,12 +66,12 @@ class Elementwise(NamedTuple):
     quick: Callable[..., Number] | None = None
 
     def derivative(self, argument: int, settings: Mapping[str, object]) -> str | None:
-        """The text of the local derivative by an argument, with these parameters; None where no gradient passes."""
+        """The text of the local derivative by an argument with these parameters; None where no gradient passes."""
         texts = self.texts(settings)
         return texts[min(argument, len(texts) - 1)]
 
     def texts(self, settings: Mapping[str, object]) -> tuple[str | None, ...]:
-        """`derivatives`, or those that the parameters put in their place."""
+        """The texts of all derivatives with these parameters: `derivatives`, or those of `variants` in their place."""
         texts = self.derivatives
         for value in settings.values() if self.variants else ():
             if isinstance(value, str):
@@ -77,20 +79,20 @@ class Elementwise(NamedTuple):
         return texts
 
     def passes(self, argument: int, settings: Mapping[str, object]) -> bool:
-        """Whether a gradient passes to an argument, with these parameters."""
+        """Whether a gradient passes to an argument with these parameters."""
         return self.derivative(argument, settings) is not None
 
 
 class Opaque(NamedTuple):
-    """A black box: it has no value, and its derivatives are names, in the order of its inputs.
+    """The rule of a black box: it has no value, and its derivatives are only names, in the order of its inputs.
 
-    Gradients pass to all of them, though nobody knows how much.
+    A gradient passes to every input, without a number.
     """
 
     names: tuple[str, ...]
 
     def passes(self, argument: int, settings: Mapping[str, object]) -> bool:  # noqa: ARG002 (as all rules)
-        """Whether a gradient passes to an argument: to every input."""
+        """Whether the black box has an input of that number: a gradient passes to every input."""
         return argument < len(self.names)
 
 

@@ -1,4 +1,4 @@
-"""How an operation is called and written: all that reading and drawing need to know of it, and no number."""
+"""How an operation is called and written: what reading and drawing need to know of it, without its rule."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 from graphdraw.values.scalar import Number
 
 ARGUMENTS = ("x", "y")
-"""What the first and the second argument are called."""
+"""The names of the first and the second argument in formulas."""
 
 
 class Parameter(NamedTuple):
-    """A keyword parameter. `kind` is `number` or `word` (one of `words`); `default` stands for one not given.
+    """A keyword parameter. `kind` is `number`, `word` (one of `words`) or `flag`; `default` is used if none is given.
 
-    `example` shows how one is written that has no default; `letter` stands for it in formulas, in mathtext.
+    `example` is a value for a parameter without a default, in examples of a call. `letter` stands for the parameter in
+    formulas, in mathtext.
     """
 
     name: str
@@ -29,14 +30,14 @@ class Parameter(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """A value as it is written in a call."""
+        """The default, or else the example, as it is written in a call."""
         return str(self.example if self.default is None else self.default)
 
 
 class Special(NamedTuple):
-    """That an operation is another one, `of`, with a number at one of its arguments: `1/x` is `x ↦ div(1, x)`.
+    """Marks an operation as another one, `of`, with `number` as its argument `argument`: `1/x` is `x ↦ div(1, x)`.
 
-    `drawn` says that a figure whose constants are nodes shows it as that other one, with the number as a constant.
+    With `drawn`, a figure whose constants are nodes shows the other operation, with the number as a constant.
     """
 
     of: str
@@ -46,12 +47,13 @@ class Special(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """Name and aliases, the number of arguments (the least if there may be `any_number`), and the parameters.
+    """How one operation is called and written.
 
-    `symbol` stands in the circle; `infix` says that a literal is folded behind it (`+1`), `superscript` above (`x²`);
-    `letters` are those in it that stand for its arguments, in their order. `commutative` says that the order of the
-    arguments means nothing. `special` says that this is another operation with a number in it; the other one names it
-    in `specials`, if it is to be read as this one wherever that number stands there.
+    arity: the number of arguments, or the least number with `any_number`. symbol: what stands in the circle. infix: a
+    literal is folded behind the symbol (`+1`). superscript: a literal is folded above it (`x²`). letters: the letters
+    in the symbol that stand for the arguments, in their order. commutative: the order of the arguments does not matter.
+    special: this operation is another one with a number in it. specials: the names of operations that are this one
+    with a number, and that replace it when it is read with that number.
     """
 
     name: str
@@ -68,18 +70,21 @@ class Signature(NamedTuple):
     specials: tuple[str, ...] = ()
 
     def takes(self, count: int) -> bool:
-        """Whether it may be applied to so many arguments."""
+        """Whether the operation may be applied to `count` arguments."""
         return self.arity <= count if self.any_number else self.arity == count
 
     def call(
         self, typed: str = "", arguments: Sequence[str] = (), parameters: Mapping[str, str] = MappingProxyType({})
     ) -> str:
-        """A call as it is written in an expression, `clip(x, lo=0, hi=1)`: of what is given, else with examples."""
+        """A call as it is written in an expression: `clip(x, lo=0, hi=1)`.
+
+        It has the name as `typed`, the `arguments` and the `parameters`, by name; examples stand for those not given.
+        """
         arguments = arguments or (*ARGUMENTS[: self.arity], *("…" for _ in range(self.any_number)))
         named = parameters or {parameter.name: parameter.shown for parameter in self.parameters}
         written = ", ".join([*arguments, *(f"{name}={value}" for name, value in named.items())])
         return f"{typed or self.name}({written})"
 
     def settings(self, given: Mapping[str, object]) -> dict[str, object]:
-        """All parameters: those given, and the defaults of the others."""
+        """The values of all parameters by name: those given, and the defaults of the others."""
         return {p.name: given.get(p.name, p.default) for p in self.parameters}

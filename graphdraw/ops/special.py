@@ -1,6 +1,6 @@
 """Operations that are another one with a number in it: `1/x` is a reciprocal, a minus sign is × with −1.
 
-The records say which; here it is read from them.
+Which ones is said by `special` and `specials` in the records.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from graphdraw.ops.table import OPERATIONS
 
 
 def rewritten(op: str, operands: tuple[Operand, ...]) -> tuple[str, tuple[Operand, ...]]:
-    """The operation that is meant by one applied to these operands, and what it is applied to: 1/x is a reciprocal.
+    """The operation and the operands that a call stands for: `div` of 1 and x becomes the reciprocal of x.
 
-    Only what arrives by an arrow may remain.
+    A call is rewritten only if all other operands are values of nodes, and returned unchanged otherwise.
     """
     if op not in OPERATIONS:  # a black box
         return op, operands
@@ -31,12 +31,12 @@ def rewritten(op: str, operands: tuple[Operand, ...]) -> tuple[str, tuple[Operan
 
 
 def left_out(node: Apply) -> Special | None:
-    """The number that was written and is no operand since the operation has it in itself; None if there is none."""
+    """The number that the author wrote but that is part of the operation, so that no operand has it; None for most."""
     special = operation_of(node).signature.special
     return special if special is not None and sign_of(special.of) == node.typed else None
 
 
 def drawn_as(node: Apply) -> Special | None:
-    """The operation and the number as which a figure shows this one where constants are nodes; None for most."""
+    """The other operation and its number by which a figure with constants as nodes shows this one; None for most."""
     special = operation_of(node).signature.special
     return special if special is not None and special.drawn else None

@@ -1,4 +1,4 @@
-"""The registry of operations: which family has which name, and the families once one of their names is asked for."""
+"""The registry of operations: it knows all names, and imports a family when one of its operations is asked for."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OPERATIONS: Registry[Operation] = Registry("operation")
 
 
 def kind_of(operation: Operation) -> Words:
-    """What kind an operation is of, in words."""
+    """The kind of an operation in words, such as `loss function`, by language."""
     words: Words = _family(_FAMILY_OF[operation.name]).FAMILY
     return words
 

@@ -1,7 +1,7 @@
-"""Texts for TeX: what pdflatex has no character for, above all the minus sign, is set as a formula.
+"""Texts for TeX: characters that pdflatex lacks, above all the minus sign, are set as formulas.
 
-A bare U+2212 stops pdflatex or is left out, so that −3 becomes 3. Words, numbers and formulas are told apart here, and
-hosts that speak to LaTeX set each as what it is.
+A bare U+2212 stops pdflatex or is left out, so that −3 becomes 3. Here words, numbers and formulas are told apart, so
+that hosts that write LaTeX set each as what it is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SIGNS: Mapping[str, str] = MappingProxyType(
     {"−": "-", "½": r"\frac{1}{2}", "\N{THIN SPACE}": r"\,", "\N{NARROW NO-BREAK SPACE}": r"\,"}
     | {character: rf"\{name} " for character, name in map(str.split, (*_COMMANDS, *_GREEK))}
 )
-"""Characters that are signs of formulas, as TeX writes them; raised and lowered ones have tables of their own."""
+"""Signs of formulas, and how TeX writes each; superscripts and subscripts have tables of their own."""
 
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣᵀ", "0123456789-+nxT", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
@@ -41,7 +41,7 @@ _QUANTITY = re.compile(rf"(?=[-+−.]?[0-9])({_TERM}) ({_OF_UNITS}+(?: {_OF_UNIT
 
 _LETTERS = re.compile(r"[A-Za-z]+")
 _IN_UNITS = {" ": r"\,", "⋅": r"\cdot ", "\N{OHM SIGN}": r"\Omega "} | dict.fromkeys("µμ", r"\mbox{µ}")
-"""Signs of units that are others in formulas: TeX has no upright μ but that of its texts."""
+"""Signs of units that formulas need other commands for: TeX has an upright μ in texts only."""
 
 _DIGIT = re.compile(r"[-+.]?[0-9]")
 _SCRIPTS = re.compile(f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+")
@@ -60,10 +60,10 @@ _ESCAPES = {character: f"\\{character}" for character in "&%$#_{}"} | {
 
 
 def tex_parts(text: str, numbers: bool = False) -> tuple[tuple[str, bool], ...]:
-    """The text in pieces, each with whether it is a formula in TeX.
+    """The text in pieces, each with whether it is a formula, which is written in TeX.
 
-    Formulas have a sign of `SIGNS` in them; with `numbers`, whatever begins with a digit is one, too, and the
-    unit behind a number, whose letters are upright. The other pieces are the text as it was.
+    A piece with one of `SIGNS`, a superscript or a subscript is a formula. With `numbers`, so is whatever begins with
+    a digit, and the unit after a number, with upright letters. The other pieces are the text unchanged.
     """
     if numbers and (quantity := _QUANTITY.fullmatch(text)):
         return (_formula(quantity[1]), True), (" ", False), (_unit(quantity[2]), True)
@@ -77,12 +77,15 @@ def tex_parts(text: str, numbers: bool = False) -> tuple[tuple[str, bool], ...]:
 
 
 def tex(text: str, numbers: bool = False) -> str:
-    """The text as TeX sets it: formulas between dollars, what TeX takes for a command escaped."""
+    """The text as TeX sets it: formulas between dollars, and characters escaped that TeX would take for commands."""
     return "".join(f"${part}$" if is_formula else escaped(part) for part, is_formula in tex_parts(text, numbers))
 
 
 def tex_table(head: Sequence[str], rows: Sequence[Sequence[str]], columns: str) -> str:
-    """A `tabular` that needs no package, of cells in TeX; `columns` says how each stands, without a final line end."""
+    """A `tabular` that needs no package, without a final line end.
+
+    The cells are in TeX; `columns` has a letter for the alignment of each column.
+    """
     ruled = [r"\hline", _tex_row(head), r"\hline", *map(_tex_row, rows), r"\hline"]
     return "\n".join([rf"\begin{{tabular}}{{{columns}}}", *ruled, r"\end{tabular}"])
 
@@ -92,12 +95,12 @@ def _tex_row(cells: Sequence[str]) -> str:
 
 
 def tex_formula(text: str) -> str:
-    """A formula in TeX that may have signs as characters, with commands for them."""
+    """A formula in TeX, with commands instead of the characters of `SIGNS`, superscripts and subscripts."""
     return "".join(SIGNS.get(character, character) for character in _SCRIPTS.sub(_script, text)).strip()
 
 
 def tex_of_math(formula: str) -> str:
-    r"""A formula of a label, which mathtext could set, as TeX that shows the same.
+    r"""A formula of a label, checked as mathtext before, as TeX that shows the same.
 
     What stands in `\text{…}` is a text to mathtext, whatever it is; in TeX and in MathJax commands there would be
     obeyed: `\input`, `\href`, and `^^5c`, which TeX reads as a backslash.
@@ -113,7 +116,7 @@ def tex_of_math(formula: str) -> str:
 
 
 def _braced(formula: str, start: int) -> tuple[str, int]:
-    """The text in the braces that begin at a place, as mathtext shows it, and the place behind them."""
+    """The text in the braces that begin at index `start`, as mathtext shows it, and the index after them."""
     shown, depth, at = "", 0, start
     while at < len(formula):
         character = formula[at]
@@ -131,12 +134,12 @@ def _braced(formula: str, start: int) -> tuple[str, int]:
 
 
 def _outside_of_texts(formula: str) -> str:
-    r"""Formulas of mathtext are TeX but for `&`, a sign like others there; no two `^` stand side by side."""
+    r"""A part of a formula in TeX: mathtext needs `&` escaped, and `^^` split, which TeX reads as a character code."""
     return _AMPERSAND.sub(r"\&", formula).replace("^^", "^ ^")
 
 
 def escaped(text: str) -> str:
-    """A text without formulas as TeX sets it."""
+    """A text without formulas, with the characters escaped that TeX would take for commands."""
     return "".join(_ESCAPES.get(character, character) for character in text)
 
 
@@ -148,7 +151,7 @@ def _formula(text: str) -> str:
 
 
 def _unit(text: str) -> str:
-    """Letters are upright, whatever stands between them."""
+    """A unit as a formula in TeX, with upright letters."""
     upright = _LETTERS.sub(lambda word: rf"\mathrm{{{word[0]}}}", text)
     return tex_formula("".join(_IN_UNITS.get(character, character) for character in upright))
 

@@ -1,4 +1,4 @@
-"""A point of a figure, for the layout and the scene alike."""
+"""The type of a point of a figure, which the layout and the scene share."""
 
 Point = tuple[float, float]
 """x and y in points (1/72 inch); y grows downwards."""

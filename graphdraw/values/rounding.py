@@ -1,6 +1,6 @@
-"""The one rounding: half away from zero, on the decimal text of a number without its floating-point noise.
+"""The one way to round: half away from zero, on the decimal text of a number without its floating-point noise.
 
-Pictures, tables, words and published numbers all take theirs from here, so that what is checked is what is shown.
+Pictures, tables, descriptions and expected numbers all round here, so that what is checked is what is shown.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ _EXACT = Context(prec=10_000, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EM
 
 
 def cleaned(value: int | float) -> Decimal:
-    """The number without floating-point noise and without negative zero; whole numbers of Python exactly."""
+    """The number without floating-point noise and without negative zero; an integer stays exact."""
     return Decimal(value) if isinstance(value, int) else without_sign_of_zero(Decimal(f"{value:.{NOISE_DIGITS}g}"))
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
-    """The number with so many decimals, half away from zero; tens and so on where they are less than 0."""
+    """The number rounded to `decimals` places, half away from zero; -1 rounds to tens, -2 to hundreds."""
     return without_sign_of_zero(number.quantize(Decimal(1).scaleb(-decimals, _EXACT), context=_EXACT))
 
 
 def cut(number: Decimal, decimals: int) -> Decimal:
-    """The number with so many decimals, all others cut off."""
+    """The number cut to `decimals` places, towards zero."""
     return without_sign_of_zero(number.quantize(Decimal(1).scaleb(-decimals, _EXACT), ROUND_DOWN, _EXACT))
 
 
 def significant(number: Decimal, digits: int) -> Decimal:
-    """The number with so many significant digits, zeros among them; 0 as it is."""
+    """The number with `digits` significant digits, final zeros included; 0 is returned unchanged."""
     if not number:
         return number
     once = rounded(number, digits - 1 - number.adjusted())
@@ -43,5 +43,5 @@ def times_ten(number: Decimal, power: int) -> Decimal:
 
 
 def without_sign_of_zero(number: Decimal) -> Decimal:
-    """0 for −0, with its decimals."""
+    """The number, with 0 instead of −0; its decimals stay."""
     return number if number else number.copy_abs()

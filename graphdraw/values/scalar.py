@@ -1,4 +1,4 @@
-"""A number and the six arithmetic signs: integers stay integers, exact up to 4,096 bits; everything else is float64."""
+"""Checked arithmetic on single numbers: integers stay integers, exact up to 4,096 bits; everything else is float64."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Number = int | float
 """A whole number of any size up to MAX_BITS, or a float64 that is finite."""
 
 MAX_BITS = 4096
-"""Integers are exact up to this size; larger ones are refused before they are computed."""
+"""The most bits of an integer; larger ones are refused before they are computed."""
 
 TOO_LARGE = f"the number is too large (over {MAX_BITS:,} bits)"
 
@@ -24,12 +24,12 @@ LARGEST_EXACT = 2**53
 """Up to this size every integer is a float64."""
 
 WIDE_DIGITS, WIDEST_DIGITS = 60, 1_500
-"""Digits of decimal numbers on the way to a float64: enough that only the last rounding counts; enough for any whole
-number."""
+"""Digits of decimal numbers that are rounded to float64 in the end: so many that only this last rounding counts, and so
+many that any whole number is exact."""
 
 
 class NumberError(ValueError):
-    """A calculation without a result: `text` says why, `code` is that of a `Problem`."""
+    """Raised where a computation has no result: `text` says why, `code` is that of the `Problem` made of it."""
 
     def __init__(self, text: str, code: str = "domain") -> None:
         self.text, self.code = text, code
@@ -52,7 +52,7 @@ def add(x: Number, y: Number) -> Number:
 
 
 def plus(x: Number, y: Number) -> Number:
-    """The sum of two numbers that float64 has both; of negative zeros it is 0, as in `total`."""
+    """The sum of two numbers that are exact in float64; that of two negative zeros is 0, as in `total`."""
     return x + y or total(x, y)
 
 
@@ -132,7 +132,7 @@ def quotient(over: Iterable[Number], under: Iterable[Number]) -> float:
 def wide_power(factors: Iterable[Number], x: Number, n: Number, less: int = 0) -> float:
     """The factors times x to the power of n − `less`, rounded once; only the result has to be a float64.
 
-    A negative x needs a whole n. Raises OverflowError where the result is no float64.
+    A negative x needs a whole n. Raises OverflowError where the result is too large for float64.
     """
     from decimal import Context, Decimal  # start-up time: for numbers at the ends of the range
 
@@ -144,7 +144,7 @@ def wide_power(factors: Iterable[Number], x: Number, n: Number, less: int = 0) -
 def wide_exp(factors: Iterable[Number], x: Number) -> float:
     """The factors times eˣ, rounded once; only the result has to be a float64.
 
-    Raises OverflowError where the result is no float64.
+    Raises OverflowError where the result is too large for float64.
     """
     from decimal import Decimal  # start-up time: for numbers at the ends of the range
 
@@ -170,12 +170,12 @@ def _product(factors: Iterable[Number], product: Decimal) -> float:
 
 
 def is_exact(x: Number) -> bool:
-    """Whether the number is a float64 exactly: all floats are, and integers up to 53 bits."""
+    """Whether float64 has the number exactly: all floats, and integers up to 2 to the power of 53."""
     return type(x) is float or -LARGEST_EXACT <= x <= LARGEST_EXACT
 
 
 def calculate(function: Callable[..., Number], *values: Number) -> Number:
-    """The function's result, `checked`; raises `NumberError` for an overflow too."""
+    """The result of the function for these values, `checked`; an overflow raises `NumberError` too."""
     try:
         return checked(function(*values))
     except OverflowError:

@@ -1,1 +1,1 @@
-"""The tape: a graph compiled to numbers, which computes all that is certain without a look at names."""
+"""The tape: a graph compiled to numbered slots, which evaluates it fast as long as float64 has all numbers."""

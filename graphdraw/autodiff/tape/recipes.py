@@ -1,4 +1,4 @@
-"""Local derivatives as steps of a tape: the printed text of a derivative, compiled once for all its uses."""
+"""Compiles the text of a local derivative to steps of a tape, once for all its uses."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from graphdraw.ops import OPERATIONS, Elementwise
 from graphdraw.values import scalar
 
 PLACES = {"x": 0, "y": 1, "out": 2}
-"""What a text may speak of, by the place in front of everything else."""
+"""The names that such a text may use, and their places, which come before all others."""
 
 
 class DerivativeRecipe(NamedTuple):
-    """How a derivative is computed. Its numbers stand in places: those of PLACES, `constants`, what each step gives.
+    """How a derivative is computed, on numbers in numbered places.
 
-    A step is a function and the places of its arguments. `result` is the place of the derivative.
+    The places hold the numbers of PLACES, then `constants`, then the result of each step. A step is a function and the
+    places of its arguments. `result` is the place of the derivative.
     """
 
     constants: tuple[scalar.Number, ...]
@@ -27,7 +28,7 @@ class DerivativeRecipe(NamedTuple):
 
 @lru_cache(maxsize=256)
 def recipe(text: str) -> DerivativeRecipe | None:
-    """The steps of a text; None for one that speaks of more than the arguments and the result."""
+    """The recipe for a text; None if it has names other than arguments, result and constants of the language."""
     parts = tuple(postorder(parse(text)))
     names = {part.id for part in parts if isinstance(part, Name)}
     if not names <= {*PLACES, *CONSTANTS}:

@@ -1,8 +1,8 @@
-"""The reverse sweep of a tape, compiled for the gradients that it starts from.
+"""Compiles the reverse sweep of a tape for given seeds, and runs it.
 
-Local derivatives are further slots with further steps, computed before the sweep: it only multiplies and adds. What is
-reached from the seeds is known beforehand, so that every step has a gradient. As in `tape`, either all numbers are
-certain, or there are none and the careful sweep (`backward`) finds out what is the matter.
+Local derivatives have slots and steps of their own and are computed first, so that the sweep only multiplies and adds.
+Nodes that no gradient reaches from the seeds are left out beforehand. As in `tape`, either all numbers are certain, or
+the sweep gives up and the careful one (`backward`) computes everything and reports the problems.
 """
 
 from __future__ import annotations
@@ -31,19 +31,22 @@ from graphdraw.values.scalar import LARGEST_EXACT, Number, total
 NOTHING = -1
 
 Passing = tuple[int, int, int]
-"""An edge, the slot of its local derivative, and the argument if that has a form which keeps its digits, or NOTHING."""
+"""An edge, the slot of its local derivative, and its argument if that has a stable function, else NOTHING."""
 
 Return = tuple[int, int, int, Sequence[Passing]]
-"""A node, two terms of its gradient (edges or seeds; NOTHING: there is one; MANY: see `terms`), and what it passes."""
+"""A node, the two terms of its gradient (edges or seeds), and what it passes back along its own edges.
+
+The second term is NOTHING where there is only one, and MANY where all are in `Reverse.terms`.
+"""
 
 
 class Reverse:
-    """What a sweep back from some seeds does.
+    """A compiled sweep back from some seeds.
 
-    `more` are the slots behind those of the tape: constants, and None for what `steps` compute. `seeds` are terms
-    behind the edges. `terms` are all terms of a gradient, by node. `locals` are the slots of local derivatives, by
-    edge, or NOTHING. `special` are the nodes that deserve a word, being flat or if they stand on a kink, in the order
-    of the sweep.
+    more: the slots after those of the tape, with constants, and None where `steps` put local derivatives. many: as in
+    `Tape`. seeds: their gradients; as terms they are numbered after the edges. returns: the nodes in the order of the
+    sweep. terms: for each node, all terms of its gradient. locals: for each edge, the slot of its local derivative, or
+    NOTHING. special: the nodes that are flat or can stand on a kink, in the order of the sweep.
     """
 
     def __init__(self, tape: Tape, seeds: Sequence[Number]) -> None:
@@ -57,9 +60,9 @@ class Reverse:
         self.special: list[int] = []
 
     def run(self, values: SlotNumbers) -> tuple[SlotNumbers, SlotNumbers, SlotNumbers] | None:
-        """Gradients by node, shares by edge (the seeds behind them), and slots with local derivatives from `values`.
+        """The gradients of the nodes, those of the edges with the seeds after them, and all slots.
 
-        Nothing at all where one of them is not certain.
+        `values` are the numbers of the tape's slots. None where one of the results is not certain.
         """
         numbers = values + self.more
         if not filled(numbers, self.steps, self.many):
@@ -74,7 +77,7 @@ class Reverse:
         return (gradients, shares, numbers) if done and certain(shares) else None
 
     def _sweep(self, numbers: list[Any], gradients: list[Any], shares: list[Any]) -> bool:
-        """Whether all gradients are certain; it ends at the first that is not."""
+        """Fill `gradients` and `shares`; False at the first gradient that is not certain."""
         terms, least, largest = self.terms, LEAST, float(LARGEST_EXACT)
         for node, one, other, edges in self.returns:
             gradient = shares[one]
@@ -94,7 +97,7 @@ class Reverse:
         return True
 
     def _passed_back(self, gradient: Number, local: Number, slot: int, argument: int, numbers: SlotNumbers) -> Number:
-        """The gradient times a derivative that has lost digits."""
+        """The gradient times a local derivative that is so small that it has lost digits."""
         node, record = self.tape.order[slot], self.tape.records[slot]
         assert isinstance(node, Apply) and record is not None  # noqa: S101, PT018 (it has an edge)
         arguments = tuple(number for k in self.tape.operands[slot] if (number := numbers[k]) is not None)
@@ -119,7 +122,7 @@ class _Compiler:
         self.recipes: dict[tuple[str, int], tuple[DerivativeRecipe, list[int]] | None] = {}
 
     def compile(self, seeds: Mapping[str, Number]) -> None:
-        """Fill the lists from the last node to the first."""
+        """Fill the lists of `found`, from the last node of the order to the first."""
         tape, found, terms = self.tape, self.found, self.found.terms
         for place, name in enumerate(seeds, len(tape.sources)):
             terms[tape.slots[name]].append(place)
@@ -141,7 +144,7 @@ class _Compiler:
             found.returns.append((slot, reached[0], other, tuple(passing)))
 
     def _local(self, slot: int, argument: int) -> tuple[int, int]:
-        """The slot of a local derivative, which steps are added for, and the argument if it has a stable form."""
+        """The slot of a local derivative, with the steps for it added, and the argument if it has a stable function."""
         tape, record, node = self.tape, self.tape.records[slot], self.tape.order[slot]
         assert isinstance(node, Apply) and record is not None  # noqa: S101, PT018 (it has an edge)
         signature, rule, operands = record.signature, record.rule, tape.operands[slot]
@@ -162,7 +165,7 @@ class _Compiler:
         return places[steps.result], NOTHING
 
     def _recipe(self, name: str, rule: Elementwise, argument: int) -> tuple[DerivativeRecipe, list[int]] | None:
-        """The recipe of a derivative without parameters, with the slots of its constants."""
+        """The recipe of a derivative without parameters, with the slots of its constants; None if it has none."""
         key = name, argument
         if key not in self.recipes:
             text = rule.derivative(argument, {})
@@ -188,7 +191,7 @@ class _Compiler:
 
 
 def _by_record(record: Operation, argument: int, node: Apply) -> Callable[..., Number]:
-    """The derivative as a function of all arguments and the result."""
+    """The local derivative as a function of all arguments and, last, the result."""
 
     def derivative(*numbers: Number) -> Number:
         found = local_derivative(record, argument, numbers[:-1], numbers[-1], node.params)

@@ -1,9 +1,10 @@
-"""A graph compiled to numbers: slots that hold values, steps that fill them, edges by their place in `Graph.edges`.
+"""Compiles a graph to a tape: slots that hold numbers, steps that fill them, edges by their place in `Graph.edges`.
 
-A step calls one function on one or two slots; `filled` runs all of them as long as every number comes out as one that
-float64 has. Then all are those of the careful sweeps (`forward`, `backward`), since the functions are theirs, or do the
-same for such numbers (`Elementwise.quick`). At the first other number, or where a function has no result, the careful
-sweeps take over and say what there is to say: so no number grows beyond what a product of two such ones can be.
+A step calls one function on the numbers of some slots. `filled` runs the steps as long as each result is certain, that
+is, a finite number that float64 has exactly. Then all results are those of the careful sweeps (`forward`, `backward`),
+since the functions are the same, or do the same for such numbers (`Elementwise.quick`). At the first other number, or
+where a function has no result, the tape gives up, and the careful sweeps compute everything and report the problems. So
+no number grows beyond a product of two certain ones.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ from graphdraw.values.scalar import LARGEST_EXACT, Number
 NO_GRADIENT_ROLES = ("const", "target")
 
 SlotNumbers = list[Number | None]
-"""By slot; None where there is no number."""
+"""The number in each slot; None where there is none."""
 
 TapeStep = tuple[int, Callable[..., Number], int, int]
-"""The slot that is filled, the function, and those of its two arguments; ALONE: it has one; MANY: `Many` has them."""
+"""The slot that is filled, the function, and the slots of its two arguments.
+
+The last is ALONE for a function of one argument, and MANY where the slots of all arguments are in `Many`.
+"""
 
 Many = Mapping[int, Sequence[int]]
-"""By the slot that is filled, the slots of all arguments."""
+"""By the slot that a step fills, the slots of all its arguments."""
 
 ALONE, MANY = -1, -2
 NO_EDGE = -1
@@ -35,13 +39,13 @@ _LARGEST = float(LARGEST_EXACT)
 
 
 class Tape:
-    """A compiled graph. Node i of `order` fills slot i; behind these stand the literals of expressions.
+    """A compiled graph. Node i of `order` has slot i; the slots after these hold the literals of expressions.
 
-    `start` are the numbers before anything is computed, `starts_certain` says whether float64 has them. `steps` compute
-    all that has a value, `many` belongs to them. By node: `operands` are slots, `edges` the edge of each operand or
-    NO_EDGE, `records` what it does (None for an input), `differentiable` whether it depends on an input that has a
-    gradient, through operations that let it pass. By edge: `sources` are slots, and a gradient comes back along those
-    that are `passing`.
+    start: the numbers of all slots before anything is computed. starts_certain: whether float64 has all of them.
+    steps, many: what computes the values. For each node, operands: the slots of its operands; edges: the number of the
+    edge of each operand, or NO_EDGE for a literal; records: its operation, None for an input; differentiable: whether
+    it depends on an input that has a gradient, through operations that let it pass. For each edge, sources: the slot
+    where it starts; passing: whether a gradient comes back along it.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -59,7 +63,7 @@ class Tape:
         self.passing: list[bool] = []
 
     def forward(self) -> SlotNumbers | None:
-        """The number of every slot, None for those that have none; no list at all where one is not certain."""
+        """The number of every slot, None for slots without one; None instead of the list where one is not certain."""
         numbers = self.start.copy()
         return numbers if self.starts_certain and filled(numbers, self.steps, self.many) else None
 
@@ -70,7 +74,7 @@ class Tape:
 
 
 def filled(numbers: list[Any], steps: Iterable[TapeStep], many: Many, largest: float = _LARGEST) -> bool:
-    """Run steps over the slots of their arguments; False at the first that has no result, or none that is certain."""
+    """Run the steps on `numbers`, in place; False at the first step without a result, or without a certain one."""
     try:
         for slot, function, one, other in steps:
             if other >= 0:
@@ -88,12 +92,12 @@ def filled(numbers: list[Any], steps: Iterable[TapeStep], many: Many, largest: f
 
 
 def is_finite_float(number: Number) -> bool:
-    """Whether it is one of the floats that are numbers."""
+    """Whether a number is a float, and neither infinite nor nan."""
     return type(number) is float and math.isfinite(number)
 
 
 def certain(numbers: Iterable[Number | None], largest: float = _LARGEST) -> bool:
-    """Whether float64 has all the numbers that there are."""
+    """Whether float64 has all these numbers exactly; None is passed over."""
     large = [x for x in numbers if x is not None and not -largest <= x <= largest]
     return all(map(is_finite_float, large))
 
@@ -101,7 +105,7 @@ def certain(numbers: Iterable[Number | None], largest: float = _LARGEST) -> bool
 def step(
     slot: int, function: Callable[..., Number], arguments: Sequence[int], many: dict[int, Sequence[int]]
 ) -> TapeStep:
-    """A step; more than two arguments are kept in `many`."""
+    """A step that fills `slot`; where it has more than two arguments, their slots are added to `many`."""
     if len(arguments) == 2:
         return slot, function, arguments[0], arguments[1]
     if len(arguments) == 1:
@@ -147,9 +151,9 @@ def differentiable_nodes(graph: Graph) -> set[str]:
 
 
 class _Rule(NamedTuple):
-    """What is the same for all uses of an operation with the same parameters; `quick` is for `arity` operands.
+    """What all uses of an operation with the same parameters have in common; `quick` is for `arity` operands.
 
-    `passes` says for each argument whether a gradient comes back to it, or once for any number of them.
+    `passes` says for each argument whether a gradient comes back to it; it has one entry if there may be any number.
     """
 
     record: Operation
@@ -171,7 +175,7 @@ def _rule(node: Apply) -> _Rule:
 
 
 def _connect(node: Apply, tape: Tape) -> None:
-    """Note the operands of a node, literals in slots of their own, and number its edges in the order of the spec."""
+    """Add the operands of a node to the tape, with a slot for each literal, and number its edges."""
     slots, sources = tape.slots, tape.sources
     operands, edges = [], []
     for operand in node.operands:
@@ -189,7 +193,7 @@ def _connect(node: Apply, tape: Tape) -> None:
 
 
 def _lets_pass(rule: _Rule, edges: Sequence[int], tape: Tape) -> bool:
-    """Note along which edges a gradient comes back; whether it does along any."""
+    """Set `passing` for the edges into a node; returns whether a gradient comes back along any of them."""
     differentiable, sources, found = tape.differentiable, tape.sources, False
     for argument, edge in enumerate(edges):
         if edge != NO_EDGE and differentiable[sources[edge]]:

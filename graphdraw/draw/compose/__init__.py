@@ -1,1 +1,1 @@
-"""From parts and their places to a scene."""
+"""From a placed diagram to a scene: where arrows end, their curves, all outlines, texts and colours."""

@@ -1,4 +1,4 @@
-"""Where the arrows of a placed diagram end: on the outlines of their nodes. Points, y downwards."""
+"""Where the arrows of a placed diagram end: on the outlines of their nodes. All in points, y downwards."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from graphdraw.draw.style.style import Style
 from graphdraw.layout.problem import Placement
 
 DOT_GAP = 1.5
-"""From an arrow to a fork's dot, at least."""
+"""The least distance from the end of an arrow to a fork's dot."""
 
 NEAR = 2.9
-"""Arrows of two links that end nearer to each other at one node look like one."""
+"""Arrows of two edges that end nearer to each other than this at one node look like one."""
 
 FREE = 0.1
-"""Between a head and the line of another link beside it, at least."""
+"""The least distance between an arrow head and the line of another edge beside it."""
 
 
 @dataclass(frozen=True)
@@ -36,25 +36,25 @@ class Ends:
 
     @property
     def style(self) -> Style:
-        """That of the diagram."""
+        """The style of the diagram."""
         return self.diagram.style
 
     @cached_property
     def items(self) -> dict[str, DiagramNode]:
-        """The items by id."""
+        """The items of the diagram by id."""
         return {item.id: item for item in self.diagram.items}
 
     def route(self, line: DiagramEdge) -> tuple[Point, ...]:
-        """The route of a link, prolonged straight on where several arrive side by side."""
+        """The route of an edge, prolonged to the middle of a node at which edges arrive side by side."""
         route = self.placement.routes[line.id]
         start = self._straight_on(line.tail, route[0])
         end = () if self.items[line.tip].kind == "branch" else self._straight_on(line.tip, route[-1])
         return (*start, *route, *end)
 
     def _straight_on(self, id_: str, at: Point) -> tuple[Point, ...]:
-        """Where a link that ends there would come to the middle of a node that it runs straight to.
+        """The point at which an edge that ends at `at` would reach the middle of a node if it ran straight on.
 
-        Of an outline that recedes the layout knows where that is met.
+        Empty for a node that edges meet at any angle, and for a receding outline, whose depth the layout has counted.
         """
         if not self.items[id_].lead or SHAPES.get(self.items[id_].shape).receding:
             return ()
@@ -62,7 +62,7 @@ class Ends:
         return ((x, at[1]),) if self.style.level else ((at[0], y),)
 
     def end(self, id_: str) -> End:
-        """Where arrows end at a node."""
+        """The centre and the outline of a node, and how far from it arrows end."""
         item = self.items[id_]
         style, shape = self.style, SHAPES.get(item.shape).scaled(self.style.scale)
         width, height = size_for_links(item, style)
@@ -71,9 +71,9 @@ class Ends:
 
     @cached_property
     def cut(self) -> dict[tuple[str, str], Spoke]:
-        """The arrows of each link as they come to one of its nodes and end there, first the one left of the route.
+        """By the ids of an edge and of one of its nodes, its arrows as they end there, first that left of the route.
 
-        They end on its outline; but the dot of a fork has no room for all, and those that are near end further from it.
+        Arrows end at the outline; round the dot of a fork, which has no room for many, crowded ones end further from it.
         On the bar of a fork they are apart as they arrive.
         """
         spokes: dict[str, dict[str, Spoke]] = {}
@@ -93,7 +93,7 @@ class Ends:
         return found
 
     def crowded(self) -> set[str]:
-        """The nodes at which arrows of two links end too near to each other."""
+        """The ids of nodes at which arrows of two edges end too near to each other."""
         ends: dict[str, list[list[Point]]] = {}
         for (_, id_), arrows in self.cut.items():
             item = self.items[id_]

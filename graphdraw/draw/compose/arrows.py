@@ -1,4 +1,4 @@
-"""From the axis of a link to its arrows: moved aside, ended on the outlines, corners rounded, with a head.
+"""Geometry of one arrow: a route moved aside, cut at outlines, with rounded bends and a head.
 
 All in points, y downwards; a route runs from its source to its target.
 """
@@ -15,11 +15,11 @@ from graphdraw.draw.style.outlines import Outside
 from graphdraw.draw.style.shapes import clip
 
 PASSING = 0.05
-"""How much further than its gap from a node an arrow may end that passes by, in points."""
+"""How much further than the gap of a node an arrow that misses its outline may end, in points."""
 
 
 class End(NamedTuple):
-    """Where an arrow may not enter: the node's centre, its outline, and the room kept from it."""
+    """A node at which arrows end: its centre, the distance from its outline, and the gap that arrows keep from it."""
 
     centre: Point
     outside: Outside
@@ -35,7 +35,7 @@ class Arrow(NamedTuple):
 
 
 def aside(route: Sequence[Point], distance: float) -> list[Point]:
-    """The polyline moved to its left by a distance (up, where it runs to the right), with mitred joins."""
+    """The polyline moved to its left by `distance` points (up, where it runs to the right), with mitred joins."""
     if distance == 0 or len(route) < 2:
         return list(route)
     normals = [_normal(a, b) for a, b in pairwise(route)]
@@ -50,7 +50,7 @@ def aside(route: Sequence[Point], distance: float) -> list[Point]:
 
 
 def between(route: Sequence[Point], begun: Sequence[Point], stopped: Sequence[Point]) -> list[Point]:
-    """A route of which both ends were cut: `begun` is all of it from its cut tail on, `stopped` up to its cut tip."""
+    """A route with both ends cut, from two versions of it: `begun` with its start cut, `stopped` with its end cut."""
     kept = stopped[len(route) - len(begun) + 1 :]
     return [begun[0], *(kept or stopped[-1:])]
 
@@ -64,10 +64,10 @@ def pointed(
     filled: bool,
     back: float = 0.0,
 ) -> Arrow:
-    """The arrow along a polyline that is `distance` to the left of its route and ends where it should.
+    """The arrow along a polyline that is cut at both ends already and runs `distance` to the left of its route.
 
-    `corner` is how far before a bend its rounding starts on the axis, `head` length and width of the head; a filled
-    head ends the line at its base, the corner of an open one is `back` before the end.
+    `corner` is how far before a bend of the route its rounding starts, `head` is length and width of the head. The line
+    of a filled head ends just inside its base; the tip of an open head is `back` before the last point.
     """
     length, width = head
     direction = _unit(points[-2], points[-1])
@@ -81,10 +81,10 @@ def pointed(
 
 
 def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep: float = 0.0) -> Curve:
-    """The polyline with its bends as quadratics that start `corner` before and end `corner` after each.
+    """The polyline with a quadratic curve at each bend, from `corner` points before it to `corner` points after it.
 
-    `distance` is how far the polyline was moved aside: on the inside of a bend the curve starts that much nearer, so
-    that two parallel arrows stay parallel. `keep` is left straight before the last point.
+    `distance` is how far the polyline was moved aside from its route: on the inside of a bend the curve starts nearer
+    to it, so that the two arrows of an edge stay parallel. The last `keep` points stay straight.
     """
     codes, used = ["M"], [points[0]]
     pieces = [(math.dist(a, b), _unit(a, b)) for a, b in pairwise(points)]
@@ -102,7 +102,11 @@ def rounded(points: Sequence[Point], corner: float, distance: float = 0.0, keep:
 
 
 def ended(points: Sequence[Point], end: End) -> list[Point]:
-    """The polyline cut or prolonged so that it ends `gap` outside the outline; whole pieces inside it are dropped."""
+    """The polyline cut or prolonged so that it ends the gap of `end` outside the outline.
+
+    Segments that lie inside are dropped. A polyline that misses the outline ends where it did, or where the nearest
+    way to the centre meets the outline.
+    """
     outside, gap, (cx, cy) = end.outside, end.gap, end.centre
     kept = list(points)
     while len(kept) > 2 and outside(kept[-2][0] - cx, kept[-2][1] - cy) <= gap:

@@ -1,4 +1,4 @@
-"""From the parts and their places to the scene: outlines, arrows, texts, and all colours, decided here only."""
+"""Composes the scene of a placed diagram: outlines, arrows, texts, and all colours, which are decided here only."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ BLANK_WIDTH = 0.5
 BLANK_CORNER = 1.5
 
 LEFT_OF_ROUTE = {"right": 1, "up": 1, "left": -1, "down": -1}
-"""Forward arrows run above their pair, or left of it: on which side of the route that is."""
+"""The side of the route, 1 for its left, on which the forward arrow runs: above the backward one, or left of it."""
 
 
 def compose(diagram: Diagram, placement: Placement, ends: Ends | None = None) -> Scene:
-    """The scene of a placed diagram, its canvas fitted to everything drawn plus the margin.
+    """The scene of a placed diagram, with a canvas as large as everything drawn plus the margin of the style.
 
-    Titles are added by the caller, since they are not drawn.
+    Title and description of the figure are not drawn; the caller adds them.
     """
     composer = _Composer(diagram, placement, ends or Ends(diagram, placement))
     nodes = tuple(composer.enclosure(e) for e in composer.enclosures)
@@ -50,19 +50,19 @@ class _Composer:
 
     @property
     def style(self) -> Style:
-        """That of the diagram."""
+        """The style of the diagram."""
         return self.diagram.style
 
     # -- groups
 
     @property
     def enclosures(self) -> list[DiagramGroup]:
-        """The boxes round items, the outer before the inner."""
+        """The groups, the outer before the inner."""
         found = {e.id: e for e in self.diagram.enclosures}
         return [found[id_] for id_ in self.placement.frames]
 
     def enclosure(self, enclosure: DiagramGroup) -> NodeMark:
-        """The box round items."""
+        """The box of a group."""
         left, top, right, bottom = box = self.placement.frames[enclosure.id].box
         style = self.style
         outline = rounded_rectangle(right - left, bottom - top, GROUP_CORNER * style.scale)
@@ -72,7 +72,7 @@ class _Composer:
         return NodeMark(enclosure.id, "group", box, text, outline, fill, stroke, style.outline_width)
 
     def enclosure_label(self, enclosure: DiagramGroup) -> LabelMark:
-        """What it is called."""
+        """The label of a group, in its own colour if it has one."""
         x, y = self.placement.frames[enclosure.id].label
         color = enclosure.color or (self.style.ink if enclosure.fill else self.style.neutral)
         return _label(enclosure.text, "name", enclosure.id, (x, y + enclosure.text.ascent), color)
@@ -80,7 +80,7 @@ class _Composer:
     # -- nodes
 
     def node(self, item: DiagramNode) -> NodeMark:
-        """The outline of an item, or of a name the box of its text."""
+        """The mark of an item: its outline with fill and colour; for a name without an outline, only its box."""
         centre, style = self.placement.centres[item.id], self.style
         shape = SHAPES.get(item.shape).scaled(style.scale)
         outline = shape.outline(item.width, item.height)
@@ -95,7 +95,7 @@ class _Composer:
         return NodeMark(item.id, item.kind, box, text, outline, fill, stroke, style.outline_width)
 
     def node_labels(self, item: DiagramNode) -> list[LabelMark]:
-        """The text in a circle, the name at an end, or the texts in a box."""
+        """The texts of an item: that in a circle, the name of an input or output, or those in the box of a value."""
         if item.text is None:
             return [self._boxed_label(item, standing) for standing in item.texts]
         x, y = self.placement.centres[item.id]
@@ -113,17 +113,17 @@ class _Composer:
         x, y = self.placement.centres[item.id]
         return self._written(inscription, item.id, (x + standing.at[0], y + standing.at[1]), color)
 
-    # -- links
+    # -- edges
 
     def edges(self, line: DiagramEdge) -> list[EdgeMark]:
-        """The forward arrow of a link and, where a gradient comes back, the backward one."""
+        """The forward arrow of an edge and, where a gradient comes back, the backward one."""
         marks = [self._mark(line, "forward", self._arrow(line, "forward"))]
         if line.flow == "both":
             marks.append(self._mark(line, "backward", self._arrow(line, "backward")))
         return marks
 
     def line_labels(self, line: DiagramEdge) -> list[LabelMark]:
-        """The texts that ride on a link."""
+        """The texts of an edge's label stack."""
         found = standings(line, self.placement.labels[line.id], self.style)
         return [self._line_label(line, standing.inscription, standing.at) for standing in found]
 
@@ -136,7 +136,7 @@ class _Composer:
         return self._written(inscription, mark_id(line.id, direction), at, color)
 
     def _written(self, inscription: Inscription, of: str, at: Point, color: str) -> LabelMark:
-        """A text, or a frame with nothing of the answer left and what stands beside it."""
+        """The mark of a text; for a blank, an empty frame instead of the answer, and the words beside it."""
         text, room = inscription.text, inscription.text.room
         mark = _label(text, inscription.role, of, at, color)
         if not inscription.blank or room is None:
@@ -191,14 +191,14 @@ class _Composer:
 
 
 def _text_of(item: DiagramNode) -> str:
-    """What a node is called in the scene: its text, of a box the name in it."""
+    """The text of a node's mark: its own text, or for the box of a value the name in it, if there is one."""
     if item.text is not None:
         return item.text.text
     return "".join(s.inscription.text.text for s in item.texts if s.inscription.role == "name")
 
 
 def _with_rules(outline: Curve, item: DiagramNode, centre: Point, outside: Outside) -> Curve:
-    """The outline of a box with the lines between its cells."""
+    """The outline of a box together with the lines between its cells, cut off at the outline."""
     if not item.rules:
         return outline
     ends: list[Point] = []

@@ -1,4 +1,4 @@
-"""How far from a node its arrows end, so that those of neighbouring links do not touch each other there. Points."""
+"""Shortens the arrows of neighbouring edges at a fork until they are `APART` from each other. Lengths are in points."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from graphdraw.draw.scene import Point
 from graphdraw.layout.geometry.segments import to_segment
 
 APART = 4.0
-"""Between the arrows of two links where they end at one node."""
+"""The least distance between the arrows of two edges where they end at one node."""
 
 STEP, FARTHEST = 0.5, 14.0
-"""How much further back arrows are ended at a time, and how far from the outline at most."""
+"""By how much arrows are shortened at a time, and how far from the outline they end at most."""
 
 SLACK = 1e-6
-"""What two arrows may be nearer, by rounding."""
+"""By how much two arrows may be nearer than that, because of rounding."""
 
 LOOKED_AT = 2
-"""Pieces of an arrow that can be near to the node: the one that ends there, and the one before."""
+"""How many segments of an arrow can be near the node: the one that ends there, and the one before."""
 
 Spoke = list[list[Point]]
-"""The arrows of a link at one of its ends: each a polyline that ends at the node, and may reach into it."""
+"""The arrows of an edge, one or two, at one of its ends: each a polyline that ends at the node or reaches into it."""
 
 
 def parted(spokes: Sequence[Spoke], end: End, scale: float = 1.0, heavier: float = 0.0) -> list[Spoke]:
-    """The arrows of each link at a node, ended so far from its outline that those of others are not near.
+    """The arrows of each edge at a node, cut so far from its outline that they keep clear of those of other edges.
 
-    `end` is the node: arrows end at its gap, or further back where they would be near; `heavier` is how much more room
-    they need than light ones. Each link is looked at with its neighbours on either side; both get what they need, so
-    that they look alike.
+    `end` is the node: arrows end at its gap, or further back where they would be too near to others. `scale` is the
+    size of the figure relative to its theme, `heavier` the extra distance that thick arrows need. Each edge is compared
+    with its two neighbours round the node; both of a pair are shortened alike.
     """
     plain = [[ended(arrow, end) for arrow in spoke] for spoke in spokes]
     if len(spokes) < 2:
@@ -57,7 +57,10 @@ def parted(spokes: Sequence[Spoke], end: End, scale: float = 1.0, heavier: float
 def _least_gap(
     one: Sequence[Point], other: Sequence[Point], end: End, least: float, sizes: tuple[float, float]
 ) -> float:
-    """From which gap on, of `least` and more, two arrows are apart: the further from a node, the more they are."""
+    """The least gap from the node, from `least` on, at which two arrows are apart; `FARTHEST` if there is none.
+
+    The distance grows with the gap, so the gap is found by bisection. `sizes` are the distance asked for and the scale.
+    """
     apart, scale = sizes
     farthest = FARTHEST * scale
 
@@ -81,13 +84,13 @@ def _least_gap(
 
 
 def _angle(arrows: Spoke, centre: Point) -> float:
-    """In which direction from a node the arrows of a link end."""
+    """The angle in radians, seen from the centre of a node, at which the arrows of an edge end."""
     x, y = (sum(arrow[-1][axis] for arrow in arrows) / len(arrows) - centre[axis] for axis in (0, 1))
     return math.atan2(y, x)
 
 
 def _distance(one: Sequence[Point], other: Sequence[Point]) -> float:
-    """How far each of two arrows ends from the other, the less of both."""
+    """The distance from the end of either arrow to the other arrow, the smaller of the two."""
     return min(_from_line(one[-1], other), _from_line(other[-1], one))
 
 

@@ -1,7 +1,7 @@
-"""The text in a circle: the operation's sign or word, with the literals folded in (`+1`, `×(−1)`, `1−y`, `b²`).
+"""The text in the node of an operation: its sign or word, with literals folded in (`+1`, `×(−1)`, `1−y`, `b²`).
 
-What arrives by an arrow stands there by its own symbol, else as a dot: a letter of our own could be read as the name of
-another value of the figure.
+An operand that arrives by an arrow is written by its own symbol, or else as a dot: a letter made up here could be read
+as the name of another value of the figure.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from graphdraw.graph.model import Apply, Block, Literal, Operand
 from graphdraw.ops import OPERATIONS, Signature, drawn_as, operation_of
 
 DOT = "·"
-"""What stands for an operand that has no symbol; in parentheses unless it stands in some already."""
+"""Stands for an operand that has no symbol; it gets parentheses unless it is inside some already."""
 
 RAISED = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
-"""Letters that can be exponents as they are."""
+"""Letters that Unicode has as superscripts, and these."""
 
 _LOWERED = {raised: letter for letter, raised in RAISED.items()}
 _INDEX = re.compile("[_₀-₉]")
@@ -29,12 +29,12 @@ _RAISED_NUMBER: dict[int, int | str] = {**SUPERSCRIPTS, ord("."): "·"}
 
 
 def gate_text(node: Apply, captions: Captions) -> str:
-    """The text for an operation; `view.symbols` replaces the sign, `view.constants: node` leaves literals out."""
+    """The text of an operation; `view.symbols` replaces its sign, `view.constants: node` leaves literals out."""
     return _Gates(captions).text(node)
 
 
 def block_text(block: Block, captions: Captions) -> str:
-    """The text of a closed block: its label, with the numbers that are given to it, as `cell(x, 0)`."""
+    """The text of a closed block: its label, with its operands where literals are among them, as in `cell(x, 0)`."""
     label = block.label or name_as_label(block.kind)
     literals = any(isinstance(operand, Literal) for _, operand in block.inputs)
     if captions.view.has_constants or not literals:
@@ -63,7 +63,10 @@ class _Gates:
         return f"{isolated(symbol)}({self.between.join(self.operand(o, DOT) for o in node.operands)})"
 
     def symbol(self, signature: Signature, node: Apply) -> str:
-        """An alias that was typed as a word is drawn as typed (`ln`), the name of a black box as that of a value."""
+        """The sign of an operation: an alias as it was typed (`ln`), the label or the name of a black box.
+
+        One that is drawn as another operation gets the sign of that with its number, as in `×(−1)`.
+        """
         if node.box is not None:
             return node.box.label or name_as_label(node.box.name)
         if node.typed in signature.aliases and signature.symbol == signature.name:
@@ -74,9 +77,10 @@ class _Gates:
         return self.lettered(signature, node) if signature.letters else signature.symbol
 
     def lettered(self, signature: Signature, node: Apply) -> str:
-        """A sign with letters for what arrives (`1/x`, `½(y−t)²`), each operand by its own symbol.
+        """A sign that has letters for its operands (`1/x`, `½(y−t)²`), with the symbols of the operands instead.
 
-        The letters stay for operands without one, unless one of them is another value of the figure.
+        An operand without a symbol keeps its letter, or gets a dot if that letter is another value of the figure. Where
+        an exponent cannot be written as a superscript, the sign is the operation's name.
         """
         shown = dict(zip(signature.letters, map(self._in_place, signature.letters, node.operands), strict=True))
         if None in shown.values():
@@ -84,7 +88,7 @@ class _Gates:
         return re.sub("|".join(shown), lambda match: shown[match[0]] or "", signature.symbol)
 
     def _in_place(self, letter: str, operand: Operand) -> str | None:
-        """What stands for an operand where the sign has a letter; None where nothing can."""
+        """What replaces a letter of the sign; None for a raised letter where Unicode has no such superscript."""
         plain = _LOWERED.get(letter, letter)
         own = None if isinstance(operand, Literal) else self.captions.letter(operand.name)
         if own is None:
@@ -92,24 +96,24 @@ class _Gates:
         return own if plain == letter else RAISED.get(own)
 
     def operand(self, operand: Operand, placeholder: str) -> str:
-        """A literal as the figure writes it, what arrives by its symbol or else by the placeholder."""
+        """A literal as the figure writes it; any other operand by its symbol, or by the placeholder without one."""
         if isinstance(operand, Literal):
             return literal_text(operand, self.numbers)
         return self.captions.letter(operand.name) or placeholder
 
     @property
     def between(self) -> str:
-        """What stands between the operands of a call: a comma, unless that could be a decimal one."""
+        """What separates the operands of a call: a comma, or a semicolon where the comma is the decimal sign."""
         return "; " if self.numbers.decimal == "," else ", "
 
     def port(self, name: str) -> str:
-        """What stands for what a block is given: the name of its input, unless a value of the figure has it."""
+        """What stands for an operand of a block: the name of the block's input, or a dot if a value has that name."""
         label = name_as_label(name)
         taken = name in self.captions.graph.by_name or letter_of(label) in self.captions.letters
         return DOT if taken else isolated(to_join(label))
 
     def infix(self, symbol: str, left: Operand, right: Operand, *, commutative: bool) -> str:
-        """`+1` behind the operand that arrives; before it `1−y`, or `+1` as well where the order means nothing."""
+        """The sign with a literal: `+1` for `x + 1` and, where operands commute, for `1 + x`; else as in `1−y`."""
         if isinstance(right, Literal):
             return symbol + self.bracketed(right)
         if isinstance(left, Literal) and commutative:
@@ -117,7 +121,7 @@ class _Gates:
         return f"{self.operand(left, DOT)}{symbol}{self.operand(right, f'({DOT})')}"
 
     def power(self, base: Operand, exponent: Operand) -> str:
-        """`b²`, `2ˣ`; a formula where plain text cannot raise it."""
+        """A power as plain text (`b²`, `2ˣ`), or as math where Unicode has no superscript for the exponent."""
         below = self.operand(base, f"({DOT})")
         if isinstance(exponent, Literal):
             text = literal_text(exponent, self.numbers)
@@ -136,7 +140,7 @@ class _Gates:
 
 
 def _as_exponent(text: str) -> str:
-    """A text raised by a formula; behind a caret where it has signs that a formula reads otherwise."""
+    """A text as an exponent in math; after a caret in plain text where math would read some of its signs otherwise."""
     if "$" in text:
         inner = as_typed(text).strip("$")
     elif all(map(_IN_FORMULAS.fullmatch, text)):

@@ -1,7 +1,8 @@
-"""Which items stand in one column, and which above which: what the view says of names, said of what is drawn for them.
+"""Translates `view.align` and `view.order` from names of the graph to the items that are drawn for them.
 
-The box of a value stands for its name where there is one, and its operation goes with those of the others. So do the
-dots where values fork, or links would cross in front of them, and the ends of outputs, which show their names.
+A name may stand for several items: the box of its value, the circle of its operation, its fork, its output's end. Each
+kind gets a list of its own, so that the circles of aligned boxes are aligned as well, and ordered forks cause no
+crossings before ordered nodes.
 """
 
 from __future__ import annotations
@@ -17,17 +18,23 @@ Lists = tuple[tuple[str, ...], ...]
 
 
 def aligned(names: Lists, graph: CollapsedGraph, ids: Collection[str]) -> Lists:
-    """The items of each list that stand in one column: boxes of values, and the circles that they come from."""
+    """Lists of items that share a layer, for the lists of names in `view.align`.
+
+    One has what is drawn for the values, another, where these are boxes, the circles that they come from.
+    """
     return _lists(names, (_shown(graph, ids), _behind(graph, ids)))
 
 
 def ordered(names: Lists, graph: CollapsedGraph, ids: Collection[str]) -> Lists:
-    """The items of each list of which each is above the next: of values, circles, what forks, the ends of outputs."""
+    """Lists of items of which each stands above the next, for the lists of names in `view.order`.
+
+    There is one of the values, one of their circles, one with forks where values have them, one of the outputs' ends.
+    """
     return _lists(names, (_shown(graph, ids), _behind(graph, ids), _parting(graph, ids), _end(ids)))
 
 
 DrawnFor = Callable[[str], str | None]
-"""What is drawn for a name."""
+"""The id of the item that is drawn for a name; None where there is none of that kind."""
 
 
 def _lists(names: Lists, items: Iterable[DrawnFor]) -> Lists:
@@ -36,7 +43,7 @@ def _lists(names: Lists, items: Iterable[DrawnFor]) -> Lists:
 
 
 def _drawn(names: Sequence[str], item: DrawnFor) -> Iterator[str]:
-    """The items of names, each once."""
+    """The items of the names, in their order, each once."""
     yield from dict.fromkeys(found for name in names if (found := item(name)) is not None)
 
 

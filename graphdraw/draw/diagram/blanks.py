@@ -1,6 +1,6 @@
-"""The size of what is left blank: one for all values of a figure, one for all gradients, in points.
+"""The size of blanks in points: one for all values of a figure, one for all gradients.
 
-A reader writes there by hand, however small the figure's text is, and must not see how long an answer is.
+A reader fills them in by hand, however small the text is, and must not see from its size how long an answer is.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from graphdraw.draw.scene import LabelRole
 from graphdraw.view import Blank
 
 Size = tuple[float, float]
-"""Width and height."""
+"""Width and height in points."""
 
 LEAST = 28.0, 15.0
-"""Enough to write a number by hand, 10 by 5 mm; more where a figure is enlarged, never less."""
+"""The least size: 10 by 5 mm, enough to write a number by hand; larger where the figure is enlarged, never smaller."""
 
 PADDING = 1.5
-"""Round the widest answer, at the theme's size."""
+"""Points between the largest answer and its frame, at the theme's size."""
 
 
 def blanks(
     items: Iterable[DiagramNode], lines: Iterable[DiagramEdge], wished: Blank, scale: float
 ) -> dict[LabelRole, Size]:
-    """The size of the blanks of each role: as wished, at least so wide and high as the largest answer."""
+    """The size of the blanks of each role: as `wished` or as `LEAST`, and at least that of the largest answer."""
     least, padding = [size * max(1.0, scale) for size in LEAST], 2 * PADDING * scale
     found: dict[LabelRole, Size] = {}
     for inscription in _inscriptions(items, lines):

@@ -1,6 +1,6 @@
-"""The notations with a box for every value, its numbers in it, and single arrows.
+"""The notations `variables` and `both`: a box for every value, with its numbers in it, and single arrows.
 
-`variables` has the sign of an operation in the box of its result, `both` has circles for operations between the boxes.
+`variables` puts the sign of an operation into the box of its result, `both` draws operations as circles between boxes.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ VALUE = ":value"
 
 BOX = "rounded"
 EMPTY = 10.0
-"""Width and height of a box with nothing in it."""
+"""Width and height of a box with nothing in it, in points at the theme's size."""
 
 FRAMED = ("box", BOX)
-"""Shapes that a panel fills to the outline."""
+"""Shapes that have the size of their panel; others are made large enough to hold it."""
 
 
 @dataclass(frozen=True)
 class Boxes(Notation):
-    """Items and lines of both notations. The box of a value that stands beside its node is called `NAME:value`."""
+    """Items and edges of both notations. The box of a value that stands beside its node has the id `NAME:value`."""
 
     def items(self) -> list[DiagramNode]:
         """Nodes in the order of the graph, operations and blocks followed by the boxes of their values."""
@@ -46,7 +46,7 @@ class Boxes(Notation):
         return items
 
     def lines(self) -> list[DiagramEdge]:
-        """Links in the order of their producers: into the boxes of results, then on to their uses."""
+        """Edges in the order of their producers: first into the box of a result, then from there to each use."""
         lines: list[DiagramEdge] = []
         for node in self.graph.nodes:
             lines += [self._constant_line(node, i) for i, _ in self.drawn_literals(node)]
@@ -60,12 +60,12 @@ class Boxes(Notation):
         return lines
 
     def _is_apart(self, node: CollapsedNode) -> bool:
-        """Whether the values of a node stand in boxes beside it; those that have nothing to say need none."""
+        """Whether the values of a node stand in boxes beside it, where they have texts to show."""
         return isinstance(node, Block) or (isinstance(node, Apply) and self.view.notation == "both")
 
     @cached_property
     def _panels(self) -> dict[str, Panel | None]:
-        """The inside of the box of each value that can be seen; None where there is nothing to say."""
+        """The inside of the box of each value by its name; None where there is nothing to write."""
         names = [name for node in self.graph.nodes for name in self.graph.results(node)]
         return {name: self._panel(words_of(self.captions, name)) for name in names}
 
@@ -110,11 +110,11 @@ class Boxes(Notation):
         return item._replace(free_operands=self.free_operands(node))
 
     def _long_enough(self, panel: Panel, links: int) -> Panel:
-        """The panel of a box with room for its links; other shapes are made large enough round it."""
+        """The panel, with room for `edges` edges at its side; unchanged for 0."""
         return grown(panel, *self.long_enough(panel.width, panel.height, links)) if links else panel
 
     def _beside(self, name: str) -> DiagramNode:
-        """The box of a value beside the circle or block that it comes from."""
+        """The box of a value, drawn beside the circle or block that computes it."""
         return self._box(name + VALUE, "value", self._panels[name], node_look(self.view, name))
 
     def _constant(self, node: CollapsedNode, argument: int, literal: Literal) -> DiagramNode:

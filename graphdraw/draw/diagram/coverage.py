@@ -1,4 +1,4 @@
-"""Which fonts a figure needs, and which of its characters no installed font has: an error, never a box on the page."""
+"""Which fonts a figure needs, and problems for characters that no installed font has, instead of empty boxes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ LocatedTexts = Iterable[tuple[str, Location]]
 
 
 def families(texts: LocatedTexts, preferred: tuple[str, ...], lang: str | None) -> tuple[str, ...]:
-    """The preferred families, and after them what the texts of a spec need beyond those, as far as it is installed.
+    """The preferred font families, then installed ones with the characters of the texts that those lack.
 
-    What all texts lack is looked for at once, so that a figure does not mix two fonts where one has everything.
+    The missing characters of all texts are looked up together, so that one font is taken where one has them all.
     """
     return families_for((c for text, _ in texts for c in _seen(text)), preferred, lang)
 
@@ -55,7 +55,7 @@ def _apart(sequences: list[str], where: Location | None) -> Problem:
 
 
 def _in_math(diagram: Diagram) -> list[Problem]:
-    """What came into the math of a label with fields; labels themselves were checked when they were read."""
+    """Problems of characters that a field of a label brought into math; the labels were checked when they were read."""
     formulas = dict.fromkeys(p.text for it in diagram.texts for p in _pieces(it) if p.math)
     bad = [(formula, missing) for formula in formulas if (missing := missing_characters(formula, FOR_MATH))]
     hint = "put the field of the label outside the dollars"
@@ -63,7 +63,7 @@ def _in_math(diagram: Diagram) -> list[Problem]:
 
 
 def _sources(text: str, missing: str, lacking: dict[str, str]) -> list[str]:
-    """The texts of the spec that a drawn one is made of; of a label with fields, those with the same characters."""
+    """The texts of the spec in a drawn one; where none is there as a whole, those that lack the same characters."""
     whole = [source for source in lacking if source in text]
     return whole or [source for source in lacking if set(lacking[source]) & set(missing)]
 
@@ -89,7 +89,7 @@ def _plain(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    """The plain part of a text without what only joins signs or chooses their look."""
+    """The text outside math, without the characters that only join signs or choose how an emoji looks."""
     found = (
         "".join(c for c in part if c != JOINER and c not in SELECTORS) if one else part
         for part, one in parts(_plain(text))

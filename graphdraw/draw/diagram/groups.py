@@ -1,4 +1,4 @@
-"""Which items stand together in a box: those of a group, and those of a block that is not closed."""
+"""The groups of a diagram: labelled boxes round items, from `groups:` and round open blocks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ OUT, GROUP = ":out", ":group"
 
 
 def enclosures(notation: Notation, items: Iterable[DiagramNode]) -> tuple[DiagramGroup, ...]:
-    """The boxes, called `NAME:group`: forks and constants are inside, the ends of outputs are not.
+    """The groups, with the ids `NAME:group`. Forks and constants are members like their nodes, ends of outputs are not.
 
-    What is inside a closed block has none.
+    Groups inside a closed block are left out.
     """
     owned = ((item.id, item.id.split(":")[0]) for item in items if not item.id.endswith(OUT))
     found = []

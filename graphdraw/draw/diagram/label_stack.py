@@ -1,6 +1,6 @@
-"""The block of texts that rides on a link: how much room it takes, and where each of its texts stands in it.
+"""The label stack of an edge: how much room its texts take, and where each of them stands.
 
-Both questions are answered from one description of the stack, so that what is drawn is what was measured. Points.
+Both are computed from the same distances, so that what is drawn is what was measured. Lengths are in points.
 """
 
 from __future__ import annotations
@@ -12,27 +12,26 @@ from graphdraw.draw.scene import Point
 from graphdraw.draw.style.style import Style
 
 ABOVE, BELOW, ASIDE = 2.4, 3.2, 3.6
-"""From an arrow to the descenders above it, to the capitals below it, to the text beside it."""
+"""Gaps from an arrow to the descenders of the text above it, the capitals of that below, and the text at its side."""
 
 STACK = 2.0
-"""Between two texts that stand one above the other, such as a name and its number."""
+"""The gap between two texts that stand one above the other, such as a name and its number."""
 
 ASIDE_OF_OTHERS = 3.0
-"""Beyond a text beside a vertical arrow: what stands there belongs to another arrow and must not look like one."""
+"""Free room on the far side of a text at a vertical arrow, so that texts of the next arrow do not seem to join it."""
 
 ENDS = 3.0
-"""Free run of the arrows on either end of a block."""
+"""How far the arrows run free of texts at either end of the stack."""
 
 BESIDE = 4.0
-"""From the value to the local derivative."""
+"""The gap between the value and the local derivative beside it."""
 
 HALF_LINE = 1.5
-"""What an arrow takes on its outer side where no text stands, so that it is further from the texts of others than their
-own arrows are."""
+"""The room beside an arrow on a side without text: texts of other edges stay further from it than from their own."""
 
 
 class LabelStack(NamedTuple):
-    """Extents round the axis, as in the layout's `Link`."""
+    """The extents of a label stack along the axis of its edge and on both sides of it, as in the layout's `Link`."""
 
     along: float
     before: float
@@ -40,12 +39,12 @@ class LabelStack(NamedTuple):
 
 
 def half_pair(line: DiagramEdge, style: Style) -> float:
-    """Distance of an arrow of the link from its axis."""
+    """How far the arrows of an edge are from its axis, in points; 0 for a single arrow."""
     return style.pair / 2 if line.flow == "both" else 0.0
 
 
 def block(line: DiagramEdge, style: Style) -> LabelStack:
-    """The room that the texts of a link need, its arrows included."""
+    """The room that the texts of an edge need, its arrows included."""
     scale, half = style.scale, half_pair(line, style) + style.thicker
     least = half + HALF_LINE * scale
     if style.level:
@@ -69,7 +68,7 @@ def block(line: DiagramEdge, style: Style) -> LabelStack:
 
 
 def standings(line: DiagramEdge, anchor: Point, style: Style) -> list[Standing]:
-    """Where each text of the link stands, its block centred at `anchor` on the axis."""
+    """Where each text of an edge stands, with the label stack centred at `anchor` on the axis."""
     scale, half = style.scale, half_pair(line, style) + style.thicker
     if style.level:
         return _stacked(line, anchor, style, half)
@@ -102,12 +101,12 @@ def _stacked(line: DiagramEdge, anchor: Point, style: Style, half: float) -> lis
 
 
 def _height(stacked: tuple[Inscription, ...], scale: float) -> float:
-    """Of texts one above the other."""
+    """The height of texts that stand one above the other, with the gaps between them."""
     return sum(i.text.height for i in stacked) + STACK * scale * max(0, len(stacked) - 1)
 
 
 def _column(inscriptions: tuple[Inscription, ...], middle: float, scale: float) -> list[tuple[Inscription, float]]:
-    """Texts one below the other round a height: each with its baseline; a single one has its digits centred."""
+    """Each text with the y of its baseline, one below the other round `middle`; a single one has its digits centred."""
     if len(inscriptions) == 1:
         return [(inscriptions[0], middle + inscriptions[0].text.middle)]
     top = middle - _height(inscriptions, scale) / 2
@@ -119,7 +118,7 @@ def _column(inscriptions: tuple[Inscription, ...], middle: float, scale: float) 
 
 
 def _side_texts(line: DiagramEdge) -> tuple[tuple[Inscription, ...], tuple[Inscription, ...]]:
-    """Left and right of a vertical link, from top to bottom."""
+    """The texts left and right of a vertical edge, each from top to bottom."""
     left = (*reversed(line.before), *((line.beside,) if line.beside else ()))
     return left, line.after
 
@@ -129,5 +128,5 @@ def _beside_width(line: DiagramEdge, scale: float) -> float:
 
 
 def _height_below(inscription: Inscription) -> float:
-    """Below an arrow a number hangs from its capital height; a formula from its own top."""
+    """The height of a text below an arrow: plain text from its capitals on, a formula from its top on."""
     return inscription.text.upper + inscription.text.descent

@@ -1,7 +1,6 @@
-"""Least sizes: text that nobody can read in print is not drawn.
+"""Problems of figures with text too small to read in print or wider than allowed, and the cost of very many marks.
 
-A theme's own sizes of running text are taken as they are; only where a figure's text is smaller than its theme has it
-can it be too small. An index can be so in any figure.
+Running text can be too small only where a figure is drawn smaller than its theme; an index in a formula, in any figure.
 """
 
 from __future__ import annotations
@@ -17,30 +16,30 @@ from graphdraw.errors import Location, Problem
 from graphdraw.work import Work
 
 LEAST_TEXT, LEAST_GLYPH = 7.0, 5.0
-"""Points of running text, and of any sign, such as an index in a formula."""
+"""The least sizes in points: of running text, and of any glyph, such as an index in a formula."""
 
 LONG = 0.2
-"""The part of a figure's width that a long label takes."""
+"""A label is long if it takes at least this part of the figure's width."""
 
 MOST_LINES = 3
-"""Of a label."""
+"""A label with so many lines is not asked to be broken into more."""
 
 SHOWN = 40
-"""Characters of a formula in a message."""
+"""The most characters of a formula that a message shows."""
 
 ROUNDING = 1e-9
 
 MARKS, STEPS_OF_MARK = 60_000, 240
-"""Arrows and texts that cost little beside the layout, and what each more costs."""
+"""So many arrows and texts cost little compared with the layout; each more costs so many steps."""
 
 PIECES, SIGNS, SOURCE = 4, 32, 128
-"""How many pieces of a text, characters of words and characters of formulas cost as much to draw as one more text."""
+"""So many pieces of a text, characters of words or characters of formulas cost as much to draw as one more text."""
 
 
 def too_small(diagram: Diagram, where: Location | None, sources: Iterable[tuple[str, Location]]) -> Problem | None:
-    """The problem of a figure whose text is too small, which says the least `font_size` that it can have.
+    """The problem of a figure whose text is too small, with the least `font_size` that would do; None if all is well.
 
-    `where` is the place of the `font_size` that is given, `sources` are the texts of the spec with theirs.
+    `where` is the place of the spec's `font_size`, `sources` are the texts of the spec with their places.
     """
     texts = list(dict.fromkeys(diagram.texts))
     if not texts:
@@ -83,7 +82,7 @@ def _mm(points: float) -> str:
 
 
 def long_label(diagram: Diagram, width: float) -> MeasuredText | None:
-    """The longest name in a figure that is wider than `width`, if it takes a good part of that and could be broken."""
+    """The widest label of a figure, if it takes a good part of `width` points and could be broken into more lines."""
     names = [item.text for item in diagram.items if item.text and item.kind in ("input", "output", "block")]
     names += [enclosure.text for enclosure in diagram.enclosures]
     inscriptions = [s.inscription for item in diagram.items for s in item.texts]
@@ -97,7 +96,7 @@ def long_label(diagram: Diagram, width: float) -> MeasuredText | None:
 
 
 def _place(formula: str, text: MeasuredText, sources: Iterable[tuple[str, Location]]) -> Location | None:
-    """Where the longest part of a formula was typed; else where the longest part of its text was."""
+    """The place of the source with the longest math of the formula; else of the longest source within the text."""
 
     def share(source: str) -> tuple[int, int]:
         inside = (len(p.text) for p in pieces(source) if p.math and p.text[1:-1] in formula)
@@ -108,7 +107,7 @@ def _place(formula: str, text: MeasuredText, sources: Iterable[tuple[str, Locati
 
 
 def _smallest(text: MeasuredText, diagram: Diagram) -> tuple[float, str]:
-    """The size of its smallest glyph, as a part of the size of the text, and the piece that the glyph is in."""
+    """The size of the smallest glyph relative to that of the text, and the piece of text that the glyph is in."""
     sizes = (
         (use.size, p.piece.text)
         for p in text.placed
@@ -118,7 +117,7 @@ def _smallest(text: MeasuredText, diagram: Diagram) -> tuple[float, str]:
 
 
 def count_marks(diagram: Diagram, work: Work) -> None:
-    """Count what drawing costs beside the layout: arrows, and texts as often as they are drawn, where there are many.
+    """Spend the steps of `work` that drawing costs where there are more than `MARKS` arrows and texts.
 
     Raises SpecError where that is too much.
     """

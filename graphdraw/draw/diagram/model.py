@@ -1,4 +1,4 @@
-"""The figure before it is laid out: nodes and links with measured texts, without positions or colours."""
+"""The types of a diagram: nodes, edges and groups with measured texts, before the layout gives them places."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ Flow = Literal["both", "forward", "neutral"]
 
 
 class Inscription(NamedTuple):
-    """One text of a link or of a box. `blank` is measured like the text it stands for, and drawn as an empty frame."""
+    """One text of an edge or of a box.
+
+    With `blank` the answer in it is measured, and an empty frame is drawn in its place.
+    """
 
     role: LabelRole
     text: MeasuredText
@@ -24,23 +27,24 @@ class Inscription(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A text with the start of its baseline."""
+    """A text and the point where its baseline starts, in points."""
 
     inscription: Inscription
     at: Point
 
 
 Rule = tuple[Point, Point]
-"""A line between two cells of a box; one that reaches beyond the outline ends at it."""
+"""The two ends of a line between two cells of a box; what reaches beyond the outline is cut off there."""
 
 
 class DiagramNode(NamedTuple):
-    """A node to draw. `width` and `height` in points; `shape` is a registered shape; colours are the spec's wishes.
+    """A node to draw, with lengths in points.
 
-    `text` is None where nothing is written (a fork). `attach` is how links meet it and `place` how an input may be put,
-    both as in the layout's `Box`; across its links it takes up `room` at least, and they
-    run straight for `lead` points before they end at it. The box of a value has `texts` and
-    lines between them instead of `text`, their places relative to its centre.
+    shape: the name of a shape in `SHAPES`. color, fill: those that the spec asks for, None where it asks for none.
+    text: what is written in the middle; None for a fork and for the box of a value, which has `texts` and the lines
+    `rules` between them, placed relative to its centre. attach: how edges meet the node, and place: where an input may
+    stand, both as in the layout's `Box`. free_operands: whether its edges may arrive in any order. room: the least
+    length that its edges need across their direction. lead: how far they run straight before they end at it.
     """
 
     id: str
@@ -61,10 +65,12 @@ class DiagramNode(NamedTuple):
 
 
 class DiagramEdge(NamedTuple):
-    """A link to draw between two items; `source` and `target` of the edge are producer and consumer in the graph.
+    """An edge to draw, from the item with the id `tail` to that with the id `tip`.
 
-    `before` stands above the arrows (left of them, where the graph runs down or up), `after` below, `beside` on the
-    side of the tip; the first of `before` and of `after` is next to the arrows.
+    source: the name of the value that runs along it. target, argument: what takes it, as which of its arguments.
+    order: its place among the operands that are drawn. before: the texts above the arrows, or left of them where the
+    graph runs down or up. after: the texts on the other side; the first of each is next to the arrows. beside: the
+    local derivative, next to `before` on the side of the tip.
     """
 
     id: str
@@ -82,9 +88,9 @@ class DiagramEdge(NamedTuple):
 
 
 class DiagramGroup(NamedTuple):
-    """A box round items: a group, or a block that is not closed. `members` are the ids of the items.
+    """A group to draw: a labelled box round the items with the ids `members`, from `groups:` or for an open block.
 
-    `color` and `fill` are those of the spec, None where it has none.
+    `color` and `fill` are those that the spec asks for, None where it asks for none.
     """
 
     id: str
@@ -95,10 +101,10 @@ class DiagramGroup(NamedTuple):
 
 
 class Diagram(NamedTuple):
-    """Everything that will be drawn, in the order of the graph, and how. Sizes are those of the figure.
+    """Everything that will be drawn, in the order of the graph, with the style that it is drawn in; lengths in points.
 
-    `aligned` are ids of items that stand in one column, `ordered` those of which each is above the next (left of it
-    where the graph runs down or up).
+    Each list in `aligned` has the ids of items that share a layer, each in `ordered` those of items of which every one
+    stands above the next, or left of it where the graph runs down or up.
     """
 
     items: tuple[DiagramNode, ...]
@@ -110,7 +116,7 @@ class Diagram(NamedTuple):
 
     @property
     def texts(self) -> Iterator[MeasuredText]:
-        """All that is written in it."""
+        """Every text of the diagram; one that is drawn twice comes twice."""
         yield from (item.text for item in self.items if item.text)
         yield from (enclosure.text for enclosure in self.enclosures)
         yield from (standing.inscription.text for item in self.items for standing in item.texts)
@@ -120,7 +126,7 @@ class Diagram(NamedTuple):
 
     @property
     def uncoloured(self) -> Diagram:
-        """The same without the colours that the spec and the theme wish for: what is equal in it is as large."""
+        """The diagram without colours and with a style of measures only: where two are equal, so are their layouts."""
         return self._replace(
             style=self.style.measured,
             items=tuple(item._replace(color=None, fill=None) for item in self.items),

@@ -1,6 +1,6 @@
-"""Nodes made large enough for their links, so that every arrow ends on an outline and apart from those of others.
+"""Enlarges nodes for their edges, so that every arrow ends on an outline and clear of other arrows.
 
-A circle at which more links end than have room around it becomes a pill across them. Points.
+A circle at which more edges end than have room round it becomes a pill across their direction. Lengths are in points.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.style import Style
 
 BETWEEN_PAIRS, SINGLE_PITCH = 5.0, 6.0
-"""Between the arrows of two links on a straight side that are pairs, and between the axes of single ones."""
+"""On a straight side, the gap between two pairs of arrows, and the distance between the axes of two single arrows."""
 
 PAIRS_AROUND, SINGLES_AROUND = 3, 7
-"""Links on one side of a round node at most; more arrive side by side."""
+"""The most edges on one side of a round node, as pairs and as single arrows; more arrive side by side."""
 
 AROUND, APART = 150.0, 4.0
-"""Degrees that the links on one side of a circle have, and points between the arrows of two where they end there."""
+"""Degrees of a circle that the edges on one side of it share, and points between two arrows that end there."""
 
 BORDER, NAME_BORDER = 8.0, 2.0
-"""What a side is longer than several links with their arrows need, with an outline and without."""
+"""What a side on which several edges end is longer than their arrows, with an outline and without."""
 
 LEAST_ROUND, LEAST_BORDER = 1.45, 4.0
-"""How much larger than a pair of arrows a round node is, and what any other is longer."""
+"""A round node is at least so many times as large as its pair of arrows; another node so many points longer."""
 
 STRAIGHT = 2.0
-"""How far arrows that arrive side by side run straight before their heads."""
+"""How far arrows that arrive side by side run straight before their heads begin."""
 
 
 def with_room(
@@ -38,9 +38,9 @@ def with_room(
     style: Style,
     crowded: Container[str] = (),
 ) -> list[DiagramNode]:
-    """The items, those longer that need it; of a name alone only the room that it takes is.
+    """The items, longer where their edges need it; of a name without an outline only the `room` grows.
 
-    At those that are `crowded`, arrows arrive side by side, however few they are.
+    At items whose ids are in `crowded`, arrows arrive side by side, however few there are.
     """
     sides: dict[tuple[str, bool], list[bool]] = {}
     for line in lines:
@@ -58,29 +58,29 @@ def with_room(
 
 
 def size_for_links(item: DiagramNode, style: Style) -> tuple[float, float]:
-    """The size of what links end at: that of the item, or longer across them."""
+    """Width and height of the outline at which edges end: those of the item, or its `room` across the edges."""
     if style.level:
         return item.width, max(item.height, item.room)
     return max(item.width, item.room), item.height
 
 
 def pair_pitch(style: Style) -> float:
-    """Between the axes of two links on a straight side that are pairs of arrows."""
+    """The distance between the axes of two pairs of arrows on a straight side."""
     return style.pair + BETWEEN_PAIRS * style.scale + style.heavier
 
 
 def length_for(links: int, style: Style) -> float:
-    """How long a side is on which so many pairs of arrows end."""
+    """The length of a side on which `edges` pairs of arrows end."""
     return pair_pitch(style) * (links - 1) + style.pair + BORDER * style.scale
 
 
 def lead(style: Style) -> float:
-    """How far arrows that arrive side by side run straight, with their heads."""
+    """How far arrows that arrive side by side run straight, their heads included."""
     return style.head[0] + STRAIGHT * style.scale
 
 
 def _many(item: DiagramNode, sides: list[list[bool]], style: Style) -> bool:
-    """Whether more links end on one side of a name or of a round node than can come from any angle."""
+    """Whether more edges end on one side of a name or a round node than may arrive at angles of their own."""
     if item.attach == "box" and item.shape != "none":
         return False
     across = item.height if style.level else item.width
@@ -96,7 +96,7 @@ def _abreast(item: DiagramNode, style: Style) -> DiagramNode:
 
 
 def _sized(item: DiagramNode, sides: list[list[bool]], style: Style) -> DiagramNode:
-    """The item as large as its links need."""
+    """The item, at least as large as its edges need; `sides` says of each side which of its edges are pairs."""
     scale = style.scale
     if item.shape == "none":
         room = max(_length(side, style, style.pair + NAME_BORDER * scale, -style.pair) for side in sides)
@@ -119,7 +119,7 @@ def _sized(item: DiagramNode, sides: list[list[bool]], style: Style) -> DiagramN
 
 
 def _around(side: Sequence[bool], across: float, style: Style) -> int:
-    """How many links one side of a round node takes."""
+    """How many edges may end on one side of a round node that is `across` points large."""
     if not any(side):
         return SINGLES_AROUND
     half, apart = (degrees(asin(min(1.0, by / across))) for by in (style.pair, APART * style.scale + style.heavier))
@@ -127,7 +127,10 @@ def _around(side: Sequence[bool], across: float, style: Style) -> int:
 
 
 def _length(side: Sequence[bool], style: Style, beyond: float, least: float) -> float:
-    """How long a side is for its links where they end side by side: `beyond` the axes of several."""
+    """The length of a side on which edges end side by side.
+
+    Several need `beyond` more than the distance of their outer axes, one pair `least` more than its width.
+    """
     if len(side) > 1:
         pitch = pair_pitch(style) if any(side) else SINGLE_PITCH * style.scale + 2 * style.heavier
         return pitch * (len(side) - 1) + beyond

@@ -1,4 +1,4 @@
-"""What every notation makes its items of: texts, the circle of an operation, a closed block, a folded number."""
+"""What all notations share: measured texts, and the items of operations, closed blocks and literals."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from graphdraw.view import View
 CONSTANT, FORK = ":constant", ":fork"
 
 CIRCLE_WORD = 19.0
-"""The widest text, in points, that stands in a circle; a wider one gets a pill."""
+"""The widest word, in points, that stands in a circle; a wider one gets a pill."""
 CIRCLE_SIGN = 17.0
-"""The widest text that is set in the size of a single sign."""
+"""The widest text, in points, that is set in the size of a single sign."""
 
 
 @dataclass(frozen=True)
 class Notation:
-    """A graph with its numbers and its view, and the items that are made of them.
+    """Makes items of a graph, its numbers and its view; each notation is a subclass.
 
-    `tally` counts what its texts cost. `blanks` is the size of the blanks of each role, in points; where it is not
-    known yet they are as their answers.
+    `tally` counts what measuring the texts costs. `blanks` has the size of the blanks of each role in points; a role
+    that is missing there has blanks as large as their answers.
     """
 
     graph: CollapsedGraph
@@ -49,17 +49,17 @@ class Notation:
 
     @cached_property
     def captions(self) -> Captions:
-        """What is written where."""
+        """The texts of the figure, not measured."""
         return Captions(self.graph.graph, self.evaluation, self.view)
 
     def input_place(self, node: Input) -> InputPlace:
-        """Where the view wants an input."""
+        """In which layer an input may stand, as `view.inputs` says."""
         by_role: InputPlace = "auto" if node.role == "data" else "near"
         places: dict[str, InputPlace] = {"edge": "first", "near": "near", "auto": by_role}
         return places[self.view.inputs]
 
     def operation(self, node: Apply) -> DiagramNode:
-        """The circle or pill of an operation."""
+        """The node of an operation, in its own shape, or in a circle or a pill."""
         look = node_look(self.view, node.name)
         shape, text = self.gate(look.symbol or gate_text(node, self.captions), look.shape)
         width, height = self.fit(shape, text, self.style.node_height)
@@ -69,7 +69,7 @@ class Notation:
         )
 
     def gate(self, label: str, wanted: str | None) -> tuple[str, MeasuredText]:
-        """Shape and text of a circle: a sign is large, a word smaller, a long word stands in a pill."""
+        """The shape of an operation and its measured text: a sign is set large, a word small, a long word in a pill."""
         sign = self.text(label, self.style.symbol_size)
         if sign.width <= CIRCLE_SIGN * self.style.scale:
             return wanted or "circle", sign
@@ -77,11 +77,11 @@ class Notation:
         return wanted or ("circle" if word.width <= CIRCLE_WORD * self.style.scale else "pill"), word
 
     def free_operands(self, node: Apply) -> bool:
-        """Whether the operands may arrive in any order."""
+        """Whether the edges of the operands may arrive in any order."""
         return self.view.operands == "any" and operation_of(node).signature.commutative
 
     def block(self, node: Block, leaving: int) -> DiagramNode:
-        """The box of a closed block, long enough for the links that arrive and those that leave."""
+        """The node of a closed block, long enough for the edges that arrive and the `leaving` ones."""
         look = node_look(self.view, node.name)
         text = self.text(look.symbol or block_text(node, self.captions), self.style.word_size)
         shape = look.shape or "rounded"
@@ -93,12 +93,12 @@ class Notation:
         return DiagramNode(node.name, "block", shape, width, height, text, attach, "near", False, look.color, fill)
 
     def long_enough(self, width: float, height: float, links: int) -> tuple[float, float]:
-        """A size that has room for so many links on the side where they arrive or leave."""
+        """The width and height in points, enlarged for `edges` edges on the side where they arrive or leave."""
         long = length_for(links, self.style)
         return (width, max(height, long)) if self.style.level else (max(width, long), height)
 
     def operand_order(self, edge: EdgeResult) -> int:
-        """The place of an operand among those that are drawn."""
+        """The place of an operand among those that are drawn with an edge of their own, from 0."""
         node = self.graph.by_name[edge.target]
         if not isinstance(node, Apply) or self.view.has_constants:
             shown = drawn_as(node) if isinstance(node, Apply) else None
@@ -107,12 +107,15 @@ class Notation:
 
     @cached_property
     def _drawn_before(self) -> dict[str, list[int]]:
-        """Of each operation, how many operands before each are drawn."""
+        """For each operation and each of its arguments, how many of the operands before it are drawn."""
         nodes = [node for node in self.graph.nodes if isinstance(node, Apply)]
         return {n.name: list(accumulate((isinstance(o, Ref) for o in n.operands), initial=0)) for n in nodes}
 
     def drawn_literals(self, node: CollapsedNode) -> list[tuple[int, Literal]]:
-        """Arguments that are drawn as constants; the −1 of a minus sign is none of the spec's literals."""
+        """The literals of a node that are drawn as constants, each with the number of its argument.
+
+        Where an operation is drawn as another one (`drawn_as`), it is the number of that, such as −1 for a minus sign.
+        """
         if not self.view.has_constants or isinstance(node, Input):
             return []
         if isinstance(node, Apply) and (shown := drawn_as(node)):
@@ -121,7 +124,7 @@ class Notation:
         return [(i, o) for i, o in enumerate(operands) if isinstance(o, Literal)]
 
     def inscription(self, role: LabelRole, caption: Caption | None, size: float) -> tuple[Inscription, ...]:
-        """A caption measured; nothing where there is none."""
+        """A caption, measured at `size` points, as a tuple of one; an empty tuple for None."""
         if caption is None:
             return ()
         text = self.text(caption.text, size)
@@ -132,12 +135,12 @@ class Notation:
         return (Inscription(role, text, caption.blank and not self.view.blank.filled),)
 
     def text(self, label: str, size: float) -> MeasuredText:
-        """A label measured at a size in points."""
+        """A label, measured at `size` points and counted in `tally`."""
         self.tally.count(label)
         return measure(label, size, self.style.fonts, self.style.mathfont)
 
     def fit(self, shape: str, text: MeasuredText | None, least: float) -> tuple[float, float]:
-        """The size of a shape round a text, at least `least` high."""
+        """Width and height of a shape round a text, at least `least` high, in points."""
         width, height = (text.width, text.height) if text else (0.0, self.style.name_size)
         inked = LINE_INK * height
         if text and is_tall(text):

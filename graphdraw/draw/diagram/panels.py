@@ -1,6 +1,6 @@
-"""The inside of a box of a value: its texts in lines or in cells, and the cell of the operation's sign. Points.
+"""The inside of a value's box: its texts in lines or in cells, and the cell with the operation's sign.
 
-All places are relative to the centre of the box, y downwards.
+All lengths are in points, all places relative to the centre of the box, y downwards.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.text import MeasuredText
 
 LINE_GAP = 4.5
-"""Between what stands on a line and the capitals of the next one."""
+"""From the baseline of one line of text to the capitals of the next."""
 
 SIGN_PADDING = 3.5
-"""Round the sign of an operation in its cell."""
+"""Between the sign of an operation and the lines round its cell."""
 
 
 BEYOND = 1e4
-"""Further than any outline."""
+"""Points from the centre, further out than any outline."""
 
 
 class Panel(NamedTuple):
-    """Texts, and the lines between their cells, in a box of a size."""
+    """A box of `width` by `height` with its texts and the lines `rules` between its cells."""
 
     width: float
     height: float
@@ -33,18 +33,18 @@ class Panel(NamedTuple):
     rules: tuple[Rule, ...] = ()
 
     def moved(self, dx: float, dy: float) -> Panel:
-        """The same with everything moved inside the box."""
+        """The panel with its texts and lines moved by `dx` and `dy`, and a box that stays."""
         texts = tuple(s._replace(at=(s.at[0] + dx, s.at[1] + dy)) for s in self.texts)
         rules = tuple(((a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy)) for a, b in self.rules)
         return self._replace(texts=texts, rules=rules)
 
 
 PanelLine = Sequence[Inscription]
-"""Texts that follow each other on one line."""
+"""Texts that follow each other on one baseline."""
 
 
 def stacked(lines: Sequence[PanelLine], style: Style) -> Panel:
-    """Lines one below the other, each in the middle."""
+    """A panel with the lines one below the other, each centred."""
     padding = style.box_padding
     heights, gap = [_height(line) for line in lines], LINE_GAP * style.scale
     total = sum(heights) + gap * (len(lines) - 1)
@@ -57,7 +57,10 @@ def stacked(lines: Sequence[PanelLine], style: Style) -> Panel:
 
 
 def side_by_side(cells: Sequence[PanelLine], style: Style) -> Panel:
-    """Cells with lines between them, their texts on one baseline; beside lines of text each in the middle."""
+    """A panel with the cells in a row and a line between each two.
+
+    All texts stand on one baseline; where one has several lines, each cell is centred instead.
+    """
     padding = style.box_padding
     apart = any(word.text.drop for cell in cells for word in cell)
     above, below = max(map(_above, cells), default=0.0), max(map(_below, cells), default=0.0)
@@ -74,7 +77,7 @@ def side_by_side(cells: Sequence[PanelLine], style: Style) -> Panel:
 
 
 def with_sign(panel: Panel, sign: MeasuredText, shift: float, style: Style) -> Panel:
-    """The panel with the sign of an operation in a cell of its own, on the side where the links arrive.
+    """The panel with the sign of an operation in a cell of its own, on the side where the edges arrive.
 
     `shift` is how far below the middle of its cell the baseline of the sign runs.
     """
@@ -98,20 +101,20 @@ def with_sign(panel: Panel, sign: MeasuredText, shift: float, style: Style) -> P
 
 
 def of_sign(sign: MeasuredText, shift: float, scale: float) -> Panel:
-    """A box with nothing in it but the sign of an operation."""
+    """A panel with nothing but the sign of an operation; `shift` is as in `with_sign`."""
     size = _line(sign) + 2 * SIGN_PADDING * scale
     texts = (Standing(Inscription("symbol", sign), (-sign.width / 2, shift)),)
     return Panel(max(size, sign.width + 2 * SIGN_PADDING * scale), size, texts)
 
 
 def grown(panel: Panel, width: float, height: float) -> Panel:
-    """The panel in a larger box, the lines between its cells as long as that is high."""
+    """The panel in a box of `width` by `height`, with the lines between its cells as long as the box is high."""
     rules = tuple(((x, -height / 2), (x, height / 2)) for (x, _), _ in panel.rules)
     return panel._replace(width=width, height=height, rules=rules)
 
 
 def to_the_outline(panel: Panel) -> Panel:
-    """The panel with the lines that end at its edges so long that they reach any outline round it."""
+    """The panel with the lines that end at its sides prolonged beyond any outline; drawing cuts them off there."""
 
     def far(at: float, edge: float) -> float:
         return copysign(BEYOND, at) if abs(at) > edge - 1e-6 else at
@@ -138,12 +141,12 @@ def _height(words: PanelLine) -> float:
 
 
 def _above(words: PanelLine) -> float:
-    """Plain text reaches as high as its capitals, a formula as high as it is."""
+    """How far the highest text reaches above the baseline: plain text as its capitals, a formula as its top."""
     return max((w.text.upper for w in words), default=0.0)
 
 
 def _below(words: PanelLine) -> float:
-    """The descenders of plain text hang into the gap below it."""
+    """How far the lowest text reaches below the baseline; the descenders of plain text are not counted."""
     return max((w.text.lower for w in words), default=0.0)
 
 

@@ -1,6 +1,6 @@
-"""From a graph and its numbers to the figure's parts with measured texts: what is drawn, but not yet where.
+"""Makes the diagram of a graph and its numbers, and holds the notation `operations`: circles, values on the arrows.
 
-Here a value that is used twice gets its fork, an output its end, a literal its place in the circle.
+Here a value that is used more than once gets its fork, an output its end, a literal a node where it is drawn as one.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ from graphdraw.view import View
 from graphdraw.work import Work
 
 DOT = 5.0
-"""Diameter of a fork in points; with more branches than have room around it it is a bar, longer for each branch."""
+"""Diameter of a fork in points, at the theme's size. With more uses than fit round a dot, it becomes a bar."""
 PAIRS_ON_DOT, SINGLES_ON_DOT = 2, 3
+"""The most uses at a dot: with a gradient that comes back, and without."""
 
 
 class _Use(NamedTuple):
@@ -44,9 +45,10 @@ class _Use(NamedTuple):
 
 
 class _Back(NamedTuple):
-    """What comes back along a link: whether there is a gradient, its number if it has one.
+    """The gradient that comes back along an edge.
 
-    `seed`: it starts here. `whole`: it is all that comes back to the value.
+    flows: whether there is one. gradient: its number, None where it is not known. seed: whether the backward pass
+    starts with it. whole: whether it is the sum of all that comes back to the value.
     """
 
     flows: bool
@@ -56,9 +58,9 @@ class _Back(NamedTuple):
 
 
 def sketch(graph: Graph, evaluation: Evaluation, view: View, style: Style, work: Work | None = None) -> Diagram:
-    """The diagram of a graph. The fonts of `style` have every glyph; math in labels was checked before.
+    """The diagram of a graph. `style` names fonts with every glyph; the math in labels has been checked before.
 
-    Raises SpecError where the gradient of a closed block is no finite number, and where texts are too much `work`.
+    Raises SpecError where the gradient of a closed block is not a finite number, and where texts are too much `work`.
     """
     drawn = collapse(graph, evaluation, replace(view, numbers=style.numbers))
     kind = _Operations if view.notation == "operations" else Boxes
@@ -75,7 +77,7 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, style: Style, work:
 
 
 def _count_names(notation: Notation) -> None:
-    """Count what the inputs are called before anything is measured, so that very much text is refused at once."""
+    """Count the names of the inputs before anything is measured, so that far too much text is refused at once."""
     for node in notation.graph.nodes:
         if isinstance(node, Input) and (name := notation.captions.end_name(node.name)):
             notation.tally.count(name)
@@ -87,7 +89,7 @@ class _Operations(Notation):
 
     @cached_property
     def uses(self) -> dict[str, list[_Use]]:
-        """Per value its uses, in the order of the consumers; the end of an output comes last."""
+        """The uses of each value, in the order of its consumers; the end of an output comes last."""
         found = {
             name: [_Use(e.target, e.argument, self.operand_order(e), e) for e in edges]
             for name, edges in self.graph.edges_out.items()
@@ -111,7 +113,7 @@ class _Operations(Notation):
         return items
 
     def lines(self) -> list[DiagramEdge]:
-        """Links in the order of their producers; constants with their consumer."""
+        """Edges in the order of their producers; those of constants come with their consumer."""
         lines: list[DiagramEdge] = []
         for node in self.graph.nodes:
             lines += [self._constant_line(node, i) for i, _ in self.drawn_literals(node)]
@@ -120,7 +122,7 @@ class _Operations(Notation):
         return lines
 
     def _value_lines(self, node: CollapsedNode, name: str) -> list[DiagramEdge]:
-        """The links of one value of a node; what names it stands on the first."""
+        """The edges of one value of a node; its name stands on the first."""
         ports = {value: port for port, value in node.outputs} if isinstance(node, Block) else {}
         one_of_several = len(self.graph.results(node)) > 1
         named = self.captions.result_name(name, ports[name]) if one_of_several else self.captions.inner_name(name)
@@ -163,14 +165,14 @@ class _Operations(Notation):
         return item._replace(place=self.input_place(node))
 
     def _output(self, name: str) -> DiagramNode:
-        """The end of an output; shape and fill that the spec gives the name are those of its operation."""
+        """The end of an output, in the colour that the spec gives its name; shape and fill go to the operation."""
         label, color = self.captions.end_name(name), node_look(self.view, name).color
         return self._name_item(name + OUT, "output", label, None, color, self.style.output_fill)
 
     def _name_item(
         self, id_: str, kind: NodeKind, label: str | None, shape: str | None, color: str | None, fill: str
     ) -> DiagramNode:
-        """A name, in the theme's outline unless the spec gives another; where no names are shown, it needs none."""
+        """A node that shows a name, in `shape` or else the theme's; without a label it has no outline."""
         text = self.text(label, self.style.name_size) if label else None
         shape = shape or (self.style.name_shape if text else "none")
         width, height = self.fit(shape, text, self.style.node_height * 0.7)

@@ -1,1 +1,1 @@
-"""A figure made to fit a width."""
+"""Fits a diagram into a width, with tighter gaps or in rows; the only folder that asks the layout for placements."""

@@ -1,7 +1,7 @@
-"""Fitting a figure into a width: gaps tighten, then what runs to the right or left goes on in another row.
+"""Fits a figure into a width: first the gaps tighten, then a figure that runs right or left is broken into rows.
 
-Texts keep their size. A figure that fits is the same as one without a width. What runs down or up has no rows: there
-the gaps between what stands side by side tighten.
+Texts keep their size. A figure that fits as it is looks the same as without a width. A figure that runs down or up has
+no rows: there only the gaps between nodes side by side tighten.
 """
 
 from __future__ import annotations
@@ -22,26 +22,27 @@ from graphdraw.layout.problem import Gaps
 from graphdraw.work import Work
 
 TIGHTER = (0.85, 0.7, 0.55)
-"""What the gaps are multiplied by, as far as it takes. Tighter still, heads would touch what they do not point at."""
+"""Factors for the gaps, tried in turn until the figure fits. With less, heads would touch what they don't point at."""
 
 ROWS_TIGHTER, TIGHTER_UP_TO = (1.0, 0.85, 0.7), 150
-"""The same in rows, where that saves a row or keeps a frame whole, and links up to which that is tried: a larger figure
-has so many rows that one less is no gain."""
+"""The same factors in rows, taken if they save a row or keep a group whole. Figures with more edges than the second
+number try only the first factor: with so many rows, one less is no gain."""
 
 TRIED = (1.24, 1.16, 1.08, 1.0, 0.94, 0.88, 0.82, 0.76)
-"""Parts of the width that the rows are made for in turn, since how wide they get is known when they are laid out."""
+"""Rows are cut for these parts of the width in turn, since only their layout tells how wide they really are."""
 
 WIDER = 1.12
-"""By how much more is allowed in turn where nothing fits, so that it can be said what would."""
+"""Where nothing fits, the width grows by this factor until something does, so that the message can name that width."""
 
 MM = 72 / 25.4
 
 
 def fitted(diagram: Diagram, place: Placer, lang: str, work: Work | None = None) -> Fit:
-    """Where everything goes in a figure at most as wide as its style says, and how wide it has to be.
+    """The fit of a figure for the width that its style asks for.
 
-    Where that is more, it is in whole millimetres. `place` lays out what is in one row, `lang` is the language of the
-    words that are added, `work` counts the steps of the figure.
+    If nothing fits, `needed` of the result is the width that would do, in points, at a whole millimetre. `place` lays
+    out one row, `lang` is the language of the words added to groups that are cut, `work` counts the steps. Raises
+    SpecError where they are too many.
     """
     fitting = _Fitting(diagram, place, lang, work or Work())
     whole, width = fitting.whole, diagram.style.width
@@ -63,21 +64,22 @@ def fitted(diagram: Diagram, place: Placer, lang: str, work: Work | None = None)
 
 
 def _whole_mm(width: float) -> float:
-    """The next whole millimetre, in points."""
+    """A width in points, rounded up to a whole millimetre."""
     return ceil(width / MM - 1e-6) * MM
 
 
 class Tries:
-    """Counts what it costs to lay all out in rows: one try there is always, another if the dearest so far fits twice.
+    """Limits the tries of laying a figure out in rows to what `work` affords.
 
-    A figure that fits into no width is told so, and not that it has no steps left.
+    The first is always made, another one if twice the steps of the dearest so far are left. So a figure that fits into
+    no width gets the message about its width, and none about its steps.
     """
 
     def __init__(self, work: Work) -> None:
         self.work, self.dearest, self.before, self.cut = work, 0, -1, 0
 
     def may_go_on(self) -> bool:
-        """Whether there is enough left for another try, which is then counted."""
+        """Whether enough steps are left for another try; if so, it begins now."""
         if self.before >= 0:
             self.dearest = max(self.dearest, self.work.done - self.before)
             if not self.work.affords_try(2 * self.dearest):
@@ -86,7 +88,7 @@ class Tries:
         return True
 
     def rows(self, cutting: Cutting, most: float) -> dict[str, int]:
-        """The rows of a figure; none either where looking for them costs more than there is left for it."""
+        """The row of each item; empty where there are no such rows, or too few steps are left to look for them."""
         if not self.work.affords_try(2 * self.cut):
             return {}
         before = self.work.done
@@ -97,7 +99,7 @@ class Tries:
 
 @dataclass(frozen=True)
 class _Laid:
-    """The figure in one row, how many steps that took, and the diagram as it was placed."""
+    """The figure in one row, how many steps its layout took, and the diagram as it was placed."""
 
     fit: Fit
     steps: int
@@ -105,7 +107,7 @@ class _Laid:
 
     @cached_property
     def width(self) -> float:
-        """In points, with all that is drawn."""
+        """The width of everything drawn, margins included, in points."""
         return compose(self.diagram, self.fit.placement, self.fit.ends).width
 
 
@@ -118,11 +120,11 @@ class _Fitting:
 
     @property
     def level(self) -> bool:
-        """Whether the figure runs along its width."""
+        """Whether the figure runs to the right or left, along its width."""
         return self.diagram.style.level
 
     def laid(self, tight: float) -> _Laid:
-        """In one row, what counts for the width so tight."""
+        """The figure in one row, with the gaps along its width multiplied by `tight`."""
         before, gaps = self.work.done, self._gaps(tight)
         wider, placement, ends, crowded = placed(self.diagram, self.place, gaps, self.work)
         return _Laid(Fit(gaps, {}, (crowded,), self.lang, placement, ends), self.work.done - before, wider)
@@ -132,21 +134,21 @@ class _Fitting:
 
     @cached_property
     def whole(self) -> _Laid:
-        """As it is without a width."""
+        """The figure as it is drawn without a width."""
         return self.laid(1.0)
 
     def may_tighten(self, width: float) -> bool:
-        """Whether gaps are tightened for a width: not where it takes long and is only to say which width would do."""
+        """Whether gaps are tightened for this width: always for that asked for, for others if steps are left."""
         return width == self.diagram.style.width or self.work.affords_try(2 * self.whole.steps)
 
     @cached_property
     def tightest(self) -> _Laid:
-        """In one row and as narrow as it gets."""
+        """The figure in one row, as narrow as gaps can make it."""
         return self.laid(TIGHTER[-1])
 
     @cached_property
     def cuttings(self) -> dict[float, tuple[Cutting, float]]:
-        """Where the figure can be cut, by how tight it is, and what beyond its columns counts for its width."""
+        """For each factor of the gaps, where the figure can be cut, and what its width has beyond its columns."""
         steps = ROWS_TIGHTER if len(self.diagram.lines) <= TIGHTER_UP_TO else ROWS_TIGHTER[:1]
         laid = {tight: self.whole if tight == 1 else self.laid(tight) for tight in steps}
         cuttings = {tight: Cutting.of(self.diagram, one.fit.placement) for tight, one in laid.items()}
@@ -154,22 +156,22 @@ class _Fitting:
 
     @cached_property
     def tries(self) -> Tries:
-        """Whether all may be laid out in rows once more."""
+        """The count of tries in rows."""
         return Tries(self.work)
 
     @cached_property
     def widest(self) -> float:
-        """Of what stands in one row whatever is cut."""
+        """The width in points of the widest node or label stack, which no cut makes narrower."""
         along = (block(line, self.diagram.style).along for line in self.diagram.lines)
         return max(chain((item.width for item in self.diagram.items), along), default=0.0)
 
     @cached_property
     def rows(self) -> RowPlacer:
-        """What lays rows out, and knows those that it has laid out."""
+        """Lays rows out, and keeps those that it has laid out."""
         return RowPlacer(self.place, self.work)
 
     def within(self, width: float) -> Fit | None:
-        """The figure in a width that is less than its own, if that can be and is found soon enough."""
+        """The fit for a width that is less than the figure's own; None if there is none or too few steps are left."""
         hopeless = self.whole.width * TIGHTER[-1] > width  # nothing but the gaps gets smaller
         if not hopeless and self.may_tighten(width) and self.tightest.width <= width:
             looser = (self.laid(tight) for tight in TIGHTER[:-1])
@@ -178,7 +180,7 @@ class _Fitting:
         return self._in_rows(width) if self.level else None
 
     def _in_rows(self, width: float) -> Fit | None:
-        """With as few frames cut, and then in as few rows, as can be; tight only if that helps."""
+        """The fit in rows with the fewest groups cut, then the fewest rows, then the widest gaps; None if none fits."""
         best: Fit | None = None
         if self.widest > width:
             return best
@@ -199,6 +201,6 @@ class _Fitting:
         return best
 
     def _cuts(self, row: Mapping[str, int]) -> tuple[float, float]:
-        """How often frames are cut, and how many rows there are."""
+        """How often groups are cut, and how many rows there are."""
         parts = (len({row[id_] for id_ in enclosure.members}) for enclosure in self.diagram.enclosures)
         return sum(count - 1 for count in parts), max(row.values()) + 1

@@ -1,7 +1,7 @@
-"""Asking the layout where the parts of a diagram go; nothing else that draws asks it.
+"""Asks the layout for the placement of one diagram, and defines `Fit`, what a figure was fitted with.
 
-What comes back is a value of its own, a `Fit`. It knows no colours and no styles of lines, so that any number of scenes
-can be composed on one, each of a diagram with the same parts.
+A `Fit` has no colours and no styles of lines, so that many scenes can be composed on one, each from a diagram with the
+same parts.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from graphdraw.layout.problem import ROOMY, Gaps, LayoutProblem, Placement
 from graphdraw.work import Work
 
 Placer = Callable[[LayoutProblem], Placement]
-"""What lays a problem out."""
+"""The function that lays a problem out."""
 
 AGAIN_UP_TO = 5_000
-"""Links up to which a figure is laid out again where arrows touch: who sees all of a larger one sees no single end."""
+"""The most edges of a figure that is laid out again where arrows touch; in larger ones no reader sees single ends."""
 
 
 class Fit(NamedTuple):
-    """What was chosen for a figure to fit, and where everything went with that.
+    """How a figure was fitted into its width, and the placement that came of it.
 
-    gaps: how tight it is. rows: the row of each item of the diagram, none where all are in one. crowded: of each row
-    the nodes at which arrows arrive side by side, since they would touch. lang: the language of words that are added
-    where a row goes on. placement: where everything is, in points, what is added included. ends: where the arrows end.
-    needed: the width in points for which the figure can be made; where that is more than asked for, it is too wide, and
-    where no width is asked for, it is 0.
+    gaps: how tight the gaps are. rows: the row of each item by id, from 0; empty where there is one row. crowded: for
+    each row the ids of nodes at which arrows arrive side by side because they would touch. lang: the language of
+    `CONTINUED`, the words added to groups that go on in another row. placement: where everything is, in points, with
+    what is added. ends: where the arrows end. needed: the width in points that the figure can be made for, 0 where none
+    is asked for; if it is more than asked for, the figure is too wide.
     """
 
     gaps: Gaps
@@ -43,7 +43,7 @@ class Fit(NamedTuple):
 
 
 class PlacedDiagram(NamedTuple):
-    """A diagram with where everything went, where its arrows end, and the nodes at which they arrive side by side."""
+    """A diagram, its placement, where its arrows end, and the ids of nodes at which arrows arrive side by side."""
 
     diagram: Diagram
     placement: Placement
@@ -52,9 +52,10 @@ class PlacedDiagram(NamedTuple):
 
 
 def placed(diagram: Diagram, place: Placer, gaps: Gaps = ROOMY, work: Work | None = None) -> PlacedDiagram:
-    """A diagram laid out by `place`; where arrows would touch at a node, laid out again so that they arrive abreast.
+    """A diagram, laid out by `place`.
 
-    Only if what `work` has left is enough for that.
+    If arrows would touch at a node and `work` has the steps for it, it is laid out once more, with arrows that arrive
+    side by side there.
     """
     work = work or Work()
     before = work.done
@@ -69,7 +70,7 @@ def placed(diagram: Diagram, place: Placer, gaps: Gaps = ROOMY, work: Work | Non
 
 
 def widened(diagram: Diagram, crowded: frozenset[str]) -> Diagram:
-    """The diagram with room for arrows to arrive side by side at the nodes that are `crowded`."""
+    """The diagram with room for arrows to arrive side by side at the nodes whose ids are in `crowded`."""
     if not crowded:
         return diagram
     items = with_room(diagram.items, diagram.lines, diagram.style, crowded)

@@ -1,4 +1,4 @@
-"""What the layout is told of a diagram: sizes, links, outlines and how arrows are drawn, never what they mean."""
+"""Makes the layout's problem of a diagram: sizes, edges, outlines and how arrows are drawn, never what they mean."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.layout.problem import ROOMY, Align, Arrows, Box, BoxGroup, Gaps, LayoutProblem, Link, Profile
 
 ALIGN: dict[str, Align] = {"input": "end", "constant": "end", "output": "start"}
-"""Where nodes stand in their columns, by kind; others in the middle."""
+"""How nodes are aligned within their layer, by kind; other kinds are centred."""
 
 
 def layout_problem(diagram: Diagram, gaps: Gaps = ROOMY) -> LayoutProblem:
-    """The problem of laying out a diagram, so tight."""
+    """The problem of laying out a diagram, with gaps as tight as `gaps` says."""
     style = diagram.style
     links = []
     for line in diagram.lines:
@@ -36,7 +36,7 @@ def layout_problem(diagram: Diagram, gaps: Gaps = ROOMY) -> LayoutProblem:
 
 
 def _boxes(diagram: Diagram) -> tuple[Box, ...]:
-    """The items as rectangles, with the straight run of their links and the gaps beside names."""
+    """The items as rectangles that include the straight ends of their edges and the gaps beside names."""
     style, boxes, known = diagram.style, [], dict[tuple[str, float, float], Profile]()
     ends = Counter((line.tail, 1) for line in diagram.lines) + Counter((line.tip, -1) for line in diagram.lines)
     for item in diagram.items:
@@ -52,7 +52,7 @@ def _boxes(diagram: Diagram) -> tuple[Box, ...]:
 def _outline(
     item: DiagramNode, size: tuple[float, float], diagram: Diagram, known: dict[tuple[str, float, float], Profile]
 ) -> Profile | None:
-    """The outline that links meet, unless it is a rectangle or has half circles at its ends; many nodes have one."""
+    """The outline at which edges end; None if the shape is not receding. `known` keeps outlines that nodes share."""
     shape, style = SHAPES.get(item.shape), diagram.style
     if not shape.receding:
         return None

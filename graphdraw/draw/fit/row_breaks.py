@@ -1,10 +1,10 @@
-"""Cutting: into which rows a figure in one row is best divided, as lines of text are.
+"""Chooses where a figure that was laid out in one row is broken into rows.
 
 Pre:  the figure in one row, placed.
-Post: a row for every item. No row is longer than asked for, unless it is of one column; a link never leads to an
-      earlier row. Frames stay whole where that is possible.
+Post: a row for every item. No row is longer than asked for, unless it has only one column; no edge leads to an
+      earlier row. Groups stay whole where that is possible.
 
-A row ends between two columns. Of all ways to cut, the one that costs least is found by dynamic programming, as in
+A row ends between two columns. Of all ways to cut, the cheapest is found by dynamic programming, as in
 Knuth, Plass, "Breaking paragraphs into lines", Software: Practice and Experience 11 (1981).
 """
 
@@ -21,18 +21,18 @@ from graphdraw.layout.problem import Placement
 from graphdraw.work import Work
 
 LEADS = 60.0
-"""What the circles at both ends of a row take, as far as it is known before it is laid out, at the theme's size."""
+"""Estimated room of the circles at both ends of a row, before it is laid out, in points at the theme's size."""
 
 MOST_CUT = 8
-"""Links that are cut between two rows, at most: of more nobody finds the other ends."""
+"""The most edges that are cut between two rows; with more, no reader finds their other ends."""
 
 CUT, ROW, RAGGED, WIDOW, FRAME = 1.0, 6.0, 4.0, 100.0, 1000.0
-"""What counts against a way to cut: the square of the links cut at one place, a row, the square of the share of
-the width that a row leaves empty, a last row in which nothing is computed, a frame that is cut."""
+"""Costs of a way to cut, as factors of: the square of the number of edges cut at one place, a row, the square of the
+share of the width that a row leaves empty, a last row in which nothing is computed, a group that is cut."""
 
 
 class _Span(NamedTuple):
-    """Columns that stay together: from where to where they reach, how many they are, what a cut before them costs."""
+    """Columns that stay together: their left and right in points, their number, and the cost of a cut before them."""
 
     left: float
     right: float
@@ -41,10 +41,12 @@ class _Span(NamedTuple):
 
 
 class Cutting(NamedTuple):
-    """Where a figure in one row can be cut: the column of each item, and from where to where each column reaches.
+    """Where a figure in one row can be cut, by its columns.
 
-    Columns are those of items that something leads to. What nothing leads to is in the column of its first use.
-    `cost` is that of a cut before each column, infinite where there can be none; `room` what the circles at a cut take.
+    Items that edges lead to form the columns; an item without such an edge is in the column of its first use.
+
+    column: the column of each item by id. left, right: the extent of each column in points, in reading direction. cost:
+    that of a cut before each column, infinite where none is allowed. room: what the circles at both ends of a row take.
     """
 
     column: Mapping[str, int]
@@ -55,12 +57,12 @@ class Cutting(NamedTuple):
 
     @property
     def length(self) -> float:
-        """Of the whole."""
+        """The length of all columns in one row, in points."""
         return max(self.right) - min(self.left)
 
     @classmethod
     def of(cls, diagram: Diagram, placement: Placement) -> Cutting:
-        """The columns of a placed figure."""
+        """The columns of a figure that was laid out in one row."""
         sign = 1 if diagram.style.direction == "right" else -1
         x = {id_: sign * at[0] for id_, at in placement.centres.items()}
         led_to = {line.tip for line in diagram.lines}
@@ -79,9 +81,9 @@ class Cutting(NamedTuple):
         return cls(column, tuple(left), tuple(right), _costs(diagram, column, len(places)), LEADS * diagram.style.scale)
 
     def rows(self, most: float, work: Work | None = None) -> dict[str, int]:
-        """The row of each item, no row longer than `most` unless it is of one column; none where that cannot be.
+        """The row of each item by id, with no row longer than `most` points unless it has only one column.
 
-        `work` counts the steps.
+        Empty where that is impossible. `work` counts the steps; raises SpecError where they are too many.
         """
         spans = self._spans()
         if any(span.right - span.left > most and span.columns > 1 for span in spans):
@@ -103,7 +105,7 @@ class Cutting(NamedTuple):
         return {id_: bisect_right(begins, column) - 1 for id_, column in self.column.items()}
 
     def _spans(self) -> list[_Span]:
-        """The columns between which there can be a cut, together."""
+        """The columns, joined where no cut is allowed between them."""
         begins = [i for i, cost in enumerate(self.cost[: len(self.left)]) if not i or cost < inf]
         return [
             _Span(min(self.left[begin:end]), max(self.right[begin:end]), end - begin, self.cost[begin])
@@ -113,7 +115,10 @@ class Cutting(NamedTuple):
     def _rows_to(
         self, end: int, most: float, best: list[tuple[float, int]], spans: list[_Span]
     ) -> Iterator[tuple[float, int]]:
-        """What it costs to have the last row before a span begin at each other span, and which that is."""
+        """For each span at which a row that ends before `end` may begin: the least cost up to there, and its index.
+
+        `best` has the least cost of the rows up to each span, and where the last of them begins.
+        """
         right, left, columns = -inf, inf, 0
         for start in range(end - 1, -1, -1):
             span = spans[start]
@@ -129,7 +134,7 @@ class Cutting(NamedTuple):
 
 
 def _costs(diagram: Diagram, column: Mapping[str, int], count: int) -> tuple[float, ...]:
-    """What it costs to cut before each column."""
+    """The cost of a cut before each column, for edges, groups and an empty last row; infinite where it is forbidden."""
     links, frames = [0] * (count + 1), [0] * (count + 1)
     for line in diagram.lines:
         for at in range(column[line.tail] + 1, column[line.tip] + 1):

@@ -1,7 +1,8 @@
-"""Wrapping: a figure in rows, as lines of text are.
+"""Lays out a figure in rows, as text is set in lines.
 
-Where a link is cut its arrows run to a small circle with a letter, and go on from the circle with the same letter in
-another row. A frame that is cut has a part in each row, which says that it goes on. Texts keep their size.
+The arrows of an edge that is cut run to a small circle with a letter, and go on from a circle with the same letter in
+another row. A group that is cut has a box in each of its rows, from the second on with a word for `continued`. Texts
+keep their size.
 """
 
 from __future__ import annotations
@@ -25,21 +26,24 @@ from graphdraw.layout.problem import Gaps, Placement
 from graphdraw.work import Work
 
 ROW_GAP = 22.0
-"""Between two rows, in points at the theme's size."""
+"""The gap between two rows, in points at the theme's size."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""What stands in the circles, but for what is a name in the figure; then numbers."""
+"""What the circles are labelled with, except letters that are names in the figure; after them come numbers."""
 
 A_MEMBER, COMPOSED = 2, 25
-"""Steps for a thing in a frame, each time that the figure is divided into rows, and for a box or a link, each time that
+"""Steps for each member of a group whenever the figure is divided into rows, and for each node and each edge whenever
 rows are put together."""
 
 CONTINUED = {"en": " (continued)", "ja": "（続き）"}
-"""What follows the name of a frame in its second row and further on, by language; another falls back to English."""
+"""What follows the name of a group from its second row on, by language; other languages get the English words."""
 
 
 class PlacedRow(NamedTuple):
-    """A row laid out, where arrows arrive side by side in it, and its left, top, right and bottom with its texts."""
+    """One row laid out: its part of the diagram, the ids of nodes at which arrows arrive side by side, its extent.
+
+    The extent is left, top, right and bottom with all texts, in points.
+    """
 
     part: Diagram
     placement: Placement
@@ -48,26 +52,29 @@ class PlacedRow(NamedTuple):
 
     @property
     def width(self) -> float:
-        """In points."""
+        """The width of the row, in points."""
         return self.extent[2] - self.extent[0]
 
 
 class RowPlacer:
-    """What lays out rows, by `place`; those that it has laid out it knows, since most tries share some of theirs."""
+    """Lays rows out by `place`, and keeps them, since most tries have rows in common."""
 
     def __init__(self, place: Placer, work: Work) -> None:
         self.place, self.work = place, work
         self._known: dict[tuple[Diagram, Gaps], PlacedRow] = {}
 
     def laid(self, part: Diagram, gaps: Gaps) -> PlacedRow:
-        """A row, so tight."""
+        """One row, with gaps as tight as `gaps` says."""
         if (part, gaps) not in self._known:
             wider, placement, _, crowded = placed(part, self.place, gaps, self.work)
             self._known[part, gaps] = PlacedRow(wider, placement, crowded, _extent(wider, placement))
         return self._known[part, gaps]
 
     def fit(self, parts: Sequence[Diagram], gaps: Gaps, most: float) -> list[PlacedRow]:
-        """The rows; none where one is wider than `most`, which is soonest found of those that are known or large."""
+        """The rows; an empty list if one is wider than `most` points.
+
+        Rows that are laid out already come first, then large ones, so that one that is too wide is found early.
+        """
         order = sorted(range(len(parts)), key=lambda k: ((parts[k], gaps) not in self._known, -len(parts[k].items)))
         if any(self.laid(parts[k], gaps).width > most for k in order):
             return []
@@ -77,9 +84,10 @@ class RowPlacer:
 def in_rows(
     diagram: Diagram, row: Mapping[str, int], rows: RowPlacer, gaps: Gaps, lang: str, most: float = inf
 ) -> Fit | None:
-    """The figure in rows, one below the other, all beginning where reading does; None if a row is wider than `most`.
+    """The figure in rows, one below the other, aligned where reading begins; None if a row is wider than `most` points.
 
-    `row` says in which each item is, `gaps` how tight it is to be. The width that is needed is that of the figure.
+    `row` has the row of each item by id, `rows` lays them out, `gaps` says how tight, `lang` is the language of the
+    words at groups that go on. `needed` of the result is the width of the figure.
     """
     rows.work.spend(A_MEMBER * sum(len(enclosure.members) for enclosure in diagram.enclosures), "frames")
     if not (laid := rows.fit(_cut(diagram, row, lang), gaps, most)):
@@ -98,9 +106,9 @@ def in_rows(
 
 
 def arranged(diagram: Diagram, fit: Fit) -> Diagram:
-    """A diagram as it was placed: what is cut between two rows in its parts, nodes with the room that they were given.
+    """The diagram as `fit` placed it: edges and groups cut between rows, crowded nodes enlarged.
 
-    It may be another one than that which was placed, if it has the same parts of the same sizes.
+    `diagram` need not be the one that was placed, but has to have the same parts of the same sizes.
     """
     if not fit.rows:
         return widened(diagram, fit.crowded[0])
@@ -109,7 +117,7 @@ def arranged(diagram: Diagram, fit: Fit) -> Diagram:
 
 
 def _joined(diagram: Diagram, rows: Sequence[Diagram]) -> Diagram:
-    """All rows as one diagram."""
+    """The parts of all rows as one diagram."""
     return diagram._replace(
         items=tuple(item for row in rows for item in row.items),
         lines=tuple(line for row in rows for line in row.lines),
@@ -132,7 +140,7 @@ def _together(rows: Sequence[Placement]) -> Placement:
 
 
 def _extent(part: Diagram, placed: Placement) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a row with its texts."""
+    """Left, top, right and bottom of a row with its texts, in points."""
     boxes: list[tuple[float, float, float, float]] = []
     for item in part.items:
         x, y = placed.centres[item.id]
@@ -147,7 +155,7 @@ def _extent(part: Diagram, placed: Placement) -> tuple[float, float, float, floa
 
 
 def _cut(diagram: Diagram, row: Mapping[str, int], lang: str) -> list[Diagram]:
-    """What is in each row, the lines that lead from one to another cut in two."""
+    """The part of the diagram in each row, with every edge between two rows cut into two that end at circles."""
     items: list[list[DiagramNode]] = [[] for _ in range(max(row.values()) + 1)]
     lines: list[list[DiagramEdge]] = [[] for _ in items]
     for item in diagram.items:
@@ -178,7 +186,10 @@ def _cut(diagram: Diagram, row: Mapping[str, int], lang: str) -> list[Diagram]:
 def _frames(
     diagram: Diagram, rows: list[list[DiagramNode]], circles: Mapping[str, tuple[str, str]], lang: str
 ) -> list[list[DiagramGroup]]:
-    """The part of each frame in every row; the circles of a link are in the frames that have both its ends."""
+    """The groups of every row, one part for each row that a group has members in.
+
+    The circles of a cut edge belong to the groups that have both ends of the edge.
+    """
     frames: list[list[DiagramGroup]] = [[] for _ in rows]
     style = diagram.style
     words = _continued(style.fonts, lang)
@@ -204,7 +215,7 @@ def _frames(
 
 
 def _continued(fonts: tuple[str, ...], lang: str) -> str:
-    """What follows the name of a frame that goes on, in a language that the fonts can write."""
+    """What follows the name of a group that goes on: in `lang`, or in English if the fonts lack its characters."""
     words = CONTINUED.get(lang[:2], CONTINUED["en"])
     return CONTINUED["en"] if missing_characters(words, fonts) else words
 

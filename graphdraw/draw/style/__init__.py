@@ -1,1 +1,1 @@
-"""What marks look like: themes, shapes, and the wishes of a spec."""
+"""What marks look like: themes, node shapes, the looks that a spec asks for, and the style made of them."""

@@ -1,4 +1,4 @@
-"""Texts on fills that the author chose: where a theme's ink can't be read there, the opposite one is taken."""
+"""Contrast of colours, and readable texts on fills that the author chose: dark or light ink, whichever is better."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from graphdraw.draw.scene import LabelMark, Scene
 from graphdraw.draw.style.themes import DARK, PLAIN
 
 LEAST = 4.5
-"""Contrast of text (WCAG 2.2, success criterion 1.4.3)."""
+"""The least contrast of text (WCAG 2.2, success criterion 1.4.3)."""
 
 INKS = (PLAIN.ink, DARK.ink)
 
 
 def legible(scene: Scene, ink: str) -> Scene:
-    """The scene with each text in `ink` that has less than 4.5:1 against its own node in the better of both inks."""
+    """The scene, with texts in `ink` that have less than 4.5:1 on their node's fill in the better of `INKS` instead."""
     fills = {n.id: n.fill for n in scene.nodes if n.outline and n.fill and _is_opaque(n.fill)}
     if all(contrast(ink, fill) >= LEAST for fill in set(fills.values())):
         return scene
@@ -42,7 +42,7 @@ def _luminance(color: str) -> float:
 
 
 def _channels(color: str) -> tuple[float, ...]:
-    """Red, green and blue from 0 to 1 of `#rrggbb` or a name of CSS."""
+    """Red, green and blue, from 0 to 1, of a colour given as `#rrggbb` or by its CSS name."""
     if color.startswith("#"):
         return tuple(int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     from matplotlib.colors import to_rgb  # start-up time: for names only

@@ -1,4 +1,4 @@
-"""What the spec wishes for one node or one edge, its classes included: later wishes win, field by field."""
+"""The look that a spec asks for of one node, group or edge, its classes included; later ones win, field by field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graphdraw.graph.model import Edge
 from graphdraw.view import Look, View
 
 PLAIN = Look()
-"""Of everything the spec says nothing about."""
+"""The look of everything that the spec says nothing about."""
 
 
 def node_look(view: View, name: str) -> Look:
@@ -33,7 +33,7 @@ def _with_classes(view: View, look: Look) -> Look:
 
 
 def merged(looks: Iterable[Look]) -> Look:
-    """One look of several: the later win, field by field."""
+    """One look made of several: later ones win, field by field."""
     result = PLAIN
     for look in looks:
         result = look.over(result)
@@ -41,5 +41,5 @@ def merged(looks: Iterable[Look]) -> Look:
 
 
 def edge_id_of(source: str, target: str, argument: int) -> str:
-    """`x -> y[1]`."""
+    """The id of an edge, such as `x -> y[1]`."""
     return Edge(source, target, argument).id

@@ -1,7 +1,7 @@
-"""Outlines of node shapes, centred at the origin, y downwards, in points: how they are drawn, how far a point is off.
+"""Outlines of node shapes: the curve that is drawn, and the distance of a point from it.
 
-All are convex and the same on both sides of both axes. The distance from one is that to its nearest point, negative
-inside.
+Outlines are centred at the origin, in points, y downwards; all are convex and symmetric about both axes. The distance
+is that to the nearest point of the outline, negative inside.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ KAPPA = 4 * (math.sqrt(2) - 1) / 3
 """Length of the handles of a cubic that is nearest to a quarter of a circle of radius 1."""
 
 NEAREST_STEPS = 40
-"""Of the search for the nearest point of an ellipse; six are usual."""
+"""The most steps of the search for the nearest point of an ellipse; six are usual."""
 
 Outside = Callable[[float, float], float]
-"""Distance of a point, given from the centre of a node, from the outline of it; negative inside."""
+"""The signed distance from an outline of a point given relative to the node's centre; negative inside."""
 
 
 def rounded_rectangle(width: float, height: float, radius: float) -> Curve:
@@ -52,7 +52,7 @@ def outside_rounded(width: float, height: float, radius: float) -> Outside:
 
 
 def ellipse(width: float, height: float) -> Curve:
-    """Four quarters, each a cubic."""
+    """An ellipse of four quarters, each a cubic."""
     w, h = width / 2, height / 2
     p, q = w * KAPPA, h * KAPPA
     return Curve(
@@ -90,25 +90,25 @@ def outside_ellipse(width: float, height: float) -> Outside:
 
 
 def diamond(width: float, height: float) -> tuple[Point, ...]:
-    """The corners of a rhombus in a quarter, from the right to the bottom."""
+    """The corners of a rhombus in its lower right quarter, from the right to the bottom."""
     return (width / 2, 0.0), (0.0, height / 2)
 
 
 def hexagon(width: float, height: float) -> tuple[Point, ...]:
-    """The same of a hexagon with points left and right: a regular one, or longer where it is wide or high."""
+    """The corners, in the same quarter, of a hexagon with points left and right, regular or with longer sides."""
     point = min(width / 4, height / math.sqrt(12))
     return (width / 2, 0.0), (width / 2 - point, height / 2)
 
 
 def polygon(quarter: Sequence[Point]) -> Curve:
-    """The polygon of which the corners in a quarter are given, the first on the x axis."""
+    """The symmetric polygon whose corners in the lower right quarter are given, the first of them on the x axis."""
     top, left = [(x, -y) for x, y in reversed(quarter[1:])], [(-x, y) for x, y in reversed(quarter) if x]
     corners = (*top, *quarter, *left, *((-x, -y) for x, y in quarter[1:] if x))
     return Curve("M" + "L" * (len(corners) - 1) + "Z", corners)
 
 
 def outside_polygon(quarter: Sequence[Point]) -> Outside:
-    """Signed distance to such a polygon: a point is nearest to a side that is in its own quarter."""
+    """Signed distance to a polygon given as for `polygon`. The side nearest to a point is in the point's quarter."""
     corners = [*quarter, *([(0.0, quarter[-1][1])] if quarter[-1][0] else [])]
     sides = [(a, b, math.dist(a, b)) for a, b in pairwise(corners)]
 

@@ -1,6 +1,7 @@
-"""Where links that arrive side by side meet the outline of a shape, and how large it has to be for them. Points.
+"""Where edges that arrive side by side meet a receding outline, and how large the shape has to be for them.
 
-`across` is a distance from the middle of the side at which they arrive: a height where links run to the right or left.
+Lengths are in points. `across` is a distance from the middle of the side at which edges arrive: a height where edges
+run to the right or left (`level`). `scale` is the size of the figure relative to its theme.
 """
 
 from __future__ import annotations
@@ -12,23 +13,23 @@ from graphdraw.draw.style.shapes import Shape, clip
 from graphdraw.layout.problem import Profile
 
 SAMPLES = 16
-"""Of a quarter of an outline, beside the first point of it."""
+"""How many points of a quarter of an outline the layout gets, after the first."""
 
 FLATTEST = 1.25
-"""How far an outline recedes at most, for each point further across, on the outer side of a head that ends at it."""
+"""The steepest slope at which an arrow still ends well: points that the outline recedes for each point across."""
 
 BORDER = 4.0
-"""From the outermost arrow to where the outline ends, at least."""
+"""The least distance from the outermost arrow to the end of the outline."""
 
 THINNEST = 4.0
-"""Half of what a shape has between arrows that end at it from both sides, at least: near a corner they would touch."""
+"""The least depth of a shape, from its middle, where an arrow ends; with less, arrows from both sides would touch."""
 
 STEP, SHARE = 0.5, 0.01
-"""By how much a shape grows at a time until its links end well on it, and by which part of its length."""
+"""By how much a shape grows at a time until its edges end well on it: so many points plus this share of its length."""
 
 
 def depth(outside: Outside, across: float, size: tuple[float, float], *, level: bool) -> float:
-    """How far from the middle an outline of a size is met by what runs straight to it."""
+    """How far from the middle of the shape an edge that runs straight at it meets the outline, in points."""
     far, near = max(size), 0.0
     if level:
         return clip((far, across), (near, across), outside, 0.0)[0]
@@ -36,7 +37,7 @@ def depth(outside: Outside, across: float, size: tuple[float, float], *, level: 
 
 
 def is_met_well(shape: Shape, size: tuple[float, float], across: float, scale: float, *, level: bool) -> bool:
-    """Whether an arrow ends well on an outline so far from the middle: at no corner, nor where it is flat or thin."""
+    """Whether an arrow `across` from the middle ends well: not at a corner, nor where the shape is steep or thin."""
     along, most = size if level else reversed(size)
     most, border, thinnest = most / 2, BORDER * scale, min(THINNEST * scale, along / 4)
     if across > most - border:
@@ -47,7 +48,7 @@ def is_met_well(shape: Shape, size: tuple[float, float], across: float, scale: f
 
 
 def long_enough(shape: Shape, size: tuple[float, float], across: float, scale: float, *, level: bool) -> float:
-    """How long the side of a shape is on which arrows end so far from the middle, at least as long as it is."""
+    """The least length of the side of a shape on which arrows `across` from the middle end well, at least its own."""
     side = 1 if level else 0
     long = max(size[side], 2 * (across + BORDER * scale))
     while not is_met_well(shape, (size[0], long) if level else (long, size[1]), across, scale, level=level):
@@ -56,7 +57,7 @@ def long_enough(shape: Shape, size: tuple[float, float], across: float, scale: f
 
 
 def profile(shape: Shape, size: tuple[float, float], pair: float, scale: float, *, level: bool) -> Profile:
-    """What the layout knows of an outline; `pair` is the distance between the two arrows of a link."""
+    """The outline as the layout takes it; `pair` is the distance between the two arrows of an edge."""
     outside, most = shape.outside(*size), size[1 if level else 0] / 2
     across = [most * math.sin(math.pi / 2 * at / SAMPLES) for at in range(SAMPLES + 1)]
     quarter = tuple((at, depth(outside, at, size, level=level)) for at in across)
@@ -64,7 +65,7 @@ def profile(shape: Shape, size: tuple[float, float], pair: float, scale: float, 
 
 
 def _widest(shape: Shape, size: tuple[float, float], scale: float, *, level: bool) -> float:
-    """How far from the middle of a side arrows end well on it."""
+    """The largest distance from the middle of a side at which arrows end well."""
     low, high = 0.0, size[1 if level else 0] / 2
     while high - low > STEP / 10 * scale:
         middle = (low + high) / 2

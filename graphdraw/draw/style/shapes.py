@@ -1,7 +1,7 @@
-"""Node shapes: how big one must be for its text, its outline, and where an arrow that comes from outside must stop.
+"""Node shapes: how large each is for its text, its outline, and where arrows from outside end on it.
 
-All are centred at the origin, y downwards, in points. Every outline is convex, and the distance from it is 0 on it and
-grows outwards, so one search finds where a segment reaches any shape.
+Shapes are centred at the origin, in points, y downwards. Every outline is convex, and the distance from it is 0 on it
+and grows outwards, so that one search finds where a segment meets any shape.
 """
 
 from __future__ import annotations
@@ -25,29 +25,31 @@ from graphdraw.draw.style.outlines import (
 from graphdraw.registry import Registry
 
 MOST_STEPS = 50
-"""Of the search for an outline; five are usual."""
+"""The most steps of the search for an outline; five are usual."""
 
 PADDING = 5.0
 """Room between a text and the outline on its left and right."""
 
 LINE_INK = 0.6
-"""How much of the height of a line has ink, about."""
+"""The part of the height of a line of text that has ink, approximately."""
 
 WIDEST_DIAMOND = 2.0
-"""How much wider than high a rhombus is at most: the points of a flatter one are slivers that arrows run along."""
+"""The largest ratio of width to height of a rhombus; at the thin corners of a flatter one arrows would run along it."""
 
 LEAST_ELLIPSE = 1.35
-"""How much wider than high an ellipse is at least, or it would be taken for a circle."""
+"""The least ratio of width to height of an ellipse, so that it is not taken for a circle."""
 
 FitText = Callable[[float, float, float, float], tuple[float, float]]
+"""From width and height of a text, the height of its ink and the least height, to width and height of the shape."""
 
 
 class Shape(NamedTuple):
     """One node shape.
 
     `fit(text_width, text_height, inked_height, least_height)` gives width and height; `outline(width, height)` the
-    drawn path; `outside(width, height)` how far outside a point is. `attach` says how links meet it in the layout.
-    The sides of one that is `receding` are nowhere straight, so that it is larger where links arrive side by side.
+    drawn path, or None; `outside(width, height)` the function for the distance of a point from it. `attach` says how
+    edges meet the shape in the layout. A `receding` shape has no straight side for edges that arrive side by side, so
+    it has to be larger for them.
     """
 
     name: str
@@ -59,7 +61,7 @@ class Shape(NamedTuple):
     receding: bool = False
 
     def scaled(self, by: float) -> Shape:
-        """The same shape where all texts and distances are so much larger."""
+        """The shape with all its lengths multiplied by `by`."""
         if by == 1:
             return self
 
@@ -79,10 +81,10 @@ class Shape(NamedTuple):
 
 
 def clip(a: Point, b: Point, outside: Outside, gap: float) -> Point:
-    """Where the segment a-b comes within `gap` of a convex shape, seen from a; b where it does not.
+    """The first point, from `a` on, at which the segment from `a` to `b` is within `gap` of a convex shape; else `b`.
 
-    By secants, to a millionth of a point: along a line the distance from a convex shape is convex and falls no faster
-    than the line runs, so that no step goes too far.
+    Found by secants, to a millionth of a point: along a line the distance from a convex shape is convex and falls no
+    faster than the line runs, so no step goes too far.
     """
     (x, y), dx, dy = a, b[0] - a[0], b[1] - a[1]
     if outside(*b) > gap:
@@ -137,7 +139,7 @@ def _fit_ellipse(width: float, height: float, inked: float, least: float) -> tup
 
 
 def _ink(height: float, inked: float) -> float:
-    """What has ink of a text, also where that is of two lines, of which the gap between them is no more than one."""
+    """The height that the ink of a text spans, estimated from above, with the gap between the lines if it has two."""
     return min(height, inked + 0.2 * height)
 
 
@@ -146,7 +148,7 @@ def _fit_text(width: float, height: float, _inked: float, least: float) -> tuple
 
 
 SHAPES: Registry[Shape] = Registry("shape")
-"""What `shape` can name in `view.nodes` and `view.classes`."""
+"""The shapes that `shape` can name in `view.nodes` and `view.classes`."""
 
 ROUNDED_CORNER = 4.0
 

@@ -1,4 +1,4 @@
-"""The style of one figure: its theme and what its view wishes, put together once for all that draws it."""
+"""The style of one figure: its theme and its view resolved into one value, in points as drawn."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from graphdraw.draw.style.themes import COLORS, Theme, wished_numbers
 from graphdraw.view import Direction, Numbers, View
 
 TOUCH = 0.5
-"""From the tip of an arrow to the outline that it points at, half the outline's width included."""
+"""The distance from the tip of an arrow to the axis of the outline that it points at, in points at the theme's size."""
 
 SUNK = 0.15
-"""How far a tip may lie on an outline that is so thick that it reaches beyond that."""
+"""How far a tip may overlap an outline that is thicker than twice `TOUCH`, in points at the theme's size."""
 
 THROUGH = 0.85
 """How far the sharp point of an open head may reach beyond the outline that it points at, into the node."""
 
 SLIGHT = 0.7
-"""Half the width of a line for which the distances from arrows to texts are made."""
+"""Half the width of the thickest line that the distances from arrows to texts allow for."""
 
 LIGHT = 3.2
-"""Half a head and half a line for which the distances between arrows are made; heavier ones are further apart."""
+"""Half a head plus half a line: what the distances between arrows allow for; heavier arrows are further apart."""
 
 
 UNMEASURED: Mapping[str, Any] = MappingProxyType(
     {"name": "", "doc": "", "fonts": (), "numbers": Numbers(), "backward_dash": (), "background": None}
 )
-"""What moves no mark, colours apart: fonts and the form of numbers are in the texts already, dashes take no room."""
+"""Values for the fields that move no mark, besides colours: fonts and the form of numbers are in the measured texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style(Theme):
-    """A theme at the size of one figure: lengths are in points as they are drawn, `scale` times those of the theme.
+    """A theme at the size of one figure: lengths are in points as drawn, `scale` times those of the theme.
 
-    `fonts` begin with the family that the view wants, `margin` and `numbers` are the view's where it has any.
-    `background` is None where nothing is painted; `width` is the most that the figure may be wide, None for any.
+    `fonts` begin with the family that the view asks for; `margin` and `numbers` come from the view where it sets them.
+    `background` is None where nothing is painted; `width` is the largest width of the figure in points, None for any.
     """
 
     scale: float = 1.0
@@ -48,24 +48,24 @@ class Style(Theme):
 
     @property
     def measured(self) -> Style:
-        """What of it decides where the parts of a diagram go: in all else figures may differ and lie on each other."""
+        """The style with neutral values for all that does not affect the layout; equal ones give equal layouts."""
         return replace(self, **dict.fromkeys(COLORS, ""), **UNMEASURED)  # type: ignore[arg-type]
 
     @property
     def level(self) -> bool:
-        """Whether links run to the right or to the left."""
+        """Whether edges run to the right or to the left."""
         return self.direction in ("right", "left")
 
     @property
     def touch(self) -> float:
-        """From the tip of an arrow to the outline that it points at."""
+        """The distance from the tip of an arrow to the axis of the outline that it points at, in points."""
         return max(TOUCH * self.scale, self.outline_width / 2 - SUNK * self.scale)
 
     @property
     def set_back(self) -> float:
-        """How far before the end of an arrow the corner of an open head is, or its point would pierce the outline.
+        """How far before the end of an arrow an open head has its tip, in points, so that none pierces the outline.
 
-        The point where its two lines meet reaches further than their axes, the more the thicker they are.
+        The mitre of its two lines reaches further than their axes, the more so the thicker they are.
         """
         length, width = self.head
         point = self.line_width / 2 * math.hypot(length, width / 2) / (width / 2)
@@ -73,22 +73,22 @@ class Style(Theme):
 
     @property
     def reach(self) -> float:
-        """From the axis of an arrow to that of one beside its head that would just touch it."""
+        """The distance in points from the axis of an arrow to that of another one that just touches its head."""
         return self.head[1] / 2 + self.line_width / 2
 
     @property
     def heavier(self) -> float:
-        """How much further apart the arrows of two links are than light ones have to be."""
+        """The distance in points that the arrows of two edges need in addition to that of light ones."""
         return max(0.0, self.reach - LIGHT * self.scale)
 
     @property
     def thicker(self) -> float:
-        """How much further texts are from the axes of their arrows than they have to be from slight lines."""
+        """The distance in points that texts keep from thick lines in addition to that from thin ones."""
         return max(0.0, self.line_width / 2 - SLIGHT * self.scale)
 
 
 def resolve(theme: Theme, view: View) -> Style:
-    """The style of a figure in a theme as a view wishes it."""
+    """The style of a figure: the theme, at the font size of the view, with what the view sets."""
     scale = view.font_size / theme.name_size if view.font_size else 1.0
     values: dict[str, Any] = {field.name: _larger(getattr(theme, field.name), scale) for field in fields(Theme)}
     values |= {
@@ -101,7 +101,7 @@ def resolve(theme: Theme, view: View) -> Style:
 
 
 def _larger(value: object, scale: float) -> object:
-    """Lengths, and tuples of them, so much larger; the rest as it is."""
+    """Floats, and those in tuples, multiplied by `scale`; any other value unchanged."""
     if isinstance(value, float):
         return value * scale
     if isinstance(value, tuple):

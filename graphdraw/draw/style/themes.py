@@ -1,4 +1,4 @@
-"""Themes: values only, by role; no theme has rules of its own and no code elsewhere knows a colour.
+"""The themes, as values by role; no theme has rules of its own and no code elsewhere knows a colour.
 
 The values are measured for print and screens: every text has at least 4.5:1 against each ground it can stand on
 (`high-contrast` 7:1), forward and backward differ in lightness as well as in hue, and the open head, with or without
@@ -67,7 +67,7 @@ class Theme:
 
 
 THEMES: Registry[Theme] = Registry("theme")
-"""What `view.theme` and `--theme` can name."""
+"""The themes that `view.theme` and `--theme` can name."""
 
 PLAIN = Theme("plain", "thin circles and plain names on white: colour means forward or backward and nothing else")
 
@@ -168,21 +168,21 @@ for _theme in (
 
 
 COLORS = tuple(field.name for field in fields(Theme) if str(field.default).startswith("#"))
-"""The roles that have colours."""
+"""The fields of a theme that are colours."""
 
 
 def in_dark(theme: Theme) -> Theme:
-    """A theme in the colours of `dark`; all else stays, so that figures in both lie exactly on each other."""
+    """A theme in the colours of `dark`; all else stays, so that both figures have the same layout."""
     return replace(theme, **{role: getattr(DARK, role) for role in COLORS})
 
 
 def wished_numbers(theme: Theme, view: View) -> Numbers:
-    """How numbers are written in a figure: as its view says, and as the theme has it where that says nothing."""
+    """How numbers are written in a figure: as its view says, or as the theme does where the view says nothing."""
     if view.numbers is None:
         return theme.numbers
     return view.numbers._replace(givens=view.numbers.givens or theme.numbers.givens)
 
 
 def completed(view: View) -> View:
-    """The view with what the spec leaves to the theme."""
+    """The view with the form of numbers filled in from its theme. Raises UnknownNameError for an unknown theme."""
     return replace(view, numbers=wished_numbers(THEMES.get(view.theme), view))

@@ -1,4 +1,4 @@
-"""Looks that change nothing in the figure: a fill without an outline round it, a colour of what is not drawn."""
+"""Finds looks that change nothing in the figure: a fill without an outline, a colour of something that is not drawn."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from graphdraw.view import View
 
 
 def unseen_looks(graph: Graph, view: View, theme: Theme) -> Iterator[tuple[str, str]]:
-    """Names with a key of their own look (`fill`, `color`) that nothing is drawn with, in the order of the spec.
+    """Pairs of a node's name and a key of its own look (`fill`, `color`) that has no effect, in the order of the spec.
 
-    Keys of classes are not told: these are for other nodes as well.
+    Keys of classes are left out, since a class is for other nodes as well.
     """
     for name, own in view.nodes.items():
         names_alone = view.notation == "operations" and isinstance(graph.by_name.get(name), Input)

@@ -1,4 +1,4 @@
-"""Where links meet the outline of a box: rays from inside it, and those at ports. Points and degrees, y downwards."""
+"""Where links meet the outline of a box, by angle or at ports. In points and degrees, y downwards."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from graphdraw.layout.problem import Box, Point, Profile
 
 
 def ray_start(box: Box) -> float:
-    """How far from its centre, to either side, the links at a round box seem to come from: its half circle's centre."""
+    """How far from the centre of a round box, to either side, its links seem to start: its half circle's centre."""
     return max(0.0, (box.width - box.height) / 2)
 
 
 def on_outline(box: Box, angle: float) -> Point:
-    """The point of a round box's right side at an angle (0 level, 90 down), from its centre.
+    """The point on a round box's right side at an angle in degrees (0 level, 90 down), relative to its centre.
 
-    A circle or a lying pill is met on its half circle, from the centre of that; a standing pill from its own centre, on
-    its flat side or on the half circle above or below. Any other outline is met from where a lying pill would be.
+    The ray starts at the centre of the half circle for a circle or a lying pill, at the centre of the box for a
+    standing pill, and for a box with a profile where it would start for a lying pill.
     """
     dx, dy = cos(radians(angle)), sin(radians(angle))
     if box.profile:
@@ -32,7 +32,7 @@ def on_outline(box: Box, angle: float) -> Point:
 
 
 def depth(profile: Profile, across: float) -> float:
-    """How far from the centre, along the links, an outline is so far from the middle of a side."""
+    """The distance of an outline from the centre along the links, at `across` points from the middle of a side."""
     for (a, from_a), (b, from_b) in pairwise(profile.quarter):
         if abs(across) <= b:
             return from_a + (from_b - from_a) * (abs(across) - a) / (b - a)
@@ -40,10 +40,10 @@ def depth(profile: Profile, across: float) -> float:
 
 
 def _on_profile(profile: Profile, start: float, dx: float, dy: float) -> Point:
-    """Where the ray from `start` on the axis, with the unit vector dx, dy, meets an outline."""
+    """The point where the ray from `start` on the axis, in the direction of the unit vector dx, dy, meets a profile."""
 
     def beside(point: Point) -> float:
-        """How far a point of the quarter is on that side of the ray where the axis is."""
+        """The distance of a point of the quarter from the ray, positive on the side of the axis."""
         across, along = point
         return (along - start) * abs(dy) - across * dx
 

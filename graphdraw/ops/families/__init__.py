@@ -1,1 +1,1 @@
-"""The records of the operations, family by family, and the stable forms they share."""
+"""The records of the operations, one file for each family, and the stable functions that they share."""

@@ -43,7 +43,7 @@ def _selu(x: Number) -> float:
 
 
 FAMILY = said("activation function", "活性化関数")
-"""What kind of operations these are."""
+"""The kind of these operations in words."""
 
 OPERATIONS = (
     Operation(

@@ -1,4 +1,4 @@
-"""Sine, cosine and tangent of whole numbers that float64 does not have: what is left of a quarter turn, exactly."""
+"""Sine, cosine and tangent, also of whole numbers beyond float64, whose quarter turns are taken off exactly."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import lru_cache
 from graphdraw.values.scalar import MAX_BITS, Number, is_exact
 
 BITS = 2 * MAX_BITS + 128
-"""Of π after the point: a whole number is hardly ever nearer to a quarter turn than one over itself."""
+"""Binary digits of π after the point. A whole number n is hardly ever nearer to a multiple of π/2 than 1/n, so these
+are enough."""
 
 
 def sine(x: Number) -> float:
@@ -33,13 +34,13 @@ def tangent(x: Number) -> float:
 
 
 def _of_turns(turns: int, rest: float) -> float:
-    """The sine of some quarter turns and a rest."""
+    """The sine of an angle of `turns` quarter turns and `rest` radians."""
     size = math.cos(rest) if turns % 2 else math.sin(rest)
     return -size if turns % 4 > 1 else size
 
 
 def _reduced(x: int) -> tuple[int, float]:
-    """The quarter turns in an angle, and the rest, at most half a quarter to either side."""
+    """The number of quarter turns in an angle, and the rest in radians, at most π/4 to either side."""
     quarter = _quarter_turn()
     turns = ((x << BITS + 1) + quarter) // (2 * quarter)
     return turns, ((x << BITS) - turns * quarter) / (1 << BITS)
@@ -47,13 +48,13 @@ def _reduced(x: int) -> tuple[int, float]:
 
 @lru_cache(maxsize=1)
 def _quarter_turn() -> int:
-    """π/2 times 2 to the power of BITS: J. Machin (1706), π/4 = 4 arctan 1/5 − arctan 1/239."""
+    """π/2 times 2 to the power of BITS, by J. Machin (1706): π/4 = 4 arctan 1/5 − arctan 1/239."""
     spare = 32
     return 2 * (4 * _arctan_of_one_over(5, BITS + spare) - _arctan_of_one_over(239, BITS + spare)) >> spare
 
 
 def _arctan_of_one_over(n: int, bits: int) -> int:
-    """Times 2 to the power of `bits`."""
+    """The arc tangent of 1/n, times 2 to the power of `bits`."""
     power, total, k = (1 << bits) // n, 0, 0
     while power:
         total += (-power if k % 2 else power) // (2 * k + 1)

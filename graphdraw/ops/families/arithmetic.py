@@ -25,7 +25,7 @@ def _square(x: Number) -> Number:
 
 
 FAMILY = said("arithmetic", "四則演算")
-"""What kind of operations these are."""
+"""The kind of these operations in words."""
 
 OPERATIONS = (
     Operation(

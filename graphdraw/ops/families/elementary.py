@@ -19,7 +19,7 @@ WITHIN_ONE: Samples = ((0.4,), (-0.75,), (0,), (0.97,))
 
 
 def _checked(function: Callable[[float], float], needs: str, allowed: Callable[[Number], bool]) -> Callable[..., float]:
-    """The function, which says what it needs where it has no value."""
+    """The function with a check of its argument: where it is not `allowed`, NumberError with the text `needs`."""
 
     def forward(x: Number) -> float:
         if not allowed(x):
@@ -30,7 +30,7 @@ def _checked(function: Callable[[float], float], needs: str, allowed: Callable[[
 
 
 def _root(x: Number) -> float:
-    """Also of a whole number that float64 does not reach."""
+    """The square root, also of a whole number beyond float64; raises ValueError below 0."""
     try:
         return math.sqrt(x)
     except OverflowError:
@@ -50,7 +50,7 @@ def _within_one(x: Number) -> bool:
 
 
 FAMILY = said("elementary function", "初等関数")
-"""What kind of operations these are."""
+"""The kind of these operations in words."""
 
 OPERATIONS = (
     Operation(

@@ -1,4 +1,4 @@
-"""GELU and its derivative, both forms, as right far out as in the middle. Hendrycks & Gimpel (2016)."""
+"""GELU and its derivative, exact and by tanh, with all digits also far from 0. Hendrycks & Gimpel (2016)."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from graphdraw.ops.families.stable import bell, real, sigmoid
 from graphdraw.values.scalar import Number, mul
 
 TAIL = -10
-"""Below, Φ is a bell curve times a continued fraction."""
+"""Below this argument, Φ is computed as a bell curve times a continued fraction."""
 
 TERMS = 40
-"""Of the continued fraction; 20 are enough at the tail's beginning."""
+"""The terms of the continued fraction; 20 are enough at the beginning of the tail."""
 
 TANH_TAIL = -4
-"""Below, the exponent of the form with tanh has to be exact, and is decimal."""
+"""Below this argument, the exponent of the form with tanh needs more digits than float64 has, and is decimal."""
 
 NOTHING = 25
-"""From here on the form with tanh is x on the right, and less than the least float64 on the left."""
+"""Beyond this argument, the form with tanh is x for positive x, and too small for float64 for negative x."""
 
 ROOT = math.sqrt(2 / math.pi)
 CUBIC = 0.044715
-"""Of the approximation of Φ by tanh."""
+"""The factor of x³ in the approximation of Φ by tanh."""
 
 _EXACT_ROOT = "0.7978845608028653558798921198687637369517"
 _NORMAL = 1 / math.sqrt(2 * math.pi)
 
 
 def gelu(x: Number, *, approx: str) -> float:
-    """The product x Φ(x), or x (1 + tanh(√(2/π)(x + 0.044715 x³)))/2, which is x σ of twice that."""
+    """GELU: x Φ(x), or with `approx="tanh"` x (1 + tanh u)/2 = x σ(2u), where u = √(2/π)(x + 0.044715 x³)."""
     x = float(x) if x > 0 else real(x)
     if approx == "tanh":
         return _by_tanh(x)
@@ -38,7 +38,7 @@ def gelu(x: Number, *, approx: str) -> float:
 
 
 def by_gelu(g: Number, x: Number, *, approx: str) -> float:
-    """Φ(x) + x φ(x), or the derivative of the form with tanh."""
+    """The gradient `g` times the derivative Φ(x) + x φ(x), or that of the form with tanh."""
     x = real(x)
     if approx == "tanh":
         return _slope_by_tanh(g, x)
@@ -48,7 +48,7 @@ def by_gelu(g: Number, x: Number, *, approx: str) -> float:
 
 
 def _mills(t: float) -> float:
-    """Φ(−t)/φ(t), by Laplace's continued fraction: DLMF 7.9.3."""
+    """Mills' ratio Φ(−t)/φ(t), by Laplace's continued fraction: DLMF 7.9.3."""
     rest = t
     for k in range(TERMS, 0, -1):
         rest = t + k / rest
@@ -72,7 +72,7 @@ def _slope_by_tanh(g: Number, x: float) -> float:
 
 
 def _tanh_tail(x: float, g: Number = 1) -> tuple[float, float]:
-    """The form with tanh and its derivative, times a gradient, where they are tiny."""
+    """The form with tanh, and its derivative times `g`, for arguments where both are tiny."""
     from decimal import Context, Decimal, localcontext  # start-up time: for numbers far from zero
 
     with localcontext(Context(prec=40)):

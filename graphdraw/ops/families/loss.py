@@ -1,4 +1,4 @@
-"""Losses of one number: how far a prediction is from its target. Rules: Goodfellow et al., Deep Learning, 5.5, 6.2."""
+"""Loss functions: how far one number is from its target. Rules: Goodfellow et al., Deep Learning, 5.5, 6.2."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _binary_cross_entropy(p: Number, t: Number) -> float:
 
 
 FAMILY = said("loss function", "損失関数")
-"""What kind of operations these are."""
+"""The kind of these operations in words."""
 
 OPERATIONS = (
     Operation(

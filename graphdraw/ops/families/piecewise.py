@@ -1,4 +1,4 @@
-"""Functions in pieces: absolute value, sign, greatest, least, clipping, rounding. At kinks: PyTorch's conventions."""
+"""Piecewise functions: absolute value, sign, max, min, clipping, rounding. At kinks: PyTorch's conventions."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _TIE = (
 _OF_TWO = "the rule is of any number of arguments, a table speaks of two"
 
 FAMILY = said("piecewise function", "区分的な関数")
-"""What kind of operations these are."""
+"""The kind of these operations in words."""
 
 OPERATIONS = (
     Operation(

@@ -1,7 +1,7 @@
-"""Values and derivatives in forms that keep their digits: where a textbook's form overflows on the way or cancels.
+"""Stable functions: values and derivatives computed so that they keep their digits where the textbook's form does not.
 
-The texts in the records are what is printed; these are how the numbers come about. A derivative is multiplied by an
-incoming gradient `g` (1 for itself), so that one that float64 does not reach may still make a gradient that it does.
+The texts in the records are printed; the numbers come from here. Every derivative is returned times an incoming
+gradient `g` (1 for the derivative itself), so that one beyond float64 can still give a gradient within it.
 Each is within 1e-13 of the exact result for all arguments, near its zeros within 4 ulp of its largest term, which
 `tests/digits` compares.
 Source, where none is named: Higham, Accuracy and Stability of Numerical Algorithms (2002), section 1.14, and DLMF 4.
@@ -28,17 +28,17 @@ from graphdraw.values.scalar import (
 )
 
 LOG_NEEDS = "log needs a positive number"
-"""What is said of a logarithm that does not exist."""
+"""The message where a logarithm does not exist."""
 
 LEAST, MOST = 1e-290, 1e290
-"""Between them a float64 has all its digits, and room for one more factor."""
+"""Between these sizes a float64 has all its digits, and room for one more factor."""
 
 LEAST_POWER = -700
-"""From here on eˣ has all its digits."""
+"""From this exponent on, eˣ has all its digits."""
 
 
 def real(x: Number) -> float:
-    """The number in float64; of a whole number beyond its range the end, for functions that are level out there."""
+    """The number as float64; the largest float64 for a whole number beyond it, for functions that are level there."""
     try:
         return float(x)
     except OverflowError:
@@ -46,7 +46,7 @@ def real(x: Number) -> float:
 
 
 def of_real(function: Callable[[float], float]) -> Callable[[Number], float]:
-    """The function, also of whole numbers that float64 does not reach."""
+    """The function, extended to whole numbers beyond float64, where it has to be level."""
 
     def forward(x: Number) -> float:
         return function(x) if type(x) is float else function(real(x))
@@ -104,7 +104,7 @@ def power_by_exponent(g: Number, x: Number, n: Number) -> float:
 
 
 def _power(x: Number, n: Number) -> float:
-    """Infinite where it is too large."""
+    """x to the power of n; infinite where that is too large."""
     try:
         return math.pow(x, n)
     except OverflowError:
@@ -112,7 +112,7 @@ def _power(x: Number, n: Number) -> float:
 
 
 def half_square(y: Number, t: Number) -> float:
-    """(y − t)²/2: the half first, since the square may be twice the largest float64."""
+    """(y − t)²/2, halved before it is squared, since the square may be twice the largest float64."""
     difference = add(y, -t)
     return div(difference * difference, 2) if type(difference) is int else 0.5 * difference * difference
 
@@ -128,7 +128,7 @@ def by_acos(g: Number, x: Number) -> float:
 
 
 def by_atan(g: Number, x: Number) -> float:
-    """The derivative 1/(1 + x²), where the 1 is nothing without it."""
+    """The derivative 1/(1 + x²), or 1/x² where x is so large that the 1 does not count."""
     return div(g, 1 + x * x) if type(x) is int or abs(x) < 1e100 else quotient((g,), (x, x))
 
 
@@ -163,7 +163,7 @@ def by_erf(g: Number, x: Number) -> float:
 
 
 def bell(x: float, rate: float, factor: float, g: Number = 1) -> float:
-    """Two factors times exp(−rate·x²), for a rate of 1/2 or more.
+    """`factor` times `g` times exp(−rate·x²), for a rate of 1/2 or more.
 
     x² is h² + (x − h)(x + h) with h² exact, since a rounded exponent of 700 would cost three digits: W. J. Cody,
     Mathematics of Computation 23 (1969), 631-637.
@@ -201,7 +201,7 @@ def by_tanh(g: Number, x: Number) -> float:
 
 
 def scaled_exp(g: Number, x: Number, factor: Number = 1) -> float:
-    """Two factors times eˣ; by decimals where the first product would have fewer digits than a float64, or be none."""
+    """`g` times `factor` times eˣ; by decimals where the first product would lose digits or leave float64."""
     if not g or not factor:
         return 0.0
     x = real(x)
@@ -251,7 +251,7 @@ def by_silu(g: Number, x: Number) -> float:
 
 
 def by_greatest(g: Number, x: Number, out: Number, share: Number) -> Number:
-    """The derivative: the share of the tie where x is the greatest, or the least; else 0."""
+    """The derivative of max or min: the share of the tie where x is the result, else 0."""
     part = share if x == out else 0
     return mul(g, part if type(x) is int and type(out) is int else float(part))
 
