@@ -31,7 +31,7 @@ class EdgeResult(NamedTuple):
 
 
 class Evaluation(NamedTuple):
-    """Values and gradients by name, None where there is none, and what flows along edges, in the order of `Graph.edges`.
+    """Values and gradients by name, None where there is none, and what flows along `Graph.edges`, in their order.
 
     seeds: the gradients that the backward pass started from; empty without a backward pass with numbers. problems:
     warnings and notes. kinks: the nodes that a gradient passes and that stand on a kink. For a backward pass without

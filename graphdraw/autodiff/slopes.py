@@ -132,7 +132,7 @@ class Slopes:
         return Slope(_ZERO, "differences come to no limit")
 
     def _scale(self, argument: int) -> Decimal:
-        """The scale of the step: the argument, or its distance to where the function changes its form if that is less."""
+        """The scale of the step: the argument, or its distance to where the function changes its form if less."""
         at = self.numbers[argument]
         scales = [abs(at)] if at else []
         if self.has_kinks or self.op in PERIODIC:
@@ -204,7 +204,7 @@ class Slopes:
 
 
 def _tried(points: Sequence[Decimal], step: Decimal, digits: int) -> _Try:
-    """The quotients of the results at steps −2 to 2, computed with `digits` digits; 0 digits stand for exact results."""
+    """The quotients of the results at steps −2 to 2, computed with `digits` digits; 0 stands for exact results."""
     rounding = max(map(abs, points)) / step * _ONE.scaleb(2 - digits) if digits else _ZERO
     one, two = (points[3] - points[1]) / (2 * step), (points[4] - points[0]) / (4 * step)
     return _Try(one, two, (points[2] - points[1]) / step, (points[3] - points[2]) / step, rounding)

@@ -73,7 +73,7 @@ class Ends:
     def cut(self) -> dict[tuple[str, str], Spoke]:
         """By the ids of an edge and of one of its nodes, its arrows as they end there, first that left of the route.
 
-        Arrows end at the outline; round the dot of a fork, which has no room for many, crowded ones end further from it.
+        Arrows end at the outline; round the dot of a fork, too small for many, crowded ones end further from it.
         On the bar of a fork they are apart as they arrive.
         """
         spokes: dict[str, dict[str, Spoke]] = {}

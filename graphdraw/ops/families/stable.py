@@ -104,7 +104,7 @@ def power_by_exponent(g: Number, x: Number, n: Number) -> float:
 
 
 def _power(x: Number, n: Number) -> float:
-    """x to the power of n; infinite where that is too large."""
+    """Raise x to the power of n; infinite where that is too large."""
     try:
         return math.pow(x, n)
     except OverflowError:
