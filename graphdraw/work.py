@@ -1,8 +1,8 @@
 """Counts what a layout costs, in steps and never by a clock, so that a spec has one result on every machine.
 
 A step is one round of the inner loop of a pass that can grow faster than the figure: an edge of a solver, an item in
-a sweep of the order, two links that are compared, a place tried for a label. A linear pass counts a fixed number of
-steps for each box, link and item. On the machine of docs/benchmarks.md a step takes 1 µs where links are cleared of
+a sweep of the order, two edges that are compared, a place tried for a label. A linear pass counts a fixed number of
+steps for each box, edge and item. On the machine of docs/benchmarks.md a step takes 1 µs where edges are cleared of
 each other, and 2 to 5 µs, drawing included, in figures of thousands of nodes or groups.
 
 The limit (`Limits.work`) is chosen so that what the limits on nodes and arrows allow is drawn: 200 repeats, each in
@@ -36,7 +36,7 @@ HINTS: dict[Thing, str] = {
 """What a user can do where a figure has too many of a thing."""
 
 SPARE, TRIED = 4, 2
-"""Optional improvements (other orders, links cleared of each other) may run until 1/SPARE of the limit is spent, tries
+"""Optional improvements (other orders, edges cleared of each other) may run until 1/SPARE of the limit is spent, tries
 of a width until 1/TRIED of it is. The rest is for what every figure needs."""
 
 

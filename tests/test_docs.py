@@ -11,7 +11,7 @@ import pytest
 
 import graphdraw
 from graphdraw.spec import Vocabulary
-from graphdraw.spec.layers import places
+from graphdraw.spec.layers import level_hints
 from graphdraw.spec.schema.kinds import Registered
 from tests import reference
 
@@ -61,7 +61,9 @@ def codes_in(tree):
 
 def made_codes(field):
     """The codes that `Registered` makes of what it is called, for each kind of the table of keys with that field."""
-    kinds = {key.kind for _, section in places.sections() for key in section.table if isinstance(key.kind, Registered)}
+    kinds = {
+        key.kind for _, section in level_hints.sections() for key in section.table if isinstance(key.kind, Registered)
+    }
     return {f"unknown-{kind.phrase.split()[-1]}" for kind in kinds if kind.field == field}
 
 

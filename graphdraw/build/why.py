@@ -12,15 +12,13 @@ from graphdraw.build.records.fontcache import font_digest
 from graphdraw.build.records.freshness import FolderLook, from_here, relative
 from graphdraw.build.records.manifest import Record
 from graphdraw.disk import files
+from graphdraw.output.encoding import choices_of
 
 if TYPE_CHECKING:  # start-up time
     from graphdraw.build.run import Plan
 
 MOST = 20
 """The most changes of one figure that are named: a manifest may list any number of files."""
-
-OPTIONS_OF = {"svg": "--svg-text", "pdf": "--pdf-fonts", "png": "--dpi"}
-"""For each format: the option that concerns only that format."""
 
 
 def why(plan: Plan, look: FolderLook, *, force: bool = False) -> dict[Path, tuple[str, ...]]:
@@ -94,7 +92,7 @@ def _named_parts(key: str) -> dict[str, Any]:
         "format": form,
         "dark": dark,
         "--theme": theme,
-        OPTIONS_OF.get(form, "choices"): choices,
+        **{f"--{name.replace('_', '-')}": value for name, value in zip(choices_of(form), choices, strict=True)},
         "--set": changes,
         "--view": view,
         "--root": root,

@@ -1,7 +1,7 @@
 """The layout: strings the passes together, from a problem to a placement; each pass has a module of its own.
 
 Ranks, columns, order, straight blocks, heights, widths, routes, labels: the framework of Sugiyama et al. (1981) with
-the methods of Gansner et al. (1993), adapted to links that carry texts and arrive in a meaningful order.
+the methods of Gansner et al. (1993), adapted to edges that carry texts and arrive in a meaningful order.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ from graphdraw.layout.scaling import scaled, unscaled
 from graphdraw.work import Work
 
 VARIANTS_UP_TO = 150
-"""The most links of a problem for which several orders and all variants of ranks are tried."""
+"""The most edges of a problem for which several orders and all variants of ranks are tried."""
 
-EDGE_UP_TO = 600
-"""The most links for which inputs in the first column are tried where the problem leaves their column open (`auto`);
+FIRST_UP_TO = 600
+"""The most edges for which inputs in the first column are tried where the problem leaves their column open (`auto`);
 above, this costs as much as all the rest, and inputs many columns from their consumers would seldom win."""
 
-MOST_LINKS = 30_000
-"""The most links that are laid out. The cost of all passes grows with them: so many take about fifteen seconds."""
+MOST_EDGES = 30_000
+"""The most edges that are laid out. The cost of all passes grows with them: so many take about fifteen seconds."""
 
 PROMISE = 1
 """Ranks are searched fully if their first order has at most so many crossings more than the fewest of all."""
 
 RELABELLED = 3
-"""How often the layout is repeated with boxes for labels of groups that a link strikes; the last time for all."""
+"""How often the layout is repeated with boxes for labels of groups that an edge strikes; the last time for all."""
 
 WITH_TITLES = 4
 """Factor on the steps of a placement, for one with boxes for labels, which have to be above all in their groups."""
@@ -54,7 +54,7 @@ MORE_AREA, SPARE_AREA = 1.25, 10_000
 """How much area inputs in the first column may add where a problem leaves it open: a factor, and square points."""
 
 DRAWN, MEASURED = 50, 15
-"""Steps that no pass counts: for a box or link, drawing included, and for all coordinates of an item."""
+"""Steps that no pass counts: for a box or edge, drawing included, and for all coordinates of an item."""
 
 CROSSING, BEND, AREA = 2.0, 1.25, 1 / 20_000
 """What a crossing, a bend and a square point add to the cost of a placement."""
@@ -89,12 +89,12 @@ def place(problem: LayoutProblem, work: Work | None = None) -> Placement:
     """The placement of a problem; everything drawn lies at x >= 0 and y >= 0, as near to 0 as it can.
 
     Equal problems give equal placements. `work` counts the steps; where it is scarce, improvements are left out.
-    Raises SpecError for more than MOST_LINKS links and where the limit of the work is exceeded, ValueError where two
-    boxes have one id, a link names no box, groups overlap, or the links run in a cycle.
+    Raises SpecError for more than MOST_LINKS edges and where the limit of the work is exceeded, ValueError where two
+    boxes have one id, an edge names no box, groups overlap, or the edges run in a cycle.
     """
     work = work or Work()
-    if len(problem.links) > MOST_LINKS:
-        text = f"the figure is too large to be laid out: {len(problem.links):,} arrows, more than {MOST_LINKS:,}"
+    if len(problem.edges) > MOST_EDGES:
+        text = f"the figure is too large to be laid out: {len(problem.edges):,} arrows, more than {MOST_EDGES:,}"
         raise SpecError([Problem(None, text, "too-many-arrows", "draw it in parts, each in a spec of its own")])
     if problem.scale != 1:
         return scaled(place(unscaled(problem), work), problem.scale)
@@ -110,18 +110,18 @@ def place(problem: LayoutProblem, work: Work | None = None) -> Placement:
 
 
 def _placement(given: LayoutProblem, titled: Collection[str], work: Work) -> tuple[Placement, set[str]]:
-    """The placement, and the groups whose labels a link strikes; labels of groups in `titled` have their own boxes."""
+    """The placement, and the groups whose labels an edge strikes; labels of groups in `titled` have their own boxes."""
     problem = with_titles(given, titled)
     graph = read_graph(turned(problem), work)
-    work.spend(DRAWN * (len(graph.boxes) + len(graph.links)), "arrows")
+    work.spend(DRAWN * (len(graph.boxes) + len(graph.edges)), "arrows")
     if not graph.boxes:
         return Placement({}, {}, {}, ()), set()
-    small = len(graph.links) <= VARIANTS_UP_TO
-    near, edge = rank_variants(graph, plain=not small, near=len(graph.links) > EDGE_UP_TO)
+    small = len(graph.edges) <= VARIANTS_UP_TO
+    near, first = rank_variants(graph, plain=not small, near=len(graph.edges) > FIRST_UP_TO)
     before = graph.work.done
     best = _best(graph, near)
-    if edge and graph.work.affords(graph.work.done - before):
-        other = _best(graph, edge)
+    if first and graph.work.affords(graph.work.done - before):
+        other = _best(graph, first)
         if other.crossings <= best.crossings and other.area <= MORE_AREA * best.area + SPARE_AREA:
             best = other
     return _finished(given, problem, graph, best)
@@ -137,7 +137,7 @@ def _best(graph: IndexedGraph, variants: tuple[Ranks, ...]) -> _Placed:
 
 def _orders(graph: IndexedGraph, variants: tuple[Ranks, ...]) -> list[tuple[Columns, int, Order]]:
     """The orders to choose from, each with its columns and its number of crossings; in a large figure only one."""
-    small = len(graph.links) <= VARIANTS_UP_TO
+    small = len(graph.edges) <= VARIANTS_UP_TO
     candidates = [Search(graph, make_columns(graph, ranks)) for ranks in variants]
     if len(candidates) > 1:
         fewest = [search.best(1)[0][0] for search in candidates]
@@ -147,7 +147,7 @@ def _orders(graph: IndexedGraph, variants: tuple[Ranks, ...]) -> list[tuple[Colu
 
 
 def _measured(graph: IndexedGraph, columns: Columns, crossings: int, order: Order, *, clear: bool) -> _Placed:
-    """The candidate for an order, with all coordinates; `clear` also removes conflicts between links.
+    """The candidate for an order, with all coordinates; `clear` also removes conflicts between edges.
 
     That would cost too much in every candidate.
     """
@@ -193,7 +193,7 @@ def _extent(
 def _finished(
     given: LayoutProblem, titled: LayoutProblem, graph: IndexedGraph, placed: _Placed
 ) -> tuple[Placement, set[str]]:
-    """The placement of a candidate, in the direction of the problem, and the groups whose labels a link strikes.
+    """The placement of a candidate, in the direction of the problem, and the groups whose labels an edge strikes.
 
     The label of a group that finds no other place stands where the problem `titled` has a box for it.
     """
@@ -209,8 +209,8 @@ def _finished(
 
     centres = {box.id: final((x, y)) for box, x, y in zip(graph.boxes, placed.widths.x, placed.y, strict=False)}
     titles = {group.id: centres.pop(group.id + TITLE, None) for group in given.groups}
-    found = {link.id: tuple(map(final, route)) for link, route in zip(graph.links, placed.routes, strict=True)}
-    stacks = {link.id: final(label) for link, label in zip(graph.links, labels, strict=True)}
+    found = {edge.id: tuple(map(final, route)) for edge, route in zip(graph.edges, placed.routes, strict=True)}
+    stacks = {edge.id: final(label) for edge, label in zip(graph.edges, labels, strict=True)}
     corners = [turned_frame(frame) for frame in placed.frames]
     groups = {group.id: group for group in given.groups}
     taken = occupied(given, centres, stacks) if corners else ()
@@ -226,5 +226,5 @@ def _finished(
             struck.add(id_)
         x, y = at or box[:2]
         frames[id_] = Frame(box, (round(x, 2), round(y, 2)))
-    main = tuple(link.id for i, link in enumerate(graph.links) if i in placed.main)
+    main = tuple(edge.id for i, edge in enumerate(graph.edges) if i in placed.main)
     return Placement(centres, found, stacks, main, frames), struck

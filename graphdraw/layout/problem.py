@@ -1,6 +1,6 @@
-"""The types of the layout: a problem, with boxes and links to be placed, and the placement. In points, y downwards.
+"""The types of the layout: a problem, with boxes and edges to be placed, and the placement. In points, y downwards.
 
-The layout never sees an operation, a number or a colour. A `Link` is an edge as the layout knows it, a `Box` a node.
+The layout never sees an operation, a number or a colour. What it knows of a node is a `Box`, of an edge a `LayoutEdge`.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import Literal, NamedTuple
 
 from graphdraw.values.point import Point as Point
 
-LinkDirection = Literal["right", "left", "down", "up"]
+LayoutDirection = Literal["right", "left", "down", "up"]
 Align = Literal["start", "centre", "end"]
 
 
 class Profile(NamedTuple):
-    """An outline that is symmetric about both axes, as links meet it.
+    """An outline that is symmetric about both axes, as edges meet it.
 
-    `quarter` are points of a quarter of it, each as its distance from the centre across the links and that along them:
-    the first is in the middle of the side where links arrive, the last furthest across. Links that arrive side by side
+    `quarter` are points of a quarter of it, each as its distance from the centre across the edges and that along them:
+    the first is in the middle of the side where edges arrive, the last furthest across. Edges that arrive side by side
     are at most `side` from the middle.
     """
 
@@ -34,12 +34,12 @@ class Profile(NamedTuple):
 class Box(NamedTuple):
     """A node to place: a rectangle around its drawing.
 
-    outline: with `round` it has half circles at both ends (a circle, a pill), and links attach by angle; with `box`
-    links attach at ports along the sides that face their other ends. align: where the box stands within its layer, seen
+    outline: with `round` it has half circles at both ends (a circle, a pill), and edges attach by angle; with `box`
+    edges attach at ports along the sides that face their other ends. align: where the box stands within its layer, seen
     along the reading direction: `end` puts inputs against their arrows, `start` outputs. column: where an input goes:
     to the first layer (`first`), right before its consumer (`near`), or to the first layer only where that costs
-    nothing (`auto`). free_operands: whether the links into it may arrive in any order. profile: the outline inside the
-    box if it is another one than `outline` says; links at ports run straight from the box to it.
+    nothing (`auto`). free_operands: whether the edges into it may arrive in any order. profile: the outline inside the
+    box if it is another one than `outline` says; edges at ports run straight from the box to it.
     """
 
     id: str
@@ -52,11 +52,11 @@ class Box(NamedTuple):
     profile: Profile | None = None
 
 
-class Link(NamedTuple):
+class LayoutEdge(NamedTuple):
     """An arrow (or a pair of parallel arrows) with its texts, from `source` to `target`.
 
-    The links into a box arrive in the order of `argument`, top to bottom (left to right where the direction is down or
-    up), unless the box has free operands. The label stack lies on the axis of the link: `label_along` is its extent
+    The edges into a box arrive in the order of `argument`, top to bottom (left to right where the direction is down or
+    up), unless the box has free operands. The label stack lies on the axis of the edge: `label_along` is its extent
     along the axis, `label_before` its extent above the axis (left of it for `down` and `up`) and `label_after` below it
     (right of it), half the pair of arrows included. `pair` says whether there are two arrows (a backward one beside
     the forward one) or one on the axis.
@@ -87,7 +87,7 @@ class BoxGroup(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """The factors for the gaps `along` the links and `across` them: 1 is roomy, less is tight."""
+    """The factors for the gaps `along` the edges and `across` them: 1 is roomy, less is tight."""
 
     along: float = 1.0
     across: float = 1.0
@@ -100,7 +100,7 @@ class Arrows(NamedTuple):
     """How arrows are drawn: `apart` is the distance between the two of a pair, `head` the length of a head.
 
     `touch` is the gap from the tip of an arrow to the outline that it points at. `heavier` is what thick arrows of two
-    links need between them in addition to what light ones need.
+    edges need between them in addition to what light ones need.
     """
 
     apart: float = 6.0
@@ -110,18 +110,18 @@ class Arrows(NamedTuple):
 
 
 class LayoutProblem(NamedTuple):
-    """Everything the layout is told. The order of boxes and links breaks ties; two links may have the same ends.
+    """Everything the layout is told. The order of boxes and edges breaks ties; two edges may have the same ends.
 
-    direction: where the links run to. groups: frames round some of the boxes. gaps: how tight the figure is. scale: the
+    direction: where the edges run to. groups: frames round some of the boxes. gaps: how tight the figure is. scale: the
     factor for the layout's own distances, by which the sizes in the problem are enlarged already. aligned: lists of ids
     of boxes that share a layer. ordered: lists of ids of boxes of which each is above the next (left of it where the
-    direction is down or up). Lists that contradict each other or the links are left out. arrows: how all arrows are
+    direction is down or up). Lists that contradict each other or the edges are left out. arrows: how all arrows are
     drawn.
     """
 
     boxes: tuple[Box, ...]
-    links: tuple[Link, ...]
-    direction: LinkDirection = "right"
+    edges: tuple[LayoutEdge, ...]
+    direction: LayoutDirection = "right"
     groups: tuple[BoxGroup, ...] = ()
     gaps: Gaps = ROOMY
     scale: float = 1.0
@@ -131,12 +131,12 @@ class LayoutProblem(NamedTuple):
 
     @property
     def level(self) -> bool:
-        """Whether links run to the right or to the left."""
+        """Whether edges run to the right or to the left."""
         return is_level(self.direction)
 
 
-def is_level(direction: LinkDirection) -> bool:
-    """Whether links that run in a direction run along the x axis."""
+def is_level(direction: LayoutDirection) -> bool:
+    """Whether edges that run in a direction run along the x axis."""
     return direction in ("right", "left")
 
 
@@ -151,9 +151,9 @@ class Frame(NamedTuple):
 class Placement:
     """Where everything went; coordinates are rounded to 0.01 pt.
 
-    All by id. centres: those of the boxes. routes: the axis of each link as a polyline from the outline of its source
-    to that of its target. labels: the point on the axis where the label stack of each link is centred. main: the ids of
-    the links on the main path, which is straight. frames: those of the groups, the outer before the inner.
+    All by id. centres: those of the boxes. routes: the axis of each edge as a polyline from the outline of its source
+    to that of its target. labels: the point on the axis where the label stack of each edge is centred. main: the ids of
+    the edges on the main path, which is straight. frames: those of the groups, the outer before the inner.
     """
 
     centres: Mapping[str, Point]

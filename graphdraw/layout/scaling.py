@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from graphdraw.layout.problem import Arrows, Box, BoxGroup, LayoutProblem, Link, Placement
+from graphdraw.layout.problem import Arrows, Box, BoxGroup, LayoutEdge, LayoutProblem, Placement
 
-Sized = TypeVar("Sized", Box, Link, BoxGroup, Arrows)
+Sized = TypeVar("Sized", Box, LayoutEdge, BoxGroup, Arrows)
 
 
 def unscaled(problem: LayoutProblem) -> LayoutProblem:
@@ -14,7 +14,7 @@ def unscaled(problem: LayoutProblem) -> LayoutProblem:
     by = problem.scale
     return problem._replace(
         boxes=tuple(_smaller(box, by) for box in problem.boxes),
-        links=tuple(_divided(link, by, "label_along", "label_before", "label_after") for link in problem.links),
+        edges=tuple(_divided(edge, by, "label_along", "label_before", "label_after") for edge in problem.edges),
         groups=tuple(_divided(group, by, "padding", "label_width", "label_height") for group in problem.groups),
         arrows=_divided(problem.arrows, by, *problem.arrows._fields),
         scale=1.0,

@@ -2,7 +2,7 @@
 
 from graphdraw.ops.blackbox import BLACK_BOX, operation_of
 from graphdraw.ops.derivatives import local_derivative, passed_back, value_of, wide_derivative
-from graphdraw.ops.habits import operation_meant
+from graphdraw.ops.name_hints import operation_meant
 from graphdraw.ops.operation import Operation
 from graphdraw.ops.planned import PLANNED
 from graphdraw.ops.printing import partials

@@ -57,8 +57,13 @@ class Encoding(NamedTuple):
         return self
 
     def choices(self, format: str) -> tuple[str | int | None, ...]:  # noqa: A002 (the users' word for it)
-        """The options that matter to a format; all of them for one that the table does not have."""
-        return tuple(getattr(self, name) for name in CHOICES_OF.get(format, self._fields))
+        """The options that matter to a format, in the order of `choices_of`."""
+        return tuple(getattr(self, name) for name in choices_of(format))
+
+
+def choices_of(format: str) -> tuple[str, ...]:  # noqa: A002 (the users' word for it)
+    """The names of the options that matter to a format; all of them for a format that the table does not have."""
+    return CHOICES_OF.get(format, Encoding._fields)
 
 
 def _may_begin_ids(text: str) -> bool:

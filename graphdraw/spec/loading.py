@@ -11,7 +11,7 @@ from graphdraw.errors import Location, Problem, SpecError
 from graphdraw.graph.model import Expectation, Graph
 from graphdraw.limits import Limits
 from graphdraw.spec.build import built
-from graphdraw.spec.layers import places
+from graphdraw.spec.layers import level_hints
 from graphdraw.spec.layers.layers import Overrides, layers
 from graphdraw.spec.schema.schema import SPEC
 from graphdraw.spec.yaml.document import Mapping, YamlNode
@@ -80,7 +80,7 @@ def load(
     `vocabulary` names the themes and shapes that exist. Raises `SpecError` with all problems, `SettingError` if the
     errors are all in the settings, `UsageError` for invalid overrides.
     """
-    reading = Reading(Problems(limits.name_length), limits, vocabulary, places.hint)
+    reading = Reading(Problems(limits.name_length), limits, vocabulary, level_hints.hint)
     try:
         return _load(source, overrides, reading)
     except Stop:

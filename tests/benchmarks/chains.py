@@ -73,7 +73,7 @@ def chain(operations: int, turn: int = 0, *, on_grid: bool) -> Chain:
 
 
 def grid(problem: LayoutProblem) -> Placement:
-    """Boxes on a grid of as many columns as rows, row by row, back and forth, each link straight from box to box."""
+    """Boxes on a grid of as many columns as rows, row by row, back and forth, each edge straight from box to box."""
     columns = math.ceil(math.sqrt(len(problem.boxes)))
     width, height = (max(getattr(box, side) for box in problem.boxes) + room for side, room in APART.items())
     centres = {}
@@ -82,6 +82,6 @@ def grid(problem: LayoutProblem) -> Placement:
         if row % 2:
             column = columns - 1 - column
         centres[box.id] = ((column + 0.5) * width, (row + 0.5) * height)
-    routes = {link.id: (centres[link.source], centres[link.target]) for link in problem.links}
+    routes = {edge.id: (centres[edge.source], centres[edge.target]) for edge in problem.edges}
     middles = {name: ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for name, (a, b) in routes.items()}
     return Placement(centres, routes, middles, ())

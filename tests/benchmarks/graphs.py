@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from graphdraw.layout import Box, LayoutProblem, Link
+from graphdraw.layout import Box, LayoutEdge, LayoutProblem
 
 KINDS = ("line", "shared", "recurrent", "perceptron", "near")
 """A row of operations; one with twenty shared inputs; a recurrent network unrolled; a perceptron of three layers,
@@ -22,10 +22,10 @@ def large_problem(kind: str, operations: int) -> LayoutProblem:
             consumers.setdefault(operand, []).append((name, argument))
     inputs = [name for name in consumers if name not in uses]
     boxes = [Box(name, 20.0, 14.0, "box", "end") for name in inputs] + [Box(name, 20.0, 20.0) for name in uses]
-    links: list[Link] = []
+    edges: list[LayoutEdge] = []
 
-    def link(source: str, target: str, argument: int) -> None:
-        links.append(Link(f"l{len(links)}", source, target, argument, 24.0, 14.0, 14.0))
+    def edge(source: str, target: str, argument: int) -> None:
+        edges.append(LayoutEdge(f"l{len(edges)}", source, target, argument, 24.0, 14.0, 14.0))
 
     for source, there in consumers.items():
         tail = source
@@ -33,10 +33,10 @@ def large_problem(kind: str, operations: int) -> LayoutProblem:
             tail = f"{source}*"
             bar = Box(tail, 5.0, 11.0 * (len(there) - 1) + 5.0, "box")
             boxes.append(Box(tail, 5.0, 5.0) if len(there) <= 3 else bar)
-            link(source, tail, 0)
+            edge(source, tail, 0)
         for target, argument in there:
-            link(tail, target, argument)
-    return LayoutProblem(tuple(boxes), tuple(links))
+            edge(tail, target, argument)
+    return LayoutProblem(tuple(boxes), tuple(edges))
 
 
 def large_spec(kind: str, operations: int) -> str:

@@ -55,10 +55,10 @@ def in_dot(problem: LayoutProblem) -> str:
     lines = ['digraph { rankdir=LR; node [shape=box, fixedsize=true, label=""];']
     for box in problem.boxes:
         lines.append(f'"{box.id}" [width={box.width / 72:.3f}, height={box.height / 72:.3f}];')
-    for link in problem.links:
-        size = f'width="{link.label_along:.0f}" height="{link.label_before + link.label_after:.0f}"'
+    for edge in problem.edges:
+        size = f'width="{edge.label_along:.0f}" height="{edge.label_before + edge.label_after:.0f}"'
         table = f'<<table border="0" fixedsize="true" {size}><tr><td></td></tr></table>>'
-        lines.append(f'"{link.source}" -> "{link.target}" [label={table}];')
+        lines.append(f'"{edge.source}" -> "{edge.target}" [label={table}];')
     return "\n".join([*lines, "}"])
 
 
@@ -81,21 +81,21 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=SIZES[-1], help="operations of the largest graphs")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--patience", type=float, default=60.0, help="seconds that dot may take")
-    asked = parser.parse_args()
+    constraints = parser.parse_args()
     print(f"{'graph':12}{'operations':>11}{'arrows':>8}{'seconds':>9}{'growth':>8}{'MB':>7}{'dot':>9}{'ratio':>8}")
     for kind in KINDS:
         before, patient = (0.0, 0), True
-        for operations in (size for size in SIZES if size <= asked.most):
+        for operations in (size for size in SIZES if size <= constraints.most):
             problem = large_problem(kind, operations)
-            links = len(problem.links)
-            rounds = asked.rounds if operations <= 1000 else 1
+            edges = len(problem.edges)
+            rounds = constraints.rounds if operations <= 1000 else 1
             seconds, megabytes = measured(kind, operations, rounds)
-            dot = by_dot(problem, rounds, asked.patience) if patient else None
+            dot = by_dot(problem, rounds, constraints.patience) if patient else None
             patient = dot is not None
-            growth = f"{math.log(seconds / before[0]) / math.log(links / before[1]):8.2f}" if before[1] else " " * 8
-            beside = f"{dot:9.3f}{seconds / dot:8.2f}" if dot else f"{f'> {asked.patience:.0f}':>9}"
-            print(f"{kind:12}{operations:11}{links:8}{seconds:9.3f}{growth}{megabytes:7.1f}{beside}", flush=True)
-            before = seconds, links
+            growth = f"{math.log(seconds / before[0]) / math.log(edges / before[1]):8.2f}" if before[1] else " " * 8
+            beside = f"{dot:9.3f}{seconds / dot:8.2f}" if dot else f"{f'> {constraints.patience:.0f}':>9}"
+            print(f"{kind:12}{operations:11}{edges:8}{seconds:9.3f}{growth}{megabytes:7.1f}{beside}", flush=True)
+            before = seconds, edges
 
 
 if __name__ == "__main__":

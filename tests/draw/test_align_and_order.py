@@ -15,7 +15,7 @@ from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Source
 from tests import scenes
-from tests.quality.asked import unmet
+from tests.quality.constraints import unmet
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.frames import frame_faults

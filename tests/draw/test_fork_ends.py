@@ -50,12 +50,12 @@ def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, 
     """Nodes at which the tips or tails of two links are too near to each other, with the links."""
     arrows = _arrows(scene)
     found: dict[str, list[tuple[str, Point]]] = {}
-    for line in diagram.lines:
+    for line in diagram.edges:
         for mark in arrows[line.id]:
             ends = mark.points if mark.direction == "forward" else mark.points[::-1]
             found.setdefault(line.tail, []).append((line.id, ends[0]))
             found.setdefault(line.tip, []).append((line.id, ends[-1]))
-    forks = {item.id for item in diagram.items if item.kind == "branch"}
+    forks = {item.id for item in diagram.nodes if item.kind == "branch"}
     return [
         (node, i, j)
         for node, ends in found.items()
@@ -67,8 +67,8 @@ def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, 
 def _branches_that_touch(diagram: Diagram, scene: Scene) -> list[tuple[str, str]]:
     """Links of one fork whose lines come too near to each other anywhere."""
     arrows, at = _arrows(scene), dict[str, list[str]]()
-    forks = {item.id for item in diagram.items if item.kind == "branch"}
-    for line in diagram.lines:
+    forks = {item.id for item in diagram.nodes if item.kind == "branch"}
+    for line in diagram.edges:
         for node in {line.tail, line.tip} & forks:
             at.setdefault(node, []).append(line.id)
     pieces = {id_: [s for mark in marks for s in _pieces(mark.line)] for id_, marks in arrows.items()}
@@ -137,7 +137,7 @@ def test_arrows_begin_at_the_bar_of_their_fork(name: str, theme: str) -> None:
     bars = {node.id: node.box for node in scene.nodes if node.kind == "branch" and node.box[3] - node.box[1] > 9}
     begun = [
         mark.points[0][0] - bars[line.tail][2]
-        for line in diagram.lines
+        for line in diagram.edges
         if line.tail in bars
         for mark in _arrows(scene)[line.id]
         if mark.direction == "forward"

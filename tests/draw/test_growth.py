@@ -33,7 +33,7 @@ def _labels(count: int) -> str:
 
 
 def _dense(count: int) -> str:
-    """Nodes of which each uses all before, with all that can stand on a link."""
+    """Nodes of which each uses all before, with all that can stand on an edge."""
     nodes = "".join(
         f"  n{i}: {{op: max, args: [{', '.join(['x', *(f'n{j}' for j in range(i))])}]}}\n" for i in range(1, count)
     )
@@ -62,7 +62,7 @@ def test_an_operation_of_twice_the_operands_costs_twice_as_much():
 
 
 def test_what_all_links_of_a_value_ask_for_is_counted_once(monkeypatch):
-    """Each of the links of a value asks in how many parts its gradient comes back."""
+    """Each of the edges of a value asks in how many parts its gradient comes back."""
     from graphdraw.autodiff import EdgeResult
 
     asked = []

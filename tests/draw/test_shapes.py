@@ -209,7 +209,7 @@ def test_the_page_of_shapes_shows_each() -> None:
 
 
 def test_lines_between_cells_end_at_the_outline() -> None:
-    """A box that is grown for its links, and outlines that recede."""
+    """A box that is grown for its edges, and outlines that recede."""
     for shape, direction in product(OUTLINED, ("right", "down")):
         names = "abcdefghi"
         figure = drawn(

@@ -1,4 +1,4 @@
-"""Links that cross at a narrow angle or run too near to each other bend elsewhere."""
+"""Edges that cross at a narrow angle or run too near to each other bend elsewhere."""
 
 from __future__ import annotations
 

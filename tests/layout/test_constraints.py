@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphdraw.layout import Box, LayoutProblem, Link, place
+from graphdraw.layout import Box, LayoutEdge, LayoutProblem, place
 from graphdraw.layout.indexed.constraints import constrained_order
 from graphdraw.layout.indexed.graph import read_graph
 from graphdraw.layout.ordering.order import Search
 from graphdraw.layout.problem import BoxGroup
 from graphdraw.layout.ranking.columns import make_columns
 from graphdraw.layout.ranking.ranks import rank_variants
-from tests.quality.asked import asking, unmet
+from tests.quality.constraints import asking, unmet
 from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.frames import frame_faults
@@ -33,8 +33,8 @@ def problem_of(*ways, aligned=(), ordered=(), columns=None, groups=(), direction
     ends = [pair for way in ways for pair in pairwise(way.split())]
     names = dict.fromkeys(name for way in ways for name in way.split())
     boxes = tuple(Box(name, 20.0, 20.0, column=(columns or {}).get(name, "near")) for name in names)
-    links = tuple(Link(f"{s}{t}{at}", s, t, at, 30.0, 14.0, 14.0) for at, (s, t) in enumerate(ends))
-    return LayoutProblem(boxes, links, direction, groups, aligned=aligned, ordered=ordered)
+    edges = tuple(LayoutEdge(f"{s}{t}{at}", s, t, at, 30.0, 14.0, 14.0) for at, (s, t) in enumerate(ends))
+    return LayoutProblem(boxes, edges, direction, groups, aligned=aligned, ordered=ordered)
 
 
 def wrong(problem):
@@ -176,9 +176,11 @@ def test_the_orders_of_all_columns_keep_to_what_is_asked_for():
         columns = make_columns(graph, rank_variants(graph)[0][0])
         for _, order in Search(graph, columns).best():
             for row in order:
-                named = [item for item in row if item in graph.asked.above]
+                named = [item for item in row if item in graph.constraints.above]
                 assert not any(
-                    graph.asked.is_above(lower, upper) for k, upper in enumerate(named) for lower in named[k + 1 :]
+                    graph.constraints.is_above(lower, upper)
+                    for k, upper in enumerate(named)
+                    for lower in named[k + 1 :]
                 )
 
 

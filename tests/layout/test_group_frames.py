@@ -6,7 +6,7 @@ import pytest
 
 from graphdraw.layout import place
 from graphdraw.layout.labelling.group_labels import Obstacles, label_place
-from graphdraw.layout.problem import Box, BoxGroup, LayoutProblem, Link
+from graphdraw.layout.problem import Box, BoxGroup, LayoutEdge, LayoutProblem
 from graphdraw.work import Work
 from tests.quality.faults import faults
 from tests.quality.figure import figure
@@ -30,11 +30,12 @@ def test_random_clusters_keep_theirs_in_and_others_out(direction):
 
 def test_clusters_that_lead_to_each_other_in_a_circle_are_still_drawn():
     boxes = tuple(Box(name, 26, 26) for name in ("a", "b", "c", "d"))
-    links = tuple(
-        Link(f"{s}{t}", s, t, 0, 20, 14, 14) for s, t in (("a", "b"), ("c", "d"), ("a", "d"), ("c", "b"), ("b", "d"))
+    edges = tuple(
+        LayoutEdge(f"{s}{t}", s, t, 0, 20, 14, 14)
+        for s, t in (("a", "b"), ("c", "d"), ("a", "d"), ("c", "b"), ("b", "d"))
     )
     groups = (BoxGroup("g", ("a", "d"), 8.0, 20.0, 9.0), BoxGroup("h", ("b", "c"), 8.0, 20.0, 9.0))
-    problem = LayoutProblem(boxes, links, groups=groups)
+    problem = LayoutProblem(boxes, edges, groups=groups)
     placement = place(problem)
     assert set(placement.frames) == {"g", "h"}
     assert "member_outside" not in frame_faults(problem, placement)
@@ -45,8 +46,11 @@ def fanned(direction: str, *groups: BoxGroup) -> LayoutProblem:
     """A value that goes from a lone box in a frame to many boxes above and below."""
     names = [f"y{number}" for number in range(9)]
     boxes = (Box("x", 20, 20), Box("a", 26, 26), *(Box(name, 26, 26) for name in names))
-    links = (Link("xa", "x", "a", 0, 20, 14, 14), *(Link(f"a{name}", "a", name, 0, 20, 14, 14) for name in names))
-    return LayoutProblem(boxes, links, direction, groups)
+    edges = (
+        LayoutEdge("xa", "x", "a", 0, 20, 14, 14),
+        *(LayoutEdge(f"a{name}", "a", name, 0, 20, 14, 14) for name in names),
+    )
+    return LayoutProblem(boxes, edges, direction, groups)
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
@@ -90,10 +94,10 @@ def test_clusters_that_overlap_are_refused():
 
 def test_an_input_that_is_used_after_a_cluster_alone_stands_after_it():
     names = ("x", "a", "b", "w", "y")
-    links = (("x", "a", 0), ("a", "b", 0), ("b", "y", 0), ("w", "y", 1))
+    edges = (("x", "a", 0), ("a", "b", 0), ("b", "y", 0), ("w", "y", 1))
     problem = LayoutProblem(
         tuple(Box(name, 26, 26) for name in names),
-        tuple(Link(f"{s}{t}", s, t, argument, 20, 14, 14) for s, t, argument in links),
+        tuple(LayoutEdge(f"{s}{t}", s, t, argument, 20, 14, 14) for s, t, argument in edges),
         groups=(BoxGroup("g", ("a", "b"), 8.0, 30.0, 9.0),),
     )
     placement = place(problem)
@@ -104,7 +108,7 @@ def test_an_input_that_is_used_after_a_cluster_alone_stands_after_it():
 def test_labels_stand_at_the_top_left_where_nothing_crosses(direction):
     problem = LayoutProblem(
         (Box("x", 20, 20), Box("a", 26, 26), Box("y", 20, 20)),
-        (Link("xa", "x", "a", 0, 20, 14, 14), Link("ay", "a", "y", 0, 20, 14, 14)),
+        (LayoutEdge("xa", "x", "a", 0, 20, 14, 14), LayoutEdge("ay", "a", "y", 0, 20, 14, 14)),
         direction,
         (BoxGroup("g", ("a",), 8.0, 30.0, 9.0),),
     )

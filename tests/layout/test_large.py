@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from graphdraw.errors import SpecError
-from graphdraw.layout import Box, LayoutProblem, Link, place
+from graphdraw.layout import Box, LayoutEdge, LayoutProblem, place
 from graphdraw.layout.indexed.graph import read_graph
 from graphdraw.layout.ordering.order import Search
-from graphdraw.layout.place import MOST_LINKS
+from graphdraw.layout.place import MOST_EDGES
 from graphdraw.layout.positions.tracks import find_tracks
 from graphdraw.layout.ranking.columns import LANES_UP_TO, make_columns
 from graphdraw.layout.ranking.ranks import rank_variants
@@ -37,7 +37,7 @@ def test_large_figures_have_no_fault(kind, operations):
 def test_items_do_not_grow_faster_than_links(kind):
     graph = read_graph(large_problem(kind, 1500))
     columns = make_columns(graph, rank_variants(graph, plain=True, near=True)[0][0])
-    assert len(columns.items) <= len(graph.boxes) + max(LANES_UP_TO, 4 * len(graph.links)) + 3 * len(graph.links)
+    assert len(columns.items) <= len(graph.boxes) + max(LANES_UP_TO, 4 * len(graph.edges)) + 3 * len(graph.edges)
 
 
 def test_tracks_that_share_columns_have_levels_of_their_own():
@@ -46,17 +46,17 @@ def test_tracks_that_share_columns_have_levels_of_their_own():
     level = find_tracks(columns, Search(graph, columns).best()[0][1]).level
     assert set(level) == set(columns.in_tracks) != set()
     last: dict[int, int] = {}
-    for link in sorted(level, key=lambda link: columns.items[columns.chains[link][1]].column):
-        start, end = (columns.items[item].column for item in columns.chains[link][1:3])
-        assert last.get(level[link], -1) < start
-        last[level[link]] = end
+    for edge in sorted(level, key=lambda edge: columns.items[columns.chains[edge][1]].column):
+        start, end = (columns.items[item].column for item in columns.chains[edge][1:3])
+        assert last.get(level[edge], -1) < start
+        last[level[edge]] = end
 
 
 def test_tracks_within_others_lie_nearer_to_the_boxes():
     graph = read_graph(large_problem("shared", 300))
     columns = make_columns(graph, rank_variants(graph, plain=True, near=True)[0][0])
     level = find_tracks(columns, Search(graph, columns).best()[0][1]).level
-    spans = {link: [columns.items[item].column for item in columns.chains[link][1:3]] for link in level}
+    spans = {edge: [columns.items[item].column for item in columns.chains[edge][1:3]] for edge in level}
     chance = random.Random(1)
     nested = 0
     for _ in range(4000):
@@ -69,9 +69,9 @@ def test_tracks_within_others_lie_nearer_to_the_boxes():
 
 def test_too_many_arrows_are_refused():
     boxes = (Box("a", 20.0, 20.0), Box("b", 20.0, 20.0))
-    links = tuple(Link(f"l{i}", "a", "b", i, 20.0, 12.0, 12.0) for i in range(MOST_LINKS + 1))
+    edges = tuple(LayoutEdge(f"l{i}", "a", "b", i, 20.0, 12.0, 12.0) for i in range(MOST_EDGES + 1))
     with pytest.raises(SpecError) as raised:
-        place(LayoutProblem(boxes, links))
+        place(LayoutProblem(boxes, edges))
     (problem,) = raised.value.problems
     assert problem.text == "the figure is too large to be laid out: 30,001 arrows, more than 30,000"
     assert problem.code == "too-many-arrows"

@@ -44,7 +44,7 @@ def test_few_boxes_of_recorded_graphs_are_laid_out_again():
 
 
 def test_recorded_graphs_are_at_least_as_good_as_published():
-    """The best published row has 6.62 crossings, 22.83 bends, a straight chain, 0.55 level links, 585 kpt²."""
+    """The best published row has 6.62 crossings, 22.83 bends, a straight chain, 0.55 level edges, 585 kpt²."""
     good = [measures(figure(graph.problem, placed(graph.problem))) for graph in GRAPHS]
     count = len(good)
     assert sum(m.crossings for m in good) / count <= 6.62

@@ -1,4 +1,4 @@
-"""Where links meet boxes: angles that keep apart, points on outlines."""
+"""Where edges meet boxes: angles that keep apart, points on outlines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graphdraw.layout.geometry.outline import depth, on_outline
 from graphdraw.layout.place import place
-from graphdraw.layout.problem import Box, LayoutProblem, Link, Profile
+from graphdraw.layout.problem import Box, LayoutEdge, LayoutProblem, Profile
 from graphdraw.layout.solvers.angles import spread
 
 ANGLES = st.lists(st.floats(-89, 89).map(lambda a: round(a, 1)), min_size=1, max_size=5).map(sorted)
@@ -97,8 +97,8 @@ def test_links_with_ports_end_on_an_outline_of_its_own(direction, scale):
     across, along = 80.0 * scale, 34.0 * scale
     size = (along, across) if direction in ("right", "left") else (across, along)
     boxes = [Box(name, 20.0 * scale, 20.0 * scale) for name in "abcde"]
-    links = [Link(name, name, "y", at, 30.0 * scale, 9.0 * scale, 9.0 * scale) for at, name in enumerate("abcde")]
-    problem = LayoutProblem((*boxes, Box("y", *size, "box", profile=profile)), tuple(links), direction, scale=scale)
+    edges = [LayoutEdge(name, name, "y", at, 30.0 * scale, 9.0 * scale, 9.0 * scale) for at, name in enumerate("abcde")]
+    problem = LayoutProblem((*boxes, Box("y", *size, "box", profile=profile)), tuple(edges), direction, scale=scale)
     found = place(problem)
     for route in found.routes.values():
         (x, y), (to_x, to_y) = found.centres["y"], route[-1]

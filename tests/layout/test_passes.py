@@ -20,7 +20,7 @@ from graphdraw.layout.ordering.sides import choose_sides
 from graphdraw.layout.positions.heights import place_heights
 from graphdraw.layout.positions.straight import Blocks, Segment, segments_of, straight_blocks
 from graphdraw.layout.positions.widths import Widths, place_widths
-from graphdraw.layout.problem import Box, LayoutProblem, Link
+from graphdraw.layout.problem import Box, LayoutEdge, LayoutProblem
 from graphdraw.layout.ranking.columns import Columns, make_columns
 from graphdraw.layout.ranking.ranks import rank_variants
 from graphdraw.layout.routing.attach import Attaching
@@ -68,7 +68,7 @@ def places(order):
 
 
 def crossings(columns, order):
-    """Pairs of pieces of links that run from above to below each other, one column at a time; counted plainly."""
+    """Pairs of pieces of edges that run from above to below each other, one column at a time; counted plainly."""
     place, count = places(order), 0
     pieces = [(columns.items[a].column, place[a], place[b]) for chain in columns.chains for a, b in pairwise(chain)]
     for (c, a, b), (d, e, f) in combinations(pieces, 2):
@@ -89,10 +89,10 @@ def test_links_run_to_higher_ranks_and_inputs_stand_where_they_must(seed):
 @few
 @on_random_problems
 def test_links_have_one_item_a_column_and_labels_columns_of_their_own(p):
-    for link, chain in enumerate(p.columns.chains):
-        assert (chain[0], chain[-1]) == (p.graph.tail[link], p.graph.head[link])
+    for edge, chain in enumerate(p.columns.chains):
+        assert (chain[0], chain[-1]) == (p.graph.tail[edge], p.graph.head[edge])
         assert all(p.columns.items[b].column == p.columns.items[a].column + 1 for a, b in pairwise(chain))
-        assert [i for i in chain if p.columns.items[i].kind == "label"] == [p.columns.labels[link]]
+        assert [i for i in chain if p.columns.items[i].kind == "label"] == [p.columns.labels[edge]]
     assert all((item.kind == "box") <= (item.column % 2 == 0) for item in p.columns.items)
     assert all((item.kind == "label") <= (item.column % 2 == 1) for item in p.columns.items)
 
@@ -110,9 +110,9 @@ def test_an_order_has_every_item_once_in_its_column(p):
 def test_operands_arrive_in_their_order(p):
     for order in (p.first, p.order):
         place = places(order)
-        for box, links in enumerate(p.graph.into):
+        for box, edges in enumerate(p.graph.into):
             if not p.graph.boxes[box].free_operands:
-                arrivals = [place[p.columns.chains[link][-2]] for link in links]
+                arrivals = [place[p.columns.chains[edge][-2]] for edge in edges]
                 assert arrivals == sorted(arrivals)
 
 
@@ -163,12 +163,12 @@ def test_blocks_are_level_and_cross_nothing(p):
 @few
 @on_random_problems
 def test_the_main_chain_is_a_longest_path_and_level_outside_symmetric_joins(p):
-    main = sorted(p.chains.main, key=lambda link: p.graph.depth[p.graph.tail[link]])
+    main = sorted(p.chains.main, key=lambda edge: p.graph.depth[p.graph.tail[edge]])
     assert len(main) == max(p.graph.depth)
     assert all(p.graph.head[a] == p.graph.tail[b] for a, b in pairwise(main))
     joins = {box for level in p.chains.joins for box in level}
     for s in p.segments:
-        if s.link in p.chains.main and s.right not in joins:
+        if s.edge in p.chains.main and s.right not in joins:
             assert p.y[s.left] + s.from_left == pytest.approx(p.y[s.right] + s.from_right)
 
 
@@ -195,9 +195,9 @@ def test_columns_hold_their_items_and_do_not_meet(p):
 def test_links_leave_and_reach_their_boxes_on_the_outline(p):
     tails, heads = Attaching(p.graph, p.columns, p.order, p.ports, p.y, p.widths).ends()
     for side, ends, boxes in ((1, tails, p.graph.tail), (-1, heads, p.graph.head)):
-        for link, points in ends.items():
-            box, (x, y) = p.graph.boxes[boxes[link]], points[0]
-            dx, dy = side * (x - p.widths.x[boxes[link]]), y - p.y[boxes[link]]
+        for edge, points in ends.items():
+            box, (x, y) = p.graph.boxes[boxes[edge]], points[0]
+            dx, dy = side * (x - p.widths.x[boxes[edge]]), y - p.y[boxes[edge]]
             flat_x, flat_y = max(0.0, (box.width - box.height) / 2), max(0.0, (box.height - box.width) / 2)
             radius = min(box.width, box.height) / 2
             if box.outline == "box":
@@ -221,9 +221,9 @@ def test_routes_never_turn_back_and_have_no_idle_points(p):
 @few
 @on_random_problems
 def test_labels_lie_on_level_runs_of_their_own_links(p):
-    for link, (x, y) in enumerate(place_labels(p.graph, p.columns, p.y, p.widths, p.routes)):
-        half = p.graph.links[link].label_along / 2
-        runs = [(a[0], b[0]) for a, b in pairwise(p.routes[link]) if a[1] == b[1] == y]
+    for edge, (x, y) in enumerate(place_labels(p.graph, p.columns, p.y, p.widths, p.routes)):
+        half = p.graph.edges[edge].label_along / 2
+        runs = [(a[0], b[0]) for a, b in pairwise(p.routes[edge]) if a[1] == b[1] == y]
         assert any(start - 0.01 <= x - half and x + half <= end + 0.01 for start, end in runs)
 
 
@@ -231,8 +231,8 @@ def test_a_tree_has_no_crossing():
     names = [f"n{i}" for i in range(31)]
     boxes = tuple(Box(name, 20.0, 20.0) for name in names)
     ends = [(names[i], names[(i - 1) // 2], (i - 1) % 2) for i in range(30, 0, -1)]
-    links = tuple(Link(f"{a}{b}", a, b, argument, 20.0, 12.0, 12.0) for a, b, argument in ends)
-    graph = read_graph(LayoutProblem(boxes, links))
+    edges = tuple(LayoutEdge(f"{a}{b}", a, b, argument, 20.0, 12.0, 12.0) for a, b, argument in ends)
+    graph = read_graph(LayoutProblem(boxes, edges))
     columns = make_columns(graph, rank_variants(graph)[0][0])
     (count, order), *_ = Search(graph, columns).best()
     assert count == crossings(columns, order) == 0
@@ -241,14 +241,14 @@ def test_a_tree_has_no_crossing():
 def test_a_constant_stands_right_before_its_consumer():
     boxes = tuple(Box(name, 20.0, 20.0) for name in "abcdk")
     ends = [("a", "b"), ("b", "c"), ("c", "d"), ("k", "d")]
-    links = tuple(Link(a + b, a, b, i, 20.0, 12.0, 12.0) for i, (a, b) in enumerate(ends))
-    assert rank_variants(read_graph(LayoutProblem(boxes, links))) == (((0, 1, 2, 3, 2),), ())
+    edges = tuple(LayoutEdge(a + b, a, b, i, 20.0, 12.0, 12.0) for i, (a, b) in enumerate(ends))
+    assert rank_variants(read_graph(LayoutProblem(boxes, edges))) == (((0, 1, 2, 3, 2),), ())
 
 
 def test_all_columns_sorts_labels_by_where_their_links_arrive():
     """Two inputs and the operation that takes the lower one first: the crossing lies left of the labels."""
     boxes = tuple(Box(name, 20.0, 20.0) for name in "abm")
-    links = (Link("b", "b", "m", 0, 20.0, 12.0, 12.0), Link("a", "a", "m", 1, 20.0, 12.0, 12.0))
-    graph = read_graph(LayoutProblem(boxes, links))
+    edges = (LayoutEdge("b", "b", "m", 0, 20.0, 12.0, 12.0), LayoutEdge("a", "a", "m", 1, 20.0, 12.0, 12.0))
+    graph = read_graph(LayoutProblem(boxes, edges))
     columns = make_columns(graph, (0, 0, 1))
     assert all_columns(graph, columns, [[0, 1], [2]]) == ((0, 1), (columns.labels[0], columns.labels[1]), (2,))

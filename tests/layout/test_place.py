@@ -10,20 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from graphdraw.layout import Box, LayoutProblem, Link, place
+from graphdraw.layout import Box, LayoutEdge, LayoutProblem, place
 from tests.quality.graphs import random_problem
 
 SEEDS = range(0, 60, 4)
 ROOT = Path(__file__).parents[2]
 
 
-def link(source, target, argument=0, name=None):
-    return Link(name or f"{source}{target}{argument}", source, target, argument, 30.0, 14.0, 14.0)
+def edge(source, target, argument=0, name=None):
+    return LayoutEdge(name or f"{source}{target}{argument}", source, target, argument, 30.0, 14.0, 14.0)
 
 
 def chain(length):
     boxes = tuple(Box(f"b{i}", 20.0, 20.0) for i in range(length))
-    return LayoutProblem(boxes, tuple(link(a.id, b.id) for a, b in pairwise(boxes)))
+    return LayoutProblem(boxes, tuple(edge(a.id, b.id) for a, b in pairwise(boxes)))
 
 
 def test_nothing_is_placed_nowhere():
@@ -36,7 +36,7 @@ def test_a_lone_box_stands_in_the_corner():
 
 
 def test_a_link_runs_level_from_outline_to_outline():
-    placement = place(LayoutProblem((Box("a", 20.0, 20.0), Box("b", 40.0, 20.0)), (link("a", "b"),)))
+    placement = place(LayoutProblem((Box("a", 20.0, 20.0), Box("b", 40.0, 20.0)), (edge("a", "b"),)))
     (ax, ay), (bx, by) = placement.centres["a"], placement.centres["b"]
     assert placement.routes["ab0"] == ((ax + 10, ay), (bx - 20, by))
     assert placement.labels["ab0"] == (round((ax + 10 + bx - 20) / 2, 2), ay)
@@ -48,7 +48,7 @@ def test_everything_is_placed_on_the_page(seed):
     problem = random_problem(seed)
     placement = place(problem)
     assert set(placement.centres) == {box.id for box in problem.boxes}
-    assert set(placement.routes) == set(placement.labels) == {link.id for link in problem.links}
+    assert set(placement.routes) == set(placement.labels) == {edge.id for edge in problem.edges}
     points = [
         *placement.centres.values(),
         *placement.labels.values(),
@@ -90,7 +90,7 @@ def test_a_placement_does_not_depend_on_the_hash_seed(seed):
 
 
 def test_two_links_between_the_same_boxes_stay_apart():
-    placement = place(LayoutProblem((Box("x", 20.0, 20.0), Box("y", 20.0, 20.0)), (link("x", "y"), link("x", "y", 1))))
+    placement = place(LayoutProblem((Box("x", 20.0, 20.0), Box("y", 20.0, 20.0)), (edge("x", "y"), edge("x", "y", 1))))
     assert placement.labels["xy1"][1] - placement.labels["xy0"][1] >= 28
 
 
@@ -99,7 +99,7 @@ def test_an_input_stands_where_it_is_wanted(column, expected):
     """`near` right before its consumer, `first` in the first column, `auto` there where that costs little."""
     problem = chain(5)
     extra = Box("w", 20.0, 20.0, "box", "end", column)
-    problem = LayoutProblem((*problem.boxes, extra), (*problem.links, link("w", "b4", 1)))
+    problem = LayoutProblem((*problem.boxes, extra), (*problem.edges, edge("w", "b4", 1)))
     placement = place(problem)
     at_edge = placement.centres["w"][0] == placement.centres["b0"][0]
     assert at_edge == expected
@@ -109,7 +109,7 @@ def test_the_tree_of_two_equal_trees_is_symmetric():
     names = ["a", "b", "c", "d", "p", "q", "r"]
     boxes = tuple(Box(name, 20.0, 20.0) for name in names)
     ends = [("a", "p", 0), ("b", "p", 1), ("c", "q", 0), ("d", "q", 1), ("p", "r", 0), ("q", "r", 1)]
-    placement = place(LayoutProblem(boxes, tuple(link(*end) for end in ends)))
+    placement = place(LayoutProblem(boxes, tuple(edge(*end) for end in ends)))
     upper, lower, join = (placement.centres[name][1] for name in "pqr")
     assert join - upper == pytest.approx(lower - join, abs=0.5)
 
@@ -117,16 +117,16 @@ def test_the_tree_of_two_equal_trees_is_symmetric():
 def test_free_operands_may_arrive_in_either_order():
     """Ordered operands decide how their sources stand; free ones leave it to the order of the problem."""
     boxes = [Box("a", 20.0, 20.0), Box("b", 20.0, 20.0), Box("m", 20.0, 20.0, free_operands=True)]
-    links = (link("b", "m", 0), link("a", "m", 1))
-    placement = place(LayoutProblem(tuple(boxes), links))
+    edges = (edge("b", "m", 0), edge("a", "m", 1))
+    placement = place(LayoutProblem(tuple(boxes), edges))
     assert placement.centres["a"][1] != placement.centres["b"][1]
-    fixed = place(LayoutProblem((*boxes[:2], Box("m", 20.0, 20.0)), links))
+    fixed = place(LayoutProblem((*boxes[:2], Box("m", 20.0, 20.0)), edges))
     assert fixed.centres["b"][1] < fixed.centres["a"][1]
 
 
 def test_a_dot_lies_on_a_straight_line():
     boxes = (Box("a", 20.0, 20.0), Box("a*", 5.0, 5.0), Box("b", 20.0, 20.0), Box("c", 20.0, 20.0))
-    placement = place(LayoutProblem(boxes, (link("a", "a*"), link("a*", "b"), link("a*", "c"))))
+    placement = place(LayoutProblem(boxes, (edge("a", "a*"), edge("a*", "b"), edge("a*", "c"))))
     heights = [placement.centres[name][1] for name in ("a", "a*", "b", "c")]
     assert heights[0] == heights[1]
     assert heights[1] in heights[2:]
@@ -138,13 +138,13 @@ def test_long_chains_need_no_recursion():
 
 
 @pytest.mark.parametrize(
-    ("boxes", "links", "message"),
+    ("boxes", "edges", "message"),
     [
         (("a", "a"), (), "two boxes have the same id"),
-        (("a",), (("a", "z"),), "link 'az0' joins boxes that do not exist"),
+        (("a",), (("a", "z"),), "edge 'az0' joins boxes that do not exist"),
         (("a", "b"), (("a", "b"), ("b", "a")), "the graph has a cycle"),
     ],
 )
-def test_a_problem_that_is_none_is_refused(boxes, links, message):
+def test_a_problem_that_is_none_is_refused(boxes, edges, message):
     with pytest.raises(ValueError, match=message):
-        place(LayoutProblem(tuple(Box(b, 9.0, 9.0) for b in boxes), tuple(link(*ends) for ends in links)))
+        place(LayoutProblem(tuple(Box(b, 9.0, 9.0) for b in boxes), tuple(edge(*ends) for ends in edges)))

@@ -6,7 +6,7 @@ import pytest
 
 from graphdraw import SpecError
 from graphdraw.layout import LayoutProblem, place
-from graphdraw.layout.problem import Box, BoxGroup, Link
+from graphdraw.layout.problem import Box, BoxGroup, LayoutEdge
 from graphdraw.limits import Limits
 from graphdraw.spec import Source
 from graphdraw.work import HINTS, Work
@@ -16,25 +16,25 @@ from tests.quality.grouped import grouped_problem
 PROBLEM = grouped_problem(3, "right") or grouped_problem(4, "right")
 
 
-def link(source, target):
-    return Link(f"{source}{target}", source, target, 0, 20.0, 14.0, 14.0)
+def edge(source, target):
+    return LayoutEdge(f"{source}{target}", source, target, 0, 20.0, 14.0, 14.0)
 
 
 def in_a_row(frames):
     """Boxes one after another, two and two in a frame."""
     boxes = tuple(Box(f"b{i}", 20.0, 20.0) for i in range(2 * frames))
-    links = tuple(link(f"b{i}", f"b{i + 1}") for i in range(2 * frames - 1))
+    edges = tuple(edge(f"b{i}", f"b{i + 1}") for i in range(2 * frames - 1))
     groups = tuple(BoxGroup(f"g{i}", (f"b{2 * i}", f"b{2 * i + 1}"), 8.0, 20.0, 9.0) for i in range(frames))
-    return LayoutProblem(boxes, links, groups=groups)
+    return LayoutProblem(boxes, edges, groups=groups)
 
 
 def side_by_side(frames):
     """Frames one below the other, fed by one box."""
     boxes = (Box("x", 20.0, 20.0), *(Box(f"b{i}", 20.0, 20.0) for i in range(2 * frames)))
-    links = tuple(link("x", f"b{2 * i}") for i in range(frames))
-    links += tuple(link(f"b{2 * i}", f"b{2 * i + 1}") for i in range(frames))
+    edges = tuple(edge("x", f"b{2 * i}") for i in range(frames))
+    edges += tuple(edge(f"b{2 * i}", f"b{2 * i + 1}") for i in range(frames))
     groups = tuple(BoxGroup(f"g{i}", (f"b{2 * i}", f"b{2 * i + 1}"), 8.0, 20.0, 9.0) for i in range(frames))
-    return LayoutProblem(boxes, links, groups=groups)
+    return LayoutProblem(boxes, edges, groups=groups)
 
 
 def nested(frames):

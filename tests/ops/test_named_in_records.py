@@ -27,7 +27,7 @@ OTHER_WORDS = {
         *("draw.style.shapes", "layout.indexed.graph", "layout.positions.heights", "layout.problem"),
         *("layout.routing.attach", "layout.routing.conflict_removal", "spec.schema.schema"),
     ],
-    "int": ["draw.numbers.formatting", "draw.numbers.value_text", "spec.schema.meant", "spec.schema.schema"],
+    "int": ["draw.numbers.formatting", "draw.numbers.value_text", "spec.schema.word_hints", "spec.schema.schema"],
     "sqrt": ["draw.text.mathset", "draw.text.mathtree"],
     "div": ["draw.text.markup"],
 }

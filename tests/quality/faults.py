@@ -10,7 +10,7 @@ from tests.quality.geometry import Point, bounds, grown, meetings, shared_length
 TOLERANCE = 0.5
 LEAST_SLANT = 10.0
 ARRIVAL = 14.0
-"""So far before its box the order of the links that arrive there is read."""
+"""So far before its box the order of the edges that arrive there is read."""
 
 
 def faults(f: Figure) -> dict[str, int]:
@@ -32,13 +32,13 @@ def _strokes(f: Figure) -> dict[str, int]:
     pieces = [((i, s), bounds(s)) for i, s in f.pieces]
     texts = [((i, r), r) for i, r in ((i, grown(r, -TOLERANCE)) for i, r in f.texts)]
     boxes = [((i, r), r) for i, r in ((i, grown(r, -TOLERANCE)) for i, r in f.boxes.items())]
-    struck = {(text, link) for (text, r), (link, s) in meetings(texts, pieces) if strikes(s, r)}
-    pierced = {(box, link) for (box, r), (link, s) in meetings(boxes, pieces) if strikes(s, r)}
-    ends = {i: (link.source, link.target) for i, link in f.links.items()}
+    struck = {(text, edge) for (text, r), (edge, s) in meetings(texts, pieces) if strikes(s, r)}
+    pierced = {(box, edge) for (box, r), (edge, s) in meetings(boxes, pieces) if strikes(s, r)}
+    ends = {i: (edge.source, edge.target) for i, edge in f.edges.items()}
     return {
-        "text_struck": sum(text != link for text, link in struck),
-        "text_struck_by_own": sum(text == link for text, link in struck),
-        "box_struck": sum(box not in ends[link] for box, link in pierced),
+        "text_struck": sum(text != edge for text, edge in struck),
+        "text_struck_by_own": sum(text == edge for text, edge in struck),
+        "box_struck": sum(box not in ends[edge] for box, edge in pierced),
     }
 
 
@@ -56,31 +56,31 @@ def _of_routes(f: Figure) -> dict[str, int]:
     }
 
 
-def _has_run(f: Figure, link: str) -> bool:
+def _has_run(f: Figure, edge: str) -> bool:
     """Whether a level piece of the route lies under the whole label."""
-    left, _, right, _ = f.blocks[link]
-    height = f.labels[link][1]
+    left, _, right, _ = f.blocks[edge]
+    height = f.labels[edge][1]
     return any(
         abs(a[1] - b[1]) <= 0.02
         and abs(a[1] - height) <= TOLERANCE
         and a[0] <= left + TOLERANCE
         and right - TOLERANCE <= b[0]
         for i, (a, b) in f.pieces
-        if i == link
+        if i == edge
     )
 
 
 def _out_of_order(f: Figure) -> int:
     """Pairs of operands of one box that arrive the wrong way round."""
     into: dict[str, list[str]] = {}
-    for i, link in f.links.items():
-        if link.target not in f.free:
-            into.setdefault(link.target, []).append(i)
+    for i, edge in f.edges.items():
+        if edge.target not in f.free:
+            into.setdefault(edge.target, []).append(i)
     wrong = 0
-    for box, links in into.items():
-        links.sort(key=lambda i: f.links[i].argument)
+    for box, edges in into.items():
+        edges.sort(key=lambda i: f.edges[i].argument)
         x = f.boxes[box][0] - ARRIVAL
-        heights = [_height_at(f.routes[i], x) for i in links]
+        heights = [_height_at(f.routes[i], x) for i in edges]
         wrong += sum(upper > lower + TOLERANCE for upper, lower in combinations(heights, 2))
     return wrong
 

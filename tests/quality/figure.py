@@ -1,4 +1,4 @@
-"""A placement as rectangles and segments, turned so that its links run to the right."""
+"""A placement as rectangles and segments, turned so that its edges run to the right."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphdraw.layout.problem import LayoutProblem, Link, Placement
+from graphdraw.layout.problem import LayoutEdge, LayoutProblem, Placement
 from tests.quality.geometry import Point, Rectangle, Segment, around
 
 HALF_PAIR = 3.0
@@ -16,7 +16,7 @@ CLEAR = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    links: Mapping[str, Link]
+    edges: Mapping[str, LayoutEdge]
     boxes: Mapping[str, Rectangle]
     centres: Mapping[str, Point]
     routes: Mapping[str, tuple[Point, ...]]
@@ -32,18 +32,18 @@ def figure(problem: LayoutProblem, placement: Placement) -> Figure:
     """What there is to see."""
     turn = _TURNS[problem.direction]
     level = problem.direction in ("right", "left")
-    links = {link.id: link for link in problem.links}
+    edges = {edge.id: edge for edge in problem.edges}
     centres = {i: turn(p) for i, p in placement.centres.items()}
     boxes = {
         b.id: around(centres[b.id], *((b.width, b.height) if level else (b.height, b.width))) for b in problem.boxes
     }
     routes = {i: tuple(map(turn, route)) for i, route in placement.routes.items()}
     labels = {i: turn(p) for i, p in placement.labels.items()}
-    blocks = {i: _block(links[i], at) for i, at in labels.items()}
-    texts = tuple((i, text) for i, block in blocks.items() for text in _texts(links[i], labels[i], block))
+    blocks = {i: _block(edges[i], at) for i, at in labels.items()}
+    texts = tuple((i, text) for i, block in blocks.items() for text in _texts(edges[i], labels[i], block))
     pieces = tuple((i, piece) for i, route in routes.items() for piece in pairwise(route))
     free = frozenset(box.id for box in problem.boxes if box.free_operands)
-    return Figure(links, boxes, centres, routes, labels, blocks, texts, pieces, free, frozenset(placement.main))
+    return Figure(edges, boxes, centres, routes, labels, blocks, texts, pieces, free, frozenset(placement.main))
 
 
 _TURNS: dict[str, Callable[[Point], Point]] = {
@@ -54,14 +54,14 @@ _TURNS: dict[str, Callable[[Point], Point]] = {
 }
 
 
-def _block(link: Link, at: Point) -> Rectangle:
-    half = link.label_along / 2
-    return at[0] - half, at[1] - link.label_before, at[0] + half, at[1] + link.label_after
+def _block(edge: LayoutEdge, at: Point) -> Rectangle:
+    half = edge.label_along / 2
+    return at[0] - half, at[1] - edge.label_before, at[0] + half, at[1] + edge.label_after
 
 
-def _texts(link: Link, at: Point, block: Rectangle) -> list[Rectangle]:
+def _texts(edge: LayoutEdge, at: Point, block: Rectangle) -> list[Rectangle]:
     """What of a block lies before and after the arrows, where there is anything."""
-    half = CLEAR + (HALF_PAIR if link.pair else 0.0)
+    half = CLEAR + (HALF_PAIR if edge.pair else 0.0)
     left, top, right, bottom = block
     texts = [(left, top, right, at[1] - half), (left, at[1] + half, right, bottom)]
     return [r for r in texts if r[3] > r[1] and r[2] > r[0]]

@@ -14,7 +14,7 @@ TOLERANCE = 0.5
 def frame_faults(problem: LayoutProblem, placement: Placement) -> dict[str, int]:
     """Each kind of fault and how often it occurs."""
     boxes = {b.id: around(placement.centres[b.id], b.width, b.height) for b in problem.boxes}
-    labels = {link.id: _block(problem, placement, link.id) for link in problem.links}
+    labels = {edge.id: _block(problem, placement, edge.id) for edge in problem.edges}
     pieces = [(bounds(piece), piece) for route in placement.routes.values() for piece in pairwise(route)]
     found = dict.fromkeys(("member_outside", "box_inside", "label_inside", "label_outside", "frame_on_frame"), 0)
     found["title_struck"] = found["title_on_box"] = 0
@@ -22,12 +22,12 @@ def frame_faults(problem: LayoutProblem, placement: Placement) -> dict[str, int]
         frame, members = placement.frames[group.id], set(group.members)
         found["member_outside"] += sum(not _within(boxes[member], frame.box) for member in members)
         found["box_inside"] += sum(_meet(box, frame.box) for i, box in boxes.items() if i not in members)
-        for link in problem.links:
-            inside = {link.source, link.target} <= members
+        for edge in problem.edges:
+            inside = {edge.source, edge.target} <= members
             if inside:
-                found["label_outside"] += not _within(labels[link.id], frame.box)
+                found["label_outside"] += not _within(labels[edge.id], frame.box)
             else:
-                found["label_inside"] += _meet(labels[link.id], frame.box)
+                found["label_inside"] += _meet(labels[edge.id], frame.box)
         x, y = frame.label
         title = (x, y, x + group.label_width, y + group.label_height)
         near = grown(title, HALF_PAIR - TOLERANCE)
@@ -41,12 +41,12 @@ def frame_faults(problem: LayoutProblem, placement: Placement) -> dict[str, int]
 
 
 def _block(problem: LayoutProblem, placement: Placement, id_: str) -> Rectangle:
-    (link,) = [link for link in problem.links if link.id == id_]
+    (edge,) = [edge for edge in problem.edges if edge.id == id_]
     x, y = placement.labels[id_]
-    half = link.label_along / 2
+    half = edge.label_along / 2
     if problem.direction in ("right", "left"):
-        return x - half, y - link.label_before, x + half, y + link.label_after
-    return x - link.label_before, y - half, x + link.label_after, y + half
+        return x - half, y - edge.label_before, x + half, y + edge.label_after
+    return x - edge.label_before, y - half, x + edge.label_after, y + half
 
 
 def _within(inner: Rectangle, outer: Rectangle) -> bool:

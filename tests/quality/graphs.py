@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from graphdraw.layout.problem import Box, LayoutProblem, Link
+from graphdraw.layout.problem import Box, LayoutEdge, LayoutProblem
 
 Direction = Literal["right", "left", "down", "up"]
 
@@ -48,15 +48,17 @@ def _problem(graph: dict[str, Any]) -> LayoutProblem:
         box._replace(align="end" if box.id not in targets else "centre" if box.id in sources else "start")
         for box in boxes
     ]
-    links = [
-        Link(e["id"], e["from"], e["to"], e["argument"], e["label_width"], e["label_height"] / 2, e["label_height"] / 2)
+    edges = [
+        LayoutEdge(
+            e["id"], e["from"], e["to"], e["argument"], e["label_width"], e["label_height"] / 2, e["label_height"] / 2
+        )
         for e in graph["edges"]
     ]
-    return LayoutProblem(tuple(aligned), tuple(links))
+    return LayoutProblem(tuple(aligned), tuple(edges))
 
 
 def random_problem(seed: int, most: int = 60, direction: Direction = "right") -> LayoutProblem:
-    """An expression graph of 2 to `most` boxes, and forks beside; with pills, tables, bare links."""
+    """An expression graph of 2 to `most` boxes, and forks beside; with pills, tables, bare edges."""
     chance = random.Random(seed)
     size = chance.randint(2, most)
     wide = chance.choice(("near", "auto"))
@@ -109,32 +111,32 @@ def _operation(chance: random.Random, name: str, operands: int) -> Box:
 def _linked(
     chance: random.Random, boxes: list[Box], operands: list[tuple[str, list[str]]], *, forks: bool, level: bool
 ) -> LayoutProblem:
-    """The links of all operands; with `forks` a value with several uses goes to a fork first, which they start from."""
+    """The edges of all operands; with `forks` a value with several uses goes to a fork first, which they start from."""
     texts, pairs = chance.random() < 0.85, chance.random() < 0.7
     used: dict[str, int] = {}
     for _, taken in operands:
         for source in taken:
             used[source] = used.get(source, 0) + 1
-    links: list[Link] = []
+    edges: list[LayoutEdge] = []
 
-    def link(source: str, target: str, argument: int) -> None:
+    def edge(source: str, target: str, argument: int) -> None:
         along = chance.uniform(15, 70) if texts else 0.0
         before = chance.uniform(12, 18) if texts else 4.0
         after = chance.uniform(12, 18) if texts and pairs else 4.0
-        links.append(Link(f"l{len(links)}", source, target, argument, along, before, after, pairs))
+        edges.append(LayoutEdge(f"l{len(edges)}", source, target, argument, along, before, after, pairs))
 
     for source in [box.id for box in boxes]:
         if forks and used.get(source, 0) > 1:
             boxes.append(_fork(f"{source}*", used[source], level=level))
-            link(source, f"{source}*", 0)
+            edge(source, f"{source}*", 0)
     for target, taken in operands:
         for argument, source in enumerate(taken):
-            link(f"{source}*" if forks and used[source] > 1 else source, target, argument)
-    return LayoutProblem(tuple(boxes), tuple(links))
+            edge(f"{source}*" if forks and used[source] > 1 else source, target, argument)
+    return LayoutProblem(tuple(boxes), tuple(edges))
 
 
 def _fork(name: str, branches: int, *, level: bool) -> Box:
-    """A dot, or a bar across the links where there are many."""
+    """A dot, or a bar across the edges where there are many."""
     if branches <= 3:
         return Box(name, 5.0, 5.0)
     long = 11.0 * (branches - 1) + 5.0

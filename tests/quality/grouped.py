@@ -18,8 +18,8 @@ def grouped_problem(seed: int, direction: Direction = "right") -> LayoutProblem 
     problem = random_problem(seed, MOST, direction)
     chance = random.Random(seed)
     into: dict[str, list[str]] = {}
-    for link in problem.links:
-        into.setdefault(link.target, []).append(link.source)
+    for edge in problem.edges:
+        into.setdefault(edge.target, []).append(edge.source)
     roots = [box.id for box in problem.boxes if box.id in into and not box.id.endswith("*")]
     taken: set[str] = set()
     groups: list[BoxGroup] = []
@@ -60,8 +60,8 @@ def acyclic(problem: LayoutProblem, groups: Iterable[BoxGroup]) -> bool:
     of = {member: group.id for group in groups for member in group.members}
     numbers: dict[str, int] = {}
     edges = []
-    for link in problem.links:
-        source, target = (of.get(end, end) for end in (link.source, link.target))
+    for edge in problem.edges:
+        source, target = (of.get(end, end) for end in (edge.source, edge.target))
         if source != target:
             a, b = (numbers.setdefault(end, len(numbers)) for end in (source, target))
             edges.append((a, b, 1, 0))

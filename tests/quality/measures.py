@@ -59,8 +59,8 @@ def _crossings(f: Figure) -> tuple[int, float]:
     return len(found), min(found.values(), default=90.0)
 
 
-def _ends(f: Figure, link: str) -> set[str]:
-    return {f.links[link].source, f.links[link].target}
+def _ends(f: Figure, edge: str) -> set[str]:
+    return {f.edges[edge].source, f.edges[edge].target}
 
 
 def _inside(x: float, y: float, r: tuple[float, float, float, float]) -> bool:
@@ -77,30 +77,30 @@ def _bends(f: Figure) -> int:
 
 
 def _chain_straight(f: Figure, level: Mapping[str, bool]) -> float:
-    """The level share of the longest path, the straightest among equals; links into symmetric joins are exempt."""
+    """The level share of the longest path, the straightest among equals; edges into symmetric joins are exempt."""
     exempt = _symmetric_joins(f)
     best = dict.fromkeys(f.boxes, (0, 0))
     for box in _topological(f):
-        for i, link in f.links.items():
-            if link.source == box:
+        for i, edge in f.edges.items():
+            if edge.source == box:
                 length, straight = best[box]
-                good = level[i] or link.target in exempt
-                best[link.target] = max(best[link.target], (length + 1, straight + good))
+                good = level[i] or edge.target in exempt
+                best[edge.target] = max(best[edge.target], (length + 1, straight + good))
     length, straight = max(best.values())
     return straight / length if length else 1.0
 
 
 def _topological(f: Figure) -> list[str]:
     missing = dict.fromkeys(f.boxes, 0)
-    for link in f.links.values():
-        missing[link.target] += 1
+    for edge in f.edges.values():
+        missing[edge.target] += 1
     ready = [box for box, count in missing.items() if not count]
     for box in ready:
-        for link in f.links.values():
-            if link.source == box:
-                missing[link.target] -= 1
-                if not missing[link.target]:
-                    ready.append(link.target)
+        for edge in f.edges.values():
+            if edge.source == box:
+                missing[edge.target] -= 1
+                if not missing[edge.target]:
+                    ready.append(edge.target)
     return ready
 
 
@@ -108,9 +108,9 @@ def _symmetric_joins(f: Figure) -> set[str]:
     """Boxes with two operands that are trees of one shape, of values used once, with an operation at least."""
     uses = dict.fromkeys(f.boxes, 0)
     into: dict[str, list[str]] = {box: [] for box in f.boxes}
-    for link in sorted(f.links.values(), key=lambda link: link.argument):
-        uses[link.source] += 1
-        into[link.target].append(link.source)
+    for edge in sorted(f.edges.values(), key=lambda edge: edge.argument):
+        uses[edge.source] += 1
+        into[edge.target].append(edge.source)
     shapes: dict[str, str | None] = {}
     joins = set()
     for box in _topological(f):
@@ -132,7 +132,7 @@ def _extent(f: Figure) -> tuple[float, float]:
 
 
 def _gap(f: Figure) -> float:
-    """Between the nearer arrows of two links that neither cross nor share a box."""
+    """Between the nearer arrows of two edges that neither cross nor share a box."""
     pieces = [((i, s), bounds(s)) for i, s in f.pieces]
     wide = [((i, s), grown(bounds(s), NEAR + PAIR)) for i, s in f.pieces]
     apart = (distance(s, t) for (i, s), (j, t) in meetings(wide, pieces) if i < j and not _ends(f, i) & _ends(f, j))

@@ -19,13 +19,13 @@ USED = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 
 
 class Riding(NamedTuple):
-    """A text with the link it rides on, and how far it is from that and from the nearest foreign arrow.
+    """A text with the edge it rides on, and how far it is from that and from the nearest foreign arrow.
 
     `own` is that of the text of the stack that is next to the arrow: a name stands on its number.
     """
 
     mark: LabelMark
-    link: str
+    edge: str
     own: float
     foreign: float
     other: str
@@ -40,25 +40,25 @@ def riding(scene: Scene) -> list[Riding]:
     every = [((id_, piece), bounds(piece)) for id_, segments in pieces.items() for piece in segments]
     boxes = [(number, grown(mark.box, AROUND)) for number, (mark, _, _) in enumerate(texts)]
     for number, (id_, piece) in meetings(boxes, every):
-        mark, link, _ = texts[number]
-        if link_of(id_) != link:
+        mark, edge, _ = texts[number]
+        if link_of(id_) != edge:
             near[number].append((_distance(piece, mark.box), id_))
     found = []
-    for number, (mark, link, arrow) in enumerate(texts):
-        stack = [m.box for m, other, at in texts if (other, at) == (link, arrow) and _stacked(m.box, mark.box)]
+    for number, (mark, edge, arrow) in enumerate(texts):
+        stack = [m.box for m, other, at in texts if (other, at) == (edge, arrow) and _stacked(m.box, mark.box)]
         own = min(_distance(piece, box) for box in stack for piece in pieces[arrow])
         foreign, other = min(near[number], default=(math.inf, ""))
-        found.append(Riding(mark, link, own, foreign, other))
+        found.append(Riding(mark, edge, own, foreign, other))
     return found
 
 
 def link_of(edge: str) -> str:
-    """The link that an arrow is one of: forward and backward have the same."""
+    """The edge that an arrow is one of: forward and backward have the same."""
     return edge.removesuffix(":backward")
 
 
 def _texts(scene: Scene, edges: dict[str, EdgeMark]) -> Iterator[tuple[LabelMark, str, str]]:
-    """Texts on arrows with their link and their arrow; the name of a node rides on the first link from there."""
+    """Texts on arrows with their edge and their arrow; the name of a node rides on the first edge from there."""
     first: dict[str, str] = {}
     for edge in scene.edges:
         first.setdefault(edge.source, edge.id)

@@ -1,4 +1,4 @@
-"""Where arrows end at one box, as the layout brings them there: how near to those of other links."""
+"""Where arrows end at one box, as the layout brings them there: how near to those of other edges."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOUCH = 0.5
 
 
 class Tips(NamedTuple):
-    """`apart` is the least distance between ends of arrows of two links at one dot, where they end further off.
+    """`apart` is the least distance between ends of arrows of two edges at one dot, where they end further off.
 
     `crowded` is at how many boxes, of `boxes`, arrows would touch if it were not laid out again with more room.
     """
@@ -29,13 +29,13 @@ class Tips(NamedTuple):
 
 
 def tips(problem: LayoutProblem, placement: Placement) -> Tips:
-    """What there is at the boxes at which several links end."""
+    """What there is at the boxes at which several edges end."""
     spokes: dict[str, list[Spoke]] = {}
-    for link in problem.links:
-        route = placement.routes[link.id]
-        arrows = [aside(route, by) for by in ((HALF_PAIR, -HALF_PAIR) if link.pair else (0.0,))]
-        spokes.setdefault(link.target, []).append(arrows)
-        spokes.setdefault(link.source, []).append([arrow[::-1] for arrow in arrows])
+    for edge in problem.edges:
+        route = placement.routes[edge.id]
+        arrows = [aside(route, by) for by in ((HALF_PAIR, -HALF_PAIR) if edge.pair else (0.0,))]
+        spokes.setdefault(edge.target, []).append(arrows)
+        spokes.setdefault(edge.source, []).append([arrow[::-1] for arrow in arrows])
     apart, crowded = FARTHEST, 0
     for box in problem.boxes:
         end, there = _end(box, placement.centres[box.id]), spokes.get(box.id, [])

@@ -9,7 +9,7 @@ from graphdraw.ops import OPERATIONS, PLANNED
 from graphdraw.ops.planned import FORMS
 from graphdraw.spec import PROJECT, Overrides, Source
 from graphdraw.spec import load as load_source
-from graphdraw.spec.layers import places
+from graphdraw.spec.layers import level_hints
 from graphdraw.spec.schema.compound import Either, MapOf, Section
 from graphdraw.spec.schema.kinds import Choice
 from graphdraw.spec.schema.lists import OneOrMore
@@ -59,17 +59,17 @@ def test_every_key_of_numbers_is_sent_there_from_the_view(name, failures):
 
 def every_pair():
     """Each section with each key that it has not and another one has."""
-    names = dict.fromkeys(key.name for _, section in places.sections() for key in section.table)
-    for path, section in places.sections():
+    names = dict.fromkeys(key.name for _, section in level_hints.sections() for key in section.table)
+    for path, section in level_hints.sections():
         own = {key.name for key in section.table}
         yield from ((path, section, name) for name in names if name not in own)
 
 
 def test_what_a_hint_names_is_a_place_with_that_key():
-    kinds = dict(places.sections())
+    kinds = dict(level_hints.sections())
     count = 0
     for path, section, name in every_pair():
-        for home in places.homes(name, section):
+        for home in level_hints.homes(name, section):
             assert name in {key.name for key in kinds[home].table}, (path, name, home)
             count += 1
     assert count > 500
@@ -103,8 +103,8 @@ def test_the_hint_for_a_key(text, hint, failures):
 
 def test_keys_of_the_project_file_and_habits_are_no_keys_of_a_spec():
     for key in PROJECT.table:
-        assert key.name in TOP or key.name in IN_VIEW or "project file" in places.HABITS[key.name]
-    assert not set(places.HABITS) & {*TOP, *IN_VIEW}
+        assert key.name in TOP or key.name in IN_VIEW or "project file" in level_hints.HABITS[key.name]
+    assert not set(level_hints.HABITS) & {*TOP, *IN_VIEW}
 
 
 @pytest.mark.parametrize(

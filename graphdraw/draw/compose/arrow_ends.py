@@ -11,7 +11,7 @@ from graphdraw.draw.compose.arrows import End, aside, ended
 from graphdraw.draw.compose.fork_ends import Spoke, parted
 from graphdraw.draw.diagram.label_stack import half_pair
 from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramNode
-from graphdraw.draw.diagram.node_sizes import size_for_links
+from graphdraw.draw.diagram.node_sizes import size_for_edges
 from graphdraw.draw.scene import Point
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.style import Style
@@ -40,15 +40,15 @@ class Ends:
         return self.diagram.style
 
     @cached_property
-    def items(self) -> dict[str, DiagramNode]:
-        """The items of the diagram by id."""
-        return {item.id: item for item in self.diagram.items}
+    def nodes(self) -> dict[str, DiagramNode]:
+        """The nodes of the diagram by id."""
+        return {node.id: node for node in self.diagram.nodes}
 
-    def route(self, line: DiagramEdge) -> tuple[Point, ...]:
+    def route(self, edge: DiagramEdge) -> tuple[Point, ...]:
         """The route of an edge, prolonged to the middle of a node at which edges arrive side by side."""
-        route = self.placement.routes[line.id]
-        start = self._straight_on(line.tail, route[0])
-        end = () if self.items[line.tip].kind == "branch" else self._straight_on(line.tip, route[-1])
+        route = self.placement.routes[edge.id]
+        start = self._straight_on(edge.tail, route[0])
+        end = () if self.nodes[edge.tip].kind == "branch" else self._straight_on(edge.tip, route[-1])
         return (*start, *route, *end)
 
     def _straight_on(self, id_: str, at: Point) -> tuple[Point, ...]:
@@ -56,17 +56,17 @@ class Ends:
 
         Empty for a node that edges meet at any angle, and for a receding outline, whose depth the layout has counted.
         """
-        if not self.items[id_].lead or SHAPES.get(self.items[id_].shape).receding:
+        if not self.nodes[id_].lead or SHAPES.get(self.nodes[id_].shape).receding:
             return ()
         x, y = self.placement.centres[id_]
         return ((x, at[1]),) if self.style.level else ((at[0], y),)
 
     def end(self, id_: str) -> End:
         """The centre and the outline of a node, and how far from it arrows end."""
-        item = self.items[id_]
-        style, shape = self.style, SHAPES.get(item.shape).scaled(self.style.scale)
-        width, height = size_for_links(item, style)
-        gap = style.gap if item.shape == "none" else DOT_GAP * style.scale if item.kind == "branch" else style.touch
+        node = self.nodes[id_]
+        style, shape = self.style, SHAPES.get(node.shape).scaled(self.style.scale)
+        width, height = size_for_edges(node, style)
+        gap = style.gap if node.shape == "none" else DOT_GAP * style.scale if node.kind == "branch" else style.touch
         return End(self.placement.centres[id_], shape.outside(width, height), gap)
 
     @cached_property
@@ -77,27 +77,27 @@ class Ends:
         On the bar of a fork they are apart as they arrive.
         """
         spokes: dict[str, dict[str, Spoke]] = {}
-        for line in self.diagram.lines:
-            route, half = self.route(line), half_pair(line, self.style)
+        for edge in self.diagram.edges:
+            route, half = self.route(edge), half_pair(edge, self.style)
             arrows = [aside(route, distance) for distance in ((half, -half) if half else (0.0,))]
-            spokes.setdefault(line.tip, {})[line.id] = arrows
-            spokes.setdefault(line.tail, {})[line.id] = [arrow[::-1] for arrow in arrows]
+            spokes.setdefault(edge.tip, {})[edge.id] = arrows
+            spokes.setdefault(edge.tail, {})[edge.id] = [arrow[::-1] for arrow in arrows]
         found: dict[tuple[str, str], Spoke] = {}
         for id_, there in spokes.items():
             end, cut = self.end(id_), list(there.values())
-            if self.items[id_].kind == "branch" and not self.items[id_].lead:
+            if self.nodes[id_].kind == "branch" and not self.nodes[id_].lead:
                 cut = parted(cut, end, self.style.scale, self.style.heavier)
             else:
                 cut = [[ended(arrow, end) for arrow in arrows] for arrows in cut]
-            found |= {(line, id_): arrows for line, arrows in zip(there, cut, strict=True)}
+            found |= {(edge, id_): arrows for edge, arrows in zip(there, cut, strict=True)}
         return found
 
     def crowded(self) -> set[str]:
         """The ids of nodes at which arrows of two edges end too near to each other."""
         ends: dict[str, list[list[Point]]] = {}
         for (_, id_), arrows in self.cut.items():
-            item = self.items[id_]
-            if item.kind != "branch" and not item.lead:
+            node = self.nodes[id_]
+            if node.kind != "branch" and not node.lead:
                 ends.setdefault(id_, []).append([arrow[-1] for arrow in arrows])
         least = max(NEAR * self.style.scale, self.style.reach + FREE * self.style.scale)
         return {

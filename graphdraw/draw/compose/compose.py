@@ -31,12 +31,12 @@ def compose(diagram: Diagram, placement: Placement, ends: Ends | None = None) ->
     Title and description of the figure are not drawn; the caller adds them.
     """
     composer = _Composer(diagram, placement, ends or Ends(diagram, placement))
-    nodes = tuple(composer.enclosure(e) for e in composer.enclosures)
-    nodes += tuple(composer.node(item) for item in diagram.items)
-    edges = tuple(mark for line in diagram.lines for mark in composer.edges(line))
-    labels = tuple(composer.enclosure_label(e) for e in composer.enclosures)
-    labels += tuple(mark for item in diagram.items for mark in composer.node_labels(item))
-    labels += tuple(mark for line in diagram.lines for mark in composer.line_labels(line))
+    nodes = tuple(composer.group(e) for e in composer.groups)
+    nodes += tuple(composer.node(node) for node in diagram.nodes)
+    edges = tuple(mark for edge in diagram.edges for mark in composer.arrows(edge))
+    labels = tuple(composer.group_label(e) for e in composer.groups)
+    labels += tuple(mark for node in diagram.nodes for mark in composer.node_labels(node))
+    labels += tuple(mark for edge in diagram.edges for mark in composer.edge_labels(edge))
     style = diagram.style
     scene = Scene(0.0, 0.0, style.background, nodes, edges, labels, style.fonts, style.mathfont)
     return fitted(scene, style.margin)
@@ -56,84 +56,84 @@ class _Composer:
     # -- groups
 
     @property
-    def enclosures(self) -> list[DiagramGroup]:
+    def groups(self) -> list[DiagramGroup]:
         """The groups, the outer before the inner."""
-        found = {e.id: e for e in self.diagram.enclosures}
+        found = {e.id: e for e in self.diagram.groups}
         return [found[id_] for id_ in self.placement.frames]
 
-    def enclosure(self, enclosure: DiagramGroup) -> NodeMark:
+    def group(self, group: DiagramGroup) -> NodeMark:
         """The box of a group."""
-        left, top, right, bottom = box = self.placement.frames[enclosure.id].box
+        left, top, right, bottom = box = self.placement.frames[group.id].box
         style = self.style
         outline = rounded_rectangle(right - left, bottom - top, GROUP_CORNER * style.scale)
         outline = _shifted(outline, ((left + right) / 2, (top + bottom) / 2))
-        text = enclosure.text.text
-        fill, stroke = enclosure.fill or style.group_fill, enclosure.color or style.group_outline
-        return NodeMark(enclosure.id, "group", box, text, outline, fill, stroke, style.outline_width)
+        text = group.text.text
+        fill, stroke = group.fill or style.group_fill, group.color or style.group_outline
+        return NodeMark(group.id, "group", box, text, outline, fill, stroke, style.outline_width)
 
-    def enclosure_label(self, enclosure: DiagramGroup) -> LabelMark:
+    def group_label(self, group: DiagramGroup) -> LabelMark:
         """The label of a group, in its own colour if it has one."""
-        x, y = self.placement.frames[enclosure.id].label
-        color = enclosure.color or (self.style.ink if enclosure.fill else self.style.neutral)
-        return _label(enclosure.text, "name", enclosure.id, (x, y + enclosure.text.ascent), color)
+        x, y = self.placement.frames[group.id].label
+        color = group.color or (self.style.ink if group.fill else self.style.neutral)
+        return _label(group.text, "name", group.id, (x, y + group.text.ascent), color)
 
     # -- nodes
 
-    def node(self, item: DiagramNode) -> NodeMark:
-        """The mark of an item: its outline with fill and colour; for a name without an outline, only its box."""
-        centre, style = self.placement.centres[item.id], self.style
-        shape = SHAPES.get(item.shape).scaled(style.scale)
-        outline = shape.outline(item.width, item.height)
-        text = _text_of(item)
-        box = _around(centre, item.width, item.height)
+    def node(self, node: DiagramNode) -> NodeMark:
+        """The mark of a node: its outline with fill and colour; for a name without an outline, only its box."""
+        centre, style = self.placement.centres[node.id], self.style
+        shape = SHAPES.get(node.shape).scaled(style.scale)
+        outline = shape.outline(node.width, node.height)
+        text = _text_of(node)
+        box = _around(centre, node.width, node.height)
         if outline is None:
-            return NodeMark(item.id, item.kind, box, text, None, None, None, 0.0)
-        outline = _with_rules(_shifted(outline, centre), item, centre, shape.outside(item.width, item.height))
-        if item.kind == "branch":
-            return NodeMark(item.id, item.kind, box, text, outline, item.fill or style.branch_fill, None, 0.0)
-        fill, stroke = item.fill or style.node_fill, item.color or style.node_outline
-        return NodeMark(item.id, item.kind, box, text, outline, fill, stroke, style.outline_width)
+            return NodeMark(node.id, node.kind, box, text, None, None, None, 0.0)
+        outline = _with_rules(_shifted(outline, centre), node, centre, shape.outside(node.width, node.height))
+        if node.kind == "branch":
+            return NodeMark(node.id, node.kind, box, text, outline, node.fill or style.branch_fill, None, 0.0)
+        fill, stroke = node.fill or style.node_fill, node.color or style.node_outline
+        return NodeMark(node.id, node.kind, box, text, outline, fill, stroke, style.outline_width)
 
-    def node_labels(self, item: DiagramNode) -> list[LabelMark]:
-        """The texts of an item: that in a circle, the name of an input or output, or those in the box of a value."""
-        if item.text is None:
-            return [self._boxed_label(item, standing) for standing in item.texts]
-        x, y = self.placement.centres[item.id]
-        role = "symbol" if item.kind == "operation" else "name"
-        color = item.color if item.color and item.shape == "none" else self.style.ink
+    def node_labels(self, node: DiagramNode) -> list[LabelMark]:
+        """The texts of a node: that in a circle, the name of an input or output, or those in the box of a value."""
+        if node.text is None:
+            return [self._boxed_label(node, standing) for standing in node.texts]
+        x, y = self.placement.centres[node.id]
+        role = "symbol" if node.kind == "operation" else "name"
+        color = node.color if node.color and node.shape == "none" else self.style.ink
         fonts = self.style.fonts, self.style.mathfont
-        baseline = y + centring(item.text, *fonts, sign=item.kind == "operation")
-        at = (x - centre_across(item.text, *fonts), baseline)
-        return [_label(item.text, role, item.id, at, color)]
+        baseline = y + centring(node.text, *fonts, sign=node.kind == "operation")
+        at = (x - centre_across(node.text, *fonts), baseline)
+        return [_label(node.text, role, node.id, at, color)]
 
-    def _boxed_label(self, item: DiagramNode, standing: Standing) -> LabelMark:
+    def _boxed_label(self, node: DiagramNode, standing: Standing) -> LabelMark:
         style, inscription = self.style, standing.inscription
         colors = {"value": style.forward, "gradient": style.backward, "local": style.neutral, "text": style.neutral}
-        color = colors.get(inscription.role) or item.color or style.ink
-        x, y = self.placement.centres[item.id]
-        return self._written(inscription, item.id, (x + standing.at[0], y + standing.at[1]), color)
+        color = colors.get(inscription.role) or node.color or style.ink
+        x, y = self.placement.centres[node.id]
+        return self._written(inscription, node.id, (x + standing.at[0], y + standing.at[1]), color)
 
     # -- edges
 
-    def edges(self, line: DiagramEdge) -> list[EdgeMark]:
+    def arrows(self, edge: DiagramEdge) -> list[EdgeMark]:
         """The forward arrow of an edge and, where a gradient comes back, the backward one."""
-        marks = [self._mark(line, "forward", self._arrow(line, "forward"))]
-        if line.flow == "both":
-            marks.append(self._mark(line, "backward", self._arrow(line, "backward")))
+        marks = [self._mark(edge, "forward", self._arrow(edge, "forward"))]
+        if edge.flow == "both":
+            marks.append(self._mark(edge, "backward", self._arrow(edge, "backward")))
         return marks
 
-    def line_labels(self, line: DiagramEdge) -> list[LabelMark]:
+    def edge_labels(self, edge: DiagramEdge) -> list[LabelMark]:
         """The texts of an edge's label stack."""
-        found = standings(line, self.placement.labels[line.id], self.style)
-        return [self._line_label(line, standing.inscription, standing.at) for standing in found]
+        found = standings(edge, self.placement.labels[edge.id], self.style)
+        return [self._edge_label(edge, standing.inscription, standing.at) for standing in found]
 
-    def _line_label(self, line: DiagramEdge, inscription: Inscription, at: Point) -> LabelMark:
+    def _edge_label(self, edge: DiagramEdge, inscription: Inscription, at: Point) -> LabelMark:
         role = inscription.role
         if role == "name":
-            return self._written(inscription, line.source, at, self.style.ink)
+            return self._written(inscription, edge.source, at, self.style.ink)
         direction: EdgeDirection = "backward" if role == "gradient" else "forward"
-        color = self.style.neutral if role == "local" else self._color(line, direction)
-        return self._written(inscription, mark_id(line.id, direction), at, color)
+        color = self.style.neutral if role == "local" else self._color(edge, direction)
+        return self._written(inscription, mark_id(edge.id, direction), at, color)
 
     def _written(self, inscription: Inscription, of: str, at: Point, color: str) -> LabelMark:
         """The mark of a text; for a blank, an empty frame instead of the answer, and the words beside it."""
@@ -149,12 +149,12 @@ class _Composer:
         left = (*mark.runs[:first], *mark.runs[end:])
         return mark._replace(text="".join(run.text for run in left), runs=left, frame=frame, frame_width=width)
 
-    def _arrow(self, line: DiagramEdge, direction: EdgeDirection) -> Arrow:
+    def _arrow(self, edge: DiagramEdge, direction: EdgeDirection) -> Arrow:
         style = self.style
-        distance = half_pair(line, style) * LEFT_OF_ROUTE[style.direction]
+        distance = half_pair(edge, style) * LEFT_OF_ROUTE[style.direction]
         side = 0 if (distance >= 0) == (direction == "forward") or not distance else 1
-        from_tail, to_tip = self.ends.cut[line.id, line.tail][side][::-1], self.ends.cut[line.id, line.tip][side]
-        points = between(self.ends.route(line), from_tail, to_tip)
+        from_tail, to_tip = self.ends.cut[edge.id, edge.tail][side][::-1], self.ends.cut[edge.id, edge.tip][side]
+        points = between(self.ends.route(edge), from_tail, to_tip)
         if direction == "backward":
             points.reverse()
         return pointed(
@@ -166,46 +166,46 @@ class _Composer:
             back=style.set_back,
         )
 
-    def _mark(self, line: DiagramEdge, direction: EdgeDirection, drawn: Arrow) -> EdgeMark:
+    def _mark(self, edge: DiagramEdge, direction: EdgeDirection, drawn: Arrow) -> EdgeMark:
         return EdgeMark(
-            mark_id(line.id, direction),
-            line.source,
-            line.target,
-            line.argument,
+            mark_id(edge.id, direction),
+            edge.source,
+            edge.target,
+            edge.argument,
             direction,
             drawn.points,
             drawn.line,
             drawn.head,
             direction == "forward",
-            self._color(line, direction),
+            self._color(edge, direction),
             self.style.line_width,
             self.style.backward_dash if direction == "backward" else (),
         )
 
-    def _color(self, line: DiagramEdge, direction: EdgeDirection) -> str:
-        if line.color:
-            return line.color
-        if line.flow == "neutral":
+    def _color(self, edge: DiagramEdge, direction: EdgeDirection) -> str:
+        if edge.color:
+            return edge.color
+        if edge.flow == "neutral":
             return self.style.neutral
         return self.style.forward if direction == "forward" else self.style.backward
 
 
-def _text_of(item: DiagramNode) -> str:
+def _text_of(node: DiagramNode) -> str:
     """The text of a node's mark: its own text, or for the box of a value the name in it, if there is one."""
-    if item.text is not None:
-        return item.text.text
-    return "".join(s.inscription.text.text for s in item.texts if s.inscription.role == "name")
+    if node.text is not None:
+        return node.text.text
+    return "".join(s.inscription.text.text for s in node.texts if s.inscription.role == "name")
 
 
-def _with_rules(outline: Curve, item: DiagramNode, centre: Point, outside: Outside) -> Curve:
+def _with_rules(outline: Curve, node: DiagramNode, centre: Point, outside: Outside) -> Curve:
     """The outline of a box together with the lines between its cells, cut off at the outline."""
-    if not item.rules:
+    if not node.rules:
         return outline
     ends: list[Point] = []
-    for (ax, ay), (bx, by) in item.rules:
+    for (ax, ay), (bx, by) in node.rules:
         inside = ax if ax == bx else 0.0, ay if ay == by else 0.0
         ends += [clip(end, inside, outside, 0.0) if outside(*end) > 0 else end for end in ((ax, ay), (bx, by))]
-    rules = _shifted(Curve("ML" * len(item.rules), tuple(ends)), centre)
+    rules = _shifted(Curve("ML" * len(node.rules), tuple(ends)), centre)
     return Curve(outline.codes + rules.codes, outline.points + rules.points)
 
 

@@ -22,12 +22,12 @@ PADDING = 1.5
 
 
 def blanks(
-    items: Iterable[DiagramNode], lines: Iterable[DiagramEdge], wished: Blank, scale: float
+    nodes: Iterable[DiagramNode], edges: Iterable[DiagramEdge], wished: Blank, scale: float
 ) -> dict[LabelRole, Size]:
     """The size of the blanks of each role: as `wished` or as `LEAST`, and at least that of the largest answer."""
     least, padding = [size * max(1.0, scale) for size in LEAST], 2 * PADDING * scale
     found: dict[LabelRole, Size] = {}
-    for inscription in _inscriptions(items, lines):
+    for inscription in _inscriptions(nodes, edges):
         if room := inscription.text.room:
             width, height = found.get(inscription.role, (wished.width or least[0], wished.height or least[1]))
             answer = room.right - room.left + padding, room.bottom - room.top + padding
@@ -35,8 +35,8 @@ def blanks(
     return found
 
 
-def _inscriptions(items: Iterable[DiagramNode], lines: Iterable[DiagramEdge]) -> Iterable[Inscription]:
-    for item in items:
-        yield from (standing.inscription for standing in item.texts)
-    for line in lines:
-        yield from (*line.before, *line.after)
+def _inscriptions(nodes: Iterable[DiagramNode], edges: Iterable[DiagramEdge]) -> Iterable[Inscription]:
+    for node in nodes:
+        yield from (standing.inscription for standing in node.texts)
+    for edge in edges:
+        yield from (*edge.before, *edge.after)

@@ -33,31 +33,31 @@ FRAMED = ("box", BOX)
 
 @dataclass(frozen=True)
 class Boxes(Notation):
-    """Items and edges of both notations. The box of a value that stands beside its node has the id `NAME:value`."""
+    """Nodes and edges of both notations. The box of a value that stands beside its node has the id `NAME:value`."""
 
-    def items(self) -> list[DiagramNode]:
+    def nodes(self) -> list[DiagramNode]:
         """Nodes in the order of the graph, operations and blocks followed by the boxes of their values."""
-        items: list[DiagramNode] = []
+        nodes: list[DiagramNode] = []
         for node in self.graph.nodes:
-            items += [self._constant(node, i, literal) for i, literal in self.drawn_literals(node)]
-            items.append(self._node(node))
+            nodes += [self._constant(node, i, literal) for i, literal in self.drawn_literals(node)]
+            nodes.append(self._node(node))
             if self._is_apart(node):
-                items += [self._beside(name) for name in self.graph.results(node) if self._panels[name]]
-        return items
+                nodes += [self._beside(name) for name in self.graph.results(node) if self._panels[name]]
+        return nodes
 
-    def lines(self) -> list[DiagramEdge]:
+    def edges(self) -> list[DiagramEdge]:
         """Edges in the order of their producers: first into the box of a result, then from there to each use."""
-        lines: list[DiagramEdge] = []
+        edges: list[DiagramEdge] = []
         for node in self.graph.nodes:
-            lines += [self._constant_line(node, i) for i, _ in self.drawn_literals(node)]
+            edges += [self._constant_edge(node, i) for i, _ in self.drawn_literals(node)]
             for name in self.graph.results(node):
                 tail = node.name
                 if self._is_apart(node) and self._panels[name]:
                     tail = name + VALUE
                     id_ = edge_id_of(name, tail, 0)
-                    lines.append(DiagramEdge(id_, node.name, tail, name, tail, 0, 0, "forward", (), ()))
-                lines += [self._use(name, tail, edge) for edge in self.graph.edges_out[name]]
-        return lines
+                    edges.append(DiagramEdge(id_, node.name, tail, name, tail, 0, 0, "forward", (), ()))
+                edges += [self._use(name, tail, edge) for edge in self.graph.edges_out[name]]
+        return edges
 
     def _is_apart(self, node: CollapsedNode) -> bool:
         """Whether the values of a node stand in boxes beside it, where they have texts to show."""
@@ -80,7 +80,7 @@ class Boxes(Notation):
         ]
         return (side_by_side if words.in_cells else stacked)(parts, style)
 
-    # -- items
+    # -- nodes
 
     def _node(self, node: CollapsedNode) -> DiagramNode:
         if isinstance(node, Input):
@@ -91,27 +91,27 @@ class Boxes(Notation):
 
     def _input(self, node: Input) -> DiagramNode:
         look = node_look(self.view, node.name)
-        item = self._box(node.name, "input", self._panels[node.name], look, look.shape)
+        drawn = self._box(node.name, "input", self._panels[node.name], look, look.shape)
         fill = self.style.param_fill if node.role == "param" else self.style.input_fill
-        return item._replace(place=self.input_place(node), fill=item.fill or fill)
+        return drawn._replace(place=self.input_place(node), fill=drawn.fill or fill)
 
     def _result(self, node: Apply) -> DiagramNode:
         """The box of a result, with the sign of its operation."""
         look, panel = node_look(self.view, node.name), self._panels[node.name]
         sign = self.gate(look.symbol or gate_text(node, self.captions), None)[1]
         shift = centring(sign, self.style.fonts, self.style.mathfont, sign=True)
-        links = len(self.drawn_literals(node)) + len(edges_into(node))
-        links = links if (look.shape or BOX) in FRAMED else 0
+        edges = len(self.drawn_literals(node)) + len(edges_into(node))
+        edges = edges if (look.shape or BOX) in FRAMED else 0
         if panel is None:
-            panel = self._long_enough(of_sign(sign, shift, self.style.scale), links)
+            panel = self._long_enough(of_sign(sign, shift, self.style.scale), edges)
         else:
-            panel = with_sign(self._long_enough(panel, links), sign, shift, self.style)
-        item = self._box(node.name, "value", panel, look, look.shape)
-        return item._replace(free_operands=self.free_operands(node))
+            panel = with_sign(self._long_enough(panel, edges), sign, shift, self.style)
+        drawn = self._box(node.name, "value", panel, look, look.shape)
+        return drawn._replace(free_operands=self.free_operands(node))
 
-    def _long_enough(self, panel: Panel, links: int) -> Panel:
+    def _long_enough(self, panel: Panel, edges: int) -> Panel:
         """The panel, with room for `edges` edges at its side; unchanged for 0."""
-        return grown(panel, *self.long_enough(panel.width, panel.height, links)) if links else panel
+        return grown(panel, *self.long_enough(panel.width, panel.height, edges)) if edges else panel
 
     def _beside(self, name: str) -> DiagramNode:
         """The box of a value, drawn beside the circle or block that computes it."""
@@ -130,10 +130,10 @@ class Boxes(Notation):
             lines = height - 2 * self.style.box_padding if around.receding else 0.0
             width, height = around.fit(width, height, max(LINE_INK * height, lines), 0.0)
         attach = SHAPES.get(shape).attach
-        item = DiagramNode(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
-        return item._replace(texts=panel.texts, rules=panel.rules)
+        drawn = DiagramNode(id_, kind, shape, width, height, None, attach, color=look.color, fill=look.fill)
+        return drawn._replace(texts=panel.texts, rules=panel.rules)
 
-    # -- lines
+    # -- edges
 
     def _use(self, source: str, tail: str, edge: EdgeResult) -> DiagramEdge:
         id_ = edge_id_of(source, edge.target, edge.argument)
@@ -144,7 +144,7 @@ class Boxes(Notation):
         ends = id_, tail, edge.target, source, edge.target, edge.argument
         return DiagramEdge(*ends, order, "forward", (*local, *label), (), color=color)
 
-    def _constant_line(self, node: CollapsedNode, argument: int) -> DiagramEdge:
+    def _constant_edge(self, node: CollapsedNode, argument: int) -> DiagramEdge:
         source = f"{node.name}{CONSTANT}{argument}"
         id_ = edge_id_of(source, node.name, argument)
         return DiagramEdge(id_, source, node.name, source, node.name, argument, argument, "forward", (), ())

@@ -1,4 +1,4 @@
-"""The groups of a diagram: labelled boxes round items, from `groups:` and round open blocks."""
+"""The groups of a diagram: labelled boxes round nodes, from `groups:` and round open blocks."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from graphdraw.draw.text.text import aligned
 OUT, GROUP = ":out", ":group"
 
 
-def enclosures(notation: Notation, items: Iterable[DiagramNode]) -> tuple[DiagramGroup, ...]:
+def groups(notation: Notation, nodes: Iterable[DiagramNode]) -> tuple[DiagramGroup, ...]:
     """The groups, with the ids `NAME:group`. Forks and constants are members like their nodes, ends of outputs are not.
 
     Groups inside a closed block are left out.
     """
-    owned = ((item.id, item.id.split(":")[0]) for item in items if not item.id.endswith(OUT))
+    owned = ((node.id, node.id.split(":")[0]) for node in nodes if not node.id.endswith(OUT))
     found = []
     for name, label, ids, look in with_contents(notation.graph, notation.view, owned):
         text = aligned(notation.text(label, notation.style.number_size))

@@ -31,33 +31,33 @@ HALF_LINE = 1.5
 
 
 class LabelStack(NamedTuple):
-    """The extents of a label stack along the axis of its edge and on both sides of it, as in the layout's `Link`."""
+    """The extents of a label stack along the axis of its edge and on both sides of it, as in `LayoutEdge`."""
 
     along: float
     before: float
     after: float
 
 
-def half_pair(line: DiagramEdge, style: Style) -> float:
+def half_pair(edge: DiagramEdge, style: Style) -> float:
     """How far the arrows of an edge are from its axis, in points; 0 for a single arrow."""
-    return style.pair / 2 if line.flow == "both" else 0.0
+    return style.pair / 2 if edge.flow == "both" else 0.0
 
 
-def block(line: DiagramEdge, style: Style) -> LabelStack:
+def block(edge: DiagramEdge, style: Style) -> LabelStack:
     """The room that the texts of an edge need, its arrows included."""
-    scale, half = style.scale, half_pair(line, style) + style.thicker
+    scale, half = style.scale, half_pair(edge, style) + style.thicker
     least = half + HALF_LINE * scale
     if style.level:
-        width = max((i.text.width for i in (*line.before, *line.after)), default=0.0)
-        along = width + _beside_width(line, scale)
-        before = _height(line.before, scale)
-        after = sum(_height_below(i) for i in line.after)
+        width = max((i.text.width for i in (*edge.before, *edge.after)), default=0.0)
+        along = width + _beside_width(edge, scale)
+        before = _height(edge.before, scale)
+        after = sum(_height_below(i) for i in edge.after)
         return LabelStack(
             along + 2 * ENDS * scale if along else 0.0,
             half + ABOVE * scale + before if before else least,
             half + BELOW * scale + after if after else least,
         )
-    left, right = _side_texts(line)
+    left, right = _side_texts(edge)
     along = max(_height(left, scale), _height(right, scale))
     room = (ASIDE + ASIDE_OF_OTHERS) * scale
     return LabelStack(
@@ -67,36 +67,36 @@ def block(line: DiagramEdge, style: Style) -> LabelStack:
     )
 
 
-def standings(line: DiagramEdge, anchor: Point, style: Style) -> list[Standing]:
+def standings(edge: DiagramEdge, anchor: Point, style: Style) -> list[Standing]:
     """Where each text of an edge stands, with the label stack centred at `anchor` on the axis."""
-    scale, half = style.scale, half_pair(line, style) + style.thicker
+    scale, half = style.scale, half_pair(edge, style) + style.thicker
     if style.level:
-        return _stacked(line, anchor, style, half)
-    left, right = _side_texts(line)
+        return _stacked(edge, anchor, style, half)
+    left, right = _side_texts(edge)
     near_left, near_right = anchor[0] - half - ASIDE * scale, anchor[0] + half + ASIDE * scale
     found = [Standing(i, (near_left - i.text.width, y)) for i, y in _column(left, anchor[1], scale)]
     return found + [Standing(i, (near_right, y)) for i, y in _column(right, anchor[1], scale)]
 
 
-def _stacked(line: DiagramEdge, anchor: Point, style: Style, half: float) -> list[Standing]:
+def _stacked(edge: DiagramEdge, anchor: Point, style: Style, half: float) -> list[Standing]:
     (x, y), scale, right = anchor, style.scale, style.direction == "right"
-    extra = _beside_width(line, scale)
+    extra = _beside_width(edge, scale)
     shift = -extra / 2 if right else extra / 2
     found = []
     bottom = y - half - ABOVE * scale
-    for i in line.before:
+    for i in edge.before:
         found.append(Standing(i, (x + shift - i.text.width / 2, bottom - i.text.descent)))
         bottom -= i.text.height + STACK * scale
     top = y + half + BELOW * scale
-    for i in line.after:
+    for i in edge.after:
         baseline = top + i.text.upper
         found.append(Standing(i, (x + shift - i.text.width / 2, baseline)))
         top += _height_below(i)
-    if line.beside:
-        text = line.beside.text
-        width = max((i.text.width for i in (*line.before, *line.after)), default=0.0)
-        edge = x + shift + width / 2 + BESIDE * scale if right else x + shift - width / 2 - extra
-        found.append(Standing(line.beside, (edge, y - half - ABOVE * scale - text.descent)))
+    if edge.beside:
+        text = edge.beside.text
+        width = max((i.text.width for i in (*edge.before, *edge.after)), default=0.0)
+        left_at = x + shift + width / 2 + BESIDE * scale if right else x + shift - width / 2 - extra
+        found.append(Standing(edge.beside, (left_at, y - half - ABOVE * scale - text.descent)))
     return found
 
 
@@ -117,14 +117,14 @@ def _column(inscriptions: tuple[Inscription, ...], middle: float, scale: float) 
     return found
 
 
-def _side_texts(line: DiagramEdge) -> tuple[tuple[Inscription, ...], tuple[Inscription, ...]]:
+def _side_texts(edge: DiagramEdge) -> tuple[tuple[Inscription, ...], tuple[Inscription, ...]]:
     """The texts left and right of a vertical edge, each from top to bottom."""
-    left = (*reversed(line.before), *((line.beside,) if line.beside else ()))
-    return left, line.after
+    left = (*reversed(edge.before), *((edge.beside,) if edge.beside else ()))
+    return left, edge.after
 
 
-def _beside_width(line: DiagramEdge, scale: float) -> float:
-    return line.beside.text.width + BESIDE * scale if line.beside else 0.0
+def _beside_width(edge: DiagramEdge, scale: float) -> float:
+    return edge.beside.text.width + BESIDE * scale if edge.beside else 0.0
 
 
 def _height_below(inscription: Inscription) -> float:

@@ -83,10 +83,10 @@ def _mm(points: float) -> str:
 
 def long_label(diagram: Diagram, width: float) -> MeasuredText | None:
     """The widest label of a figure, if it takes a good part of `width` points and could be broken into more lines."""
-    names = [item.text for item in diagram.items if item.text and item.kind in ("input", "output", "block")]
-    names += [enclosure.text for enclosure in diagram.enclosures]
-    inscriptions = [s.inscription for item in diagram.items for s in item.texts]
-    inscriptions += [inscription for line in diagram.lines for inscription in (*line.before, *line.after)]
+    names = [node.text for node in diagram.nodes if node.text and node.kind in ("input", "output", "block")]
+    names += [group.text for group in diagram.groups]
+    inscriptions = [s.inscription for node in diagram.nodes for s in node.texts]
+    inscriptions += [inscription for edge in diagram.edges for inscription in (*edge.before, *edge.after)]
     names += [inscription.text for inscription in inscriptions if inscription.role == "name"]
     longest = max(names, key=lambda text: text.width, default=None)
     if longest is None or longest.width < LONG * width:
@@ -121,7 +121,7 @@ def count_marks(diagram: Diagram, work: Work) -> None:
 
     Raises SpecError where that is too much.
     """
-    arrows = sum(2 if line.flow == "both" else 1 for line in diagram.lines)
+    arrows = sum(2 if edge.flow == "both" else 1 for edge in diagram.edges)
     texts = sum(map(_marks, diagram.texts))
     if (more := arrows + texts - MARKS) > 0:
         work.spend(more * STEPS_OF_MARK, "labels" if texts > arrows else "arrows")

@@ -65,7 +65,7 @@ class DiagramNode(NamedTuple):
 
 
 class DiagramEdge(NamedTuple):
-    """An edge to draw, from the item with the id `tail` to that with the id `tip`.
+    """An edge to draw, from the node with the id `tail` to that with the id `tip`.
 
     source: the name of the value that runs along it. target, argument: what takes it, as which of its arguments.
     order: its place among the operands that are drawn. before: the texts above the arrows, or left of them where the
@@ -88,7 +88,7 @@ class DiagramEdge(NamedTuple):
 
 
 class DiagramGroup(NamedTuple):
-    """A group to draw: a labelled box round the items with the ids `members`, from `groups:` or for an open block.
+    """A group to draw: a labelled box round the nodes with the ids `members`, from `groups:` or for an open block.
 
     `color` and `fill` are those that the spec asks for, None where it asks for none.
     """
@@ -103,33 +103,33 @@ class DiagramGroup(NamedTuple):
 class Diagram(NamedTuple):
     """Everything that will be drawn, in the order of the graph, with the style that it is drawn in; lengths in points.
 
-    Each list in `aligned` has the ids of items that share a layer, each in `ordered` those of items of which every one
+    Each list in `aligned` has the ids of nodes that share a layer, each in `ordered` those of nodes of which every one
     stands above the next, or left of it where the graph runs down or up.
     """
 
-    items: tuple[DiagramNode, ...]
-    lines: tuple[DiagramEdge, ...]
+    nodes: tuple[DiagramNode, ...]
+    edges: tuple[DiagramEdge, ...]
     style: Style
-    enclosures: tuple[DiagramGroup, ...] = ()
+    groups: tuple[DiagramGroup, ...] = ()
     aligned: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
 
     @property
     def texts(self) -> Iterator[MeasuredText]:
         """Every text of the diagram; one that is drawn twice comes twice."""
-        yield from (item.text for item in self.items if item.text)
-        yield from (enclosure.text for enclosure in self.enclosures)
-        yield from (standing.inscription.text for item in self.items for standing in item.texts)
-        for line in self.lines:
-            beside = (line.beside,) if line.beside else ()
-            yield from (inscription.text for inscription in (*line.before, *line.after, *beside))
+        yield from (node.text for node in self.nodes if node.text)
+        yield from (group.text for group in self.groups)
+        yield from (standing.inscription.text for node in self.nodes for standing in node.texts)
+        for edge in self.edges:
+            beside = (edge.beside,) if edge.beside else ()
+            yield from (inscription.text for inscription in (*edge.before, *edge.after, *beside))
 
     @property
     def uncoloured(self) -> Diagram:
         """The diagram without colours and with a style of measures only: where two are equal, so are their layouts."""
         return self._replace(
             style=self.style.measured,
-            items=tuple(item._replace(color=None, fill=None) for item in self.items),
-            lines=tuple(line._replace(color=None) for line in self.lines),
-            enclosures=tuple(enclosure._replace(color=None, fill=None) for enclosure in self.enclosures),
+            nodes=tuple(node._replace(color=None, fill=None) for node in self.nodes),
+            edges=tuple(edge._replace(color=None) for edge in self.edges),
+            groups=tuple(group._replace(color=None, fill=None) for group in self.groups),
         )

@@ -33,35 +33,35 @@ STRAIGHT = 2.0
 
 
 def with_room(
-    items: Iterable[DiagramNode],
-    lines: Iterable[DiagramEdge],
+    nodes: Iterable[DiagramNode],
+    edges: Iterable[DiagramEdge],
     style: Style,
     crowded: Container[str] = (),
 ) -> list[DiagramNode]:
-    """The items, longer where their edges need it; of a name without an outline only the `room` grows.
+    """The nodes, longer where their edges need it; of a name without an outline only the `room` grows.
 
-    At items whose ids are in `crowded`, arrows arrive side by side, however few there are.
+    At nodes whose ids are in `crowded`, arrows arrive side by side, however few there are.
     """
     sides: dict[tuple[str, bool], list[bool]] = {}
-    for line in lines:
-        sides.setdefault((line.tail, True), []).append(line.flow == "both")
-        sides.setdefault((line.tip, False), []).append(line.flow == "both")
+    for edge in edges:
+        sides.setdefault((edge.tail, True), []).append(edge.flow == "both")
+        sides.setdefault((edge.tip, False), []).append(edge.flow == "both")
     found = []
-    for item in items:
-        there = [sides.get((item.id, side), []) for side in (True, False)]
-        if item.kind != "branch" and any(there):
-            abreast = item.id in crowded or _many(item, there, style)
-            item = _abreast(item, style) if abreast else item
-            item = _sized(item, there, style)
-        found.append(item)
+    for node in nodes:
+        there = [sides.get((node.id, side), []) for side in (True, False)]
+        if node.kind != "branch" and any(there):
+            abreast = node.id in crowded or _many(node, there, style)
+            node = _abreast(node, style) if abreast else node
+            node = _sized(node, there, style)
+        found.append(node)
     return found
 
 
-def size_for_links(item: DiagramNode, style: Style) -> tuple[float, float]:
-    """Width and height of the outline at which edges end: those of the item, or its `room` across the edges."""
+def size_for_edges(node: DiagramNode, style: Style) -> tuple[float, float]:
+    """Width and height of the outline at which edges end: those of the node, or its `room` across the edges."""
     if style.level:
-        return item.width, max(item.height, item.room)
-    return max(item.width, item.room), item.height
+        return node.width, max(node.height, node.room)
+    return max(node.width, node.room), node.height
 
 
 def pair_pitch(style: Style) -> float:
@@ -69,9 +69,9 @@ def pair_pitch(style: Style) -> float:
     return style.pair + BETWEEN_PAIRS * style.scale + style.heavier
 
 
-def length_for(links: int, style: Style) -> float:
+def length_for(edges: int, style: Style) -> float:
     """The length of a side on which `edges` pairs of arrows end."""
-    return pair_pitch(style) * (links - 1) + style.pair + BORDER * style.scale
+    return pair_pitch(style) * (edges - 1) + style.pair + BORDER * style.scale
 
 
 def lead(style: Style) -> float:
@@ -79,43 +79,43 @@ def lead(style: Style) -> float:
     return style.head[0] + STRAIGHT * style.scale
 
 
-def _many(item: DiagramNode, sides: list[list[bool]], style: Style) -> bool:
+def _many(node: DiagramNode, sides: list[list[bool]], style: Style) -> bool:
     """Whether more edges end on one side of a name or a round node than may arrive at angles of their own."""
-    if item.attach == "box" and item.shape != "none":
+    if node.attach == "box" and node.shape != "none":
         return False
-    across = item.height if style.level else item.width
-    if item.shape == "none":
+    across = node.height if style.level else node.width
+    if node.shape == "none":
         return any(len(side) > (PAIRS_AROUND if any(side) else SINGLES_AROUND) for side in sides)
     return any(len(side) > _around(side, across, style) for side in sides)
 
 
-def _abreast(item: DiagramNode, style: Style) -> DiagramNode:
-    """The item with arrows that run straight before they end at it, side by side; a circle becomes a pill."""
-    shape = "pill" if item.shape == "circle" else item.shape
-    return item._replace(attach="box", shape=shape, lead=lead(style))
+def _abreast(node: DiagramNode, style: Style) -> DiagramNode:
+    """The node with arrows that run straight before they end at it, side by side; a circle becomes a pill."""
+    shape = "pill" if node.shape == "circle" else node.shape
+    return node._replace(attach="box", shape=shape, lead=lead(style))
 
 
-def _sized(item: DiagramNode, sides: list[list[bool]], style: Style) -> DiagramNode:
-    """The item, at least as large as its edges need; `sides` says of each side which of its edges are pairs."""
+def _sized(node: DiagramNode, sides: list[list[bool]], style: Style) -> DiagramNode:
+    """The node, at least as large as its edges need; `sides` says of each side which of its edges are pairs."""
     scale = style.scale
-    if item.shape == "none":
+    if node.shape == "none":
         room = max(_length(side, style, style.pair + NAME_BORDER * scale, -style.pair) for side in sides)
-        return item._replace(room=room)
-    if item.attach == "box":
-        shape, beyond = SHAPES.get(item.shape).scaled(scale), style.pair + BORDER * scale
+        return node._replace(room=room)
+    if node.attach == "box":
+        shape, beyond = SHAPES.get(node.shape).scaled(scale), style.pair + BORDER * scale
         # the layout keeps the axes of single arrows as far apart as those of pairs, where there is room
         there = [[True] * len(side) for side in sides] if shape.receding else sides
         long = max(_length(side, style, beyond, LEAST_BORDER * scale) for side in there)
         if shape.receding and max(map(len, sides)) > 1:
             across = (long - BORDER * scale) / 2
-            long = long_enough(shape, (item.width, item.height), across, scale, level=style.level)
+            long = long_enough(shape, (node.width, node.height), across, scale, level=style.level)
     else:
         long = LEAST_ROUND * style.pair if any(map(any, sides)) else 0.0
-    if item.shape == "circle":
-        return item._replace(width=max(item.width, long), height=max(item.height, long))
+    if node.shape == "circle":
+        return node._replace(width=max(node.width, long), height=max(node.height, long))
     if style.level:
-        return item._replace(height=max(item.height, long))
-    return item._replace(width=max(item.width, long))
+        return node._replace(height=max(node.height, long))
+    return node._replace(width=max(node.width, long))
 
 
 def _around(side: Sequence[bool], across: float, style: Style) -> int:

@@ -1,4 +1,4 @@
-"""What all notations share: measured texts, and the items of operations, closed blocks and literals."""
+"""What all notations share: measured texts, and the nodes of operations, closed blocks and literals."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CIRCLE_SIGN = 17.0
 
 @dataclass(frozen=True)
 class Notation:
-    """Makes items of a graph, its numbers and its view; each notation is a subclass.
+    """Makes the nodes and edges of a graph, its numbers and its view; each notation is a subclass.
 
     `tally` counts what measuring the texts costs. `blanks` has the size of the blanks of each role in points; a role
     that is missing there has blanks as large as their answers.
@@ -86,15 +86,15 @@ class Notation:
         text = self.text(look.symbol or block_text(node, self.captions), self.style.word_size)
         shape = look.shape or "rounded"
         arriving = {o.name for _, o in node.inputs if isinstance(o, Ref)}
-        links = max(len(arriving) + len(self.drawn_literals(node)), leaving)
-        width, height = self.long_enough(*self.fit(shape, text, self.style.node_height), links)
+        edges = max(len(arriving) + len(self.drawn_literals(node)), leaving)
+        width, height = self.long_enough(*self.fit(shape, text, self.style.node_height), edges)
         fill = look.fill or self.style.block_fill
         attach = SHAPES.get(shape).attach
         return DiagramNode(node.name, "block", shape, width, height, text, attach, "near", False, look.color, fill)
 
-    def long_enough(self, width: float, height: float, links: int) -> tuple[float, float]:
+    def long_enough(self, width: float, height: float, edges: int) -> tuple[float, float]:
         """The width and height in points, enlarged for `edges` edges on the side where they arrive or leave."""
-        long = length_for(links, self.style)
+        long = length_for(edges, self.style)
         return (width, max(height, long)) if self.style.level else (max(width, long), height)
 
     def operand_order(self, edge: EdgeResult) -> int:

@@ -15,7 +15,7 @@ from graphdraw.draw.content.visibility import Caption
 from graphdraw.draw.diagram.arrangement import aligned, ordered
 from graphdraw.draw.diagram.blanks import blanks
 from graphdraw.draw.diagram.boxes import Boxes
-from graphdraw.draw.diagram.groups import OUT, enclosures
+from graphdraw.draw.diagram.groups import OUT, groups
 from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramNode, Flow
 from graphdraw.draw.diagram.node_sizes import lead, pair_pitch, with_room
 from graphdraw.draw.diagram.notation import CONSTANT, FORK, Notation
@@ -66,14 +66,14 @@ def sketch(graph: Graph, evaluation: Evaluation, view: View, style: Style, work:
     kind = _Operations if view.notation == "operations" else Boxes
     notation = kind(drawn.graph, drawn.evaluation, drawn.view, style, Tally(work or Work(), style.fonts))
     _count_names(notation)
-    items, lines = notation.items(), tuple(notation.lines())
-    if sizes := blanks(items, lines, view.blank, style.scale):
+    nodes, edges = notation.nodes(), tuple(notation.edges())
+    if sizes := blanks(nodes, edges, view.blank, style.scale):
         notation = replace(notation, blanks=sizes)
-        items, lines = notation.items(), tuple(notation.lines())
-    items = with_room(items, lines, style)
-    boxes, ids = enclosures(notation, items), frozenset(item.id for item in items)
+        nodes, edges = notation.nodes(), tuple(notation.edges())
+    nodes = with_room(nodes, edges, style)
+    boxes, ids = groups(notation, nodes), frozenset(node.id for node in nodes)
     columns, heights = aligned(view.align, drawn.graph, ids), ordered(view.order, drawn.graph, ids)
-    return Diagram(tuple(items), lines, style, boxes, columns, heights)
+    return Diagram(tuple(nodes), edges, style, boxes, columns, heights)
 
 
 def _count_names(notation: Notation) -> None:
@@ -98,44 +98,44 @@ class _Operations(Notation):
             found[output.name].append(_Use(output.name + OUT, 0, 0, None))
         return found
 
-    def items(self) -> list[DiagramNode]:
+    def nodes(self) -> list[DiagramNode]:
         """Nodes in the order of the graph, each followed by the forks and ends of its values."""
         outputs = {o.name for o in self.graph.graph.outputs}
-        items: list[DiagramNode] = []
+        nodes: list[DiagramNode] = []
         for node in self.graph.nodes:
-            items += [self._constant(node, i, o) for i, o in self.drawn_literals(node)]
-            items.append(self._node(node))
+            nodes += [self._constant(node, i, o) for i, o in self.drawn_literals(node)]
+            nodes.append(self._node(node))
             for name in self.graph.results(node):
                 if self._forks(name):
-                    items.append(self._fork(name))
+                    nodes.append(self._fork(name))
                 if name in outputs:
-                    items.append(self._output(name))
-        return items
+                    nodes.append(self._output(name))
+        return nodes
 
-    def lines(self) -> list[DiagramEdge]:
+    def edges(self) -> list[DiagramEdge]:
         """Edges in the order of their producers; those of constants come with their consumer."""
-        lines: list[DiagramEdge] = []
+        edges: list[DiagramEdge] = []
         for node in self.graph.nodes:
-            lines += [self._constant_line(node, i) for i, _ in self.drawn_literals(node)]
+            edges += [self._constant_edge(node, i) for i, _ in self.drawn_literals(node)]
             for name in self.graph.results(node):
-                lines += self._value_lines(node, name)
-        return lines
+                edges += self._value_edges(node, name)
+        return edges
 
-    def _value_lines(self, node: CollapsedNode, name: str) -> list[DiagramEdge]:
+    def _value_edges(self, node: CollapsedNode, name: str) -> list[DiagramEdge]:
         """The edges of one value of a node; its name stands on the first."""
         ports = {value: port for port, value in node.outputs} if isinstance(node, Block) else {}
         one_of_several = len(self.graph.results(node)) > 1
         named = self.captions.result_name(name, ports[name]) if one_of_several else self.captions.inner_name(name)
-        tail, lines = node.name, []
+        tail, edges = node.name, []
         if self._forks(name):
             tail = name + FORK
             trunk = _Back(name in self.graph.flowing, self.graph.gradients.get(name), whole=True)
-            lines.append(self._line(name, node.name, _Use(tail, 0, 0, None), trunk, named))
+            edges.append(self._edge(name, node.name, _Use(tail, 0, 0, None), trunk, named))
             named = None
         for use in self.uses[name]:
-            lines.append(self._line(name, tail, use, self._back(name, use), named))
+            edges.append(self._edge(name, tail, use, self._back(name, use), named))
             named = None
-        return lines
+        return edges
 
     def _back(self, name: str, use: _Use) -> _Back:
         if use.result:
@@ -148,7 +148,7 @@ class _Operations(Notation):
             return False
         return self.view.branches == "show" or self.evaluation.flows(name)
 
-    # -- items
+    # -- nodes
 
     def _node(self, node: CollapsedNode) -> DiagramNode:
         if isinstance(node, Input):
@@ -161,15 +161,15 @@ class _Operations(Notation):
     def _input(self, node: Input) -> DiagramNode:
         label, look = self.captions.end_name(node.name), node_look(self.view, node.name)
         fill = look.fill or (self.style.param_fill if node.role == "param" else self.style.input_fill)
-        item = self._name_item(node.name, "input", label, look.shape, look.color, fill)
-        return item._replace(place=self.input_place(node))
+        drawn = self._name_node(node.name, "input", label, look.shape, look.color, fill)
+        return drawn._replace(place=self.input_place(node))
 
     def _output(self, name: str) -> DiagramNode:
         """The end of an output, in the colour that the spec gives its name; shape and fill go to the operation."""
         label, color = self.captions.end_name(name), node_look(self.view, name).color
-        return self._name_item(name + OUT, "output", label, None, color, self.style.output_fill)
+        return self._name_node(name + OUT, "output", label, None, color, self.style.output_fill)
 
-    def _name_item(
+    def _name_node(
         self, id_: str, kind: NodeKind, label: str | None, shape: str | None, color: str | None, fill: str
     ) -> DiagramNode:
         """A node that shows a name, in `shape` or else the theme's; without a label it has no outline."""
@@ -194,7 +194,7 @@ class _Operations(Notation):
 
     # -- lines
 
-    def _line(self, source: str, tail: str, use: _Use, back: _Back, named: str | None) -> DiagramEdge:
+    def _edge(self, source: str, tail: str, use: _Use, back: _Back, named: str | None) -> DiagramEdge:
         id_ = edge_id_of(source, use.target, use.argument)
         flow: Flow = "forward" if not self.evaluation.goes_back else "both" if back.flows else "neutral"
         value = self.inscription("value", self.captions.value(source, id_), self.style.number_size)
@@ -218,7 +218,7 @@ class _Operations(Notation):
             color=edge_look(self.view, id_).color,
         )
 
-    def _constant_line(self, node: CollapsedNode, argument: int) -> DiagramEdge:
+    def _constant_edge(self, node: CollapsedNode, argument: int) -> DiagramEdge:
         source = f"{node.name}{CONSTANT}{argument}"
         flow: Flow = "neutral" if self.evaluation.goes_back else "forward"
         id_ = edge_id_of(source, node.name, argument)

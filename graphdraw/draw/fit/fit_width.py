@@ -88,7 +88,7 @@ class Tries:
         return True
 
     def rows(self, cutting: Cutting, most: float) -> dict[str, int]:
-        """The row of each item; empty where there are no such rows, or too few steps are left to look for them."""
+        """The row of each node; empty where there are no such rows, or too few steps are left to look for them."""
         if not self.work.affords_try(2 * self.cut):
             return {}
         before = self.work.done
@@ -149,7 +149,7 @@ class _Fitting:
     @cached_property
     def cuttings(self) -> dict[float, tuple[Cutting, float]]:
         """For each factor of the gaps, where the figure can be cut, and what its width has beyond its columns."""
-        steps = ROWS_TIGHTER if len(self.diagram.lines) <= TIGHTER_UP_TO else ROWS_TIGHTER[:1]
+        steps = ROWS_TIGHTER if len(self.diagram.edges) <= TIGHTER_UP_TO else ROWS_TIGHTER[:1]
         laid = {tight: self.whole if tight == 1 else self.laid(tight) for tight in steps}
         cuttings = {tight: Cutting.of(self.diagram, one.fit.placement) for tight, one in laid.items()}
         return {tight: (cutting, laid[tight].width - cutting.length) for tight, cutting in cuttings.items()}
@@ -162,8 +162,8 @@ class _Fitting:
     @cached_property
     def widest(self) -> float:
         """The width in points of the widest node or label stack, which no cut makes narrower."""
-        along = (block(line, self.diagram.style).along for line in self.diagram.lines)
-        return max(chain((item.width for item in self.diagram.items), along), default=0.0)
+        along = (block(edge, self.diagram.style).along for edge in self.diagram.edges)
+        return max(chain((node.width for node in self.diagram.nodes), along), default=0.0)
 
     @cached_property
     def rows(self) -> RowPlacer:
@@ -202,5 +202,5 @@ class _Fitting:
 
     def _cuts(self, row: Mapping[str, int]) -> tuple[float, float]:
         """How often groups are cut, and how many rows there are."""
-        parts = (len({row[id_] for id_ in enclosure.members}) for enclosure in self.diagram.enclosures)
+        parts = (len({row[id_] for id_ in group.members}) for group in self.diagram.groups)
         return sum(count - 1 for count in parts), max(row.values()) + 1

@@ -26,7 +26,7 @@ AGAIN_UP_TO = 5_000
 class Fit(NamedTuple):
     """How a figure was fitted into its width, and the placement that came of it.
 
-    gaps: how tight the gaps are. rows: the row of each item by id, from 0; empty where there is one row. crowded: for
+    gaps: how tight the gaps are. rows: the row of each node by id, from 0; empty where there is one row. crowded: for
     each row the ids of nodes at which arrows arrive side by side because they would touch. lang: the language of
     `CONTINUED`, the words added to groups that go on in another row. placement: where everything is, in points, with
     what is added. ends: where the arrows end. needed: the width in points that the figure can be made for, 0 where none
@@ -61,7 +61,7 @@ def placed(diagram: Diagram, place: Placer, gaps: Gaps = ROOMY, work: Work | Non
     before = work.done
     placement = place(layout_problem(diagram, gaps))
     ends = Ends(diagram, placement)
-    again = len(diagram.lines) <= AGAIN_UP_TO and work.affords(work.done - before)
+    again = len(diagram.edges) <= AGAIN_UP_TO and work.affords(work.done - before)
     if not again or not (crowded := frozenset(ends.crowded())):
         return PlacedDiagram(diagram, placement, ends)
     wider = widened(diagram, crowded)
@@ -73,5 +73,5 @@ def widened(diagram: Diagram, crowded: frozenset[str]) -> Diagram:
     """The diagram with room for arrows to arrive side by side at the nodes whose ids are in `crowded`."""
     if not crowded:
         return diagram
-    items = with_room(diagram.items, diagram.lines, diagram.style, crowded)
-    return diagram._replace(items=tuple(items))
+    nodes = with_room(diagram.nodes, diagram.edges, diagram.style, crowded)
+    return diagram._replace(nodes=tuple(nodes))

@@ -1,7 +1,7 @@
 """Chooses where a figure that was laid out in one row is broken into rows.
 
 Pre:  the figure in one row, placed.
-Post: a row for every item. No row is longer than asked for, unless it has only one column; no edge leads to an
+Post: a row for every node. No row is longer than asked for, unless it has only one column; no edge leads to an
       earlier row. Groups stay whole where that is possible.
 
 A row ends between two columns. Of all ways to cut, the cheapest is found by dynamic programming, as in
@@ -43,9 +43,9 @@ class _Span(NamedTuple):
 class Cutting(NamedTuple):
     """Where a figure in one row can be cut, by its columns.
 
-    Items that edges lead to form the columns; an item without such an edge is in the column of its first use.
+    Nodes that edges lead to form the columns; a node without such an edge is in the column of its first use.
 
-    column: the column of each item by id. left, right: the extent of each column in points, in reading direction. cost:
+    column: the column of each node by id. left, right: the extent of each column in points, in reading direction. cost:
     that of a cut before each column, infinite where none is allowed. room: what the circles at both ends of a row take.
     """
 
@@ -65,23 +65,23 @@ class Cutting(NamedTuple):
         """The columns of a figure that was laid out in one row."""
         sign = 1 if diagram.style.direction == "right" else -1
         x = {id_: sign * at[0] for id_, at in placement.centres.items()}
-        led_to = {line.tip for line in diagram.lines}
+        led_to = {edge.tip for edge in diagram.edges}
         places = sorted({round(x[id_]) for id_ in led_to}) or [0]
         number = {at: i for i, at in enumerate(places)}
         column = {id_: number[round(x[id_])] for id_ in led_to}
-        for line in sorted(diagram.lines, key=lambda line: x[line.tip]):
-            column.setdefault(line.tail, column[line.tip])
-        column |= {item.id: 0 for item in diagram.items if item.id not in column}
-        items = {item.id: item for item in diagram.items}
+        for edge in sorted(diagram.edges, key=lambda edge: x[edge.tip]):
+            column.setdefault(edge.tail, column[edge.tip])
+        column |= {node.id: 0 for node in diagram.nodes if node.id not in column}
+        nodes = {node.id: node for node in diagram.nodes}
         left, right = list(map(float, places)), list(map(float, places))
         for id_, at in x.items():
-            half = items[id_].width / 2
+            half = nodes[id_].width / 2
             right[column[id_]] = max(right[column[id_]], at + half)
             left[column[id_]] = min(left[column[id_]], at - half)
         return cls(column, tuple(left), tuple(right), _costs(diagram, column, len(places)), LEADS * diagram.style.scale)
 
     def rows(self, most: float, work: Work | None = None) -> dict[str, int]:
-        """The row of each item by id, with no row longer than `most` points unless it has only one column.
+        """The row of each node by id, with no row longer than `most` points unless it has only one column.
 
         Empty where that is impossible. `work` counts the steps; raises SpecError where they are too many.
         """
@@ -136,14 +136,14 @@ class Cutting(NamedTuple):
 def _costs(diagram: Diagram, column: Mapping[str, int], count: int) -> tuple[float, ...]:
     """The cost of a cut before each column, for edges, groups and an empty last row; infinite where it is forbidden."""
     links, frames = [0] * (count + 1), [0] * (count + 1)
-    for line in diagram.lines:
-        for at in range(column[line.tail] + 1, column[line.tip] + 1):
+    for edge in diagram.edges:
+        for at in range(column[edge.tail] + 1, column[edge.tip] + 1):
             links[at] += 1
-    for enclosure in diagram.enclosures:
-        inside = [column[id_] for id_ in enclosure.members]
+    for group in diagram.groups:
+        inside = [column[id_] for id_ in group.members]
         for at in range(min(inside) + 1, max(inside) + 1):
             frames[at] += 1
-    done = max((column[item.id] for item in diagram.items if item.kind != "output"), default=0)
+    done = max((column[node.id] for node in diagram.nodes if node.kind != "output"), default=0)
     return tuple(
         CUT * cut**2 + FRAME * framed + WIDOW * (at > done) if cut <= MOST_CUT else inf
         for at, (cut, framed) in enumerate(zip(links, frames, strict=True))

@@ -75,7 +75,7 @@ class RowPlacer:
 
         Rows that are laid out already come first, then large ones, so that one that is too wide is found early.
         """
-        order = sorted(range(len(parts)), key=lambda k: ((parts[k], gaps) not in self._known, -len(parts[k].items)))
+        order = sorted(range(len(parts)), key=lambda k: ((parts[k], gaps) not in self._known, -len(parts[k].nodes)))
         if any(self.laid(parts[k], gaps).width > most for k in order):
             return []
         return [self.laid(part, gaps) for part in parts]
@@ -86,10 +86,10 @@ def in_rows(
 ) -> Fit | None:
     """The figure in rows, one below the other, aligned where reading begins; None if a row is wider than `most` points.
 
-    `row` has the row of each item by id, `rows` lays them out, `gaps` says how tight, `lang` is the language of the
+    `row` has the row of each node by id, `rows` lays them out, `gaps` says how tight, `lang` is the language of the
     words at groups that go on. `needed` of the result is the width of the figure.
     """
-    rows.work.spend(A_MEMBER * sum(len(enclosure.members) for enclosure in diagram.enclosures), "frames")
+    rows.work.spend(A_MEMBER * sum(len(group.members) for group in diagram.groups), "frames")
     if not (laid := rows.fit(_cut(diagram, row, lang), gaps, most)):
         return None
     parts, placements, crowded, sizes = zip(*laid, strict=True)
@@ -100,7 +100,7 @@ def in_rows(
         moved.append(_moved(placement, dx, top - upper))
         top += lower - upper + ROW_GAP * diagram.style.scale
     whole, placement = _joined(diagram, parts), _together(moved)
-    rows.work.spend(COMPOSED * (len(whole.items) + len(whole.lines)), "arrows")
+    rows.work.spend(COMPOSED * (len(whole.nodes) + len(whole.edges)), "arrows")
     ends = Ends(whole, placement)
     return Fit(gaps, row, crowded, lang, placement, ends, compose(whole, placement, ends).width)
 
@@ -119,9 +119,9 @@ def arranged(diagram: Diagram, fit: Fit) -> Diagram:
 def _joined(diagram: Diagram, rows: Sequence[Diagram]) -> Diagram:
     """The parts of all rows as one diagram."""
     return diagram._replace(
-        items=tuple(item for row in rows for item in row.items),
-        lines=tuple(line for row in rows for line in row.lines),
-        enclosures=tuple(enclosure for row in rows for enclosure in row.enclosures),
+        nodes=tuple(node for row in rows for node in row.nodes),
+        edges=tuple(edge for row in rows for edge in row.edges),
+        groups=tuple(group for row in rows for group in row.groups),
     )
 
 
@@ -142,13 +142,13 @@ def _together(rows: Sequence[Placement]) -> Placement:
 def _extent(part: Diagram, placed: Placement) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a row with its texts, in points."""
     boxes: list[tuple[float, float, float, float]] = []
-    for item in part.items:
-        x, y = placed.centres[item.id]
-        boxes.append((x - item.width / 2, y - item.height / 2, x + item.width / 2, y + item.height / 2))
-    for line in part.lines:
-        room, (x, y) = block(line, part.style), placed.labels[line.id]
+    for node in part.nodes:
+        x, y = placed.centres[node.id]
+        boxes.append((x - node.width / 2, y - node.height / 2, x + node.width / 2, y + node.height / 2))
+    for edge in part.edges:
+        room, (x, y) = block(edge, part.style), placed.labels[edge.id]
         boxes.append((x - room.along / 2, y - room.before, x + room.along / 2, y + room.after))
-        boxes += [(x, y, x, y) for x, y in placed.routes[line.id]]
+        boxes += [(x, y, x, y) for x, y in placed.routes[edge.id]]
     boxes += [frame.box for frame in placed.frames.values()]
     left, top, right, bottom = zip(*boxes, strict=True)
     return min(left), min(top), max(right), max(bottom)
@@ -156,30 +156,30 @@ def _extent(part: Diagram, placed: Placement) -> tuple[float, float, float, floa
 
 def _cut(diagram: Diagram, row: Mapping[str, int], lang: str) -> list[Diagram]:
     """The part of the diagram in each row, with every edge between two rows cut into two that end at circles."""
-    items: list[list[DiagramNode]] = [[] for _ in range(max(row.values()) + 1)]
-    lines: list[list[DiagramEdge]] = [[] for _ in items]
-    for item in diagram.items:
-        items[row[item.id]].append(item)
-    taken = {item.id for item in diagram.items} | {item.text.text for item in diagram.items if item.text}
+    nodes: list[list[DiagramNode]] = [[] for _ in range(max(row.values()) + 1)]
+    edges: list[list[DiagramEdge]] = [[] for _ in nodes]
+    for node in diagram.nodes:
+        nodes[row[node.id]].append(node)
+    taken = {node.id for node in diagram.nodes} | {node.text.text for node in diagram.nodes if node.text}
     letters = [letter for letter in LETTERS if letter not in taken]
     circles: dict[str, tuple[str, str]] = {}
-    for line in diagram.lines:
-        first, last = row[line.tail], row[line.tip]
+    for edge in diagram.edges:
+        first, last = row[edge.tail], row[edge.tip]
         if first == last:
-            lines[first].append(line)
+            edges[first].append(edge)
             continue
         cuts = len(circles) // 2
         letter = letters[cuts] if cuts < len(letters) else str(cuts + 1 - len(letters))
-        there, here = f"{line.id}:to", f"{line.id}:from"
-        circles |= {there: (line.tail, line.tip), here: (line.tail, line.tip)}
-        items[first].append(_circle(there, letter, diagram.style))
-        items[last].append(_circle(here, letter, diagram.style)._replace(place="first"))
-        lines[first].append(line._replace(tip=there, order=0, beside=None))
-        lines[last].append(line._replace(id=f"{line.id}:continued", tail=here, before=(), after=()))
-    frames = _frames(diagram, items, circles, lang)
+        there, here = f"{edge.id}:to", f"{edge.id}:from"
+        circles |= {there: (edge.tail, edge.tip), here: (edge.tail, edge.tip)}
+        nodes[first].append(_circle(there, letter, diagram.style))
+        nodes[last].append(_circle(here, letter, diagram.style)._replace(place="first"))
+        edges[first].append(edge._replace(tip=there, order=0, beside=None))
+        edges[last].append(edge._replace(id=f"{edge.id}:continued", tail=here, before=(), after=()))
+    frames = _frames(diagram, nodes, circles, lang)
     return [
-        diagram._replace(items=tuple(a), lines=tuple(b), enclosures=tuple(c))
-        for a, b, c in zip(items, lines, frames, strict=True)
+        diagram._replace(nodes=tuple(a), edges=tuple(b), groups=tuple(c))
+        for a, b, c in zip(nodes, edges, frames, strict=True)
     ]
 
 
@@ -193,24 +193,24 @@ def _frames(
     frames: list[list[DiagramGroup]] = [[] for _ in rows]
     style = diagram.style
     words = _continued(style.fonts, lang)
-    at = {item.id: number for number, row in enumerate(rows) for item in row}
+    at = {node.id: number for number, row in enumerate(rows) for node in row}
     place = {id_: number for number, id_ in enumerate(at)}
     around: dict[str, set[str]] = {}
-    for enclosure in diagram.enclosures:
-        for id_ in enclosure.members:
-            around.setdefault(id_, set()).add(enclosure.id)
+    for group in diagram.groups:
+        for id_ in group.members:
+            around.setdefault(id_, set()).add(group.id)
     cut: dict[str, list[str]] = {}
     for id_, (tail, tip) in circles.items():
         for frame in around.get(tail, set()) & around.get(tip, set()):
             cut.setdefault(frame, []).append(id_)
-    for enclosure in sorted(diagram.enclosures, key=lambda e: -len(e.members)):  # the outer first: parts may be equal
-        inside = sorted((*enclosure.members, *cut.get(enclosure.id, ())), key=place.__getitem__)
-        text = enclosure.text
+    for group in sorted(diagram.groups, key=lambda e: -len(e.members)):  # the outer first: parts may be equal
+        inside = sorted((*group.members, *cut.get(group.id, ())), key=place.__getitem__)
+        text = group.text
         for number, (where, members) in enumerate(groupby(inside, key=at.__getitem__)):
             if number == 1:
                 text = joined(text, measure(words, text.size, style.fonts, style.mathfont))
-            id_ = enclosure.id + (":continued" if number else "") + (f":{number}" if number > 1 else "")
-            frames[where].append(enclosure._replace(id=id_, text=text, members=tuple(members)))
+            id_ = group.id + (":continued" if number else "") + (f":{number}" if number > 1 else "")
+            frames[where].append(group._replace(id=id_, text=text, members=tuple(members)))
     return frames
 
 

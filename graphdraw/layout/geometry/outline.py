@@ -1,4 +1,4 @@
-"""Where links meet the outline of a box, by angle or at ports. In points and degrees, y downwards."""
+"""Where edges meet the outline of a box, by angle or at ports. In points and degrees, y downwards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graphdraw.layout.problem import Box, Point, Profile
 
 
 def ray_start(box: Box) -> float:
-    """How far from the centre of a round box, to either side, its links seem to start: its half circle's centre."""
+    """How far from the centre of a round box, to either side, its edges seem to start: its half circle's centre."""
     return max(0.0, (box.width - box.height) / 2)
 
 
@@ -32,7 +32,7 @@ def on_outline(box: Box, angle: float) -> Point:
 
 
 def depth(profile: Profile, across: float) -> float:
-    """The distance of an outline from the centre along the links, at `across` points from the middle of a side."""
+    """The distance of an outline from the centre along the edges, at `across` points from the middle of a side."""
     for (a, from_a), (b, from_b) in pairwise(profile.quarter):
         if abs(across) <= b:
             return from_a + (from_b - from_a) * (abs(across) - a) / (b - a)

@@ -1,7 +1,7 @@
-"""Distances that the passes share, in points, and angles in degrees; links run from left to right."""
+"""Distances that the passes share, in points, and angles in degrees; edges run from left to right."""
 
 LONE_LANE = 4.0
-"""Height of the lane of a link with one arrow in a column that it passes; for a pair, `Arrows.apart` comes on top."""
+"""Height of the lane of an edge with one arrow in a column that it passes; for a pair, `Arrows.apart` comes on top."""
 
 ROUND_GAP = 12.0
 BOX_GAP = 9.0
@@ -28,21 +28,21 @@ LEAST_SLANT = 10.0
 
 ATTACH_GAP = 43.0
 STEEPEST = 78.0
-"""Degrees: at least between two links on one side of a round box, and the most that a link is turned from level."""
+"""Degrees: at least between two edges on one side of a round box, and the most that an edge is turned from level."""
 
 APART_AT_BOX, LEAST_AT_BOX = 5.0, 4.0
 PORT_BORDER = 3.0
-"""Between the arrows of two links on one side of a box, where there is room and at least; and between a link and the
-corner of a rectangle, unless links would then be nearer to each other than that least distance."""
+"""Between the arrows of two edges on one side of a box, where there is room and at least; and between an edge and the
+corner of a rectangle, unless edges would then be nearer to each other than that least distance."""
 
 DOT = 12.0
-"""A round box narrower and lower than this is the dot of a fork; its links leave steeply, so that pairs stay apart."""
+"""A round box narrower and lower than this is the dot of a fork; its edges leave steeply, so that pairs stay apart."""
 
 LABEL_CLEAR = 4.0
-"""Between a label and a box or another link beside it."""
+"""Between a label and a box or another edge beside it."""
 
 LEAST_RUN = 12.0
-"""The least length for which every link runs level, with a label or without."""
+"""The least length for which every edge runs level, with a label or without."""
 
 SLANTS_APART = 4.5
 """Between two pairs of arrows that slant in the same direction, so that they do not look like one."""

@@ -1,1 +1,1 @@
-"""The problem by number: boxes, links and groups, and the constraints on them."""
+"""The problem by number: boxes, edges and groups, and the constraints on them."""

@@ -1,6 +1,6 @@
 """Reads the constraints of a problem: boxes that stand in one column, and boxes that stand above others.
 
-Post: constraints that contradict each other or the links are left out, so that the others can be met together: boxes in
+Post: constraints that contradict each other or the edges are left out, so that the others can be met together: boxes in
 one column are one variable of the ranks; boxes above others are so in every order of a column, and are distances in the
 heights.
 """
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Constraints:
     """The constraints, by the numbers of the boxes.
 
     `column`: per box the first of the boxes that share its column, mostly the box itself. `together`: per box that
@@ -49,20 +49,20 @@ class Asked:
         return found
 
 
-def read_constraints(problem: LayoutProblem, number: Mapping[str, int], links: Sequence[Pair]) -> Asked:
-    """The constraints of a problem; `links` are tail and head of each link. Raises ValueError for an unknown id."""
+def read_constraints(problem: LayoutProblem, number: Mapping[str, int], edges: Sequence[Pair]) -> Constraints:
+    """The constraints of a problem; `edges` are tail and head of each edge. Raises ValueError for an unknown id."""
     count = len(problem.boxes)
     if not problem.aligned and not problem.ordered:
-        return Asked(range(count))
+        return Constraints(range(count))
     aligned, ordered = _numbers(problem.aligned, number), _numbers(problem.ordered, number)
     wanted = [(boxes[0], box) for boxes in aligned for box in boxes[1:]]
-    column = _merged(count, consistent_part(wanted, lambda pairs: _is_ranked(_merged(count, pairs), links)))
+    column = _merged(count, consistent_part(wanted, lambda pairs: _is_ranked(_merged(count, pairs), edges)))
     together: dict[int, set[int]] = {}
     for box, first in enumerate(column):
         together.setdefault(first, set()).add(box)
     pairs = [pair for boxes in ordered for pair in pairwise(boxes)]
     pairs = consistent_part(pairs, lambda pairs: is_acyclic(count, pairs))
-    return Asked(
+    return Constraints(
         column,
         {box: frozenset(boxes - {box}) for boxes in together.values() if len(boxes) > 1 for box in boxes},
         tuple(pairs),
@@ -106,8 +106,8 @@ def _merged(count: int, pairs: Sequence[Pair]) -> list[int]:
     return [root(box) for box in range(count)]
 
 
-def _is_ranked(column: Sequence[int], links: Sequence[Pair]) -> bool:
-    return is_acyclic(len(column), [(column[tail], column[head]) for tail, head in links])
+def _is_ranked(column: Sequence[int], edges: Sequence[Pair]) -> bool:
+    return is_acyclic(len(column), [(column[tail], column[head]) for tail, head in edges])
 
 
 def is_acyclic(count: int, pairs: Sequence[Pair]) -> bool:

@@ -1,4 +1,4 @@
-"""Groups by number, as the passes see them: turned so that links run to the right. Lengths in points."""
+"""Groups by number, as the passes see them: turned so that edges run to the right. Lengths in points."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphdraw.layout.indexed.titles import sorted_groups
-from graphdraw.layout.problem import BoxGroup, LayoutProblem, LinkDirection, is_level
+from graphdraw.layout.problem import BoxGroup, LayoutDirection, LayoutProblem, is_level
 
 
 class IndexedGroup(NamedTuple):
@@ -36,21 +36,21 @@ def read_groups(problem: LayoutProblem, boxes: Mapping[str, int]) -> tuple[Index
         parents = {innermost[box] for box in members} or {-1}
         if len(parents) > 1:  # larger groups come before, so each of them has to hold all of its boxes or none
             raise ValueError(f"the group {group.id!r} overlaps another one")
-        found.append(_nest(group, members, parents.pop(), problem.direction))
+        found.append(_group(group, members, parents.pop(), problem.direction))
         for box in members:
             innermost[box] = number
     return tuple(found)
 
 
-def groups_of_boxes(nests: Sequence[IndexedGroup], count: int) -> tuple[tuple[int, ...], ...]:
+def groups_of_boxes(groups: Sequence[IndexedGroup], count: int) -> tuple[tuple[int, ...], ...]:
     """Per box the groups that it is in, the outer before the inner."""
     innermost = [-1] * count
-    for number, nest in enumerate(nests):
-        for box in nest.boxes:
+    for number, group in enumerate(groups):
+        for box in group.boxes:
             innermost[box] = number
     ways: list[tuple[int, ...]] = []
-    for number, nest in enumerate(nests):
-        ways.append((*(ways[nest.parent] if nest.parent >= 0 else ()), number))
+    for number, group in enumerate(groups):
+        ways.append((*(ways[group.parent] if group.parent >= 0 else ()), number))
     return tuple(ways[number] if number >= 0 else () for number in innermost)
 
 
@@ -60,8 +60,8 @@ def unshared_groups(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple
     return one[common:], other[common:]
 
 
-def _nest(group: BoxGroup, members: frozenset[int], parent: int, direction: LinkDirection) -> IndexedGroup:
-    """A group as the passes see it: its label is at the top, where links begin in `down`, and end in `up`."""
+def _group(group: BoxGroup, members: frozenset[int], parent: int, direction: LayoutDirection) -> IndexedGroup:
+    """A group as the passes see it: its label is at the top, where edges begin in `down`, and end in `up`."""
     pad, wide = group.padding, group.label_width + 2 * group.padding
     band = pad + group.label_height
     if is_level(direction):

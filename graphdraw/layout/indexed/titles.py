@@ -1,8 +1,8 @@
-"""Titles: labels of groups that get a box of their own, since links would strike them anywhere else.
+"""Titles: labels of groups that get a box of their own, since edges would strike them anywhere else.
 
 Pre:  a problem, and the groups whose labels find no place along the top or the bottom of their frames.
-Post: each of those labels is a box without links, a member of its group and of those round it. So no link strikes it,
-      and it is above all that is in its frame, or left of it where the links run down or up.
+Post: each of those labels is a box without edges, a member of its group and of those round it. So no edge strikes it,
+      and it is above all that is in its frame, or left of it where the edges run down or up.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Places for the label stacks of links and the labels of groups."""
+"""Places for the label stacks of edges and the labels of groups."""

@@ -1,7 +1,7 @@
 """Finds the frames of groups, and places for the labels of groups.
 
 Pre:  heights, widths, routes.
-Post: a frame is as near to its contents as it can be. The label of the group is inside, at the top left; where a link
+Post: a frame is as near to its contents as it can be. The label of the group is inside, at the top left; where an edge
       would strike it there, it is further to the right along the top, or else along the bottom. A label that finds no
       room there either has to get a box of its own (`titles`).
 """
@@ -45,7 +45,7 @@ def find_frames(columns: Columns, heights: Heights, widths: Widths) -> tuple[Rec
 
 
 class Obstacles:
-    """What the label of a group may not meet: links, boxes, texts, and frames of groups inside it.
+    """What the label of a group may not meet: edges, boxes, texts, and frames of groups inside it.
 
     Arrows lie up to `half` beside their `routes`; `taken` are the rectangles of boxes and texts, `frames` those of
     groups, the outer before the inner.
@@ -111,10 +111,10 @@ def occupied(problem: LayoutProblem, centres: Mapping[str, Point], labels: Mappi
     for box in problem.boxes:
         yield _around(centres[box.id], (box.width / 2,) * 2, (box.height / 2,) * 2)
     level = problem.level
-    for link in problem.links:
-        along, across = (link.label_along / 2,) * 2, (link.label_before, link.label_after)
-        if link.label_along:
-            yield _around(labels[link.id], *((along, across) if level else (across, along)))
+    for edge in problem.edges:
+        along, across = (edge.label_along / 2,) * 2, (edge.label_before, edge.label_after)
+        if edge.label_along:
+            yield _around(labels[edge.id], *((along, across) if level else (across, along)))
 
 
 def _around(at: Point, x: tuple[float, float], y: tuple[float, float]) -> Rectangle:

@@ -1,7 +1,7 @@
-"""Labels: finds where on the axis of its link each label stack is centred.
+"""Labels: finds where on the axis of its edge each label stack is centred.
 
 Pre:  routes, heights, widths.
-Post: every label stack lies on a level run of its own link that is at least as long, clear of everything else there
+Post: every label stack lies on a level run of its own edge that is at least as long, clear of everything else there
       and, where there is room, further from other arrows than from its own. It stands in the middle of that run where
       it can; stacks of one column that are nearly below each other are exactly so.
 
@@ -29,7 +29,7 @@ from graphdraw.layout.routing.routes import Route
 from graphdraw.work import Work
 
 MOVED_UP_TO = 1_500
-"""The most links for which labels move; above, they stay at the centres of their columns: where links are dense,
+"""The most edges for which labels move; above, they stay at the centres of their columns: where edges are dense,
 finding what is near each label would cost more than all the rest."""
 
 MOVED = 20
@@ -42,13 +42,13 @@ CLEAR = 1.0
 """The least room above and below a label."""
 
 ARROW_CLEAR = 4.5
-"""The least distance from a label to the arrow of another link."""
+"""The least distance from a label to the arrow of another edge."""
 
 
 class _Thing(NamedTuple):
-    """Something that a label may not meet: a segment, with its reach above and below; `link` is -1 for a box."""
+    """Something that a label may not meet: a segment, with its reach above and below; `edge` is -1 for a box."""
 
-    link: int
+    edge: int
     start: Point
     end: Point
     above: float
@@ -69,7 +69,7 @@ class _Thing(NamedTuple):
 
 
 class _Things:
-    """The boxes, the links and the labels placed so far."""
+    """The boxes, the edges and the labels placed so far."""
 
     def __init__(self) -> None:
         self.cells: Cells[_Thing] = Cells()
@@ -81,17 +81,17 @@ class _Things:
         down = (ay - thing.above, by + thing.below) if ay <= by else (by - thing.above, ay + thing.below)
         self.cells.add(thing, across, down)
 
-    def met(self, link: int, across: Interval, down: Interval) -> Iterator[Interval]:
-        """The intervals of x of other things than the link's own, near `across` and between two heights; some twice."""
+    def met(self, edge: int, across: Interval, down: Interval) -> Iterator[Interval]:
+        """The intervals of x of other things than the edge's own, near `across` and between two heights; some twice."""
         for thing in self.cells.near(across, down):
-            if thing.link != link and (met := thing.within(*down)):
+            if thing.edge != edge and (met := thing.within(*down)):
                 yield met
 
 
 class _Room(NamedTuple):
     """The least and greatest x that the centre of a label may have, and `best`, nearest to the middle of its run."""
 
-    link: int
+    edge: int
     low: float
     high: float
     best: float
@@ -100,7 +100,7 @@ class _Room(NamedTuple):
 def place_labels(
     graph: IndexedGraph, columns: Columns, y: list[float], widths: Widths, routes: tuple[Route, ...]
 ) -> tuple[Point, ...]:
-    """The centre of each label stack, on the axis of its link."""
+    """The centre of each label stack, on the axis of its edge."""
     items = [columns.items[item] for item in columns.labels]
     safe = [(widths.x[item], y[item]) for item in columns.labels]
     if len(items) > MOVED_UP_TO:
@@ -108,42 +108,42 @@ def place_labels(
     things = _things(graph, widths, y, routes)
     rooms: list[list[_Room]] = [[] for _ in range(columns.count)]
     far: dict[int, Interval] = {}
-    held = _links_at_frames(graph, columns)
+    held = _edges_at_frames(graph, columns)
     graph.work.spend(MOVED * len(items), "labels")
-    for link, (item, at) in enumerate(zip(items, safe, strict=True)):
-        if link in held:
-            rooms[item.column].append(_Room(link, at[0], at[0], at[0]))
+    for edge, (item, at) in enumerate(zip(items, safe, strict=True)):
+        if edge in held:
+            rooms[item.column].append(_Room(edge, at[0], at[0], at[0]))
             continue
-        run, limits = _run(routes[link], at), (widths.middle(item.column - 1), widths.middle(item.column + 1))
-        free = _free(things, link, item, at, (max(run[0], limits[0]), min(run[1], limits[1])))
+        run, limits = _run(routes[edge], at), (widths.middle(item.column - 1), widths.middle(item.column + 1))
+        free = _free(things, edge, item, at, (max(run[0], limits[0]), min(run[1], limits[1])))
         if free is None or not limits[0] <= sum(run) / 2 <= limits[1]:
-            far[link] = run
+            far[edge] = run
         low, high = free or (at[0], at[0])
         best = min(max(sum(run) / 2, low), high)
-        rooms[item.column].append(_Room(link, max(low, best - ALIGNED), min(high, best + ALIGNED), best))
-    near = ([room for room in column if room.link not in far] for column in rooms)
+        rooms[item.column].append(_Room(edge, max(low, best - ALIGNED), min(high, best + ALIGNED), best))
+    near = ([room for room in column if room.edge not in far] for column in rooms)
     x = dict(place for column in near for place in _aligned(column, graph.work))
-    x.update((room.link, room.best) for column in rooms for room in column if room.link in far)
-    for link, item in enumerate(items):
-        things.add(_label_thing(link, item, (x[link], safe[link][1])))
-    for link, run in far.items():
-        middle, height = sum(run) / 2, safe[link][1]
-        if free := _free(things, link, items[link], (middle, height), run):
-            x[link] = min(max(middle, free[0]), free[1])
-            things.add(_label_thing(link, items[link], (x[link], height)))
-    return tuple((x[link], at[1]) for link, at in enumerate(safe))
+    x.update((room.edge, room.best) for column in rooms for room in column if room.edge in far)
+    for edge, item in enumerate(items):
+        things.add(_label_thing(edge, item, (x[edge], safe[edge][1])))
+    for edge, run in far.items():
+        middle, height = sum(run) / 2, safe[edge][1]
+        if free := _free(things, edge, items[edge], (middle, height), run):
+            x[edge] = min(max(middle, free[0]), free[1])
+            things.add(_label_thing(edge, items[edge], (x[edge], height)))
+    return tuple((x[edge], at[1]) for edge, at in enumerate(safe))
 
 
-def _links_at_frames(graph: IndexedGraph, columns: Columns) -> set[int]:
-    """Links that lead into a frame, out of it or past it: their labels stay where no part of a frame can be."""
+def _edges_at_frames(graph: IndexedGraph, columns: Columns) -> set[int]:
+    """Edges that lead into a frame, out of it or past it: their labels stay where no part of a frame can be."""
     begin, end = sorted(first for first, _ in columns.spans), sorted(last for _, last in columns.spans)
     found: set[int] = set()
-    for link, (tail, head) in enumerate(zip(graph.tail, graph.head, strict=True)) if graph.nests else ():
+    for edge, (tail, head) in enumerate(zip(graph.tail, graph.head, strict=True)) if graph.groups else ():
         start, stop = columns.items[tail].column, columns.items[head].column
         met = bisect_right(begin, stop) - bisect_left(end, start)  # all frames that have begun, less those that ended
         both = len(graph.within[tail]) - len(unshared_groups(graph.within[tail], graph.within[head])[0])
         if met > both:  # frames that hold both ends are met, too
-            found.add(link)
+            found.add(edge)
     return found
 
 
@@ -152,11 +152,11 @@ def _things(graph: IndexedGraph, widths: Widths, y: list[float], routes: tuple[R
     for number, box in enumerate(graph.boxes):
         x, half = widths.x[number], box.width / 2
         things.add(_Thing(-1, (x - half, y[number]), (x + half, y[number]), box.height / 2, box.height / 2))
-    for link, route in enumerate(routes):
-        half = graph.arrows.apart / 2 if graph.links[link].pair else 0.0
+    for edge, route in enumerate(routes):
+        half = graph.arrows.apart / 2 if graph.edges[edge].pair else 0.0
         for a, b in pairwise(route):
             reach = _reach(a, b, half)
-            things.add(_Thing(link, a, b, reach, reach))
+            things.add(_Thing(edge, a, b, reach, reach))
     return things
 
 
@@ -173,9 +173,9 @@ def _reach(a: Point, b: Point, half: float) -> float:
     return (half + max(0.0, ARROW_CLEAR - corner)) * length / along
 
 
-def _label_thing(link: int, item: ColumnItem, at: Point) -> _Thing:
+def _label_thing(edge: int, item: ColumnItem, at: Point) -> _Thing:
     x, y = at
-    return _Thing(link, (x - item.width / 2, y), (x + item.width / 2, y), item.above, item.below)
+    return _Thing(edge, (x - item.width / 2, y), (x + item.width / 2, y), item.above, item.below)
 
 
 def _run(route: Route, at: Point) -> Interval:
@@ -186,13 +186,13 @@ def _run(route: Route, at: Point) -> Interval:
     return at[0], at[0]
 
 
-def _free(things: _Things, link: int, item: ColumnItem, at: Point, run: Interval) -> Interval | None:
+def _free(things: _Things, edge: int, item: ColumnItem, at: Point, run: Interval) -> Interval | None:
     """The part of a run where the centre of a label may be that is nearest to the place `at`; None if there is none."""
     (x, y), half = at, item.width / 2
     low, high = run[0] + half, run[1] - half
     near = run[0] - LABEL_CLEAR, run[1] + LABEL_CLEAR
     free = [(low, high)] if low <= high else []
-    for start, end in things.met(link, near, (y - item.above - CLEAR, y + item.below + CLEAR)):
+    for start, end in things.met(edge, near, (y - item.above - CLEAR, y + item.below + CLEAR)):
         start, end = start - LABEL_CLEAR - half, end + LABEL_CLEAR + half
         rest = ((a, b) for low, high in free for a, b in ((low, min(high, start)), (max(low, end), high)))
         free = [(a, b) for a, b in rest if a <= b]
@@ -209,6 +209,6 @@ def _aligned(rooms: list[_Room], work: Work) -> Iterator[tuple[int, float]]:
         inside = {x: [r for r in rest if r.low <= x <= r.high] for x, count in counts.items() if count == most}
         work.spend(len(rest) * (1 + len(inside)), "labels")
         x = min(inside, key=lambda x: (sum(abs(x - r.best) for r in inside[x]), x))
-        yield from ((room.link, x) for room in inside[x])
+        yield from ((room.edge, x) for room in inside[x])
         rest = [room for room in rest if not room.low <= x <= room.high]
-    yield from ((room.link, room.best) for room in rest)
+    yield from ((room.edge, room.best) for room in rest)

@@ -1,4 +1,4 @@
-"""Finds the main chain, symmetric joins, and the links that each box prefers to be level with.
+"""Finds the main chain, symmetric joins, and the edges that each box prefers to be level with.
 
 Pre:  a graph and the order of its columns.
 Post: the main chain is a longest path; of equals it takes the middle operand, then the first. A symmetric join is a box
@@ -15,9 +15,9 @@ from graphdraw.layout.ranking.columns import Columns
 
 
 class Chains(NamedTuple):
-    """`main`: the links of the main chain; `joins`: boxes by level, as `symmetric_joins` returns them.
+    """`main`: the edges of the main chain; `joins`: boxes by level, as `symmetric_joins` returns them.
 
-    `operand`, `consumer`: per box the preferred link into it and out of it, or -1.
+    `operand`, `consumer`: per box the preferred edge into it and out of it, or -1.
     """
 
     main: frozenset[int]
@@ -27,7 +27,7 @@ class Chains(NamedTuple):
 
 
 def find_chains(graph: IndexedGraph, columns: Columns, order: Order) -> Chains:
-    """The main chain, the symmetric joins and the preferred links of a graph with this order."""
+    """The main chain, the symmetric joins and the preferred edges of a graph with this order."""
     main = frozenset(_main_chain(graph))
     place = {item: at for row in order for at, item in enumerate(row)}
     boxes = range(len(graph.boxes))
@@ -42,7 +42,7 @@ def symmetric_joins(graph: IndexedGraph) -> tuple[tuple[int, ...], ...]:
     numbers: dict[tuple[int, ...], int] = {(): 0}
     joins: list[list[int]] = []
     for box in sorted(range(len(graph.boxes)), key=lambda box: graph.depth[box]):
-        tails = [graph.tail[link] for link in graph.into[box]]
+        tails = [graph.tail[edge] for edge in graph.into[box]]
         below = tuple(shape[tail] for tail in tails)
         level[box] = max((level[tail] for tail in tails), default=0)
         if len(below) == 2 and below[0] == below[1] > 0 and not graph.boxes[box].free_operands:
@@ -60,37 +60,37 @@ def _main_chain(graph: IndexedGraph) -> list[int]:
     box = max(ends, key=lambda end: graph.depth[end], default=-1)
     chain = []
     while box >= 0 and graph.into[box]:
-        link = _middle_operand(graph, box)
-        chain.append(link)
-        box = graph.tail[link]
+        edge = _middle_operand(graph, box)
+        chain.append(edge)
+        box = graph.tail[edge]
     return chain
 
 
 def _middle_operand(graph: IndexedGraph, box: int) -> int:
-    """The link of the deepest operand; of several, the one nearest the middle, then the first."""
-    links = graph.into[box]
-    deepest = max(graph.depth[graph.tail[link]] for link in links)
-    middle = (len(links) - 1) / 2
-    places = [at for at, link in enumerate(links) if graph.depth[graph.tail[link]] == deepest]
-    return links[min(places, key=lambda at: (abs(at - middle), at))]
+    """The edge of the deepest operand; of several, the one nearest the middle, then the first."""
+    edges = graph.into[box]
+    deepest = max(graph.depth[graph.tail[edge]] for edge in edges)
+    middle = (len(edges) - 1) / 2
+    places = [at for at, edge in enumerate(edges) if graph.depth[graph.tail[edge]] == deepest]
+    return edges[min(places, key=lambda at: (abs(at - middle), at))]
 
 
 def _operand(graph: IndexedGraph, box: int, main: frozenset[int]) -> int:
     into = graph.into[box]
     if not into:
         return -1
-    return next((link for link in into if link in main), _middle_operand(graph, box))
+    return next((edge for edge in into if edge in main), _middle_operand(graph, box))
 
 
 def _consumer(graph: IndexedGraph, columns: Columns, place: dict[int, int], box: int, main: frozenset[int]) -> int:
-    """The link out of a box on the main chain, else the middle one of those on a longest path; -1 without links."""
+    """The edge out of a box on the main chain, else the middle one of those on a longest path; -1 without edges."""
     out = graph.out[box]
     if not out:
         return -1
-    on_main = [link for link in out if link in main]
+    on_main = [edge for edge in out if edge in main]
     if on_main:
         return on_main[-1]
-    longest = max(graph.height[graph.head[link]] for link in out)
-    links = [link for link in out if graph.height[graph.head[link]] == longest]
-    links.sort(key=lambda link: place[columns.chains[link][1]])
-    return links[(len(links) - 1) // 2]
+    longest = max(graph.height[graph.head[edge]] for edge in out)
+    edges = [edge for edge in out if graph.height[graph.head[edge]] == longest]
+    edges.sort(key=lambda edge: place[columns.chains[edge][1]])
+    return edges[(len(edges) - 1) // 2]

@@ -1,6 +1,6 @@
 """An order of the layers that is being improved: the data that `order` and `path_reinsertion` work on.
 
-A layer holds the boxes of one rank and the lanes of long links that pass them, but no tracks. Labels are not among the
+A layer holds the boxes of one rank and the lanes of long edges that pass them, but no tracks. Labels are not among the
 items: each has one neighbour on either side, so its place follows from theirs (`order.all_columns`, `sides`).
 Each segment carries the port at which it arrives, from 0 at the top of a box to 1 at its bottom: operands that would
 arrive out of order thus count as crossings. Aiming all at the centre would hide them.
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from graphdraw.layout.indexed.graph import IndexedGraph
-from graphdraw.layout.ordering.bands import bands, gathered
+from graphdraw.layout.ordering.group_bands import bands, gathered
 from graphdraw.layout.ranking.columns import Columns
 
 LayerSegment = tuple[int, int, float]
@@ -46,18 +46,18 @@ class LayerOrder:
         self.left: list[list[tuple[int, float]]] = [[] for _ in range(count)]
         self.right: list[list[tuple[int, float]]] = [[] for _ in range(count)]
         self.segments: list[list[LayerSegment]] = [[] for _ in range(ranks)]
-        for link, chain in enumerate(columns.chains):
-            if link in columns.in_tracks:
+        for edge, chain in enumerate(columns.chains):
+            if edge in columns.in_tracks:
                 continue
             for a, b in pairwise(chain[::2]):
-                port = graph.port[link] if b == chain[-1] else MIDDLE
+                port = graph.port[edge] if b == chain[-1] else MIDDLE
                 self.segments[self.rank[a]].append((a, b, port))
                 self.right[a].append((b, port))
                 self.left[b].append((a, port))
         self.rows: list[list[int]] = [[] for _ in range(ranks)]
         self.graph, self.columns = graph, columns
         self.bands = bands(columns) if columns.inside else None
-        self.asked = graph.asked
+        self.constraints = graph.constraints
 
     @property
     def size(self) -> int:
@@ -68,12 +68,12 @@ class LayerOrder:
         """Bring the items of each group together, and boxes into the order of the constraints."""
         if self.bands is not None:
             self.take(gathered(self.graph, self.bands, self.rows))
-        elif self.asked.above:
-            self.take([self.asked.reordered(row) for row in self.rows])
+        elif self.constraints.above:
+            self.take([self.constraints.reordered(row) for row in self.rows])
 
     def _free(self, upper: int, lower: int) -> bool:
         """Whether two neighbours may swap: they are in the same groups, and no constraint keeps the upper one above."""
-        if self.asked.above and self.asked.is_above(upper, lower):
+        if self.constraints.above and self.constraints.is_above(upper, lower):
             return False
         return self.bands is None or self.bands[upper] == self.bands[lower]
 
@@ -121,7 +121,7 @@ class LayerOrder:
             row = [item for _, _, item in sorted(keys)]
             for at, item in alone:
                 row.insert(at, item)
-            self.rows[rank] = self.asked.reordered(row) if self.asked.above and self.bands is None else row
+            self.rows[rank] = self.constraints.reordered(row) if self.constraints.above and self.bands is None else row
             self.number(rank)
 
     def switch(self, rounds: int) -> None:
@@ -185,9 +185,9 @@ def walk(graph: IndexedGraph, columns: Columns) -> list[list[int]]:
     met = [False] * len(graph.boxes)
     waiting = [(box, -1) for box in reversed(range(len(graph.boxes))) if not graph.out[box]]
     while waiting:
-        box, link = waiting.pop()
-        if link >= 0 and link not in columns.in_tracks:
-            for item in columns.chains[link][-3:0:-2]:
+        box, edge = waiting.pop()
+        if edge >= 0 and edge not in columns.in_tracks:
+            for item in columns.chains[edge][-3:0:-2]:
                 rows[columns.items[item].column // 2].append(item)
         if not met[box]:
             met[box] = True

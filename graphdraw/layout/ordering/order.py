@@ -86,19 +86,19 @@ class Search:
 
 
 def all_columns(graph: IndexedGraph, columns: Columns, rows: Rows) -> Order:
-    """The order of all columns: the rows of boxes, and between them those of labels, sorted by where links arrive next.
+    """The order of all columns: the rows of boxes, and between them those of labels, sorted by where edges arrive next.
 
-    Of the links in tracks only the labels are included.
+    Of the edges in tracks only the labels are included.
     """
     place = {item: at for row in rows for at, item in enumerate(row)}
     between: list[list[tuple[float, int, int]]] = [[] for _ in rows]
-    for link, chain in enumerate(columns.chains):
-        if link in columns.in_tracks:
-            arrival = place[chain[-1]] + graph.port[link]
+    for edge, chain in enumerate(columns.chains):
+        if edge in columns.in_tracks:
+            arrival = place[chain[-1]] + graph.port[edge]
             between[columns.items[chain[-2]].column // 2].append((arrival, -1, chain[-2]))
             continue
         for at in range(1, len(chain), 2):
-            port = graph.port[link] if at == len(chain) - 2 else MIDDLE
+            port = graph.port[edge] if at == len(chain) - 2 else MIDDLE
             arrival = place[chain[at + 1]] + port
             between[columns.items[chain[at]].column // 2].append((arrival, place[chain[at - 1]], chain[at]))
     order: list[tuple[int, ...]] = []

@@ -1,7 +1,7 @@
-"""Moves whole paths to their best places: a move that takes a long link past a whole bundle of links at once.
+"""Moves whole paths to their best places: a move that takes a long edge past a whole bundle of edges at once.
 
 Pre:  layers with an order.
-Post: every maximal run of items with at most one neighbour on either side (a long link, a chain of unary operations)
+Post: every maximal run of items with at most one neighbour on either side (a long edge, a chain of unary operations)
       stands where it has the fewest crossings while all other items stay, and all boxes obey the constraints of order.
 
 A path crosses the segments between two rows as often as they run from above it to below it, or back, so the best
@@ -98,11 +98,11 @@ def _best_places(layers: LayerOrder, path: ItemPath, end: int) -> list[int]:
 
 def _allowed(layers: LayerOrder, item: int, cost: list[int]) -> list[int]:
     """The cost of each place of an item, with NEVER added where a constraint forbids the place."""
-    asked, row = layers.asked, layers.rows[layers.rank[item]]
-    if item not in asked.above:
+    constraints, row = layers.constraints, layers.rows[layers.rank[item]]
+    if item not in constraints.above:
         return cost
-    first = max((at + 1 for at, other in enumerate(row) if asked.is_above(other, item)), default=0)
-    last = min((at for at, other in enumerate(row) if asked.is_above(item, other)), default=len(row))
+    first = max((at + 1 for at, other in enumerate(row) if constraints.is_above(other, item)), default=0)
+    last = min((at for at, other in enumerate(row) if constraints.is_above(item, other)), default=len(row))
     return [c if first <= place <= last else c + NEVER for place, c in enumerate(cost)]
 
 

@@ -1,9 +1,9 @@
-"""Sides: chooses on which side of their labels two links cross.
+"""Sides: chooses on which side of their labels two edges cross.
 
 Pre:  the order of all columns, with every crossing to the left of a column of labels; the chains.
-Post: the same crossings, some moved to the right of the labels. Two links cross on the side where one of their segments
+Post: the same crossings, some moved to the right of the labels. Two edges cross on the side where one of their segments
       would slant anyway, so that one slant, out of a box or into one, also makes the crossing. Operands keep their
-      order, and links in tracks their places.
+      order, and edges in tracks their places.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphdraw.layout.indexed.graph import IndexedGraph
-from graphdraw.layout.ordering.bands import bands
 from graphdraw.layout.ordering.chains import Chains
+from graphdraw.layout.ordering.group_bands import bands
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns
 
 MAIN, INNER, PREFERRED, OTHER = 4, 3, 2, 0
-"""How much a segment of a link should be level: on the main chain, inside a long link, preferred by its box, else."""
+"""How much a segment of an edge should be level: on the main chain, inside a long edge, preferred by its box, else."""
 
 
 class _Through(NamedTuple):
@@ -42,13 +42,13 @@ def choose_sides(graph: IndexedGraph, columns: Columns, order: Order, chains: Ch
 
 def _throughs(graph: IndexedGraph, columns: Columns, chains: Chains) -> dict[int, _Through]:
     found = {}
-    for link, chain in enumerate(columns.chains):
-        if link in columns.in_tracks:
+    for edge, chain in enumerate(columns.chains):
+        if edge in columns.in_tracks:
             continue
-        tail, head = graph.tail[link], graph.head[link]
-        inner = MAIN if link in chains.main else INNER
-        first = inner if link in chains.main else PREFERRED if chains.consumer[tail] == link else OTHER
-        last = inner if link in chains.main else PREFERRED if chains.operand[head] == link else OTHER
+        tail, head = graph.tail[edge], graph.head[edge]
+        inner = MAIN if edge in chains.main else INNER
+        first = inner if edge in chains.main else PREFERRED if chains.consumer[tail] == edge else OTHER
+        last = inner if edge in chains.main else PREFERRED if chains.operand[head] == edge else OTHER
         for at in range(1, len(chain), 2):
             wish_left = first if at == 1 else inner
             wish_right = last if at == len(chain) - 2 else inner
@@ -62,7 +62,7 @@ class _Sorter(NamedTuple):
     bands: Sequence[tuple[int, ...]]
 
     def sorted_row(self, row: Sequence[int]) -> tuple[int, ...]:
-        """The row with neighbours swapped whose links should cross on the right of the labels; no swap is undone."""
+        """The row with neighbours swapped whose edges should cross on the right of the labels; no swap is undone."""
         items = list(row)
         at = 0
         while at < len(items) - 1:

@@ -30,18 +30,18 @@ def bottom(group: int) -> int:
     return -2 * group - 2
 
 
-def inner_gaps(graph: IndexedGraph, sides: GroupSides, group: int) -> list[Gap]:
+def inner_gaps(graph: IndexedGraph, sides: GroupSides, number: int) -> list[Gap]:
     """The distances that keep a frame round its contents: its borders from the first and last item in each column."""
-    nest = graph.nests[group]
-    found: list[Gap] = [(top(group), bottom(group), max(nest.across, 1.0))]
-    if nest.parent >= 0:
-        around = graph.nests[nest.parent]
-        found += [(top(nest.parent), top(group), around.above), (bottom(group), bottom(nest.parent), around.below)]
-    for column, (first, last) in sides.of(group):
+    group = graph.groups[number]
+    found: list[Gap] = [(top(number), bottom(number), max(group.across, 1.0))]
+    if group.parent >= 0:
+        around = graph.groups[group.parent]
+        found += [(top(group.parent), top(number), around.above), (bottom(number), bottom(group.parent), around.below)]
+    for column, (first, last) in sides.of(number):
         if first <= last:
             upper, lower = sides.item(column, first), sides.item(column, last)
-            found.append((top(group), upper, nest.above + sides.columns.items[upper].above))
-            found.append((lower, bottom(group), sides.columns.items[lower].below + nest.below))
+            found.append((top(number), upper, group.above + sides.columns.items[upper].above))
+            found.append((lower, bottom(number), sides.columns.items[lower].below + group.below))
     return found
 
 
@@ -62,8 +62,8 @@ def outer_gaps(graph: IndexedGraph, sides: GroupSides, group: int) -> list[Gap]:
 
 def _siblings(graph: IndexedGraph, sides: GroupSides, group: int, item: int) -> list[int]:
     """The other groups of an item that have the same parent as this group."""
-    parent = graph.nests[group].parent
-    return [other for other in sides.bands[item] if other != group and graph.nests[other].parent == parent]
+    parent = graph.groups[group].parent
+    return [other for other in sides.bands[item] if other != group and graph.groups[other].parent == parent]
 
 
 class Insets(NamedTuple):
@@ -79,16 +79,16 @@ def widen(graph: IndexedGraph, columns: Columns, width: Sequence[float], gaps: l
     Frames that begin or end in the same column lie in each other. `width` has the width of each column, `gaps` the gap
     to the right of each.
     """
-    nests, within = graph.nests, columns.spans
-    left, right = [nest.start for nest in nests], [nest.end for nest in nests]
-    for number in reversed(range(len(nests))):  # the inner ones first
-        nest, (first, last) = nests[number], within[number]
+    groups, within = graph.groups, columns.spans
+    left, right = [group.start for group in groups], [group.end for group in groups]
+    for number in reversed(range(len(groups))):  # the inner ones first
+        group, (first, last) = groups[number], within[number]
         length = sum(width[first : last + 1]) + sum(gaps[first:last])
-        right[number] = max(right[number], nest.along - length - left[number])
-        if nest.parent >= 0 and within[nest.parent][0] == first:
-            left[nest.parent] = max(left[nest.parent], left[number] + nests[nest.parent].start)
-        if nest.parent >= 0 and within[nest.parent][1] == last:
-            right[nest.parent] = max(right[nest.parent], right[number] + nests[nest.parent].end)
+        right[number] = max(right[number], group.along - length - left[number])
+        if group.parent >= 0 and within[group.parent][0] == first:
+            left[group.parent] = max(left[group.parent], left[number] + groups[group.parent].start)
+        if group.parent >= 0 and within[group.parent][1] == last:
+            right[group.parent] = max(right[group.parent], right[number] + groups[group.parent].end)
     more, ending = [0.0] * len(gaps), [0.0] * len(gaps)
     for (first, last), by, beyond in zip(within, left, right, strict=True):
         if first:

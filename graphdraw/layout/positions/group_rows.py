@@ -18,7 +18,7 @@ from math import ceil
 from operator import xor
 
 from graphdraw.layout.indexed.graph import IndexedGraph
-from graphdraw.layout.ordering.bands import bands
+from graphdraw.layout.ordering.group_bands import bands
 from graphdraw.layout.ordering.order import Order
 from graphdraw.layout.ranking.columns import Columns
 

@@ -3,7 +3,7 @@
 Pre:  columns in order, blocks, chains.
 Post: neighbours in a column keep their distance, and boxes are above others where constraints demand that; the weighted
       sum of the rises of all segments that are not level is least; no segment rises by less than LEAST_SLANT (more at a
-      round box, whose links start off its axis).
+      round box, whose edges start off its axis).
 
 |a - b| becomes one more variable above both, and the whole a problem for the network simplex (Gansner et al. 1993,
 section 4.2). Where a solution has a rise too small to look meant, the same problem is solved again with the demand that
@@ -35,7 +35,7 @@ EXACT_UP_TO = 2500
 """The most variables for which heights are optimal; above, they are the mean of pushing all up and pushing all down."""
 
 MAIN, INNER, PREFERRED, OTHER = 32, 8, 4, 2
-"""The cost of a point of rise: on the main chain, inside a long link, where a level segment is preferred, elsewhere."""
+"""The cost of a point of rise: on the main chain, inside a long edge, where a level segment is preferred, elsewhere."""
 
 MENDING_ROUNDS = 12
 """The most rounds in which rises that are too small are made larger; two are the rule."""
@@ -68,21 +68,21 @@ class _Heights:
         self.graph, self.columns, self.chains, self.blocks = graph, columns, chains, blocks
         self.gaps: LeastDistances = {}
         self.frames: list[Extent] = []
-        self.count = blocks.count + 2 * len(graph.nests)
+        self.count = blocks.count + 2 * len(graph.groups)
         for row in order:
             for upper, lower in pairwise(row):
                 a, b = columns.items[upper], columns.items[lower]
                 self.demand(upper, lower, a.below + b.above + graph.gaps.across * _gap(graph, a, b))
-        if graph.nests:
+        if graph.groups:
             self._frame(order)
-        if graph.asked.pairs:
+        if graph.constraints.pairs:
             self.demand_all(order_gaps(graph, columns))
 
     def _frame(self, order: Order) -> None:
         """Demand that frames are round their groups, and others outside of them as far as the order allows that."""
         sides = GroupSides(self.graph, self.columns, order)
         outer: list[Demand] = []
-        for group in range(len(self.graph.nests)):
+        for group in range(len(self.graph.groups)):
             for demand in inner_gaps(self.graph, sides, group):
                 self.demand(*demand)
             outer += outer_gaps(self.graph, sides, group)
@@ -133,13 +133,13 @@ class _Heights:
         if count + len(segments) > EXACT_UP_TO:
             y = _compacted(count, gaps)
         else:
-            edges = [*gaps, *self._tight()]
+            constraints = [*gaps, *self._tight()]
             for extra, s in enumerate(segments, count):
                 weight = self._weight(s)
-                edges.append((extra, of[s.left], -round(UNIT * (offset[s.left] + s.from_left)), weight))
-                edges.append((extra, of[s.right], -round(UNIT * (offset[s.right] + s.from_right)), weight))
-            y = [float(v) for v in network_simplex(count + len(segments), edges, self.graph.work)]
-        self.frames = [self._frame_of(y, number) for number in range(len(self.graph.nests))]
+                constraints.append((extra, of[s.left], -round(UNIT * (offset[s.left] + s.from_left)), weight))
+                constraints.append((extra, of[s.right], -round(UNIT * (offset[s.right] + s.from_right)), weight))
+            y = [float(v) for v in network_simplex(count + len(segments), constraints, self.graph.work)]
+        self.frames = [self._frame_of(y, number) for number in range(len(self.graph.groups))]
         return [y[of[item]] / UNIT + offset[item] for item in range(len(of))]
 
     def _frame_of(self, y: list[float], number: int) -> Extent:
@@ -147,17 +147,17 @@ class _Heights:
         return y[upper] / UNIT, y[lower] / UNIT
 
     def _tight(self) -> list[ConstraintEdge]:
-        """The edges that keep frames as low as they can be."""
-        return [(self._block(top(n))[0], self._block(bottom(n))[0], 0, OTHER) for n in range(len(self.graph.nests))]
+        """The constraints that keep frames as low as they can be."""
+        return [(self._block(top(n))[0], self._block(bottom(n))[0], 0, OTHER) for n in range(len(self.graph.groups))]
 
     def _weight(self, s: Segment) -> int:
-        tail, head = self.graph.tail[s.link], self.graph.head[s.link]
-        if s.link in self.chains.main:
+        tail, head = self.graph.tail[s.edge], self.graph.head[s.edge]
+        if s.edge in self.chains.main:
             return MAIN
         if s.left == tail:
-            return PREFERRED if self.chains.consumer[tail] == s.link else OTHER
+            return PREFERRED if self.chains.consumer[tail] == s.edge else OTHER
         if s.right == head:
-            return PREFERRED if self.chains.operand[head] == s.link else OTHER
+            return PREFERRED if self.chains.operand[head] == s.edge else OTHER
         return INNER
 
 
@@ -176,7 +176,7 @@ def place_heights(
         if not demands or not graph.work.affords(len(problem.gaps) + len(free)):
             break
         problem.demand_all([demand for demand, _ in demands])
-        if graph.asked.pairs:
+        if graph.constraints.pairs:
             problem.demand_all([other for demand, other in demands if not problem.has(demand)])
         y = problem.solve(free)
     return Heights(y, tuple(problem.frames))
@@ -186,7 +186,7 @@ def _halfway(graph: IndexedGraph, columns: Columns, joins: tuple[int, ...], y: l
     """The demands that put each box where two equal trees meet half-way between these."""
     demands = []
     for join in joins:
-        upper, lower = (columns.chains[link][-2] for link in graph.into[join])
+        upper, lower = (columns.chains[edge][-2] for edge in graph.into[join])
         half = (y[lower] - y[upper]) / 2
         demands += [(upper, join, half), (join, lower, half)]
     return demands

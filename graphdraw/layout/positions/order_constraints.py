@@ -24,14 +24,14 @@ EFFORT = 1_000_000
 def order_gaps(graph: IndexedGraph, columns: Columns) -> list[Gap]:
     """The distances that put boxes above boxes in other columns, large enough to look meant."""
     rank = columns.items
-    return [(a, b, LEAST_SLANT) for a, b in graph.asked.pairs if rank[a].column != rank[b].column]
+    return [(a, b, LEAST_SLANT) for a, b in graph.constraints.pairs if rank[a].column != rank[b].column]
 
 
 class Uniting:
     """Builds straight blocks without contradicting what has to be above what."""
 
     def __init__(self, graph: IndexedGraph, columns: Columns, order: Order) -> None:
-        count = len(columns.items) + 2 * len(graph.nests)
+        count = len(columns.items) + 2 * len(graph.groups)
         above = [*_above(graph, columns, order), *((a, b) for a, b, _ in order_gaps(graph, columns))]
         self.above = [(a if a >= 0 else count + a, b if b >= 0 else count + b) for a, b in above]
         self.below: list[list[int]] = [[] for _ in range(count)]
@@ -85,9 +85,9 @@ def _above(graph: IndexedGraph, columns: Columns, order: Order) -> Iterator[tupl
     """Pairs of which the first is always above the second: neighbours in a column, and frames with items round them."""
     for row in order:
         yield from pairwise(row)
-    if not graph.nests:
+    if not graph.groups:
         return
     sides = GroupSides(graph, columns, order)
-    for group in range(len(graph.nests)):
+    for group in range(len(graph.groups)):
         yield from ((a, b) for a, b, _ in inner_gaps(graph, sides, group))
         yield from ((a, b) for a, b, _ in outer_gaps(graph, sides, group))

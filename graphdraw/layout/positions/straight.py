@@ -4,7 +4,7 @@ Pre:  columns in order, the chains, the ports.
 Post: a block per item, and the offset of its axis from that of its block. Within a block every segment is level and
       every column is met at most once; no two blocks cross, so blocks have the same order in all columns.
 
-Segments are accepted greedily: the main chain, dots of forks, the inside of long links, links of values used once,
+Segments are accepted greedily: the main chain, dots of forks, the inside of long edges, edges of values used once,
 preferred consumers, preferred operands, the rest. An accepted segment crosses no other, nor the top or bottom of a
 frame, shares no end on the same side, and leaves the constraints of order possible. After the blocks of Brandes, Köpf,
 "Fast and simple horizontal coordinate assignment", GD 2001, by priority instead of position.
@@ -35,12 +35,12 @@ LEAST_OF_LARGE = 3
 
 
 class Segment(NamedTuple):
-    """The part of a link from one column to the next.
+    """The part of an edge from one column to the next.
 
     `from_left` and `from_right` are how far its ends are below the axes of the two items, in points.
     """
 
-    link: int
+    edge: int
     left: int
     right: int
     from_left: float
@@ -57,14 +57,14 @@ class Blocks:
 
 
 def segments_of(columns: Columns, ports: Ports) -> tuple[Segment, ...]:
-    """All segments, link by link from tail to head."""
+    """All segments, edge by edge from tail to head."""
     found = []
-    for link, chain in enumerate(columns.chains):
+    for edge, chain in enumerate(columns.chains):
         last = len(chain) - 2
         for at, (left, right) in enumerate(pairwise(chain)):
-            from_left = ports.tail[link] if at == 0 else 0.0
-            from_right = ports.head[link] if at == last else 0.0
-            found.append(Segment(link, left, right, from_left, from_right))
+            from_left = ports.tail[edge] if at == 0 else 0.0
+            from_right = ports.head[edge] if at == last else 0.0
+            found.append(Segment(edge, left, right, from_left, from_right))
     return tuple(found)
 
 
@@ -73,7 +73,7 @@ def straight_blocks(
 ) -> Blocks:
     """The blocks; the segments into symmetric joins are left out of them."""
     place = {item: at for row in order for at, item in enumerate(row)}
-    stays = GroupSides(graph, columns, order).stays if graph.nests else lambda _left, _right: True
+    stays = GroupSides(graph, columns, order).stays if graph.groups else lambda _left, _right: True
     joins = {box for level in chains.joins for box in level}
     least = 7 if len(graph.boxes) <= ALL_UP_TO else LEAST_OF_LARGE
     wanted = []
@@ -129,17 +129,17 @@ def _united(next_: list[int], before: list[int], segments: tuple[Segment, ...]) 
 
 
 def _priority(graph: IndexedGraph, chains: Chains, segment: Segment) -> int:
-    link = segment.link
-    tail, head = graph.tail[link], graph.head[link]
+    edge = segment.edge
+    tail, head = graph.tail[edge], graph.head[edge]
     at_tail, at_head = segment.left == tail, segment.right == head
-    if link in chains.main:
+    if edge in chains.main:
         return 0
-    if graph.is_dot(head) or (graph.is_dot(tail) and chains.consumer[tail] == link):
+    if graph.is_dot(head) or (graph.is_dot(tail) and chains.consumer[tail] == edge):
         return 1
     if not at_tail and not at_head:
         return 2
-    if at_tail and chains.consumer[tail] == link:
+    if at_tail and chains.consumer[tail] == edge:
         return 3 if len(graph.out[tail]) == 1 else 4
-    if at_head and chains.operand[head] == link:
+    if at_head and chains.operand[head] == edge:
         return 3 if len(graph.into[head]) == 1 else 5
     return 6 if at_tail else 7

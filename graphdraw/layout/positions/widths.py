@@ -37,7 +37,7 @@ class Widths:
 
     `start`, `end`: where the level run of each label or lane begins and ends, which may be outside of its column.
     `insets`: how far frames reach beyond the columns of their boxes.
-    `stubs`: by link and end (1: tail, -1: head), where the link meets its box level, the x at which its slant begins.
+    `stubs`: by edge and end (1: tail, -1: head), where the edge meets its box level, the x at which its slant begins.
     """
 
     x: tuple[float, ...]
@@ -72,7 +72,7 @@ def place_widths(graph: IndexedGraph, columns: Columns, y: list[float], segments
     for item in columns.items:
         width[item.column] = max(width[item.column], item.width)
     gaps = _gaps(graph, columns, y, segments)
-    room = widen(graph, columns, width, gaps) if graph.nests else Insets((), ())
+    room = widen(graph, columns, width, gaps) if graph.groups else Insets((), ())
     early, late = _staggered(columns, y, segments, gaps, graph.arrows.apart + SLANTS_APART + graph.arrows.heavier)
     left, right, at = [], [], 0.0
     for column in range(columns.count):
@@ -92,7 +92,7 @@ def place_widths(graph: IndexedGraph, columns: Columns, y: list[float], segments
 
 def _side(graph: IndexedGraph, box: int) -> str:
     """Where a box stands in its column: as its `align` says, but centred if a box aligned with it differs in that."""
-    own, others = graph.boxes[box].align, graph.asked.together.get(box)
+    own, others = graph.boxes[box].align, graph.constraints.together.get(box)
     return "centre" if others and any(graph.boxes[other].align != own for other in others) else own
 
 

@@ -1,1 +1,1 @@
-"""Edge routing: the polyline of every link."""
+"""Edge routing: the polyline of every edge."""

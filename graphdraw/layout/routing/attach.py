@@ -1,11 +1,11 @@
 """Attaching: the first and last points of every route, at the outlines of its boxes.
 
 Pre:  ports, heights, widths.
-Post: per link the points at its tail and at its head, from the outline to where the slant begins. Links keep their
-      order, ATTACH_GAP degrees apart at a round box where that fits; a level link is exactly level.
+Post: per edge the points at its tail and at its head, from the outline to where the slant begins. Edges keep their
+      order, ATTACH_GAP degrees apart at a round box where that fits; a level edge is exactly level.
 
 A box may be narrower than its column, so that a slant begins inside the column. Where it would then meet a neighbour,
-the links on that side of the level begin flatter; if that does not help, they run level to the border of the column.
+the edges on that side of the level begin flatter; if that does not help, they run level to the border of the column.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from graphdraw.layout.solvers.angles import spread
 
 Side = Literal[-1, 1]
 CLEAR = 3.0
-"""From the arrows of a link to a foreign box or lane, at least."""
+"""From the arrows of an edge to a foreign box or lane, at least."""
 
 LEVEL = 0.01
 
@@ -37,12 +37,12 @@ LEAST_ATTACH_GAP = 25.0
 
 
 class _Spoke(NamedTuple):
-    """A link at a box: its port's offset, and the point it comes from or goes to, in the next column.
+    """An edge at a box: its port's offset, and the point it comes from or goes to, in the next column.
 
     One with a `stub` runs level as far as that x.
     """
 
-    link: int
+    edge: int
     port: float
     to: Point
     stub: float | None = None
@@ -63,7 +63,7 @@ class Attaching:
         self.place = {item: at for row in order for at, item in enumerate(row)}
 
     def ends(self) -> tuple[dict[int, tuple[Point, ...]], dict[int, tuple[Point, ...]]]:
-        """The points at the tail and at the head of every link, each from the box outwards."""
+        """The points at the tail and at the head of every edge, each from the box outwards."""
         tails: dict[int, tuple[Point, ...]] = {}
         heads: dict[int, tuple[Point, ...]] = {}
         for box in range(len(self.graph.boxes)):
@@ -72,18 +72,18 @@ class Attaching:
         return tails, heads
 
     def _on_outline(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
-        """The points of every link on one side of a box, with those on an outline that is narrower than the box."""
+        """The points of every edge on one side of a box, with those on an outline that is narrower than the box."""
         it, found = self.graph.boxes[box], self.side(box, side)
         if it.profile is None or it.outline == "round":
             return found
         x, y = self.widths.x[box], self.y[box]
         return {
-            link: ((x + side * depth(it.profile, points[0][1] - y), points[0][1]), *points)
-            for link, points in found.items()
+            edge: ((x + side * depth(it.profile, points[0][1] - y), points[0][1]), *points)
+            for edge, points in found.items()
         }
 
     def side(self, box: int, side: Side) -> dict[int, tuple[Point, ...]]:
-        """The points of every link on one side of a box, from there outwards."""
+        """The points of every edge on one side of a box, from there outwards."""
         spokes = self._spokes(box, side)
         angles = self._angles(box, side, spokes)
         found: dict[int, tuple[Point, ...]] = {}
@@ -96,34 +96,34 @@ class Attaching:
     def _group(
         self, box: int, side: Side, spokes: list[_Spoke], angles: list[float], group: list[int]
     ) -> dict[int, tuple[Point, ...]]:
-        """The links that rise, or those that fall: the steepest angles at which all keep clear of the neighbour."""
+        """The edges that rise, or those that fall: the steepest angles at which all keep clear of the neighbour."""
         for flattened in _flattenings(angles, group):
             starts = {at: self._start(box, side, spokes[at], flattened[at]) for at in group}
             if all(self._clear(box, side, spokes[at], start) for at, start in starts.items()):
-                return {spokes[at].link: (start, *spokes[at].turn(start)) for at, start in starts.items()}
+                return {spokes[at].edge: (start, *spokes[at].turn(start)) for at, start in starts.items()}
         border = self._border(self.columns.items[box].column, side)
         starts = {at: self._start(box, side, spokes[at], angles[at]) for at in group}
         return {
-            spokes[at].link: (start, *spokes[at].turn(start))
+            spokes[at].edge: (start, *spokes[at].turn(start))
             if spokes[at].stub is not None or abs(spokes[at].to[1] - start[1]) <= LEVEL
             else (start, (border, start[1]))
             for at, start in starts.items()
         }
 
     def _spokes(self, box: int, side: Side) -> list[_Spoke]:
-        links = self.ports.out[box] if side > 0 else self.ports.into[box]
+        edges = self.ports.out[box] if side > 0 else self.ports.into[box]
         offsets = self.ports.tail if side > 0 else self.ports.head
         spokes = []
-        for link in links:
-            item = self.columns.chains[link][1 if side > 0 else -2]
+        for edge in edges:
+            item = self.columns.chains[edge][1 if side > 0 else -2]
             x = self.widths.start[item] if side > 0 else self.widths.end[item]
-            port, stub = self._port(box, offsets[link], self.y[item]), self.widths.stubs.get((link, side))
+            port, stub = self._port(box, offsets[edge], self.y[item]), self.widths.stubs.get((edge, side))
             to = (x, self.y[item]) if stub is None else (stub, self.y[box] + port)
-            spokes.append(_Spoke(link, port, to, stub))
+            spokes.append(_Spoke(edge, port, to, stub))
         return spokes
 
     def _port(self, box: int, port: float, height: float) -> float:
-        """The port of a link, moved to where the link runs level if it would rise a little only."""
+        """The port of an edge, moved to where the edge runs level if it would rise a little only."""
         it, level = self.graph.boxes[box], height - self.y[box]
         side = it.height / 2 - PORT_BORDER
         side = min(side, it.profile.side) if it.profile else side
@@ -134,7 +134,7 @@ class Attaching:
         return self.widths.right[column] if side > 0 else self.widths.left[column]
 
     def _angles(self, box: int, side: Side, spokes: list[_Spoke]) -> list[float]:
-        """At which angle each link meets a round box; 0 at a rectangle, which is met at ports."""
+        """At which angle each edge meets a round box; 0 at a rectangle, which is met at ports."""
         it, x, y = self.graph.boxes[box], self.widths.x[box], self.y[box]
         if it.outline == "box":
             return [0.0] * len(spokes)
@@ -147,7 +147,7 @@ class Attaching:
         return spread(wanted, gap, STEEPEST)
 
     def _start(self, box: int, side: Side, spoke: _Spoke, angle: float) -> Point:
-        """Where on the outline a link begins."""
+        """Where on the outline an edge begins."""
         it, x, y = self.graph.boxes[box], self.widths.x[box], self.y[box]
         dx, dy = (it.width / 2, spoke.port) if it.outline == "box" else on_outline(it, angle)
         return x + side * dx, y + dy
@@ -173,18 +173,18 @@ class Attaching:
         return True
 
     def _reach(self, passed: int, side: Side, *, down: bool) -> tuple[float, float]:
-        """How far along what is passed reaches, and where its near side is: its own box where no link leaves it."""
+        """How far along what is passed reaches, and where its near side is: its own box where no edge leaves it."""
         item = self.columns.items[passed]
         limit = self.y[passed] - item.above if down else self.y[passed] + item.below
         if item.kind == "box":
-            links = self.graph.out[passed] if side > 0 else self.graph.into[passed]
-            if not links:
+            edges = self.graph.out[passed] if side > 0 else self.graph.into[passed]
+            if not edges:
                 return self.widths.x[passed] + side * (item.width / 2 + self.clear), limit
         return self._border(item.column, side), limit
 
 
 def attach_gap(box: Box, arrows: Arrows) -> float:
-    """Degrees between two links on one side of a round box, so that their arrows are apart where they meet it."""
+    """Degrees between two edges on one side of a round box, so that their arrows are apart where they meet it."""
     radius = min(box.width, box.height) / 2 + arrows.touch
     half, apart = (degrees(asin(min(1.0, by / 2 / radius))) for by in (arrows.apart, LEAST_AT_BOX + arrows.heavier))
     return max(ATTACH_GAP, 2 * half + 2 * apart)

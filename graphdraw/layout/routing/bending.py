@@ -1,4 +1,4 @@
-"""Bending: the links of one gap, and how one of them is put where it conflicts least with the others. Points."""
+"""Bending: the edges of one gap, and how one of them is put where it conflicts least with the others. Points."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Clearing: links that would cross at a narrow angle, or run too near to each other, bend elsewhere in their gap.
+"""Clearing: edges that would cross at a narrow angle, or run too near to each other, bend elsewhere in their gap.
 
-Pre:  heights, widths, segments, and how far every link runs level before it bends.
-Post: the same heights and columns in the same order; some gaps are wider and some links bend earlier or later in them,
+Pre:  heights, widths, segments, and how far every edge runs level before it bends.
+Post: the same heights and columns in the same order; some gaps are wider and some edges bend earlier or later in them,
       so that fewer cross at less than pieces.LEAST_ANGLE or come nearer than pieces.LEAST_APART. Never more do.
 
-Two links at one box may be near each other right beside it. Several that slant
+Two edges at one box may be near each other right beside it. Several that slant
 from a rectangle turn one after another, where nothing else helps.
 
-Every segment has an end at a label or a lane, where it may bend anywhere in the gap. For each link that is not clear
+Every segment has an end at a label or a lane, where it may bend anywhere in the gap. For each edge that is not clear
 some places are tried, and the one kept that is best with the others of its gap; a gap where that does not help is made
-wider and tried again. What is found is looked at again with the links as they then really run.
+wider and tried again. What is found is looked at again with the edges as they then really run.
 """
 
 from __future__ import annotations
@@ -32,30 +32,30 @@ from graphdraw.layout.routing.bending import GapRow
 from graphdraw.layout.routing.conflicts import LEAST_LENGTH, NEVER, Piece, conflict, side_by_side
 
 CLEARED_UP_TO = 150
-"""Links up to which this is done."""
+"""Edges up to which this is done."""
 
 EFFORT, EFFORT_AT_BOXES = 25_000, 25_000
-"""Pairs of links that are compared at most, first for all but those at one box, then for these too, less than a
+"""Pairs of edges that are compared at most, first for all but those at one box, then for these too, less than a
 second's work: in a crowded figure there is no end of it."""
 
 CONFLICT, PIECE = 4, 15
-"""The steps of comparing two links as they run, and of making a piece of one."""
+"""The steps of comparing two edges as they run, and of making a piece of one."""
 
 WIDER, WIDENED = 14.0, 4
 """By how much a gap is made wider at once, and how often at most."""
 
 ROUNDS = 3
 GAIN, LITTLE = 0.01, 0.03
-"""How often all links of a gap are looked at; what has to be gained for a gap to be changed, and what may be left."""
+"""How often all edges of a gap are looked at; what has to be gained for a gap to be changed, and what may be left."""
 
 FAN, FANNED = 3, 2.0
-"""How many links that slant from rectangles are a fan; each of them turns later by a pair of arrows and so much."""
+"""How many edges that slant from rectangles are a fan; each of them turns later by a pair of arrows and so much."""
 
 BESIDE_ROUND, BESIDE_NAME = 9.0, 2.0
-"""So far from a round box that two links share, or from an input, they may be nearer."""
+"""So far from a round box that two edges share, or from an input, they may be nearer."""
 
 SHARED = 0.5
-"""How much it counts if two links at one box are too near to each other elsewhere, beside other links that are."""
+"""How much it counts if two edges at one box are too near to each other elsewhere, beside other edges that are."""
 
 
 class _Way(Enum):
@@ -76,7 +76,7 @@ AT_BOXES_TOO: tuple[Try, ...] = (
     *product((_Way.FANS,), (1, 2)),
     *product((_Way.STUBS,), (2, 4)),
 )
-"""What is tried for links without a box in common, what for those at one box, and what if some of that helped."""
+"""What is tried for edges without a box in common, what for those at one box, and what if some of that helped."""
 
 
 class _Gaps:
@@ -109,22 +109,22 @@ class _Gaps:
         row, self.attaching.widths = self.through[gap], widths
         self.graph.work.spend(PIECE * len(row) + len(row) ** 2 // 4, "arrows")
         ends: dict[int, tuple[Point, ...]] = {}
-        for box in sorted({s.left for s in row if s.left == self.graph.tail[s.link]}):
+        for box in sorted({s.left for s in row if s.left == self.graph.tail[s.edge]}):
             ends |= self.attaching.side(box, 1)
-        for box in sorted({s.right for s in row if s.right == self.graph.head[s.link]}):
+        for box in sorted({s.right for s in row if s.right == self.graph.head[s.edge]}):
             ends |= self.attaching.side(box, -1)
         return [self._piece(s, gap, widths, ends) for s in row]
 
     def _piece(self, s: Segment, gap: int, widths: Widths, ends: dict[int, tuple[Point, ...]]) -> Piece:
         pair = self.graph.arrows.apart + self.graph.arrows.heavier
         left, right = (widths.end[s.left], self.y[s.left]), (widths.start[s.right], self.y[s.right])
-        if s.left == self.graph.tail[s.link]:
-            *before, start = ends[s.link]
+        if s.left == self.graph.tail[s.edge]:
+            *before, start = ends[s.edge]
             met, beyond = frozenset((s.left,)), ((widths.right[gap + 1], right[1]),)
             return Piece.through(s, tuple(before), start, right, beyond, (False, True), pair, met, self._beside(s.left))
         start = (widths.left[gap], left[1])
-        if s.right == self.graph.head[s.link]:
-            *after, end = ends[s.link]
+        if s.right == self.graph.head[s.edge]:
+            *after, end = ends[s.edge]
             met = frozenset((s.right,))
             return Piece.through(
                 s, (start,), left, end, tuple(reversed(after)), (True, False), pair, met, self._beside(s.right)
@@ -146,7 +146,7 @@ def cleared(
     segments: tuple[Segment, ...],
 ) -> Widths:
     """The widths with conflicts settled, as far as that is possible."""
-    if len(graph.links) > CLEARED_UP_TO:
+    if len(graph.edges) > CLEARED_UP_TO:
         return widths
     gaps = _Gaps(graph, columns, order, ports, y, widths, segments)
     if not graph.work.affords(CONFLICT * EFFORT):
@@ -203,13 +203,13 @@ def _fanned(gaps: _Gaps, gap: int, widths: Widths) -> Widths:
         for at, (piece, rise) in enumerate(zip(fan, rises, strict=True)):
             s, length = piece.segment, max(LEAST_LENGTH, rise / slope)
             if arrives:
-                level[s.link, -1] = ends[at] - at * later
-                end[s.left] = level[s.link, -1] - length
+                level[s.edge, -1] = ends[at] - at * later
+                end[s.left] = level[s.edge, -1] - length
             else:
-                level[s.link, 1] = starts[at] + at * later
-                start[s.right] = level[s.link, 1] + length
+                level[s.edge, 1] = starts[at] + at * later
+                start[s.right] = level[s.edge, 1] + length
             if not at:
-                del level[s.link, -1 if arrives else 1]
+                del level[s.edge, -1 if arrives else 1]
     return replace(widths, start=tuple(start), end=tuple(end), stubs=level)
 
 
@@ -231,18 +231,18 @@ def _bent(gaps: _Gaps, gap: int, widths: Widths, *, stubs: bool) -> Widths:
         if piece.free[0]:
             end[s.left] = piece.start[0]
         elif piece.before:
-            level[s.link, 1] = piece.start[0]
+            level[s.edge, 1] = piece.start[0]
         if piece.free[1]:
             start[s.right] = piece.end[0]
         elif piece.after:
-            level[s.link, -1] = piece.end[0]
+            level[s.edge, -1] = piece.end[0]
     return replace(widths, start=tuple(start), end=tuple(end), stubs=level)
 
 
 def _wrong(pieces: list[Piece], level: list[bool], at_boxes: float) -> tuple[float, float]:
     """What is wrong in a gap, and what without being near at one box.
 
-    Conflicts, slants that are too low from where their links leave a box, and links that were `level` before and are no
+    Conflicts, slants that are too low from where their edges leave a box, and edges that were `level` before and are no
     longer: where a neighbour leaves their box elsewhere, they may turn.
     """
     rises = [abs(piece.end[1] - piece.start[1]) for piece in pieces]
@@ -266,7 +266,7 @@ def _widened(columns: Columns, widths: Widths, gap: int, by: float) -> Widths:
     moved = [by if column > gap else 0.0 for column in range(columns.count)]
     of = [moved[item.column] for item in columns.items]
     stubs = {
-        (link, side): x + of[columns.chains[link][0 if side > 0 else -1]] for (link, side), x in widths.stubs.items()
+        (edge, side): x + of[columns.chains[edge][0 if side > 0 else -1]] for (edge, side), x in widths.stubs.items()
     }
     return replace(
         widths,

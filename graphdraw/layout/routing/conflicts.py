@@ -1,4 +1,4 @@
-"""Pieces: a link on its way through a gap, the other ways that it could take there, and where two conflict. Points."""
+"""Pieces: an edge on its way through a gap, the other ways that it could take there, and where two conflict. Points."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from graphdraw.layout.positions.straight import Segment
 from graphdraw.layout.problem import Point
 
 LEAST_ANGLE, LEAST_APART = 36.0, 4.25
-"""Degrees between links that cross; points between the nearer arrows of links that do not."""
+"""Degrees between edges that cross; points between the nearer arrows of edges that do not."""
 
 PLACES = 9
 """Places that are tried for each bend."""
 
 LEAST_LENGTH = 8.0
-"""How long a slant is at least, seen along the links."""
+"""How long a slant is at least, seen along the edges."""
 
 MOVING, BENDING = 0.0004, 0.05
 NEVER = 1000.0
@@ -43,10 +43,10 @@ Bounded = tuple[float, float, float, float, Straight]
 
 
 class Piece(NamedTuple):
-    """A link on its way through a gap: level, slanted from `start` to `end`, and level again.
+    """An edge on its way through a gap: level, slanted from `start` to `end`, and level again.
 
     `before` and `after` are the points further out. An end that is free may move level; one at a box (`met`) can only
-    get a bend more. `lines` are the straight ones it is made of, `pair` is how far apart two arrows of a link are.
+    get a bend more. `lines` are the straight ones it is made of, `pair` is how far apart two arrows of an edge are.
     """
 
     segment: Segment
@@ -129,16 +129,16 @@ def _bounded(line: LineSegment) -> Bounded:
 
 
 def side_by_side(a: Piece, b: Piece) -> bool:
-    """Whether two links are at one height somewhere, or nearly so: only such can conflict."""
+    """Whether two edges are at one height somewhere, or nearly so: only such can conflict."""
     (_, p), (_, q), (_, r), (_, s) = a.start, a.end, b.start, b.end
     room = a.pair + LEAST_APART
     return min(p, q) - room < max(r, s) and min(r, s) - room < max(p, q)
 
 
 def conflict(a: Piece, b: Piece, at_boxes: float, enough: float = NEVER) -> float:
-    """0 where two links keep clear of each other; crossing at too narrow an angle counts more than being too near.
+    """0 where two edges keep clear of each other; crossing at too narrow an angle counts more than being too near.
 
-    Two links at one box may be near each other right beside it, but neither cross nor lie on each other; elsewhere
+    Two edges at one box may be near each other right beside it, but neither cross nor lie on each other; elsewhere
     being near counts `at_boxes`. It is not said by how much more than `enough` they conflict.
     """
     shared = not a.met.isdisjoint(b.met)

@@ -1,4 +1,4 @@
-"""Routes: every link as a polyline.
+"""Routes: every edge as a polyline.
 
 Pre:  everything placed.
 Post: routes run from outline to outline, never backwards; level inside the columns, slanted only in the gaps between
@@ -22,14 +22,14 @@ SAME = 1e-6
 def find_routes(
     graph: IndexedGraph, columns: Columns, order: Order, ports: Ports, y: list[float], widths: Widths
 ) -> tuple[Route, ...]:
-    """The route of every link."""
+    """The route of every edge."""
     tails, heads = Attaching(graph, columns, order, ports, y, widths).ends()
     routes = []
-    for link, chain in enumerate(columns.chains):
+    for edge, chain in enumerate(columns.chains):
         inner: list[Point] = []
         for item in chain[1:-1]:
             inner += [(widths.start[item], y[item]), (widths.end[item], y[item])]
-        routes.append(_simplified([*tails[link], *inner, *reversed(heads[link])]))
+        routes.append(_simplified([*tails[edge], *inner, *reversed(heads[edge])]))
     return tuple(routes)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 LEVEL_WEIGHT = 100.0
-"""The weight of keeping a level link level; that of keeping the angle of any other is 1."""
+"""The weight of keeping a level edge level; that of keeping the angle of any other is 1."""
 
 
 def spread(wanted: Sequence[float], gap: float, most: float) -> list[float]:
-    """Angles nearest to the `wanted` ones, at least `gap` apart and from -most to most; a level link (0) stays level.
+    """Angles nearest to the `wanted` ones, at least `gap` apart and from -most to most; a level edge (0) stays level.
 
     The gap is smaller where they would not fit.
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graphdraw.disk import files
 from graphdraw.errors import GraphdrawError, UsageError
 from graphdraw.limits import Limits
-from graphdraw.spec.layers import places
+from graphdraw.spec.layers import level_hints
 from graphdraw.spec.layers.extends import Chain
 from graphdraw.spec.layers.merge import merged
 from graphdraw.spec.layers.project import Project, project_of
@@ -99,7 +99,7 @@ def _view_only(source: Source, reading: Reading) -> Mapping:
     for key, value in document.entries:
         if key.text not in ALLOWED and not key.text.startswith("x-"):
             text = f"a file for --view has only 'view:', this is '{key.text[:80]}'"
-            hint = None if () in places.homes(key.text) else places.hint(key.text, SPEC, value, reading)
+            hint = None if () in level_hints.homes(key.text) else level_hints.hint(key.text, SPEC, value, reading)
             hint = hint or "move it to the spec, or name this file in 'extends:'"
             reading.problems.add(key.where, text, "view-file", hint)
     return replace(document, entries=tuple(entry for entry in document.entries if entry[0].text in ALLOWED))

@@ -14,7 +14,7 @@ from graphdraw.disk.projects import TOML_NAME, YAML_NAME, leads_out
 from graphdraw.disk.roots import OUTSIDE, inside
 from graphdraw.errors import Location
 from graphdraw.limits import Limits
-from graphdraw.spec.layers import places
+from graphdraw.spec.layers import level_hints
 from graphdraw.spec.schema.compound import Key, Section
 from graphdraw.spec.schema.kinds import Pattern, Text
 from graphdraw.spec.schema.lists import OneOrMore
@@ -74,7 +74,7 @@ def find_project(folder: Path, vocabulary: Vocabulary | None = None, limits: Lim
 
     Raises `SpecError` with all problems of the file, `UsageError` if it cannot be opened.
     """
-    reading = Reading(Problems(limits.name_length), limits, vocabulary or Vocabulary(), places.hint)
+    reading = Reading(Problems(limits.name_length), limits, vocabulary or Vocabulary(), level_hints.hint)
     try:
         return project_of(folder, reading, checked=vocabulary is not None)
     except Stop:

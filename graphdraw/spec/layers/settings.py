@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphdraw.errors import UsageError
-from graphdraw.spec.layers import places
+from graphdraw.spec.layers import level_hints
 from graphdraw.spec.layers.merge import identity, merged, part, section
 from graphdraw.spec.schema.compound import MapOf, Section, TextMapping
 from graphdraw.spec.schema.kinds import Kind
@@ -207,7 +207,9 @@ def _is_there(keys: list[Scalar], root: Mapping, reading: Reading) -> bool:
     elif (node := _INSIDE.split(name.text, maxsplit=1)[0]) in known:
         hint = f"'{node}' is set as a whole, and its block under 'blocks'"
     else:
-        hint = (places.setting(name.text) if what == "input" else None) or reading.problems.suggestion(name.text, known)
+        hint = (level_hints.setting(name.text) if what == "input" else None) or reading.problems.suggestion(
+            name.text, known
+        )
     reading.problems.add(name.where, f"unknown {what} '{name.text[:80]}'", "unknown-name", hint)
     return False
 

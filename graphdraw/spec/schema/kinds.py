@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from graphdraw.spec.schema.colors import FORMS, color
 from graphdraw.spec.schema.labels import MOST_LINES, TEXT_OR_LINES, formula, label, label_of_lines
-from graphdraw.spec.schema.meant import OFF, meant
+from graphdraw.spec.schema.word_hints import OFF, meant
 from graphdraw.spec.yaml import patterns
 from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.numerals import has_form, number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphdraw.ops import OPERATIONS, PLANNED
-from graphdraw.ops.habits import FORMS, RENAMED
+from graphdraw.ops.name_hints import FORMS, RENAMED
 
 GRAPH = "inputs: {a: 2, b: 3, c: 1, p: 0.5, t: 1, x: 2, y: 3}\nnodes:\n"
 KNOWN = (*OPERATIONS.names(), "ln", "inv", "swish", "clamp", "stop_gradient")

@@ -8,7 +8,7 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from graphdraw.registry import quoted_list
-from graphdraw.spec.layers.habits import DIRECTION, SIZE, habit
+from graphdraw.spec.layers.key_hints import DIRECTION, SIZE, key_hint
 from graphdraw.spec.schema.compound import Either, MapOf, Section
 from graphdraw.spec.schema.kinds import Kind
 from graphdraw.spec.schema.schema import SPEC
@@ -72,7 +72,7 @@ def hint(name: str, section: Section, value: YamlNode | None = None, reading: Re
 
     `value` is the value of the key.
     """
-    if other := habit(name, section.name, value, reading):
+    if other := key_hint(name, section.name, value, reading):
         return other
     name = name.replace("colour", "color")
     if section.name == SPEC.name and (written := _dotted(name)):

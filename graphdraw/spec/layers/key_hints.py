@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from graphdraw.expression.numbers import starts_number
 from graphdraw.spec.schema.long_forms import written
-from graphdraw.spec.schema.meant import synonym
 from graphdraw.spec.schema.view_schema import NODE_LOOK, VIEW
+from graphdraw.spec.schema.word_hints import synonym
 from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.reading import Reading
 
@@ -35,7 +35,7 @@ DIRECTION = ("rankdir", "layout", "orientation")
 _GAPS = ("nodesep", "ranksep", "splines", "spacing", "padding")
 
 
-def habit(name: str, section: str, value: YamlNode | None, reading: Reading | None) -> str | None:
+def key_hint(name: str, section: str, value: YamlNode | None, reading: Reading | None) -> str | None:
     """The hint for an unknown key that other programs have, with its value if that is given; None for any other."""
     text = value.text if isinstance(value, Scalar) else ""
     shown = (written(value) if value else None) or "…"

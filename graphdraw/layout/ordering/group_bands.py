@@ -41,8 +41,8 @@ def bands(columns: Columns) -> Bands:
 
 def gathered(graph: IndexedGraph, band: Bands, rows: Sequence[Sequence[int]]) -> list[list[int]]:
     """The rows with the items of each group brought together, at the mean place of these items."""
-    keys = _keys(len(graph.nests), band, rows)
-    if graph.asked.above:
+    keys = _keys(len(graph.groups), band, rows)
+    if graph.constraints.above:
         keys = _constrained_keys(graph, keys)
     return [_gathered(graph, band, row, keys) for row in rows]
 
@@ -60,10 +60,12 @@ def _keys(groups: int, band: Bands, rows: Sequence[Sequence[int]]) -> list[float
 
 def _constrained_keys(graph: IndexedGraph, keys: Sequence[float]) -> list[float]:
     """The keys, changed so that a group comes before a sibling if a box of it has to be above a box of the sibling."""
-    nests, above = graph.nests, []
-    for number, nest in enumerate(nests):
-        higher = {box for member in nest.boxes for box in members_of(graph.asked.above.get(member, 0))} - nest.boxes
-        siblings = {k for box in higher for k in graph.within[box] if nests[k].parent == nest.parent}
+    groups, above = graph.groups, []
+    for number, group in enumerate(groups):
+        higher = {
+            box for member in group.boxes for box in members_of(graph.constraints.above.get(member, 0))
+        } - group.boxes
+        siblings = {k for box in higher for k in graph.within[box] if groups[k].parent == group.parent}
         above.append(_or(1 << k for k in siblings - {number}))
     by_key = sorted(range(len(keys)), key=lambda group: (keys[group], group))
     found = constrained_order([1 << k for k in by_key], [above[k] for k in by_key])
@@ -83,7 +85,7 @@ def _gathered(graph: IndexedGraph, band: Bands, row: Sequence[int], keys: Sequen
         if own := held.pop(number, None):
             items = [item for run in _with_sorted_groups(graph, _from_top(own), number, keys) for item in run.items]
             place = sum(run.place * len(run.items) for run in _from_top(own)) / len(items)
-            held.setdefault(graph.nests[number].parent, []).append(_Run(place, number, items))
+            held.setdefault(graph.groups[number].parent, []).append(_Run(place, number, items))
     return [item for run in _with_sorted_groups(graph, _from_top(held.get(-1, [])), -1, keys) for item in run.items]
 
 
@@ -93,20 +95,20 @@ def _from_top(runs: list[_Run]) -> list[_Run]:
 
 def _with_sorted_groups(graph: IndexedGraph, runs: list[_Run], parent: int, keys: Sequence[float]) -> list[_Run]:
     """The runs with the groups among them sorted by their keys; all other runs keep their places."""
-    slots = [at for at, run in enumerate(runs) if run.group >= 0 and graph.nests[run.group].parent == parent]
+    slots = [at for at, run in enumerate(runs) if run.group >= 0 and graph.groups[run.group].parent == parent]
     found = list(runs)
     for at, run in zip(slots, sorted((runs[at] for at in slots), key=lambda r: (keys[r.group], r.group)), strict=True):
         found[at] = run
-    return _constrained(graph, found, slots) if graph.asked.above else found
+    return _constrained(graph, found, slots) if graph.constraints.above else found
 
 
 def _constrained(graph: IndexedGraph, runs: list[_Run], slots: list[int]) -> list[_Run]:
     """The runs with boxes in the order of the constraints; the groups, at `slots`, keep their own order."""
-    asked = graph.asked.above
-    places = [at for at, run in enumerate(runs) if at in slots or any(item in asked for item in run.items)]
+    constraints = graph.constraints.above
+    places = [at for at, run in enumerate(runs) if at in slots or any(item in constraints for item in run.items)]
     here = [_named(graph, runs[at].items) for at in places]
     whole = [
-        _named(graph, graph.nests[runs[at].group].boxes) if at in slots else here[k] for k, at in enumerate(places)
+        _named(graph, graph.groups[runs[at].group].boxes) if at in slots else here[k] for k, at in enumerate(places)
     ]
     entries = range(len(places))
     above = [_or(1 << i for i in entries if i != k and _is_above(i, k, here, whole)) for k in entries]
@@ -119,8 +121,8 @@ def _constrained(graph: IndexedGraph, runs: list[_Run], slots: list[int]) -> lis
 
 def _named(graph: IndexedGraph, items: Collection[int]) -> tuple[int, int]:
     """As bits: the boxes among these items that have constraints, and the boxes that have to be above any of them."""
-    asked = graph.asked.above
-    return _or(1 << item for item in items if item in asked), _or(asked.get(item, 0) for item in items)
+    constraints = graph.constraints.above
+    return _or(1 << item for item in items if item in constraints), _or(constraints.get(item, 0) for item in items)
 
 
 def _is_above(one: int, other: int, here: Sequence[tuple[int, int]], whole: Sequence[tuple[int, int]]) -> bool:

@@ -35,7 +35,7 @@ def _is_possible(problem: LayoutProblem, aligned: list[tuple[str, ...]]) -> bool
     named = {box for boxes in aligned for box in boxes}
     if len(named) < sum(map(len, aligned)):
         return False
-    if any({link.source, link.target} <= set(boxes) for boxes in aligned for link in problem.links):
+    if any({edge.source, edge.target} <= set(boxes) for boxes in aligned for edge in problem.edges):
         return False
     groups = [group for group in problem.groups if group.id.startswith("outer") and named.isdisjoint(group.members)]
     columns = [BoxGroup(f"column{number}", boxes, 0.0) for number, boxes in enumerate(aligned)]
