@@ -66,12 +66,12 @@ def numbers(found: Evaluation) -> Iterator[str]:
 
 def diagram(found: Diagram) -> Iterator[str]:
     """A line for each node and each edge."""
-    for item in found.items:
-        text = f"  {item.text.text!r}" if item.text else ""
-        yield f"{item.kind:10} {item.id:14} {item.shape:7} {item.width:.1f} x {item.height:.1f}{text}"
-    for line in found.lines:
-        before, after = (", ".join(one.text.text for one in texts) for texts in (line.before, line.after))
-        yield f"edge       {line.id:22} {line.flow:8} above {before!r}, below {after!r}"
+    for node in found.nodes:
+        text = f"  {node.text.text!r}" if node.text else ""
+        yield f"{node.kind:10} {node.id:14} {node.shape:7} {node.width:.1f} x {node.height:.1f}{text}"
+    for edge in found.edges:
+        before, after = (", ".join(one.text.text for one in texts) for texts in (edge.before, edge.after))
+        yield f"edge       {edge.id:22} {edge.flow:8} above {before!r}, below {after!r}"
 
 
 def placement(found: Fit) -> Iterator[str]:

@@ -69,7 +69,7 @@ def test_nothing_is_made_before_it_is_asked_for(made: Counter[str]) -> None:
     assert made == {}
     assert one.evaluation.values["d"] == 8
     assert made == {"load": 1, "evaluate": 1}
-    assert len(one.diagram().lines) > 0
+    assert len(one.diagram().edges) > 0
     assert made == {"load": 1, "evaluate": 1, "sketch": 1}
     assert set(one.placement().placement.centres) >= {"a", "b", "c", "d"}
     assert (made["fitted"], made["compose"]) == (1, 0)
@@ -142,10 +142,10 @@ def test_a_diagram_is_arranged_as_it_was_placed() -> None:
     fit = one.placement()
     assert max(fit.rows.values()) > 0
     whole = arranged(one.diagram(), fit)
-    assert {item.id for item in whole.items} == set(fit.placement.centres)
-    assert {line.id for line in whole.lines} == set(fit.placement.routes)
-    assert len(whole.items) > len(one.diagram().items)
-    assert {node.id for node in one.scene().nodes} == {item.id for item in whole.items}
+    assert {node.id for node in whole.nodes} == set(fit.placement.centres)
+    assert {edge.id for edge in whole.edges} == set(fit.placement.routes)
+    assert len(whole.nodes) > len(one.diagram().nodes)
+    assert {node.id for node in one.scene().nodes} == {node.id for node in whole.nodes}
 
 
 def test_a_placement_tells_how_wide_it_is_where_a_width_is_asked_for() -> None:
