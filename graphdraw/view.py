@@ -105,7 +105,7 @@ class View:
     blank: Blank = Blank()  # noqa: RUF009 (frozen)
     local: Annotated[bool, "Local derivatives beside the nodes"] = False
     branches: Annotated[Literal["auto", "show", "hide"], "A dot where a value forks"] = "auto"
-    constants: Annotated[Literal["fold", "node"], "Literals in the gate, or as inputs"] = "fold"
+    constants: Annotated[Literal["fold", "node"], "Literals in the operation's node, or as inputs"] = "fold"
     names: Annotated[Literal["auto", "all", "none"], "Which names are drawn"] = "auto"
     blocks: Collapsed = "collapsed"
     blocks_by_name: Mapping[str, Collapsed] = field(default_factory=_empty)

@@ -186,7 +186,7 @@ STAGES = {
 }
 """The functions that are stages or steps of one, and the short names of some."""
 
-LAYING_OUT = {"draw.fit.placing.placed", "draw.fit.problem.layout_problem", "draw.fit.placing.Place"}
+LAYING_OUT = {"draw.fit.placing.placed", "draw.fit.layout_problem.layout_problem", "draw.fit.placing.Place"}
 """What asks the layout, and what it is asked."""
 
 

@@ -29,7 +29,7 @@ def walk() -> str:
             "What is drawn, with its size in points: nodes, and the texts of edges.",
             diagram(run.diagram()),
         ),
-        ("The placement", "Where it goes: the centres of nodes, and the routes of edges.", placement(run.placement())),
+        ("The placement", "Where it goes: the centres of nodes, and the routes of edges.", placement(run.fit())),
         ("The scene", "Marks of points and colours: a node, an arrow, a label.", marks(scene)),
         ("The bytes", "The first lines of the SVG.", [line[:100] for line in svg.splitlines()[1:3]]),
     ]

@@ -15,7 +15,7 @@ BoxEdges = tuple[float, float, float, float]
 """left, top, right, bottom"""
 
 NodeKind = Literal[
-    "input", "operation", "output", "branch", "constant", "value", "block", "group", "text", "continuation"
+    "input", "operation", "output", "fork", "constant", "value", "block", "group", "text", "continuation"
 ]
 EdgeDirection = Literal["forward", "backward"]
 LabelRole = Literal["value", "gradient", "local", "name", "symbol", "text"]

@@ -74,7 +74,7 @@ def _composed(empty: Scene, placed: Iterable[tuple[float, float, Scene]]) -> Sce
     """
     figures = [(_ground(figure, x, y), moved(figure, x, y)) for x, y, figure in placed]
     shapes = [node for _, figure in figures for node in figure.nodes]
-    shapes.sort(key=lambda node: (node.kind != "group", node.kind == "branch"))
+    shapes.sort(key=lambda node: (node.kind != "group", node.kind == "fork"))
     texts = [mark for _, figure in figures for label in figure.labels for mark in _outlined(label, figure)]
     grounds = [ground for ground, _ in figures if ground]
     edges = chain.from_iterable(figure.edges for _, figure in figures)

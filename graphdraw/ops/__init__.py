@@ -7,7 +7,7 @@ from graphdraw.ops.operation import Operation
 from graphdraw.ops.planned import PLANNED
 from graphdraw.ops.printing import partials
 from graphdraw.ops.reference import LANGUAGES, TABLE_FORMATS, chosen, facts, listing, operations_table, search
-from graphdraw.ops.rules import Elementwise, Kink, Opaque
+from graphdraw.ops.rules import BlackBoxRule, Elementwise, Kink
 from graphdraw.ops.signature import Parameter, Signature
 from graphdraw.ops.special import drawn_as, left_out, rewritten
 from graphdraw.ops.table import IDENTITY, OPERATIONS
@@ -19,9 +19,9 @@ __all__ = [
     "OPERATIONS",
     "PLANNED",
     "TABLE_FORMATS",
+    "BlackBoxRule",
     "Elementwise",
     "Kink",
-    "Opaque",
     "Operation",
     "Parameter",
     "Signature",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from graphdraw.graph.model import Apply, BlackBox
 from graphdraw.ops.operation import Operation, Texts, said
-from graphdraw.ops.rules import Opaque
+from graphdraw.ops.rules import BlackBoxRule
 from graphdraw.ops.signature import Signature
 from graphdraw.ops.table import OPERATIONS
 
@@ -36,7 +36,7 @@ def _record(box: BlackBox) -> Operation:
         partials = (f"{function}′({inputs[0]})",)
     return Operation(
         Signature(box.name, len(inputs), symbol),
-        Opaque(partials),
+        BlackBoxRule(partials),
         Texts(
             formula=f"{symbol}({', '.join(inputs)})",
             doc=said("a function without a formula", "式のない関数"),

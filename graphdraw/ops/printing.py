@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from graphdraw.expression import Call, Expression, Name, parse, postorder
 from graphdraw.ops.operation import Operation
-from graphdraw.ops.rules import Elementwise, Opaque
+from graphdraw.ops.rules import BlackBoxRule, Elementwise
 from graphdraw.ops.signature import ARGUMENTS
 from graphdraw.ops.table import OPERATIONS
 
@@ -60,7 +60,7 @@ def partials(operation: Operation) -> tuple[str, ...]:
     An operation of any number of arguments has those by two of them, a black box a name for each of its inputs.
     """
     rule = operation.rule
-    if isinstance(rule, Opaque):
+    if isinstance(rule, BlackBoxRule):
         return rule.names
     if operation.texts.printed is not None:
         return operation.texts.printed.partials

@@ -1,4 +1,4 @@
-"""The kinds of rules by which operations compute: `Elementwise`, number by number, and `Opaque`, a black box.
+"""The kinds of rules by which operations compute: `Elementwise`, number by number, and `BlackBoxRule`, a black box.
 
 Each kind is a class, and `OperationRule` is the union of them. Code that needs numbers asks for the kind by
 `isinstance`, and mypy finds a kind that was forgotten. What every kind can answer is a method of each: `passes`,
@@ -83,7 +83,7 @@ class Elementwise(NamedTuple):
         return self.derivative(argument, settings) is not None
 
 
-class Opaque(NamedTuple):
+class BlackBoxRule(NamedTuple):
     """The rule of a black box: it has no value, and its derivatives are only names, in the order of its inputs.
 
     A gradient passes to every input, without a number.
@@ -96,5 +96,5 @@ class Opaque(NamedTuple):
         return argument < len(self.names)
 
 
-OperationRule = Elementwise | Opaque
+OperationRule = Elementwise | BlackBoxRule
 """The kinds of rules."""

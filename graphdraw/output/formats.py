@@ -36,7 +36,7 @@ class Format(NamedTuple):
     load: Callable[[], Writer]
 
     def write(self, scene: Scene, encoding: Encoding) -> bytes:
-        """The bytes of a scene in this format. Raises TooLargeError if the scene is too large for the format."""
+        """The bytes of a scene in this format. Raises PictureTooLargeError if the scene is too large for the format."""
         return self.load()(scene, encoding)
 
 

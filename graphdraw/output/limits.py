@@ -22,14 +22,14 @@ class PictureTooLargeError(SpecError):
 
 
 def check_inches(scene: Scene) -> None:
-    """Raise TooLargeError for a scene with a side over 200 inches."""
+    """Raise PictureTooLargeError for a scene with a side over 200 inches."""
     for name, side in (("wide", scene.width), ("high", scene.height)):
         if side > MAX_INCHES * 72:
             raise _too_large(f"the figure is {side / 72:.0f} inches {name}, more than {MAX_INCHES}")
 
 
 def check_pixels(scene: Scene, width: int, height: int) -> None:
-    """Raise TooLargeError for a side over 200 inches or 20,000 pixels, or for more than 100,000,000 pixels in all."""
+    """Raise PictureTooLargeError for a side over 200 inches or 20,000 pixels, or for over 100,000,000 pixels in all."""
     check_inches(scene)
     for name, side in (("wide", width), ("high", height)):
         if side > MAX_PIXELS:

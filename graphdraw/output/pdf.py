@@ -30,7 +30,7 @@ def pdf(scene: Scene, fonts: PdfFonts = "42") -> bytes:
     """The scene as a PDF of one page of its size. It has no date, so that the same scene gives the same bytes.
 
     Fonts are embedded as TrueType or CFF (`42`), which submission systems accept, as Type 3 (`3`), or not at all
-    (`outlines`). Raises TooLargeError for a side over 200 inches.
+    (`outlines`). Raises PictureTooLargeError for a side over 200 inches.
     """
     check_inches(scene)
     with own_settings({"pdf.fonttype": 3 if fonts == "3" else 42}):

@@ -30,7 +30,7 @@ METRE = 1 / 0.0254
 def png(scene: Scene, dpi: int | None = None) -> bytes:
     """The scene as a PNG with its physical size; opaque unless the scene has no background.
 
-    Raises TooLargeError over 20,000 pixels a side, or 100,000,000 in all.
+    Raises PictureTooLargeError over 20,000 pixels a side, or 100,000,000 in all.
     """
     dpi = dpi or DEFAULT_DPI
     width, height = (math.ceil(side * dpi / 72 - 1e-6) for side in (scene.width, scene.height))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from graphdraw.draw.scene import EdgeMark, Scene
+from graphdraw.draw.scene import EdgeMark, NodeKind, NodeMark, Scene
 
 DECIMALS = 3
 """Decimals of each coordinate: no device shows a thousandth of a point, and rounding to it is the same everywhere."""
+
+
+PUBLIC_KINDS: Mapping[NodeKind, str] = MappingProxyType({"fork": "branch"})
+"""The kinds of nodes that programs know by another name than the scene, as this format had it first."""
 
 
 def scene_json(scene: Scene) -> bytes:
@@ -18,11 +23,16 @@ def scene_json(scene: Scene) -> bytes:
         "width": round(scene.width, DECIMALS),
         "height": round(scene.height, DECIMALS),
         "unit": "pt",
-        "nodes": [{"id": n.id, "kind": n.kind, "box": _rounded(n.box), "text": n.text} for n in scene.nodes],
+        "nodes": [_node(node) for node in scene.nodes],
         "edges": [_edge(edge) for edge in scene.edges],
         "labels": [{"text": m.text, "role": m.role, "of": m.of, "box": _rounded(m.box)} for m in scene.labels],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _node(node: NodeMark) -> dict[str, Any]:
+    kind = PUBLIC_KINDS.get(node.kind, node.kind)
+    return {"id": node.id, "kind": kind, "box": _rounded(node.box), "text": node.text}
 
 
 def _edge(edge: EdgeMark) -> dict[str, Any]:

@@ -23,10 +23,10 @@ class Fits:
     def __init__(self) -> None:
         self._known: list[tuple[Measured, Fit]] = []
 
-    def once(self, figure: Measured, fitted: Callable[[], Fit]) -> Fit:
-        """The fit of a figure, made by `fitted` if no equal one is known."""
+    def once(self, figure: Measured, make: Callable[[], Fit]) -> Fit:
+        """The fit of a figure, made by `make` if no equal one is known."""
         for known, fit in self._known:  # few of them, and to compare costs less than to hash
             if known == figure:
                 return fit
-        self._known.append((figure, fitted()))
+        self._known.append((figure, make()))
         return self._known[-1][1]

@@ -81,7 +81,7 @@ class Picture:
         return _Sketched(diagram, work)
 
     @cached_property
-    def placement(self) -> Fit:
+    def fit(self) -> Fit:
         """Where everything goes; refuses a figure wider than its width, and one of more steps than the limit `work`."""
         diagram, before = self._sketched
         work = Work(before.most, before.done, dict(before.of))  # so that to ask again gives the same answer
@@ -95,7 +95,7 @@ class Picture:
     @cached_property
     def scene(self) -> Scene:
         """All marks with their colours, without the words that tell them."""
-        fit = self.placement
+        fit = self.fit
         diagram = arranged(self.diagram, fit)
         return legible(compose(diagram, fit.placement, fit.ends), diagram.style.ink)
 

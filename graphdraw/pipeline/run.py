@@ -1,6 +1,6 @@
 """One spec on its way through the stages; every step is made when it is first asked for, and once.
 
-    Source ─spec─▶ Spec ─evaluation─▶ Evaluation ─diagram─▶ Diagram ─placement─▶ Fit ─scene─▶ Scene ─encode─▶ bytes
+    Source ─spec─▶ Spec ─evaluation─▶ Evaluation ─diagram─▶ Diagram ─fit─▶ Fit ─scene─▶ Scene ─encode─▶ bytes
 
 The last four are of one figure of the spec: in the theme that it names or another, or the dark one of a pair. Figures
 that differ in colours alone have one placement. What only pictures need is imported when one is wanted.
@@ -188,13 +188,13 @@ class Run:
         with self._picturing(theme, dark=dark) as picture:
             return picture.diagram
 
-    def placement(self, theme: str | None = None, *, dark: bool = False) -> Fit:
+    def fit(self, theme: str | None = None, *, dark: bool = False) -> Fit:
         """Where everything in a figure goes. Errors as in `diagram`, and for too large and too wide figures."""
         with self._picturing(theme, dark=dark) as picture:
-            return picture.placement
+            return picture.fit
 
     def scene(self, theme: str | None = None, *, dark: bool = False) -> Scene:
-        """A figure in points, with the words that tell it. Errors as in `placement`."""
+        """A figure in points, with the words that tell it. Errors as in `fit`."""
         key = theme or self.spec.view.theme, dark
         if key not in self._scenes:
             with self._picturing(theme, dark=dark) as picture:

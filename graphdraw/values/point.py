@@ -2,3 +2,6 @@
 
 Point = tuple[float, float]
 """x and y in points (1/72 inch); y grows downwards."""
+
+MM = 72 / 25.4
+"""A millimetre in points."""

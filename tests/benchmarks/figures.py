@@ -24,7 +24,7 @@ from pathlib import Path
 
 from graphdraw import layout
 from graphdraw.draw.diagram import sketch
-from graphdraw.draw.fit.problem import layout_problem
+from graphdraw.draw.fit.layout_problem import layout_problem
 from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import PLAIN
 from graphdraw.output.encoding import Encoding

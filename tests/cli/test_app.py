@@ -11,7 +11,8 @@ import sys
 import click
 import pytest
 
-from graphdraw import __version__
+from graphdraw import __main__, __version__
+from graphdraw.build.drawing import figure
 from graphdraw.cli import exit_codes
 from graphdraw.cli.app import COMMANDS, START, group
 from graphdraw.errors import Problem, SpecError, UsageError
@@ -243,3 +244,8 @@ def test_a_long_option_with_one_hyphen(word, run):
     result = run("render", "snack.yaml", word, "tax=1")
     expected = f"error: no such option '{word}' [usage]\nhint: write -{word}, with two hyphens\n"
     assert (result.exit_code, result.stderr) == (2, expected)
+
+
+def test_exit_codes_that_stand_twice_are_equal() -> None:
+    """Start-up and workers do without the module of exit codes."""
+    assert (__main__.INTERRUPTED, figure.BUG) == (exit_codes.INTERRUPTED, exit_codes.BUG)

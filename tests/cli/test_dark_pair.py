@@ -30,7 +30,7 @@ def test_a_pair_differs_in_nothing_but_colours(run, folder, theme):
     assert DARK.ground in dark_colors
     assert DARK.ground not in colors
     assert set(dark_colors) <= {getattr(DARK, role) for role in ("ground", "ink", "forward", "backward", "neutral")} | {
-        *(DARK.node_fill, DARK.node_outline, DARK.input_fill, DARK.output_fill, DARK.branch_fill)
+        *(DARK.node_fill, DARK.node_outline, DARK.input_fill, DARK.output_fill, DARK.fork_fill)
     }
 
 

@@ -31,14 +31,14 @@ def gaps(scene: Scene, *, level: bool) -> dict[tuple[str, str], tuple[float, flo
 
 
 def apart(scene: Scene) -> float:
-    """The least distance between ends of arrows of two edges at one node."""
+    """The least distance between ends of arrows of two links at one node."""
     ends: dict[str, list[tuple[str, Point]]] = {}
     nodes = {node.id for node in scene.nodes}
     for edge in scene.edges:
         points = edge.points if edge.direction == "forward" else edge.points[::-1]
-        edge = edge.id.removesuffix(":backward")
-        ends.setdefault(_source(edge, nodes), []).append((edge, points[0]))
-        ends.setdefault(_target(edge.target, nodes), []).append((edge, points[-1]))
+        link = edge.id.removesuffix(":backward")
+        ends.setdefault(_source(edge, nodes), []).append((link, points[0]))
+        ends.setdefault(_target(edge.target, nodes), []).append((link, points[-1]))
     pairs = (pair for there in ends.values() for pair in combinations(there, 2))
     return min((dist(p, q) for (one, p), (other, q) in pairs if one != other), default=99.0)
 

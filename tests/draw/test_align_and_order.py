@@ -10,7 +10,7 @@ import pytest
 
 import graphdraw
 from graphdraw.draw.diagram import sketch
-from graphdraw.draw.fit.problem import layout_problem
+from graphdraw.draw.fit.layout_problem import layout_problem
 from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.spec import Source

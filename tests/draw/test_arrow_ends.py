@@ -37,7 +37,7 @@ def wrong(operands: int, shape: str, direction: str, notation: str, theme: str) 
 
 def astray(found: Scene, theme: str, *, level: bool) -> dict:
     """The same of any figure; a fork has a rule of its own."""
-    forks = {node.id for node in found.nodes if node.kind == "branch"}
+    forks = {node.id for node in found.nodes if node.kind == "fork"}
     names = {node.id for node in found.nodes if not node.outline}
     gap = THEMES.get(theme).gap
     far = {}

@@ -72,7 +72,7 @@ def test_a_forward_only_figure_is_blue() -> None:
 
 def test_a_fork_has_each_branch_with_its_share_and_the_sum_on_the_trunk() -> None:
     scene = drawn(COLAH)
-    assert node(scene, "b:fork").kind == "branch"
+    assert node(scene, "b:fork").kind == "fork"
     trunk = edge(scene, "b -> b:fork[0]:backward")
     assert label(scene, trunk.id, "gradient").text == "5"
     shares = [label(scene, f"b -> {to}[{i}]:backward", "gradient").text for to, i in (("c", 1), ("d", 0))]
@@ -81,12 +81,12 @@ def test_a_fork_has_each_branch_with_its_share_and_the_sum_on_the_trunk() -> Non
 
 def test_a_value_without_gradient_forks_without_a_dot() -> None:
     scene = drawn("inputs: {x: {value: 3, grad: false}, w: 2}\nnodes: {y: x*w, z: x*y}\n")
-    assert not [n for n in scene.nodes if n.kind == "branch"]
+    assert not [n for n in scene.nodes if n.kind == "fork"]
 
 
 @pytest.mark.parametrize(("branches", "count"), [("auto", 1), ("show", 1), ("hide", 0)])
 def test_branches(branches: str, count: int) -> None:
-    assert sum(n.kind == "branch" for n in view(COLAH, branches=branches).nodes) == count
+    assert sum(n.kind == "fork" for n in view(COLAH, branches=branches).nodes) == count
 
 
 def test_many_branches_leave_a_bar_in_places_of_their_own() -> None:

@@ -13,7 +13,7 @@ import pytest
 from graphdraw.draw.compose import compose
 from graphdraw.draw.compose.arrow_ends import NEAR
 from graphdraw.draw.compose.arrows import End
-from graphdraw.draw.compose.fork_ends import APART, FARTHEST, STEP, Spoke, parted
+from graphdraw.draw.compose.fork_ends import APART, FARTHEST, STEP, EdgeArrows, parted
 from graphdraw.draw.diagram import sketch
 from graphdraw.draw.diagram.model import Diagram
 from graphdraw.draw.fit import placing
@@ -55,7 +55,7 @@ def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, 
             ends = mark.points if mark.direction == "forward" else mark.points[::-1]
             found.setdefault(line.tail, []).append((line.id, ends[0]))
             found.setdefault(line.tip, []).append((line.id, ends[-1]))
-    forks = {item.id for item in diagram.nodes if item.kind == "branch"}
+    forks = {item.id for item in diagram.nodes if item.kind == "fork"}
     return [
         (node, i, j)
         for node, ends in found.items()
@@ -67,7 +67,7 @@ def _ends_that_are_near(diagram: Diagram, scene: Scene) -> list[tuple[str, str, 
 def _branches_that_touch(diagram: Diagram, scene: Scene) -> list[tuple[str, str]]:
     """Links of one fork whose lines come too near to each other anywhere."""
     arrows, at = _arrows(scene), dict[str, list[str]]()
-    forks = {item.id for item in diagram.nodes if item.kind == "branch"}
+    forks = {item.id for item in diagram.nodes if item.kind == "fork"}
     for line in diagram.edges:
         for node in {line.tail, line.tip} & forks:
             at.setdefault(node, []).append(line.id)
@@ -134,7 +134,7 @@ def test_arrows_begin_at_the_bar_of_their_fork(name: str, theme: str) -> None:
     """No theme has pairs so wide that they only come apart further on."""
     spec = scenes.load(read_file(next(path for path in SPECS if path.stem == name)))
     diagram, scene = _drawn(spec, replace(spec.view, theme=theme))
-    bars = {node.id: node.box for node in scene.nodes if node.kind == "branch" and node.box[3] - node.box[1] > 9}
+    bars = {node.id: node.box for node in scene.nodes if node.kind == "fork" and node.box[3] - node.box[1] > 9}
     begun = [
         mark.points[0][0] - bars[line.tail][2]
         for line in diagram.edges
@@ -154,7 +154,7 @@ def test_branches_keep_apart_in_random_specs(seed: int) -> None:
         assert _branches_that_touch(diagram, scene) == []
 
 
-def _spokes(*degrees: float) -> list[Spoke]:
+def _spokes(*degrees: float) -> list[EdgeArrows]:
     found = []
     for angle in map(math.radians, degrees):
         dx, dy = math.cos(angle), math.sin(angle)

@@ -27,7 +27,7 @@ WITHIN = 4.0
 """So near every text, or the number that it stands on, is to its arrow. Points."""
 
 OF_ONE, OF_OTHERS = 2.0, 3.0
-"""Between two texts of one edge, and between texts of different edges."""
+"""Between two texts of one link, and between texts of different links."""
 
 
 def misleading(scene: Scene, nearer: float = NEARER) -> list[str]:
@@ -114,14 +114,14 @@ def test_texts_of_any_figure_are_nearest_to_their_arrows(text: str) -> None:
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_values_stand_above_or_left_and_gradients_on_the_other_side(direction: str) -> None:
-    """Which of the two arrows of an edge a number belongs to is told by the side, and by the distance."""
+    """Which of the two arrows of a link a number belongs to is told by the side, and by the distance."""
     scene = drawn(f"inputs: {{x: 2, w: 3}}\nnodes: {{y: tanh(x * w) + x}}\nview: {{direction: {direction}}}\n")
     across = 1 if direction in ("right", "left") else 0
     numbers = [mark for mark in scene.labels if mark.role in ("value", "gradient")]
     assert len(numbers) == 14
     for mark in numbers:
-        edge = mark.of.removesuffix(":backward")
-        own, partner = (edge(scene, edge + end) for end in ("", ":backward"))
+        link = mark.of.removesuffix(":backward")
+        own, partner = (edge(scene, link + end) for end in ("", ":backward"))
         if mark.role == "gradient":
             own, partner = partner, own
         (axis,) = {p[across] for p, q in pairwise(own.points) if p[across] == q[across] and _beside(p, q, mark)}

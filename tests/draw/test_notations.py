@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphdraw.draw.diagram import sketch
-from graphdraw.draw.fit.problem import layout_problem
+from graphdraw.draw.fit.layout_problem import layout_problem
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import PLAIN

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import graphdraw
 from graphdraw.draw.scene import Curve
-from graphdraw.draw.style.ports import is_met_well, long_enough, profile
+from graphdraw.draw.style.receding import is_met_well, long_enough, profile
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES, clip
 from graphdraw.errors import SpecError
 from tests import scenes

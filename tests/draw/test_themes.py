@@ -16,7 +16,7 @@ from tests import scenes
 NAMES = THEMES.names()
 SPECS = Path(__file__).parents[2] / "specs"
 TEXTS = ("ink", "forward", "backward", "neutral")
-LINES = ("forward", "backward", "neutral", "branch_fill", "node_outline")
+LINES = ("forward", "backward", "neutral", "fork_fill", "node_outline")
 LEAST = {"high-contrast": 7.0}
 """Contrast of texts; 4.5 in all others (WCAG 2.2, success criteria 1.4.3 and 1.4.6)."""
 
@@ -45,7 +45,7 @@ def _contrast(a: str, b: str) -> float:
 
 def _grounds(theme: Theme, text: str) -> dict[str, str]:
     """What a text of a role can stand on: the ground and every fill; in a closed block only its name, in a dot none."""
-    fills = {f.name for f in dataclasses.fields(theme) if f.name.endswith("_fill")} - {"branch_fill"}
+    fills = {f.name for f in dataclasses.fields(theme) if f.name.endswith("_fill")} - {"fork_fill"}
     if text != "ink":
         fills.discard("block_fill")
     return {role: getattr(theme, role) for role in ("ground", *sorted(fills))}
@@ -85,7 +85,7 @@ def test_what_is_drawn_has_the_colours_of_the_theme(name: str, notation: str) ->
     assert {label.color for label in scene.labels} <= {getattr(theme, role) for role in TEXTS}
     drawn = {edge.color for edge in scene.edges} | {node.stroke for node in scene.nodes if node.stroke}
     assert drawn <= {getattr(theme, role) for role in LINES}
-    assert {node.fill for node in scene.nodes if node.fill} <= {*_grounds(theme, "ink").values(), theme.branch_fill}
+    assert {node.fill for node in scene.nodes if node.fill} <= {*_grounds(theme, "ink").values(), theme.fork_fill}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graphdraw.draw.diagram import coverage, sketch
-from graphdraw.draw.fit.problem import layout_problem
+from graphdraw.draw.fit.layout_problem import layout_problem
 from graphdraw.draw.style.style import resolve
 from graphdraw.draw.style.themes import THEMES
 from graphdraw.output.settings import own_settings

@@ -7,6 +7,7 @@ import graphdraw
 from graphdraw.draw.scene import LabelRole, NodeKind
 from graphdraw.output.encoding import PDF_FONTS, SVG_TEXTS
 from graphdraw.output.formats import FORMATS
+from graphdraw.output.scene_json import PUBLIC_KINDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "output-formats.md").read_text(encoding="utf-8")
 SPEC = "inputs: {x: 3}\nnodes: {y: x * x}\n"
@@ -19,7 +20,7 @@ def _after(start: str) -> set[str]:
 
 
 def test_kinds_and_roles_are_listed() -> None:
-    assert _after("Kinds of nodes: ") == set(get_args(NodeKind))
+    assert _after("Kinds of nodes: ") == {PUBLIC_KINDS.get(kind, kind) for kind in get_args(NodeKind)}
     assert _after("Roles of labels: ") == set(get_args(LabelRole))
 
 

@@ -71,7 +71,7 @@ def test_nothing_is_made_before_it_is_asked_for(made: Counter[str]) -> None:
     assert made == {"load": 1, "evaluate": 1}
     assert len(one.diagram().edges) > 0
     assert made == {"load": 1, "evaluate": 1, "sketch": 1}
-    assert set(one.placement().placement.centres) >= {"a", "b", "c", "d"}
+    assert set(one.fit().placement.centres) >= {"a", "b", "c", "d"}
     assert (made["fitted"], made["compose"]) == (1, 0)
     assert one.scene().width > 0
     assert (made["fitted"], made["compose"]) == (1, 1)
@@ -90,7 +90,7 @@ def test_each_step_is_made_once_for_all_formats(made: Counter[str]) -> None:
 
 def test_a_step_is_the_same_value_each_time() -> None:
     one = run()
-    for step in (one.diagram, one.placement, one.scene):
+    for step in (one.diagram, one.fit, one.scene):
         assert step() is step() is step("plain")
         assert step(dark=True) is step(dark=True)
     assert one.evaluation is one.evaluation
@@ -98,8 +98,8 @@ def test_a_step_is_the_same_value_each_time() -> None:
 
 def test_a_pair_and_themes_in_other_colours_have_one_placement(made: Counter[str]) -> None:
     one = run()
-    fits = [one.placement(theme) for theme in COLOURED]
-    fits += [one.placement(theme, dark=True) for theme in ("plain", "mono")]
+    fits = [one.fit(theme) for theme in COLOURED]
+    fits += [one.fit(theme, dark=True) for theme in ("plain", "mono")]
     assert all(fit is fits[0] for fit in fits)
     assert (made["fitted"], made["sketch"]) == (1, 5)
     light, dark = one.scene(), one.scene(dark=True)
@@ -110,7 +110,7 @@ def test_a_pair_and_themes_in_other_colours_have_one_placement(made: Counter[str
 
 def test_a_theme_with_other_sizes_is_placed_anew(made: Counter[str]) -> None:
     one = run()
-    assert one.placement("serif") is not one.placement()
+    assert one.fit("serif") is not one.fit()
     assert made["fitted"] == 2
     assert one.scene("serif") == run(view=in_theme("serif")).scene()
 
@@ -139,7 +139,7 @@ def answer(one: Run, theme: str) -> object:
 def test_a_diagram_is_arranged_as_it_was_placed() -> None:
     """Rows, what is cut between them, and nodes that grew: the parts are those of the placement."""
     one = run(CHAIN, view=lambda view: replace(view, width=400.0))
-    fit = one.placement()
+    fit = one.fit()
     assert max(fit.rows.values()) > 0
     whole = arranged(one.diagram(), fit)
     assert {node.id for node in whole.nodes} == set(fit.placement.centres)
@@ -150,7 +150,7 @@ def test_a_diagram_is_arranged_as_it_was_placed() -> None:
 
 def test_a_placement_tells_how_wide_it_is_where_a_width_is_asked_for() -> None:
     def placed(width: float | None) -> Fit:
-        return run(view=lambda view: replace(view, width=width)).placement()
+        return run(view=lambda view: replace(view, width=width)).fit()
 
     assert placed(None).needed == 0
     assert placed(1000.0).needed == run().scene().width
@@ -173,7 +173,7 @@ def test_the_view_and_the_language_are_those_of_the_run() -> None:
     assert one.scene().title == one.describe() != run().describe()
 
 
-@pytest.mark.parametrize("step", ["diagram", "placement", "scene"])
+@pytest.mark.parametrize("step", ["diagram", "fit", "scene"])
 def test_problems_of_a_figure_have_their_place_however_often_they_are_met(step: str) -> None:
     one = run(LONG, view=lambda view: replace(view, theme="dark"))
     for _ in range(2):
@@ -187,7 +187,7 @@ def test_a_step_that_fails_fails_alike_again() -> None:
     one, said = run(LONG, limits=Limits(work=3_000)), set()
     for _ in range(3):
         with pytest.raises(SpecError) as raised:
-            one.placement()
+            one.fit()
         said |= {(p.text, p.where) for p in raised.value.problems}
     ((text, where),) = said
     assert text.startswith("the figure takes more than 3,000 steps to lay out")

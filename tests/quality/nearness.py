@@ -41,7 +41,7 @@ def riding(scene: Scene) -> list[Riding]:
     boxes = [(number, grown(mark.box, AROUND)) for number, (mark, _, _) in enumerate(texts)]
     for number, (id_, piece) in meetings(boxes, every):
         mark, edge, _ = texts[number]
-        if link_of(id_) != edge:
+        if edge_of(id_) != edge:
             near[number].append((_distance(piece, mark.box), id_))
     found = []
     for number, (mark, edge, arrow) in enumerate(texts):
@@ -52,7 +52,7 @@ def riding(scene: Scene) -> list[Riding]:
     return found
 
 
-def link_of(edge: str) -> str:
+def edge_of(edge: str) -> str:
     """The edge that an arrow is one of: forward and backward have the same."""
     return edge.removesuffix(":backward")
 
@@ -65,9 +65,9 @@ def _texts(scene: Scene, edges: dict[str, EdgeMark]) -> Iterator[tuple[LabelMark
     ends = {node.id for node in scene.nodes if node.kind not in ("operation", "block")}
     for mark in scene.labels:
         if mark.of in edges:
-            yield mark, link_of(mark.of), mark.of
+            yield mark, edge_of(mark.of), mark.of
         elif mark.role == "name" and mark.of in first and mark.of not in ends:
-            yield mark, link_of(first[mark.of]), first[mark.of]
+            yield mark, edge_of(first[mark.of]), first[mark.of]
 
 
 def _stacked(a: Rectangle, b: Rectangle) -> bool:

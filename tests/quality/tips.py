@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graphdraw.draw.compose.arrow_ends import NEAR
 from graphdraw.draw.compose.arrows import End, aside, ended
-from graphdraw.draw.compose.fork_ends import FARTHEST, Spoke, parted
+from graphdraw.draw.compose.fork_ends import FARTHEST, EdgeArrows, parted
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.layout.geometry.spacing import DOT
 from graphdraw.layout.problem import Box, LayoutProblem, Placement, Point
@@ -30,7 +30,7 @@ class Tips(NamedTuple):
 
 def tips(problem: LayoutProblem, placement: Placement) -> Tips:
     """What there is at the boxes at which several edges end."""
-    spokes: dict[str, list[Spoke]] = {}
+    spokes: dict[str, list[EdgeArrows]] = {}
     for edge in problem.edges:
         route = placement.routes[edge.id]
         arrows = [aside(route, by) for by in ((HALF_PAIR, -HALF_PAIR) if edge.pair else (0.0,))]
@@ -46,7 +46,7 @@ def tips(problem: LayoutProblem, placement: Placement) -> Tips:
     return Tips(apart, crowded, len(problem.boxes))
 
 
-def _least(spokes: list[Spoke]) -> float:
+def _least(spokes: list[EdgeArrows]) -> float:
     ends = [[arrow[-1] for arrow in spoke] for spoke in spokes]
     apart = (math.dist(p, q) for one, other in combinations(ends, 2) for p in one for q in other)
     return min(apart, default=FARTHEST)

@@ -4,7 +4,7 @@ import pytest
 
 from graphdraw.autodiff import evaluate
 from graphdraw.graph.model import Apply, Display, Input, Literal, Ref, Step
-from graphdraw.ops import OPERATIONS, Opaque, local_derivative, operation_of, partials, value_of
+from graphdraw.ops import OPERATIONS, BlackBoxRule, local_derivative, operation_of, partials, value_of
 from graphdraw.values.scalar import NumberError
 
 GIVEN = "inputs: {a: 1, b: 2, h0: 0.5}\nnodes:\n"
@@ -256,7 +256,7 @@ def test_a_black_box_is_one_operation_without_a_value(load):
     assert graph.blocks == ()
     record = operation_of(graph.by_name["y.2"])
     assert (record.signature.symbol, partials(record), record.name) == ("φ", ("φ′(z)",), "phi")
-    assert isinstance(record.rule, Opaque)
+    assert isinstance(record.rule, BlackBoxRule)
     with pytest.raises(NumberError, match=r"^a black box has no value$"):
         value_of(record, (1,))
     assert local_derivative(record, 0, (1,), 2, {}) is None

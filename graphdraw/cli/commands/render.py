@@ -23,9 +23,7 @@ from graphdraw.limits import Limits
 from graphdraw.output.encoding import DARK_END, Encoding
 from graphdraw.pipeline.names import FORMATS
 from graphdraw.spec import Overrides
-
-MM = 25.4 / 72
-"""Millimetres in a point."""
+from graphdraw.values.point import MM
 
 
 @click.command()
@@ -132,4 +130,4 @@ def _write(target: Target, data: bytes) -> None:
 
 def size(scene: Scene) -> str:
     """Width and height for people: `84 × 30 mm`."""
-    return f"{scene.width * MM:.0f} × {scene.height * MM:.0f} mm"
+    return f"{scene.width / MM:.0f} × {scene.height / MM:.0f} mm"

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from math import dist
 
 from graphdraw.draw.compose.arrows import End, aside, ended
-from graphdraw.draw.compose.fork_ends import Spoke, parted
+from graphdraw.draw.compose.fork_ends import EdgeArrows, parted
 from graphdraw.draw.diagram.label_stack import half_pair
 from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramNode
 from graphdraw.draw.diagram.node_sizes import size_for_edges
@@ -48,7 +48,7 @@ class Ends:
         """The route of an edge, prolonged to the middle of a node at which edges arrive side by side."""
         route = self.placement.routes[edge.id]
         start = self._straight_on(edge.tail, route[0])
-        end = () if self.nodes[edge.tip].kind == "branch" else self._straight_on(edge.tip, route[-1])
+        end = () if self.nodes[edge.tip].kind == "fork" else self._straight_on(edge.tip, route[-1])
         return (*start, *route, *end)
 
     def _straight_on(self, id_: str, at: Point) -> tuple[Point, ...]:
@@ -66,26 +66,26 @@ class Ends:
         node = self.nodes[id_]
         style, shape = self.style, SHAPES.get(node.shape).scaled(self.style.scale)
         width, height = size_for_edges(node, style)
-        gap = style.gap if node.shape == "none" else DOT_GAP * style.scale if node.kind == "branch" else style.touch
+        gap = style.gap if node.shape == "none" else DOT_GAP * style.scale if node.kind == "fork" else style.touch
         return End(self.placement.centres[id_], shape.outside(width, height), gap)
 
     @cached_property
-    def cut(self) -> dict[tuple[str, str], Spoke]:
+    def cut(self) -> dict[tuple[str, str], EdgeArrows]:
         """By the ids of an edge and of one of its nodes, its arrows as they end there, first that left of the route.
 
         Arrows end at the outline; round the dot of a fork, too small for many, crowded ones end further from it.
         On the bar of a fork they are apart as they arrive.
         """
-        spokes: dict[str, dict[str, Spoke]] = {}
+        edges: dict[str, dict[str, EdgeArrows]] = {}
         for edge in self.diagram.edges:
             route, half = self.route(edge), half_pair(edge, self.style)
             arrows = [aside(route, distance) for distance in ((half, -half) if half else (0.0,))]
-            spokes.setdefault(edge.tip, {})[edge.id] = arrows
-            spokes.setdefault(edge.tail, {})[edge.id] = [arrow[::-1] for arrow in arrows]
-        found: dict[tuple[str, str], Spoke] = {}
-        for id_, there in spokes.items():
+            edges.setdefault(edge.tip, {})[edge.id] = arrows
+            edges.setdefault(edge.tail, {})[edge.id] = [arrow[::-1] for arrow in arrows]
+        found: dict[tuple[str, str], EdgeArrows] = {}
+        for id_, there in edges.items():
             end, cut = self.end(id_), list(there.values())
-            if self.nodes[id_].kind == "branch" and not self.nodes[id_].lead:
+            if self.nodes[id_].kind == "fork" and not self.nodes[id_].lead:
                 cut = parted(cut, end, self.style.scale, self.style.heavier)
             else:
                 cut = [[ended(arrow, end) for arrow in arrows] for arrows in cut]
@@ -97,7 +97,7 @@ class Ends:
         ends: dict[str, list[list[Point]]] = {}
         for (_, id_), arrows in self.cut.items():
             node = self.nodes[id_]
-            if node.kind != "branch" and not node.lead:
+            if node.kind != "fork" and not node.lead:
                 ends.setdefault(id_, []).append([arrow[-1] for arrow in arrows])
         least = max(NEAR * self.style.scale, self.style.reach + FREE * self.style.scale)
         return {

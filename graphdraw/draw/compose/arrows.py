@@ -49,10 +49,10 @@ def aside(route: Sequence[Point], distance: float) -> list[Point]:
     return moved
 
 
-def between(route: Sequence[Point], begun: Sequence[Point], stopped: Sequence[Point]) -> list[Point]:
-    """A route with both ends cut, from two versions of it: `begun` with its start cut, `stopped` with its end cut."""
-    kept = stopped[len(route) - len(begun) + 1 :]
-    return [begun[0], *(kept or stopped[-1:])]
+def cut_at_both_ends(route: Sequence[Point], start_cut: Sequence[Point], end_cut: Sequence[Point]) -> list[Point]:
+    """A route with both ends cut, from two versions of it: one with its start cut, the other with its end cut."""
+    kept = end_cut[len(route) - len(start_cut) + 1 :]
+    return [start_cut[0], *(kept or end_cut[-1:])]
 
 
 def pointed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphdraw.draw.compose.arrow_ends import Ends
-from graphdraw.draw.compose.arrows import Arrow, between, pointed
+from graphdraw.draw.compose.arrows import Arrow, cut_at_both_ends, pointed
 from graphdraw.draw.diagram.label_stack import half_pair, standings
 from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramGroup, DiagramNode, Inscription, Standing
 from graphdraw.draw.scene import BoxEdges, Curve, EdgeDirection, EdgeMark, LabelMark, NodeMark, Point, Scene, TextRun
@@ -89,8 +89,8 @@ class _Composer:
         if outline is None:
             return NodeMark(node.id, node.kind, box, text, None, None, None, 0.0)
         outline = _with_rules(_shifted(outline, centre), node, centre, shape.outside(node.width, node.height))
-        if node.kind == "branch":
-            return NodeMark(node.id, node.kind, box, text, outline, node.fill or style.branch_fill, None, 0.0)
+        if node.kind == "fork":
+            return NodeMark(node.id, node.kind, box, text, outline, node.fill or style.fork_fill, None, 0.0)
         fill, stroke = node.fill or style.node_fill, node.color or style.node_outline
         return NodeMark(node.id, node.kind, box, text, outline, fill, stroke, style.outline_width)
 
@@ -154,7 +154,7 @@ class _Composer:
         distance = half_pair(edge, style) * LEFT_OF_ROUTE[style.direction]
         side = 0 if (distance >= 0) == (direction == "forward") or not distance else 1
         from_tail, to_tip = self.ends.cut[edge.id, edge.tail][side][::-1], self.ends.cut[edge.id, edge.tip][side]
-        points = between(self.ends.route(edge), from_tail, to_tip)
+        points = cut_at_both_ends(self.ends.route(edge), from_tail, to_tip)
         if direction == "backward":
             points.reverse()
         return pointed(

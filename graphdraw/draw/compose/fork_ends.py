@@ -22,22 +22,22 @@ SLACK = 1e-6
 LOOKED_AT = 2
 """How many segments of an arrow can be near the node: the one that ends there, and the one before."""
 
-Spoke = list[list[Point]]
+EdgeArrows = list[list[Point]]
 """The arrows of an edge, one or two, at one of its ends: each a polyline that ends at the node or reaches into it."""
 
 
-def parted(spokes: Sequence[Spoke], end: End, scale: float = 1.0, heavier: float = 0.0) -> list[Spoke]:
+def parted(edges: Sequence[EdgeArrows], end: End, scale: float = 1.0, heavier: float = 0.0) -> list[EdgeArrows]:
     """The arrows of each edge at a node, cut so far from its outline that they keep clear of those of other edges.
 
     `end` is the node: arrows end at its gap, or further back where they would be too near to others. `scale` is the
     size of the figure relative to its theme, `heavier` the extra distance that thick arrows need. Each edge is compared
     with its two neighbours round the node; both of a pair are shortened alike.
     """
-    plain = [[ended(arrow, end) for arrow in spoke] for spoke in spokes]
-    if len(spokes) < 2:
+    plain = [[ended(arrow, end) for arrow in arrows] for arrows in edges]
+    if len(edges) < 2:
         return plain
-    gaps, least_apart = [end.gap] * len(spokes), APART * scale + heavier - SLACK
-    order = sorted(range(len(spokes)), key=lambda i: _angle(plain[i], end.centre))
+    gaps, least_apart = [end.gap] * len(edges), APART * scale + heavier - SLACK
+    order = sorted(range(len(edges)), key=lambda i: _angle(plain[i], end.centre))
     for a, b in zip(order, [*order[1:], order[0]], strict=True):
         near = [
             (apart, i, j)
@@ -46,11 +46,11 @@ def parted(spokes: Sequence[Spoke], end: End, scale: float = 1.0, heavier: float
         ]
         gap = end.gap
         for _, i, j in sorted(near):  # what the nearest two need is mostly enough for the others
-            gap = _least_gap(spokes[a][i], spokes[b][j], end, gap, (least_apart, scale))
+            gap = _least_gap(edges[a][i], edges[b][j], end, gap, (least_apart, scale))
         gaps[a], gaps[b] = max(gaps[a], gap), max(gaps[b], gap)
     return [
-        cut if gap == end.gap else [ended(arrow, end._replace(gap=gap)) for arrow in spoke]
-        for spoke, cut, gap in zip(spokes, plain, gaps, strict=True)
+        cut if gap == end.gap else [ended(arrow, end._replace(gap=gap)) for arrow in arrows]
+        for arrows, cut, gap in zip(edges, plain, gaps, strict=True)
     ]
 
 
@@ -83,7 +83,7 @@ def _least_gap(
     return gap(far)
 
 
-def _angle(arrows: Spoke, centre: Point) -> float:
+def _angle(arrows: EdgeArrows, centre: Point) -> float:
     """The angle in radians, seen from the centre of a node, at which the arrows of an edge end."""
     x, y = (sum(arrow[-1][axis] for arrow in arrows) / len(arrows) - centre[axis] for axis in (0, 1))
     return math.atan2(y, x)

@@ -16,9 +16,9 @@ from graphdraw.draw.content.visibility import Caption, is_left_blank, is_readabl
 from graphdraw.draw.numbers.as_typed import format_typed, literal_text
 from graphdraw.draw.numbers.formatting import format_number
 from graphdraw.draw.numbers.value_text import typed_seed, value_text
-from graphdraw.draw.style.looks import edge_id_of, edge_look, node_look
+from graphdraw.draw.style.looks import edge_look, node_look
 from graphdraw.draw.text.markup import LINE_END, inner_as_label, isolated, letter_of, name_as_label, to_join
-from graphdraw.graph.model import Apply, Graph, Input, Literal
+from graphdraw.graph.model import Apply, Edge, Graph, Input, Literal
 from graphdraw.values.rounding import cleaned
 from graphdraw.values.scalar import Number
 from graphdraw.view import Look, Numbers, Shown, View
@@ -60,7 +60,7 @@ class Captions:
 
     @cached_property
     def _results(self) -> dict[str, EdgeResult]:
-        return {edge_id_of(e.source, e.target, e.argument): e for e in self.evaluation.edges}
+        return {Edge(e.source, e.target, e.argument).id: e for e in self.evaluation.edges}
 
     @cached_property
     def _uses(self) -> dict[str, list[str]]:

@@ -28,9 +28,9 @@ _EXPONENT = re.compile(r"[0-9.-]+")
 _RAISED_NUMBER: dict[int, int | str] = {**SUPERSCRIPTS, ord("."): "·"}
 
 
-def gate_text(node: Apply, captions: Captions) -> str:
+def operation_text(node: Apply, captions: Captions) -> str:
     """The text of an operation; `view.symbols` replaces its sign, `view.constants: node` leaves literals out."""
-    return _Gates(captions).text(node)
+    return _Operands(captions).text(node)
 
 
 def block_text(block: Block, captions: Captions) -> str:
@@ -39,12 +39,12 @@ def block_text(block: Block, captions: Captions) -> str:
     literals = any(isinstance(operand, Literal) for _, operand in block.inputs)
     if captions.view.has_constants or not literals:
         return label
-    gates = _Gates(captions)
+    gates = _Operands(captions)
     given = [gates.operand(operand, gates.port(name)) for name, operand in block.inputs]
     return f"{isolated(to_join(label))}({gates.between.join(given)})"
 
 
-class _Gates:
+class _Operands:
     def __init__(self, captions: Captions) -> None:
         self.captions, self.view, self.numbers = captions, captions.view, captions.numbers
 

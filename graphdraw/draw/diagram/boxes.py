@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphdraw.autodiff import CollapsedNode, EdgeResult
-from graphdraw.draw.content.operation_symbols import gate_text
+from graphdraw.draw.content.operation_symbols import operation_text
 from graphdraw.draw.content.wording import BoxWords, words_of, words_of_constant
 from graphdraw.draw.diagram.model import DiagramEdge, DiagramNode
 from graphdraw.draw.diagram.notation import CONSTANT, Notation
 from graphdraw.draw.diagram.panels import Panel, grown, of_sign, side_by_side, stacked, to_the_outline, with_sign
 from graphdraw.draw.scene import LabelRole, NodeKind
-from graphdraw.draw.style.looks import PLAIN, edge_id_of, edge_look, node_look
+from graphdraw.draw.style.looks import PLAIN, edge_look, node_look
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES
 from graphdraw.draw.text.text import centring
-from graphdraw.graph.model import Apply, Block, Input, Literal, edges_into
+from graphdraw.graph.model import Apply, Block, Edge, Input, Literal, edges_into
 from graphdraw.view import Look
 
 VALUE = ":value"
@@ -54,7 +54,7 @@ class Boxes(Notation):
                 tail = node.name
                 if self._is_apart(node) and self._panels[name]:
                     tail = name + VALUE
-                    id_ = edge_id_of(name, tail, 0)
+                    id_ = Edge(name, tail, 0).id
                     edges.append(DiagramEdge(id_, node.name, tail, name, tail, 0, 0, "forward", (), ()))
                 edges += [self._use(name, tail, edge) for edge in self.graph.edges_out[name]]
         return edges
@@ -98,7 +98,7 @@ class Boxes(Notation):
     def _result(self, node: Apply) -> DiagramNode:
         """The box of a result, with the sign of its operation."""
         look, panel = node_look(self.view, node.name), self._panels[node.name]
-        sign = self.gate(look.symbol or gate_text(node, self.captions), None)[1]
+        sign = self.operation_sign(look.symbol or operation_text(node, self.captions), None)[1]
         shift = centring(sign, self.style.fonts, self.style.mathfont, sign=True)
         edges = len(self.drawn_literals(node)) + len(edges_into(node))
         edges = edges if (look.shape or BOX) in FRAMED else 0
@@ -110,7 +110,7 @@ class Boxes(Notation):
         return drawn._replace(free_operands=self.free_operands(node))
 
     def _long_enough(self, panel: Panel, edges: int) -> Panel:
-        """The panel, with room for `edges` edges at its side; unchanged for 0."""
+        """The panel, with room for so many `edges` at its side; unchanged for 0."""
         return grown(panel, *self.long_enough(panel.width, panel.height, edges)) if edges else panel
 
     def _beside(self, name: str) -> DiagramNode:
@@ -136,7 +136,7 @@ class Boxes(Notation):
     # -- edges
 
     def _use(self, source: str, tail: str, edge: EdgeResult) -> DiagramEdge:
-        id_ = edge_id_of(source, edge.target, edge.argument)
+        id_ = Edge(source, edge.target, edge.argument).id
         label = self.inscription("value", self.captions.edge_label(source, id_), self.style.number_size)
         local = self.inscription("local", self.captions.local(edge.local), self.style.small_size)
         order = self.operand_order(edge)
@@ -146,5 +146,5 @@ class Boxes(Notation):
 
     def _constant_edge(self, node: CollapsedNode, argument: int) -> DiagramEdge:
         source = f"{node.name}{CONSTANT}{argument}"
-        id_ = edge_id_of(source, node.name, argument)
+        id_ = Edge(source, node.name, argument).id
         return DiagramEdge(id_, source, node.name, source, node.name, argument, argument, "forward", (), ())

@@ -43,7 +43,7 @@ def half_pair(edge: DiagramEdge, style: Style) -> float:
     return style.pair / 2 if edge.flow == "both" else 0.0
 
 
-def block(edge: DiagramEdge, style: Style) -> LabelStack:
+def label_stack(edge: DiagramEdge, style: Style) -> LabelStack:
     """The room that the texts of an edge need, its arrows included."""
     scale, half = style.scale, half_pair(edge, style) + style.thicker
     least = half + HALF_LINE * scale

@@ -13,6 +13,7 @@ from graphdraw.draw.text.markup import is_unspaced, pieces
 from graphdraw.draw.text.text import MeasuredText
 from graphdraw.draw.text.typeset import typeset
 from graphdraw.errors import Location, Problem
+from graphdraw.values.point import MM
 from graphdraw.work import Work
 
 LEAST_TEXT, LEAST_GLYPH = 7.0, 5.0
@@ -77,7 +78,7 @@ def too_wide(diagram: Diagram, needed: float, where: Location | None) -> Problem
 
 
 def _mm(points: float) -> str:
-    found = points * 25.4 / 72
+    found = points / MM
     return f"{found:.4g}mm" if found < 10_000 else f"{found:.0f}mm"
 
 

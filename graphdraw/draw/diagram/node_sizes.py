@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from math import asin, degrees
 
 from graphdraw.draw.diagram.model import DiagramEdge, DiagramNode
-from graphdraw.draw.style.ports import long_enough
+from graphdraw.draw.style.receding import long_enough
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.style import Style
 
@@ -49,7 +49,7 @@ def with_room(
     found = []
     for node in nodes:
         there = [sides.get((node.id, side), []) for side in (True, False)]
-        if node.kind != "branch" and any(there):
+        if node.kind != "fork" and any(there):
             abreast = node.id in crowded or _many(node, there, style)
             node = _abreast(node, style) if abreast else node
             node = _sized(node, there, style)
@@ -70,7 +70,7 @@ def pair_pitch(style: Style) -> float:
 
 
 def length_for(edges: int, style: Style) -> float:
-    """The length of a side on which `edges` pairs of arrows end."""
+    """The length of a side on which so many `edges` end, each a pair of arrows."""
     return pair_pitch(style) * (edges - 1) + style.pair + BORDER * style.scale
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from graphdraw.autodiff import CollapsedGraph, CollapsedNode, EdgeResult, Evaluation
 from graphdraw.draw.content.captions import Captions
-from graphdraw.draw.content.operation_symbols import block_text, gate_text
+from graphdraw.draw.content.operation_symbols import block_text, operation_text
 from graphdraw.draw.content.visibility import Caption
 from graphdraw.draw.diagram.blanks import Size
 from graphdraw.draw.diagram.model import DiagramNode, InputPlace, Inscription
@@ -61,14 +61,14 @@ class Notation:
     def operation(self, node: Apply) -> DiagramNode:
         """The node of an operation, in its own shape, or in a circle or a pill."""
         look = node_look(self.view, node.name)
-        shape, text = self.gate(look.symbol or gate_text(node, self.captions), look.shape)
+        shape, text = self.operation_sign(look.symbol or operation_text(node, self.captions), look.shape)
         width, height = self.fit(shape, text, self.style.node_height)
         attach, free = SHAPES.get(shape).attach, self.free_operands(node)
         return DiagramNode(
             node.name, "operation", shape, width, height, text, attach, "near", free, look.color, look.fill
         )
 
-    def gate(self, label: str, wanted: str | None) -> tuple[str, MeasuredText]:
+    def operation_sign(self, label: str, wanted: str | None) -> tuple[str, MeasuredText]:
         """The shape of an operation and its measured text: a sign is set large, a word small, a long word in a pill."""
         sign = self.text(label, self.style.symbol_size)
         if sign.width <= CIRCLE_SIGN * self.style.scale:
@@ -93,7 +93,7 @@ class Notation:
         return DiagramNode(node.name, "block", shape, width, height, text, attach, "near", False, look.color, fill)
 
     def long_enough(self, width: float, height: float, edges: int) -> tuple[float, float]:
-        """The width and height in points, enlarged for `edges` edges on the side where they arrive or leave."""
+        """The width and height in points, enlarged for so many `edges` on the side where they arrive or leave."""
         long = length_for(edges, self.style)
         return (width, max(height, long)) if self.style.level else (max(width, long), height)
 

@@ -20,11 +20,11 @@ from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramNode, Flow
 from graphdraw.draw.diagram.node_sizes import lead, pair_pitch, with_room
 from graphdraw.draw.diagram.notation import CONSTANT, FORK, Notation
 from graphdraw.draw.scene import NodeKind
-from graphdraw.draw.style.looks import edge_id_of, edge_look, node_look
+from graphdraw.draw.style.looks import edge_look, node_look
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.draw.style.style import Style
 from graphdraw.draw.text.cost import Tally
-from graphdraw.graph.model import Apply, Block, Graph, Input, Literal
+from graphdraw.graph.model import Apply, Block, Edge, Graph, Input, Literal
 from graphdraw.values.scalar import Number
 from graphdraw.view import View
 from graphdraw.work import Work
@@ -181,10 +181,10 @@ class _Operations(Notation):
     def _fork(self, name: str) -> DiagramNode:
         count, dot = len(self.uses[name]), DOT * self.style.scale
         if count <= (PAIRS_ON_DOT if name in self.graph.flowing else SINGLES_ON_DOT):
-            return DiagramNode(name + FORK, "branch", "circle", dot, dot, None, "round")
+            return DiagramNode(name + FORK, "fork", "circle", dot, dot, None, "round")
         long = pair_pitch(self.style) * (count - 1) + dot
         size = (dot, long) if self.style.level else (long, dot)
-        return DiagramNode(name + FORK, "branch", "pill", *size, None, "box", lead=lead(self.style))
+        return DiagramNode(name + FORK, "fork", "pill", *size, None, "box", lead=lead(self.style))
 
     def _constant(self, node: CollapsedNode, argument: int, literal: Literal) -> DiagramNode:
         text = self.text(self.captions.constant(literal), self.style.name_size)
@@ -195,7 +195,7 @@ class _Operations(Notation):
     # -- lines
 
     def _edge(self, source: str, tail: str, use: _Use, back: _Back, named: str | None) -> DiagramEdge:
-        id_ = edge_id_of(source, use.target, use.argument)
+        id_ = Edge(source, use.target, use.argument).id
         flow: Flow = "forward" if not self.evaluation.goes_back else "both" if back.flows else "neutral"
         value = self.inscription("value", self.captions.value(source, id_), self.style.number_size)
         name = self.inscription("name", Caption(named) if named else None, self.style.name_size)
@@ -221,5 +221,5 @@ class _Operations(Notation):
     def _constant_edge(self, node: CollapsedNode, argument: int) -> DiagramEdge:
         source = f"{node.name}{CONSTANT}{argument}"
         flow: Flow = "neutral" if self.evaluation.goes_back else "forward"
-        id_ = edge_id_of(source, node.name, argument)
+        id_ = Edge(source, node.name, argument).id
         return DiagramEdge(id_, source, node.name, source, node.name, argument, argument, flow, (), ())

@@ -13,12 +13,13 @@ from itertools import chain
 from math import ceil, inf
 
 from graphdraw.draw.compose.compose import compose
-from graphdraw.draw.diagram.label_stack import block
+from graphdraw.draw.diagram.label_stack import label_stack
 from graphdraw.draw.diagram.model import Diagram
 from graphdraw.draw.fit.placing import Fit, Placer, placed
 from graphdraw.draw.fit.row_breaks import Cutting
 from graphdraw.draw.fit.rows import RowPlacer, in_rows
 from graphdraw.layout.problem import Gaps
+from graphdraw.values.point import MM
 from graphdraw.work import Work
 
 TIGHTER = (0.85, 0.7, 0.55)
@@ -33,8 +34,6 @@ TRIED = (1.24, 1.16, 1.08, 1.0, 0.94, 0.88, 0.82, 0.76)
 
 WIDER = 1.12
 """Where nothing fits, the width grows by this factor until something does, so that the message can name that width."""
-
-MM = 72 / 25.4
 
 
 def fitted(diagram: Diagram, place: Placer, lang: str, work: Work | None = None) -> Fit:
@@ -162,7 +161,7 @@ class _Fitting:
     @cached_property
     def widest(self) -> float:
         """The width in points of the widest node or label stack, which no cut makes narrower."""
-        along = (block(edge, self.diagram.style).along for edge in self.diagram.edges)
+        along = (label_stack(edge, self.diagram.style).along for edge in self.diagram.edges)
         return max(chain((node.width for node in self.diagram.nodes), along), default=0.0)
 
     @cached_property

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graphdraw.draw.compose.arrow_ends import Ends
 from graphdraw.draw.diagram.model import Diagram
 from graphdraw.draw.diagram.node_sizes import with_room
-from graphdraw.draw.fit.problem import layout_problem
+from graphdraw.draw.fit.layout_problem import layout_problem
 from graphdraw.layout.problem import ROOMY, Gaps, LayoutProblem, Placement
 from graphdraw.work import Work
 

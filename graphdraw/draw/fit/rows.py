@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graphdraw.draw.compose.arrow_ends import Ends
 from graphdraw.draw.compose.compose import compose
-from graphdraw.draw.diagram.label_stack import block
+from graphdraw.draw.diagram.label_stack import label_stack
 from graphdraw.draw.diagram.least_sizes import LEAST_TEXT
 from graphdraw.draw.diagram.model import Diagram, DiagramEdge, DiagramGroup, DiagramNode
 from graphdraw.draw.fit.placing import Fit, Placer, placed, widened
@@ -146,7 +146,7 @@ def _extent(part: Diagram, placed: Placement) -> tuple[float, float, float, floa
         x, y = placed.centres[node.id]
         boxes.append((x - node.width / 2, y - node.height / 2, x + node.width / 2, y + node.height / 2))
     for edge in part.edges:
-        room, (x, y) = block(edge, part.style), placed.labels[edge.id]
+        room, (x, y) = label_stack(edge, part.style), placed.labels[edge.id]
         boxes.append((x - room.along / 2, y - room.before, x + room.along / 2, y + room.after))
         boxes += [(x, y, x, y) for x, y in placed.routes[edge.id]]
     boxes += [frame.box for frame in placed.frames.values()]

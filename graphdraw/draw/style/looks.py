@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphdraw.graph.model import Edge
 from graphdraw.view import Look, View
 
 PLAIN = Look()
@@ -38,8 +37,3 @@ def merged(looks: Iterable[Look]) -> Look:
     for look in looks:
         result = look.over(result)
     return result
-
-
-def edge_id_of(source: str, target: str, argument: int) -> str:
-    """The id of an edge, such as `x -> y[1]`."""
-    return Edge(source, target, argument).id

@@ -19,13 +19,16 @@ AUTO = Numbers()
 class Theme:
     """Colours by role (`#rrggbb`), sizes and line widths in points, font families in order of preference.
 
-    `node_fill` is the inside of circles and boxes; inputs, parameters and outputs have fills of their own where they
-    have an outline: `name_shape` is that of names at the ends. `symbol_size` is for a single sign in a circle,
+    `ground` is behind everything, `ink` the colour of texts, `forward` and `backward` are those of arrows and their
+    numbers, `neutral` that of arrows without a gradient, of local derivatives and of the names of groups. `node_fill`
+    is the inside of circles and boxes, `block_fill` that of a closed block, `fork_fill` that of the dot of a fork;
+    inputs, parameters and outputs have fills of their own where they have an outline: `name_shape` is that of names at
+    the ends. `symbol_size` is for a single sign in a circle,
     `word_size` for a word in a pill, `small_size` the floor of running text (local derivatives). `pair` is the distance
     between the two arrows of an edge, `head` length and width of an arrow head, `corner` how far before a bend its
-    rounding starts, `gap` the room between a name and its arrows, `box_padding` that round the texts in the box of a
-    value, `group_padding` that round what is in a group. `numbers` is how numbers are written where the spec says
-    nothing.
+    rounding starts, `gap` the room between a name and its arrows, `margin` that round the figure, `box_padding` that
+    round the texts in the box of a value, `group_padding` that round what is in a group. `numbers` is how numbers are
+    written where the spec says nothing.
     """
 
     name: str
@@ -43,7 +46,7 @@ class Theme:
     block_fill: str = "#f2f2f2"
     group_fill: str = "#f7f7f7"
     group_outline: str = "#a3a3a3"
-    branch_fill: str = "#595959"
+    fork_fill: str = "#595959"
     fonts: tuple[str, ...] = ("DejaVu Sans",)
     mathfont: str = "dejavusans"
     numbers: Numbers = AUTO
@@ -88,7 +91,7 @@ DARK = replace(
     block_fill="#2b3138",
     group_fill="#21262c",
     group_outline="#6b747d",
-    branch_fill="#a8b3bd",
+    fork_fill="#a8b3bd",
 )
 
 for _theme in (
@@ -135,7 +138,7 @@ for _theme in (
         backward="#000000",
         neutral="#4d4d4d",
         node_outline="#000000",
-        branch_fill="#000000",
+        fork_fill="#000000",
         backward_dash=(2.4, 1.6),
     ),
     DARK,
@@ -149,7 +152,7 @@ for _theme in (
         neutral="#3d3d3d",
         node_outline="#000000",
         block_fill="#ffffff",
-        branch_fill="#000000",
+        fork_fill="#000000",
         name_size=11.0,
         number_size=10.0,
         symbol_size=13.0,

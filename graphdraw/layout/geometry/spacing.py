@@ -4,16 +4,25 @@ LONE_LANE = 4.0
 """Height of the lane of an edge with one arrow in a column that it passes; for a pair, `Arrows.apart` comes on top."""
 
 ROUND_GAP = 12.0
+"""The least gap between two round boxes, one above the other in a column."""
+
 BOX_GAP = 9.0
+"""The same for two boxes of which one is not round."""
+
 LABEL_GAP = 3.0
+"""The same for the label stacks of two edges."""
+
 OTHER_GAP = 6.0
-"""Least vertical gaps: between two round boxes, two boxes of which one is not round, two labels, anything else."""
+"""The same for any other two items of a column."""
 
 TAIL_GAP = 6.0
+"""The least gap after a column of boxes, in the direction of the edges; slants may need more."""
+
 BEFORE_HEAD = 3.0
+"""The least gap before a column of boxes, beside the length of an arrow head; slants may need more."""
+
 WIDEST_GAP = 80.0
-"""Horizontal gaps: to the right of a column of boxes; to the left of one, beside the room for an arrow head; and the
-widest one for slants that are less than five times as high as wide."""
+"""The widest gap after a column for the sake of slants that are less than five times as high as wide."""
 
 SLOPE = 1.35
 SLOPE_UP_TO = 38.0

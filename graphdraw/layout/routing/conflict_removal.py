@@ -1,8 +1,8 @@
-"""Clearing: edges that would cross at a narrow angle, or run too near to each other, bend elsewhere in their gap.
+"""Removes conflicts: edges that would cross at a narrow angle or run too near to each other bend elsewhere in the gap.
 
 Pre:  heights, widths, segments, and how far every edge runs level before it bends.
 Post: the same heights and columns in the same order; some gaps are wider and some edges bend earlier or later in them,
-      so that fewer cross at less than pieces.LEAST_ANGLE or come nearer than pieces.LEAST_APART. Never more do.
+      so that fewer cross at less than conflicts.LEAST_ANGLE or come nearer than conflicts.LEAST_APART. Never more do.
 
 Two edges at one box may be near each other right beside it. Several that slant
 from a rectangle turn one after another, where nothing else helps.

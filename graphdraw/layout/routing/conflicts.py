@@ -1,4 +1,4 @@
-"""Pieces: an edge on its way through a gap, the other ways that it could take there, and where two conflict. Points."""
+"""Conflicts: an edge in a gap, the other ways that it could take there, and where two conflict. In points."""
 
 from __future__ import annotations
 

@@ -11,8 +11,9 @@ from graphdraw.spec.schema.kinds import Json, Numeral
 from graphdraw.spec.yaml.document import Scalar, YamlNode
 from graphdraw.spec.yaml.patterns import at_most
 from graphdraw.spec.yaml.reading import Reading, Vocabulary
+from graphdraw.values.point import MM
 
-POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75}
+POINTS = {"mm": MM, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "px": 0.75}
 """Points in each unit of length."""
 
 MOST_CHARACTERS = 20

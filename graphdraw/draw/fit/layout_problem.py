@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from graphdraw.draw.diagram.label_stack import block
+from graphdraw.draw.diagram.label_stack import label_stack
 from graphdraw.draw.diagram.model import Diagram, DiagramNode
 from graphdraw.draw.diagram.node_sizes import size_for_edges
-from graphdraw.draw.style.ports import profile
+from graphdraw.draw.style.receding import profile
 from graphdraw.draw.style.shapes import SHAPES
 from graphdraw.layout.problem import ROOMY, Align, Arrows, Box, BoxGroup, Gaps, LayoutEdge, LayoutProblem, Profile
 
@@ -20,7 +20,7 @@ def layout_problem(diagram: Diagram, gaps: Gaps = ROOMY) -> LayoutProblem:
     style = diagram.style
     edges = []
     for edge in diagram.edges:
-        room_of = block(edge, style)
+        room_of = label_stack(edge, style)
         sizes = room_of.along, room_of.before, room_of.after
         edges.append(LayoutEdge(edge.id, edge.tail, edge.tip, edge.order, *sizes, pair=edge.flow == "both"))
     padding = style.group_padding

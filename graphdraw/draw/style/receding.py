@@ -15,7 +15,7 @@ from graphdraw.layout.problem import Profile
 SAMPLES = 16
 """How many points of a quarter of an outline the layout gets, after the first."""
 
-FLATTEST = 1.25
+STEEPEST = 1.25
 """The steepest slope at which an arrow still ends well: points that the outline recedes for each point across."""
 
 BORDER = 4.0
@@ -44,7 +44,7 @@ def is_met_well(shape: Shape, size: tuple[float, float], across: float, scale: f
         return False
     outside, outer = shape.outside(*size), across + border / 2
     here, there, further = (depth(outside, at, size, level=level) for at in (across, outer, outer + border / 4))
-    return here >= thinnest and there - further <= FLATTEST * border / 4
+    return here >= thinnest and there - further <= STEEPEST * border / 4
 
 
 def long_enough(shape: Shape, size: tuple[float, float], across: float, scale: float, *, level: bool) -> float:
