@@ -12,27 +12,32 @@ class Stream:
         self.text = text
         self.previous: Token | None = None
         self._position = 0
-        self._ahead: list[Token] = []
+        self._next: Token | None = None
+        self._second: Token | None = None
 
     @property
     def next(self) -> Token:
         """The token to come."""
-        return self._ahead[0] if self._ahead else self._look(1)
+        if self._next is None:
+            self._next = self._read()
+        return self._next
 
     @property
     def second(self) -> Token:
         """The token after the next."""
-        return self._look(2)
+        if self._second is None:
+            first = self.next
+            self._second = first if first.kind == "end" else self._read()
+        return self._second
 
     def take(self) -> Token:
         """The next token, which is thereby read."""
-        self.previous = self.next
-        return self._ahead.pop(0) if self.previous.kind != "end" else self.previous
+        taken = self.previous = self._next or self._read()
+        if taken.kind != "end":
+            self._next, self._second = self._second, None
+        return taken
 
-    def _look(self, count: int) -> Token:
-        while len(self._ahead) < count:
-            if self._ahead and self._ahead[-1].kind == "end":
-                return self._ahead[-1]
-            self._ahead.append(token(self.text, self._position))
-            self._position = self._ahead[-1].end
-        return self._ahead[count - 1]
+    def _read(self) -> Token:
+        found = token(self.text, self._position)
+        self._position = found.at.start + found.at.length
+        return found

@@ -44,23 +44,21 @@ class Token(NamedTuple):
         return self.kind == "sign" and self.text in signs
 
 
-_WORD = re.compile(r"[A-Za-z_][0-9A-Za-z_]*(?![0-9A-Za-z_.\[]|[^\x00-\x7f])")
-"""A name that is all ASCII and has no steps: as it stands it is its NFKC form, as nearly every name is."""
-
-_SINGLE = "+-/@(),"
-"""Signs that no longer one begins with."""
+_PLAIN = re.compile(rf"[{BLANKS}]*(?:([A-Za-z_][0-9A-Za-z_]*)(?![0-9A-Za-z_.\[]|[^\x00-\x7f])|([-+/@(),])|\Z)")
+"""Nearly every token: a name that is all ASCII and has no steps, so that it is its own NFKC form; a sign that no longer
+one begins with; the end."""
 
 
 def token(text: str, start: int) -> Token:
     """The token that begins at `start` or behind blanks there; raises `ExpressionError` for what is none."""
-    while start < len(text) and text[start] in BLANKS:
+    if plain := _PLAIN.match(text, start):
+        kind = plain.lastindex
+        if kind is None:
+            return Token("end", "", "", Span(plain.end(), 1))
+        found, start = plain[kind], plain.start(kind)
+        return Token("name" if kind == 1 else "sign", found, found, Span(start, len(found)))
+    while text[start] in BLANKS:
         start += 1
-    if start >= len(text):
-        return Token("end", "", "", Span(start, 1))
-    if word := _WORD.match(text, start):
-        return Token("name", word[0], word[0], Span(start, len(word[0])))
-    if (sign := text[start]) in _SINGLE:
-        return Token("sign", sign, sign, Span(start, 1))
     if text.startswith((".T", "==", "**"), start) or not starts_number(text, start):
         return _sign(text, start) or _name(text, start)
     if text[start] == "." and start > 0 and (text[start - 1] in ")]" or is_name_character(text[start - 1])):

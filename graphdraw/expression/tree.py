@@ -57,8 +57,10 @@ Expression = NumberLiteral | Name | Call
 
 def postorder(expression: Expression) -> list[Expression]:
     """Every part of an expression, arguments before their call, left to right; iterative, since sums can be long."""
-    found: list[Expression] = []  # from the last to the first
-    stack = [expression]
+    if not isinstance(expression, Call):
+        return [expression]
+    found: list[Expression] = [expression]  # from the last to the first
+    stack = list(expression.arguments)
     while stack:
         part = stack.pop()
         found.append(part)

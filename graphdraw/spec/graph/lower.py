@@ -41,9 +41,10 @@ def parsed(scalar: Scalar, scope: Scope) -> Expression | None:
     constants = {name: value for name, value in CONSTANTS.items() if name not in scope.names}
     try:
         tree = language.parse(scalar.text, max_length=limits.expression_length, max_depth=limits.expression_depth)
-        calls = [part for part in postorder(tree) if isinstance(part, Call)]
-        calls = [call for call in calls if not scope.calls_block(call.op, call.typed)]
-        scope.grow(len(calls), scalar, sum(len(call.arguments) for call in calls))
+        calls = [
+            part for part in postorder(tree) if isinstance(part, Call) and not scope.calls_block(part.op, part.typed)
+        ]
+        scope.grow(len(calls), scalar, sum([len(call.arguments) for call in calls]))
         return language.fold(tree, scalar.text, constants=constants, compute=partial(_computed, scope))
     except ExpressionError as error:
         limit = {"too-long": "expression-length", "too-deep": "expression-depth"}.get(error.code)
@@ -114,8 +115,8 @@ class _Lowering:
         count = len(call.arguments)
         operands = self.values[len(self.values) - count :]
         del self.values[len(self.values) - count :]
-        params = tuple(GivenParameter(p.name, p.value, self.place(p.at.start, p.at.length)) for p in call.params)
-        written = tuple(_written(part) for part in call.arguments)
+        params = tuple([GivenParameter(p.name, p.value, self.place(p.at.start, p.at.length)) for p in call.params])
+        written = tuple([_written(part) for part in call.arguments])
         use = Use(call.op, call.typed, self.place(call.at.start, call.at.length), written, params)
         name = self.name if last else f"{self.name}.{self.taken + len(self.made) + 1}"
         where = self.place(call.whole.start, call.whole.length)
