@@ -16,12 +16,13 @@ _LETTERS = """
 alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
 Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
 """
-_UNREAD = re.compile(r"\\(?:math(?:rm|bf|it|sf|tt|cal|bb|frak|scr|regular)|text|left|right|operatorname)\b|\\[,;:! ]")
-_COMMAND = re.compile(r"\\(?!(?:wide)?(?:hat|tilde)\b|bar\b|vec\b|d?dot\b|[dt]?frac\b|sqrt\b)([A-Za-z]+)\s*")
-_ACCENT = re.compile(r"\\(?:wide)?(hat|tilde|bar|vec|d?dot)\b\s*(?:\{([^{}]*)\}|(\w))")
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
-_INDEX = re.compile(r"(?<=[_^])\{([^{}]*)\}")
+# Patterns as texts are compiled when they are first used: start-up time.
+_UNREAD = r"\\(?:math(?:rm|bf|it|sf|tt|cal|bb|frak|scr|regular)|text|left|right|operatorname)\b|\\[,;:! ]"
+_COMMAND = r"\\(?!(?:wide)?(?:hat|tilde)\b|bar\b|vec\b|d?dot\b|[dt]?frac\b|sqrt\b)([A-Za-z]+)\s*"
+_ACCENT = r"\\(?:wide)?(hat|tilde|bar|vec|d?dot)\b\s*(?:\{([^{}]*)\}|(\w))"
+_FRACTION = r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"
+_ROOT = r"\\sqrt\s*\{([^{}]*)\}"
+_INDEX = r"(?<=[_^])\{([^{}]*)\}"
 _SIGNS = {
     "partial": "∂",
     "times": "×",
@@ -36,7 +37,7 @@ _SIGNS = {
 GREEK = frozenset(_LETTERS.split())
 """The names of Greek letters, which are set as the letter."""
 
-_NAME = re.compile(
+_NAME = (
     r"(?P<base>[A-Za-z]+?|[α-ωΑ-Ω])(?P<hat>_?hat)?(?P<digits>[0-9]+)?"
     r"(?:_(?!hat$)(?P<suffix>[A-Za-z0-9]+|[α-ωΑ-Ω]))?(?P<late_hat>_hat)?"
 )
@@ -47,7 +48,7 @@ ACCENTS = r"(?:wide)?(?:hat|tilde)|bar|vec|d{1,4}ot|acute|grave|breve|check|over
 SCRIPTS = r"math[a-z]+|boldsymbol"
 """Regular expressions of the commands that put an accent on a letter, and of those that set it in another script."""
 
-_SYMBOL = re.compile(
+_SYMBOL = (
     rf"\$(?:(?P<base>{_LETTER})|\\(?:{ACCENTS}|{SCRIPTS})\s*(?:\{{{_LETTER}\}}|\s{_LETTER}))"
     r"(?:_(?:\{?(?P<digits>[0-9]+)\}?|(?P<rest>\w|\\[A-Za-z]+|\{(?:[^{}]|\{[^{}]*\})*\})))?\$"
 )
@@ -56,15 +57,15 @@ _SYMBOL = re.compile(
 LINE_END = "\n"
 """The character between the lines of a label."""
 
-_INNER = re.compile(r".+?(?:\[(?P<number>[0-9]+)\])?\.(?P<name>[^.]+)")
+_INNER = r".+?(?:\[(?P<number>[0-9]+)\])?\.(?P<name>[^.]+)"
 
 _DOLLAR, _BORDER = "\x02", "\x03"
 """In a joinable text: the first stands for an ordinary dollar, the second ends math. No label can have them."""
 
 _OWN, _OUT = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _ISOLATES = str.maketrans("", "", _OWN + _OUT)
-_ISOLATED = re.compile(f"{_MATH.pattern}|{_OWN}([^{_OWN}{_OUT}]*){_OUT}")
-_TURNED = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ISOLATED = f"{_MATH.pattern}|{_OWN}([^{_OWN}{_OUT}]*){_OUT}"
+_TURNED = "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
 
 class TextPiece(NamedTuple):
@@ -110,7 +111,7 @@ def as_text(text: str) -> str:
 
 def has_right_to_left(text: str) -> bool:
     """Whether a text has letters of a script that runs from right to left."""
-    return _TURNED.search(text) is not None
+    return re.search(_TURNED, text) is not None
 
 
 def isolated(text: str) -> str:
@@ -127,7 +128,7 @@ def isolated(text: str) -> str:
 def split_at_isolates(line: str) -> tuple[str, ...]:
     """A line cut at its isolated texts: parts of the line (first and last, maybe empty) and isolated texts by turns."""
     found, end = list[str](), 0
-    for match in _ISOLATED.finditer(line):
+    for match in re.finditer(_ISOLATED, line):
         if match.group().startswith(_OWN):
             found += [line[end : match.start()], match.group()[1:-1]]
             end = match.end()
@@ -168,13 +169,13 @@ def plain_text(label: str) -> str:
 
 def _read(formula: str) -> str:
     """A formula as plain text; its innermost parts are replaced first."""
-    text, before = _COMMAND.sub(_word, _UNREAD.sub("", formula)), ""
+    text, before = re.sub(_COMMAND, _word, re.sub(_UNREAD, "", formula)), ""
     while text != before:
         before = text
-        text = _INDEX.sub(lambda m: _as_one(m[1]), text)
-        text = _ACCENT.sub(lambda m: f"{m[2] or m[3]} {m[1]}", text)
-        text = _FRACTION.sub(lambda m: f"{_as_one(m[1])}/{_as_one(m[2])}", text)
-        text = _ROOT.sub(r"sqrt(\1)", text)
+        text = re.sub(_INDEX, lambda m: _as_one(m[1]), text)
+        text = re.sub(_ACCENT, lambda m: f"{m[2] or m[3]} {m[1]}", text)
+        text = re.sub(_FRACTION, lambda m: f"{_as_one(m[1])}/{_as_one(m[2])}", text)
+        text = re.sub(_ROOT, r"sqrt(\1)", text)
     return re.sub(r"[\\{}]", "", text)
 
 
@@ -195,7 +196,7 @@ def name_as_label(name: str) -> str:
     `x1` becomes x with index 1, `W_xh` W with index xh, `sigma` (or `σ`) the Greek letter, `x_hat` x with a hat; `tax`
     stays text.
     """
-    match = _NAME.fullmatch(name)
+    match = re.fullmatch(_NAME, name)
     if match is None:
         return name
     base, hat, digits, suffix, late_hat = match.group("base", "hat", "digits", "suffix", "late_hat")
@@ -213,7 +214,7 @@ def inner_as_label(name: str) -> str | None:
 
     `cell.f` is labelled f; `rnn[2].h` is labelled h with index 2, or None if the name is not set as math.
     """
-    match = _INNER.fullmatch(name)
+    match = re.fullmatch(_INNER, name)
     if match is None or match["name"].isdigit():
         return None
     label, number = name_as_label(match["name"]), match["number"]
@@ -231,7 +232,7 @@ def letter_of(label: str) -> str | None:
     text = unicodedata.normalize("NFC", label)
     if len(text) == 1:
         return text if text.isalpha() or unicodedata.category(text) in ("Sm", "So") else None
-    match = _SYMBOL.fullmatch(text)
+    match = re.fullmatch(_SYMBOL, text)
     if match is None:
         return None
     base, digits = match["base"], match["digits"]

@@ -27,14 +27,15 @@ _SLASHES = str.maketrans(dict.fromkeys("\N{FRACTION SLASH}\N{DIVISION SLASH}÷",
 _DASHES = str.maketrans(
     dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-")
 )
-_NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?")
-_COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_SPACES = re.compile(r"[-+]?[0-9]{1,3}( [0-9]{3})+(\.[0-9]+)?")
-_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
-_PERCENT = re.compile(r"([-+]?\.*[0-9][0-9.]*) ?%")
-_WITH_UNIT = re.compile(r"([-+]?[0-9][0-9_.]*(?:[eE][-+]?[0-9]+)?)\s*([^\W\d_][^\d*/+()]*|°\S*)")
-_WITH_PREFIX = re.compile(r"([$¥€£₩₹])\s*([0-9][0-9_.]*)")
+# Patterns as texts are compiled when they are first used: start-up time.
+_NOT_FINITE = r"(?i)[-+]?\.?(nan|inf|infinity)"
+_TIME = r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?"
+_COMMAS = r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"
+_SPACES = r"[-+]?[0-9]{1,3}( [0-9]{3})+(\.[0-9]+)?"
+_DECIMAL_COMMA = r"[-+]?[0-9]+,[0-9]+"
+_PERCENT = r"([-+]?\.*[0-9][0-9.]*) ?%"
+_WITH_UNIT = r"([-+]?[0-9][0-9_.]*(?:[eE][-+]?[0-9]+)?)\s*([^\W\d_][^\d*/+()]*|°\S*)"
+_WITH_PREFIX = r"([$¥€£₩₹])\s*([0-9][0-9_.]*)"
 
 
 class Typed(NamedTuple):
@@ -151,26 +152,26 @@ def advice(text: str, *, quotients: bool = False) -> Advice:
     if quotients and _QUOTIENT.fullmatch(divided := text.translate(_SLASHES)):
         return f"{_short(text)} is not a number", "number", f"write {_short(divided)}"
     plain = unicodedata.normalize("NFKC", text).strip()
-    if _NOT_FINITE.fullmatch(plain):
+    if re.fullmatch(_NOT_FINITE, plain):
         return f"{_short(text)} is not a finite number", "not-finite", "leave the value empty where there is none"
-    if match := _TIME.fullmatch(plain):
+    if match := re.fullmatch(_TIME, plain):
         minutes = int(match[1]) * 60 + int(match[2])
         return f"{text} is not a number", "number", f"for a time write its minutes: {minutes}"
-    if _COMMAS.fullmatch(plain):
+    if re.fullmatch(_COMMAS, plain):
         return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(',', ''))}"
-    if _SPACES.fullmatch(plain):
+    if re.fullmatch(_SPACES, plain):
         return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(' ', ''))}"
-    if _DECIMAL_COMMA.fullmatch(plain):
+    if re.fullmatch(_DECIMAL_COMMA, plain):
         return f"{_short(text)} is not a number", "number", f"write {_short(plain.replace(',', '.'))}"
     return _more_advice(text, plain)
 
 
 def _more_advice(text: str, plain: str) -> Advice:
-    if (match := _PERCENT.fullmatch(plain)) and match[1].lstrip("+-").count(".") <= 1 and len(plain) < 40:
+    if (match := re.fullmatch(_PERCENT, plain)) and match[1].lstrip("+-").count(".") <= 1 and len(plain) < 40:
         return f"{text} is not a number", "number", f"write {Decimal(match[1].strip('.')) / 100:f}"
-    if match := _WITH_UNIT.fullmatch(plain):
+    if match := re.fullmatch(_WITH_UNIT, plain):
         return f"{_short(text)} is not a number", "number", _long_form(match[1], "unit", match[2])
-    if match := _WITH_PREFIX.fullmatch(plain):
+    if match := re.fullmatch(_WITH_PREFIX, plain):
         return f"{_short(text)} is not a number", "number", _long_form(match[2], "prefix", match[1])
     plain = plain.translate(_DASHES)
     if plain != text and starts_number(plain, plain.startswith("-")):

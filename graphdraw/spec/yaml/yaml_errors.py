@@ -31,10 +31,11 @@ WIDE_BRACKETS = "｛｝［］"
 WIDE_SIGNS = dict(zip("：，、＃" + WIDE_BRACKETS, ":,,#{}[]", strict=True))
 """Full-width signs, as East Asian keyboards type them, each with the plain sign of YAML."""
 
-_NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[^\s:：'\"{}\[\],#=]+)(?P<colon>[:：])(?P<rest>\s*\S.*)")
-_FULL_WIDTH = re.compile(r"\s*(?:- +)?(?P<key>[^：'\"{}\[\],#=]+?)(?P<colon>：)(?P<rest>.*)")
-_ASSIGNED = re.compile(r"\s*(?P<key>\w+)\s*(?P<sign>:?=)(?!=)\s*(?P<rest>\S.*)")
-_TWO_COLONS = re.compile(r"\s*(?:- +)?(?P<key>[^\s:'\"{}\[\]#]+)\s*: +(?P<rest>[^'\"{}\[\]#].*)")
+# Patterns as texts are compiled when they are first used: start-up time.
+_NO_SPACE = r"\s*(?:- +)?(?P<key>[^\s:：'\"{}\[\],#=]+)(?P<colon>[:：])(?P<rest>\s*\S.*)"
+_FULL_WIDTH = r"\s*(?:- +)?(?P<key>[^：'\"{}\[\],#=]+?)(?P<colon>：)(?P<rest>.*)"
+_ASSIGNED = r"\s*(?P<key>\w+)\s*(?P<sign>:?=)(?!=)\s*(?P<rest>\S.*)"
+_TWO_COLONS = r"\s*(?:- +)?(?P<key>[^\s:'\"{}\[\]#]+)\s*: +(?P<rest>[^'\"{}\[\]#].*)"
 
 
 def anchors(where: Location) -> Complaint:
@@ -74,10 +75,10 @@ def wide_complaint(page: Page, number: int, start: int, end: int, signs: str = "
 def colon_complaint(page: Page, number: int) -> Complaint | None:
     """The complaint about a line that lacks the colon and space of `name: value` and has something like it; or None."""
     line = page.lines[number].partition(" #")[0].rstrip()
-    match = _NO_SPACE.match(line) or _FULL_WIDTH.match(line)
+    match = re.match(_NO_SPACE, line) or re.match(_FULL_WIDTH, line)
     if match and not (match["colon"] == ":" and match["rest"].startswith((" ", "//"))):
         return _colon(page, number, match)
-    if match := _ASSIGNED.match(line):
+    if match := re.match(_ASSIGNED, line):
         where = page.location(number, match.start("sign"), len(match["sign"]))
         return where, f"'{match['sign']}' gives nothing a name in YAML", "colon", _write(match)
     return None
@@ -180,7 +181,7 @@ def _extra_colon(found: _Found) -> Complaint:
     number, column = found.stuck
     if wide := wide_complaint(found.page, number, 0, column, WIDE_BRACKETS):
         return wide
-    match = _TWO_COLONS.match(found.line(found.stuck))
+    match = re.match(_TWO_COLONS, found.line(found.stuck))
     if match and match.start("rest") <= column:
         rest = match["rest"].partition(" #")[0].rstrip().replace("'", "''")
         text = "a value with ': ' in it is read as another 'name: value'"
