@@ -15,6 +15,7 @@ from graphdraw.draw.content.captions import Captions
 from graphdraw.draw.content.collapse import collapse
 from graphdraw.draw.content.groups import with_contents
 from graphdraw.draw.content.symbols import without_right_sides, words_in_parentheses
+from graphdraw.draw.phrases import PHRASES
 from graphdraw.draw.text.markup import plain_text
 from graphdraw.graph.model import Apply, Block, Graph, Input, Literal, Operand
 from graphdraw.ops import operation_of
@@ -23,62 +24,6 @@ from graphdraw.view import View
 
 ALT_LENGTH = 250
 """The most characters of an `alt`; longer ones are tiring in a screen reader."""
-
-PHRASES = {
-    "en": {
-        "graph": "Computational graph",
-        "from_to": "{graph} from {inputs} to {outputs}",
-        "titled": "{title}: {sentence}",
-        "one": "{sentence}, with the gradient {gradients}",
-        "with": "{sentence}, with the gradients {gradients}",
-        "mentioned": "{sentence}, with gradients of {of}",
-        "inputs": "Inputs: {names}.",
-        "steps": "Forward: {steps}.",
-        "backward": "Backward, the gradients of {of}: {gradients}.",
-        "part": "{gradient} from {name}",
-        "operand": "operand {number} of {name}",
-        "parts": " ({parts})",
-        "local": "Local derivatives: {locals}.",
-        "none": "No gradient: {names}.",
-        "blank": "Left blank, to be filled in: {blanks}.",
-        "values": "the values of {names}",
-        "gradients": "the gradients of {names}",
-        "boxes": "Boxes: {boxes}.",
-        "box": "{label} round {names}",
-        "quoted": "“{label}”",
-        "and": ", ",
-        "then": "; ",
-        "stop": ".",
-        "next": " ",
-    },
-    "ja": {
-        "graph": "計算グラフ",
-        "from_to": "{inputs} から {outputs} を求める{graph}",
-        "titled": "{title}：{sentence}",
-        "one": "{sentence}。勾配は {gradients}",
-        "with": "{sentence}。勾配は {gradients}",
-        "mentioned": "{sentence}。{of} の勾配つき",
-        "inputs": "入力：{names}。",
-        "steps": "順伝播：{steps}。",
-        "backward": "逆伝播（{of} の勾配）：{gradients}。",
-        "part": "{name} から {gradient}",
-        "operand": "{name} の引数 {number}",
-        "parts": "（{parts}）",
-        "local": "局所微分：{locals}。",
-        "none": "勾配なし：{names}。",
-        "blank": "空欄：{blanks}。",
-        "values": "{names} の値",
-        "gradients": "{names} の勾配",
-        "boxes": "枠：{boxes}。",
-        "box": "{label}（{names}）",
-        "quoted": "「{label}」",
-        "and": "、",
-        "then": "；",
-        "stop": "。",
-        "next": "",
-    },
-}
-"""The sentences by language; any other language gets English."""
 
 _FORMULA = re.compile(r"\s[-+−±×·*/÷=]\s")
 """An operator in a label, which would look like a part of the formula round it; such a label is quoted."""
@@ -101,11 +46,11 @@ def describe_short(
 def describe_long(
     graph: Graph, evaluation: Evaluation, view: View, *, title: str | None = None, lang: str | None = None
 ) -> str:
-    """All inputs, steps and gradients in the order of computation, then what is blank, and the groups."""
+    """All inputs, steps and gradients in the order of computation, then what is blank, the groups, and the notes."""
     teller = _teller(graph, evaluation, view, lang)
     parts = [title.rstrip(".。") + teller.words["stop"]] if title else []
     parts += [teller.inputs(), teller.steps(), teller.backward(), teller.local()]
-    parts += [teller.without_gradient(), teller.blanks(), teller.boxes()]
+    parts += [teller.without_gradient(), teller.blanks(), teller.boxes(), teller.notes()]
     return teller.words["next"].join(part for part in parts if part)
 
 
@@ -248,6 +193,15 @@ class _Teller:
             listed = self.list([self.name(name) for name in names])
             found.append(self.words["box"].format(label=plain_text(label), names=listed))
         return self.words["boxes"].format(boxes=self.words["then"].join(found)) if found else ""
+
+    def notes(self) -> str:
+        """The notes of the inputs and operations that are drawn, each in one line and after the name of its value."""
+        found = [
+            self.words["note"].format(name=self.name(node.name), note=note)
+            for node in self.graph.nodes
+            if isinstance(node, Input | Apply) and (note := " ".join((node.display.note or "").split()).rstrip(".。"))
+        ]
+        return self.words["notes"].format(notes=self.words["then"].join(found)) if found else ""
 
     def formula(self, node: Apply) -> str:
         """An operation with the names of its operands, and its parameters."""

@@ -24,8 +24,8 @@ class Display(NamedTuple):
     """What a spec says about how one value is written; None where it says nothing.
 
     `label` names the value (plain text with `$…$` for math, a line end between its lines), `prefix` and `unit` stand
-    around its number, `format` is `int`, `round`, `percent` or a mapping as in `view.numbers`, `note` is a remark for
-    the description, `math` is how formulas write the value (mathtext without dollars).
+    around its number, `format` is `int`, `round`, `percent` or a mapping as in `view.numbers`, `note` is a remark
+    that is told but not drawn, `math` is how formulas write the value (mathtext without dollars).
     """
 
     label: str | None = None

@@ -34,7 +34,7 @@ def test_json_is_what_other_programs_rely_on(run, folder):
     assert (result.exit_code, result.stderr) == (0, "")
     assert "税" in result.stdout
     found = json.loads(result.stdout)
-    assert list(found) == ["graphdraw", "title", "values", "gradients", "edges"]
+    assert list(found) == ["graphdraw", "title", "values", "gradients", "edges", "notes"]
     assert found == {
         "graphdraw": 1,
         "title": "税",
@@ -45,6 +45,7 @@ def test_json_is_what_other_programs_rely_on(run, folder):
             {"from": "number", "to": "total.1", "argument": 1, "value": 5, "gradient": None, "local": None},
             {"from": "total.1", "to": "total", "argument": 1, "value": 150, "gradient": 2, "local": 2},
         ],
+        "notes": {},
     }
     assert list(found["values"]) == ["snack", "number", "total.1", "total"]
     assert isinstance(found["gradients"]["total"], int)
@@ -57,6 +58,16 @@ def test_json_without_a_title_or_a_backward_pass(run, folder):
     assert found["gradients"] == {"x": None, "y": None}
     assert [edge["gradient"] for edge in found["edges"]] == [None, None]
     assert [edge["argument"] for edge in found["edges"]] == [0, 1]
+
+
+def test_json_has_the_notes_of_inputs_and_nodes(run, folder):
+    (folder / "noted.yaml").write_text(
+        "inputs:\n  x: {value: 3, note: $1 a bag}\n  w: {value: 2, note: ''}\n  b: 1\n"
+        "nodes:\n  y:\n    expr: x * w + b\n    note: |\n      as printed\n      in 2020\n",
+        encoding="utf-8",
+    )
+    found = json.loads(run("eval", "noted.yaml", "--format", "json").stdout)
+    assert found["notes"] == {"x": "$1 a bag", "y": "as printed\nin 2020"}
 
 
 def test_a_spec_without_numbers_has_none(run, folder):

@@ -133,3 +133,27 @@ def test_a_label_that_is_a_formula_is_quoted() -> None:
     text = "inputs: {x: 3}\nnodes: {a: {expr: x + 1, label: x + 1}, y: a * x}\n"
     assert "“x + 1” = x + 1 = 4; y = “x + 1” × x = 12" in told(text)
     assert "y = 「x + 1」 × x = 12" in told(text, lang="ja")
+
+
+NOTED = """
+inputs: {x: {value: 3, note: $1 a bag.}, w: {value: 2, note: ''}}
+blocks: {cell(p): {nodes: {q: {expr: p * p, note: inside}}, outputs: q}}
+nodes:
+  c: cell(x)
+  y:
+    expr: c * w
+    note: |
+      as printed
+      in 2020
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "end"),
+    [("en", " Notes: x: $1 a bag; y: as printed in 2020."), ("ja", "。注記：x：$1 a bag；y：as printed in 2020。")],
+)
+def test_notes_of_what_is_drawn_are_told_at_the_end(lang: str, end: str) -> None:
+    assert told(NOTED, lang=lang).endswith(end)
+    assert "in 2020" not in told(NOTED, long=False, lang=lang)
+    opened = told(f"{NOTED}view: {{blocks: expanded}}\n", lang=lang)
+    assert "inside" in opened

@@ -45,6 +45,7 @@ def as_json(spec: Spec, evaluation: Evaluation) -> str:
         "values": {node.name: evaluation.values[node.name] for node in spec.graph.nodes},
         "gradients": {node.name: evaluation.gradients[node.name] for node in spec.graph.nodes},
         "edges": edges,
+        "notes": {node.name: node.display.note for node in spec.graph.nodes if node.display.note},
     }
     return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
 

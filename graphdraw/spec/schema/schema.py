@@ -45,7 +45,7 @@ _DISPLAY = (
     Key("unit", Text(drawn=True), "Written after the number"),
     Key("prefix", Text(drawn=True), "Written before the number"),
     Key("format", FORMAT, "How the value is written, never its gradient"),
-    Key("note", Prose(), "A remark for the description"),
+    Key("note", Prose(), "A remark, not drawn: it is in the long description and in `eval --format json`"),
 )
 
 _SYMBOLIC = "inputs with a shape are"
