@@ -76,7 +76,18 @@ expect:
   local: {'a -> b.1': 1}
 view:
   direction: down
-  numbers: {style: sci, sig: 3, trim: true, minus: '-'}
+  theme: boxed
+  font: DejaVu Serif
+  notation: both
+  operands: any
+  branches: show
+  constants: node
+  names: all
+  box: '{name} = {value}'
+  width: 160mm
+  align: [[x, w]]
+  order: [x, w]
+  numbers: {style: sci, sig: 3, trim: true, minus: '-', decimal: ',', givens: format}
   values: [name, value]
   gradients: [name, {blank: computed}]
   blank: {width: 14mm, height: 6mm, filled: true}
@@ -134,11 +145,13 @@ nodes:
   t: L2(3) + y * L2(L2(x2))
   p, q: two(t, 4)
   rnn: {block: cell, each: {x: [x1, x2, 3]}, carry: {h: h0}}
+  shared: {block: cell, repeat: 2, carry: {h: h0}, share: {x: x1}}
   rn2: {block: cell, repeat: 2, each: {x: [x1, rnn.h]}, carry: {h: {start: h0, next: o}}}
   c: {block: cell, args: [p, q]}
   g: gru_cell(x1, h, 1, 2, 3, 4, 5, 6, 7, 8, 9)
-  loss: rnn.h + rnn[2].h * 2 + c.o + c.h + g + rn2[1].o
+  loss: rnn.h + rnn[2].h * 2 + c.o + c.h + g + rn2[1].o + shared.h
 outputs: loss
+backward: {seed: 0.5}
 expect:
   values: {rnn.h: 1, "rnn[1].s": 1, y: 2, t.3.1: 1}
   gradients: {"rnn[1].h -> rnn[2].s": 1, x1 -> y.2: 0}
@@ -162,11 +175,12 @@ nodes:
   z: g(y, x)
   l: wrap(z.u) + wrap(z.v) + phi(2)
 groups: {a: {members: [z, y]}}
+backward: {of: L}
 """
 
 
 def corpus() -> list[str]:
-    """Texts to start from: the examples, the published graphs, and one that has every key."""
+    """Texts to start from: the examples, the published graphs, and some that have every key between them."""
     published = json.loads((ROOT / "tests" / "data" / "worked-examples.json").read_text(encoding="utf-8"))
     graphs = [
         json.dumps(

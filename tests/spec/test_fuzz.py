@@ -1,12 +1,13 @@
 """A short run of the mutation fuzz, and proof that it would see a traceback, a hang and a place outside the text."""
 
+import re
 import time
 
 import pytest
 
 from graphdraw.errors import Location, Problem, SpecError
 from graphdraw.limits import Limits
-from tests import fuzz
+from tests import fuzz, reference
 
 TEXTS = fuzz.corpus()
 
@@ -17,6 +18,14 @@ def test_every_text_to_start_from_is_read_to_its_end(text):
     case = fuzz.Case(text.encode(), Limits(), drawn=False)
     tensor = '"x": [\n' in text
     assert case.run() == ("refused" if tensor else "evaluated")
+
+
+def test_every_key_of_the_language_is_in_a_text_to_start_from():
+    """But those that are not supported yet, and what stands below them."""
+    known = {key.name for _, section in reference.sections() for key in section.table if not key.later}
+    texts = "\n".join((*TEXTS, fuzz.EXTENDING, fuzz.PROJECT))
+    missing = [name for name in sorted(known) if not re.search(rf"(?<![\w-])[\"']?{re.escape(name)}[\"']?:", texts)]
+    assert missing == [], "add them to EVERYTHING in tests/fuzz.py"
 
 
 @pytest.mark.parametrize("first", range(0, 500, 100))
