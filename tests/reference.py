@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
-from graphdraw.cli.app import COMMANDS
+from graphdraw.cli.app import COMMANDS, group
 from graphdraw.cli.options import ThemeName
 from graphdraw.cli.table import markdown
 from graphdraw.draw.style.shapes import SHAPES, Shape
@@ -180,6 +181,11 @@ def formats() -> str:
     return markdown(head, rows) + "\n"
 
 
+def themes() -> str:
+    """What `graphdraw themes` prints."""
+    return f"```console\n$ graphdraw themes\n{CliRunner().invoke(group, ['themes']).output}```\n"
+
+
 def rooms() -> str:
     """Every folder of the package with what it is for, as it says itself."""
     package = ROOT / "graphdraw"
@@ -200,6 +206,7 @@ MADE: dict[str, Callable[[], str]] = {
     "blocks": blocks,
     "shapes": shapes,
     "formats": formats,
+    "themes": themes,
     "rooms": rooms,
     "walk": walk,
 }

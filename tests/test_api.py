@@ -116,7 +116,7 @@ def test_a_missing_file_is_wrong_usage() -> None:
 def test_an_unknown_format_lists_the_known_ones() -> None:
     with pytest.raises(UsageError, match="unknown format 'gif'") as caught:
         graphdraw.render(SNACK, "gif")
-    assert caught.value.problem.hint == "known here: svg, pdf, png, json"
+    assert caught.value.problem.hint == f"known here: {', '.join(FORMATS.names())}"
 
 
 def _problem(text: str) -> str:

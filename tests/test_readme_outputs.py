@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 import graphdraw
 from graphdraw.cli.app import group
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.draw.text.extras import font_of_extra
 
 ROOT = Path(__file__).parents[1]
@@ -50,10 +51,14 @@ def test_figures_are_those_of_this_version(name: str) -> None:
     assert _words(shown) == _words(drawn)
 
 
-def test_the_page_of_themes_shows_those_there_are(tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
-    (listed,) = re.findall(r"^```console\n\$ graphdraw themes\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    assert CliRunner().invoke(group, ["themes"]).output == listed
+COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+def test_the_number_of_looks_is_that_of_the_themes() -> None:
+    assert re.findall(r"(\w+) looks to choose from", TEXT) == [COUNTS[len(THEMES)]]
+
+
+def test_the_sheet_of_themes_shows_those_there_are(tmp_path: Path) -> None:
     sheet = tmp_path / "themes.svg"
     assert CliRunner().invoke(group, ["themes", "--sheet", str(sheet), "-q"]).exit_code == 0
     shown = (ROOT / "docs" / "images" / "themes.svg").read_text(encoding="utf-8")

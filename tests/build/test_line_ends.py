@@ -6,10 +6,11 @@ import pytest
 
 from graphdraw.build.records import manifest
 from graphdraw.build.records.digest import digest
+from graphdraw.output.formats import FORMATS
 from tests.build.conftest import A, Book
 
 ALL_CURRENT = "0 figures drawn, 3 unchanged, 0 failed"
-FORMATS = ("-f", "svg,pdf,png,json")
+EVERY = ("-f", ",".join(FORMATS.names()))
 
 
 def convert(book: Book, old: bytes, new: bytes) -> None:
@@ -20,7 +21,7 @@ def convert(book: Book, old: bytes, new: bytes) -> None:
 
 
 def build(book: Book, *more: str) -> str:
-    return book.counts(*FORMATS, "--view", "v.yaml", *more)
+    return book.counts(*EVERY, "--view", "v.yaml", *more)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import graphdraw
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.pipeline.names import FORMATS
 
 
@@ -132,7 +133,7 @@ def test_wrong_usage_is_told_as_everywhere(run, arguments, text):
     [
         (["-f", "pdf"], "-f needs -o: where to write is missing", "-o STEM, without a suffix"),
         (["-o", "x", "-f", "pdx"], "unknown format 'pdx'", "did you mean 'pdf'?"),
-        (["--theme", "plian"], None, "did you mean 'plain'?"),
+        (["--theme", "cs231"], None, "did you mean 'cs231n'?"),
         (["--theme", "nice"], None, None),
         (["--view", "nix.yaml"], "nix.yaml: no such file", None),
         (["--set", "x"], "'--set x' is not NAME=VALUE", "for example --set tax=1.1 or --set view.numbers=python"),
@@ -141,7 +142,7 @@ def test_wrong_usage_is_told_as_everywhere(run, arguments, text):
 def test_values_that_are_refused_are_told_in_the_report(embed, arguments, text, hint):
     report, code = embed("snack.yaml", *arguments)
     (problem,) = report["problems"]
-    themes = "'plain', 'serif', 'boxed', 'cs231n', 'mono', 'dark', 'high-contrast'"
+    themes = ", ".join(map(repr, THEMES.names()))
     text = text or f"invalid value for '--theme': '{arguments[-1]}' is not one of {themes}"
     assert (code, problem["text"], problem["hint"], problem["severity"]) == (2, text, hint, "error")
 

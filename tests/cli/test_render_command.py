@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import graphdraw
 from graphdraw.pipeline.names import FORMATS
 
 SNACK = """\
@@ -25,7 +26,6 @@ nodes:
 """
 
 SIZE = r"\(\d+ × \d+ mm\)"
-STARTS = {"svg": b"<?xml", "pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "json": b"{"}
 
 
 def test_the_figure_lands_beside_the_spec(run, folder):
@@ -38,14 +38,14 @@ def test_the_figure_lands_beside_the_spec(run, folder):
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_suffix_decides_the_format(run, folder, name):
     assert run("render", "snack.yaml", "-o", f"figure.{name}").exit_code == 0
-    assert (folder / f"figure.{name}").read_bytes().startswith(STARTS[name])
+    assert (folder / f"figure.{name}").read_bytes() == graphdraw.render(folder / "snack.yaml", name)
 
 
 def test_several_formats_into_a_new_folder(run, folder):
-    result = run("render", "snack.yaml", "-f", "svg, pdf,png,json", "-o", "out/deep/")
+    result = run("render", "snack.yaml", "-f", ", ".join(FORMATS), "-o", "out/deep/")
     assert result.exit_code == 0
-    assert sorted(p.name for p in (folder / "out" / "deep").iterdir()) == [f"snack.{n}" for n in sorted(STARTS)]
-    assert len(result.stderr.splitlines()) == 4
+    assert sorted(p.name for p in (folder / "out" / "deep").iterdir()) == [f"snack.{n}" for n in sorted(FORMATS)]
+    assert len(result.stderr.splitlines()) == len(FORMATS)
 
 
 def test_a_font_for_this_time(run, folder):

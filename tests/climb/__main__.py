@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import graphdraw
+from graphdraw.output.formats import FORMATS
 from tests.climb.costs import STAGES, Cost, cost
 from tests.climb.genes import MOST_BYTES, Genome, copied, crossed, size, start, text, written
 from tests.climb.mutations import CHANGES
@@ -19,7 +20,7 @@ from tests.worst.bounded import Bounds, reference
 MEMBERS = 5
 """How many are kept of each stage."""
 CROSSED = 0.2
-KINDS = ("svg", "svg", "svg", "json", "pdf", "png")
+KINDS = ("svg", "svg", *FORMATS.names())
 
 
 class Member(NamedTuple):

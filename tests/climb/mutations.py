@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+from graphdraw.draw.style.shapes import SHAPES
+from graphdraw.draw.style.themes import THEMES
 from tests.climb.genes import BESIDE, FOLDS, UNARY, Genome, long_form, magnitude, names, unused
 
 MOST_NODES = 5_000
@@ -214,7 +216,7 @@ def with_units(genome: Genome, choose: random.Random) -> None:
 
 VIEW: dict[str, Sequence[object]] = {
     "direction": ("right", "left", "down", "up"), "notation": ("operations", "variables", "both"),
-    "theme": ("plain", "serif", "boxed", "cs231n", "mono", "dark", "high-contrast"), "local": (True, False),
+    "theme": THEMES.names(), "local": (True, False),
     "values": ("hide", "value", "name", ["name", "value"], {"blank": "all"}), "names": ("auto", "all", "none"),
     "gradients": ("hide", "value", "name", ["name", "value"], ["name", {"blank": "computed"}]),
     "branches": ("auto", "show", "hide"), "constants": ("fold", "node"), "inputs": ("edge", "near", "auto"),
@@ -259,9 +261,9 @@ def looks(genome: Genome, choose: random.Random) -> None:
     """Looks of nodes and edges, with labels and classes."""
     some = list(genome["nodes"])[-magnitude(choose, 500) :]
     if choose.random() < 0.5:
-        shapes = ("box", "circle", "ellipse", "diamond", "none")
         made = {name: {"fill": "red", "label": _said(choose, i)[:60].replace("$", "")} for i, name in enumerate(some)}
-        genome["view"]["nodes"] = made if choose.random() < 0.7 else {n: {"shape": choose.choice(shapes)} for n in some}
+        shaped = {name: {"shape": choose.choice(SHAPES.names())} for name in some}
+        genome["view"]["nodes"] = made if choose.random() < 0.7 else shaped
     else:
         genome["view"]["edges"] = {
             f"* -> {name}": {"label": f"edge {i}", "color": "red"} for i, name in enumerate(some)

@@ -13,6 +13,7 @@ import graphdraw
 from graphdraw.draw.scene import Curve
 from graphdraw.draw.style.receding import is_met_well, long_enough, profile
 from graphdraw.draw.style.shapes import LINE_INK, SHAPES, clip
+from graphdraw.draw.style.themes import THEMES
 from graphdraw.errors import SpecError
 from tests import scenes
 from tests.draw.outlines import flat, inside
@@ -171,8 +172,7 @@ def test_clip_finds_the_first_point_within_the_gap(
     assert abs(math.dist(start, (x, y)) + math.dist((x, y), end) - math.dist(start, end)) < 1e-9
 
 
-ALL = "circle, pill, box, rounded, diamond, hexagon, ellipse, none"
-THEMES_ = "plain, serif, boxed, cs231n, mono, dark, high-contrast"
+ALL, ALL_THEMES = ", ".join(SHAPES.names()), ", ".join(THEMES.names())
 
 
 @pytest.mark.parametrize(
@@ -182,9 +182,9 @@ THEMES_ = "plain, serif, boxed, cs231n, mono, dark, high-contrast"
         ("classes: {c: {shape: star}}", "unknown shape 'star'", f"known here: {ALL}"),
         ("classes: {c: {shape: elipse}}", "unknown shape 'elipse'", "did you mean 'ellipse'?"),
         ("nodes: {y: {shape: diamon}}", "unknown shape 'diamon'", "did you mean 'diamond'?"),
-        ("theme: fancy", "unknown theme 'fancy'", f"known here: {THEMES_}"),
+        ("theme: fancy", "unknown theme 'fancy'", f"known here: {ALL_THEMES}"),
         ("theme: drak", "unknown theme 'drak'", "did you mean 'dark'?"),
-        ("theme: [dark]", "a theme is expected, this is a list", f"known here: {THEMES_}"),
+        ("theme: [dark]", "a theme is expected, this is a list", f"known here: {ALL_THEMES}"),
         ("nodes: {y: {shape: {box: 1}}}", "a shape is expected, this is a mapping", f"known here: {ALL}"),
         ("nodes: {y: {shape: ''}}", "unknown shape ''", f"known here: {ALL}"),
     ],
@@ -200,7 +200,7 @@ def test_a_shape_or_theme_that_there_is_not_says_which_there_are(view: str, text
 def test_an_option_that_is_no_theme_says_which_there_are() -> None:
     with pytest.raises(graphdraw.GraphdrawError) as raised:
         graphdraw.Figure("inputs: {x: 2}\nnodes: {y: exp(x)}\n", theme="fancy")
-    assert [(p.text, p.hint) for p in raised.value.problems] == [("unknown theme 'fancy'", f"known here: {THEMES_}")]
+    assert [(p.text, p.hint) for p in raised.value.problems] == [("unknown theme 'fancy'", f"known here: {ALL_THEMES}")]
 
 
 def test_the_page_of_shapes_shows_each() -> None:

@@ -93,7 +93,7 @@ nodes:
 :::
 
 :::{graphdraw}
-:theme: plian
+:theme: cs231
 
 inputs: {x: 1}
 nodes: {y: x + 1}
@@ -251,7 +251,7 @@ def test_a_mistake_in_a_file_is_told_with_its_line(first):
 
 def test_wrong_options_and_numbers_are_told(first):
     assert re.search(
-        r"broken\.md:\d+ invalid value for '--theme': 'plian' is not .* \(did you mean 'plain'\?\)\n", first.log
+        r"broken\.md:\d+ invalid value for '--theme': 'cs231' is not .* \(did you mean 'cs231n'\?\)\n", first.log
     )
     assert "there is no value of 'Totl'; did you mean 'Total'?" in first.log
     assert first.log.count("⛔️") == 4
@@ -273,7 +273,7 @@ def test_a_figure_with_a_mistake_is_a_note_that_can_be_referred_to(pages):
 def mended(first, pages, book):  # noqa: ARG001 (after the first build was read)
     """A build after the mistakes were mended, and what a spec extends was changed; all others are as they were."""
     (book.folder / "chapters" / "broken.md").write_text(
-        BROKEN.replace("xx", "x").replace("Totl", "Total").replace("plian", "plain")
+        BROKEN.replace("xx", "x").replace("Totl", "Total").replace("cs231", "cs231n")
     )
     (book.folder / "specs" / "bad.yaml").write_text(BAD.replace("x: 0", "x: 2"))
     base = book.folder / "specs" / "base.yaml"

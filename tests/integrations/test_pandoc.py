@@ -227,10 +227,10 @@ def test_a_program_that_is_not_there_is_told(pandoc):
 
 
 def test_options_that_are_refused_are_told(pandoc):
-    done = pandoc("theme.md", f"``` {{.graphdraw theme=plian}}\n{SQUARE}```\n", "theme.html")
-    assert "theme.md:1: error: invalid value for 'theme': 'plian' is not one of 'plain', 'serif'" in done.log
-    assert "(did you mean 'plain'?)" in done.log
-    assert "invalid value for &#39;theme&#39;: &#39;plian&#39;" in done.text
+    done = pandoc("theme.md", f"``` {{.graphdraw theme=cs231}}\n{SQUARE}```\n", "theme.html")
+    assert "theme.md:1: error: invalid value for 'theme': 'cs231' is not one of 'plain', 'serif'" in done.log
+    assert "(did you mean 'cs231n'?)" in done.log
+    assert "invalid value for &#39;theme&#39;: &#39;cs231&#39;" in done.text
     assert "--help" not in done.log
 
 

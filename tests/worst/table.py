@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from graphdraw.output.formats import FORMATS
 from tests.worst import folders, graphs, texts
 from tests.worst.rows import FIGURE, LARGE, PROBLEM, TABLE, Row, spec_row
 
@@ -11,7 +12,8 @@ CHECK = ("check", "SPEC")
 GRADIENTS = ("check", "--gradients", "SPEC")
 NARROW = ("render", "SPEC", "-o", "s.svg", "--width", "5cm")
 PAGE = ("render", "SPEC", "-o", "s.svg", "--width", "160mm")
-FORMATS = ("render", "SPEC", "-f", "svg,pdf,png,json", "--dark-pair")
+EVERY = ",".join(FORMATS.names())
+PAIRS = ("render", "SPEC", "-f", EVERY, "--dark-pair")
 SHEET = ("themes", "SPEC", "--sheet", "s.svg")
 PNG = ("render", "SPEC", "-o", "s.png")
 WIDE = "view: {margin: 1000}\n"
@@ -231,10 +233,10 @@ DRAWING = (
         "formats", "a PNG of 20,000 by 20,000", partial(graphs.chain, 2, WIDE), *PNG, "--dpi", "640", ends=PROBLEM
     ),
     spec_row("formats", "a PNG of 10,000 by 10,000", partial(graphs.chain, 2, WIDE), *PNG, "--dpi", "345", ends=FIGURE),
-    spec_row("formats", "a pair of 10,000 by 10,000 in all", partial(graphs.chain, 2, WIDE), *FORMATS, "--dpi", "345"),
-    spec_row("formats", "a pair of 2,000 in all", partial(graphs.pairs, 2_000), *FORMATS),
+    spec_row("formats", "a pair of 10,000 by 10,000 in all", partial(graphs.chain, 2, WIDE), *PAIRS, "--dpi", "345"),
+    spec_row("formats", "a pair of 2,000 in all", partial(graphs.pairs, 2_000), *PAIRS),
     spec_row("formats", "JSON of 2,000", partial(graphs.pairs, 2_000), "render", "SPEC", "-o", "s.json"),
-    spec_row("formats", "all of them", partial(graphs.pairs, 300), "render", "SPEC", "-f", "svg,pdf,png,json"),
+    spec_row("formats", "all of them", partial(graphs.pairs, 300), "render", "SPEC", "-f", EVERY),
     spec_row(
         "formats", "SVG with text", partial(texts.labels, 1_800), "render", "SPEC", "-o", "s.svg", "--svg-text", "text"
     ),
