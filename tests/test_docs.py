@@ -28,7 +28,7 @@ NO_PROBLEMS = {"Key", "DiagramNode", "quoted_list", "spend"}
 def test_what_is_made_from_the_code_is_up_to_date(page):
     """`python -m tests.reference` makes it so."""
     text = page.read_text(encoding="utf-8")
-    assert text == reference.renewed(text)
+    assert text == reference.renewed(text), "python -m tests.reference makes it anew"
 
 
 @pytest.mark.parametrize("name", reference.MADE)

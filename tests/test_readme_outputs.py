@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import graphdraw
 from graphdraw.cli.app import group
 from graphdraw.draw.style.themes import THEMES
-from graphdraw.draw.text.extras import font_of_extra
+from tests import images
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,25 +29,15 @@ def test_commands_print_what_is_shown(
     assert CliRunner().invoke(group, command.split()).output == shown
 
 
-def _drawn(svg: str) -> list[str]:
-    """What a figure is made of, but for its ids and its glyphs: lines, outlines, places of texts."""
-    body = svg.split("</defs>")[1]
-    return re.findall(r'<(?:path|g) [^>]*?(?:d="[^"]*"|transform="[^"]*")', re.sub(r"gd[0-9a-f]{8}", "", body))
+def test_all_figures_of_the_readme_are_drawn() -> None:
+    assert set(FIGURES) < set(images.names())
 
 
-def _words(svg: str) -> list[str]:
-    """What a figure tells those who cannot see it."""
-    return re.findall(r"<(?:title|desc) [^>]*>([^<]*)<", svg)
-
-
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", images.names())
 def test_figures_are_those_of_this_version(name: str) -> None:
-    if name.endswith("-ja") and font_of_extra() is None:
+    if images.lacks_font(name):
         pytest.skip("graphdraw[ja] is not installed, whose font is that of the figure")
-    shown = (ROOT / "docs" / "images" / f"{name}.svg").read_text(encoding="utf-8")
-    drawn = graphdraw.render(ROOT / "specs" / f"{name}.yaml", "svg").decode()
-    assert _drawn(shown) == _drawn(drawn)
-    assert _words(shown) == _words(drawn)
+    assert images.compared(images.shown(name)) == images.compared(images.drawn(name)), images.RENEW
 
 
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
@@ -56,13 +45,6 @@ COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", 
 
 def test_the_number_of_looks_is_that_of_the_themes() -> None:
     assert re.findall(r"(\w+) looks to choose from", TEXT) == [COUNTS[len(THEMES)]]
-
-
-def test_the_sheet_of_themes_shows_those_there_are(tmp_path: Path) -> None:
-    sheet = tmp_path / "themes.svg"
-    assert CliRunner().invoke(group, ["themes", "--sheet", str(sheet), "-q"]).exit_code == 0
-    shown = (ROOT / "docs" / "images" / "themes.svg").read_text(encoding="utf-8")
-    assert _drawn(shown) == _drawn(sheet.read_text(encoding="utf-8"))
 
 
 def test_the_lines_of_python(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,8 @@ RESIZED = {
 }
 """Figures whose old sizes no key brings back, and what was wrong with them."""
 
+CHANGED = "name the key that brings the old figure back in KEYS, or in RESIZED what was wrong with it (CONTRIBUTING.md)"
+
 
 def spec_as_it_was(path: Path) -> Spec:
     return scenes.load(read_file(path), overrides=Overrides(settings=(*ALL, *KEYS.get(path.stem, ()))))
@@ -49,12 +51,12 @@ def test_the_old_figure_comes_back(path: Path) -> None:
     spec = spec_as_it_was(path)
     evaluation = scenes.evaluate(spec)
     scene, old = scenes.draw(spec, evaluation), OLD[path.stem]
-    assert [record[:-4] for record in of(scene)] == [record[:-4] for record in old["nodes"] + old["labels"]]
+    assert [record[:-4] for record in of(scene)] == [record[:-4] for record in old["nodes"] + old["labels"]], CHANGED
     if path.stem not in RESIZED:
         for new, was in zip(of(scene), old["nodes"] + old["labels"], strict=True):
-            assert new[-4:] == pytest.approx(was[-4:], abs=NEAR), new
-        assert [scene.width, scene.height] == pytest.approx(old["size"], abs=NEAR)
-    assert scenes.describe(spec, evaluation, long=True) == old["words"]
+            assert new[-4:] == pytest.approx(was[-4:], abs=NEAR), f"{new}: {CHANGED}"
+        assert [scene.width, scene.height] == pytest.approx(old["size"], abs=NEAR), CHANGED
+    assert scenes.describe(spec, evaluation, long=True) == old["words"], CHANGED
 
 
 def of(scene: Scene) -> list[list[object]]:
