@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from mpmath import mp, mpf
 
-from graphdraw.ops import Operation, local_derivative
+from graphdraw.ops import Operation, local_derivative, passed_back, wide_derivative
 from graphdraw.values.scalar import MAX_BITS, NumberError, calculate
 from tests.digits.points import LARGEST, Number
 from tests.digits.references import REFERENCES, Function, Terms
@@ -37,12 +38,17 @@ def differences(operation: Operation, given: dict[str, object], arguments: tuple
                     yield f"{operation.name}: a gradient passes to argument {argument}"
                 continue
             yield from ask.compare(f"derivative {argument}", lambda *_, slope=slope: slope(), seen, exact)
+            yield from ask.compare_passed_back(operation, argument, (arguments, out, given), seen, exact)
 
 
 def digits_for(*numbers: object) -> int:
     """Of the arithmetic for some numbers: 50, or enough for integers that have more."""
     longest = max((abs(number).bit_length() for number in numbers if isinstance(number, int)), default=0)
     return DIGITS if longest < 100 else 2 * MAX_BITS // 3
+
+
+WIDE = 960
+"""From this exponent of two on, up or down, a derivative may have lost digits that a gradient has got with it."""
 
 
 class _Question:
@@ -67,6 +73,31 @@ class _Question:
         elif (ulps := distance(got, terms)) > MOST_ULPS and not (self.composed and _is_near(got, terms)):
             yield f"{what} of {self.asked}: {got!r} is {mp.nstr(sum(terms), 20)} ({float(ulps):.3g} ulp)"
         return got
+
+    def compare_passed_back(
+        self, operation: Operation, argument: int, at: tuple[Any, ...], seen: tuple[Number, ...], exact: Function
+    ) -> Iterator[str]:
+        """Says what is wrong with the gradient that comes back of one so large or small that it comes out near 1.
+
+        A derivative beyond the range of float64, or where it has few digits left, is no reason to lose those.
+        """
+        terms = exact(*map(mpf, seen), **self.settings)
+        exponent = mp.frexp(sum(terms))[1] if terms is not None and sum(terms) else 0
+        if abs(exponent) < WIDE:
+            return
+        try:
+            local = local_derivative(operation, argument, *at)
+        except NumberError:
+            local = wide_derivative(operation, argument, *at)
+        if local is None:
+            return
+        incoming = mp.ldexp(1, max(-1074, min(1023, -exponent)))
+        yield from self.compare(
+            f"gradient back to {argument} of {float(incoming)!r}",
+            lambda *_: passed_back(float(incoming), local, operation, argument, *at),
+            seen,
+            lambda *_, **__: [term * incoming for term in terms],
+        )
 
 
 def distance(got: Number, terms: Terms) -> mpf:

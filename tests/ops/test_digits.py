@@ -15,7 +15,7 @@ pytest.importorskip("mpmath", reason="mpmath is not installed")
 
 from tests.digits.compare import differences
 from tests.digits.points import arguments, parameters
-from tests.digits.references import REFERENCES
+from tests.digits.references import REFERENCES, Reference
 
 POINTS = 150
 """For each operation; `python -m tests.digits` takes as many as one likes."""
@@ -34,6 +34,18 @@ def test_values_and_derivatives_over_the_whole_range(operation: Operation) -> No
     for _ in range(POINTS):
         wrong += differences(operation, parameters(operation, random), arguments(operation, random))
     assert wrong == []
+
+
+def test_a_gradient_through_a_derivative_that_underflows_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a third power without a stable function: 3x² of 1e-160 has four digits left, and 1e200 times that no more."""
+    square = OPERATIONS.get("square")
+    cube = square._replace(
+        signature=square.signature._replace(name="scratch"),
+        rule=square.rule._replace(forward=lambda x: power(x, 3), derivatives=("3*x**2",), stable=()),
+    )
+    monkeypatch.setitem(REFERENCES, "scratch", Reference(lambda x: (x**3,), (lambda x: (3 * x * x,),)))
+    assert list(differences(cube, {}, (2.0,))) == []
+    assert [text.partition(" of ")[0] for text in differences(cube, {}, (1e-160,))] == ["gradient back to 0"]
 
 
 def value(name: str, *x: float, **given: object) -> float:

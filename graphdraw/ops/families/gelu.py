@@ -16,8 +16,9 @@ TERMS = 40
 TANH_TAIL = -4
 """Below this argument, the exponent of the form with tanh needs more digits than float64 has, and is decimal."""
 
-NOTHING = 25
-"""Beyond this argument, the form with tanh is x for positive x, and too small for float64 for negative x."""
+NOTHING = 30
+"""Beyond this argument, the form with tanh is x for positive x. For negative x it is too small for float64, and so is
+every gradient times its derivative."""
 
 ROOT = math.sqrt(2 / math.pi)
 CUBIC = 0.044715

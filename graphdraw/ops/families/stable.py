@@ -82,7 +82,7 @@ def power_by_base(g: Number, x: Number, n: Number) -> Number:
     if is_exact(x) and is_exact(n):
         less = n - 1
         one_less = _power(x, less) if abs(n) < 2**52 and less + 1 == n else _power(x, n) / x
-        if LEAST < abs(one_less) < MOST:
+        if LEAST < abs(one_less) < MOST and LEAST < abs(n * one_less) < MOST:
             return mul(g, n * one_less)
     return wide_power((g, n), x, n, less=1)
 
@@ -168,7 +168,7 @@ def bell(x: float, rate: float, factor: float, g: Number = 1) -> float:
     x² is h² + (x − h)(x + h) with h² exact, since a rounded exponent of 700 would cost three digits: W. J. Cody,
     Mathematics of Computation 23 (1969), 631-637.
     """
-    if abs(x) > 40:
+    if abs(x) > 55:  # then it is too small for every g
         return 0.0
     near = round(x * 256) / 256
     root = math.exp(-rate * near * near / 2)  # twice, so that only the last product may be subnormal
