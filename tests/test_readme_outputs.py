@@ -44,7 +44,7 @@ COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", 
 
 
 def test_the_number_of_looks_is_that_of_the_themes() -> None:
-    assert re.findall(r"(\w+) looks to choose from", TEXT) == [COUNTS[len(THEMES)]]
+    assert re.findall(r"(\w+) looks to choose from", TEXT) == [COUNTS[len(THEMES)]], "README.md says how many"
 
 
 def test_the_lines_of_python(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def drawn(random: Random) -> Graph:
     values: dict[str, Number] = {f"x{i}": number(random) if wide else random.uniform(-3, 3) for i in range(4)}
     nodes: list[Input | Apply] = [Input(name, value, HERE) for name, value in values.items()]
     for i in range(random.randint(1, 30)):
-        operation = random.choice(list(OPERATIONS))
+        operation = OPERATIONS.get(random.choice(list(REFERENCES)))
         operands = _operands(operation, list(values), random)
         given = parameters(operation, random)
         arguments = [o.value if isinstance(o, Literal) else values[o.name] for o in operands]

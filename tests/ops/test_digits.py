@@ -21,13 +21,16 @@ POINTS = 150
 """For each operation; `python -m tests.digits` takes as many as one likes."""
 
 
-def test_every_operation_has_a_reference() -> None:
-    assert set(REFERENCES) == {operation.name for operation in OPERATIONS}
-    for operation in OPERATIONS:
-        assert len(REFERENCES[operation.name].derivatives) == len(operation.rule.derivatives)
+REFERRED = [operation for operation in OPERATIONS if operation.name in REFERENCES]
+"""All; `test_complete.py` says which is missing."""
 
 
-@pytest.mark.parametrize("operation", list(OPERATIONS), ids=lambda operation: operation.name)
+@pytest.mark.parametrize("operation", REFERRED, ids=lambda operation: operation.name)
+def test_every_derivative_has_a_reference(operation: Operation) -> None:
+    assert len(REFERENCES[operation.name].derivatives) == len(operation.rule.derivatives)
+
+
+@pytest.mark.parametrize("operation", REFERRED, ids=lambda operation: operation.name)
 def test_values_and_derivatives_over_the_whole_range(operation: Operation) -> None:
     random = Random(operation.name)
     wrong = []

@@ -154,13 +154,13 @@ OUTSIDE = {
     "bce": [((1, 1), "bce needs a probability between 0 and 1"), ((0, 1), "bce needs a probability between 0 and 1")],
     "clip": [((0,), "clip needs lo to be at most hi")],
 }
-"""Arguments that have no result, and what is said then; the bounds of clip are the wrong way round here."""
+"""Arguments that have no result, and what is said then; the bounds of clip are the wrong way round here.
+`test_complete.py` says which operation is missing."""
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
+@pytest.mark.parametrize("record", [r for r in RECORDS if r.name in OUTSIDE], ids=lambda r: r.name)
 def test_outside_the_domain(record: Operation) -> None:
-    assert bool(record.rule.domain) == (record.name in OUTSIDE)
-    for arguments, text in OUTSIDE.get(record.name, []):
+    for arguments, text in OUTSIDE[record.name]:
         with pytest.raises(NumberError) as caught:
             calculate(
                 partial(record.rule.forward, **({"lo": 1, "hi": -1} if record.signature.parameters else {})), *arguments
@@ -197,13 +197,13 @@ KINKS = {
     "floor": [((3,), {}, [0])],
     "ceil": [((-2.0,), {}, [0])],
 }
-"""Arguments on a kink, parameters, and the derivatives that are chosen there."""
+"""Arguments on a kink, parameters, and the derivatives that are chosen there.
+`test_complete.py` says which operation is missing."""
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
+@pytest.mark.parametrize("record", [r for r in RECORDS if r.name in KINKS], ids=lambda r: r.name)
 def test_conventions_where_a_derivative_is_a_choice(record: Operation) -> None:
-    assert (record.kink is not None) == (record.name in KINKS)
-    for arguments, given, derivatives in KINKS.get(record.name, []):
+    for arguments, given, derivatives in KINKS[record.name]:
         assert record.kink
         assert record.kink.at(*arguments, **record.signature.settings(given))
         out = _value(record, given, arguments)

@@ -12,14 +12,6 @@ sympy = pytest.importorskip("sympy", reason="SymPy is not installed")
 
 PARAMETERS = {"clip": {"lo": -1, "hi": 1}, "leaky_relu": {"slope": 0.2}, "elu": {"alpha": 1.5}}
 
-CASES = [
-    pytest.param(record, given, sample, id="-".join(map(str, (record.name, *sample, *given.values()))))
-    for record in OPERATIONS
-    for given in (PARAMETERS.get(record.name, {}), *({"approx": word} for word in record.rule.variants))
-    for sample in record.rule.samples
-]
-"""Operation, parameters and arguments."""
-
 SMOOTH = {
     "asin": sympy.asin,
     "acos": sympy.acos,
@@ -75,10 +67,17 @@ PIECES = {
 """Those in pieces, with the parameters of PARAMETERS."""
 
 SYMBOLS = {**SMOOTH, **PIECES}
+"""All; `test_complete.py` says which is missing."""
 
 
-def test_sympy_writes_every_operation() -> None:
-    assert set(SYMBOLS) == set(OPERATIONS.names())
+CASES = [
+    pytest.param(record, given, sample, id="-".join(map(str, (record.name, *sample, *given.values()))))
+    for record in OPERATIONS
+    if record.name in SYMBOLS
+    for given in (PARAMETERS.get(record.name, {}), *({"approx": word} for word in record.rule.variants))
+    for sample in record.rule.samples
+]
+"""Operation, parameters and arguments."""
 
 
 @pytest.mark.parametrize(("record", "given", "sample"), CASES)
