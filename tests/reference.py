@@ -28,6 +28,7 @@ from graphdraw.spec.schema.compound import Either, Key, MapOf, Section, Tensor
 from graphdraw.spec.schema.kinds import Choice
 from graphdraw.spec.schema.lists import ListOf, OneOrMore
 from graphdraw.spec.schema.schema import SPEC
+from tests.house.imports import MAY_IMPORT
 from tests.walk import walk
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -187,16 +188,31 @@ def themes() -> str:
 
 
 def rooms() -> str:
-    """Every folder of the package with what it is for, as it says itself."""
+    """Every folder of the package, then every module beside them, with what it is for, as it says itself."""
     package = ROOT / "graphdraw"
     rows = []
     for init in sorted(package.rglob("__init__.py"), key=lambda path: path.parent.relative_to(package).parts):
         folder = init.parent.relative_to(package).as_posix()
-        said = (ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or "").splitlines()[0]
         count = len(list(init.parent.glob("[!_]*.py")))
         if folder != "." and count:
-            rows.append((f"`{folder}`", said, f"{count}"))
-    return markdown(("folder", "what it is for", "modules"), rows) + "\n"
+            rows.append((f"`{folder}`", first_line(init), f"{count}"))
+    rows += [(f"`{path.name}`", first_line(path), "") for path in sorted(package.glob("[!_]*.py"))]
+    return markdown(("folder or module", "what it is for", "modules"), rows) + "\n"
+
+
+def first_line(module: Path) -> str:
+    """What a module says of itself in a line."""
+    return (ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or "").splitlines()[0]
+
+
+def imports() -> str:
+    """Every part of the package with the parts and modules that it may import."""
+    order = list(MAY_IMPORT)
+    rows = []
+    for part, below in MAY_IMPORT.items():
+        named = sorted(below, key=lambda one: (order.index(one.split(".")[0]), one))
+        rows.append((f"`{part}`", ", ".join(f"`{one}`" for one in named) or "nothing"))
+    return markdown(("part", "may import"), rows) + "\n"
 
 
 MADE: dict[str, Callable[[], str]] = {
@@ -208,6 +224,7 @@ MADE: dict[str, Callable[[], str]] = {
     "formats": formats,
     "themes": themes,
     "rooms": rooms,
+    "imports": imports,
     "walk": walk,
 }
 """What stands between the marks of each name."""

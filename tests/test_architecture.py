@@ -15,104 +15,11 @@ import pytest
 import graphdraw
 from graphdraw.registry import Registry
 from tests.house.bounds import passed
+from tests.house.imports import MAY_IMPORT
 from tests.house.source import FUNCTIONS, Source, one_way, targets
 
 PACKAGE = Path(graphdraw.__file__).parent
 TESTS = Path(__file__).parent
-
-FOUNDATION = {"errors", "registry"}
-MAY_IMPORT = {
-    "_version": set(),
-    "errors": set(),
-    "characters": set(),
-    "registry": set(),
-    "limits": FOUNDATION,
-    "disk": {"errors", "limits"},
-    "interrupts": set(),
-    "values": set(),
-    "graph": {*FOUNDATION, "values"},
-    "view": FOUNDATION,
-    "expression": {*FOUNDATION, "values"},
-    "ops": {*FOUNDATION, "values", "graph", "expression"},
-    "autodiff": {*FOUNDATION, "values", "graph", "expression", "ops"},
-    "expect": {"errors", "graph", "autodiff", "values"},
-    "spec": {*FOUNDATION, "characters", "disk", "limits", "values", "graph", "view", "expression", "ops"},
-    "work": {"errors", "limits"},
-    "layout": {"errors", "values.point", "work"},
-    "draw": {
-        *FOUNDATION,
-        "values",
-        "graph",
-        "view",
-        "disk.caches",
-        "disk.files",
-        "interrupts",
-        "work",
-        "ops",
-        "autodiff",
-        "layout.problem",
-        "layout.geometry.segments",
-    },
-    "output": {
-        *FOUNDATION,
-        "characters",
-        "draw.scene",
-        "draw.text.typeset",
-        "draw.text.markup",
-        "draw.text.bidi",
-        "draw.text.library",
-        "draw.text.formulas",
-    },
-    "pipeline": {
-        *FOUNDATION,
-        "expect",
-        "limits",
-        "work",
-        "graph",
-        "view",
-        "autodiff",
-        "spec",
-        "draw",
-        "layout",
-        "output",
-    },
-    "build": {
-        *FOUNDATION,
-        "limits",
-        "_version",
-        "disk",
-        "interrupts",
-        "spec",
-        "pipeline",
-        "draw",
-        "output",
-    },
-    "notebook": {*FOUNDATION, "output.formats"},
-    "api": {"errors", "notebook", "disk", "pipeline", "autodiff", "spec", "draw.scene", "output.encoding"},
-    "cli": {
-        *FOUNDATION,
-        "_version",
-        "disk",
-        "limits",
-        "values",
-        "graph",
-        "view",
-        "ops",
-        "autodiff",
-        "spec",
-        "draw",
-        "output.formats",
-        "output.encoding",
-        "pipeline",
-        "build",
-    },
-    "integrations": {"__init__", "notebook", "disk", "errors", "ops", "output.own_svg", "registry"},
-    "superfences": {"integrations"},
-    "__init__": {"_version", "errors", "api", "notebook"},
-    "__main__": {"cli"},
-    "sphinx": {"integrations"},
-}
-"""Which parts of the package a part may import, besides itself; `draw.scene` allows that one module of `draw`."""
 
 HEAVY = {
     "matplotlib": (

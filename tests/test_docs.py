@@ -36,6 +36,22 @@ def test_every_table_has_its_place(name):
     assert any(f"<!-- made from the code: {name} -->" in p.read_text(encoding="utf-8") for p in reference.pages())
 
 
+STAGES = re.compile(r"Source ─.*─▶ bytes")
+
+
+def test_the_stages_are_told_in_the_same_words_everywhere():
+    """And in those of the table: read, check, evaluate, diagram, fit, compose, encode."""
+    root = PACKAGE.parent
+    told = ("CONTRIBUTING.md", "docs/architecture.md", "graphdraw/pipeline/__init__.py", "graphdraw/pipeline/run.py")
+    (picture,) = {tuple(STAGES.findall((root / path).read_text(encoding="utf-8"))) for path in told}
+    assert len(picture) == 1
+    arrows = re.findall(r"─([a-z, ]+)─▶", picture[0])
+    table = re.findall(
+        r"^\| (\w+) \| .* \| .* \| `", (root / "docs/architecture.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert ", ".join(arrows).split(", ") == [stage for stage in table if stage != "layout"]
+
+
 def is_message(node):
     """Whether an expression of the source is the text of a problem."""
     if isinstance(node, ast.Constant):

@@ -1,9 +1,9 @@
 """One spec on its way through the stages; every step is made when it is first asked for, and once.
 
-    Source ─spec─▶ Spec ─evaluation─▶ Evaluation ─diagram─▶ Diagram ─fit─▶ Fit ─scene─▶ Scene ─encode─▶ bytes
+    Source ─read, check─▶ Spec ─evaluate─▶ Evaluation ─diagram─▶ Diagram ─fit─▶ Fit ─compose─▶ Scene ─encode─▶ bytes
 
-The last four are of one figure of the spec: in the theme that it names or another, or the dark one of a pair. Figures
-that differ in colours alone have one placement. What only pictures need is imported when one is wanted.
+What follows on `Evaluation` is of one figure of the spec: in the theme that it names or another, or the dark one of a
+pair. Figures that differ in colours alone have one fit. What only pictures need is imported when one is wanted.
 """
 
 from __future__ import annotations
