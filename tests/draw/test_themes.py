@@ -91,11 +91,25 @@ def test_what_is_drawn_has_the_colours_of_the_theme(name: str, notation: str) ->
 @pytest.mark.parametrize("name", NAMES)
 def test_forward_and_backward_differ_in_more_than_colour(name: str) -> None:
     edges = _scene(OFTEN, name).edges
-    cues = {
-        way: {(e.head_filled, bool(e.dash)) for e in edges if e.direction == way} for way in ("forward", "backward")
-    }
-    assert cues["forward"] == {(True, False)}
-    assert all(not filled for filled, _ in cues["backward"])
+    both = {edge.id.removesuffix(":backward") for edge in edges if edge.direction == "backward"}
+    for edge in edges:
+        if edge.direction == "backward":
+            assert not edge.head_filled
+        else:
+            assert (edge.head_filled, bool(edge.dash)) == (True, edge.id not in both), edge.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_colour_an_arrow_without_a_gradient_is_no_other_arrow(name: str) -> None:
+    """In grey print the three inks of arrows may be one: what has no gradient is dotted, and nothing else is."""
+    edges = _scene(OFTEN, name).edges
+    gradients = {edge.id.removesuffix(":backward") for edge in edges if edge.direction == "backward"}
+    dotted = {edge.id for edge in edges if edge.dash == THEMES.get(name).neutral_dash}
+    assert dotted == {edge.id for edge in edges if edge.direction == "forward"} - gradients != set()
+
+
+def test_a_figure_without_gradients_has_no_dots() -> None:
+    assert not any(edge.dash for edge in _scene(OFTEN, "plain", "backward=false").edges)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -179,8 +179,13 @@ class _Composer:
             direction == "forward",
             self._color(edge, direction),
             self.style.line_width,
-            self.style.backward_dash if direction == "backward" else (),
+            self._dash(edge, direction),
         )
+
+    def _dash(self, edge: DiagramEdge, direction: EdgeDirection) -> tuple[float, ...]:
+        if direction == "backward":
+            return self.style.backward_dash
+        return self.style.neutral_dash if edge.flow == "neutral" else ()
 
     def _color(self, edge: DiagramEdge, direction: EdgeDirection) -> str:
         if edge.color:

@@ -28,7 +28,15 @@ LIGHT = 3.2
 
 
 UNMEASURED: Mapping[str, Any] = MappingProxyType(
-    {"name": "", "doc": "", "fonts": (), "numbers": Numbers(), "backward_dash": (), "background": None}
+    {
+        "name": "",
+        "doc": "",
+        "fonts": (),
+        "numbers": Numbers(),
+        "backward_dash": (),
+        "neutral_dash": (),
+        "background": None,
+    }
 )
 """Values for the fields that move no mark, besides colours: fonts and the form of numbers are in the measured texts."""
 

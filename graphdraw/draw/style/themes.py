@@ -20,15 +20,15 @@ class Theme:
     """Colours by role (`#rrggbb`), sizes and line widths in points, font families in order of preference.
 
     `ground` is behind everything, `ink` the colour of texts, `forward` and `backward` are those of arrows and their
-    numbers, `neutral` that of arrows without a gradient, of local derivatives and of the names of groups. `node_fill`
+    numbers, `neutral` that of arrows without a gradient, of local derivatives and of the names of groups.
+    `backward_dash` and `neutral_dash` are the dashes and gaps of such arrows in turn, () for a solid line. `node_fill`
     is the inside of circles and boxes, `block_fill` that of a closed block, `fork_fill` that of the dot of a fork;
     inputs, parameters and outputs have fills of their own where they have an outline: `name_shape` is that of names at
-    the ends. `symbol_size` is for a single sign in a circle,
-    `word_size` for a word in a pill, `small_size` the floor of running text (local derivatives). `pair` is the distance
-    between the two arrows of an edge, `head` length and width of an arrow head, `corner` how far before a bend its
-    rounding starts, `gap` the room between a name and its arrows, `margin` that round the figure, `box_padding` that
-    round the texts in the box of a value, `group_padding` that round what is in a group. `numbers` is how numbers are
-    written where the spec says nothing.
+    the ends. `symbol_size` is for a single sign in a circle, `word_size` for a word in a pill, `small_size` the floor
+    of running text (local derivatives). `pair` is the distance between the two arrows of an edge, `head` length and
+    width of an arrow head, `corner` how far before a bend its rounding starts, `gap` the room between a name and its
+    arrows, `margin` that round the figure, `box_padding` that round the texts in the box of a value, `group_padding`
+    that round what is in a group. `numbers` is how numbers are written where the spec says nothing.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Theme:
     line_width: float = 0.8
     outline_width: float = 0.7
     backward_dash: tuple[float, ...] = ()
+    neutral_dash: tuple[float, ...] = (1.2, 1.2)
     name_shape: str = "none"
     node_height: float = 26.0
     pair: float = 6.0
@@ -107,6 +108,28 @@ for _theme in (
         symbol_size=12.5,
         word_size=10.0,
         small_size=8.5,
+    ),
+    replace(
+        PLAIN,
+        name="textbook",
+        doc="thin black outlines, small circles and serif names, as in printed textbooks",
+        ink="#000000",
+        forward="#1a3f7f",
+        backward="#b3201b",
+        node_outline="#000000",
+        fork_fill="#000000",
+        fonts=("STIXGeneral", "DejaVu Serif", "DejaVu Sans"),
+        mathfont="stix",
+        name_size=10.0,
+        number_size=8.5,
+        symbol_size=11.5,
+        word_size=9.0,
+        small_size=8.0,
+        line_width=0.6,
+        outline_width=0.5,
+        node_height=22.0,
+        pair=5.0,
+        head=(4.5, 3.5),
     ),
     replace(
         PLAIN,
