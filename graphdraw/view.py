@@ -17,6 +17,7 @@ Shown = Literal["value", "name", "blank", "computed", "hide"]
 Visibility = Literal["show", "hide", "blank", "computed"]
 """Whether a number is shown; `computed` is as in `Shown`."""
 
+Density = Literal["compact", "normal", "airy"]
 NotationName = Literal["operations", "variables", "both"]
 Collapsed = Literal["collapsed", "expanded"]
 
@@ -84,12 +85,12 @@ class View:
     depends on whether there are numbers. `box` is what stands in boxes instead, with fields in braces and bars between
     cells. `numbers` None is as the theme has it. `font_size` is the size of names in points and scales all text;
     `font` is tried before the theme's families, but for math. `background` is a colour or `none`. `width` is the
-    largest width of the figure in points; a wider figure is broken into rows. `align` has names that stand in one
-    column, none of which leads to another; `order` has names, each above the next (left of it where the figure runs
-    down or up). Both name values and closed blocks that are drawn. `blocks` says whether blocks are drawn as one node;
-    `blocks_by_name` has the blocks (each step of a repeat by its name) that differ from that. `nodes` has the looks of
-    nodes and blocks by name; `edges` also those of edges into and out of blocks. `frames` has the looks of groups by
-    name; only their colour, fill, label and classes count.
+    largest width of the figure in points; a wider figure is broken into rows, if `wrap` allows that. `align` has names
+    that stand in one column, none of which leads to another; `order` has names, each above the next (left of it where
+    the figure runs down or up). Both name values and closed blocks that are drawn. `blocks` says whether blocks are
+    drawn as one node; `blocks_by_name` has the blocks (each step of a repeat by its name) that differ from that.
+    `nodes` has the looks of nodes and blocks by name; `edges` also those of edges into and out of blocks. `frames` has
+    the looks of groups by name; only their colour, fill, label and classes count.
     """
 
     direction: Annotated[Direction, "Where the arrows lead"] = "right"
@@ -97,6 +98,8 @@ class View:
     notation: Annotated[NotationName, "What is drawn as a node: operations, values, or both"] = "operations"
     inputs: Annotated[Literal["edge", "near", "auto"], "Where inputs stand"] = "auto"
     operands: Annotated[Literal["strict", "any"], "Whether commutative operands keep their order"] = "strict"
+    density: Annotated[Density, "How near to each other things stand"] = "normal"
+    wrap: Annotated[Literal["auto", "never"], "Whether a figure that is too wide is broken into rows"] = "auto"
     align: tuple[tuple[str, ...], ...] = ()
     order: tuple[tuple[str, ...], ...] = ()
     numbers: Numbers | None = None

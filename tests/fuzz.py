@@ -80,6 +80,8 @@ view:
   font: DejaVu Serif
   notation: both
   operands: any
+  density: airy
+  wrap: never
   branches: show
   constants: node
   names: all

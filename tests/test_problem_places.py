@@ -159,7 +159,7 @@ def bad_math(monkeypatch):
 
 
 def too_many_arrows(monkeypatch):
-    monkeypatch.setattr(sys.modules["graphdraw.layout.place"], "MOST_LINKS", 3)
+    monkeypatch.setattr(sys.modules["graphdraw.layout.place"], "MOST_EDGES", 3)
     return problems_of(lambda: scenes.draw(*draws(MANY)))
 
 

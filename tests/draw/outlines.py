@@ -7,11 +7,17 @@ from collections.abc import Container
 from itertools import combinations, pairwise
 from math import dist, hypot
 
+from graphdraw.draw.compose.arrow_ends import NEAR
 from graphdraw.draw.scene import Curve, EdgeMark, NodeMark, Point, Scene
+from graphdraw.draw.style.style import TOUCH
+from graphdraw.draw.style.themes import THEMES
 from tests.quality.geometry import distance
 
 STEPS = 16
 OUT = ":out"
+
+TOLERANCE = 0.1
+"""So far an arrow may end from where it should, in points."""
 
 
 def gaps(scene: Scene, *, level: bool) -> dict[tuple[str, str], tuple[float, float]]:
@@ -102,3 +108,18 @@ def random_spec(seed: int) -> str:
         lines.append(f"  n{i}: {form.format(*(chance.choice(names[-4:]) for _ in range(3)))}")
         names.append(f"n{i}")
     return "\n".join(lines) + "\n"
+
+
+def astray(found: Scene, theme: str, *, level: bool) -> dict:
+    """Arrows that end elsewhere, and how near two are at a node if that is too near; forks have another rule."""
+    forks = {node.id for node in found.nodes if node.kind == "fork"}
+    names = {node.id for node in found.nodes if not node.outline}
+    gap = THEMES.get(theme).gap
+    far = {}
+    for end, (along, away) in gaps(found, level=level).items():
+        if end[1] in forks:
+            continue
+        wanted = gap if end[1] in names else TOUCH
+        if along > wanted + TOLERANCE or away < wanted - TOLERANCE:
+            far[end] = along, away
+    return far | ({"apart": apart(found)} if apart(found) < NEAR - TOLERANCE else {})

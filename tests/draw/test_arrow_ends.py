@@ -8,18 +8,15 @@ from math import dist
 
 import pytest
 
-from graphdraw.draw.compose.arrow_ends import NEAR
 from graphdraw.draw.scene import Scene
 from graphdraw.draw.style.shapes import SHAPES
-from graphdraw.draw.style.style import TOUCH
 from graphdraw.draw.style.themes import PLAIN, THEMES
-from tests.draw.outlines import apart, gaps, random_spec
+from tests.draw.outlines import astray, gaps, random_spec
 from tests.scenes import drawn
 
 DIRECTIONS = ("right", "left", "down", "up")
 NOTATIONS = ("operations", "variables", "both")
 SHAPES_ = SHAPES.names()
-TOLERANCE = 0.1
 
 
 def scene(operands: int, shape: str, direction: str, notation: str, theme: str) -> Scene:
@@ -33,21 +30,6 @@ def scene(operands: int, shape: str, direction: str, notation: str, theme: str) 
 def wrong(operands: int, shape: str, direction: str, notation: str, theme: str) -> dict:
     """Arrows that end elsewhere, and whether some of two links are too near to each other."""
     return astray(scene(operands, shape, direction, notation, theme), theme, level=direction in ("right", "left"))
-
-
-def astray(found: Scene, theme: str, *, level: bool) -> dict:
-    """The same of any figure; a fork has a rule of its own."""
-    forks = {node.id for node in found.nodes if node.kind == "fork"}
-    names = {node.id for node in found.nodes if not node.outline}
-    gap = THEMES.get(theme).gap
-    far = {}
-    for end, (along, away) in gaps(found, level=level).items():
-        if end[1] in forks:
-            continue
-        wanted = gap if end[1] in names else TOUCH
-        if along > wanted + TOLERANCE or away < wanted - TOLERANCE:
-            far[end] = along, away
-    return far | ({"apart": apart(found)} if apart(found) < NEAR - TOLERANCE else {})
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)

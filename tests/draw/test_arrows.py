@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graphdraw.draw.compose.arrows import Arrow, End, aside, between, ended, pointed, rounded
+from graphdraw.draw.compose.arrows import Arrow, End, aside, cut_at_both_ends, ended, pointed, rounded
 from graphdraw.draw.scene import Point
 
 
@@ -29,7 +29,7 @@ def test_aside_keeps_its_distance_through_a_bend() -> None:
 def arrow(route: list[Point], tail: End, tip: End, *, distance: float, **look: Any) -> Arrow:
     """The arrow along a route, from the outline of one node to that of another."""
     moved = aside(route, distance)
-    points = between(route, ended(moved[::-1], tail)[::-1], ended(moved, tip))
+    points = cut_at_both_ends(route, ended(moved[::-1], tail)[::-1], ended(moved, tip))
     return pointed(points, distance=distance, **look)
 
 

@@ -61,6 +61,7 @@ FIGURES: tuple[tuple[str, dict[str, Any]], ...] = (
     (NUMBERS, {"theme": "cs231n"}),
     (SYMBOLS, {}),
     (FORWARD, {}),
+    (NUMBERS, {"width": "150mm"}),
     (FREE, {"operands": "any"}),
     (FREE, {}),
 )

@@ -145,7 +145,7 @@ def test_no_open_head_pierces_what_it_points_at(line: float, outline: float, hea
 
 def test_a_style_has_the_values_of_its_theme_and_a_few_of_the_view() -> None:
     own = {field.name for field in fields(Style)} - {field.name for field in fields(Theme)}
-    assert own == {"scale", "direction", "background", "width"}
+    assert own == {"scale", "direction", "background", "width", "gaps", "wraps"}
 
 
 def test_a_style_is_resolved_once() -> None:

@@ -73,7 +73,8 @@ def too_wide(diagram: Diagram, needed: float, where: Location | None) -> Problem
     if label := long_label(diagram, wanted):
         text += f"; the label '{label.text}' alone is {_mm(label.width)} wide"
         shorter = "write the label in lines, as a list; or "
-    hint = f"{shorter}try 'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
+    rows = "" if diagram.style.wraps or not diagram.style.level else "'wrap: auto', "
+    hint = f"{shorter}try {rows}'direction: {turned}', a smaller 'font_size', or fewer nodes, as in a block"
     return Problem(where, text, "too-wide", hint)
 
 

@@ -129,7 +129,10 @@ class _Fitting:
         return _Laid(Fit(gaps, {}, (crowded,), self.lang, placement, ends), self.work.done - before, wider)
 
     def _gaps(self, tight: float) -> Gaps:
-        return Gaps(along=tight) if self.level else Gaps(across=tight)
+        """The gaps of the style, those along the width multiplied by `tight`, but not below the least."""
+        gaps = self.diagram.style.gaps
+        tightened = max(gaps * tight, TIGHTER[-1])
+        return Gaps(tightened, gaps) if self.level else Gaps(gaps, tightened)
 
     @cached_property
     def whole(self) -> _Laid:
@@ -171,12 +174,12 @@ class _Fitting:
 
     def within(self, width: float) -> Fit | None:
         """The fit for a width that is less than the figure's own; None if there is none or too few steps are left."""
-        hopeless = self.whole.width * TIGHTER[-1] > width  # nothing but the gaps gets smaller
+        hopeless = self.whole.width * TIGHTER[-1] / max(self.diagram.style.gaps, 1.0) > width  # only gaps get smaller
         if not hopeless and self.may_tighten(width) and self.tightest.width <= width:
             looser = (self.laid(tight) for tight in TIGHTER[:-1])
             found = next((one for one in looser if one.width <= width), self.tightest)
             return found.fit._replace(needed=found.width)
-        return self._in_rows(width) if self.level else None
+        return self._in_rows(width) if self.level and self.diagram.style.wraps else None
 
     def _in_rows(self, width: float) -> Fit | None:
         """The fit in rows with the fewest groups cut, then the fewest rows, then the widest gaps; None if none fits."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graphdraw.draw.style.themes import COLORS, Theme, wished_numbers
-from graphdraw.view import Direction, Numbers, View
+from graphdraw.view import Density, Direction, Numbers, View
 
 TOUCH = 0.5
 """The distance from the tip of an arrow to the axis of the outline that it points at, in points at the theme's size."""
@@ -25,6 +25,10 @@ SLIGHT = 0.7
 
 LIGHT = 3.2
 """Half a head plus half a line: what the distances between arrows allow for; heavier arrows are further apart."""
+
+
+GAPS: Mapping[Density, float] = MappingProxyType({"compact": 0.7, "normal": 1.0, "airy": 1.4})
+"""The factors for the gaps by `view.density`."""
 
 
 UNMEASURED: Mapping[str, Any] = MappingProxyType(
@@ -47,12 +51,15 @@ class Style(Theme):
 
     `fonts` begin with the family that the view asks for; `margin` and `numbers` come from the view where it sets them.
     `background` is None where nothing is painted; `width` is the largest width of the figure in points, None for any.
+    `gaps` is a factor for the gaps between nodes; `wraps` says whether a figure too wide may be broken into rows.
     """
 
     scale: float = 1.0
     direction: Direction = "right"
     background: str | None = None
     width: float | None = None
+    gaps: float = 1.0
+    wraps: bool = True
 
     @property
     def measured(self) -> Style:
@@ -105,7 +112,15 @@ def resolve(theme: Theme, view: View) -> Style:
         "margin": values["margin"] if view.margin is None else view.margin,
     }
     background = None if view.background == "none" else view.background or theme.ground
-    return Style(**values, scale=scale, direction=view.direction, background=background, width=view.width)
+    return Style(
+        **values,
+        scale=scale,
+        direction=view.direction,
+        background=background,
+        width=view.width,
+        gaps=GAPS[view.density],
+        wraps=view.wrap == "auto",
+    )
 
 
 def _larger(value: object, scale: float) -> object:

@@ -137,6 +137,8 @@ VIEW = Section(
         Key("align", ListOf(LIST, "a list of lists"), "Names in one column, as in [[a, b]]"),
         Key("order", OneOrMoreLists(LIST), "Names from the top, from the left where the figure runs down or up"),
         Key("width", Length("a width with its unit"), "The most it may be wide, as in 120mm: tighter, then in rows"),
+        _OF_VIEW.pop("wrap"),
+        _OF_VIEW.pop("density"),
         Key("font", Text(), "Font family of all text but math"),
         Key("font_size", Points(Numeral(1, 200)), "Size of names in points; the whole figure follows"),
         Key("margin", Points(Numeral(0, 1000)), "Points round the figure"),
