@@ -16,8 +16,8 @@ from graphdraw.layout.ranking.columns import Columns
 APART = 6.0
 """Between a frame and what is outside of it."""
 
-Gap = tuple[int, int, float]
-"""Upper, lower, and the least distance of their axes; tops and bottoms of frames are numbered from -1 downwards."""
+Demand = tuple[int, int, float]
+"""Upper item, lower item, and the least distance of their axes in points; frames' borders are numbered from -1 down."""
 
 
 def top(group: int) -> int:
@@ -30,10 +30,10 @@ def bottom(group: int) -> int:
     return -2 * group - 2
 
 
-def inner_gaps(graph: IndexedGraph, sides: GroupSides, number: int) -> list[Gap]:
+def inner_gaps(graph: IndexedGraph, sides: GroupSides, number: int) -> list[Demand]:
     """The distances that keep a frame round its contents: its borders from the first and last item in each column."""
     group = graph.groups[number]
-    found: list[Gap] = [(top(number), bottom(number), max(group.across, 1.0))]
+    found: list[Demand] = [(top(number), bottom(number), max(group.across, 1.0))]
     if group.parent >= 0:
         around = graph.groups[group.parent]
         found += [(top(group.parent), top(number), around.above), (bottom(number), bottom(group.parent), around.below)]
@@ -45,9 +45,9 @@ def inner_gaps(graph: IndexedGraph, sides: GroupSides, number: int) -> list[Gap]
     return found
 
 
-def outer_gaps(graph: IndexedGraph, sides: GroupSides, group: int) -> list[Gap]:
+def outer_gaps(graph: IndexedGraph, sides: GroupSides, group: int) -> list[Demand]:
     """The distances that keep others out of a frame: from its borders to the items right above and below it."""
-    found: list[Gap] = []
+    found: list[Demand] = []
     for column, (first, last) in sides.of(group):
         if first > 0:
             upper = sides.item(column, first - 1)

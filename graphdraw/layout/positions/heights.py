@@ -21,7 +21,7 @@ from graphdraw.layout.geometry.spacing import BOX_GAP, LABEL_GAP, LEAST_SLANT, O
 from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.chains import Chains
 from graphdraw.layout.ordering.order import Order
-from graphdraw.layout.positions.group_borders import bottom, inner_gaps, outer_gaps, top
+from graphdraw.layout.positions.group_borders import Demand, bottom, inner_gaps, outer_gaps, top
 from graphdraw.layout.positions.group_rows import GroupSides
 from graphdraw.layout.positions.order_constraints import order_gaps
 from graphdraw.layout.positions.straight import Blocks, Segment
@@ -46,10 +46,6 @@ never need. Demands that were not tried by then are left out: a rise stays too s
 
 LeastDistances = dict[tuple[int, int], int]
 """Upper block and lower block to the least distance of their axes, in units."""
-
-Demand = tuple[int, int, float]
-"""Upper item, lower item, and the least distance of their axes in points."""
-
 
 Extent = tuple[float, float]
 

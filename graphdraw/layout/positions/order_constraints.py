@@ -13,7 +13,7 @@ from graphdraw.layout.geometry.spacing import LEAST_SLANT
 from graphdraw.layout.indexed.constraints import is_acyclic
 from graphdraw.layout.indexed.graph import IndexedGraph
 from graphdraw.layout.ordering.order import Order
-from graphdraw.layout.positions.group_borders import Gap, inner_gaps, outer_gaps
+from graphdraw.layout.positions.group_borders import Demand, inner_gaps, outer_gaps
 from graphdraw.layout.positions.group_rows import GroupSides
 from graphdraw.layout.ranking.columns import Columns
 
@@ -21,7 +21,7 @@ EFFORT = 1_000_000
 """The most items looked at while segments are tried: less than a second's work. Later segments are left out."""
 
 
-def order_gaps(graph: IndexedGraph, columns: Columns) -> list[Gap]:
+def order_gaps(graph: IndexedGraph, columns: Columns) -> list[Demand]:
     """The distances that put boxes above boxes in other columns, large enough to look meant."""
     rank = columns.items
     return [(a, b, LEAST_SLANT) for a, b in graph.constraints.pairs if rank[a].column != rank[b].column]
