@@ -19,6 +19,7 @@ from tests.quality.faults import faults
 from tests.quality.figure import figure
 from tests.quality.graphs import freed, random_problem, recorded
 from tests.quality.measures import Measures, measures
+from tests.quality.optimum import KINDS, told
 from tests.quality.tips import Tips, tips
 
 COLUMNS = ("faulty", "crossings", "bends", "out of order", "chain straight", "straight", "area kpt²")
@@ -48,7 +49,7 @@ def _of_recorded() -> str:
     lines += [_row(name, _published([g.results[name] for g in graphs])) for name in graphs[0].results]
     found = [measures(figure(g.problem, p)) for g, p in zip(graphs, placements, strict=True)]
     ends = [tips(g.problem, p) for g, p in zip(graphs, placements, strict=True)]
-    lines += [f"{each:.0f} ms a graph; {_targets(found)}", _of_tips(ends)]
+    lines += [f"{each:.0f} ms a graph; {_targets(found)}", _of_tips(ends), *map(told, KINDS)]
     return "\n".join(lines)
 
 
