@@ -236,6 +236,6 @@ def torch(graph: Drawn) -> Run:
         for name, operands in graph.operations:
             values.append(functions[name](*[values[k] for k in operands]))
         values[-1].backward()
-        return [float(values[-1])], [0.0 if x.grad is None else float(x.grad) for x in inputs]
+        return [float(values[-1].detach())], [0.0 if x.grad is None else float(x.grad) for x in inputs]
 
     return run
