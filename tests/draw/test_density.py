@@ -88,7 +88,11 @@ def test_where_there_are_no_rows_nothing_is_said_of_them() -> None:
     assert "wrap" not in (caught.value.problems[0].hint or "")
 
 
-def test_other_words_are_told_the_right_ones() -> None:
+@pytest.mark.parametrize(
+    ("view", "hint"),
+    [("density: tight", "write compact"), ("density: Loose", "write airy"), ("wrap: false", "write never")],
+)
+def test_words_of_other_programs_are_told_ours(view: str, hint: str) -> None:
     with pytest.raises(SpecError) as caught:
-        loaded_text(f"{CHAIN}view: {{density: tight, wrap: off}}\n")
-    assert len(caught.value.problems) == 2
+        loaded_text(f"{CHAIN}view: {{{view}}}\n")
+    assert [problem.hint for problem in caught.value.problems] == [hint]

@@ -10,7 +10,7 @@ OFF = ("false", "no", "off", "none", "hide", "hidden", "never", "0")
 ON = ("true", "yes", "on", "all", "show", "always", "1")
 """Words that mean no and yes elsewhere."""
 
-NOTHING = ("hide", "none", "false")
+NOTHING = ("hide", "none", "false", "never")
 EVERYTHING = ("show", "all", "true", "value")
 """The words that mean no and yes here; each key has some of them."""
 
@@ -28,6 +28,8 @@ _SYNONYMS = {
     "percent": "%",
     "expanded": "open unfolded unrolled",
     "collapsed": "closed folded",
+    "compact": "tight dense narrow small",
+    "airy": "loose roomy spacious wide",
 }
 _MEANT = {word: key for key, words in _SYNONYMS.items() for word in words.split()}
 """The word of this language by what other programs call it."""
