@@ -75,6 +75,19 @@ THEMES: Registry[Theme] = Registry("theme")
 
 PLAIN = Theme("plain", "thin circles and plain names on white: colour means forward or backward and nothing else")
 
+SERIF = replace(
+    PLAIN,
+    name="serif",
+    doc="plain with text and math in STIX, beside text in Times",
+    fonts=("STIXGeneral", "DejaVu Serif", "DejaVu Sans"),
+    mathfont="stix",
+    name_size=10.5,
+    number_size=9.5,
+    symbol_size=12.5,
+    word_size=10.0,
+    small_size=8.5,
+)
+
 DARK = replace(
     PLAIN,
     name="dark",
@@ -97,20 +110,9 @@ DARK = replace(
 
 for _theme in (
     PLAIN,
+    SERIF,
     replace(
-        PLAIN,
-        name="serif",
-        doc="plain with text and math in STIX, beside text in Times",
-        fonts=("STIXGeneral", "DejaVu Serif", "DejaVu Sans"),
-        mathfont="stix",
-        name_size=10.5,
-        number_size=9.5,
-        symbol_size=12.5,
-        word_size=10.0,
-        small_size=8.5,
-    ),
-    replace(
-        PLAIN,
+        SERIF,
         name="textbook",
         doc="thin black outlines, small circles and serif names, as in printed textbooks",
         ink="#000000",
@@ -118,8 +120,6 @@ for _theme in (
         backward="#b3201b",
         node_outline="#000000",
         fork_fill="#000000",
-        fonts=("STIXGeneral", "DejaVu Serif", "DejaVu Sans"),
-        mathfont="stix",
         name_size=10.0,
         number_size=8.5,
         symbol_size=11.5,
