@@ -1,4 +1,4 @@
-"""Names in backticks, in docstrings of the package, are names that there are: a renamed thing is renamed there too."""
+"""Names in docstrings of the package are names that there are: a renamed thing is renamed there too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from pathlib import Path
 import graphdraw
 
 ROOT = Path(graphdraw.__file__).parent
+
+CONSTANT = re.compile(r"(?<!`)\b[A-Z]+(?:_[A-Z]+)+\b")
+"""The name of a constant, which stands without backticks too."""
 
 OUTSIDE = {
     *(
@@ -38,7 +41,7 @@ def test_names_in_docstrings_exist() -> None:
     unknown = [
         f"{path.relative_to(ROOT)}: `{name}`"
         for path, text in texts
-        for name in re.findall(r"`([A-Za-z_][\w.]*)(?:\(\))?`", text.value)
+        for name in re.findall(r"`([A-Za-z_][\w.]*)(?:\(\))?`", text.value) + re.findall(CONSTANT, text.value)
         if not set(name.split(".")) <= known
     ]
     assert unknown == []

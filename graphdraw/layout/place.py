@@ -89,7 +89,7 @@ def place(problem: LayoutProblem, work: Work | None = None) -> Placement:
     """The placement of a problem; everything drawn lies at x >= 0 and y >= 0, as near to 0 as it can.
 
     Equal problems give equal placements. `work` counts the steps; where it is scarce, improvements are left out.
-    Raises SpecError for more than MOST_LINKS edges and where the limit of the work is exceeded, ValueError where two
+    Raises SpecError for more than MOST_EDGES edges and where the limit of the work is exceeded, ValueError where two
     boxes have one id, an edge names no box, groups overlap, or the edges run in a cycle.
     """
     work = work or Work()
